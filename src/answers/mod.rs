@@ -1,0 +1,225 @@
+//! Turns the cells of a workbook into answers to the questionnaire's questions.
+//!
+//! In: [`Sheets`] and the [`Questionnaire`]. Out: a [`Submission`]: what stands behind every code,
+//! typed, or with the fault that keeps it from being typed. Refuses nothing and judges nothing:
+//! what is wrong with an answer is for the checks to say.
+
+mod header;
+mod number;
+mod status;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::dutch;
+use crate::place::{Cell, Place};
+use crate::questionnaire::{Question, Questionnaire};
+use crate::workbook::{Sheet, Sheets, SourceFile, Value};
+
+use header::Header;
+pub use number::NumberFault;
+pub use status::Status;
+
+/// What one workbook answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// The file that it was read from.
+    pub file: SourceFile,
+    /// Whether there is a sheet with the columns `Code` and `Antwoord`.
+    pub has_header: bool,
+    /// What stands behind each code of the questionnaire, each time that it stands there.
+    pub entries: BTreeMap<String, Vec<Entry>>,
+    /// Codes that the questionnaire does not know, and where.
+    pub unknown_codes: Vec<(String, Place)>,
+}
+
+impl Submission {
+    /// The text behind a code, where it is given once.
+    #[must_use]
+    pub fn text(&self, code: &str) -> Option<(&str, &Place)> {
+        match self.entries.get(code).map(Vec::as_slice) {
+            Some([Entry { reading: Reading::Text(text), place, .. }]) => Some((text, place)),
+            _ => None,
+        }
+    }
+}
+
+/// What stands behind a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The cell of the answer.
+    pub place: Place,
+    /// The answer.
+    pub reading: Reading,
+    /// A reference date other than the year's.
+    pub reference_date: Option<DateReading>,
+    /// The municipality's remark.
+    pub remark: Option<String>,
+}
+
+/// An answer as far as it could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing was filled in.
+    Empty,
+    /// A number.
+    Number(Decimal),
+    /// A status.
+    Status(Status),
+    /// Text, where text was asked.
+    Text(String),
+    /// `onbekend`: asked, not known.
+    Unknown,
+    /// `n.v.t.`: does not apply.
+    NotApplicable,
+    /// Something that is no answer to this question.
+    Fault(Fault),
+}
+
+/// Why a cell is no answer to its question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What stands there, as text.
+    pub found: String,
+    /// What is wrong with it.
+    pub kind: FaultKind,
+}
+
+/// What keeps a cell from being an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// Not the number that was asked.
+    Number(NumberFault),
+    /// Not a status.
+    Status,
+    /// A date or a time where something else was asked.
+    Date,
+    /// An error value such as `#REF!`.
+    ErrorValue,
+    /// A formula that was saved without its value.
+    FormulaWithoutValue,
+    /// True or false.
+    Boolean,
+}
+
+/// A reference date as far as it could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DateReading {
+    /// A day.
+    Date(Date),
+    /// Something that is no day, with the cell that it stands in.
+    Fault(String, Place),
+}
+
+/// Reads the answers in a workbook.
+#[must_use]
+pub fn read(sheets: &Sheets, questionnaire: &Questionnaire) -> Submission {
+    let mut submission = Submission {
+        file: sheets.file.clone(),
+        has_header: false,
+        entries: BTreeMap::new(),
+        unknown_codes: Vec::new(),
+    };
+    for sheet in &sheets.sheets {
+        if let Some(header) = Header::find(sheet) {
+            submission.has_header = true;
+            read_sheet(sheet, &header, questionnaire, &mut submission);
+        }
+    }
+    submission
+}
+
+fn read_sheet(
+    sheet: &Sheet,
+    header: &Header,
+    questionnaire: &Questionnaire,
+    submission: &mut Submission,
+) {
+    let file = submission.file.name.clone();
+    let below = Cell { row: header.row + 1, column: 0 };
+    for (at, value) in sheet.cells.range(below..) {
+        if at.column != header.code {
+            continue;
+        }
+        let code = shown(value).trim().to_lowercase();
+        let place = |column| Place::cell(&file, &sheet.name, Cell { row: at.row, column });
+        let get = |column: Option<u32>| {
+            let column = column?;
+            sheet.cells.get(&Cell { row: at.row, column }).map(|value| (value, place(column)))
+        };
+        let Some(question) = questionnaire.question(&code) else {
+            // A title or a note in the column of codes is no code: those have no full stop inside.
+            if code.contains('.') && !code.contains(char::is_whitespace) {
+                submission.unknown_codes.push((code, place(at.column)));
+            }
+            continue;
+        };
+        let entry = Entry {
+            place: place(header.answer),
+            reading: get(Some(header.answer)).map_or(Reading::Empty, |(v, _)| reading(v, question)),
+            reference_date: get(header.reference_date).map(|(value, at)| reference_date(value, at)),
+            remark: get(header.remark).map(|(value, _)| shown(value).trim().to_owned()),
+        };
+        submission.entries.entry(code).or_default().push(entry);
+    }
+}
+
+fn reading(value: &Value, question: Question<'_>) -> Reading {
+    let fault = |kind| Reading::Fault(Fault { found: shown(value), kind });
+    match (value, question) {
+        (Value::Error(_), _) => fault(FaultKind::ErrorValue),
+        (Value::FormulaWithoutValue, _) => fault(FaultKind::FormulaWithoutValue),
+        (value, Question::Text(_)) => Reading::Text(shown(value)),
+        (Value::Boolean(_), _) => fault(FaultKind::Boolean),
+        (Value::Date(_) | Value::Time(_), _) => fault(FaultKind::Date),
+        (Value::HugeNumber(_), Question::Number(..)) => {
+            fault(FaultKind::Number(NumberFault::TooLarge))
+        }
+        (Value::Number(number), Question::Number(..)) => Reading::Number(*number),
+        (Value::Number(_) | Value::HugeNumber(_), Question::Status(_)) => fault(FaultKind::Status),
+        (Value::Text(text), Question::Number(..)) => match special(text) {
+            Some(reading) => reading,
+            None => number::parse(text)
+                .map_or_else(|kind| fault(FaultKind::Number(kind)), Reading::Number),
+        },
+        (Value::Text(text), Question::Status(_)) => match special(text) {
+            Some(reading) => reading,
+            None => Status::parse(text).map_or_else(|| fault(FaultKind::Status), Reading::Status),
+        },
+    }
+}
+
+/// The words that are an answer to any question.
+fn special(text: &str) -> Option<Reading> {
+    match text.trim().to_lowercase().replace(' ', "").as_str() {
+        "onbekend" => Some(Reading::Unknown),
+        "n.v.t." | "nvt" | "n.v.t" | "nietvantoepassing" => Some(Reading::NotApplicable),
+        "" => Some(Reading::Empty),
+        _ => None,
+    }
+}
+
+fn reference_date(value: &Value, place: Place) -> DateReading {
+    match value {
+        Value::Date(date) => Some(*date),
+        Value::Text(text) => dutch::parse_date(text),
+        _ => None,
+    }
+    .map_or_else(|| DateReading::Fault(shown(value), place), DateReading::Date)
+}
+
+/// A value as a person would read it in the cell.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Text(text) | Value::Time(text) | Value::Error(text) | Value::HugeNumber(text) => {
+            text.clone()
+        }
+        Value::Number(number) => number.to_string().replace('.', ","),
+        Value::Boolean(true) => "WAAR".to_owned(),
+        Value::Boolean(false) => "ONWAAR".to_owned(),
+        Value::Date(date) => dutch::date(*date),
+        Value::FormulaWithoutValue => String::new(),
+    }
+}

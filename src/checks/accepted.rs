@@ -1,0 +1,133 @@
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::answers::Status;
+use crate::municipality::MunicipalityCode;
+use crate::place::Place;
+use crate::workbook::SourceFile;
+
+/// The returns that figures may rest on. Only the checks can make it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Accepted {
+    returns: BTreeMap<MunicipalityCode, Return>,
+}
+
+impl Accepted {
+    pub(super) fn add(&mut self, accepted: Return) {
+        self.returns.insert(accepted.municipality.clone(), accepted);
+    }
+
+    /// The returns, in the order of municipality codes.
+    pub fn iter(&self) -> impl Iterator<Item = &Return> {
+        self.returns.values()
+    }
+
+    /// The return of a municipality.
+    #[must_use]
+    pub fn get(&self, municipality: &MunicipalityCode) -> Option<&Return> {
+        self.returns.get(municipality)
+    }
+
+    /// How many returns there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.returns.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.returns.is_empty()
+    }
+}
+
+/// What one municipality answered, as far as it can be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Return {
+    /// The municipality.
+    pub municipality: MunicipalityCode,
+    /// The file that it handed in.
+    pub file: SourceFile,
+    /// The usable answers, by code of the question.
+    pub answers: BTreeMap<String, Answer>,
+    /// Its highlighted example.
+    pub highlight: Option<Highlight>,
+    /// Its practice story.
+    pub story: Option<Story>,
+}
+
+impl Return {
+    /// The status of an intervention; none where it is not used.
+    #[must_use]
+    pub fn status(&self, intervention: &str) -> Option<Status> {
+        match self.answers.get(&format!("{intervention}.status"))?.value {
+            AnswerValue::Status(status) => Some(status),
+            AnswerValue::Number(_) | AnswerValue::Unknown | AnswerValue::NotApplicable => None,
+        }
+    }
+}
+
+/// A usable answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// What was answered.
+    pub value: AnswerValue,
+    /// The cell.
+    pub place: Place,
+    /// Its reference date, where it is not the year's.
+    pub reference_date: Option<Date>,
+    /// The municipality's remark on it.
+    pub remark: Option<String>,
+}
+
+/// What was answered. An empty answer is no answer, and not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerValue {
+    /// A number, in the unit of its measure.
+    Number(Decimal),
+    /// A status.
+    Status(Status),
+    /// Asked, not known.
+    Unknown,
+    /// Does not apply.
+    NotApplicable,
+}
+
+/// The example that a municipality puts in the light, in its own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Highlight {
+    /// Code of the intervention.
+    pub intervention: String,
+    /// Its title.
+    pub title: String,
+    /// The text, with the line breaks that it was typed with.
+    pub text: String,
+    /// The cell of the text.
+    pub place: Place,
+}
+
+/// A story from practice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Story {
+    /// Its title.
+    pub title: String,
+    /// The text, with the line breaks that it was typed with.
+    pub text: String,
+    /// What somebody said, word for word; only with that person's consent.
+    pub quote: Option<Quote>,
+    /// The address of the whole story; empty where there is none.
+    pub link: String,
+}
+
+/// What somebody said, and who.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The words.
+    pub text: String,
+    /// Name.
+    pub speaker: String,
+    /// Function and organisation.
+    pub role: String,
+}

@@ -1,0 +1,168 @@
+//! Goes through one return: every answer that no error touches becomes usable.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answers::{DateReading, Entry, Reading, Submission};
+use crate::finding::{Checked, Finding, Rule};
+use crate::municipality::MunicipalityCode;
+use crate::questionnaire::{Question, Questionnaire};
+
+use super::accepted::{Answer, AnswerValue, Highlight, Quote, Return, Story};
+use super::{
+    Yardstick, answer_missing, code_twice, error_value, highlight_missing, negative, not_a_number,
+    not_whole, number_without_activity, part_exceeds_whole, quote_without_consent,
+    reference_date_wrong, unknown_code, unknown_status, unprintable_character,
+};
+
+/// An entry with the question that it answers, as the checks on one answer see it.
+pub(super) struct Item<'a> {
+    pub(super) code: &'a str,
+    pub(super) entry: &'a Entry,
+    pub(super) question: Question<'a>,
+    pub(super) municipality: &'a MunicipalityCode,
+}
+
+impl Item<'_> {
+    /// A finding on this answer.
+    pub(super) fn finding(&self, rule: Rule, message: String, hint: String) -> Finding {
+        Finding::new(rule, message, hint)
+            .about(Some(self.municipality))
+            .on(self.code)
+            .at(self.entry.place.clone())
+    }
+}
+
+/// Examines the return of a municipality.
+pub(super) fn examine(
+    submission: &Submission,
+    municipality: &MunicipalityCode,
+    yardstick: Yardstick<'_>,
+) -> Checked<Return> {
+    let questionnaire = yardstick.questionnaire;
+    let mut findings = unknown_code::find(submission, municipality, questionnaire);
+    let mut answers = BTreeMap::new();
+    for (code, entries) in &submission.entries {
+        let Some(question) = questionnaire.question(code) else { continue };
+        if let [entry] = entries.as_slice() {
+            let item = Item { code, entry, question, municipality };
+            match faults(&item, yardstick) {
+                found if found.is_empty() => {
+                    answers.extend(answer(entry).map(|answer| (code.clone(), answer)));
+                }
+                found => findings.extend(found),
+            }
+        } else {
+            findings.push(code_twice::find(code, entries, municipality));
+        }
+    }
+    let mut examined = Return {
+        municipality: municipality.clone(),
+        file: submission.file.clone(),
+        answers,
+        highlight: None,
+        story: None,
+    };
+    findings.extend(answer_missing::find(&examined, submission, questionnaire, &findings));
+    let mut unusable = number_without_activity::find(&examined, questionnaire);
+    unusable.extend(part_exceeds_whole::find(&examined, questionnaire));
+    drop_answers(&mut examined, &unusable, questionnaire);
+    findings.extend(unusable);
+    findings.extend(texts(submission, &mut examined, yardstick));
+    findings.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.cmp(b.code)));
+    Checked { value: examined, findings }
+}
+
+/// What makes one answer unusable, looked at by itself.
+fn faults(item: &Item<'_>, yardstick: Yardstick<'_>) -> Vec<Finding> {
+    [
+        error_value::find(item),
+        not_a_number::find(item),
+        unknown_status::find(item),
+        negative::find(item),
+        not_whole::find(item),
+        reference_date_wrong::find(item, yardstick.cycle),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn answer(entry: &Entry) -> Option<Answer> {
+    let value = match entry.reading {
+        Reading::Number(number) => AnswerValue::Number(number),
+        Reading::Status(status) => AnswerValue::Status(status),
+        Reading::Unknown => AnswerValue::Unknown,
+        Reading::NotApplicable => AnswerValue::NotApplicable,
+        Reading::Empty | Reading::Text(_) | Reading::Fault(_) => return None,
+    };
+    let reference_date = match entry.reference_date {
+        Some(DateReading::Date(date)) => Some(date),
+        Some(DateReading::Fault(..)) | None => None,
+    };
+    let remark = entry.remark.clone();
+    Some(Answer { value, place: entry.place.clone(), reference_date, remark })
+}
+
+/// Takes out the answers that a finding across answers points to.
+fn drop_answers(examined: &mut Return, findings: &[Finding], questionnaire: &Questionnaire) {
+    let mut codes: BTreeSet<String> = findings.iter().filter_map(|f| f.question.clone()).collect();
+    for relation in &questionnaire.relations {
+        if codes.contains(&relation.one)
+            && findings.iter().any(|finding| finding.code == part_exceeds_whole::RULE.code)
+        {
+            codes.insert(relation.other.clone());
+        }
+    }
+    examined.answers.retain(|code, _| !codes.contains(code));
+}
+
+/// Reads the highlighted example and the practice story into the return.
+fn texts(submission: &Submission, examined: &mut Return, yardstick: Yardstick<'_>) -> Vec<Finding> {
+    let mut findings = unprintable_character::find(submission, examined, yardstick);
+    let text = |code: &str| {
+        submission.text(code).map(|(text, _)| clean(text, yardstick.printable)).unwrap_or_default()
+    };
+    for answer in examined.answers.values_mut() {
+        answer.remark = answer.remark.take().map(|remark| clean(&remark, yardstick.printable));
+    }
+    match highlight_missing::check(submission, &examined.municipality, yardstick.questionnaire) {
+        Ok((intervention, place)) => {
+            examined.highlight = Some(Highlight {
+                intervention,
+                title: text("uitgelicht.titel"),
+                text: text("uitgelicht.tekst"),
+                place,
+            });
+        }
+        Err(finding) => findings.push(finding),
+    }
+    if !text("praktijkverhaal.tekst").is_empty() {
+        let consent = quote_without_consent::find(submission, &examined.municipality);
+        let quote = Quote {
+            text: text("praktijkverhaal.citaat"),
+            speaker: text("praktijkverhaal.spreker"),
+            role: text("praktijkverhaal.functie"),
+        };
+        examined.story = Some(Story {
+            title: text("praktijkverhaal.titel"),
+            text: text("praktijkverhaal.tekst"),
+            quote: (consent.is_none() && !quote.text.is_empty()).then_some(quote),
+            link: text("praktijkverhaal.link"),
+        });
+        findings.extend(consent);
+    }
+    findings
+}
+
+/// Text as typed, without what cannot be printed; line breaks stay, other white space is a space.
+fn clean(text: &str, printable: fn(char) -> bool) -> String {
+    let lines = text.lines().map(|line| {
+        let kept: String = line
+            .chars()
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .filter(|c| *c == ' ' || printable(*c))
+            .collect();
+        kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}

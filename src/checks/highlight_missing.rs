@@ -1,0 +1,45 @@
+//! F401: no highlighted example, or one of an intervention that the questionnaire does not know.
+//! The report promises one of every municipality.
+
+use crate::answers::Submission;
+use crate::finding::{Finding, Rule, Severity};
+use crate::municipality::MunicipalityCode;
+use crate::place::Place;
+use crate::questionnaire::Questionnaire;
+
+pub(super) const RULE: Rule = Rule { code: "F401", severity: Severity::Error };
+
+/// The code of the intervention that the example is about, and the cell of its text.
+pub(super) fn check(
+    submission: &Submission,
+    municipality: &MunicipalityCode,
+    questionnaire: &Questionnaire,
+) -> Result<(String, Place), Finding> {
+    let finding = |message: String, code: &str, place: Place| {
+        let hint = "vul op het blad `Uitgelicht` de code van één interventie in (zoals `ajb`) en uw voorbeeld in uw eigen woorden";
+        Finding::new(RULE, message, hint).about(Some(municipality)).on(code).at(place)
+    };
+    let file = Place::file(&submission.file.name);
+    let Some((_, place)) =
+        submission.text("uitgelicht.tekst").filter(|(t, _)| !t.trim().is_empty())
+    else {
+        return Err(finding(
+            "het uitgelichte voorbeeld ontbreekt".to_owned(),
+            "uitgelicht.tekst",
+            file,
+        ));
+    };
+    let Some((code, code_place)) = submission.text("uitgelicht.interventie") else {
+        return Err(finding(
+            "er staat niet bij over welke interventie het uitgelichte voorbeeld gaat".to_owned(),
+            "uitgelicht.interventie",
+            file,
+        ));
+    };
+    let known = code.trim().to_lowercase();
+    if questionnaire.intervention(&known).is_none() {
+        let message = format!("`{}` is geen interventie van deze vragenlijst", code.trim());
+        return Err(finding(message, "uitgelicht.interventie", code_place.clone()));
+    }
+    Ok((known, place.clone()))
+}

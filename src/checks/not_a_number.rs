@@ -1,0 +1,48 @@
+//! F201: something else than one certain number where a number belongs: `ca. 40`, `1.5`,
+//! `12 a 15`, `40 jongeren`, `tien`, a date, a percentage. It is asked about, never guessed.
+
+use crate::answers::{FaultKind, NumberFault, Reading};
+use crate::finding::{Finding, Rule, Severity};
+use crate::questionnaire::Question;
+
+use super::examination::Item;
+
+pub(super) const RULE: Rule = Rule { code: "F201", severity: Severity::Error };
+
+pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
+    let (Reading::Fault(fault), Question::Number(_, measure)) =
+        (&item.entry.reading, item.question)
+    else {
+        return None;
+    };
+    let unit = &measure.unit.plural;
+    let hint = match &fault.kind {
+        FaultKind::Number(NumberFault::Ambiguous(readings)) => match readings.as_slice() {
+            [only] => format!(
+                "vul het precieze aantal {unit} in, alleen als getal; is dat {only}? Kent u het niet, vul dan `onbekend` in"
+            ),
+            readings => format!(
+                "vul één getal in: {}? Kent u het aantal niet, vul dan `onbekend` in",
+                readings.join(" of ")
+            ),
+        },
+        FaultKind::Number(NumberFault::WithText(number)) => {
+            format!("vul alleen het getal in ({number}) en zet de rest in de kolom `Toelichting`")
+        }
+        FaultKind::Number(NumberFault::Percentage) => {
+            format!("vul het aantal {unit} in, geen percentage")
+        }
+        FaultKind::Date => format!(
+            "de cel is een datum; zet de celopmaak op `Getal` en vul het aantal {unit} opnieuw in"
+        ),
+        FaultKind::Number(NumberFault::TooLarge | NumberFault::NoNumber) | FaultKind::Boolean => {
+            format!("vul het aantal {unit} in cijfers in; kent u het niet, vul dan `onbekend` in")
+        }
+        FaultKind::Status | FaultKind::ErrorValue | FaultKind::FormulaWithoutValue => return None,
+    };
+    let message = format!(
+        "`{}` is niet één bepaald getal; gevraagd is het aantal {unit}",
+        fault.found.trim()
+    );
+    Some(item.finding(RULE, message, hint).found(&fault.found))
+}

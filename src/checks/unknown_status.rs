@@ -1,0 +1,31 @@
+//! F204: a status that is not one of the seven. The intervention counts as not used until it is mended.
+
+use crate::answers::{FaultKind, Reading, Status};
+use crate::finding::{Finding, Rule, Severity};
+use crate::questionnaire::Question;
+
+use super::examination::Item;
+
+pub(super) const RULE: Rule = Rule { code: "F204", severity: Severity::Error };
+
+pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
+    let (Reading::Fault(fault), Question::Status(_)) = (&item.entry.reading, item.question) else {
+        return None;
+    };
+    if matches!(fault.kind, FaultKind::ErrorValue | FaultKind::FormulaWithoutValue) {
+        return None;
+    }
+    let found = fault.found.trim();
+    let words = Status::ALL.map(Status::word);
+    let lower = found.to_lowercase();
+    let meant = words
+        .iter()
+        .find(|word| lower.contains(**word))
+        .or_else(|| words.iter().find(|word| strsim::damerau_levenshtein(&lower, word) <= 3));
+    let choice = words.map(|word| format!("`{word}`")).join(", ");
+    let hint = match meant {
+        Some(word) => format!("bedoelde u `{word}`? Kies een van: {choice}"),
+        None => format!("kies een van: {choice}; laat de cel leeg als u de interventie niet inzet"),
+    };
+    Some(item.finding(RULE, format!("`{found}` is geen status"), hint).found(found))
+}

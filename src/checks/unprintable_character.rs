@@ -1,0 +1,49 @@
+//! W401: text with a character that the report's fonts lack, such as an emoji. It is left out.
+
+use crate::answers::{Entry, Reading, Submission};
+use crate::finding::{Finding, Rule, Severity};
+
+use super::Yardstick;
+use super::accepted::Return;
+
+pub(super) const RULE: Rule = Rule { code: "W401", severity: Severity::Warning };
+
+pub(super) fn find(
+    submission: &Submission,
+    examined: &Return,
+    yardstick: Yardstick<'_>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (code, entry) in
+        submission.entries.iter().flat_map(|(code, all)| all.iter().map(move |e| (code, e)))
+    {
+        let lacking = lacking(entry, yardstick.printable);
+        if lacking.is_empty() {
+            continue;
+        }
+        findings.push(
+            Finding::new(
+                RULE,
+                format!("dit teken kan niet worden afgedrukt en valt weg: {lacking}"),
+                "haal het teken weg of schrijf voluit wat u bedoelt",
+            )
+            .about(Some(&examined.municipality))
+            .on(code)
+            .at(entry.place.clone())
+            .found(lacking),
+        );
+    }
+    findings
+}
+
+fn lacking(entry: &Entry, printable: fn(char) -> bool) -> String {
+    let text = match &entry.reading {
+        Reading::Text(text) => text.as_str(),
+        _ => "",
+    };
+    let all = text.chars().chain(entry.remark.as_deref().unwrap_or_default().chars());
+    let mut lacking: Vec<char> = all.filter(|c| !c.is_whitespace() && !printable(*c)).collect();
+    lacking.sort_unstable();
+    lacking.dedup();
+    lacking.iter().collect()
+}

@@ -1,0 +1,77 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns municipal questionnaires into the yearly report on Preventie met Gezag.
+#[derive(Debug, Parser)]
+#[command(name = "pmg", version, arg_required_else_help = true, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) folders: Folders,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Where things are.
+#[derive(Debug, Args)]
+pub(super) struct Folders {
+    /// Folder that holds the years
+    #[arg(long, global = true, default_value = "input", value_name = "FOLDER")]
+    pub(super) input: PathBuf,
+    /// Folder in which the year's output is made
+    #[arg(long, global = true, default_value = "output", value_name = "FOLDER")]
+    pub(super) output: PathBuf,
+    /// Folder of templates that take the place of the built-in ones
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(super) templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make the report of a year as Markdown, HTML and PDF
+    Build(Build),
+    /// Check the returns of a year, or only some of them
+    Check(Check),
+    /// Show what a figure rests on, down to the cells
+    Trace(Trace),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// Year of the report
+    pub(super) year: i16,
+    /// Print what each stage cost
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Year of the questionnaires
+    pub(super) year: i16,
+    /// Returns to check; all of the year where none is named
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Print what each stage cost
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For programs; the shape of bevindingen.json
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Trace {
+    /// Year of the report
+    pub(super) year: i16,
+    /// Code of a measure or an intervention, such as ajb.aangemeld or ajb
+    pub(super) code: String,
+}

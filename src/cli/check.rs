@@ -1,0 +1,21 @@
+use anstream::print;
+
+use crate::pipeline;
+
+use super::arguments::{Check, Folders, Format};
+use super::build::outcome;
+use super::{Outcome, output, terminal};
+
+/// Checks returns and prints what was found.
+pub(super) fn run(check: &Check, folders: &Folders) -> anyhow::Result<Outcome> {
+    let year = folders.input.join(check.year.to_string());
+    let (findings, timings) = pipeline::check(&year, &check.files)?;
+    match check.format {
+        Format::Text => terminal::findings(&findings),
+        Format::Json => print!("{}", output::findings_json(&findings)?),
+    }
+    if check.timings {
+        terminal::timings(&timings);
+    }
+    Ok(outcome(&findings))
+}

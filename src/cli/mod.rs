@@ -1,0 +1,45 @@
+//! The command line: arguments in, files, terminal and exit code out.
+//!
+//! The only room that prints, reads the environment and writes files. Data goes to stdout, the
+//! rest to stderr. Exit codes: 0 clean, 1 findings of severity error, 2 could not run.
+
+mod arguments;
+mod build;
+mod check;
+mod output;
+mod terminal;
+mod trace;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing that must be mended.
+    Clean,
+    /// There are findings of severity error.
+    Errors,
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let run = match &arguments.command {
+        Command::Build(build) => build::run(build, &arguments.folders),
+        Command::Check(check) => check::run(check, &arguments.folders),
+        Command::Trace(trace) => trace::run(trace, &arguments.folders),
+    };
+    match run {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Errors) => ExitCode::from(1),
+        Err(error) => {
+            terminal::error(&error);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Writes files: each appears whole or not at all.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use crate::finding::Finding;
+
+/// Writes a file by way of another beside it, so that nobody ever sees half of it.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let write = || -> std::io::Result<()> {
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::Builder::new().permissions_of_a_file().tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().with_context(|| {
+        format!("cannot write `{}`; is it open in another program?", path.display())
+    })
+}
+
+trait PermissionsOfAFile {
+    /// A temporary file is for its maker's eyes only; the report is for everyone who may see the folder.
+    fn permissions_of_a_file(&mut self) -> &mut Self;
+}
+
+impl PermissionsOfAFile for tempfile::Builder<'_, '_> {
+    #[cfg(unix)]
+    fn permissions_of_a_file(&mut self) -> &mut Self {
+        use std::os::unix::fs::PermissionsExt as _;
+        self.permissions(std::fs::Permissions::from_mode(0o666))
+    }
+
+    #[cfg(not(unix))]
+    fn permissions_of_a_file(&mut self) -> &mut Self {
+        self
+    }
+}
+
+#[derive(Serialize)]
+struct Findings<'a> {
+    schema: u8,
+    findings: &'a [Finding],
+}
+
+/// Findings as JSON, the shape of `bevindingen.json`.
+pub(super) fn findings_json(findings: &[Finding]) -> anyhow::Result<String> {
+    let json = serde_json::to_string_pretty(&Findings { schema: 1, findings })?;
+    Ok(json + "\n")
+}

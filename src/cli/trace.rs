@@ -1,0 +1,106 @@
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use anstream::print;
+
+use crate::document::sentences;
+use crate::dutch;
+use crate::figures::MeasureFigure;
+use crate::municipality::MunicipalityCode;
+use crate::pipeline::{self, Edition};
+
+use super::Outcome;
+use super::arguments::{Folders, Trace};
+use super::build::order;
+
+/// Prints what a figure rests on.
+pub(super) fn run(trace: &Trace, folders: &Folders) -> anyhow::Result<Outcome> {
+    let edition = pipeline::build(&order(trace.year, folders)?)?;
+    let figures = &edition.facts.figures;
+    let mut text = if let Some(figure) = figures.measures.get(&trace.code) {
+        measure(figure, &edition)
+    } else if figures.interventions.contains_key(&trace.code) {
+        intervention(&trace.code, &edition)
+    } else {
+        let known = figures.measures.keys().chain(figures.interventions.keys());
+        let near = known.min_by_key(|each| strsim::damerau_levenshtein(each, &trace.code));
+        let near = near.map(String::as_str).unwrap_or_default();
+        anyhow::bail!("no measure or intervention `{}`\nhint: did you mean `{near}`?", trace.code);
+    };
+    said(&trace.code, &edition, &mut text);
+    print!("{text}");
+    Ok(Outcome::Clean)
+}
+
+fn measure(figure: &MeasureFigure, edition: &Edition) -> String {
+    let register = &edition.facts.cycle.register;
+    let measure = &figure.measure;
+    let mut text = format!("{}: {}\n", measure.code, measure.question);
+    let (given, concerned) = (figure.contributions.len(), figure.concerned());
+    let unit = &measure.unit.plural;
+    _ = match figure.sum() {
+        Some(sum) => writeln!(
+            text,
+            "som: {} {unit}, opgave van {given} van de {concerned} gemeenten",
+            dutch::digits(sum)
+        ),
+        None => writeln!(text, "geen gemeente gaf een aantal {unit} op"),
+    };
+    for each in &figure.contributions {
+        let name = register.name(&each.municipality);
+        let value = dutch::digits(each.value);
+        _ = write!(text, "  {} {name:<18} {value:>10}  {}", each.municipality, each.place);
+        if let Some(date) = each.reference_date {
+            _ = write!(text, "  (peildatum {})", dutch::date(date));
+        }
+        if let Some(remark) = each.remark.as_ref().filter(|remark| !remark.is_empty()) {
+            _ = write!(text, "  “{}”", remark.replace('\n', " "));
+        }
+        text.push('\n');
+    }
+    who("onbekend", &figure.unknown, edition, &mut text);
+    who("n.v.t.", &figure.not_applicable, edition, &mut text);
+    who("niet (bruikbaar) ingevuld", &figure.missing, edition, &mut text);
+    text
+}
+
+fn intervention(code: &str, edition: &Edition) -> String {
+    let facts = &edition.facts;
+    let name = facts.questionnaire.intervention(code).map(|each| each.name.as_str());
+    let mut text = format!("{code}: {}\n", name.unwrap_or_default());
+    let by_status = facts.figures.interventions.get(code);
+    for (status, municipalities) in by_status.into_iter().flatten() {
+        let label = format!("{}: {}", status.word(), municipalities.len());
+        _ = writeln!(text, "{label}");
+        for municipality in municipalities {
+            let place = facts
+                .accepted
+                .get(municipality)
+                .and_then(|each| each.answers.get(&format!("{code}.status")))
+                .map(|answer| answer.place.to_string());
+            let name = facts.cycle.register.name(municipality);
+            _ = writeln!(text, "  {municipality} {name:<18}  {}", place.unwrap_or_default());
+        }
+    }
+    text
+}
+
+fn who(label: &str, codes: &BTreeSet<MunicipalityCode>, edition: &Edition, text: &mut String) {
+    if !codes.is_empty() {
+        let register = &edition.facts.cycle.register;
+        let names: Vec<&str> = codes.iter().map(|code| register.name(code)).collect();
+        _ = writeln!(text, "{label}: {}", dutch::list(&names));
+    }
+}
+
+fn said(code: &str, edition: &Edition, text: &mut String) {
+    let speaks = |basis: &&str| basis.split([':', '+']).any(|part| part == code);
+    let sentences = sentences(&edition.document);
+    let mut resting = sentences.iter().filter(|each| each.bases.iter().any(&speaks)).peekable();
+    if resting.peek().is_some() {
+        text.push_str("in het rapport:\n");
+    }
+    for sentence in resting {
+        _ = writeln!(text, "  - {}", sentence.text);
+    }
+}

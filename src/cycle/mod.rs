@@ -1,0 +1,108 @@
+//! Reads a year: everything in `input/<year>/` that the programme team edits.
+//!
+//! In: the folder of the year. Out: a [`Cycle`]. Refuses a folder that is not a year, and a file
+//! with a key that is not known, a value that is missing, or a code that stands twice.
+
+mod constants;
+mod definition;
+mod error;
+mod partners;
+mod register;
+mod settings;
+mod templates;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+
+pub use constants::Constant;
+pub use definition::{
+    Definition, InterventionDefinition, MeasureDefinition, MeasureKind, Relation, RelationKind,
+    ThemeDefinition, Unit, UnitKind,
+};
+pub use error::CycleError;
+pub use partners::{Contribution, Partner};
+pub use register::{Municipality, Register};
+pub use settings::Settings;
+pub use templates::{Template, read_templates};
+
+/// A year of the monitor, as the programme team has set it up.
+#[derive(Debug, Clone)]
+pub struct Cycle {
+    /// Year, dates, titles and the way numbers are written.
+    pub settings: Settings,
+    /// The municipalities, and which of them take part and report.
+    pub register: Register,
+    /// The questionnaire as the team wrote it down.
+    pub definition: Definition,
+    /// Numbers and findings that are no figure of this year, by name, each with its source.
+    pub constants: BTreeMap<String, Constant>,
+    /// What national partners report, in the order of the file.
+    pub partners: Vec<Partner>,
+    /// The returns that came in: paths in the order of their names.
+    pub returns: Vec<PathBuf>,
+    /// Templates of this year that take the place of the general ones, by name.
+    pub templates: BTreeMap<String, Template>,
+}
+
+/// Reads the year in `folder`.
+///
+/// # Errors
+/// A [`CycleError`] with the path of the file that is missing or cannot be understood.
+pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
+    if !folder.is_dir() {
+        return Err(CycleError::NoSuchYear { folder: folder.to_owned() });
+    }
+    let register: register::RegisterFile = read_toml(&folder.join("gemeenten.toml"))?;
+    Ok(Cycle {
+        settings: read_toml(&folder.join("jaar.toml"))?,
+        register: register.check(&folder.join("gemeenten.toml"))?,
+        definition: read_toml(&folder.join("vragenlijst.toml"))?,
+        constants: read_toml(&folder.join("constanten.toml"))?,
+        partners: read_toml::<partners::PartnersFile>(&folder.join("partners.toml"))?.partners,
+        returns: returns(&folder.join("questionnaires"))?,
+        templates: read_templates(&folder.join("templates"))?,
+    })
+}
+
+fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T, CycleError> {
+    let text = read(path)?;
+    toml::from_str(&text).map_err(|source| CycleError::Toml {
+        path: path.to_owned(),
+        line: source.span().map_or(1, |span| line_of(&text, span.start)),
+        message: source.message().to_owned(),
+    })
+}
+
+fn read(path: &Path) -> Result<String, CycleError> {
+    std::fs::read_to_string(path)
+        .map_err(|source| CycleError::Unreadable { path: path.to_owned(), source })
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// The files in the folder of returns, whatever they are; an absent folder holds none.
+fn returns(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
+    let mut files = files_in(folder)?;
+    files.retain(|path| {
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        path.is_file() && !hidden
+    });
+    Ok(files)
+}
+
+/// What stands in a folder, in the order of names; nothing where there is no such folder.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
+    let unreadable = |source| CycleError::Unreadable { path: folder.to_owned(), source };
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut paths = std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>())
+        .map_err(unreadable)?;
+    paths.sort();
+    Ok(paths)
+}

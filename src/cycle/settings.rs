@@ -1,0 +1,54 @@
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer};
+
+use crate::dutch::NumberStyle;
+
+/// `jaar.toml`: what holds for the whole year.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Year of the report.
+    #[serde(rename = "jaar")]
+    pub year: i16,
+    /// The day as of which municipalities answer.
+    #[serde(rename = "peildatum", deserialize_with = "date")]
+    pub reference_date: Date,
+    /// The day on which the report is published.
+    #[serde(rename = "publicatie", deserialize_with = "date")]
+    pub publication: Date,
+    /// Whole numbers below this are written in words.
+    #[serde(rename = "getalgrens")]
+    pub words_below: u8,
+    /// Name of the questionnaire, as it stands in the hidden stamp of each workbook.
+    #[serde(rename = "vragenlijst")]
+    pub questionnaire: String,
+    /// Title of the report.
+    #[serde(rename = "titel")]
+    pub title: String,
+    /// One line under the title.
+    #[serde(rename = "ondertitel")]
+    pub subtitle: String,
+    /// Who publishes the report.
+    #[serde(rename = "organisatie")]
+    pub organisation: String,
+    /// Where readers can ask: an e-mail address.
+    pub contact: String,
+    /// A notice that belongs on every page.
+    #[serde(rename = "mededeling")]
+    pub notice: Option<String>,
+}
+
+impl Settings {
+    /// How the report writes numbers.
+    #[must_use]
+    pub fn number_style(&self) -> NumberStyle {
+        NumberStyle { words_below: self.words_below }
+    }
+}
+
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let written = toml::value::Datetime::deserialize(deserializer)?.to_string();
+    written.parse().map_err(|_| {
+        serde::de::Error::custom(format!("`{written}` is not a date such as 2024-03-01"))
+    })
+}

@@ -1,0 +1,41 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::{CycleError, files_in, read};
+
+/// A template of the report's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// Where it was read, for messages; a bare name for one that is built in.
+    pub origin: String,
+    /// Its text: Markdown with Tera.
+    pub text: String,
+}
+
+/// Reads the templates (`*.md`) in `folder` and its folders, by name relative to it.
+///
+/// # Errors
+/// [`CycleError::Unreadable`] with the path.
+pub fn read_templates(folder: &Path) -> Result<BTreeMap<String, Template>, CycleError> {
+    let mut templates = BTreeMap::new();
+    collect(folder, "", &mut templates)?;
+    Ok(templates)
+}
+
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    templates: &mut BTreeMap<String, Template>,
+) -> Result<(), CycleError> {
+    for path in files_in(folder)? {
+        let Some(file) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        let name = format!("{prefix}{file}");
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), templates)?;
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            let template = Template { origin: path.display().to_string(), text: read(&path)? };
+            templates.insert(name, template);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! Turns the Markdown of the narrative into one tree, from which every format is made.
+//!
+//! In: the [`Narrative`] and the year's settings. Out: a [`Document`], and a finding for every
+//! number that stands in the text without a mark. Raw HTML becomes the text that it is.
+
+mod numbers;
+mod parser;
+mod polish;
+mod sentences;
+pub mod tree;
+
+use crate::checks::naked_number;
+use crate::cycle::Settings;
+use crate::dutch;
+use crate::finding::Checked;
+use crate::narrative::Narrative;
+
+use parser::Parser;
+pub use sentences::{Sentence, sentences};
+pub use tree::{Align, Block, Document, Inline, Meta};
+
+/// Builds the document.
+#[must_use]
+pub fn parse(narrative: &Narrative, settings: &Settings) -> Checked<Document> {
+    let (mut blocks, mut footnotes) = Parser::new(&narrative.markdown, &narrative.marks).parse();
+    polish::blocks(&mut blocks);
+    for note in &mut footnotes {
+        polish::inlines(note);
+    }
+    let document = Document {
+        meta: Meta {
+            title: settings.title.clone(),
+            subtitle: settings.subtitle.clone(),
+            year: settings.year,
+            date: settings.publication,
+            published: dutch::month_and_year(settings.publication),
+            organisation: settings.organisation.clone(),
+            draft: true,
+            notice: settings.notice.clone(),
+        },
+        blocks,
+        footnotes,
+    };
+    let naked = numbers::naked(&document);
+    let findings =
+        naked.iter().map(|(number, around)| naked_number::find(number, around)).collect();
+    Checked { value: document, findings }
+}
+
+impl Document {
+    /// Calls `visit` with every run of inline content, in reading order; footnotes come last.
+    pub fn each_run<'a>(&'a self, visit: &mut impl FnMut(&'a [Inline])) {
+        runs_in(&self.blocks, visit);
+        for note in &self.footnotes {
+            visit(note);
+        }
+    }
+}
+
+/// Calls `visit` with every run of inline content in the blocks, in reading order.
+fn runs_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph { content } => visit(content),
+            Block::List { items, .. } => {
+                for item in items {
+                    runs_in(item, visit);
+                }
+            }
+            Block::Box { title, blocks, .. } => {
+                visit(title);
+                runs_in(blocks, visit);
+            }
+            Block::Quote { blocks, attribution } => {
+                runs_in(blocks, visit);
+                if let Some(content) = attribution {
+                    visit(content);
+                }
+            }
+            Block::Table { caption, header, rows, .. } => {
+                visit(caption);
+                for cell in header.iter().chain(rows.iter().flatten()) {
+                    visit(cell);
+                }
+            }
+        }
+    }
+}
+
+/// The plain text of a run.
+#[must_use]
+pub fn plain_text(run: &[Inline]) -> String {
+    run.iter().map(plain).collect()
+}
+
+fn plain(inline: &Inline) -> String {
+    match inline {
+        Inline::Text { text } | Inline::Marked { text, .. } => text.clone(),
+        Inline::Emphasis { content }
+        | Inline::Strong { content }
+        | Inline::Link { content, .. } => plain_text(content),
+        Inline::Break => " ".to_owned(),
+        Inline::Footnote { .. } => String::new(),
+    }
+}
+
+/// What the marks in a run rest on.
+#[must_use]
+pub fn bases(run: &[Inline]) -> Vec<&str> {
+    let mut found = Vec::new();
+    for inline in run {
+        match inline {
+            Inline::Marked { basis, .. } => found.push(basis.as_str()),
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => found.extend(bases(content)),
+            Inline::Text { .. } | Inline::Break | Inline::Footnote { .. } => {}
+        }
+    }
+    found
+}

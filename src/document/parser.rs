@@ -1,0 +1,253 @@
+//! Reads the Markdown. The only place that knows pulldown-cmark.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Tag, TextMergeStream};
+
+use crate::narrative::{MARK_END, MARK_START, Mark};
+
+use super::tree::{Align, Block, Inline};
+use super::{plain, plain_text, runs_in};
+
+/// A paragraph that starts so, directly before a table, is its caption.
+const CAPTION: &str = "Tabel:";
+/// A paragraph that starts so, at the end of a quote, says whose words it has.
+const ATTRIBUTION: &str = "— ";
+
+pub(super) struct Parser<'a> {
+    events: std::vec::IntoIter<Event<'a>>,
+    marks: &'a [Mark],
+    /// Labels of footnotes in the order of their first reference.
+    references: Vec<String>,
+    definitions: BTreeMap<String, Vec<Inline>>,
+    ids: BTreeMap<String, usize>,
+    level: u8,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn new(markdown: &'a str, marks: &'a [Mark]) -> Self {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+        let events = pulldown_cmark::Parser::new_ext(markdown, options);
+        Self {
+            events: TextMergeStream::new(events).collect::<Vec<_>>().into_iter(),
+            marks,
+            references: Vec::new(),
+            definitions: BTreeMap::new(),
+            ids: BTreeMap::new(),
+            level: 0,
+        }
+    }
+
+    /// The blocks, and the footnotes in the order of their references.
+    pub(super) fn parse(mut self) -> (Vec<Block>, Vec<Vec<Inline>>) {
+        let blocks = self.blocks();
+        let mut definitions = self.definitions;
+        let notes = self.references.iter();
+        (blocks, notes.map(|label| definitions.remove(label).unwrap_or_default()).collect())
+    }
+
+    /// Blocks up to the end of what holds them.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut loose: Vec<Inline> = Vec::new();
+        while let Some(event) = self.events.next() {
+            match event {
+                Event::End(_) => break,
+                Event::Start(tag) if is_block(&tag) => {
+                    flush(&mut loose, &mut blocks);
+                    if let Some(block) = self.block(tag, &mut blocks) {
+                        blocks.push(block);
+                    }
+                }
+                // An item of a tight list holds its text without a paragraph.
+                other => self.inline(other, &mut loose),
+            }
+        }
+        flush(&mut loose, &mut blocks);
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'a>, before: &mut Vec<Block>) -> Option<Block> {
+        Some(match tag {
+            Tag::Paragraph | Tag::HtmlBlock | Tag::CodeBlock(_) => {
+                let content = self.inlines();
+                (!content.is_empty()).then_some(Block::Paragraph { content })?
+            }
+            Tag::Heading { level, .. } => {
+                let content = self.inlines();
+                let id = self.id(&plain_text(&content));
+                Block::Heading { level: self.level(level), id, content }
+            }
+            Tag::BlockQuote(_) => quote_or_box(self.blocks()),
+            Tag::List(start) => Block::List { start, items: self.items() },
+            Tag::Table(alignments) => self.table(&alignments, before),
+            Tag::FootnoteDefinition(label) => {
+                let mut content = Vec::new();
+                runs_in(&self.blocks(), &mut |run| content.extend(run.iter().cloned()));
+                self.definitions.insert(label.to_string(), content);
+                return None;
+            }
+            _ => {
+                before.extend(self.blocks());
+                return None;
+            }
+        })
+    }
+
+    fn items(&mut self) -> Vec<Vec<Block>> {
+        let mut items = Vec::new();
+        while let Some(Event::Start(Tag::Item)) = self.events.next() {
+            items.push(self.blocks());
+        }
+        items
+    }
+
+    fn table(&mut self, alignments: &[Alignment], before: &mut Vec<Block>) -> Block {
+        let columns = alignments.iter().map(|alignment| match alignment {
+            Alignment::Right => Align::Right,
+            Alignment::Left | Alignment::Center | Alignment::None => Align::Left,
+        });
+        let columns = columns.collect();
+        let mut rows = Vec::new();
+        while let Some(Event::Start(_)) = self.events.next() {
+            let mut row = Vec::new();
+            while let Some(Event::Start(_)) = self.events.next() {
+                row.push(self.inlines());
+            }
+            rows.push(row);
+        }
+        let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        Block::Table { caption: take_caption(before), columns, header, rows }
+    }
+
+    /// Inline content up to the end of what holds it.
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut content = Vec::new();
+        while let Some(event) = self.events.next() {
+            if let Event::End(_) = event {
+                break;
+            }
+            self.inline(event, &mut content);
+        }
+        content
+    }
+
+    fn inline(&mut self, event: Event<'a>, content: &mut Vec<Inline>) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.text(&text, content);
+            }
+            Event::SoftBreak => self.text(" ", content),
+            Event::HardBreak => content.push(Inline::Break),
+            Event::FootnoteReference(label) => {
+                let known = self.references.iter().position(|each| **each == *label);
+                let index = known.unwrap_or_else(|| {
+                    self.references.push(label.to_string());
+                    self.references.len() - 1
+                });
+                content.push(Inline::Footnote { index });
+            }
+            Event::Start(Tag::Emphasis) => {
+                content.push(Inline::Emphasis { content: self.inlines() });
+            }
+            Event::Start(Tag::Strong) => {
+                content.push(Inline::Strong { content: self.inlines() });
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                content.push(Inline::Link { url: dest_url.to_string(), content: self.inlines() });
+            }
+            Event::Start(_) => content.extend(self.inlines()),
+            _ => {}
+        }
+    }
+
+    /// Splits text at its marks.
+    fn text(&self, text: &str, content: &mut Vec<Inline>) {
+        let mut parts = text.split(MARK_START);
+        push_text(parts.next().unwrap_or_default(), content);
+        for part in parts {
+            let (index, rest) = part.split_once(MARK_END).unwrap_or(("", part));
+            if let Some(mark) = index.parse::<usize>().ok().and_then(|index| self.marks.get(index))
+            {
+                let Mark { text, basis } = mark.clone();
+                content.push(Inline::Marked { text, basis });
+            }
+            push_text(rest, content);
+        }
+    }
+
+    fn id(&mut self, text: &str) -> String {
+        let words: String = text
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+            .collect();
+        let slug = words.split_whitespace().collect::<Vec<_>>().join("-");
+        let slug = if slug.is_empty() { "deel".to_owned() } else { slug };
+        let seen = self.ids.entry(slug.clone()).or_default();
+        *seen += 1;
+        if *seen == 1 { slug } else { format!("{slug}-{seen}") }
+    }
+
+    /// The level of a heading, never more than one below the one before it.
+    fn level(&mut self, level: HeadingLevel) -> u8 {
+        self.level = (level as u8).min(self.level + 1);
+        self.level
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
+}
+
+fn push_text(text: &str, content: &mut Vec<Inline>) {
+    match content.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Inline::Text { text: before }) => before.push_str(text),
+        _ => content.push(Inline::Text { text: text.to_owned() }),
+    }
+}
+
+fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
+    if !loose.is_empty() {
+        blocks.push(Block::Paragraph { content: std::mem::take(loose) });
+    }
+}
+
+/// A block quote that opens with a heading is a box; another is somebody's words.
+fn quote_or_box(mut blocks: Vec<Block>) -> Block {
+    if let Some(Block::Heading { level, id, content }) = blocks.first().cloned() {
+        blocks.remove(0);
+        return Block::Box { level, id, title: content, blocks };
+    }
+    let attribution = match blocks.last_mut() {
+        Some(Block::Paragraph { content }) => take_prefix(content, ATTRIBUTION),
+        _ => None,
+    };
+    if attribution.is_some() {
+        blocks.pop();
+    }
+    Block::Quote { blocks, attribution }
+}
+
+fn take_caption(before: &mut Vec<Block>) -> Vec<Inline> {
+    let caption = match before.last_mut() {
+        Some(Block::Paragraph { content }) => take_prefix(content, CAPTION),
+        _ => None,
+    };
+    if caption.is_some() {
+        before.pop();
+    }
+    caption.unwrap_or_default()
+}
+
+/// The content without `prefix`, if it starts with it.
+fn take_prefix(content: &[Inline], prefix: &str) -> Option<Vec<Inline>> {
+    let (first, rest) = content.split_first()?;
+    let text = plain(first).strip_prefix(prefix)?.trim_start().to_owned();
+    let first = (!text.is_empty()).then_some(Inline::Text { text });
+    Some(first.into_iter().chain(rest.iter().cloned()).collect())
+}

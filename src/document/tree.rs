@@ -1,0 +1,147 @@
+//! The tree that every format is made from.
+//!
+//! A number in the PDF has come through the same node as the one in the HTML and in the Markdown.
+//! Text in the tree is plain text: a renderer escapes it for its own format and interprets nothing.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// The whole report, ready to be rendered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// What stands on the cover and in the files' metadata.
+    pub meta: Meta,
+    /// The report itself, in reading order.
+    pub blocks: Vec<Block>,
+    /// Footnotes in the order in which they are first referred to; `Inline::Footnote(0)` is the first.
+    pub footnotes: Vec<Vec<Inline>>,
+}
+
+/// What stands on the cover and in the files' metadata.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Meta {
+    /// Title of the report.
+    pub title: String,
+    /// One line under the title.
+    pub subtitle: String,
+    /// Year of the report.
+    pub year: i16,
+    /// Day of publication; also the PDF's date.
+    pub date: Date,
+    /// Month and year of publication as printed: `juni 2024`.
+    pub published: String,
+    /// Who publishes the report.
+    pub organisation: String,
+    /// Whether this edition is a draft; then every page says so.
+    pub draft: bool,
+    /// A notice that belongs on every page, such as that the figures are an invented example.
+    pub notice: Option<String>,
+}
+
+/// A block of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading. Levels start at 1 (a chapter) and are never skipped.
+    Heading {
+        /// 1 to 4.
+        level: u8,
+        /// Unique in the document, fit for a URL fragment.
+        id: String,
+        /// What the heading says.
+        content: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// What the paragraph says.
+        content: Vec<Inline>,
+    },
+    /// A list, bulleted or numbered.
+    List {
+        /// The first number of a numbered list, or none for bullets.
+        start: Option<u64>,
+        /// The items, each a run of blocks.
+        items: Vec<Vec<Block>>,
+    },
+    /// A box beside the main text.
+    Box {
+        /// Level of the box's heading.
+        level: u8,
+        /// Unique in the document, fit for a URL fragment.
+        id: String,
+        /// The box's heading.
+        title: Vec<Inline>,
+        /// What stands in it.
+        blocks: Vec<Block>,
+    },
+    /// Somebody's own words.
+    Quote {
+        /// The words.
+        blocks: Vec<Block>,
+        /// Whose they are.
+        attribution: Option<Vec<Inline>>,
+    },
+    /// A table with a header row.
+    Table {
+        /// What the table shows.
+        caption: Vec<Inline>,
+        /// One entry per column.
+        columns: Vec<Align>,
+        /// One cell per column.
+        header: Vec<Vec<Inline>>,
+        /// Rows of one cell per column.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+}
+
+/// How a column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Text.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A run of text inside a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Inline {
+    /// Plain text.
+    Text {
+        /// The text, unescaped.
+        text: String,
+    },
+    /// Text that leads back to what it rests on: a figure, a constant or somebody's own words.
+    Marked {
+        /// The text as printed, unescaped.
+        text: String,
+        /// What it rests on: `som:ajb.aangemeld`, `constante:leeftijd-van`, `tekst:GM0356`.
+        basis: String,
+    },
+    /// Emphasis.
+    Emphasis {
+        /// What is emphasised.
+        content: Vec<Inline>,
+    },
+    /// Strong emphasis.
+    Strong {
+        /// What is emphasised.
+        content: Vec<Inline>,
+    },
+    /// A link.
+    Link {
+        /// Address: `https:` or `mailto:`.
+        url: String,
+        /// What the link says.
+        content: Vec<Inline>,
+    },
+    /// A reference to a footnote, counted from 0.
+    Footnote {
+        /// Index into `Document::footnotes`.
+        index: usize,
+    },
+    /// A line break inside a block.
+    Break,
+}

@@ -1,0 +1,184 @@
+//! Computes every figure of the year, each with what it rests on.
+//!
+//! In: the [`Accepted`] returns, the year and its questionnaire. Out: [`Figures`]. Arithmetic is
+//! decimal and exact. Refuses to add over measures: persons, periods and units overlap, so there
+//! is no function for it.
+
+mod ledger;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::answers::Status;
+use crate::checks::{Accepted, AnswerValue};
+use crate::cycle::{Cycle, Municipality};
+use crate::municipality::MunicipalityCode;
+use crate::place::Place;
+use crate::questionnaire::{Measure, Questionnaire};
+
+pub use ledger::ledger;
+
+/// All figures of a year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    /// The figure of each measure, by code, in the order of codes.
+    pub measures: BTreeMap<String, MeasureFigure>,
+    /// Which municipalities have which status, by code of the intervention.
+    pub interventions: BTreeMap<String, BTreeMap<Status, BTreeSet<MunicipalityCode>>>,
+    /// The municipalities that must report.
+    pub respondents: BTreeSet<MunicipalityCode>,
+    /// The municipalities of which a usable return came in.
+    pub returned: BTreeSet<MunicipalityCode>,
+    /// The municipalities that take part in the structural approach.
+    pub participants: BTreeSet<MunicipalityCode>,
+    /// All municipalities by cohort, and the participants of the NPLV under `nplv`.
+    pub groups: BTreeMap<String, BTreeSet<MunicipalityCode>>,
+}
+
+/// A measure over all municipalities.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasureFigure {
+    /// What is measured.
+    pub measure: Measure,
+    /// The numbers that municipalities gave, in the order of their codes.
+    pub contributions: Vec<Contribution>,
+    /// Who answered that it is not known.
+    pub unknown: BTreeSet<MunicipalityCode>,
+    /// Who answered that it does not apply.
+    pub not_applicable: BTreeSet<MunicipalityCode>,
+    /// Who uses the intervention and gave no usable answer.
+    pub missing: BTreeSet<MunicipalityCode>,
+}
+
+/// The number of one municipality.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contribution {
+    /// The municipality.
+    pub municipality: MunicipalityCode,
+    /// The number, in the unit of the measure.
+    pub value: Decimal,
+    /// The day as of which it holds, where that is not the year's.
+    pub reference_date: Option<Date>,
+    /// The municipality's remark on it.
+    pub remark: Option<String>,
+    /// The cell that it was read from.
+    pub place: Place,
+}
+
+impl MeasureFigure {
+    /// The sum of what was given; none where nobody gave a number.
+    #[must_use]
+    pub fn sum(&self) -> Option<Decimal> {
+        let values = self.contributions.iter().map(|contribution| contribution.value);
+        (!self.contributions.is_empty()).then(|| values.sum::<Decimal>().normalize())
+    }
+
+    /// The number of one municipality.
+    #[must_use]
+    pub fn of(&self, municipality: &MunicipalityCode) -> Option<&Contribution> {
+        self.contributions.iter().find(|each| each.municipality == *municipality)
+    }
+
+    /// How many municipalities should have given a number: those that did, could not or did not.
+    #[must_use]
+    pub fn concerned(&self) -> usize {
+        self.contributions.len() + self.unknown.len() + self.missing.len()
+    }
+}
+
+impl Figures {
+    /// The municipalities that have one of `statuses` for one of `interventions`, each once.
+    #[must_use]
+    pub fn municipalities(
+        &self,
+        interventions: &[&str],
+        statuses: &[Status],
+    ) -> BTreeSet<MunicipalityCode> {
+        let by_status = interventions.iter().filter_map(|code| self.interventions.get(*code));
+        by_status
+            .flat_map(|by_status| statuses.iter().filter_map(|status| by_status.get(status)))
+            .flatten()
+            .cloned()
+            .collect()
+    }
+}
+
+/// Computes the figures.
+#[must_use]
+pub fn compute(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire) -> Figures {
+    let codes = |municipality: &Municipality| municipality.code.clone();
+    let mut groups: BTreeMap<String, BTreeSet<_>> = BTreeMap::new();
+    for municipality in cycle.register.iter() {
+        groups.entry(municipality.cohort.clone()).or_default().insert(codes(municipality));
+        if municipality.nplv && municipality.participates {
+            groups.entry("nplv".to_owned()).or_default().insert(codes(municipality));
+        }
+    }
+    let measures = questionnaire.measures();
+    let interventions = questionnaire.interventions();
+    Figures {
+        measures: measures
+            .map(|measure| (measure.code.clone(), measure_figure(measure, accepted)))
+            .collect(),
+        interventions: interventions
+            .map(|intervention| {
+                (intervention.code.clone(), by_status(&intervention.code, accepted))
+            })
+            .collect(),
+        respondents: cycle.register.respondents().map(codes).collect(),
+        returned: accepted.iter().map(|each| each.municipality.clone()).collect(),
+        participants: cycle.register.participants().map(codes).collect(),
+        groups,
+    }
+}
+
+fn by_status(
+    intervention: &str,
+    accepted: &Accepted,
+) -> BTreeMap<Status, BTreeSet<MunicipalityCode>> {
+    let mut by_status: BTreeMap<Status, BTreeSet<_>> = BTreeMap::new();
+    for each in accepted.iter() {
+        if let Some(status) = each.status(intervention) {
+            by_status.entry(status).or_default().insert(each.municipality.clone());
+        }
+    }
+    by_status
+}
+
+fn measure_figure(measure: &Measure, accepted: &Accepted) -> MeasureFigure {
+    let mut figure = MeasureFigure {
+        measure: measure.clone(),
+        contributions: Vec::new(),
+        unknown: BTreeSet::new(),
+        not_applicable: BTreeSet::new(),
+        missing: BTreeSet::new(),
+    };
+    let intervention = measure.code.split('.').next().unwrap_or_default();
+    for each in accepted.iter() {
+        let municipality = each.municipality.clone();
+        let answer = each.answers.get(&measure.code);
+        match answer.map(|answer| (answer, answer.value)) {
+            Some((answer, AnswerValue::Number(value))) => figure.contributions.push(Contribution {
+                municipality,
+                value,
+                reference_date: answer.reference_date,
+                remark: answer.remark.clone(),
+                place: answer.place.clone(),
+            }),
+            Some((_, AnswerValue::Unknown)) => {
+                figure.unknown.insert(municipality);
+            }
+            Some((_, AnswerValue::NotApplicable)) => {
+                figure.not_applicable.insert(municipality);
+            }
+            Some((_, AnswerValue::Status(_))) | None => {
+                if each.status(intervention) == Some(Status::Running) {
+                    figure.missing.insert(municipality);
+                }
+            }
+        }
+    }
+    figure
+}

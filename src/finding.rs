@@ -1,0 +1,103 @@
+//! A finding: something in the data that somebody should know or mend. Data, not prose on a screen.
+
+use serde::{Deserialize, Serialize};
+
+use crate::municipality::MunicipalityCode;
+use crate::place::Place;
+
+/// How heavy a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// What it points to is not used until it is mended.
+    Error,
+    /// What it points to is used, and wants an explanation.
+    Warning,
+}
+
+/// The unchanging part of a finding: its code and its weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Stable code: `L...` cannot be read, `F...` error, `W...` warning, `T...` text or templates.
+    pub code: &'static str,
+    /// How heavy it weighs.
+    pub severity: Severity,
+}
+
+/// Something in the data that somebody should know or mend.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Stable code of the rule.
+    pub code: &'static str,
+    /// How heavy it weighs.
+    pub severity: Severity,
+    /// The municipality that it is about, where there is one.
+    pub municipality: Option<MunicipalityCode>,
+    /// The code of the question that it is about, where there is one.
+    pub question: Option<String>,
+    /// Where it stands.
+    pub place: Option<Place>,
+    /// What was found there, as it stands there.
+    pub found: Option<String>,
+    /// What is wrong, in Dutch, worded for who must act.
+    pub message: String,
+    /// What to do about it, in Dutch.
+    pub hint: String,
+    /// The explanation by which a warning was settled.
+    pub explained: Option<String>,
+}
+
+impl Finding {
+    /// A finding of `rule` that says `message` and advises `hint`.
+    #[must_use]
+    pub fn new(rule: Rule, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            code: rule.code,
+            severity: rule.severity,
+            municipality: None,
+            question: None,
+            place: None,
+            found: None,
+            message: message.into(),
+            hint: hint.into(),
+            explained: None,
+        }
+    }
+
+    /// The same finding, about a municipality.
+    #[must_use]
+    pub fn about(mut self, municipality: Option<&MunicipalityCode>) -> Self {
+        self.municipality = municipality.cloned();
+        self
+    }
+
+    /// The same finding, on a question.
+    #[must_use]
+    pub fn on(mut self, question: &str) -> Self {
+        self.question = Some(question.to_owned());
+        self
+    }
+
+    /// The same finding, at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same finding, with what was found there.
+    #[must_use]
+    pub fn found(mut self, found: impl Into<String>) -> Self {
+        self.found = Some(found.into());
+        self
+    }
+}
+
+/// A value together with what was found on the way to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked<T> {
+    /// The value.
+    pub value: T,
+    /// What was found, in the order of files, sheets and cells.
+    pub findings: Vec<Finding>,
+}

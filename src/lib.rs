@@ -1,0 +1,48 @@
+//! Turns the questionnaires that municipalities fill in as of 1 March into the yearly progress
+//! report on *Preventie met Gezag*, and can show for every number in it where it comes from.
+//!
+//! One direction, one noun handed from stage to stage; [`pipeline`] is the only place that calls
+//! them, and `tests/architecture.rs` holds the arrows.
+//!
+//! 1. [`cycle`] reads what the team has set up for a year: [`cycle::Cycle`].
+//! 2. [`questionnaire`] makes its definition findable by code: [`questionnaire::Questionnaire`].
+//! 3. [`workbook`] reads the cells of a return: [`workbook::Sheets`].
+//! 4. [`answers`] finds what they answer: [`answers::Submission`].
+//! 5. [`checks`] decides what can be used and says what is wrong with the rest: [`checks::Accepted`].
+//! 6. [`figures`] computes every figure with what it rests on: [`figures::Figures`].
+//! 7. [`narrative`] puts words around them: [`narrative::Narrative`].
+//! 8. [`document`] makes one tree of that: [`document::Document`].
+//! 9. [`render`] gives it out as Markdown, HTML and PDF.
+//!
+//! [`form`] writes the workbooks that municipalities fill in. [`place`], [`finding`],
+//! [`municipality`] and [`dutch`] are leaves that anyone may use; [`cli`] is the edge, where files
+//! are written and things are printed.
+
+pub mod cycle;
+
+pub mod questionnaire;
+
+pub mod workbook;
+
+pub mod answers;
+
+pub mod checks;
+
+pub mod figures;
+
+pub mod narrative;
+
+pub mod document;
+
+pub mod render;
+
+pub mod pipeline;
+
+pub mod cli;
+
+pub mod form;
+
+pub mod dutch;
+pub mod finding;
+pub mod municipality;
+pub mod place;

@@ -1,0 +1,7 @@
+//! The program `pmg`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pmg_monitor::cli::main()
+}

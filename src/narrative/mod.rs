@@ -1,0 +1,139 @@
+//! Writes the report's text: Markdown in which every number is marked.
+//!
+//! In: the [`Facts`] of a year and the templates. Out: a [`Narrative`]. A template asks for a
+//! figure and gets a mark; the words behind the mark never pass through Tera or Markdown, so text
+//! that a municipality typed can never become either. Refuses a template that cannot be rendered,
+//! with its name, line and what was probably meant.
+
+mod functions;
+mod phrases;
+mod templates;
+mod vague;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tera::{Context, Tera};
+
+use crate::checks::Accepted;
+use crate::cycle::{Cycle, Template};
+use crate::figures::Figures;
+use crate::questionnaire::Questionnaire;
+
+pub use templates::built_in;
+
+/// Everything that the text can speak of.
+#[derive(Debug)]
+pub struct Facts {
+    /// The year.
+    pub cycle: Cycle,
+    /// What was asked.
+    pub questionnaire: Questionnaire,
+    /// What was answered.
+    pub accepted: Accepted,
+    /// The figures.
+    pub figures: Figures,
+}
+
+/// The report's text and what its marks stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Narrative {
+    /// Markdown with marks: [`MARK_START`], an index into `marks`, [`MARK_END`].
+    pub markdown: String,
+    /// What each mark stands for.
+    pub marks: Vec<Mark>,
+}
+
+/// Opens a mark in the Markdown.
+pub const MARK_START: char = '\u{E000}';
+/// Closes a mark in the Markdown.
+pub const MARK_END: char = '\u{E001}';
+
+/// Text that leads back to what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The text as printed, in the middle of a sentence.
+    pub text: String,
+    /// What it rests on, such as `som:ajb.aangemeld`.
+    pub basis: String,
+}
+
+/// Why the text cannot be written.
+#[derive(Debug)]
+pub struct NarrativeError {
+    message: String,
+}
+
+impl fmt::Display for NarrativeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for NarrativeError {}
+
+/// Writes the text. `templates` are by name; `rapport.md` is the one that the others hang on.
+///
+/// # Errors
+/// A [`NarrativeError`] with the template, the line and the fault.
+pub fn write(
+    facts: &Arc<Facts>,
+    templates: &BTreeMap<String, Template>,
+) -> Result<Narrative, NarrativeError> {
+    let teller = Arc::new(Teller {
+        facts: Arc::clone(facts),
+        spoken: spoken(templates),
+        marks: Mutex::default(),
+    });
+    let failed = |error: &tera::Error| NarrativeError { message: explain(error, templates) };
+    let mut tera = Tera::new();
+    tera.autoescape_on(Vec::<&str>::new());
+    functions::register(&mut tera, &teller);
+    let texts = templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
+    tera.add_raw_templates(texts).map_err(|error| failed(&error))?;
+    let markdown = tera.render("rapport.md", &Context::new()).map_err(|error| failed(&error))?;
+    let marks = std::mem::take(&mut *teller.marks.lock().unwrap_or_else(PoisonError::into_inner));
+    Ok(Narrative { markdown, marks })
+}
+
+/// Tells the templates what they ask, and keeps the marks.
+struct Teller {
+    facts: Arc<Facts>,
+    /// Interventions that some template speaks of by their code.
+    spoken: BTreeSet<String>,
+    marks: Mutex<Vec<Mark>>,
+}
+
+impl Teller {
+    /// Keeps a mark and gives what stands for it in the Markdown.
+    fn mark(&self, text: impl Into<String>, basis: impl Into<String>) -> String {
+        let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
+        marks.push(Mark { text: text.into(), basis: basis.into() });
+        format!("{MARK_START}{}{MARK_END}", marks.len() - 1)
+    }
+}
+
+/// The codes that stand between quotes in a template: `"ajb"`, `"ajb.aangemeld"`, `"a+b"`.
+fn spoken(templates: &BTreeMap<String, Template>) -> BTreeSet<String> {
+    let quoted =
+        templates.values().flat_map(|template| template.text.split('"').skip(1).step_by(2));
+    let codes = quoted.flat_map(|text| text.split('+'));
+    codes.map(|code| code.split('.').next().unwrap_or(code).to_owned()).collect()
+}
+
+/// What Tera says, under the path of the file that it is about.
+fn explain(error: &tera::Error, templates: &BTreeMap<String, Template>) -> String {
+    let mut message = error.to_string();
+    for (name, template) in templates {
+        if template.origin != *name {
+            message = message.replace(&format!("--> {name}"), &format!("--> {}", template.origin));
+        }
+    }
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        message = format!("{message}\n{cause}");
+        source = cause.source();
+    }
+    message
+}

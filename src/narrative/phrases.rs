@@ -1,0 +1,328 @@
+//! Builds the phrases that a template can ask for. A number in them is always a mark.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::answers::Status;
+use crate::checks::{Highlight, Return};
+use crate::cycle::Unit;
+use crate::dutch;
+use crate::figures::{Contribution, MeasureFigure};
+use crate::municipality::MunicipalityCode;
+
+use super::{Teller, vague};
+
+/// Why a phrase cannot be built: the message for whoever edits the template.
+pub(super) type Phrase<T> = Result<T, String>;
+
+/// How a number with its noun is put.
+#[derive(Debug, Default)]
+pub(super) struct Shape {
+    /// An adjective between the number and the noun.
+    pub(super) adjective: Option<String>,
+    /// Verb after the noun: singular and plural.
+    pub(super) verb: Option<String>,
+    /// The number alone.
+    pub(super) bare: bool,
+}
+
+/// A noun in its two numbers.
+struct Noun<'a> {
+    singular: &'a str,
+    plural: &'a str,
+}
+
+const MUNICIPALITY: Noun<'_> = Noun { singular: "gemeente", plural: "gemeenten" };
+
+impl<'a> From<&'a Unit> for Noun<'a> {
+    fn from(unit: &'a Unit) -> Self {
+        Self { singular: &unit.singular, plural: &unit.plural }
+    }
+}
+
+impl Teller {
+    /// `drie gemeenten zetten`: a count of municipalities by status.
+    pub(super) fn municipalities(
+        &self,
+        interventions: &str,
+        statuses: &str,
+        shape: &Shape,
+    ) -> Phrase<String> {
+        let count = self.who(interventions, statuses)?.len();
+        let basis = format!("gemeenten:{interventions}:{statuses}");
+        self.counted(Decimal::from(count), &MUNICIPALITY, &basis, shape)
+    }
+
+    /// `Amsterdam, Breda en Tilburg`: the municipalities by status.
+    pub(super) fn names(&self, interventions: &str, statuses: &str) -> Phrase<String> {
+        let register = &self.facts.cycle.register;
+        let who = self.who(interventions, statuses)?;
+        let mut municipalities: Vec<_> = who.iter().filter_map(|code| register.get(code)).collect();
+        municipalities.sort_by_key(|municipality| municipality.sorted_by().to_owned());
+        let names: Vec<&str> = municipalities.iter().map(|each| each.name.as_str()).collect();
+        Ok(self.mark(dutch::list(&names), format!("namen:{interventions}:{statuses}")))
+    }
+
+    /// `Prospect 4 Cash`: the name of an intervention, which may hold a number.
+    pub(super) fn intervention_name(&self, code: &str) -> Phrase<String> {
+        self.who(code, Status::Running.word())?;
+        let intervention = self.facts.questionnaire.intervention(code);
+        let name = intervention.map(|each| each.name.as_str()).unwrap_or_default();
+        Ok(self.asked(name, code))
+    }
+
+    /// Words of the questionnaire: the number in `Prospect 4 Cash` is nobody's figure.
+    pub(super) fn asked(&self, words: &str, code: &str) -> String {
+        self.mark(words, format!("vragenlijst:{code}"))
+    }
+
+    /// `veel gemeenten zetten`: a count of municipalities in a vague word.
+    pub(super) fn vague_municipalities(
+        &self,
+        interventions: &str,
+        statuses: &str,
+        shape: &Shape,
+    ) -> Phrase<String> {
+        let count = self.who(interventions, statuses)?.len();
+        let word = vague::municipalities(count, self.facts.figures.returned.len());
+        let mark = self.mark(word, format!("gemeenten:{interventions}:{statuses}"));
+        Ok(phrase(mark, count == 1, &MUNICIPALITY, shape))
+    }
+
+    /// `576 jongeren`: the sum of a measure.
+    pub(super) fn sum(&self, measure: &str, shape: &Shape) -> Phrase<String> {
+        let figure = self.measure(measure)?;
+        let basis = format!("som:{measure}");
+        self.given(figure.sum(), &figure.measure.unit, &basis, shape)
+    }
+
+    /// `33 leerlingen`: what one municipality gave.
+    pub(super) fn value(&self, measure: &str, municipality: &str, shape: &Shape) -> Phrase<String> {
+        let unit = &self.measure(measure)?.measure.unit;
+        let value = self.contribution(measure, municipality)?.map(|each| each.value);
+        self.given(value, unit, &format!("waarde:{measure}:{municipality}"), shape)
+    }
+
+    /// `meerdere kinderen`: what one municipality gave, in a vague word where it is small.
+    pub(super) fn vague_value(&self, measure: &str, municipality: &str) -> Phrase<String> {
+        let unit = &self.measure(measure)?.measure.unit;
+        let value = self.contribution(measure, municipality)?.map(|each| each.value);
+        let word = value.filter(|_| unit.kind.is_sensitive()).and_then(vague::persons);
+        match word {
+            Some(word) => {
+                let mark = self.mark(word, format!("waarde:{measure}:{municipality}"));
+                Ok(format!("{mark} {}", unit.plural))
+            }
+            None => self.value(measure, municipality, &Shape::default()),
+        }
+    }
+
+    /// ` (opgave van vier van de zes gemeenten)`, or nothing where all concerned gave the number.
+    pub(super) fn proviso(&self, measure: &str) -> Phrase<String> {
+        let figure = self.measure(measure)?;
+        let (given, concerned) = (figure.contributions.len(), figure.concerned());
+        if given == concerned {
+            return Ok(String::new());
+        }
+        let (given, concerned) = self.out_of(given, concerned, &format!("opgaven:{measure}"));
+        Ok(format!(" (opgave van {given} van de {concerned} gemeenten)"))
+    }
+
+    /// `12 van de 15 gemeenten`: the returns that came in.
+    pub(super) fn coverage(&self) -> String {
+        let figures = &self.facts.figures;
+        let (given, due) =
+            self.out_of(figures.returned.len(), figures.respondents.len(), "register:opgaven");
+        format!("{given} van de {due} gemeenten")
+    }
+
+    /// ` tot en met 31 januari 2024`, or nothing where the answer holds on the year's own date.
+    pub(super) fn reference_date(&self, measure: &str, municipality: &str) -> Phrase<String> {
+        let year = self.facts.cycle.settings.reference_date;
+        let date = self.contribution(measure, municipality)?.and_then(|each| each.reference_date);
+        Ok(date.filter(|date| *date != year).map_or_else(String::new, |date| {
+            let mark = self.mark(dutch::date(date), format!("peildatum:{measure}:{municipality}"));
+            format!(" tot en met {mark}")
+        }))
+    }
+
+    /// ` (eerste zeven maanden na de start)`: the municipality's remark, or nothing.
+    pub(super) fn remark(&self, measure: &str, municipality: &str) -> Phrase<String> {
+        let remark = self.contribution(measure, municipality)?.and_then(|each| each.remark.clone());
+        Ok(remark.filter(|remark| !remark.is_empty()).map_or_else(String::new, |remark| {
+            let remark = remark.replace('\n', " ");
+            let mark = self.mark(remark, format!("toelichting:{measure}:{municipality}"));
+            format!(" ({mark})")
+        }))
+    }
+
+    /// The form of a verb that agrees with a number of municipalities or of a measure.
+    pub(super) fn verb(forms: &str, value: Decimal) -> Phrase<String> {
+        let (singular, plural) = verb_forms(forms)?;
+        Ok(if value == Decimal::ONE { singular } else { plural }.to_owned())
+    }
+
+    /// `27 gemeenten doen`: a count in the register.
+    pub(super) fn registered(&self, what: &str, shape: &Shape) -> Phrase<String> {
+        let count = Decimal::from(self.register_count(what)?);
+        let noun = match what {
+            "themas" => Noun { singular: "thema", plural: "thema’s" },
+            _ => MUNICIPALITY,
+        };
+        self.counted(count, &noun, &format!("register:{what}"), shape)
+    }
+
+    /// How many there are in the register.
+    pub(super) fn register_count(&self, what: &str) -> Phrase<usize> {
+        let figures = &self.facts.figures;
+        let in_cohort = |prefix: &str| {
+            let groups = figures.groups.iter().filter(|(name, _)| name.starts_with(prefix));
+            groups.map(|(_, who)| who.len()).sum()
+        };
+        Ok(match what {
+            "deelnemers" => figures.participants.len(),
+            "respondenten" => figures.respondents.len(),
+            "opgaven" => figures.returned.len(),
+            "nplv" => figures.groups.get("nplv").map_or(0, BTreeSet::len),
+            "themas" => self.facts.questionnaire.themes.len(),
+            _ => match what.strip_prefix("cohort:").map(in_cohort) {
+                Some(count) if count > 0 => count,
+                _ => {
+                    return Err(format!(
+                        "het register kent `{what}` niet; wel `deelnemers`, `respondenten`, `opgaven`, `nplv`, `themas` en `cohort:` met een cohort uit gemeenten.toml"
+                    ));
+                }
+            },
+        })
+    }
+
+    /// A municipality's own words as a block quote, each line marked.
+    pub(super) fn quote(&self, each: &Return, highlight: &Highlight, indent: &str) -> String {
+        let code = &each.municipality;
+        let lines = highlight.text.lines().filter(|line| !line.is_empty());
+        let lines: Vec<String> =
+            lines.map(|line| self.mark(line, format!("tekst:{code}"))).collect();
+        let name = self.facts.cycle.register.name(code);
+        let body = lines.join(&format!("\\\n{indent}> "));
+        format!("{indent}> {body}\n{indent}>\n{indent}> — gemeente {name}")
+    }
+
+    /// The municipalities with one of the statuses for one of the interventions.
+    pub(super) fn who(
+        &self,
+        interventions: &str,
+        statuses: &str,
+    ) -> Phrase<BTreeSet<MunicipalityCode>> {
+        let questionnaire = &self.facts.questionnaire;
+        let codes: Vec<&str> = interventions.split('+').map(str::trim).collect();
+        for code in &codes {
+            if questionnaire.intervention(code).is_none() {
+                let known = questionnaire.interventions().map(|each| each.code.as_str());
+                return Err(format!("geen interventie `{code}`{}", did_you_mean(code, known)));
+            }
+        }
+        let statuses = statuses.split('+').map(|word| {
+            let known = Status::ALL.map(Status::word);
+            Status::parse(word).ok_or_else(|| {
+                format!("geen status `{word}`{}", did_you_mean(word, known.into_iter()))
+            })
+        });
+        let statuses = statuses.collect::<Result<Vec<_>, _>>()?;
+        Ok(self.facts.figures.municipalities(&codes, &statuses))
+    }
+
+    /// The figure of a measure.
+    pub(super) fn measure(&self, code: &str) -> Phrase<&MeasureFigure> {
+        let measures = &self.facts.figures.measures;
+        measures.get(code).ok_or_else(|| {
+            format!("geen maat `{code}`{}", did_you_mean(code, measures.keys().map(String::as_str)))
+        })
+    }
+
+    /// What a municipality gave; none where it gave no number.
+    pub(super) fn contribution(
+        &self,
+        measure: &str,
+        municipality: &str,
+    ) -> Phrase<Option<&Contribution>> {
+        let code = MunicipalityCode::parse(municipality)
+            .filter(|code| self.facts.cycle.register.get(code).is_some())
+            .ok_or_else(|| {
+                format!("geen gemeente `{municipality}`; geef de code, zoals `GM0363`")
+            })?;
+        Ok(self.measure(measure)?.of(&code))
+    }
+
+    fn given(
+        &self,
+        value: Option<Decimal>,
+        unit: &Unit,
+        basis: &str,
+        shape: &Shape,
+    ) -> Phrase<String> {
+        if let Some(value) = value {
+            return self.counted(value, &unit.into(), basis, shape);
+        }
+        let mark = self.mark("een onbekend aantal", basis);
+        Ok(phrase(mark, false, &unit.into(), shape))
+    }
+
+    fn counted(
+        &self,
+        count: Decimal,
+        noun: &Noun<'_>,
+        basis: &str,
+        shape: &Shape,
+    ) -> Phrase<String> {
+        if let Some(forms) = &shape.verb {
+            verb_forms(forms)?;
+        }
+        let text =
+            if count.is_zero() && !shape.bare { "geen".to_owned() } else { self.number(count) };
+        Ok(phrase(self.mark(text, basis), count == Decimal::ONE, noun, shape))
+    }
+
+    /// Two counts of which one is out of the other: both in words, or both in figures.
+    fn out_of(&self, some: usize, all: usize, basis: &str) -> (String, String) {
+        let (some, all) = (Decimal::from(some), Decimal::from(all));
+        let style = self.facts.cycle.settings.number_style();
+        let in_words = all < Decimal::from(style.words_below);
+        let say = |n| if in_words { dutch::number(n, style) } else { dutch::digits(n) };
+        (self.mark(say(some), basis), self.mark(say(all), basis))
+    }
+
+    fn number(&self, value: Decimal) -> String {
+        dutch::number(value, self.facts.cycle.settings.number_style())
+    }
+}
+
+/// Number, adjective, noun and verb, in this order.
+fn phrase(number: String, is_one: bool, noun: &Noun<'_>, shape: &Shape) -> String {
+    if shape.bare {
+        return number;
+    }
+    let verb = shape.verb.as_deref().and_then(|forms| verb_forms(forms).ok());
+    let words = [
+        Some(number.as_str()),
+        shape.adjective.as_deref(),
+        Some(if is_one { noun.singular } else { noun.plural }),
+        verb.map(|(singular, plural)| if is_one { singular } else { plural }),
+    ];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn verb_forms(forms: &str) -> Phrase<(&str, &str)> {
+    forms.split_once('/').map(|(singular, plural)| (singular.trim(), plural.trim())).ok_or_else(
+        || format!("`{forms}` zijn geen twee vormen; schrijf bijvoorbeeld `zet/zetten`"),
+    )
+}
+
+/// `; bedoelde u ...?` for the nearest of `known`, or nothing where none is near.
+pub(super) fn did_you_mean<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let nearest = known
+        .map(|each| (strsim::damerau_levenshtein(wrong, each), each))
+        .filter(|(distance, each)| *distance <= each.len() / 2)
+        .min();
+    nearest.map(|(_, each)| format!("; bedoelde u `{each}`?")).unwrap_or_default()
+}

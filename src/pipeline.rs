@@ -1,0 +1,209 @@
+//! The stages in their order: the only place that calls them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::civil::DateTime;
+use rayon::prelude::*;
+
+use crate::answers;
+use crate::answers::Submission;
+use crate::checks::{self, Accepted, Yardstick};
+use crate::cycle::{self, Cycle, CycleError, Template};
+use crate::document::{self, Document};
+use crate::figures;
+use crate::finding::{Checked, Finding};
+use crate::narrative::{self, Facts, NarrativeError};
+use crate::questionnaire::{self, Questionnaire, QuestionnaireError};
+use crate::render;
+use crate::workbook::{self, Unreadable};
+
+/// What a year is built from.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// Folder of the year.
+    pub year: PathBuf,
+    /// Folder of templates that take the place of the built-in ones.
+    pub templates: Option<PathBuf>,
+    /// Moment that the PDF carries; the day of publication where none is given.
+    pub timestamp: Option<DateTime>,
+}
+
+/// Everything that a build yields.
+#[derive(Debug)]
+pub struct Edition {
+    /// What the text speaks of.
+    pub facts: Arc<Facts>,
+    /// The tree behind all formats.
+    pub document: Document,
+    /// The report as Markdown.
+    pub markdown: String,
+    /// The report as one HTML file.
+    pub html: String,
+    /// The report as PDF.
+    pub pdf: Vec<u8>,
+    /// `cijfers.json`.
+    pub ledger: Vec<u8>,
+    /// Everything that was found on the way.
+    pub findings: Vec<Finding>,
+    /// What each stage cost.
+    pub timings: Timings,
+}
+
+/// Why a build cannot go on.
+#[derive(Debug)]
+pub enum PipelineError {
+    /// The year cannot be read.
+    Cycle(CycleError),
+    /// The questionnaire is not sound.
+    Questionnaire(QuestionnaireError),
+    /// A template cannot be rendered.
+    Narrative(NarrativeError),
+    /// The PDF cannot be made.
+    Pdf(render::pdf::PdfError),
+}
+
+/// Builds the report of a year.
+///
+/// # Errors
+/// A [`PipelineError`] of the stage that could not go on.
+pub fn build(order: &Order) -> Result<Edition, PipelineError> {
+    let mut timings = Timings::default();
+    // The returns that can be used, and what is wrong with the rest.
+    let (cycle, questionnaire, checked) = examine(&order.year, None, &mut timings)?;
+    let Checked { value: accepted, mut findings } = checked;
+    // Every figure with what it rests on, and the ledger of them.
+    let figures = timings.time("figures", || figures::compute(&accepted, &cycle, &questionnaire));
+    let ledger = timings.time("ledger", || figures::ledger(&figures, &accepted, &cycle));
+    // The words around the figures; a year's own template goes before the general one.
+    let templates = templates(order, &cycle)?;
+    let facts = Arc::new(Facts { cycle, questionnaire, accepted, figures });
+    let narrative = timings.time("narrative", || narrative::write(&facts, &templates))?;
+    // One tree for all formats, so that no format can say something else.
+    let parsed = timings.time("document", || document::parse(&narrative, &facts.cycle.settings));
+    let Checked { value: document, findings: naked } = parsed;
+    findings.extend(naked);
+    // The three formats.
+    let markdown = timings.time("markdown", || render::markdown::render(&document));
+    let html = timings.time("html", || render::html::render(&document));
+    let timestamp = order.timestamp.unwrap_or_else(|| document.meta.date.at(0, 0, 0, 0));
+    let attachment = render::pdf::Attachment {
+        name: "cijfers.json",
+        description: "Alle cijfers in dit rapport met de opgaven waarop zij rusten",
+        media_type: "application/json",
+        bytes: &ledger,
+    };
+    let pdf = timings.time("pdf", || render::pdf::render(&document, &attachment, timestamp))?;
+    Ok(Edition { facts, document, markdown, html, pdf, ledger, findings, timings })
+}
+
+/// Checks the returns of a year, or only the given files.
+///
+/// # Errors
+/// A [`PipelineError`] where the year itself cannot be read.
+pub fn check(year: &Path, files: &[PathBuf]) -> Result<(Vec<Finding>, Timings), PipelineError> {
+    let mut timings = Timings::default();
+    let files = (!files.is_empty()).then_some(files);
+    let (_, _, checked) = examine(year, files, &mut timings)?;
+    let findings = match files {
+        Some(_) => checks::without_missing_returns(checked.findings),
+        None => checked.findings,
+    };
+    Ok((findings, timings))
+}
+
+/// The stages up to the checks, which every command begins with.
+fn examine(
+    year: &Path,
+    files: Option<&[PathBuf]>,
+    timings: &mut Timings,
+) -> Result<(Cycle, Questionnaire, Checked<Accepted>), PipelineError> {
+    // What the team has set up for the year.
+    let cycle = timings.time("cycle", || cycle::load(year))?;
+    // What was asked, findable by code.
+    let questionnaire =
+        timings.time("questionnaire", || questionnaire::build(&cycle.definition))?;
+    // The cells of every return, and what they answer; in the order of names, whoever is first.
+    let files = files.unwrap_or(&cycle.returns);
+    let incoming: Vec<Result<Submission, Unreadable>> = timings.time("workbooks", || {
+        files
+            .par_iter()
+            .map(|path| workbook::read(path).map(|sheets| answers::read(&sheets, &questionnaire)))
+            .collect()
+    });
+    // What the figures may rest on.
+    let yardstick =
+        Yardstick { cycle: &cycle, questionnaire: &questionnaire, printable: render::pdf::covers };
+    let checked = timings.time("checks", || checks::check(incoming, yardstick));
+    Ok((cycle, questionnaire, checked))
+}
+
+fn templates(order: &Order, cycle: &Cycle) -> Result<BTreeMap<String, Template>, PipelineError> {
+    let mut templates = narrative::built_in();
+    if let Some(folder) = &order.templates {
+        templates.extend(cycle::read_templates(folder)?);
+    }
+    templates.extend(cycle.templates.clone());
+    Ok(templates)
+}
+
+/// What each stage cost, in the order in which they ran.
+#[derive(Debug, Default)]
+pub struct Timings(pub Vec<(&'static str, Duration)>);
+
+impl Timings {
+    fn time<T>(&mut self, stage: &'static str, run: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = run();
+        self.0.push((stage, start.elapsed()));
+        result
+    }
+}
+
+impl std::fmt::Display for PipelineError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Cycle(error) => error.fmt(f),
+            Self::Questionnaire(error) => error.fmt(f),
+            Self::Narrative(error) => error.fmt(f),
+            Self::Pdf(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for PipelineError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Cycle(error) => error.source(),
+            Self::Questionnaire(error) => error.source(),
+            Self::Narrative(error) => error.source(),
+            Self::Pdf(error) => error.source(),
+        }
+    }
+}
+
+impl From<CycleError> for PipelineError {
+    fn from(error: CycleError) -> Self {
+        Self::Cycle(error)
+    }
+}
+
+impl From<QuestionnaireError> for PipelineError {
+    fn from(error: QuestionnaireError) -> Self {
+        Self::Questionnaire(error)
+    }
+}
+
+impl From<NarrativeError> for PipelineError {
+    fn from(error: NarrativeError) -> Self {
+        Self::Narrative(error)
+    }
+}
+
+impl From<render::pdf::PdfError> for PipelineError {
+    fn from(error: render::pdf::PdfError) -> Self {
+        Self::Pdf(error)
+    }
+}

@@ -1,0 +1,111 @@
+//! Where in a workbook something stands, written as Excel shows it.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// A cell, counted from zero: `A1` is row 0, column 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// Row, counted from zero.
+    pub row: u32,
+    /// Column, counted from zero.
+    pub column: u32,
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", column_letters(self.column), u64::from(self.row) + 1)
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// A place that a finding or a contribution points to; a whole file when there is no sheet or cell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// Name of the file, without its folder.
+    pub file: String,
+    /// Name of the sheet.
+    pub sheet: Option<String>,
+    /// The cell.
+    pub cell: Option<Cell>,
+}
+
+impl Place {
+    /// A whole file.
+    #[must_use]
+    pub fn file(name: &str) -> Self {
+        Self { file: name.to_owned(), sheet: None, cell: None }
+    }
+
+    /// A cell of a sheet.
+    #[must_use]
+    pub fn cell(file: &str, sheet: &str, cell: Cell) -> Self {
+        Self { file: file.to_owned(), sheet: Some(sheet.to_owned()), cell: Some(cell) }
+    }
+
+    /// The place inside its file, as Excel writes it: `'Werk en inkomen'!D14`.
+    #[must_use]
+    pub fn in_file(&self) -> Option<String> {
+        let sheet = self.sheet.as_ref()?;
+        let plain = sheet.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && !sheet.starts_with(|c: char| c.is_ascii_digit());
+        let name = if plain { sheet.clone() } else { format!("'{}'", sheet.replace('\'', "''")) };
+        Some(match self.cell {
+            Some(cell) => format!("{name}!{cell}"),
+            None => name,
+        })
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.in_file() {
+            Some(inside) => write!(f, "{} {inside}", self.file),
+            None => f.write_str(&self.file),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_written_as_excel_writes_it() {
+        for (row, column, written) in [
+            (0, 0, "A1"),
+            (13, 3, "D14"),
+            (0, 25, "Z1"),
+            (0, 26, "AA1"),
+            (1_048_575, 16_383, "XFD1048576"),
+        ] {
+            assert_eq!(Cell { row, column }.to_string(), written);
+        }
+    }
+
+    #[test]
+    fn a_sheet_is_quoted_where_excel_quotes_it() {
+        let place = |sheet| Place::cell("b.xlsx", sheet, Cell { row: 13, column: 3 }).to_string();
+        assert_eq!(place("Werk en inkomen"), "b.xlsx 'Werk en inkomen'!D14");
+        assert_eq!(place("Onderwijs"), "b.xlsx Onderwijs!D14");
+        assert_eq!(place("Foto's"), "b.xlsx 'Foto''s'!D14");
+        assert_eq!(place("2024"), "b.xlsx '2024'!D14");
+    }
+}

@@ -1,0 +1,417 @@
+//! The report as one HTML file that needs nothing beside it: no scripts, no requests, fonts inside.
+//!
+//! Made to WCAG 2.2 AA: landmarks, a skip link, headings in order, named tables that scroll within the page.
+
+use std::fmt::{self, Write as _};
+use std::sync::OnceLock;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::document::tree::{Align, Block, Document, Inline, Meta};
+
+use super::is_allowed;
+
+const STYLE: &str = include_str!("../../templates/rapport.css");
+
+/// Family, style, range of weights and file of every font.
+static FONTS: [(&str, &str, &str, &[u8]); 3] = [
+    (
+        "Source Sans 3",
+        "normal",
+        "200 900",
+        include_bytes!("../../templates/fonts/source-sans-3-latin-wght-normal.woff2"),
+    ),
+    (
+        "Source Serif 4",
+        "normal",
+        "200 900",
+        include_bytes!("../../templates/fonts/source-serif-4-latin-wght-normal.woff2"),
+    ),
+    (
+        "Source Serif 4",
+        "italic",
+        "200 900",
+        include_bytes!("../../templates/fonts/source-serif-4-latin-wght-italic.woff2"),
+    ),
+];
+
+/// Headings go this far into the contents.
+const CONTENTS_DEPTH: u8 = 2;
+
+/// Renders the document as a HTML page.
+///
+/// The report's title is the page's `h1`, so a chapter becomes `h2`. Marked text becomes
+/// `<span class="cijfer" data-basis="…">`. Identifiers of our own start with `_`, so that they never meet
+/// those of headings.
+#[must_use]
+pub fn render(document: &Document) -> String {
+    let mut page =
+        Page { out: String::new(), references: vec![0; document.footnotes.len()], tables: 0 };
+    page.head(&document.meta);
+    page.header(&document.meta);
+    page.out.push_str("<div class=\"vel\">\n");
+    page.contents(&document.blocks);
+    page.out.push_str("<main id=\"_tekst\" tabindex=\"-1\">\n");
+    page.blocks(&document.blocks);
+    page.footnotes(&document.footnotes);
+    page.out.push_str("</main>\n</div>\n");
+    page.footer(&document.meta);
+    page.out
+}
+
+/// The page as far as it is written.
+struct Page {
+    out: String,
+    /// How often each footnote has been referred to so far.
+    references: Vec<usize>,
+    /// How many tables there have been so far.
+    tables: usize,
+}
+
+impl Page {
+    /// Writes markup of our own; what comes from the document goes through [`Escaped`].
+    fn put(&mut self, markup: fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.out.write_fmt(markup);
+    }
+
+    fn head(&mut self, meta: &Meta) {
+        self.put(format_args!(
+            "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+             style-src 'unsafe-inline'; font-src data:\">\n\
+             <title>{}{}</title>\n<meta name=\"description\" content=\"{}\">\n\
+             <meta name=\"author\" content=\"{}\">\n<style>\n{}{STYLE}</style>\n</head>\n<body>\n",
+            if meta.draft { "Concept: " } else { "" },
+            Escaped(&meta.title),
+            Escaped(&meta.subtitle),
+            Escaped(&meta.organisation),
+            font_faces(),
+        ));
+    }
+
+    fn header(&mut self, meta: &Meta) {
+        self.out.push_str("<a class=\"sla-over\" href=\"#_tekst\">Naar de tekst</a>\n<header>\n");
+        if meta.draft || meta.notice.is_some() {
+            self.out.push_str("<p class=\"melding\">");
+            if meta.draft {
+                self.out
+                    .push_str("<strong>Concept</strong> Dit is nog niet de definitieve tekst. ");
+            }
+            if let Some(notice) = &meta.notice {
+                self.put(format_args!("{}", Escaped(notice)));
+            }
+            self.out.push_str("</p>\n");
+        }
+        self.put(format_args!(
+            "<div class=\"titel\">\n<h1>{}</h1>\n<p class=\"ondertitel\">{}</p>\n\
+             <p class=\"uitgave\">{}, <time datetime=\"{}\">{}</time></p>\n</div>\n</header>\n",
+            Escaped(&meta.title),
+            Escaped(&meta.subtitle),
+            Escaped(&meta.organisation),
+            meta.date,
+            Escaped(&meta.published),
+        ));
+    }
+
+    fn footer(&mut self, meta: &Meta) {
+        self.put(format_args!(
+            "<footer>\n<p>{}, {}</p>\n<p><a href=\"#_inhoud\">Naar de inhoud</a></p>\n</footer>\n\
+             </body>\n</html>\n",
+            Escaped(&meta.organisation),
+            Escaped(&meta.published),
+        ));
+    }
+
+    /// The list of chapters, sections and boxes.
+    fn contents(&mut self, blocks: &[Block]) {
+        self.out.push_str(
+            "<nav id=\"_inhoud\" aria-label=\"Inhoud\" tabindex=\"-1\">\n<h2>Inhoud</h2>\n<ul>\n",
+        );
+        let mut depth = 0;
+        for (level, id, title) in blocks.iter().filter_map(entry) {
+            match (depth, level) {
+                (0, _) => {}
+                (1, 2) => self.out.push_str("\n<ul>\n"),
+                (2, 1) => self.out.push_str("</li>\n</ul>\n</li>\n"),
+                _ => self.out.push_str("</li>\n"),
+            }
+            // A section before any chapter stands among the chapters.
+            depth = if depth == 0 { 1 } else { level };
+            self.put(format_args!(
+                "<li><a href=\"#{}\">{}</a>",
+                Escaped(id),
+                Escaped(&plain(title))
+            ));
+        }
+        match depth {
+            0 => {}
+            1 => self.out.push_str("</li>\n"),
+            _ => self.out.push_str("</li>\n</ul>\n</li>\n"),
+        }
+        self.out.push_str("</ul>\n</nav>\n");
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, id, content } => self.heading(*level, id, content),
+            Block::Paragraph { content } => self.element("p", content),
+            Block::List { start, items } => self.list(*start, items),
+            Block::Box { level, id, title, blocks } => {
+                self.put(format_args!(
+                    "<aside class=\"kader\" aria-labelledby=\"{}\">\n",
+                    Escaped(id)
+                ));
+                self.heading(*level, id, title);
+                self.blocks(blocks);
+                self.out.push_str("</aside>\n");
+            }
+            Block::Quote { blocks, attribution } => {
+                self.out.push_str("<figure class=\"citaat\">\n<blockquote>\n");
+                self.blocks(blocks);
+                self.out.push_str("</blockquote>\n");
+                if let Some(attribution) = attribution {
+                    self.element("figcaption", attribution);
+                }
+                self.out.push_str("</figure>\n");
+            }
+            Block::Table { caption, columns, header, rows } => {
+                self.table(caption, columns, header, rows);
+            }
+        }
+    }
+
+    /// A heading, one level below its level in the document: `h1` is the report's title.
+    fn heading(&mut self, level: u8, id: &str, content: &[Inline]) {
+        let level = level.clamp(1, 5) + 1;
+        self.put(format_args!("<h{level} id=\"{}\">", Escaped(id)));
+        self.run(content);
+        self.put(format_args!("</h{level}>\n"));
+    }
+
+    fn element(&mut self, name: &str, content: &[Inline]) {
+        self.put(format_args!("<{name}>"));
+        self.run(content);
+        self.put(format_args!("</{name}>\n"));
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+        match start {
+            None => self.out.push_str("<ul>\n"),
+            Some(1) => self.out.push_str("<ol>\n"),
+            Some(start) => self.put(format_args!("<ol start=\"{start}\">\n")),
+        }
+        for item in items {
+            self.out.push_str("<li>");
+            if let [Block::Paragraph { content }, rest @ ..] = item.as_slice() {
+                self.run(content);
+                if !rest.is_empty() {
+                    self.out.push('\n');
+                }
+                self.blocks(rest);
+            } else {
+                self.blocks(item);
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    /// A table in a frame that scrolls by itself, also by keyboard, so that the page never has to.
+    fn table(
+        &mut self,
+        caption: &[Inline],
+        columns: &[Align],
+        header: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+    ) {
+        self.tables += 1;
+        let number = self.tables;
+        self.put(format_args!(
+            "<div class=\"tabel\" role=\"region\" aria-labelledby=\"_tabel-{number}\" tabindex=\"0\">\n\
+             <table>\n<caption id=\"_tabel-{number}\">"
+        ));
+        self.run(caption);
+        self.out.push_str("</caption>\n<thead>\n<tr>");
+        for (x, cell) in header.iter().enumerate() {
+            self.cell("th scope=\"col\"", columns.get(x), cell);
+        }
+        self.out.push_str("</tr>\n</thead>\n<tbody>\n");
+        // What stands first in a row of text and numbers says what the row is about.
+        let names_rows = columns.len() > 1 && columns.first() == Some(&Align::Left);
+        for row in rows {
+            self.out.push_str("<tr>");
+            for (x, cell) in row.iter().enumerate() {
+                let names_row = x == 0 && names_rows && !plain(cell).trim().is_empty();
+                self.cell(if names_row { "th scope=\"row\"" } else { "td" }, columns.get(x), cell);
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    /// A cell; `tag` is the name of the element with its attributes.
+    fn cell(&mut self, tag: &str, align: Option<&Align>, content: &[Inline]) {
+        let class = if align == Some(&Align::Right) { " class=\"getal\"" } else { "" };
+        let name = tag.split(' ').next().unwrap_or(tag);
+        self.put(format_args!("<{tag}{class}>"));
+        self.run(content);
+        self.put(format_args!("</{name}>"));
+    }
+
+    fn run(&mut self, nodes: &[Inline]) {
+        for node in nodes {
+            self.inline(node);
+        }
+    }
+
+    fn inline(&mut self, node: &Inline) {
+        match node {
+            Inline::Text { text } => self.put(format_args!("{}", Escaped(text))),
+            Inline::Marked { text, basis } => self.put(format_args!(
+                "<span class=\"cijfer\" data-basis=\"{}\">{}</span>",
+                Escaped(basis),
+                Escaped(text)
+            )),
+            Inline::Emphasis { content } => {
+                self.out.push_str("<em>");
+                self.run(content);
+                self.out.push_str("</em>");
+            }
+            Inline::Strong { content } => {
+                self.out.push_str("<strong>");
+                self.run(content);
+                self.out.push_str("</strong>");
+            }
+            Inline::Link { url, content } if is_allowed(url) => {
+                self.put(format_args!("<a href=\"{}\">", Escaped(url)));
+                self.run(content);
+                self.out.push_str("</a>");
+            }
+            Inline::Link { content, .. } => self.run(content),
+            Inline::Footnote { index } => self.reference(*index),
+            Inline::Break => self.out.push_str("<br>\n"),
+        }
+    }
+
+    /// A reference to a footnote.
+    fn reference(&mut self, index: usize) {
+        let Some(count) = self.references.get_mut(index) else { return };
+        *count += 1;
+        let (number, place) = (index + 1, *count);
+        self.put(format_args!(
+            "<sup><a class=\"noot\" id=\"_terug-{number}-{place}\" href=\"#_noot-{number}\" \
+             role=\"doc-noteref\" aria-label=\"Voetnoot {number}\">{number}</a></sup>"
+        ));
+    }
+
+    /// The footnotes, each with a way back to every place that refers to it.
+    fn footnotes(&mut self, footnotes: &[Vec<Inline>]) {
+        if footnotes.is_empty() {
+            return;
+        }
+        self.out.push_str(
+            "<section class=\"voetnoten\" role=\"doc-endnotes\" aria-labelledby=\"_voetnoten\">\n\
+             <h2 id=\"_voetnoten\">Voetnoten</h2>\n<ol>\n",
+        );
+        for (index, note) in footnotes.iter().enumerate() {
+            let number = index + 1;
+            self.put(format_args!("<li id=\"_noot-{number}\" tabindex=\"-1\">"));
+            self.run(note);
+            for place in 1..=self.references[index] {
+                self.put(format_args!(
+                    " <a class=\"terug\" href=\"#_terug-{number}-{place}\" role=\"doc-backlink\" \
+                     aria-label=\"Terug naar de tekst bij voetnoot {number}"
+                ));
+                if place > 1 {
+                    self.put(format_args!(", plaats {place}"));
+                }
+                self.out.push_str("\">Terug</a>");
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+}
+
+/// What a block adds to the contents: level, identifier, title.
+fn entry(block: &Block) -> Option<(u8, &str, &[Inline])> {
+    match block {
+        Block::Heading { level, id, content: title } | Block::Box { level, id, title, .. }
+            if *level <= CONTENTS_DEPTH =>
+        {
+            Some((*level, id, title))
+        }
+        _ => None,
+    }
+}
+
+/// The text of a run without links and footnotes, for the contents.
+fn plain(nodes: &[Inline]) -> String {
+    nodes
+        .iter()
+        .map(|node| match node {
+            Inline::Text { text } | Inline::Marked { text, .. } => text.clone(),
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => plain(content),
+            Inline::Footnote { .. } => String::new(),
+            Inline::Break => " ".to_owned(),
+        })
+        .collect()
+}
+
+/// The fonts as `@font-face` rules, encoded once per process.
+fn font_faces() -> &'static str {
+    static FACES: OnceLock<String> = OnceLock::new();
+    FACES.get_or_init(|| {
+        FONTS
+            .iter()
+            .map(|(family, style, weights, bytes)| {
+                format!(
+                    "@font-face {{ font-family: \"{family}\"; font-style: {style}; \
+                     font-weight: {weights}; font-display: swap; \
+                     src: url(data:font/woff2;base64,{}) format(\"woff2\"); }}\n",
+                    STANDARD.encode(bytes)
+                )
+            })
+            .collect::<Vec<_>>()
+            .concat()
+    })
+}
+
+/// Text that is safe between tags and inside a quoted attribute.
+struct Escaped<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut done = 0;
+        for (index, character) in self.0.char_indices() {
+            let replacement = match character {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\'' => "&#39;",
+                // Not allowed in HTML, and nothing to see.
+                c if c.is_control() && c != '\n' && c != '\t' => "",
+                _ => continue,
+            };
+            f.write_str(&self.0[done..index])?;
+            f.write_str(replacement)?;
+            done = index + character.len_utf8();
+        }
+        f.write_str(&self.0[done..])
+    }
+}
+
+#[cfg(test)]
+mod tests;

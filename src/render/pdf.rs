@@ -1,0 +1,248 @@
+//! The report as PDF: tagged (PDF/UA-1), archivable (PDF/A-3a), the ledger attached.
+//!
+//! The tree goes to Typst as a JSON file; `templates/rapport.typ` builds the pages from it.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use serde_json::Value;
+use ttf_parser::Face;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst::text::Font;
+use typst_as_lib::{TypstAsLibError, TypstEngine};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::document::tree::{Document, Meta};
+
+/// Sets the pages from `data.json`.
+const TEMPLATE: &str = include_str!("../../templates/rapport.typ");
+
+/// Every font of the PDF: the sans for headings and tables, the serif for text.
+static FONTS: [&[u8]; 8] = [
+    include_bytes!("../../templates/fonts/SourceSans3-Regular.ttf"),
+    include_bytes!("../../templates/fonts/SourceSans3-It.ttf"),
+    include_bytes!("../../templates/fonts/SourceSans3-Semibold.ttf"),
+    include_bytes!("../../templates/fonts/SourceSans3-Bold.ttf"),
+    include_bytes!("../../templates/fonts/SourceSerif4-Regular.ttf"),
+    include_bytes!("../../templates/fonts/SourceSerif4-It.ttf"),
+    include_bytes!("../../templates/fonts/SourceSerif4-Semibold.ttf"),
+    include_bytes!("../../templates/fonts/SourceSerif4-SemiboldIt.ttf"),
+];
+
+/// How many compilations Typst remembers its layout work for, so that the next report in the same
+/// process (a preview, a rebuild) only pays for what differs.
+const REMEMBERED_COMPILATIONS: usize = 2;
+
+/// A file that travels inside the PDF.
+#[derive(Debug, Clone, Copy)]
+pub struct Attachment<'a> {
+    /// Name under which readers show it: `cijfers.json`.
+    pub name: &'a str,
+    /// What it holds, in Dutch.
+    pub description: &'a str,
+    /// Its media type: `application/json`.
+    pub media_type: &'a str,
+    /// Its content.
+    pub bytes: &'a [u8],
+}
+
+/// Why there is no PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PdfError {
+    /// The pages could not be set.
+    Compile {
+        /// What Typst says, one message per trouble.
+        messages: Vec<String>,
+    },
+    /// The pages do not make a PDF that keeps to PDF/UA-1 and PDF/A-3a.
+    Export {
+        /// What Typst says, one message per trouble.
+        messages: Vec<String>,
+    },
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, messages) = match self {
+            Self::Compile { messages } => ("the pages of the PDF could not be set", messages),
+            Self::Export { messages } => {
+                ("the pages do not make an accessible, archivable PDF", messages)
+            }
+        };
+        write!(f, "{what}: {}", messages.join("; "))
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// Renders the document as PDF, with the attachment inside.
+///
+/// `timestamp` (UTC) is the moment that the file gives as its making; the same document, attachment and
+/// timestamp give the same bytes.
+///
+/// # Errors
+///
+/// [`PdfError::Compile`] if Typst cannot set the pages (such as nesting beyond its limit),
+/// [`PdfError::Export`] if they break PDF/UA-1 or PDF/A-3a (such as a character that no font has).
+pub fn render(
+    document: &Document,
+    attachment: &Attachment<'_>,
+    timestamp: jiff::civil::DateTime,
+) -> Result<Vec<u8>, PdfError> {
+    let data = data_file(document, attachment)?;
+    let pages = compile(data, attachment.bytes)?;
+    export(&pages, &document.meta, timestamp)
+}
+
+/// Whether every font of the PDF can print the character, so that it can stand anywhere in the report.
+#[must_use]
+pub fn covers(character: char) -> bool {
+    static FACES: OnceLock<Vec<Face<'static>>> = OnceLock::new();
+    let faces =
+        FACES.get_or_init(|| FONTS.iter().filter_map(|font| Face::parse(font, 0).ok()).collect());
+    !character.is_control()
+        && !is_private(character)
+        && faces.iter().all(|face| face.glyph_index(character).is_some())
+}
+
+/// Whether the character has no agreed meaning: PDF/A refuses it even if a font has a glyph.
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+}
+
+/// What the template reads as `data.json`.
+#[derive(Serialize)]
+struct Data<'a> {
+    meta: &'a Meta,
+    blocks: Value,
+    footnotes: &'a [Vec<crate::document::tree::Inline>],
+    attachment: AttachmentData<'a>,
+}
+
+/// What the template needs of the attachment beside its bytes.
+#[derive(Serialize)]
+struct AttachmentData<'a> {
+    name: &'a str,
+    description: &'a str,
+    media_type: &'a str,
+}
+
+/// Writes `data.json`.
+fn data_file(document: &Document, attachment: &Attachment<'_>) -> Result<Vec<u8>, PdfError> {
+    let failed = |error: serde_json::Error| PdfError::Compile { messages: vec![error.to_string()] };
+    let mut blocks = serde_json::to_value(&document.blocks).map_err(failed)?;
+    mark_first_references(&mut blocks, &mut vec![false; document.footnotes.len()]);
+    serde_json::to_vec(&Data {
+        meta: &document.meta,
+        blocks,
+        footnotes: &document.footnotes,
+        attachment: AttachmentData {
+            name: attachment.name,
+            description: attachment.description,
+            media_type: attachment.media_type,
+        },
+    })
+    .map_err(failed)
+}
+
+/// Tells every footnote reference whether it is the first to its note: that one prints the note, and any
+/// later one points at it.
+fn mark_first_references(node: &mut Value, seen: &mut [bool]) {
+    match node {
+        Value::Array(nodes) => {
+            for node in nodes {
+                mark_first_references(node, seen);
+            }
+        }
+        Value::Object(fields) => {
+            let index = fields.get("index").and_then(Value::as_u64);
+            if let Some(seen) = index.and_then(|index| seen.get_mut(usize::try_from(index).ok()?)) {
+                fields.insert("first".into(), Value::Bool(!*seen));
+                *seen = true;
+            }
+            // Reading order; the map's own order is alphabetical.
+            for field in
+                ["title", "caption", "header", "content", "blocks", "items", "rows", "attribution"]
+            {
+                if let Some(node) = fields.get_mut(field) {
+                    mark_first_references(node, seen);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Sets the pages.
+fn compile(data: Vec<u8>, attachment: &[u8]) -> Result<PagedDocument, PdfError> {
+    let engine = TypstEngine::builder()
+        .main_file(("rapport.typ", TEMPLATE))
+        .fonts(fonts().iter().cloned())
+        .with_static_file_resolver([
+            ("data.json", Bytes::new(data)),
+            ("attachment", Bytes::new(attachment.to_vec())),
+        ])
+        .comemo_evict_max_age(Some(REMEMBERED_COMPILATIONS))
+        .build();
+    engine.compile().output.map_err(|error| PdfError::Compile {
+        messages: match error {
+            TypstAsLibError::TypstSource(diagnostics) => messages(&diagnostics),
+            other => vec![other.to_string()],
+        },
+    })
+}
+
+/// Writes the pages as PDF.
+fn export(
+    pages: &PagedDocument,
+    meta: &Meta,
+    timestamp: jiff::civil::DateTime,
+) -> Result<Vec<u8>, PdfError> {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
+        .map_err(|error| PdfError::Export { messages: vec![error.message().to_string()] })?;
+    let options = PdfOptions {
+        ident: Smart::Custom(format!("pmg-monitor/{}/{}", meta.year, meta.title)),
+        creator: Smart::Custom(Some("pmg-monitor".to_owned())),
+        timestamp: moment(timestamp).map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(pages, &options)
+        .map_err(|diagnostics| PdfError::Export { messages: messages(&diagnostics) })
+}
+
+/// The timestamp in Typst's own type.
+fn moment(timestamp: jiff::civil::DateTime) -> Option<Datetime> {
+    Datetime::from_ymd_hms(
+        i32::from(timestamp.year()),
+        timestamp.month().try_into().ok()?,
+        timestamp.day().try_into().ok()?,
+        timestamp.hour().try_into().ok()?,
+        timestamp.minute().try_into().ok()?,
+        timestamp.second().try_into().ok()?,
+    )
+}
+
+/// The fonts, parsed once per process.
+fn fonts() -> &'static [Font] {
+    static PARSED: OnceLock<Vec<Font>> = OnceLock::new();
+    PARSED.get_or_init(|| FONTS.iter().flat_map(|font| Font::iter(Bytes::new(*font))).collect())
+}
+
+/// Typst's diagnostics as plain messages, each with its hints.
+fn messages(diagnostics: &[SourceDiagnostic]) -> Vec<String> {
+    diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let mut message = diagnostic.message.to_string();
+            for hint in &diagnostic.hints {
+                message.push_str("; hint: ");
+                message.push_str(&hint.v);
+            }
+            message
+        })
+        .collect()
+}

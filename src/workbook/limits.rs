@@ -1,0 +1,180 @@
+//! Limits against hostile files. A questionnaire has a few hundred cells and some pages of text;
+//! each limit is far above that and far below what a laptop feels.
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::Reason;
+
+/// Bytes of a file on disk.
+const FILE: u64 = 16 << 20;
+/// Bytes of everything in a zip file, unpacked.
+const UNPACKED: u64 = 48 << 20;
+/// Files in a zip file.
+const ENTRIES: usize = 2_000;
+/// Cells that are not empty, in all sheets together.
+pub(super) const CELLS: usize = 200_000;
+/// Bytes of text in cells, in all sheets together.
+pub(super) const TEXT: usize = 8 << 20;
+/// Cells between A1 and the last one, for formats that keep the empty ones in memory, too.
+const AREA: u64 = 1 << 20;
+
+/// The bytes of a file, if there are not too many.
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Reason> {
+    let io = |error: std::io::Error| Reason::Io(error.to_string());
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).map_err(io)?.take(FILE + 1).read_to_end(&mut bytes).map_err(io)?;
+    match bytes.len() as u64 {
+        0 => Err(Reason::Empty),
+        1..=FILE => Ok(bytes),
+        _ => Err(Reason::TooLarge("het bestand is groter dan 16 MB")),
+    }
+}
+
+/// Refuses a zip file that unpacks to too much. Reads its directory only.
+pub(super) fn check_zip(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<(), Reason> {
+    if archive.len() > ENTRIES {
+        return Err(Reason::TooLarge("het bestand bestaat uit te veel delen"));
+    }
+    let mut unpacked = 0_u64;
+    for index in 0..archive.len() {
+        let entry =
+            archive.by_index_raw(index).map_err(|error| Reason::Damaged(error.to_string()))?;
+        unpacked = unpacked.saturating_add(entry.size());
+    }
+    if unpacked > UNPACKED {
+        return Err(Reason::TooLarge("uitgepakt is het bestand groter dan 48 MB"));
+    }
+    Ok(())
+}
+
+/// Refuses an .ods file whose repeat counts blow up in memory.
+///
+/// The library that reads it keeps every cell between the first and the last one, so their number
+/// is counted here first, without keeping any.
+pub(super) fn check_ods(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<(), Reason> {
+    let damaged = |error: &dyn std::fmt::Display| Reason::Damaged(error.to_string());
+    let content = archive.by_name("content.xml").map_err(|error| damaged(&error))?;
+    let mut xml = quick_xml::Reader::from_reader(std::io::BufReader::new(content.take(UNPACKED)));
+    let (mut buffer, mut area, mut sheet) = (Vec::new(), 0_u64, Extent::default());
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(|error| damaged(&error))? {
+            Event::Start(tag) => sheet.open(&tag, true),
+            Event::Empty(tag) => {
+                let kept =
+                    tag.attributes().flatten().any(|a| a.key.local_name().as_ref() == "value-type");
+                sheet.open(&tag, kept);
+                sheet.close(tag.local_name().as_ref());
+            }
+            Event::End(tag) => {
+                sheet.close(tag.local_name().as_ref());
+                if tag.local_name().as_ref() == "table" {
+                    area = area.saturating_add(std::mem::take(&mut sheet).area());
+                }
+            }
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+        if area.saturating_add(sheet.area()) > AREA {
+            return Err(Reason::TooLarge("de bladen hebben te veel rijen of kolommen"));
+        }
+    }
+}
+
+/// How far the cells of a sheet reach, while its rows go by.
+#[derive(Default)]
+struct Extent {
+    /// Rows up to and with the last one that has something in it.
+    rows: u64,
+    /// Columns, likewise.
+    columns: u64,
+    rows_passed: u64,
+    row_repeats: u64,
+    columns_passed: u64,
+    row_has_content: bool,
+}
+
+impl Extent {
+    fn area(&self) -> u64 {
+        self.rows.saturating_mul(self.columns)
+    }
+
+    fn open(&mut self, tag: &BytesStart<'_>, kept: bool) {
+        match tag.local_name().as_ref() {
+            "table-row" => {
+                self.row_repeats = repeats(tag, "number-rows-repeated");
+                self.columns_passed = 0;
+                self.row_has_content = false;
+            }
+            "table-cell" | "covered-table-cell" => {
+                let next =
+                    self.columns_passed.saturating_add(repeats(tag, "number-columns-repeated"));
+                self.columns_passed = next;
+                if kept {
+                    self.columns = self.columns.max(next);
+                    self.row_has_content = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, tag: &str) {
+        if tag == "table-row" {
+            self.rows_passed = self.rows_passed.saturating_add(self.row_repeats);
+            if self.row_has_content {
+                self.rows = self.rows_passed;
+            }
+        }
+    }
+}
+
+fn repeats(tag: &BytesStart<'_>, name: &str) -> u64 {
+    let attribute = tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == name);
+    attribute
+        .and_then(|a| std::str::from_utf8(a.value.as_ref().as_bytes()).ok()?.parse().ok())
+        .unwrap_or(1)
+}
+
+/// Refuses an old Excel file whose cells lie too far apart, for the same reason.
+pub(super) fn check_xls(bytes: &[u8]) -> Result<(), Reason> {
+    let damaged = |error: std::io::Error| Reason::Damaged(error.to_string());
+    let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    if container.exists("/EncryptedPackage") {
+        return Err(Reason::Encrypted);
+    }
+    let Some(name) = ["/Workbook", "/Book"].into_iter().find(|name| container.exists(name)) else {
+        return Err(Reason::NotASpreadsheet("een ander Office-bestand"));
+    };
+    let mut stream = Vec::new();
+    let mut opened = container.open_stream(name).map_err(damaged)?;
+    opened.by_ref().take(FILE).read_to_end(&mut stream).map_err(damaged)?;
+    if biff_area(&stream) > AREA {
+        return Err(Reason::TooLarge("de bladen hebben te veel rijen of kolommen"));
+    }
+    Ok(())
+}
+
+/// Cells between A1 and the last one of each sheet, together, in a BIFF stream ([MS-XLS] 2.4).
+fn biff_area(stream: &[u8]) -> u64 {
+    const START_OF_SHEET: u16 = 0x0809;
+    const CELLS: [u16; 8] = [0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E];
+    let (mut area, mut rows, mut columns, mut rest) = (0_u64, 0_u64, 0_u64, stream);
+    while let [kind_low, kind_high, size_low, size_high, after @ ..] = rest {
+        let kind = u16::from_le_bytes([*kind_low, *kind_high]);
+        let size = usize::from(u16::from_le_bytes([*size_low, *size_high]));
+        let Some((record, next)) = after.split_at_checked(size) else { break };
+        if kind == START_OF_SHEET {
+            area += rows * columns;
+            (rows, columns) = (0, 0);
+        } else if let ([r0, r1, c0, c1, ..], true) = (record, CELLS.contains(&kind)) {
+            rows = rows.max(u64::from(u16::from_le_bytes([*r0, *r1])) + 1);
+            columns = columns.max(u64::from(u16::from_le_bytes([*c0, *c1])) + 1);
+        }
+        rest = next;
+    }
+    area + rows * columns
+}

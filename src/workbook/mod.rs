@@ -1,0 +1,119 @@
+//! Reads a workbook: the cells of every sheet, each with its true address.
+//!
+//! In: the path of a file (.xlsx, .xlsm, .xlsb, .xls, .ods; what it is shows from its content, not
+//! from its name). Out: [`Sheets`]. Refuses, within bounded memory and time, what is no workbook,
+//! what is locked, damaged or larger than any questionnaire can be: an [`Unreadable`] with its reason.
+
+mod limits;
+mod open;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
+
+use crate::place::Cell;
+
+/// A file as it was read: what a figure can be traced back to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct SourceFile {
+    /// Name without its folder.
+    #[serde(rename = "file")]
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The sheets of a workbook, in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheets {
+    /// The file that they stand in.
+    pub file: SourceFile,
+    /// The sheets.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A sheet and the cells in it that are not empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Name on the tab.
+    pub name: String,
+    /// The cells, row by row.
+    pub cells: BTreeMap<Cell, Value>,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Text.
+    Text(String),
+    /// A number, to the 15 significant digits that a spreadsheet keeps.
+    Number(Decimal),
+    /// A number too large to count anything, as written.
+    HugeNumber(String),
+    /// True or false.
+    Boolean(bool),
+    /// A day; a time of day is left out.
+    Date(Date),
+    /// A time of day or a duration, as written.
+    Time(String),
+    /// An error value such as `#REF!`.
+    Error(String),
+    /// A formula that was saved without the value it gives.
+    FormulaWithoutValue,
+}
+
+/// A file that cannot be read, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Name of the file, without its folder.
+    pub file: String,
+    /// Why it cannot be read.
+    pub reason: Reason,
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A lock file that an open spreadsheet leaves behind.
+    LockFile,
+    /// The file cannot be opened.
+    Io(String),
+    /// It has no bytes.
+    Empty,
+    /// It is something else than a spreadsheet; what it looks like.
+    NotASpreadsheet(&'static str),
+    /// It is protected by a password.
+    Encrypted,
+    /// It starts as a spreadsheet but cannot be read to its end.
+    Damaged(String),
+    /// It is larger than any questionnaire can be; what about it is.
+    TooLarge(&'static str),
+}
+
+/// Reads the workbook at `path`.
+///
+/// # Errors
+/// An [`Unreadable`] with the name of the file and the reason.
+pub fn read(path: &Path) -> Result<Sheets, Unreadable> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let unreadable = |reason| Unreadable { file: name.clone(), reason };
+    if name.starts_with("~$") || name.starts_with(".~lock.") {
+        return Err(unreadable(Reason::LockFile));
+    }
+    let bytes = limits::read_file(path).map_err(unreadable)?;
+    let sheets = open::sheets(&bytes).map_err(unreadable)?;
+    let sha256 = hex(&Sha256::digest(&bytes));
+    Ok(Sheets { file: SourceFile { name, sha256 }, sheets })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        for half in [byte >> 4, byte & 15] {
+            text.push(char::from_digit(half.into(), 16).unwrap_or_default());
+        }
+        text
+    })
+}
