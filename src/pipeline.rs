@@ -31,25 +31,30 @@ pub struct Order {
     pub timestamp: Option<DateTime>,
 }
 
-/// Everything that a build yields.
+/// A year put into words: everything but the formats.
 #[derive(Debug)]
-pub struct Edition {
+pub struct Draft {
     /// What the text speaks of.
     pub facts: Arc<Facts>,
     /// The tree behind all formats.
     pub document: Document,
-    /// The report as Markdown.
-    pub markdown: String,
-    /// The report as one HTML file.
-    pub html: String,
-    /// The report as PDF.
-    pub pdf: Vec<u8>,
     /// `cijfers.json`.
     pub ledger: Vec<u8>,
     /// Everything that was found on the way.
     pub findings: Vec<Finding>,
     /// What each stage cost.
     pub timings: Timings,
+}
+
+/// The report in its three formats.
+#[derive(Debug)]
+pub struct Report {
+    /// The report as Markdown.
+    pub markdown: String,
+    /// The report as one HTML file.
+    pub html: String,
+    /// The report as PDF.
+    pub pdf: Vec<u8>,
 }
 
 /// Why a build cannot go on.
@@ -69,7 +74,28 @@ pub enum PipelineError {
 ///
 /// # Errors
 /// A [`PipelineError`] of the stage that could not go on.
-pub fn build(order: &Order) -> Result<Edition, PipelineError> {
+pub fn build(order: &Order) -> Result<(Draft, Report), PipelineError> {
+    let mut draft = write(order)?;
+    let Draft { document, ledger, timings, .. } = &mut draft;
+    let markdown = timings.time("markdown", || render::markdown::render(document));
+    let html = timings.time("html", || render::html::render(document));
+    // The ledger travels inside the PDF, so that the figures and the text stay together.
+    let attachment = render::pdf::Attachment {
+        name: "cijfers.json",
+        description: "Alle cijfers in dit rapport met de opgaven waarop zij rusten",
+        media_type: "application/json",
+        bytes: ledger,
+    };
+    let timestamp = order.timestamp.unwrap_or_else(|| document.meta.date.at(0, 0, 0, 0));
+    let pdf = timings.time("pdf", || render::pdf::render(document, &attachment, timestamp))?;
+    Ok((draft, Report { markdown, html, pdf }))
+}
+
+/// Puts a year into words, as far as the tree that the formats are made from.
+///
+/// # Errors
+/// A [`PipelineError`] of the stage that could not go on.
+pub fn write(order: &Order) -> Result<Draft, PipelineError> {
     let mut timings = Timings::default();
     // The returns that can be used, and what is wrong with the rest.
     let (cycle, questionnaire, checked) = examine(&order.year, None, &mut timings)?;
@@ -85,18 +111,7 @@ pub fn build(order: &Order) -> Result<Edition, PipelineError> {
     let parsed = timings.time("document", || document::parse(&narrative, &facts.cycle.settings));
     let Checked { value: document, findings: naked } = parsed;
     findings.extend(naked);
-    // The three formats.
-    let markdown = timings.time("markdown", || render::markdown::render(&document));
-    let html = timings.time("html", || render::html::render(&document));
-    let timestamp = order.timestamp.unwrap_or_else(|| document.meta.date.at(0, 0, 0, 0));
-    let attachment = render::pdf::Attachment {
-        name: "cijfers.json",
-        description: "Alle cijfers in dit rapport met de opgaven waarop zij rusten",
-        media_type: "application/json",
-        bytes: &ledger,
-    };
-    let pdf = timings.time("pdf", || render::pdf::render(&document, &attachment, timestamp))?;
-    Ok(Edition { facts, document, markdown, html, pdf, ledger, findings, timings })
+    Ok(Draft { facts, document, ledger, findings, timings })
 }
 
 /// Checks the returns of a year, or only the given files.

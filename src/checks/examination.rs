@@ -125,7 +125,7 @@ fn texts(submission: &Submission, examined: &mut Return, yardstick: Yardstick<'_
     for answer in examined.answers.values_mut() {
         answer.remark = answer.remark.take().map(|remark| clean(&remark, yardstick.printable));
     }
-    match highlight_missing::check(submission, &examined.municipality, yardstick.questionnaire) {
+    match highlight_missing::check(submission, examined, yardstick.questionnaire) {
         Ok((intervention, place)) => {
             examined.highlight = Some(Highlight {
                 intervention,

@@ -1,23 +1,24 @@
-//! F401: no highlighted example, or one of an intervention that the questionnaire does not know.
-//! The report promises one of every municipality.
+//! F401: no highlighted example, or one of an intervention that the questionnaire does not know or
+//! that the municipality has not begun. The report promises one of every municipality.
 
-use crate::answers::Submission;
+use crate::answers::{Status, Submission};
 use crate::finding::{Finding, Rule, Severity};
-use crate::municipality::MunicipalityCode;
 use crate::place::Place;
 use crate::questionnaire::Questionnaire;
+
+use super::accepted::Return;
 
 pub(super) const RULE: Rule = Rule { code: "F401", severity: Severity::Error };
 
 /// The code of the intervention that the example is about, and the cell of its text.
 pub(super) fn check(
     submission: &Submission,
-    municipality: &MunicipalityCode,
+    examined: &Return,
     questionnaire: &Questionnaire,
 ) -> Result<(String, Place), Finding> {
     let finding = |message: String, code: &str, place: Place| {
         let hint = "vul op het blad `Uitgelicht` de code van één interventie in (zoals `ajb`) en uw voorbeeld in uw eigen woorden";
-        Finding::new(RULE, message, hint).about(Some(municipality)).on(code).at(place)
+        Finding::new(RULE, message, hint).about(Some(&examined.municipality)).on(code).at(place)
     };
     let file = Place::file(&submission.file.name);
     let Some((_, place)) =
@@ -39,6 +40,12 @@ pub(super) fn check(
     let known = code.trim().to_lowercase();
     if questionnaire.intervention(&known).is_none() {
         let message = format!("`{}` is geen interventie van deze vragenlijst", code.trim());
+        return Err(finding(message, "uitgelicht.interventie", code_place.clone()));
+    }
+    if !examined.status(&known).is_some_and(Status::has_numbers) {
+        let message = format!(
+            "het uitgelichte voorbeeld gaat over `{known}`, maar die interventie is nog niet begonnen"
+        );
         return Err(finding(message, "uitgelicht.interventie", code_place.clone()));
     }
     Ok((known, place.clone()))

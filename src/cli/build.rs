@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use crate::finding::{Finding, Severity};
-use crate::pipeline::{self, Edition, Order};
+use crate::pipeline::{self, Draft, Order};
 
 use super::arguments::{Build, Folders};
 use super::{Outcome, output, terminal};
@@ -12,25 +12,25 @@ use super::{Outcome, output, terminal};
 /// Makes the report and writes it.
 pub(super) fn run(build: &Build, folders: &Folders) -> anyhow::Result<Outcome> {
     let order = order(build.year, folders)?;
-    let edition = pipeline::build(&order)?;
+    let (draft, report) = pipeline::build(&order)?;
     let folder = folders.output.join(build.year.to_string());
-    let findings = output::findings_json(&edition.findings)?;
+    let findings = output::findings_json(&draft.findings)?;
     let files: [(&str, &[u8]); 5] = [
-        ("rapport.md", edition.markdown.as_bytes()),
-        ("rapport.html", edition.html.as_bytes()),
-        ("rapport.pdf", &edition.pdf),
-        ("cijfers.json", &edition.ledger),
+        ("rapport.md", report.markdown.as_bytes()),
+        ("rapport.html", report.html.as_bytes()),
+        ("rapport.pdf", &report.pdf),
+        ("cijfers.json", &draft.ledger),
         ("bevindingen.json", findings.as_bytes()),
     ];
     for (name, bytes) in files {
         output::write(&folder.join(name), bytes)?;
     }
-    say(&edition);
+    say(&draft);
     terminal::line(&format!("Concept geschreven in {}", folder.display()));
     if build.timings {
-        terminal::timings(&edition.timings);
+        terminal::timings(&draft.timings);
     }
-    Ok(outcome(&edition.findings))
+    Ok(outcome(&draft.findings))
 }
 
 /// What a year is built from, by the arguments and the environment.
@@ -48,9 +48,9 @@ pub(super) fn outcome(findings: &[Finding]) -> Outcome {
     if has_error { Outcome::Errors } else { Outcome::Clean }
 }
 
-fn say(edition: &Edition) {
-    terminal::findings(&edition.findings);
-    let figures = &edition.facts.figures;
+fn say(draft: &Draft) {
+    terminal::findings(&draft.findings);
+    let figures = &draft.facts.figures;
     let (returned, due) = (figures.returned.len(), figures.respondents.len());
     terminal::line(&format!("Opgave van {returned} van de {due} gemeenten die rapporteren"));
 }

@@ -7,7 +7,7 @@ use crate::document::sentences;
 use crate::dutch;
 use crate::figures::MeasureFigure;
 use crate::municipality::MunicipalityCode;
-use crate::pipeline::{self, Edition};
+use crate::pipeline::{self, Draft};
 
 use super::Outcome;
 use super::arguments::{Folders, Trace};
@@ -15,25 +15,25 @@ use super::build::order;
 
 /// Prints what a figure rests on.
 pub(super) fn run(trace: &Trace, folders: &Folders) -> anyhow::Result<Outcome> {
-    let edition = pipeline::build(&order(trace.year, folders)?)?;
-    let figures = &edition.facts.figures;
+    let draft = pipeline::write(&order(trace.year, folders)?)?;
+    let figures = &draft.facts.figures;
     let mut text = if let Some(figure) = figures.measures.get(&trace.code) {
-        measure(figure, &edition)
+        measure(figure, &draft)
     } else if figures.interventions.contains_key(&trace.code) {
-        intervention(&trace.code, &edition)
+        intervention(&trace.code, &draft)
     } else {
         let known = figures.measures.keys().chain(figures.interventions.keys());
         let near = known.min_by_key(|each| strsim::damerau_levenshtein(each, &trace.code));
         let near = near.map(String::as_str).unwrap_or_default();
         anyhow::bail!("no measure or intervention `{}`\nhint: did you mean `{near}`?", trace.code);
     };
-    said(&trace.code, &edition, &mut text);
+    said(&trace.code, &draft, &mut text);
     print!("{text}");
     Ok(Outcome::Clean)
 }
 
-fn measure(figure: &MeasureFigure, edition: &Edition) -> String {
-    let register = &edition.facts.cycle.register;
+fn measure(figure: &MeasureFigure, draft: &Draft) -> String {
+    let register = &draft.facts.cycle.register;
     let measure = &figure.measure;
     let mut text = format!("{}: {}\n", measure.code, measure.question);
     let (given, concerned) = (figure.contributions.len(), figure.concerned());
@@ -58,14 +58,14 @@ fn measure(figure: &MeasureFigure, edition: &Edition) -> String {
         }
         text.push('\n');
     }
-    who("onbekend", &figure.unknown, edition, &mut text);
-    who("n.v.t.", &figure.not_applicable, edition, &mut text);
-    who("niet (bruikbaar) ingevuld", &figure.missing, edition, &mut text);
+    who("onbekend", &figure.unknown, draft, &mut text);
+    who("n.v.t.", &figure.not_applicable, draft, &mut text);
+    who("niet (bruikbaar) ingevuld", &figure.missing, draft, &mut text);
     text
 }
 
-fn intervention(code: &str, edition: &Edition) -> String {
-    let facts = &edition.facts;
+fn intervention(code: &str, draft: &Draft) -> String {
+    let facts = &draft.facts;
     let name = facts.questionnaire.intervention(code).map(|each| each.name.as_str());
     let mut text = format!("{code}: {}\n", name.unwrap_or_default());
     let by_status = facts.figures.interventions.get(code);
@@ -85,17 +85,17 @@ fn intervention(code: &str, edition: &Edition) -> String {
     text
 }
 
-fn who(label: &str, codes: &BTreeSet<MunicipalityCode>, edition: &Edition, text: &mut String) {
+fn who(label: &str, codes: &BTreeSet<MunicipalityCode>, draft: &Draft, text: &mut String) {
     if !codes.is_empty() {
-        let register = &edition.facts.cycle.register;
+        let register = &draft.facts.cycle.register;
         let names: Vec<&str> = codes.iter().map(|code| register.name(code)).collect();
         _ = writeln!(text, "{label}: {}", dutch::list(&names));
     }
 }
 
-fn said(code: &str, edition: &Edition, text: &mut String) {
+fn said(code: &str, draft: &Draft, text: &mut String) {
     let speaks = |basis: &&str| basis.split([':', '+']).any(|part| part == code);
-    let sentences = sentences(&edition.document);
+    let sentences = sentences(&draft.document);
     let mut resting = sentences.iter().filter(|each| each.bases.iter().any(&speaks)).peekable();
     if resting.peek().is_some() {
         text.push_str("in het rapport:\n");

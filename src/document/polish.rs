@@ -38,15 +38,12 @@ pub(super) fn inlines(content: &mut [Inline]) {
     let mut starts_sentence = true;
     for inline in content {
         match inline {
-            Inline::Marked { text, basis } if is_own_words(basis) => {
+            Inline::Marked { text, basis } => {
                 *text = dutch::curly_quotes(text);
-                starts_sentence = ends_sentence(text);
-            }
-            Inline::Marked { text, .. } => {
-                if starts_sentence {
+                if starts_sentence && !is_own_words(basis) {
                     *text = dutch::capitalise(text);
                 }
-                starts_sentence = false;
+                starts_sentence = ends_sentence(text);
             }
             Inline::Text { text } => {
                 starts_sentence =

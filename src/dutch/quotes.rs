@@ -5,7 +5,7 @@ pub fn curly_quotes(text: &str) -> String {
     let mut rest = text.chars().peekable();
     while let Some(character) = rest.next() {
         let opens =
-            curly.chars().next_back().is_none_or(|c| c.is_whitespace() || "([“‘–—".contains(c));
+            curly.chars().next_back().is_none_or(|c| c.is_whitespace() || "([“‘–—=/".contains(c));
         curly.push(match character {
             '"' if opens => '“',
             '"' => '”',

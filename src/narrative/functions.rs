@@ -12,6 +12,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::checks::Story;
 use crate::dutch;
+use crate::figures::MeasureFigure;
 use crate::questionnaire::Intervention;
 
 use super::Teller;
@@ -100,9 +101,15 @@ pub(super) fn register(tera: &mut Tera, teller: &Arc<Teller>) {
     add("ww", verb);
     add("n", |teller, arguments| count(teller, arguments).map(|count| Value::from(count as u64)));
     add("totaal", |teller, arguments| {
-        let OfMeasure { maat } = read(arguments)?;
-        let sum = teller.measure(&maat).map_err(Error::message)?.sum();
-        Ok(Value::from(sum.and_then(|sum| sum.to_f64()).unwrap_or(0.0)))
+        let Total { maat, gemeente } = read(arguments)?;
+        let total = match gemeente {
+            Some(gemeente) => {
+                teller.contribution(&maat, &gemeente).map(|given| given.map(|each| each.value))
+            }
+            None => teller.measure(&maat).map(MeasureFigure::sum),
+        };
+        let total = total.map_err(Error::message)?;
+        Ok(Value::from(total.and_then(|total| total.to_f64()).unwrap_or(0.0)))
     });
     add("bekend", |teller, arguments| {
         let Given { maat, gemeente } = read(arguments)?;
@@ -183,6 +190,13 @@ struct Given {
 #[serde(deny_unknown_fields)]
 struct OfMeasure {
     maat: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Total {
+    maat: String,
+    gemeente: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -303,9 +317,7 @@ fn verb(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
         (Some(van), None, None) => {
             teller.who(&van, &status).map(|who| Some(Decimal::from(who.len())))
         }
-        (None, Some(maat), None) => {
-            teller.measure(&maat).map(super::super::figures::MeasureFigure::sum)
-        }
+        (None, Some(maat), None) => teller.measure(&maat).map(MeasureFigure::sum),
         (None, Some(maat), Some(gemeente)) => {
             teller.contribution(&maat, &gemeente).map(|given| given.map(|each| each.value))
         }
@@ -420,6 +432,8 @@ struct TableEntry<'a> {
     interventie: String,
     vraag: String,
     soort: String,
+    totaal: String,
+    opgaven: String,
 }
 
 /// The measures of a theme to which a municipality gave a number.
@@ -435,6 +449,8 @@ fn table(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
                     interventie: teller.asked(&intervention.name, &intervention.code),
                     vraag: teller.asked(&measure.question, &measure.code),
                     soort: format!("{:?}", measure.kind).to_lowercase(),
+                    totaal: teller.total_in_table(figure),
+                    opgaven: teller.coverage_in_table(figure),
                 });
             }
         }

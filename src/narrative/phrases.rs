@@ -129,6 +129,27 @@ impl Teller {
         Ok(format!(" (opgave van {given} van de {concerned} gemeenten)"))
     }
 
+    /// `576 jongeren`: a sum as a table has it, in figures; a small number of one municipality is kept back.
+    pub(super) fn total_in_table(&self, figure: &MeasureFigure) -> String {
+        let (measure, sum) = (&figure.measure, figure.sum().unwrap_or_default());
+        let basis = format!("som:{}", measure.code);
+        let alone = figure.contributions.len() == 1 && measure.unit.kind.is_sensitive();
+        if alone && vague::persons(sum).is_some() {
+            return self.mark("niet getoond", basis);
+        }
+        let noun = Noun::from(&measure.unit);
+        let noun = if sum == Decimal::ONE { noun.singular } else { noun.plural };
+        format!("{} {noun}", self.mark(dutch::digits(sum), basis))
+    }
+
+    /// `4 van 6`: how many of the municipalities concerned gave the number.
+    pub(super) fn coverage_in_table(&self, figure: &MeasureFigure) -> String {
+        let basis = format!("opgaven:{}", figure.measure.code);
+        let (given, concerned) = (figure.contributions.len(), figure.concerned());
+        let say = |count: usize| self.mark(count.to_string(), basis.clone());
+        format!("{} van {}", say(given), say(concerned))
+    }
+
     /// `12 van de 15 gemeenten`: the returns that came in.
     pub(super) fn coverage(&self) -> String {
         let figures = &self.facts.figures;

@@ -2,42 +2,14 @@
 //!
 //! Made to WCAG 2.2 AA: landmarks, a skip link, headings in order, named tables that scroll within the page.
 
-use std::fmt::{self, Write as _};
-use std::sync::OnceLock;
+mod contents;
+mod head;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use std::fmt::{self, Write as _};
 
 use crate::document::tree::{Align, Block, Document, Inline, Meta};
 
-use super::is_allowed;
-
-const STYLE: &str = include_str!("../../templates/rapport.css");
-
-/// Family, style, range of weights and file of every font.
-static FONTS: [(&str, &str, &str, &[u8]); 3] = [
-    (
-        "Source Sans 3",
-        "normal",
-        "200 900",
-        include_bytes!("../../templates/fonts/source-sans-3-latin-wght-normal.woff2"),
-    ),
-    (
-        "Source Serif 4",
-        "normal",
-        "200 900",
-        include_bytes!("../../templates/fonts/source-serif-4-latin-wght-normal.woff2"),
-    ),
-    (
-        "Source Serif 4",
-        "italic",
-        "200 900",
-        include_bytes!("../../templates/fonts/source-serif-4-latin-wght-italic.woff2"),
-    ),
-];
-
-/// Headings go this far into the contents.
-const CONTENTS_DEPTH: u8 = 2;
+use super::{is_allowed, notes_in};
 
 /// Renders the document as a HTML page.
 ///
@@ -46,8 +18,12 @@ const CONTENTS_DEPTH: u8 = 2;
 /// those of headings.
 #[must_use]
 pub fn render(document: &Document) -> String {
-    let mut page =
-        Page { out: String::new(), references: vec![0; document.footnotes.len()], tables: 0 };
+    let mut page = Page {
+        out: String::new(),
+        references: vec![0; document.footnotes.len()],
+        tables: 0,
+        in_link: false,
+    };
     page.head(&document.meta);
     page.header(&document.meta);
     page.out.push_str("<div class=\"vel\">\n");
@@ -67,6 +43,8 @@ struct Page {
     references: Vec<usize>,
     /// How many tables there have been so far.
     tables: usize,
+    /// Whether what is written now stands in a link, where no other link may stand.
+    in_link: bool,
 }
 
 impl Page {
@@ -76,24 +54,8 @@ impl Page {
         let _ = self.out.write_fmt(markup);
     }
 
-    fn head(&mut self, meta: &Meta) {
-        self.put(format_args!(
-            "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-             style-src 'unsafe-inline'; font-src data:\">\n\
-             <title>{}{}</title>\n<meta name=\"description\" content=\"{}\">\n\
-             <meta name=\"author\" content=\"{}\">\n<style>\n{}{STYLE}</style>\n</head>\n<body>\n",
-            if meta.draft { "Concept: " } else { "" },
-            Escaped(&meta.title),
-            Escaped(&meta.subtitle),
-            Escaped(&meta.organisation),
-            font_faces(),
-        ));
-    }
-
     fn header(&mut self, meta: &Meta) {
-        self.out.push_str("<a class=\"sla-over\" href=\"#_tekst\">Naar de tekst</a>\n<header>\n");
+        self.out.push_str("<a class=\"sla-over\" href=\"#_tekst\">Naar de tekst</a>\n<header id=\"_boven\" tabindex=\"-1\">\n");
         if meta.draft || meta.notice.is_some() {
             self.out.push_str("<p class=\"melding\">");
             if meta.draft {
@@ -118,40 +80,11 @@ impl Page {
 
     fn footer(&mut self, meta: &Meta) {
         self.put(format_args!(
-            "<footer>\n<p>{}, {}</p>\n<p><a href=\"#_inhoud\">Naar de inhoud</a></p>\n</footer>\n\
+            "<footer>\n<p>{}, {}</p>\n<p><a href=\"#_boven\">Naar boven</a></p>\n</footer>\n\
              </body>\n</html>\n",
             Escaped(&meta.organisation),
             Escaped(&meta.published),
         ));
-    }
-
-    /// The list of chapters, sections and boxes.
-    fn contents(&mut self, blocks: &[Block]) {
-        self.out.push_str(
-            "<nav id=\"_inhoud\" aria-label=\"Inhoud\" tabindex=\"-1\">\n<h2>Inhoud</h2>\n<ul>\n",
-        );
-        let mut depth = 0;
-        for (level, id, title) in blocks.iter().filter_map(entry) {
-            match (depth, level) {
-                (0, _) => {}
-                (1, 2) => self.out.push_str("\n<ul>\n"),
-                (2, 1) => self.out.push_str("</li>\n</ul>\n</li>\n"),
-                _ => self.out.push_str("</li>\n"),
-            }
-            // A section before any chapter stands among the chapters.
-            depth = if depth == 0 { 1 } else { level };
-            self.put(format_args!(
-                "<li><a href=\"#{}\">{}</a>",
-                Escaped(id),
-                Escaped(&plain(title))
-            ));
-        }
-        match depth {
-            0 => {}
-            1 => self.out.push_str("</li>\n"),
-            _ => self.out.push_str("</li>\n</ul>\n</li>\n"),
-        }
-        self.out.push_str("</ul>\n</nav>\n");
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -291,12 +224,18 @@ impl Page {
                 self.run(content);
                 self.out.push_str("</strong>");
             }
-            Inline::Link { url, content } if is_allowed(url) => {
+            Inline::Link { url, content } if is_allowed(url) && !self.in_link => {
+                self.in_link = true;
                 self.put(format_args!("<a href=\"{}\">", Escaped(url)));
                 self.run(content);
                 self.out.push_str("</a>");
+                self.in_link = false;
+                for index in notes_in(content) {
+                    self.reference(index);
+                }
             }
             Inline::Link { content, .. } => self.run(content),
+            Inline::Footnote { .. } if self.in_link => {}
             Inline::Footnote { index } => self.reference(*index),
             Inline::Break => self.out.push_str("<br>\n"),
         }
@@ -342,18 +281,6 @@ impl Page {
     }
 }
 
-/// What a block adds to the contents: level, identifier, title.
-fn entry(block: &Block) -> Option<(u8, &str, &[Inline])> {
-    match block {
-        Block::Heading { level, id, content: title } | Block::Box { level, id, title, .. }
-            if *level <= CONTENTS_DEPTH =>
-        {
-            Some((*level, id, title))
-        }
-        _ => None,
-    }
-}
-
 /// The text of a run without links and footnotes, for the contents.
 fn plain(nodes: &[Inline]) -> String {
     nodes
@@ -367,25 +294,6 @@ fn plain(nodes: &[Inline]) -> String {
             Inline::Break => " ".to_owned(),
         })
         .collect()
-}
-
-/// The fonts as `@font-face` rules, encoded once per process.
-fn font_faces() -> &'static str {
-    static FACES: OnceLock<String> = OnceLock::new();
-    FACES.get_or_init(|| {
-        FONTS
-            .iter()
-            .map(|(family, style, weights, bytes)| {
-                format!(
-                    "@font-face {{ font-family: \"{family}\"; font-style: {style}; \
-                     font-weight: {weights}; font-display: swap; \
-                     src: url(data:font/woff2;base64,{}) format(\"woff2\"); }}\n",
-                    STANDARD.encode(bytes)
-                )
-            })
-            .collect::<Vec<_>>()
-            .concat()
-    })
 }
 
 /// Text that is safe between tags and inside a quoted attribute.

@@ -1,6 +1,7 @@
 //! The report as Markdown that reads well raw: one paragraph per line, `#` headings, aligned tables.
 
 mod inline;
+mod pieces;
 
 use crate::document::tree::{Align, Block, Document, Inline};
 
@@ -79,7 +80,7 @@ fn block(block: &Block, alternate: bool) -> String {
 /// A heading, one level below its level in the document: level 1 is the report's title.
 fn heading(level: u8, content: &[Inline]) -> String {
     let marks = usize::from(level.clamp(1, 5)) + 1;
-    format!("{} {}", "#".repeat(marks), inline::heading(content))
+    format!("{} {}", "#".repeat(marks), inline::heading(content)).trim_end().to_owned()
 }
 
 /// A list; its items stand close together if each is a paragraph or a paragraph with a list below it.

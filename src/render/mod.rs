@@ -8,6 +8,8 @@
 //! can become markup, Typst code or a link. Only `https:` and `mailto:` addresses become links; any other
 //! is printed as its text. The PDF also refuses characters that its fonts lack: ask [`pdf::covers`] first.
 
+use crate::document::tree::Inline;
+
 pub mod html;
 pub mod markdown;
 pub mod pdf;
@@ -16,3 +18,21 @@ pub mod pdf;
 fn is_allowed(url: &str) -> bool {
     url.starts_with("https:") || url.starts_with("mailto:")
 }
+
+/// The footnotes that a link's text refers to. A link cannot stand in a link, so they follow it.
+fn notes_in(nodes: &[Inline]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for node in nodes {
+        match node {
+            Inline::Footnote { index } => found.push(*index),
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => found.extend(notes_in(content)),
+            Inline::Text { .. } | Inline::Marked { .. } | Inline::Break => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod samples;

@@ -11,7 +11,7 @@ use ttf_parser::Face;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst::text::Font;
-use typst_as_lib::{TypstAsLibError, TypstEngine};
+use typst_as_lib::{TypstAsLibError, TypstEngine, TypstTemplateMainFile};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -80,8 +80,9 @@ impl std::error::Error for PdfError {}
 
 /// Renders the document as PDF, with the attachment inside.
 ///
-/// `timestamp` (UTC) is the moment that the file gives as its making; the same document, attachment and
-/// timestamp give the same bytes.
+/// The file's date is the report's day of publication. `timestamp` (UTC) is handed to the export beside
+/// it, so that no part of the file ever depends on the clock: the same document, attachment and timestamp
+/// give the same bytes.
 ///
 /// # Errors
 ///
@@ -178,7 +179,17 @@ fn mark_first_references(node: &mut Value, seen: &mut [bool]) {
 
 /// Sets the pages.
 fn compile(data: Vec<u8>, attachment: &[u8]) -> Result<PagedDocument, PdfError> {
-    let engine = TypstEngine::builder()
+    engine(data, attachment).compile().output.map_err(|error| PdfError::Compile {
+        messages: match error {
+            TypstAsLibError::TypstSource(diagnostics) => messages(&diagnostics),
+            other => vec![other.to_string()],
+        },
+    })
+}
+
+/// Typst with all that it may read: the template, the data, the attachment and the fonts.
+fn engine(data: Vec<u8>, attachment: &[u8]) -> TypstEngine<TypstTemplateMainFile> {
+    TypstEngine::builder()
         .main_file(("rapport.typ", TEMPLATE))
         .fonts(fonts().iter().cloned())
         .with_static_file_resolver([
@@ -186,13 +197,7 @@ fn compile(data: Vec<u8>, attachment: &[u8]) -> Result<PagedDocument, PdfError> 
             ("attachment", Bytes::new(attachment.to_vec())),
         ])
         .comemo_evict_max_age(Some(REMEMBERED_COMPILATIONS))
-        .build();
-    engine.compile().output.map_err(|error| PdfError::Compile {
-        messages: match error {
-            TypstAsLibError::TypstSource(diagnostics) => messages(&diagnostics),
-            other => vec![other.to_string()],
-        },
-    })
+        .build()
 }
 
 /// Writes the pages as PDF.
@@ -246,3 +251,6 @@ fn messages(diagnostics: &[SourceDiagnostic]) -> Vec<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,9 +6,7 @@ use std::fmt::Write as _;
 
 use crate::document::tree::Inline;
 
-/// Emphasis is `_`, strong emphasis `**`: two characters, so that neighbours never grow together.
-const EMPHASIS: &str = "_";
-const STRONG: &str = "**";
+use super::pieces::{EMPHASIS, Piece, Within, gather};
 
 /// A run that starts a line of its own.
 pub(super) fn paragraph(nodes: &[Inline]) -> String {
@@ -34,126 +32,17 @@ enum Setting {
 }
 
 fn write(nodes: &[Inline], setting: Setting) -> String {
+    let mut pieces = gather(nodes, Within::default());
+    // A line break at the very end would be a lone backslash.
+    while pieces.pop_if(|piece| piece.is_blank()).is_some() {}
     let mut writer = Writer { out: String::new(), setting, in_link: false, shield_next: false };
-    writer.pieces(&gather(nodes, Within::default()));
+    writer.pieces(&pieces);
     let mut out = writer.out;
-    out.truncate(out.trim_end_matches([' ', '\n']).len());
-    if out.ends_with('\\') && !out.ends_with("\\\\") {
-        // A line break at the very end.
-        out.pop();
-        out.truncate(out.trim_end().len());
-    }
+    out.truncate(out.trim_end_matches(' ').len());
     if setting == Setting::Heading && out.ends_with('#') {
         out.insert(out.trim_end_matches('#').len(), '\\');
     }
     out
-}
-
-/// A run in a form that Markdown can hold: neighbouring texts joined, no emphasis directly in or after its
-/// like, no white space just inside emphasis.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
-    Text(String),
-    Wrapped(&'static str, Vec<Piece>),
-    Link(String, Vec<Piece>),
-    Footnote(usize),
-    Break,
-}
-
-/// What a run stands in.
-#[derive(Clone, Copy, Default)]
-struct Within {
-    emphasis: bool,
-    strong: bool,
-    link: bool,
-}
-
-fn gather(nodes: &[Inline], within: Within) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for node in nodes {
-        match node {
-            Inline::Text { text } | Inline::Marked { text, .. } => {
-                // A line end in a text is white space.
-                push(&mut pieces, Piece::Text(text.replace(['\n', '\r', '\t'], " ")));
-            }
-            Inline::Emphasis { content } if !within.emphasis => {
-                let inner = gather(content, Within { emphasis: true, ..within });
-                wrap(&mut pieces, EMPHASIS, inner);
-            }
-            Inline::Strong { content } if !within.strong => {
-                wrap(&mut pieces, STRONG, gather(content, Within { strong: true, ..within }));
-            }
-            Inline::Link { url, content } if !within.link && super::super::is_allowed(url) => {
-                let inner = gather(content, Within { link: true, ..within });
-                push(&mut pieces, Piece::Link(url.clone(), inner));
-            }
-            Inline::Emphasis { content }
-            | Inline::Strong { content }
-            | Inline::Link { content, .. } => {
-                for piece in gather(content, within) {
-                    push(&mut pieces, piece);
-                }
-            }
-            Inline::Footnote { index } => push(&mut pieces, Piece::Footnote(*index)),
-            Inline::Break => push(&mut pieces, Piece::Break),
-        }
-    }
-    pieces
-}
-
-/// Adds a piece, joined with the last one where they would grow together.
-fn push(pieces: &mut Vec<Piece>, piece: Piece) {
-    match (pieces.last_mut(), piece) {
-        (_, Piece::Text(text)) if text.is_empty() => {}
-        (Some(Piece::Text(last)), Piece::Text(text)) => last.push_str(&text),
-        (Some(Piece::Wrapped(last, content)), Piece::Wrapped(mark, more)) if *last == mark => {
-            for piece in more {
-                push(content, piece);
-            }
-        }
-        (_, piece) => pieces.push(piece),
-    }
-}
-
-/// Adds emphasis; white space and line breaks at its edges move outside, where Markdown wants them.
-fn wrap(pieces: &mut Vec<Piece>, mark: &'static str, mut inner: Vec<Piece>) {
-    let mut after = Vec::new();
-    loop {
-        match inner.first_mut() {
-            Some(Piece::Break) => push(pieces, inner.remove(0)),
-            Some(Piece::Text(text)) if text.starts_with(char::is_whitespace) => {
-                let rest = text.trim_start().to_owned();
-                let space = text[..text.len() - rest.len()].to_owned();
-                push(pieces, Piece::Text(space));
-                if rest.is_empty() {
-                    inner.remove(0);
-                } else {
-                    *text = rest;
-                }
-            }
-            _ => break,
-        }
-    }
-    loop {
-        match inner.last_mut() {
-            Some(Piece::Break) => after.extend(inner.pop()),
-            Some(Piece::Text(text)) if text.ends_with(char::is_whitespace) => {
-                let rest = text.trim_end().to_owned();
-                after.push(Piece::Text(text[rest.len()..].to_owned()));
-                *text = rest;
-                if text.is_empty() {
-                    inner.pop();
-                }
-            }
-            _ => break,
-        }
-    }
-    if !inner.is_empty() {
-        push(pieces, Piece::Wrapped(mark, inner));
-    }
-    for piece in after.into_iter().rev() {
-        push(pieces, piece);
-    }
 }
 
 struct Writer {
@@ -190,6 +79,14 @@ impl Writer {
 
     fn at_line_start(&self) -> bool {
         self.out.is_empty() || self.out.ends_with('\n')
+    }
+
+    /// Whether a reference to a footnote has just been written: what follows must not look like its
+    /// address or its definition.
+    fn is_behind_footnote(&self) -> bool {
+        self.out
+            .strip_suffix(']')
+            .is_some_and(|out| out.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("[^"))
     }
 
     fn space(&mut self) {
@@ -243,6 +140,10 @@ impl Writer {
     }
 
     fn link(&mut self, url: &str, content: &[Piece]) {
+        if self.is_behind_footnote() {
+            // Right behind a reference to a footnote it would be taken for that one's address.
+            self.out.push(' ');
+        }
         self.bracket();
         if let [Piece::Text(text)] = content
             && is_plain_address(text)
@@ -281,14 +182,15 @@ impl Writer {
         for (index, character) in text.char_indices() {
             let rest = &text[index + character.len_utf8()..];
             let next = rest.chars().next();
-            if self.shield_next && !is_edge(character) {
+            if self.shield_next && !is_edge(character)
+                || "[(".contains(character) && self.is_behind_footnote()
+            {
                 let _ = write!(self.out, "&#{};", u32::from(character));
             } else {
                 let escape = self.opens_block(character, rest)
                     || match character {
-                        '*' | '`' | '[' | '~' | '|' | '$' => true,
+                        '\\' | '*' | '`' | '[' | '~' | '|' | '$' => true,
                         ']' => self.in_link,
-                        '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
                         '_' => {
                             !(before.is_some_and(char::is_alphanumeric)
                                 && next.is_some_and(char::is_alphanumeric))
@@ -296,7 +198,7 @@ impl Writer {
                         '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
                         '&' => looks_like_entity(&text[index..]),
                         // Readers that make a link or a mention of bare text must not.
-                        ':' => rest.starts_with("//") || self.out.ends_with(']'),
+                        ':' => rest.starts_with("//") || self.is_behind_footnote(),
                         '@' => next.is_some_and(char::is_alphanumeric),
                         '.' => self.out.len() >= 3 && self.out.as_bytes().ends_with(b"www"),
                         _ => false,

@@ -1,0 +1,181 @@
+//! The arrows between the rooms of the crate, and the one door of each third-party crate.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The stages in their order; a stage imports earlier ones and leaves.
+const STAGES: [&str; 9] = [
+    "cycle",
+    "questionnaire",
+    "workbook",
+    "answers",
+    "checks",
+    "figures",
+    "narrative",
+    "document",
+    "render",
+];
+/// Anyone may use these; they use nothing but each other.
+const LEAVES: [&str; 4] = ["dutch", "finding", "municipality", "place"];
+/// What stands beside the stages, with all that it may import.
+const BESIDE: [(&str, &[&str]); 2] =
+    [("form", &["cycle", "questionnaire", "answers"]), ("pipeline", &STAGES)];
+/// The rooms in which a third-party crate may be named.
+const DOORS: [(&str, &[&str]); 14] = [
+    ("toml", &["cycle"]),
+    ("calamine", &["workbook"]),
+    ("zip", &["workbook"]),
+    ("cfb", &["workbook"]),
+    ("quick_xml", &["workbook"]),
+    ("tera", &["narrative"]),
+    ("pulldown_cmark", &["document"]),
+    ("typst", &["render"]),
+    ("typst_as_lib", &["render"]),
+    ("typst_pdf", &["render"]),
+    ("rust_xlsxwriter", &["form"]),
+    ("clap", &["cli"]),
+    ("anyhow", &["cli"]),
+    ("tempfile", &["cli"]),
+];
+
+#[test]
+fn a_stage_imports_earlier_stages_and_leaves_only() {
+    for (room, path, text) in sources() {
+        for imported in imports(&text) {
+            let fine = imported == room || allowed(&room).contains(&imported.as_str());
+            assert!(fine, "{} imports `{imported}`, which comes later", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_third_party_crate_has_one_door() {
+    for (room, path, text) in sources() {
+        for (name, rooms) in DOORS {
+            let named = text.contains(&format!("{name}::")) && !rooms.contains(&room.as_str());
+            assert!(!named, "{} names `{name}`, whose door is {rooms:?}", path.display());
+        }
+    }
+}
+
+#[test]
+fn stages_neither_print_nor_write_nor_read_the_clock() {
+    let forbidden = [
+        "println!",
+        "print!(",
+        "fs::write",
+        "File::create",
+        "Instant::now",
+        "env::var",
+        "Utc::now",
+    ];
+    for (room, path, text) in sources().into_iter().filter(|(room, ..)| room != "cli") {
+        for word in forbidden {
+            let timing = room == "pipeline" && word == "Instant::now";
+            assert!(timing || !text.contains(word), "{} has `{word}`", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_pipeline_calls_a_stage() {
+    let verbs = [
+        "cycle::load(",
+        "questionnaire::build(",
+        "workbook::read(",
+        "answers::read(",
+        "checks::check(",
+        "figures::compute(",
+        "narrative::write(",
+        "document::parse(",
+        "html::render(",
+        "pdf::render(",
+    ];
+    for (room, path, text) in sources().into_iter().filter(|(room, ..)| room != "pipeline") {
+        for verb in verbs.iter().filter(|verb| !verb.starts_with(&format!("{room}::"))) {
+            assert!(!text.contains(verb), "{} calls `{verb}…)`", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_a_file_with_a_manual_page_and_a_code_of_its_own() {
+    let mut codes = BTreeMap::new();
+    for (_, path, text) in sources() {
+        let Some(start) = text.find("Rule { code: \"") else { continue };
+        let code = text[start + 14..].split('"').next().unwrap_or_default().to_owned();
+        assert!(
+            text.starts_with(&format!("//! {code}: ")),
+            "{} does not open with what {code} finds",
+            path.display()
+        );
+        assert_eq!(codes.insert(code.clone(), path.clone()), None, "{code} stands twice");
+    }
+    assert!(codes.len() > 20);
+}
+
+fn allowed(room: &str) -> Vec<&'static str> {
+    let mut allowed = LEAVES.to_vec();
+    if let Some(index) = STAGES.iter().position(|stage| *stage == room) {
+        allowed.extend(&STAGES[..index]);
+    }
+    if let Some((_, imports)) = BESIDE.iter().find(|(name, _)| *name == room) {
+        allowed.extend(*imports);
+    }
+    if room == "cli" {
+        allowed.extend(STAGES);
+        allowed.push("pipeline");
+    }
+    allowed
+}
+
+/// Every file of the crate without its tests: the room that it is in, its path and its text.
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&src, &mut files);
+    let top = |path: &Path| path == src.join("lib.rs") || path == src.join("main.rs");
+    files.retain(|path| !top(path) && path.file_name().is_none_or(|name| name != "tests.rs"));
+    let read = |path: PathBuf| {
+        let inside = path.strip_prefix(&src).unwrap();
+        let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+        let room = first.trim_end_matches(".rs").to_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
+        (room, path, text)
+    };
+    files.into_iter().map(read).collect()
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The rooms that a file names after `crate::`, in code or in a group.
+fn imports(text: &str) -> Vec<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code: String = code.collect::<Vec<_>>().join("\n");
+    let after = code.split("crate::").skip(1);
+    let names = after.flat_map(|rest| match rest.strip_prefix('{') {
+        Some(group) => group
+            .split('}')
+            .next()
+            .unwrap_or_default()
+            .split(',')
+            .map(|part| part.trim().split("::").next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>(),
+        None => vec![name(rest)],
+    });
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn name(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}

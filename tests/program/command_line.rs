@@ -1,0 +1,108 @@
+//! The program from outside: arguments, output, exit codes.
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+use crate::support::Year;
+
+fn pmg(year: &Year) -> Command {
+    let mut command = Command::cargo_bin("pmg").unwrap();
+    command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command.arg("--input").arg(year.input()).arg("--output").arg(year.input().join("uit"));
+    command
+}
+
+#[test]
+fn build_writes_the_report_and_its_data() {
+    let year = Year::example();
+    let run = pmg(&year).args(["build", "2024", "--timings"]).assert().code(0);
+    let folder = year.input().join("uit/2024");
+    for name in ["rapport.md", "rapport.html", "rapport.pdf", "cijfers.json", "bevindingen.json"] {
+        assert!(folder.join(name).metadata().unwrap().len() > 20, "{name}");
+    }
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("Opgave van 15 van de 15 gemeenten"), "{said}");
+    for stage in ["workbooks", "figures", "narrative", "pdf", "total"] {
+        assert!(said.contains(stage), "{said}");
+    }
+    assert!(run.get_output().stdout.is_empty());
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 5, "nothing half-written is left");
+}
+
+#[test]
+fn a_build_with_open_errors_writes_its_draft_and_exits_with_1() {
+    let year = Year::with("GM0363", "ajb.aangemeld", "ca. 40");
+    pmg(&year).args(["build", "2024"]).assert().code(1);
+    let findings = std::fs::read(year.input().join("uit/2024/bevindingen.json")).unwrap();
+    let findings: Value = serde_json::from_slice(&findings).unwrap();
+    assert_eq!(findings["findings"][0]["code"], "F201");
+    assert!(year.input().join("uit/2024/rapport.pdf").exists());
+}
+
+#[test]
+fn check_prints_findings_for_people_on_stderr_and_for_programs_on_stdout() {
+    let year = Year::with("GM0363", "ajb.aangemeld", "ca. 40");
+    let run = pmg(&year).args(["check", "2024"]).assert().code(1);
+    let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    insta::assert_snapshot!("check_text", text);
+    let run = pmg(&year).args(["check", "2024", "--format", "json"]).assert().code(1);
+    let findings: Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    assert_eq!(findings["schema"], 1);
+    let finding = &findings["findings"][0];
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["place"]["sheet"], "Persoonlijke ontwikkeling");
+    assert!(finding["explained"].is_null());
+    assert!(!year.input().join("uit").exists(), "check writes nothing");
+}
+
+#[test]
+fn check_looks_at_one_file_only_when_one_is_named() {
+    let year = Year::example();
+    let file = year.returns().join("GM0995-lelystad.xls");
+    let run = pmg(&year).args(["check", "2024"]).arg(file).assert().code(0);
+    let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert_eq!(text, "0 fouten, 0 waarschuwingen\n");
+}
+
+#[test]
+fn trace_leads_from_a_figure_to_its_cells_and_sentences() {
+    let run = pmg(&Year::example()).args(["trace", "2024", "ajb.aangemeld"]).assert().code(0);
+    let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    insta::assert_snapshot!("trace_ajb", text);
+    let run = pmg(&Year::example()).args(["trace", "2024", "ipta"]).assert().code(0);
+    let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert!(text.contains("gepland: 2\n  GM0080 Leeuwarden"), "{text}");
+    let run = pmg(&Year::example()).args(["trace", "2024", "ajb.aangemelt"]).assert().code(2);
+    let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(text.contains("did you mean `ajb.aangemeld`?"), "{text}");
+}
+
+#[test]
+fn a_year_that_is_not_there_could_not_run() {
+    let run = pmg(&Year::example()).args(["build", "1999"]).assert().code(2);
+    let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(text.contains("no folder"), "{text}");
+    assert!(text.contains("--input"), "{text}");
+}
+
+#[test]
+fn a_fault_in_the_years_own_files_is_named_with_its_line() {
+    let year = Year::example().edit("jaar.toml", "getalgrens", "getalgrenz");
+    let run = pmg(&year).args(["check", "2024"]).assert().code(2);
+    let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(text.contains("jaar.toml:"), "{text}");
+    assert!(text.contains("getalgrenz"), "{text}");
+}
+
+#[test]
+fn the_moment_of_the_pdf_can_be_set_from_outside() {
+    let year = Year::example();
+    let mut pdfs = Vec::new();
+    for epoch in ["1700000000", "1700000000", "1800000000"] {
+        pmg(&year).env("SOURCE_DATE_EPOCH", epoch).args(["build", "2024"]).assert().code(0);
+        pdfs.push(std::fs::read(year.input().join("uit/2024/rapport.pdf")).unwrap());
+    }
+    assert!(pdfs[0] == pdfs[1]);
+    assert!(pdfs[0] != pdfs[2]);
+    pmg(&year).env("SOURCE_DATE_EPOCH", "gisteren").args(["build", "2024"]).assert().code(2);
+}

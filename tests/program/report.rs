@@ -1,0 +1,127 @@
+//! The report itself: its formats, its templates and its numbers.
+
+use crate::support::Year;
+
+#[test]
+fn the_report_of_2024_reads_as_it_should() {
+    insta::assert_snapshot!("rapport_2024", Year::example().markdown());
+}
+
+#[test]
+fn the_example_has_no_findings() {
+    assert_eq!(Year::example().draft().findings, []);
+}
+
+#[test]
+fn every_page_says_that_it_is_a_draft_of_invented_data() {
+    let (_, report) = Year::example().report();
+    for text in [&report.markdown, &report.html] {
+        assert!(text.to_lowercase().contains("concept"));
+        assert!(text.contains("nooit gepubliceerd en is verzonnen"));
+    }
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&report.pdf).unwrap();
+    assert!((10..=16).contains(&pages.len()), "{} pages", pages.len());
+    for (number, page) in (1..).zip(&pages) {
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.to_lowercase().contains("concept"), "page {number}: {page}");
+        assert!(page.contains("verzonnen"), "page {number}: {page}");
+    }
+}
+
+#[test]
+fn two_builds_give_the_same_bytes() {
+    let (first, one) = Year::example().report();
+    let (second, two) = Year::example().report();
+    assert_eq!(first.ledger, second.ledger);
+    assert_eq!((one.markdown, one.html), (two.markdown, two.html));
+    assert!(one.pdf == two.pdf);
+}
+
+#[test]
+fn the_html_is_one_file_that_asks_for_nothing() {
+    let (_, report) = Year::example().report();
+    for outside in ["<script", "<link", "src=\"http", "url(http", "@import"] {
+        assert!(!report.html.contains(outside), "{outside}");
+    }
+    assert!(report.html.contains("<html lang=\"nl\">"));
+}
+
+#[test]
+fn a_number_that_somebody_types_in_a_template_is_found() {
+    let template = "# Kop\n\nEr deden drie scholen mee, op 12 plaatsen.\n";
+    let draft = Year::example().write_file("templates/colofon.md", template).draft();
+    let found: Vec<_> =
+        draft.findings.iter().map(|f| (f.code, f.found.as_deref().unwrap())).collect();
+    assert_eq!(found, [("T101", "drie"), ("T101", "12")]);
+}
+
+#[test]
+fn a_years_own_template_takes_the_place_of_the_general_one() {
+    let text =
+        Year::example().write_file("templates/colofon.md", "# Slot\n\nTot zover.\n").markdown();
+    assert!(text.contains("## Slot\n\nTot zover."));
+    assert!(!text.contains("Colofon"));
+}
+
+#[test]
+fn an_intervention_that_is_only_in_the_questionnaire_gets_a_decent_sentence() {
+    let questionnaire = r#"[[thema.interventie]]
+code = "huiswerkklas"
+naam = "Huiswerkklas"
+in_zin = "een huiswerkklas na schooltijd"
+
+[[thema.interventie.maat]]
+code = "leerlingen"
+vraag = "Leerlingen die meedoen"
+eenheid = "leerlingen"
+soort = "bereik"
+
+[[thema.interventie]]
+code = "schoolverzuim""#;
+    let year = Year::example().edit(
+        "vragenlijst.toml",
+        "[[thema.interventie]]\ncode = \"schoolverzuim\"",
+        questionnaire,
+    );
+    assert!(!year.markdown().contains("huiswerkklas"), "nobody uses it yet");
+    for (code, count) in [("GM0363", "31"), ("GM0202", "14")] {
+        let mut answers = crate::support::answers().remove(code).unwrap();
+        for (question, answer) in [("status", "uitvoering"), ("leerlingen", count)] {
+            let filled =
+                pmg_monitor::form::Filled { answer: answer.to_owned(), ..Default::default() };
+            answers.insert(format!("huiswerkklas.{question}"), filled);
+        }
+        let name = if code == "GM0363" { "GM0363-amsterdam.xlsx" } else { "GM0202-arnhem.xlsx" };
+        year.put(name, &year.workbook(code, &answers));
+    }
+    let markdown = year.markdown();
+    assert!(
+        markdown.contains("Twee gemeenten zetten een huiswerkklas na schooltijd in."),
+        "{markdown}"
+    );
+    assert!(markdown.contains("45 leerlingen"), "{markdown}");
+}
+
+#[test]
+fn what_a_municipality_types_never_becomes_markup() {
+    let hostile = "{{ som(maat=\"x\") }} **vet** <script>alert(1)</script> [klik](https://x.nl) #import \"y\" $x$ @z";
+    let year = Year::with("GM0363", "uitgelicht.tekst", hostile);
+    let (draft, report) = year.report();
+    let said = pmg_monitor::document::sentences(&draft.document);
+    let typed = "{{ som(maat=“x”) }} **vet** <script>alert(1)</script> [klik](https://x.nl) #import “y” $x$ @z";
+    assert!(said.iter().any(|sentence| sentence.text.contains(typed)));
+    assert!(!report.html.contains("<script>alert"));
+    assert!(report.html.contains("&lt;script&gt;alert"));
+    assert!(!report.html.contains("href=\"https://x.nl\""));
+}
+
+#[test]
+fn a_fault_in_a_template_names_the_file_the_line_and_what_was_meant() {
+    let wrong = "# Kop\n\n{{ som(maat=\"ajb.aangemelt\") }}\n";
+    let error = Year::example().write_file("templates/colofon.md", wrong).error();
+    assert!(error.contains("templates/colofon.md:3"), "{error}");
+    assert!(error.contains("bedoelde u `ajb.aangemeld`?"), "{error}");
+    let argument = "{{ gemeenten(van=\"ajb\", stat=\"gepland\") }}\n";
+    let error = Year::example().write_file("templates/colofon.md", argument).error();
+    assert!(error.contains("stat"), "{error}");
+}

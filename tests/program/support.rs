@@ -1,0 +1,211 @@
+//! A year to play with: the example of 2024 in a folder of its own, with what a test changes.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use pmg_monitor::finding::Finding;
+use pmg_monitor::form::{Filled, workbook};
+use pmg_monitor::municipality::MunicipalityCode;
+use pmg_monitor::pipeline::{self, Draft, Order, Report};
+use pmg_monitor::{cycle, questionnaire};
+
+/// The repository.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What the example's municipalities answer, by municipality and code.
+type Answers = BTreeMap<String, BTreeMap<String, Filled>>;
+
+/// A year in a folder of its own.
+pub(crate) struct Year {
+    folder: tempfile::TempDir,
+}
+
+impl Year {
+    /// The example of 2024 as it stands in the repository.
+    pub(crate) fn example() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&root().join("input/2024"), &folder.path().join("2024"));
+        Self { folder }
+    }
+
+    /// The example with fifteen workbooks written afresh, each answer first passed to `change`.
+    #[track_caller]
+    pub(crate) fn changed(change: impl Fn(&mut Answers)) -> Self {
+        let year = Self::example();
+        let mut answers = answers();
+        change(&mut answers);
+        std::fs::remove_dir_all(year.returns()).unwrap();
+        std::fs::create_dir(year.returns()).unwrap();
+        for (code, filled) in answers {
+            year.put(&format!("{code}.xlsx"), &year.workbook(&code, &filled));
+        }
+        year
+    }
+
+    /// The example in which one cell of one workbook is another.
+    #[track_caller]
+    pub(crate) fn with(municipality: &str, code: &str, answer: &str) -> Self {
+        Self::changed(|answers| set(answers, municipality, code, answer))
+    }
+
+    /// The folder of the years, as `--input` wants it.
+    pub(crate) fn input(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The folder of this year.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path().join("2024")
+    }
+
+    /// The folder of the returns.
+    pub(crate) fn returns(&self) -> PathBuf {
+        self.path().join("questionnaires")
+    }
+
+    /// Puts a file among the returns.
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.returns().join(name), bytes).unwrap();
+    }
+
+    /// Takes away the returns whose name starts so.
+    pub(crate) fn without(self, start: &str) -> Self {
+        for entry in std::fs::read_dir(self.returns()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.file_name().unwrap().to_str().unwrap().starts_with(start) {
+                std::fs::remove_file(path).unwrap();
+            }
+        }
+        self
+    }
+
+    /// Changes a file of the year by its text.
+    #[track_caller]
+    pub(crate) fn edit(self, file: &str, from: &str, to: &str) -> Self {
+        let path = self.path().join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file} has no `{from}`");
+        std::fs::write(path, text.replacen(from, to, 1)).unwrap();
+        self
+    }
+
+    /// Writes a file of the year.
+    pub(crate) fn write_file(self, file: &str, text: &str) -> Self {
+        let path = self.path().join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+        self
+    }
+
+    /// The workbook of a municipality with these answers.
+    pub(crate) fn workbook(&self, code: &str, filled: &BTreeMap<String, Filled>) -> Vec<u8> {
+        let cycle = cycle::load(&self.path()).unwrap();
+        let questionnaire = questionnaire::build(&cycle.definition).unwrap();
+        let code = MunicipalityCode::parse(code).unwrap();
+        let municipality = cycle.register.get(&code).unwrap();
+        workbook(&questionnaire, &cycle.settings, municipality, filled).unwrap()
+    }
+
+    fn order(&self) -> Order {
+        Order { year: self.path(), templates: None, timestamp: None }
+    }
+
+    /// The year in words.
+    #[track_caller]
+    pub(crate) fn draft(&self) -> Draft {
+        pipeline::write(&self.order()).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The year in its three formats.
+    #[track_caller]
+    pub(crate) fn report(&self) -> (Draft, Report) {
+        pipeline::build(&self.order()).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Why the year cannot be put into words.
+    #[track_caller]
+    pub(crate) fn error(&self) -> String {
+        pipeline::write(&self.order()).map(drop).unwrap_err().to_string()
+    }
+
+    /// The report as Markdown.
+    #[track_caller]
+    pub(crate) fn markdown(&self) -> String {
+        pmg_monitor::render::markdown::render(&self.draft().document)
+    }
+
+    /// What the checks find in the year.
+    #[track_caller]
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        pipeline::check(&self.path(), &[]).unwrap().0
+    }
+}
+
+/// Answers a question.
+pub(crate) fn set(answers: &mut Answers, municipality: &str, code: &str, answer: &str) {
+    let filled = answers.get_mut(municipality).unwrap().entry(code.to_owned()).or_default();
+    answer.clone_into(&mut filled.answer);
+}
+
+/// The answers of the example.
+pub(crate) fn answers() -> Answers {
+    let folder = root().join("examples/voorbeeld_2024");
+    let mut answers = Answers::new();
+    for row in csv::Reader::from_path(folder.join("antwoorden.csv")).unwrap().into_records() {
+        let row = row.unwrap();
+        let filled = Filled {
+            answer: row[3].to_owned(),
+            reference_date: row[4].parse().ok(),
+            remark: row[5].to_owned(),
+        };
+        answers.entry(row[0].to_owned()).or_default().insert(row[2].to_owned(), filled);
+    }
+    let texts = std::fs::read_to_string(folder.join("uitgelicht.toml")).unwrap();
+    let texts: toml::Table = texts.parse().unwrap();
+    for text in texts["uitgelicht"].as_array().unwrap() {
+        let municipality = text["gemeente"].as_str().unwrap();
+        for key in ["interventie", "titel", "tekst"] {
+            let code = format!("uitgelicht.{key}");
+            set(&mut answers, municipality, &code, text[key].as_str().unwrap());
+        }
+    }
+    let story = texts["praktijkverhaal"].as_table().unwrap();
+    for (key, text) in story.iter().filter(|(key, _)| *key != "gemeente") {
+        let municipality = story["gemeente"].as_str().unwrap();
+        set(&mut answers, municipality, &format!("praktijkverhaal.{key}"), text.as_str().unwrap());
+    }
+    answers
+}
+
+/// The workbook with one of the files inside it rewritten.
+#[track_caller]
+pub(crate) fn rewrite(workbook: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut text = String::new();
+        entry.read_to_string(&mut text).unwrap();
+        let text = if name == part { change(text) } else { text };
+        changed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        changed.write_all(text.as_bytes()).unwrap();
+    }
+    changed.finish().unwrap().into_inner()
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
