@@ -80,9 +80,8 @@ impl std::error::Error for PdfError {}
 
 /// Renders the document as PDF, with the attachment inside.
 ///
-/// The file's date is the report's day of publication. `timestamp` (UTC) is handed to the export beside
-/// it, so that no part of the file ever depends on the clock: the same document, attachment and timestamp
-/// give the same bytes.
+/// `timestamp` (UTC) is the moment that the file carries, so that no part of it depends on the clock: the
+/// same document, attachment and timestamp give the same bytes.
 ///
 /// # Errors
 ///
@@ -93,7 +92,7 @@ pub fn render(
     attachment: &Attachment<'_>,
     timestamp: jiff::civil::DateTime,
 ) -> Result<Vec<u8>, PdfError> {
-    let data = data_file(document, attachment)?;
+    let data = data_file(document, attachment, timestamp)?;
     let pages = compile(data, attachment.bytes)?;
     export(&pages, &document.meta, timestamp)
 }
@@ -121,6 +120,18 @@ struct Data<'a> {
     blocks: Value,
     footnotes: &'a [Vec<crate::document::tree::Inline>],
     attachment: AttachmentData<'a>,
+    moment: Moment,
+}
+
+/// The moment that the PDF carries, as the arguments of Typst's `datetime`.
+#[derive(Serialize)]
+struct Moment {
+    year: i16,
+    month: i8,
+    day: i8,
+    hour: i8,
+    minute: i8,
+    second: i8,
 }
 
 /// What the template needs of the attachment beside its bytes.
@@ -132,7 +143,11 @@ struct AttachmentData<'a> {
 }
 
 /// Writes `data.json`.
-fn data_file(document: &Document, attachment: &Attachment<'_>) -> Result<Vec<u8>, PdfError> {
+fn data_file(
+    document: &Document,
+    attachment: &Attachment<'_>,
+    timestamp: jiff::civil::DateTime,
+) -> Result<Vec<u8>, PdfError> {
     let failed = |error: serde_json::Error| PdfError::Compile { messages: vec![error.to_string()] };
     let mut blocks = serde_json::to_value(&document.blocks).map_err(failed)?;
     mark_first_references(&mut blocks, &mut vec![false; document.footnotes.len()]);
@@ -144,6 +159,14 @@ fn data_file(document: &Document, attachment: &Attachment<'_>) -> Result<Vec<u8>
             name: attachment.name,
             description: attachment.description,
             media_type: attachment.media_type,
+        },
+        moment: Moment {
+            year: timestamp.year(),
+            month: timestamp.month(),
+            day: timestamp.day(),
+            hour: timestamp.hour(),
+            minute: timestamp.minute(),
+            second: timestamp.second(),
         },
     })
     .map_err(failed)

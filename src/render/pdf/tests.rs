@@ -11,8 +11,12 @@ const LEDGER: Attachment<'static> = Attachment {
     bytes: b"{\"schema\":1}",
 };
 
+fn moment() -> jiff::civil::DateTime {
+    jiff::civil::date(2024, 6, 14).at(9, 0, 0, 0)
+}
+
 fn render(document: &Document) -> Result<Vec<u8>, PdfError> {
-    super::render(document, &LEDGER, jiff::civil::date(2024, 6, 14).at(9, 0, 0, 0))
+    super::render(document, &LEDGER, moment())
 }
 
 #[track_caller]
@@ -44,7 +48,7 @@ fn the_same_document_gives_the_same_bytes() {
 
 #[test]
 fn nothing_is_left_for_typst_to_warn_of() {
-    let data = super::data_file(&everything(), &LEDGER).unwrap_or_default();
+    let data = super::data_file(&everything(), &LEDGER, moment()).unwrap_or_default();
     let compiled = super::engine(data, LEDGER.bytes).compile::<super::PagedDocument>();
     assert!(compiled.warnings.is_empty(), "{:?}", compiled.warnings);
 }

@@ -1,0 +1,116 @@
+//! What `pmg build 2024` costs next to the bare work in it: reading the same workbooks with
+//! calamine and setting the same document with Typst. Run it with `cargo bench`.
+//!
+//! Each measurement is a fresh process, so nothing is warm but the disk; the two take turns. The
+//! whole process of `pmg` is timed from outside, the bare work from inside its process. The peak of
+//! memory is read while it runs and needs Linux.
+#![expect(clippy::print_stdout, reason = "a benchmark says what it measured")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use calamine::Reader as _;
+use pmg_monitor::pipeline::{self, Order};
+use pmg_monitor::render::pdf::{self, Attachment};
+
+const ROUNDS: usize = 15;
+const BARE: &str = "--bare";
+
+fn main() -> anyhow::Result<()> {
+    if std::env::args().any(|argument| argument == BARE) {
+        return bare();
+    }
+    let output = tempfile::tempdir()?;
+    let (mut built, mut reference) = (Vec::new(), Vec::new());
+    for round in 0..=ROUNDS {
+        let whole = run(Command::new(env!("CARGO_BIN_EXE_pmg"))
+            .current_dir(root())
+            .args(["build", "2024", "--output"])
+            .arg(output.path()))?;
+        let parts = run(Command::new(std::env::current_exe()?).arg(BARE))?;
+        let inside: f64 = parts.said.trim().parse()?;
+        // The first round only warms the disk.
+        if round > 0 {
+            built.push((whole.took.as_secs_f64() * 1000.0, whole.peak));
+            reference.push((inside, parts.peak));
+        }
+    }
+    let ratios: Vec<f64> = built.iter().zip(&reference).map(|(a, b)| a.0 / b.0).collect();
+    println!("pmg build 2024, whole process         {}", line(&built));
+    println!("bare calamine + Typst, the same files {}", line(&reference));
+    println!("ratio, round by round                 {:.2} (median)", median(&ratios));
+    Ok(())
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Reads the workbooks and sets the document as anyone would, and prints how many milliseconds that took.
+fn bare() -> anyhow::Result<()> {
+    let year = root().join("input/2024");
+    let draft = pipeline::write(&Order { year: year.clone(), templates: None, timestamp: None })?;
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(year.join("questionnaires"))? {
+        files.push(entry?.path());
+    }
+    let start = Instant::now();
+    for path in files {
+        let mut workbook = calamine::open_workbook_auto(path)?;
+        for name in workbook.sheet_names() {
+            std::hint::black_box(workbook.worksheet_range(&name)?);
+        }
+    }
+    let attachment = Attachment {
+        name: "cijfers.json",
+        description: "Cijfers",
+        media_type: "application/json",
+        bytes: &draft.ledger,
+    };
+    let moment = draft.document.meta.date.at(0, 0, 0, 0);
+    std::hint::black_box(pdf::render(&draft.document, &attachment, moment)?);
+    println!("{}", start.elapsed().as_secs_f64() * 1000.0);
+    Ok(())
+}
+
+struct Run {
+    took: Duration,
+    /// Peak of memory, in MiB.
+    peak: f64,
+    said: String,
+}
+
+fn run(command: &mut Command) -> anyhow::Result<Run> {
+    let start = Instant::now();
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let mut peak = 0.0_f64;
+    while child.try_wait()?.is_none() {
+        peak = peak.max(memory(&child).unwrap_or_default());
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    let took = start.elapsed();
+    let output = child.wait_with_output()?;
+    anyhow::ensure!(output.status.success(), "{command:?} failed");
+    Ok(Run { took, peak, said: String::from_utf8(output.stdout)? })
+}
+
+/// The peak of memory so far, in MiB.
+fn memory(child: &Child) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kibibytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kibibytes / 1024.0)
+}
+
+fn line(runs: &[(f64, f64)]) -> String {
+    let times: Vec<f64> = runs.iter().map(|run| run.0).collect();
+    let peaks: Vec<f64> = runs.iter().map(|run| run.1).collect();
+    format!("{:7.1} ms (median of {ROUNDS}), peak {:5.1} MiB", median(&times), median(&peaks))
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+}
