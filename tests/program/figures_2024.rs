@@ -61,8 +61,8 @@ fn the_ledger_has_the_published_shape() {
     assert_eq!(ajb["kind"], "aanmelding");
     assert_eq!((&ajb["sum"], &ajb["municipalities"]), (&576.into(), &6.into()));
     assert_eq!((&ajb["unknown"], &ajb["missing"]), (&0.into(), &0.into()));
-    let amsterdam = ajb["contributions"].as_array().unwrap().iter();
-    let amsterdam = amsterdam.filter(|each| each["municipality"] == "GM0363").next_back().unwrap();
+    let contributions = ajb["contributions"].as_array().unwrap();
+    let amsterdam = contributions.iter().find(|each| each["municipality"] == "GM0363").unwrap();
     assert_eq!(amsterdam["value"], 148);
     assert_eq!(amsterdam["place"]["file"], "GM0363-amsterdam.xlsx");
     assert_eq!(amsterdam["place"]["sheet"], "Persoonlijke ontwikkeling");

@@ -1,0 +1,148 @@
+//! The arguments that each function takes.
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Nothing {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ByStatus {
+    pub(super) van: String,
+    #[serde(default = "running")]
+    pub(super) status: String,
+    pub(super) bij: Option<String>,
+    pub(super) ww: Option<String>,
+    #[serde(default)]
+    pub(super) kaal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Who {
+    pub(super) van: String,
+    #[serde(default = "running")]
+    pub(super) status: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfIntervention {
+    pub(super) van: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sum {
+    pub(super) maat: String,
+    pub(super) bij: Option<String>,
+    pub(super) ww: Option<String>,
+    #[serde(default)]
+    pub(super) kaal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Single {
+    pub(super) maat: String,
+    pub(super) gemeente: String,
+    pub(super) bij: Option<String>,
+    pub(super) ww: Option<String>,
+    #[serde(default)]
+    pub(super) kaal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Given {
+    pub(super) maat: String,
+    pub(super) gemeente: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfMeasure {
+    pub(super) maat: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Total {
+    pub(super) maat: String,
+    pub(super) gemeente: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Registered {
+    pub(super) wat: String,
+    pub(super) bij: Option<String>,
+    pub(super) ww: Option<String>,
+    #[serde(default)]
+    pub(super) kaal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct What {
+    pub(super) wat: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Named {
+    pub(super) naam: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Year {
+    #[serde(default)]
+    pub(super) verschil: i16,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Counted {
+    pub(super) van: Option<String>,
+    #[serde(default = "running")]
+    pub(super) status: String,
+    pub(super) maat: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Verb {
+    pub(super) van: Option<String>,
+    #[serde(default = "running")]
+    pub(super) status: String,
+    pub(super) maat: Option<String>,
+    pub(super) gemeente: Option<String>,
+    pub(super) vormen: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Highlighted {
+    pub(super) van: Option<String>,
+    pub(super) thema: Option<String>,
+    #[serde(default)]
+    pub(super) inspring: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InTheme {
+    pub(super) thema: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfCode {
+    pub(super) code: String,
+}
+
+pub(super) fn running() -> String {
+    "uitvoering".to_owned()
+}

@@ -1,0 +1,218 @@
+//! The functions that a template loops over: lists of maps, whose every text is a mark or a name.
+
+use serde::Serialize;
+use tera::{Error, Kwargs, TeraResult, Value};
+
+use crate::checks::Story;
+use crate::questionnaire::{Intervention, Theme};
+
+use super::super::Teller;
+use super::super::phrases::did_you_mean;
+use super::arguments::{Highlighted, InTheme, Nothing, OfCode, running};
+use super::read;
+
+#[derive(Serialize)]
+struct HighlightEntry {
+    gemeente: String,
+    naam: String,
+    van: String,
+    interventie: String,
+    titel: String,
+    citaat: String,
+}
+
+pub(super) fn highlights(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let Highlighted { van, thema, inspring } = read(arguments)?;
+    let questionnaire = &teller.facts.questionnaire;
+    let wanted: Vec<&str> = match (&van, &thema) {
+        (Some(van), None) => {
+            teller.who(van, &running()).map_err(Error::message)?;
+            van.split('+').collect()
+        }
+        (None, Some(code)) => codes_of(theme(teller, code)?),
+        _ => return Err(Error::message("geef `van` of `thema`")),
+    };
+    let register = &teller.facts.cycle.register;
+    let mut chosen: Vec<_> = teller
+        .facts
+        .accepted
+        .iter()
+        .filter_map(|each| each.highlight.as_ref().map(|highlight| (each, highlight)))
+        .filter(|(_, highlight)| wanted.contains(&highlight.intervention.as_str()))
+        .collect();
+    chosen.sort_by_key(|(each, _)| {
+        register.get(&each.municipality).map(|found| found.sorted_by().to_owned())
+    });
+    let entries = chosen.into_iter().map(|(each, highlight)| HighlightEntry {
+        gemeente: each.municipality.to_string(),
+        naam: register.name(&each.municipality).to_owned(),
+        van: highlight.intervention.clone(),
+        interventie: questionnaire
+            .intervention(&highlight.intervention)
+            .map(|intervention| teller.asked(&intervention.name, &intervention.code))
+            .unwrap_or_default(),
+        titel: teller.mark(&highlight.title, format!("tekst:{}", each.municipality)),
+        citaat: teller.quote(each, highlight, &inspring),
+    });
+    Value::try_from_serializable(&entries.collect::<Vec<_>>())
+}
+
+fn theme<'a>(teller: &'a Teller, code: &str) -> TeraResult<&'a Theme> {
+    let questionnaire = &teller.facts.questionnaire;
+    questionnaire.theme(code).ok_or_else(|| {
+        let known = questionnaire.themes.iter().map(|theme| theme.code.as_str());
+        Error::message(format!("geen thema `{code}`{}", did_you_mean(code, known)))
+    })
+}
+
+fn codes_of(theme: &Theme) -> Vec<&str> {
+    theme.interventions.iter().map(|each| each.code.as_str()).collect()
+}
+
+#[derive(Serialize)]
+struct UnspokenEntry<'a> {
+    code: &'a str,
+    naam: String,
+    in_zin: String,
+    maten: Vec<MeasureEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct MeasureEntry<'a> {
+    code: &'a str,
+    vraag: String,
+}
+
+/// The interventions of a theme that are in use and that no template speaks of.
+pub(super) fn unspoken(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let InTheme { thema } = read(arguments)?;
+    let in_use = |intervention: &&Intervention| {
+        let by_status = teller.facts.figures.interventions.get(&intervention.code);
+        by_status.is_some_and(|by_status| !by_status.is_empty())
+    };
+    let interventions = theme(teller, &thema)?.interventions.iter();
+    let entries = interventions
+        .filter(|intervention| !teller.spoken.contains(&intervention.code))
+        .filter(in_use)
+        .map(|intervention| UnspokenEntry {
+            code: &intervention.code,
+            naam: teller.asked(&intervention.name, &intervention.code),
+            in_zin: teller.asked(&intervention.in_sentence, &intervention.code),
+            maten: intervention
+                .measures
+                .iter()
+                .map(|measure| MeasureEntry {
+                    code: &measure.code,
+                    vraag: teller.asked(&measure.question, &measure.code),
+                })
+                .collect(),
+        });
+    Value::try_from_serializable(&entries.collect::<Vec<_>>())
+}
+
+#[derive(Serialize)]
+struct TableEntry<'a> {
+    maat: &'a str,
+    interventie: String,
+    vraag: String,
+    soort: String,
+    totaal: String,
+    opgaven: String,
+}
+
+/// The measures of a theme to which a municipality gave a number.
+pub(super) fn table(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let InTheme { thema } = read(arguments)?;
+    let mut entries = Vec::new();
+    for intervention in &theme(teller, &thema)?.interventions {
+        for measure in &intervention.measures {
+            let figure = teller.measure(&measure.code).map_err(Error::message)?;
+            if !figure.contributions.is_empty() {
+                entries.push(TableEntry {
+                    maat: &measure.code,
+                    interventie: teller.asked(&intervention.name, &intervention.code),
+                    vraag: teller.asked(&measure.question, &measure.code),
+                    soort: format!("{:?}", measure.kind).to_lowercase(),
+                    totaal: teller.total_in_table(figure),
+                    opgaven: teller.coverage_in_table(figure),
+                });
+            }
+        }
+    }
+    Value::try_from_serializable(&entries)
+}
+
+pub(super) fn themes(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    #[derive(Serialize)]
+    struct ThemeEntry<'a> {
+        code: &'a str,
+        naam: &'a str,
+    }
+    let Nothing {} = read(arguments)?;
+    let themes = teller.facts.questionnaire.themes.iter();
+    Value::try_from_serializable(
+        &themes.map(|each| ThemeEntry { code: &each.code, naam: &each.name }).collect::<Vec<_>>(),
+    )
+}
+
+pub(super) fn partner(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    #[derive(Serialize)]
+    struct PartnerEntry<'a> {
+        naam: &'a str,
+        bijdragen: Vec<String>,
+    }
+    let OfCode { code } = read(arguments)?;
+    let partner = teller.facts.cycle.partners.iter().find(|partner| partner.code == code);
+    let contributions = partner.map(|partner| partner.contributions.as_slice()).unwrap_or_default();
+    let entry = PartnerEntry {
+        naam: partner.map(|partner| partner.name.as_str()).unwrap_or_default(),
+        bijdragen: contributions
+            .iter()
+            .map(|each| teller.mark(&each.text, format!("partner:{code}")))
+            .collect(),
+    };
+    Value::try_from_serializable(&entry)
+}
+
+pub(super) fn stories(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    #[derive(Serialize)]
+    struct StoryEntry {
+        gemeente: String,
+        titel: String,
+        tekst: String,
+        citaat: String,
+        spreker: String,
+        functie: String,
+        link: String,
+    }
+    let Nothing {} = read(arguments)?;
+    let register = &teller.facts.cycle.register;
+    let stories =
+        teller.facts.accepted.iter().filter_map(|each| Some((each, each.story.as_ref()?)));
+    let entries = stories.map(|(each, story)| {
+        let words = |text: &str| match text {
+            "" => String::new(),
+            text => teller.mark(text, format!("tekst:{}", each.municipality)),
+        };
+        let paragraphs = story.text.lines().filter(|line| !line.is_empty()).map(words);
+        let quote = story.quote.as_ref();
+        StoryEntry {
+            gemeente: register.name(&each.municipality).to_owned(),
+            titel: words(&story.title),
+            tekst: paragraphs.collect::<Vec<_>>().join("\n\n"),
+            citaat: quote.map(|quote| words(&quote.text)).unwrap_or_default(),
+            spreker: quote.map(|quote| words(&quote.speaker)).unwrap_or_default(),
+            functie: quote.map(|quote| words(&quote.role)).unwrap_or_default(),
+            link: address(story),
+        }
+    });
+    Value::try_from_serializable(&entries.collect::<Vec<_>>())
+}
+
+/// The address of a story, if it is one that can stand in a link and nothing else.
+fn address(story: &Story) -> String {
+    let link = story.link.trim();
+    let safe = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(c);
+    let fits = link.starts_with("https://") && link.chars().all(safe);
+    if fits { link.to_owned() } else { String::new() }
+}

@@ -1,0 +1,207 @@
+//! The functions that templates call, under their Dutch names. The only place that knows Tera's
+//! values. An argument that a function does not have is an error: a typing error in `status` must
+//! never quietly count something else.
+
+mod arguments;
+mod loops;
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::de::DeserializeOwned;
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::dutch;
+use crate::figures::MeasureFigure;
+
+use super::Teller;
+use super::phrases::{Phrase, Shape, did_you_mean};
+
+use arguments::{
+    ByStatus, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered, Single, Sum,
+    Total, Verb, What, Who, Year,
+};
+
+/// Registers every function.
+pub(super) fn register(tera: &mut Tera, teller: &Arc<Teller>) {
+    let mut add = |name: &'static str, function: Function| {
+        let teller = Arc::clone(teller);
+        tera.register_function(name, move |arguments: Kwargs, _: &State| {
+            function(&teller, &arguments)
+        });
+    };
+    counts(&mut add);
+    measures(&mut add);
+    year(&mut add);
+    conditions(&mut add);
+    add("uitgelicht", loops::highlights);
+    add("overige", loops::unspoken);
+    add("tabel", loops::table);
+    add("themas", loops::themes);
+    add("partner", loops::partner);
+    add("praktijkverhalen", loops::stories);
+}
+
+/// What a template calls: the teller and the arguments give a value.
+type Function = fn(&Teller, &Kwargs) -> TeraResult<Value>;
+
+/// Phrases about how many municipalities do something, and which.
+fn counts(add: &mut impl FnMut(&'static str, Function)) {
+    add("gemeenten", |teller, arguments| {
+        let ByStatus { van, status, bij, ww, kaal } = read(arguments)?;
+        text(teller.municipalities(&van, &status, &shape(bij, ww, kaal)))
+    });
+    add("namen", |teller, arguments| {
+        let Who { van, status } = read(arguments)?;
+        text(teller.names(&van, &status))
+    });
+    add("naam", |teller, arguments| {
+        let OfIntervention { van } = read(arguments)?;
+        text(teller.intervention_name(&van))
+    });
+    add("vaag", |teller, arguments| {
+        let ByStatus { van, status, bij, ww, kaal } = read(arguments)?;
+        text(teller.vague_municipalities(&van, &status, &shape(bij, ww, kaal)))
+    });
+}
+
+/// Phrases about what is measured.
+fn measures(add: &mut impl FnMut(&'static str, Function)) {
+    add("som", |teller, arguments| {
+        let Sum { maat, bij, ww, kaal } = read(arguments)?;
+        text(teller.sum(&maat, &shape(bij, ww, kaal)))
+    });
+    add("waarde", |teller, arguments| {
+        let Single { maat, gemeente, bij, ww, kaal } = read(arguments)?;
+        text(teller.value(&maat, &gemeente, &shape(bij, ww, kaal)))
+    });
+    add("vaag_waarde", |teller, arguments| {
+        let Given { maat, gemeente } = read(arguments)?;
+        text(teller.vague_value(&maat, &gemeente))
+    });
+    add("voorbehoud", |teller, arguments| {
+        let OfMeasure { maat } = read(arguments)?;
+        text(teller.proviso(&maat))
+    });
+    add("peil", |teller, arguments| {
+        let Given { maat, gemeente } = read(arguments)?;
+        text(teller.reference_date(&maat, &gemeente))
+    });
+    add("toelichting", |teller, arguments| {
+        let Given { maat, gemeente } = read(arguments)?;
+        text(teller.remark(&maat, &gemeente))
+    });
+}
+
+/// Phrases about the year: its register, its dates, its constants.
+fn year(add: &mut impl FnMut(&'static str, Function)) {
+    add("dekking", |teller, arguments| {
+        let Nothing {} = read(arguments)?;
+        text(Ok(teller.coverage()))
+    });
+    add("register", |teller, arguments| {
+        let Registered { wat, bij, ww, kaal } = read(arguments)?;
+        text(teller.registered(&wat, &shape(bij, ww, kaal)))
+    });
+    add("constante", constant);
+    add("jaar", |teller, arguments| {
+        let Year { verschil } = read(arguments)?;
+        let year = teller.facts.cycle.settings.year + verschil;
+        text(Ok(teller.mark(year.to_string(), "jaar")))
+    });
+    add("peildatum", |teller, arguments| {
+        let Nothing {} = read(arguments)?;
+        let date = dutch::date(teller.facts.cycle.settings.reference_date);
+        text(Ok(teller.mark(date, "peildatum")))
+    });
+    add("publicatie", |teller, arguments| {
+        let Nothing {} = read(arguments)?;
+        let date = dutch::month_and_year(teller.facts.cycle.settings.publication);
+        text(Ok(teller.mark(date, "publicatie")))
+    });
+    add("contact", |teller, arguments| {
+        let Nothing {} = read(arguments)?;
+        Ok(teller.facts.cycle.settings.contact.as_str().into())
+    });
+    add("organisatie", |teller, arguments| {
+        let Nothing {} = read(arguments)?;
+        Ok(teller.facts.cycle.settings.organisation.as_str().into())
+    });
+}
+
+/// Plain values for conditions, and the verb that agrees with one. Printed, they are naked numbers.
+fn conditions(add: &mut impl FnMut(&'static str, Function)) {
+    add("ww", verb);
+    add("n", |teller, arguments| count(teller, arguments).map(|count| Value::from(count as u64)));
+    add("totaal", |teller, arguments| {
+        let Total { maat, gemeente } = read(arguments)?;
+        let total = match gemeente {
+            Some(gemeente) => {
+                teller.contribution(&maat, &gemeente).map(|given| given.map(|each| each.value))
+            }
+            None => teller.measure(&maat).map(MeasureFigure::sum),
+        };
+        let total = total.map_err(Error::message)?;
+        Ok(Value::from(total.and_then(|total| total.to_f64()).unwrap_or(0.0)))
+    });
+    add("bekend", |teller, arguments| {
+        let Given { maat, gemeente } = read(arguments)?;
+        let given = teller.contribution(&maat, &gemeente).map_err(Error::message)?;
+        Ok(Value::from(given.is_some()))
+    });
+    add("n_register", |teller, arguments| {
+        let What { wat } = read(arguments)?;
+        teller.register_count(&wat).map(|n| Value::from(n as u64)).map_err(Error::message)
+    });
+}
+
+fn read<T: DeserializeOwned>(arguments: &Kwargs) -> TeraResult<T> {
+    arguments.deserialize()
+}
+
+fn shape(adjective: Option<String>, verb: Option<String>, bare: bool) -> Shape {
+    Shape { adjective, verb, bare }
+}
+
+fn text(phrase: Phrase<String>) -> TeraResult<Value> {
+    phrase.map(Value::from).map_err(Error::message)
+}
+
+fn constant(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let Named { naam } = read(arguments)?;
+    let constants = &teller.facts.cycle.constants;
+    text(match constants.get(&naam) {
+        Some(constant) => Ok(teller.mark(&constant.text, format!("constante:{naam}"))),
+        None => Err(format!(
+            "geen constante `{naam}` in constanten.toml{}",
+            did_you_mean(&naam, constants.keys().map(String::as_str))
+        )),
+    })
+}
+
+fn count(teller: &Teller, arguments: &Kwargs) -> TeraResult<usize> {
+    let counted: Counted = read(arguments)?;
+    let count = match (counted.van, counted.maat) {
+        (Some(van), None) => teller.who(&van, &counted.status).map(|who| who.len()),
+        (None, Some(maat)) => teller.measure(&maat).map(|figure| figure.contributions.len()),
+        _ => Err("geef `van` of `maat`, niet allebei".to_owned()),
+    };
+    count.map_err(Error::message)
+}
+
+fn verb(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let Verb { van, status, maat, gemeente, vormen } = read(arguments)?;
+    let value = match (van, maat, gemeente) {
+        (Some(van), None, None) => {
+            teller.who(&van, &status).map(|who| Some(Decimal::from(who.len())))
+        }
+        (None, Some(maat), None) => teller.measure(&maat).map(MeasureFigure::sum),
+        (None, Some(maat), Some(gemeente)) => {
+            teller.contribution(&maat, &gemeente).map(|given| given.map(|each| each.value))
+        }
+        _ => Err("geef `van`, `maat`, of `maat` met `gemeente`".to_owned()),
+    };
+    let value = value.map_err(Error::message)?.unwrap_or_default();
+    text(Teller::verb(&vormen, value))
+}
