@@ -123,6 +123,7 @@ fn theme_sheet(
     for intervention in &theme.interventions {
         let code = intervention.status_code();
         let question = format!("{}: wat is de status?", intervention.name);
+        fit(sheet, row, &[(&question, columns[1].1), (remark(filled, &code), columns[5].1)])?;
         sheet.write_with_format(row, 0, &code, &styles.code)?;
         sheet.write_with_format(row, 1, question, &styles.name)?;
         sheet.write_with_format(row, 2, "status", &styles.text)?;
@@ -130,8 +131,12 @@ fn theme_sheet(
         answer(sheet, row, filled.get(&code), styles)?;
         row += 1;
         for measure in &intervention.measures {
+            let remark = remark(filled, &measure.code);
+            let question = format!("{}\n{}", measure.question, measure.definition);
+            let question = question.trim_end();
+            fit(sheet, row, &[(question, columns[1].1), (remark, columns[5].1)])?;
             sheet.write_with_format(row, 0, &measure.code, &styles.code)?;
-            sheet.write_with_format(row, 1, &measure.question, &styles.text)?;
+            sheet.write_with_format(row, 1, question, &styles.text)?;
             sheet.write_with_format(row, 2, &measure.unit.plural, &styles.text)?;
             answer(sheet, row, filled.get(&measure.code), styles)?;
             row += 1;
@@ -153,9 +158,28 @@ fn text_sheet(
     for (row, question) in (HEADER + 1..).zip(questions) {
         sheet.write_with_format(row, 0, question.code, &styles.code)?;
         sheet.write_with_format(row, 1, question.question, &styles.text)?;
-        let answer = filled.get(question.code).map(|filled| filled.answer.as_str());
-        sheet.write_with_format(row, 2, answer.unwrap_or_default(), &styles.answer)?;
+        let answer = filled.get(question.code).map_or("", |filled| &filled.answer);
+        sheet.write_with_format(row, 2, answer, &styles.answer)?;
+        fit(sheet, row, &[(question.question, columns[1].1), (answer, columns[2].1)])?;
     }
+    Ok(())
+}
+
+fn remark<'a>(filled: &'a BTreeMap<String, Filled>, code: &str) -> &'a str {
+    filled.get(code).map_or("", |filled| &filled.remark)
+}
+
+/// Makes a row high enough for the texts in it, each in a column of so many characters: a
+/// spreadsheet does not do it by itself when it opens a file.
+fn fit(sheet: &mut Worksheet, row: u32, texts: &[(&str, f64)]) -> Result<(), XlsxError> {
+    let lines = texts.iter().map(|(text, width)| {
+        // Wide letters and long words leave some of a line unused.
+        let fits = (width * 0.85).to_usize().unwrap_or(1).max(1);
+        let wrapped = text.lines().map(|line| line.chars().count().div_ceil(fits).max(1));
+        wrapped.sum::<usize>()
+    });
+    let height = lines.max().unwrap_or(1).max(1) * 15 + 3;
+    sheet.set_row_height(row, u32::try_from(height).unwrap_or(300).min(400))?;
     Ok(())
 }
 

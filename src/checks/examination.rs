@@ -1,11 +1,11 @@
 //! Goes through one return: every answer that no error touches becomes usable.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::answers::{DateReading, Entry, Reading, Submission};
 use crate::finding::{Checked, Finding, Rule};
 use crate::municipality::MunicipalityCode;
-use crate::questionnaire::{Question, Questionnaire};
+use crate::questionnaire::Question;
 
 use super::accepted::{Answer, AnswerValue, Highlight, Quote, Return, Story};
 use super::{
@@ -63,10 +63,14 @@ pub(super) fn examine(
         story: None,
     };
     findings.extend(answer_missing::find(&examined, submission, questionnaire, &findings));
-    let mut unusable = number_without_activity::find(&examined, questionnaire);
-    unusable.extend(part_exceeds_whole::find(&examined, questionnaire));
-    drop_answers(&mut examined, &unusable, questionnaire);
-    findings.extend(unusable);
+    for finding in number_without_activity::find(&examined, questionnaire) {
+        examined.answers.retain(|code, _| Some(code) != finding.question.as_ref());
+        findings.push(finding);
+    }
+    for (finding, codes) in part_exceeds_whole::find(&examined, questionnaire) {
+        examined.answers.retain(|code, _| !codes.contains(code));
+        findings.push(finding);
+    }
     findings.extend(texts(submission, &mut examined, yardstick));
     findings.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.cmp(b.code)));
     Checked { value: examined, findings }
@@ -101,19 +105,6 @@ fn answer(entry: &Entry) -> Option<Answer> {
     };
     let remark = entry.remark.clone();
     Some(Answer { value, place: entry.place.clone(), reference_date, remark })
-}
-
-/// Takes out the answers that a finding across answers points to.
-fn drop_answers(examined: &mut Return, findings: &[Finding], questionnaire: &Questionnaire) {
-    let mut codes: BTreeSet<String> = findings.iter().filter_map(|f| f.question.clone()).collect();
-    for relation in &questionnaire.relations {
-        if codes.contains(&relation.one)
-            && findings.iter().any(|finding| finding.code == part_exceeds_whole::RULE.code)
-        {
-            codes.insert(relation.other.clone());
-        }
-    }
-    examined.answers.retain(|code, _| !codes.contains(code));
 }
 
 /// Reads the highlighted example and the practice story into the return.

@@ -2,12 +2,17 @@
 
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;
-use crate::workbook::{Reason, Unreadable};
+use crate::workbook::{Lookalike, Reason, Unreadable};
 
 pub(super) const RULE: Rule = Rule { code: "L101", severity: Severity::Error };
 
 pub(super) fn find(unreadable: &Unreadable) -> Option<Finding> {
-    let Reason::NotASpreadsheet(what) = unreadable.reason else { return None };
+    let Reason::NotASpreadsheet(lookalike) = unreadable.reason else { return None };
+    let what = match lookalike {
+        Lookalike::Pdf => "een PDF",
+        Lookalike::OtherOffice => "een ander Office-bestand of een zip-bestand",
+        Lookalike::Other => "een ander soort bestand",
+    };
     let finding = Finding::new(
         RULE,
         format!("dit is geen werkmap maar {what}"),

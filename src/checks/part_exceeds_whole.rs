@@ -10,7 +10,11 @@ use super::accepted::{AnswerValue, Return};
 
 pub(super) const RULE: Rule = Rule { code: "F303", severity: Severity::Error };
 
-pub(super) fn find(examined: &Return, questionnaire: &Questionnaire) -> Vec<Finding> {
+/// Each finding with the two answers that it makes unusable.
+pub(super) fn find(
+    examined: &Return,
+    questionnaire: &Questionnaire,
+) -> Vec<(Finding, [String; 2])> {
     let number = |code: &str| match examined.answers.get(code)?.value {
         AnswerValue::Number(number) => Some(number),
         AnswerValue::Status(_) | AnswerValue::Unknown | AnswerValue::NotApplicable => None,
@@ -41,13 +45,12 @@ pub(super) fn find(examined: &Return, questionnaire: &Questionnaire) -> Vec<Find
             "{}; kijk welk van de twee getallen niet klopt",
             relation.reason.trim_end_matches('.')
         );
-        findings.push(
-            Finding::new(RULE, message, hint)
-                .about(Some(&examined.municipality))
-                .on(&relation.one)
-                .at(answer.place.clone())
-                .found(part),
-        );
+        let finding = Finding::new(RULE, message, hint)
+            .about(Some(&examined.municipality))
+            .on(&relation.one)
+            .at(answer.place.clone())
+            .found(part);
+        findings.push((finding, [relation.one.clone(), relation.other.clone()]));
     }
     findings
 }

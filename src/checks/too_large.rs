@@ -3,12 +3,22 @@
 
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;
-use crate::workbook::{Reason, Unreadable};
+use crate::workbook::{Limit, Reason, Unreadable};
 
 pub(super) const RULE: Rule = Rule { code: "L104", severity: Severity::Error };
 
 pub(super) fn find(unreadable: &Unreadable) -> Option<Finding> {
-    let Reason::TooLarge(what) = unreadable.reason else { return None };
+    let Reason::TooLarge(limit) = unreadable.reason else { return None };
+    let allowed = limit.allowed();
+    let megabytes = allowed >> 20;
+    let what = match limit {
+        Limit::File => format!("het bestand is groter dan {megabytes} MB"),
+        Limit::Entries => format!("het bestand bestaat uit meer dan {allowed} delen"),
+        Limit::Unpacked => format!("uitgepakt is het bestand groter dan {megabytes} MB"),
+        Limit::Area => "de bladen hebben te veel rijen of kolommen".to_owned(),
+        Limit::Cells => format!("er zijn meer dan {allowed} cellen gevuld"),
+        Limit::Text => format!("er staat meer dan {megabytes} MB tekst in de cellen"),
+    };
     let finding = Finding::new(
         RULE,
         format!("de werkmap is te groot voor een vragenlijst: {what}"),

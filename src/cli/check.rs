@@ -9,6 +9,9 @@ use super::{Outcome, output, terminal};
 /// Checks returns and prints what was found.
 pub(super) fn run(check: &Check, folders: &Folders) -> anyhow::Result<Outcome> {
     let year = folders.input.join(check.year.to_string());
+    if let Some(file) = check.files.iter().find(|file| !file.exists()) {
+        anyhow::bail!("no file `{}`", file.display());
+    }
     let (findings, timings) = pipeline::check(&year, &check.files)?;
     match check.format {
         Format::Text => terminal::findings(&findings),

@@ -54,9 +54,11 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
     if !folder.is_dir() {
         return Err(CycleError::NoSuchYear { folder: folder.to_owned() });
     }
+    let path = folder.join("jaar.toml");
+    let settings = read_toml::<Settings>(&path)?.check(folder, &path)?;
     let register: register::RegisterFile = read_toml(&folder.join("gemeenten.toml"))?;
     Ok(Cycle {
-        settings: read_toml(&folder.join("jaar.toml"))?,
+        settings,
         register: register.check(&folder.join("gemeenten.toml"))?,
         definition: read_toml(&folder.join("vragenlijst.toml"))?,
         constants: read_toml(&folder.join("constanten.toml"))?,
@@ -88,7 +90,8 @@ fn line_of(text: &str, offset: usize) -> usize {
 fn returns(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
     let mut files = files_in(folder)?;
     files.retain(|path| {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let hidden = name.starts_with('.') && !name.starts_with(".~lock.");
         path.is_file() && !hidden
     });
     Ok(files)

@@ -1,6 +1,9 @@
+use std::path::Path;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 
+use super::CycleError;
 use crate::dutch::NumberStyle;
 
 /// `jaar.toml`: what holds for the whole year.
@@ -39,6 +42,17 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Refuses the settings of another year: a year is begun by copying a folder. An empty notice is none.
+    pub(super) fn check(mut self, folder: &Path, path: &Path) -> Result<Self, CycleError> {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        if name != self.year.to_string() {
+            let message = format!("`jaar = {}` stands in the folder `{name}`", self.year);
+            return Err(CycleError::Wrong { path: path.to_owned(), message });
+        }
+        self.notice = self.notice.filter(|notice| !notice.trim().is_empty());
+        Ok(self)
+    }
+
     /// How the report writes numbers.
     #[must_use]
     pub fn number_style(&self) -> NumberStyle {

@@ -114,17 +114,40 @@ impl Teller {
     }
 }
 
-/// The codes that stand between quotes in a template: `"ajb"`, `"ajb.aangemeld"`, `"a+b"`.
+/// The interventions that a template asks for: the codes between quotes in its tags, as in `"ajb"`,
+/// `"ajb.aangemeld"` or `"a+b"`. A quotation mark in running text and a comment ask for nothing.
 fn spoken(templates: &BTreeMap<String, Template>) -> BTreeSet<String> {
-    let quoted =
-        templates.values().flat_map(|template| template.text.split('"').skip(1).step_by(2));
+    let tags = templates.values().flat_map(|template| tags(&template.text));
+    let quoted = tags.flat_map(|tag| tag.split('"').skip(1).step_by(2));
     let codes = quoted.flat_map(|text| text.split('+'));
     codes.map(|code| code.split('.').next().unwrap_or(code).to_owned()).collect()
 }
 
+/// What stands between `{{` and `}}` or `{%` and `%}`.
+fn tags(template: &str) -> Vec<&str> {
+    const PAIRS: [(&str, &str); 3] = [("{#", "#}"), ("{{", "}}"), ("{%", "%}")];
+    let mut tags = Vec::new();
+    let mut rest = template;
+    let next = |text: &str| {
+        PAIRS
+            .iter()
+            .filter_map(|pair| Some((text.find(pair.0)?, *pair)))
+            .min_by_key(|found| found.0)
+    };
+    while let Some((start, (open, close))) = next(rest) {
+        let inside = &rest[start + open.len()..];
+        let (tag, after) = inside.split_once(close).unwrap_or((inside, ""));
+        if open != "{#" {
+            tags.push(tag);
+        }
+        rest = after;
+    }
+    tags
+}
+
 /// What Tera says, under the path of the file that it is about.
 fn explain(error: &tera::Error, templates: &BTreeMap<String, Template>) -> String {
-    let mut message = error.to_string();
+    let mut message = error.to_string().trim_start_matches("error: ").to_owned();
     for (name, template) in templates {
         if template.origin != *name {
             message = message.replace(&format!("--> {name}"), &format!("--> {}", template.origin));
@@ -136,4 +159,17 @@ fn explain(error: &tera::Error, templates: &BTreeMap<String, Template>) -> Strin
         source = cause.source();
     }
     message
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_tag_asks_for_is_spoken_of() {
+        let text = "{# over \"ipta\" #}Een \"citaat. {{ som(maat=\"ajb.aangemeld\") }} {% if n(van=\"rio+pga\") %}5\"{% endif %}";
+        let template = Template { origin: "x.md".to_owned(), text: text.to_owned() };
+        let spoken = spoken(&BTreeMap::from([("x.md".to_owned(), template)]));
+        assert_eq!(spoken.into_iter().collect::<Vec<_>>(), ["ajb", "pga", "rio"]);
+    }
 }

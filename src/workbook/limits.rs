@@ -6,20 +6,36 @@ use std::path::Path;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::Reason;
+use super::{Limit, Lookalike, Reason};
 
 /// Bytes of a file on disk.
 const FILE: u64 = 16 << 20;
+/// Files in a zip file.
+const ENTRIES: u64 = 2_000;
 /// Bytes of everything in a zip file, unpacked.
 const UNPACKED: u64 = 48 << 20;
-/// Files in a zip file.
-const ENTRIES: usize = 2_000;
-/// Cells that are not empty, in all sheets together.
-pub(super) const CELLS: usize = 200_000;
-/// Bytes of text in cells, in all sheets together.
-pub(super) const TEXT: usize = 8 << 20;
 /// Cells between A1 and the last one, for formats that keep the empty ones in memory, too.
 const AREA: u64 = 1 << 20;
+/// Cells that are not empty, in all sheets together.
+const CELLS: u64 = 200_000;
+/// Bytes of text in cells, in all sheets together.
+const TEXT: u64 = 8 << 20;
+
+pub(super) const fn allowed(limit: Limit) -> u64 {
+    match limit {
+        Limit::File => FILE,
+        Limit::Entries => ENTRIES,
+        Limit::Unpacked => UNPACKED,
+        Limit::Area => AREA,
+        Limit::Cells => CELLS,
+        Limit::Text => TEXT,
+    }
+}
+
+/// Refuses more than a limit allows.
+pub(super) fn within(limit: Limit, found: u64) -> Result<(), Reason> {
+    if found > allowed(limit) { Err(Reason::TooLarge(limit)) } else { Ok(()) }
+}
 
 /// The bytes of a file, if there are not too many.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Reason> {
@@ -28,26 +44,20 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Reason> {
     std::fs::File::open(path).map_err(io)?.take(FILE + 1).read_to_end(&mut bytes).map_err(io)?;
     match bytes.len() as u64 {
         0 => Err(Reason::Empty),
-        1..=FILE => Ok(bytes),
-        _ => Err(Reason::TooLarge("het bestand is groter dan 16 MB")),
+        size => within(Limit::File, size).map(|()| bytes),
     }
 }
 
 /// Refuses a zip file that unpacks to too much. Reads its directory only.
 pub(super) fn check_zip(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<(), Reason> {
-    if archive.len() > ENTRIES {
-        return Err(Reason::TooLarge("het bestand bestaat uit te veel delen"));
-    }
+    within(Limit::Entries, archive.len() as u64)?;
     let mut unpacked = 0_u64;
     for index in 0..archive.len() {
         let entry =
             archive.by_index_raw(index).map_err(|error| Reason::Damaged(error.to_string()))?;
         unpacked = unpacked.saturating_add(entry.size());
     }
-    if unpacked > UNPACKED {
-        return Err(Reason::TooLarge("uitgepakt is het bestand groter dan 48 MB"));
-    }
-    Ok(())
+    within(Limit::Unpacked, unpacked)
 }
 
 /// Refuses an .ods file whose repeat counts blow up in memory.
@@ -78,9 +88,7 @@ pub(super) fn check_ods(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<
             Event::Eof => return Ok(()),
             _ => {}
         }
-        if area.saturating_add(sheet.area()) > AREA {
-            return Err(Reason::TooLarge("de bladen hebben te veel rijen of kolommen"));
-        }
+        within(Limit::Area, area.saturating_add(sheet.area()))?;
     }
 }
 
@@ -147,15 +155,12 @@ pub(super) fn check_xls(bytes: &[u8]) -> Result<(), Reason> {
         return Err(Reason::Encrypted);
     }
     let Some(name) = ["/Workbook", "/Book"].into_iter().find(|name| container.exists(name)) else {
-        return Err(Reason::NotASpreadsheet("een ander Office-bestand"));
+        return Err(Reason::NotASpreadsheet(Lookalike::OtherOffice));
     };
     let mut stream = Vec::new();
     let mut opened = container.open_stream(name).map_err(damaged)?;
     opened.by_ref().take(FILE).read_to_end(&mut stream).map_err(damaged)?;
-    if biff_area(&stream) > AREA {
-        return Err(Reason::TooLarge("de bladen hebben te veel rijen of kolommen"));
-    }
-    Ok(())
+    within(Limit::Area, biff_area(&stream))
 }
 
 /// Cells between A1 and the last one of each sheet, together, in a BIFF stream ([MS-XLS] 2.4).

@@ -83,14 +83,50 @@ pub enum Reason {
     Io(String),
     /// It has no bytes.
     Empty,
-    /// It is something else than a spreadsheet; what it looks like.
-    NotASpreadsheet(&'static str),
+    /// It is something else than a spreadsheet.
+    NotASpreadsheet(Lookalike),
     /// It is protected by a password.
     Encrypted,
     /// It starts as a spreadsheet but cannot be read to its end.
     Damaged(String),
-    /// It is larger than any questionnaire can be; what about it is.
-    TooLarge(&'static str),
+    /// It is larger than any questionnaire can be.
+    TooLarge(Limit),
+}
+
+/// What a file is that is no spreadsheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lookalike {
+    /// A PDF.
+    Pdf,
+    /// A document of an office program that is no spreadsheet, or another zip file.
+    OtherOffice,
+    /// Something else.
+    Other,
+}
+
+/// A limit that a file goes beyond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Bytes on disk.
+    File,
+    /// Files inside a zip file.
+    Entries,
+    /// Bytes of everything in a zip file, unpacked.
+    Unpacked,
+    /// Cells between the first and the last one of a sheet.
+    Area,
+    /// Cells that are not empty.
+    Cells,
+    /// Bytes of text in cells.
+    Text,
+}
+
+impl Limit {
+    /// How much is allowed: bytes, files or cells.
+    #[must_use]
+    pub fn allowed(self) -> u64 {
+        limits::allowed(self)
+    }
 }
 
 /// Reads the workbook at `path`.

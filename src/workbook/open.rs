@@ -8,7 +8,7 @@ use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xls, Xlsb, XlsbError, 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Reason, Sheet, Value, limits};
+use super::{Limit, Lookalike, Reason, Sheet, Value, limits};
 use crate::place::Cell;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
@@ -27,9 +27,9 @@ fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
             limits::check_xls(bytes)?;
             open_xls(bytes)
         }
-        [b'%', b'P', b'D', b'F', ..] => Err(Reason::NotASpreadsheet("een PDF")),
+        [b'%', b'P', b'D', b'F', ..] => Err(Reason::NotASpreadsheet(Lookalike::Pdf)),
         [b'P', b'K', ..] => Err(Reason::Damaged("het begin van het bestand ontbreekt".to_owned())),
-        _ => Err(Reason::NotASpreadsheet("een ander soort bestand")),
+        _ => Err(Reason::NotASpreadsheet(Lookalike::Other)),
     }
 }
 
@@ -47,7 +47,7 @@ fn open_zip(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
         limits::check_ods(&mut archive)?;
         open_ods(bytes)
     } else {
-        Err(Reason::NotASpreadsheet("een zip-bestand of een ander Office-bestand"))
+        Err(Reason::NotASpreadsheet(Lookalike::OtherOffice))
     }
 }
 
@@ -150,8 +150,8 @@ fn worksheets<'a, R: Reader<Bytes<'a>>>(workbook: &R) -> Vec<String> {
 /// What has been taken from a file so far.
 #[derive(Default)]
 struct Taken {
-    cells: usize,
-    text: usize,
+    cells: u64,
+    text: u64,
 }
 
 impl Taken {
@@ -164,14 +164,10 @@ impl Taken {
         let Some(value) = value else { return Ok(()) };
         self.cells += 1;
         if let Value::Text(text) = &value {
-            self.text += text.len();
+            self.text += text.len() as u64;
         }
-        if self.cells > limits::CELLS {
-            return Err(Reason::TooLarge("er zijn meer dan 200.000 cellen gevuld"));
-        }
-        if self.text > limits::TEXT {
-            return Err(Reason::TooLarge("er staat meer dan 8 MB tekst in de cellen"));
-        }
+        limits::within(Limit::Cells, self.cells)?;
+        limits::within(Limit::Text, self.text)?;
         cells.insert(Cell { row, column }, value);
         Ok(())
     }
@@ -240,7 +236,7 @@ mod tests {
 
     #[test]
     fn what_is_no_spreadsheet_is_named() {
-        assert_eq!(sheets(b"%PDF-1.7"), Err(Reason::NotASpreadsheet("een PDF")));
+        assert_eq!(sheets(b"%PDF-1.7"), Err(Reason::NotASpreadsheet(Lookalike::Pdf)));
         assert!(matches!(sheets(b"PK\x03\x04half"), Err(Reason::Damaged(_))));
         assert!(matches!(sheets(b"gemeente;antwoord"), Err(Reason::NotASpreadsheet(_))));
     }

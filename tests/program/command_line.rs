@@ -86,6 +86,19 @@ fn a_year_that_is_not_there_could_not_run() {
 }
 
 #[test]
+fn a_file_that_is_not_there_could_not_run() {
+    pmg(&Year::example()).args(["check", "2024", "weg.xlsx"]).assert().code(2);
+}
+
+#[test]
+fn a_folder_that_was_copied_from_another_year_is_refused() {
+    let year = Year::example().edit("jaar.toml", "jaar = 2024", "jaar = 2023");
+    let run = pmg(&year).args(["build", "2024"]).assert().code(2);
+    let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(text.contains("`jaar = 2023` stands in the folder `2024`"), "{text}");
+}
+
+#[test]
 fn a_fault_in_the_years_own_files_is_named_with_its_line() {
     let year = Year::example().edit("jaar.toml", "getalgrens", "getalgrenz");
     let run = pmg(&year).args(["check", "2024"]).assert().code(2);

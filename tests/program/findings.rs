@@ -120,6 +120,23 @@ fn a_part_is_no_larger_than_its_whole() {
 }
 
 #[test]
+fn a_fault_takes_away_the_answers_that_it_is_about_and_no_other() {
+    let year = Year::changed(|answers| {
+        set(answers, "GM0855", "familieaanpak.gezinnen-intensief", "30");
+        set(answers, "GM0855", "veiligheidsconvenant.scholen", "3");
+    });
+    let codes: Vec<_> = year.findings().iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["F301", "F303"]);
+    let measures = year.draft().facts.figures.measures.clone();
+    let sum = |code: &str| measures[code].sum().unwrap().to_string();
+    assert_eq!((sum("halt-spreekuur.scholen"), sum("pga.aangemeld")), ("18".into(), "230".into()));
+    assert_eq!(
+        (sum("veiligheidsconvenant.scholen"), sum("familieaanpak.gezinnen")),
+        ("12".into(), "28".into())
+    );
+}
+
+#[test]
 fn every_municipality_has_one_example() {
     assert_eq!(codes("uitgelicht.tekst", ""), ["F401"]);
     assert_eq!(codes("uitgelicht.interventie", "bestaat-niet"), ["F401"]);

@@ -57,6 +57,12 @@ fn a_number_that_somebody_types_in_a_template_is_found() {
 }
 
 #[test]
+fn without_a_notice_nothing_is_said_in_its_place() {
+    let year = Year::example().edit("jaar.toml", "mededeling = ", "mededeling = \"\" # ");
+    assert_eq!(year.draft().document.meta.notice, None);
+}
+
+#[test]
 fn a_years_own_template_takes_the_place_of_the_general_one() {
     let text =
         Year::example().write_file("templates/colofon.md", "# Slot\n\nTot zover.\n").markdown();
@@ -122,6 +128,9 @@ fn a_fault_in_a_template_names_the_file_the_line_and_what_was_meant() {
     let error = Year::example().write_file("templates/colofon.md", wrong).error();
     assert!(error.contains("templates/colofon.md:3"), "{error}");
     assert!(error.contains("bedoelde u `ajb.aangemeld`?"), "{error}");
+    let partner = "{% set p = partner(code=\"omm\") %}\n";
+    let error = Year::example().write_file("templates/colofon.md", partner).error();
+    assert!(error.contains("bedoelde u `om`?"), "{error}");
     let argument = "{{ gemeenten(van=\"ajb\", stat=\"gepland\") }}\n";
     let error = Year::example().write_file("templates/colofon.md", argument).error();
     assert!(error.contains("stat"), "{error}");

@@ -162,11 +162,18 @@ pub(super) fn partner(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> 
         bijdragen: Vec<String>,
     }
     let OfCode { code } = read(arguments)?;
-    let partner = teller.facts.cycle.partners.iter().find(|partner| partner.code == code);
-    let contributions = partner.map(|partner| partner.contributions.as_slice()).unwrap_or_default();
+    let partners = &teller.facts.cycle.partners;
+    let partner = partners.iter().find(|partner| partner.code == code).ok_or_else(|| {
+        let known = partners.iter().map(|partner| partner.code.as_str());
+        Error::message(format!(
+            "geen partner `{code}` in partners.toml{}",
+            did_you_mean(&code, known)
+        ))
+    })?;
     let entry = PartnerEntry {
-        naam: partner.map(|partner| partner.name.as_str()).unwrap_or_default(),
-        bijdragen: contributions
+        naam: &partner.name,
+        bijdragen: partner
+            .contributions
             .iter()
             .map(|each| teller.mark(&each.text, format!("partner:{code}")))
             .collect(),
