@@ -9,3 +9,4 @@ mod findings;
 mod reading;
 mod report;
 mod support;
+mod xlsb;

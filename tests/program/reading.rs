@@ -1,13 +1,13 @@
 //! Workbooks as they come in: every format, every layout, and files that are none.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
 use pmg_monitor::checks::AnswerValue;
 use pmg_monitor::figures::MeasureFigure;
 use rust_xlsxwriter::Workbook;
 
-use crate::support::{Year, answers};
+use crate::support::{Year, answers, zip};
+use crate::xlsb;
 
 #[test]
 fn the_three_formats_of_the_example_give_the_answers_that_were_typed() {
@@ -86,6 +86,27 @@ fn moved_rows_and_columns_do_not_matter_and_the_address_stays_true() {
     }
 }
 
+#[test]
+fn excels_binary_format_is_read_at_its_true_addresses() {
+    let year = Year::example().without("GM0363");
+    let rows: &[&[&str]] = &[
+        &["Vragenlijst"],
+        &[],
+        &["Code", "Vraag", "Antwoord"],
+        &["gemeente.code", "", "GM0363"],
+        &["stempel.vragenlijst", "", "pmg-2024"],
+        &["boas.status", "", "uitvoering"],
+        &["boas.fte", "", "4.5"],
+    ];
+    year.put("amsterdam.xlsb", &xlsb::workbook("Sociale netwerk", rows));
+    let draft = year.draft();
+    let figure = &draft.facts.figures.measures["boas.fte"];
+    let amsterdam = figure.contributions.iter().find(|each| each.municipality.as_str() == "GM0363");
+    let amsterdam = amsterdam.unwrap();
+    assert_eq!(amsterdam.value.to_string(), "4.5");
+    assert_eq!(amsterdam.place.in_file().unwrap(), "'Sociale netwerk'!C7");
+}
+
 /// What becomes of a file among the returns: the code of the one finding on it.
 fn finding_on(name: &str, bytes: &[u8]) -> String {
     let year = Year::example();
@@ -149,13 +170,4 @@ fn one_long_text_many_times_over_is_refused() {
         sheet.write(row, 0, &text).unwrap();
     }
     assert_eq!(finding_on("lang.xlsx", &workbook.save_to_buffer().unwrap()), "L104");
-}
-
-fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        archive.write_all(bytes).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
 }

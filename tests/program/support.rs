@@ -181,21 +181,31 @@ pub(crate) fn answers() -> Answers {
     answers
 }
 
+/// A zip file with these files in it.
+pub(crate) fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
 /// The workbook with one of the files inside it rewritten.
 #[track_caller]
 pub(crate) fn rewrite(workbook: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
-    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut parts = Vec::new();
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).unwrap();
         let name = entry.name().unwrap().into_owned();
         let mut text = String::new();
         entry.read_to_string(&mut text).unwrap();
         let text = if name == part { change(text) } else { text };
-        changed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        changed.write_all(text.as_bytes()).unwrap();
+        parts.push((name, text));
     }
-    changed.finish().unwrap().into_inner()
+    let parts: Vec<_> = parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    zip(&parts)
 }
 
 fn copy(from: &Path, to: &Path) {
