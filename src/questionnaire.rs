@@ -113,7 +113,6 @@ pub const TEXT_QUESTIONS: &[TextQuestion] = &[
     text("gemeente.code", "Gemeente", "CBS-code van de gemeente"),
     text("gemeente.naam", "Gemeente", "Naam van de gemeente"),
     text("uitgelicht.interventie", "Uitgelicht", "Code van de interventie die u uitlicht"),
-    text("uitgelicht.titel", "Uitgelicht", "Titel van uw voorbeeld"),
     text("uitgelicht.tekst", "Uitgelicht", "Uw voorbeeld in uw eigen woorden"),
     text("praktijkverhaal.titel", "Praktijkverhaal", "Titel van het verhaal"),
     text("praktijkverhaal.tekst", "Praktijkverhaal", "Het verhaal"),

@@ -40,7 +40,6 @@ struct Texts {
 struct HighlightText {
     gemeente: MunicipalityCode,
     interventie: String,
-    titel: String,
     tekst: String,
 }
 
@@ -88,7 +87,6 @@ fn filled_in(folder: &Path) -> anyhow::Result<FilledIn> {
     };
     for text in texts.uitgelicht {
         put(&text.gemeente, "uitgelicht.interventie", &text.interventie);
-        put(&text.gemeente, "uitgelicht.titel", &text.titel);
         put(&text.gemeente, "uitgelicht.tekst", &text.tekst);
     }
     let sender =

@@ -100,8 +100,6 @@ pub enum AnswerValue {
 pub struct Highlight {
     /// Code of the intervention.
     pub intervention: String,
-    /// Its title.
-    pub title: String,
     /// The text, with the line breaks that it was typed with.
     pub text: String,
     /// The cell of the text.

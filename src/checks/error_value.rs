@@ -4,7 +4,7 @@
 use crate::answers::{FaultKind, Reading};
 use crate::finding::{Finding, Rule, Severity};
 
-use super::examination::Item;
+use super::item::Item;
 
 pub(super) const RULE: Rule = Rule { code: "F205", severity: Severity::Error };
 

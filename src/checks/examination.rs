@@ -3,34 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::answers::{DateReading, Entry, Reading, Submission};
-use crate::finding::{Checked, Finding, Rule};
+use crate::finding::{Checked, Finding};
 use crate::municipality::MunicipalityCode;
-use crate::questionnaire::Question;
 
 use super::accepted::{Answer, AnswerValue, Highlight, Quote, Return, Story};
+use super::item::Item;
 use super::{
     Yardstick, answer_missing, code_twice, error_value, highlight_missing, negative, not_a_number,
     not_whole, number_without_activity, part_exceeds_whole, quote_without_consent,
     reference_date_wrong, unknown_code, unknown_status, unprintable_character,
 };
-
-/// An entry with the question that it answers, as the checks on one answer see it.
-pub(super) struct Item<'a> {
-    pub(super) code: &'a str,
-    pub(super) entry: &'a Entry,
-    pub(super) question: Question<'a>,
-    pub(super) municipality: &'a MunicipalityCode,
-}
-
-impl Item<'_> {
-    /// A finding on this answer.
-    pub(super) fn finding(&self, rule: Rule, message: String, hint: String) -> Finding {
-        Finding::new(rule, message, hint)
-            .about(Some(self.municipality))
-            .on(self.code)
-            .at(self.entry.place.clone())
-    }
-}
 
 /// Examines the return of a municipality.
 pub(super) fn examine(
@@ -118,12 +100,8 @@ fn texts(submission: &Submission, examined: &mut Return, yardstick: Yardstick<'_
     }
     match highlight_missing::check(submission, examined, yardstick.questionnaire) {
         Ok((intervention, place)) => {
-            examined.highlight = Some(Highlight {
-                intervention,
-                title: text("uitgelicht.titel"),
-                text: text("uitgelicht.tekst"),
-                place,
-            });
+            examined.highlight =
+                Some(Highlight { intervention, text: text("uitgelicht.tekst"), place });
         }
         Err(finding) => findings.push(finding),
     }

@@ -6,6 +6,7 @@
 
 mod accepted;
 mod examination;
+mod item;
 
 mod cannot_be_opened;
 mod damaged;

@@ -4,7 +4,7 @@ use crate::answers::Reading;
 use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 
-use super::examination::Item;
+use super::item::Item;
 
 pub(super) const RULE: Rule = Rule { code: "F203", severity: Severity::Error };
 

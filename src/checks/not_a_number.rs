@@ -5,7 +5,7 @@ use crate::answers::{FaultKind, NumberFault, Reading};
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Question;
 
-use super::examination::Item;
+use super::item::Item;
 
 pub(super) const RULE: Rule = Rule { code: "F201", severity: Severity::Error };
 

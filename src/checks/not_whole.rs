@@ -6,7 +6,7 @@ use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Question;
 
-use super::examination::Item;
+use super::item::Item;
 
 pub(super) const RULE: Rule = Rule { code: "F202", severity: Severity::Error };
 

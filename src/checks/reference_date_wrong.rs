@@ -6,7 +6,7 @@ use crate::cycle::Cycle;
 use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 
-use super::examination::Item;
+use super::item::Item;
 
 pub(super) const RULE: Rule = Rule { code: "F206", severity: Severity::Error };
 

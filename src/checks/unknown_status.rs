@@ -4,7 +4,7 @@ use crate::answers::{FaultKind, Reading, Status};
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Question;
 
-use super::examination::Item;
+use super::item::Item;
 
 pub(super) const RULE: Rule = Rule { code: "F204", severity: Severity::Error };
 

@@ -168,7 +168,7 @@ pub(crate) fn answers() -> Answers {
     let texts: toml::Table = texts.parse().unwrap();
     for text in texts["uitgelicht"].as_array().unwrap() {
         let municipality = text["gemeente"].as_str().unwrap();
-        for key in ["interventie", "titel", "tekst"] {
+        for key in ["interventie", "tekst"] {
             let code = format!("uitgelicht.{key}");
             set(&mut answers, municipality, &code, text[key].as_str().unwrap());
         }

@@ -17,7 +17,6 @@ struct HighlightEntry {
     naam: String,
     van: String,
     interventie: String,
-    titel: String,
     citaat: String,
 }
 
@@ -51,7 +50,6 @@ pub(super) fn highlights(teller: &Teller, arguments: &Kwargs) -> TeraResult<Valu
             .intervention(&highlight.intervention)
             .map(|intervention| teller.asked(&intervention.name, &intervention.code))
             .unwrap_or_default(),
-        titel: teller.mark(&highlight.title, format!("tekst:{}", each.municipality)),
         citaat: teller.quote(each, highlight, &inspring),
     });
     Value::try_from_serializable(&entries.collect::<Vec<_>>())
