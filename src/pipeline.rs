@@ -18,7 +18,7 @@ use crate::finding::{Checked, Finding};
 use crate::narrative::{self, Facts, NarrativeError};
 use crate::questionnaire::{self, Questionnaire, QuestionnaireError};
 use crate::render;
-use crate::workbook::{self, Unreadable};
+use crate::workbook::{self, Sheets, Unreadable};
 
 /// What a year is built from.
 #[derive(Debug, Clone)]
@@ -29,6 +29,23 @@ pub struct Order {
     pub templates: Option<PathBuf>,
     /// Moment that the PDF carries; the day of publication where none is given.
     pub timestamp: Option<DateTime>,
+}
+
+/// The returns of a year, examined.
+#[derive(Debug)]
+pub struct Examined {
+    /// The year.
+    pub cycle: Cycle,
+    /// What was asked.
+    pub questionnaire: Questionnaire,
+    /// The cells of every return that could be read, in the order of file names.
+    pub sheets: Vec<Sheets>,
+    /// What the figures may rest on.
+    pub accepted: Accepted,
+    /// Everything that was found.
+    pub findings: Vec<Finding>,
+    /// What each stage cost.
+    pub timings: Timings,
 }
 
 /// A year put into words: everything but the formats.
@@ -96,10 +113,9 @@ pub fn build(order: &Order) -> Result<(Draft, Report), PipelineError> {
 /// # Errors
 /// A [`PipelineError`] of the stage that could not go on.
 pub fn write(order: &Order) -> Result<Draft, PipelineError> {
-    let mut timings = Timings::default();
     // The returns that can be used, and what is wrong with the rest.
-    let (cycle, questionnaire, checked) = examine(&order.year, None, &mut timings)?;
-    let Checked { value: accepted, mut findings } = checked;
+    let Examined { cycle, questionnaire, accepted, mut findings, mut timings, .. } =
+        examine(&order.year, None)?;
     // Every figure with what it rests on, and the ledger of them.
     let figures = timings.time("figures", || figures::compute(&accepted, &cycle, &questionnaire));
     let ledger = timings.time("ledger", || figures::ledger(&figures, &accepted, &cycle));
@@ -118,41 +134,39 @@ pub fn write(order: &Order) -> Result<Draft, PipelineError> {
 ///
 /// # Errors
 /// A [`PipelineError`] where the year itself cannot be read.
-pub fn check(year: &Path, files: &[PathBuf]) -> Result<(Vec<Finding>, Timings), PipelineError> {
-    let mut timings = Timings::default();
+pub fn check(year: &Path, files: &[PathBuf]) -> Result<Examined, PipelineError> {
     let files = (!files.is_empty()).then_some(files);
-    let (_, _, checked) = examine(year, files, &mut timings)?;
-    let findings = match files {
-        Some(_) => checks::without_missing_returns(checked.findings),
-        None => checked.findings,
-    };
-    Ok((findings, timings))
+    let mut examined = examine(year, files)?;
+    if files.is_some() {
+        examined.findings = checks::without_missing_returns(examined.findings);
+    }
+    Ok(examined)
 }
 
 /// The stages up to the checks, which every command begins with.
-fn examine(
-    year: &Path,
-    files: Option<&[PathBuf]>,
-    timings: &mut Timings,
-) -> Result<(Cycle, Questionnaire, Checked<Accepted>), PipelineError> {
+fn examine(year: &Path, files: Option<&[PathBuf]>) -> Result<Examined, PipelineError> {
+    let mut timings = Timings::default();
     // What the team has set up for the year.
     let cycle = timings.time("cycle", || cycle::load(year))?;
     // What was asked, findable by code.
     let questionnaire =
         timings.time("questionnaire", || questionnaire::build(&cycle.definition))?;
-    // The cells of every return, and what they answer; in the order of names, whoever is first.
+    // The cells of every return; in the order of names, whoever is read first.
     let files = files.unwrap_or(&cycle.returns);
-    let incoming: Vec<Result<Submission, Unreadable>> = timings.time("workbooks", || {
-        files
-            .par_iter()
-            .map(|path| workbook::read(path).map(|sheets| answers::read(&sheets, &questionnaire)))
-            .collect()
+    let read: Vec<Result<Sheets, Unreadable>> =
+        timings.time("workbooks", || files.par_iter().map(|path| workbook::read(path)).collect());
+    // What they answer.
+    let answer = |sheets: &Sheets| answers::read(sheets, &questionnaire);
+    let incoming: Vec<Result<Submission, Unreadable>> = timings.time("answers", || {
+        read.iter().map(|read| read.as_ref().map(answer).map_err(Clone::clone)).collect()
     });
     // What the figures may rest on.
     let yardstick =
         Yardstick { cycle: &cycle, questionnaire: &questionnaire, printable: render::pdf::covers };
     let checked = timings.time("checks", || checks::check(incoming, yardstick));
-    Ok((cycle, questionnaire, checked))
+    let Checked { value: accepted, findings } = checked;
+    let sheets = read.into_iter().flatten().collect();
+    Ok(Examined { cycle, questionnaire, sheets, accepted, findings, timings })
 }
 
 fn templates(order: &Order, cycle: &Cycle) -> Result<BTreeMap<String, Template>, PipelineError> {

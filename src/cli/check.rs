@@ -1,6 +1,6 @@
 use anstream::print;
 
-use crate::pipeline;
+use crate::pipeline::{self, Examined};
 
 use super::arguments::{Check, Folders, Format};
 use super::build::outcome;
@@ -12,7 +12,7 @@ pub(super) fn run(check: &Check, folders: &Folders) -> anyhow::Result<Outcome> {
     if let Some(file) = check.files.iter().find(|file| !file.exists()) {
         anyhow::bail!("no file `{}`", file.display());
     }
-    let (findings, timings) = pipeline::check(&year, &check.files)?;
+    let Examined { findings, timings, .. } = pipeline::check(&year, &check.files)?;
     match check.format {
         Format::Text => terminal::findings(&findings),
         Format::Json => print!("{}", output::findings_json(&findings)?),

@@ -141,7 +141,7 @@ impl Year {
     /// What the checks find in the year.
     #[track_caller]
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        pipeline::check(&self.path(), &[]).unwrap().0
+        pipeline::check(&self.path(), &[]).unwrap().findings
     }
 }
 
