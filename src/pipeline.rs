@@ -143,8 +143,22 @@ pub fn check(year: &Path, files: &[PathBuf]) -> Result<Examined, PipelineError> 
     Ok(examined)
 }
 
-/// The stages up to the checks, which every command begins with.
+/// The stages up to the checks, held against the year before where its folder is at hand.
 fn examine(year: &Path, files: Option<&[PathBuf]>) -> Result<Examined, PipelineError> {
+    let number = year.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
+    let before =
+        number.map(|year: i16| (year - 1).to_string()).map(|name| year.with_file_name(name));
+    let previous = before.filter(|folder| folder.is_dir());
+    let previous = previous.map(|folder| examine_alone(&folder, None, None)).transpose()?;
+    examine_alone(year, files, previous.as_ref().map(|previous| &previous.accepted))
+}
+
+/// The stages up to the checks, which every command begins with.
+fn examine_alone(
+    year: &Path,
+    files: Option<&[PathBuf]>,
+    previous: Option<&Accepted>,
+) -> Result<Examined, PipelineError> {
     let mut timings = Timings::default();
     // What the team has set up for the year.
     let cycle = timings.time("cycle", || cycle::load(year))?;
@@ -161,8 +175,12 @@ fn examine(year: &Path, files: Option<&[PathBuf]>) -> Result<Examined, PipelineE
         read.iter().map(|read| read.as_ref().map(answer).map_err(Clone::clone)).collect()
     });
     // What the figures may rest on.
-    let yardstick =
-        Yardstick { cycle: &cycle, questionnaire: &questionnaire, printable: render::pdf::covers };
+    let yardstick = Yardstick {
+        cycle: &cycle,
+        questionnaire: &questionnaire,
+        previous,
+        printable: render::pdf::covers,
+    };
     let checked = timings.time("checks", || checks::check(incoming, yardstick));
     let Checked { value: accepted, findings } = checked;
     let sheets = read.into_iter().flatten().collect();

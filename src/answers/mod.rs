@@ -27,6 +27,8 @@ pub use status::Status;
 pub struct Submission {
     /// The file that it was read from.
     pub file: SourceFile,
+    /// Whether there are macros in the file; they are never run.
+    pub has_macros: bool,
     /// Whether there is a sheet with the columns `Code` and `Antwoord`.
     pub has_header: bool,
     /// What stands behind each code of the questionnaire, each time that it stands there.
@@ -118,6 +120,7 @@ pub enum DateReading {
 pub fn read(sheets: &Sheets, questionnaire: &Questionnaire) -> Submission {
     let mut submission = Submission {
         file: sheets.file.clone(),
+        has_macros: sheets.has_macros,
         has_header: false,
         entries: BTreeMap::new(),
         unknown_codes: Vec::new(),

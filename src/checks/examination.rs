@@ -9,9 +9,11 @@ use crate::municipality::MunicipalityCode;
 use super::accepted::{Answer, AnswerValue, Highlight, Quote, Return, Story};
 use super::item::Item;
 use super::{
-    Yardstick, answer_missing, code_twice, error_value, highlight_missing, negative, not_a_number,
-    not_whole, number_without_activity, part_exceeds_whole, quote_without_consent,
-    reference_date_wrong, unknown_code, unknown_status, unprintable_character,
+    Yardstick, answer_missing, changed_much, code_twice, error_value, highlight_missing,
+    macros_present, negative, nobody_reached, not_a_number, not_whole, number_without_activity,
+    part_exceeds_whole, personal_data, quote_without_consent, reference_date_deviates,
+    reference_date_wrong, round_numbers, text_cut_off, unknown_code, unknown_status,
+    unknown_without_remark, unprintable_character, value_repeated,
 };
 
 /// Examines the return of a municipality.
@@ -54,6 +56,7 @@ pub(super) fn examine(
         findings.push(finding);
     }
     findings.extend(texts(submission, &mut examined, yardstick));
+    findings.extend(doubts(submission, &examined, yardstick));
     findings.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.cmp(b.code)));
     Checked { value: examined, findings }
 }
@@ -87,6 +90,21 @@ fn answer(entry: &Entry) -> Option<Answer> {
     };
     let remark = entry.remark.clone();
     Some(Answer { value, place: entry.place.clone(), reference_date, remark })
+}
+
+/// What is used but wants an explanation.
+fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) -> Vec<Finding> {
+    let (municipality, questionnaire) = (&examined.municipality, yardstick.questionnaire);
+    let mut findings = changed_much::find(examined, yardstick.previous, questionnaire);
+    findings.extend(unknown_without_remark::find(examined));
+    findings.extend(reference_date_deviates::find(examined, yardstick.cycle));
+    findings.extend(nobody_reached::find(examined, questionnaire));
+    findings.extend(round_numbers::find(examined, questionnaire));
+    findings.extend(value_repeated::find(examined, questionnaire));
+    findings.extend(macros_present::find(submission, municipality));
+    findings.extend(personal_data::find(submission, municipality));
+    findings.extend(text_cut_off::find(submission, municipality));
+    findings
 }
 
 /// Reads the highlighted example and the practice story into the return.

@@ -7,6 +7,7 @@
 mod accepted;
 mod examination;
 mod item;
+mod settlement;
 
 mod cannot_be_opened;
 mod damaged;
@@ -36,7 +37,18 @@ mod reference_date_wrong;
 mod unknown_code;
 mod unknown_status;
 
+mod macros_present;
+mod personal_data;
+mod text_cut_off;
 mod unprintable_character;
+
+mod changed_much;
+mod far_from_others;
+mod nobody_reached;
+mod reference_date_deviates;
+mod round_numbers;
+mod unknown_without_remark;
+mod value_repeated;
 
 pub mod naked_number;
 
@@ -57,31 +69,41 @@ use examination::examine;
 pub const RULES: &[Rule] = &[
     answer_missing::RULE,
     cannot_be_opened::RULE,
+    changed_much::RULE,
     code_twice::RULE,
     damaged::RULE,
     encrypted::RULE,
     error_value::RULE,
+    far_from_others::RULE,
     highlight_missing::RULE,
     lock_file::RULE,
+    macros_present::RULE,
     municipality_does_not_report::RULE,
     municipality_unknown::RULE,
     naked_number::RULE,
     negative::RULE,
     no_header::RULE,
+    nobody_reached::RULE,
     not_a_number::RULE,
     not_a_spreadsheet::RULE,
     not_whole::RULE,
     number_without_activity::RULE,
     other_questionnaire::RULE,
     part_exceeds_whole::RULE,
+    personal_data::RULE,
     quote_without_consent::RULE,
+    reference_date_deviates::RULE,
     reference_date_wrong::RULE,
     return_missing::RULE,
+    round_numbers::RULE,
     second_return::RULE,
+    text_cut_off::RULE,
     too_large::RULE,
     unknown_code::RULE,
     unknown_status::RULE,
+    unknown_without_remark::RULE,
     unprintable_character::RULE,
+    value_repeated::RULE,
 ];
 
 /// What the checks hold the answers against.
@@ -91,6 +113,8 @@ pub struct Yardstick<'a> {
     pub cycle: &'a Cycle,
     /// What was asked.
     pub questionnaire: &'a Questionnaire,
+    /// What the same municipalities answered a year before, where that is at hand.
+    pub previous: Option<&'a Accepted>,
     /// Whether the report's fonts can print a character.
     pub printable: fn(char) -> bool,
 }
@@ -122,7 +146,9 @@ pub fn check(
             findings.extend(second_return::find(&code, &submissions, yardstick.cycle));
         }
     }
+    findings.extend(far_from_others::find(&accepted, yardstick.questionnaire));
     findings.extend(return_missing::find(&accepted, &findings, yardstick.cycle));
+    settlement::settle(&mut findings, &accepted, yardstick.cycle);
     Checked { value: accepted, findings }
 }
 

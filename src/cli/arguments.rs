@@ -1,5 +1,7 @@
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Turns municipal questionnaires into the yearly report on Preventie met Gezag.
@@ -32,6 +34,8 @@ pub(super) enum Command {
     Build(Build),
     /// Check the returns of a year, or only some of them
     Check(Check),
+    /// Record why a warning is no reason for worry
+    Accept(Accept),
     /// Show what a figure rests on, down to the cells
     Trace(Trace),
 }
@@ -66,6 +70,27 @@ pub(super) enum Format {
     Text,
     /// For programs; the shape of bevindingen.json
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Accept {
+    /// Year of the questionnaires
+    pub(super) year: i16,
+    /// Code of the warning, such as W501
+    pub(super) code: String,
+    /// Municipality, by its CBS code
+    pub(super) municipality: String,
+    /// Code of the question, such as ajb.aangemeld
+    pub(super) question: String,
+    /// Function or team that settles it; no person's name
+    #[arg(long, value_name = "WHO")]
+    pub(super) by: String,
+    /// The explanation, in Dutch
+    #[arg(long, value_name = "TEXT")]
+    pub(super) because: String,
+    /// Day on which it was settled; today where it is left out
+    #[arg(long, value_name = "DATE")]
+    pub(super) on: Option<Date>,
 }
 
 #[derive(Debug, Args)]

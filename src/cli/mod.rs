@@ -3,6 +3,7 @@
 //! The only room that prints, reads the environment and writes files. Data goes to stdout, the
 //! rest to stderr. Exit codes: 0 clean, 1 findings of severity error, 2 could not run.
 
+mod accept;
 mod arguments;
 mod build;
 mod check;
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
     let run = match &arguments.command {
         Command::Build(build) => build::run(build, &arguments.folders),
         Command::Check(check) => check::run(check, &arguments.folders),
+        Command::Accept(accept) => accept::run(accept, &arguments.folders),
         Command::Trace(trace) => trace::run(trace, &arguments.folders),
     };
     match run {

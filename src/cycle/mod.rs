@@ -6,6 +6,7 @@
 mod constants;
 mod definition;
 mod error;
+mod explanations;
 mod partners;
 mod register;
 mod settings;
@@ -22,6 +23,7 @@ pub use definition::{
     ThemeDefinition, Unit, UnitKind,
 };
 pub use error::CycleError;
+pub use explanations::{Explanation, with_explanation};
 pub use partners::{Contribution, Partner};
 pub use register::{Municipality, Register};
 pub use settings::Settings;
@@ -40,6 +42,8 @@ pub struct Cycle {
     pub constants: BTreeMap<String, Constant>,
     /// What national partners report, in the order of the file.
     pub partners: Vec<Partner>,
+    /// Why some warnings are no reason for worry.
+    pub explanations: Vec<Explanation>,
     /// The returns that came in: paths in the order of their names.
     pub returns: Vec<PathBuf>,
     /// Templates of this year that take the place of the general ones, by name.
@@ -63,9 +67,20 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
         definition: read_toml(&folder.join("vragenlijst.toml"))?,
         constants: read_toml(&folder.join("constanten.toml"))?,
         partners: read_toml::<partners::PartnersFile>(&folder.join("partners.toml"))?.partners,
+        explanations: explanations(&folder.join(EXPLANATIONS))?,
         returns: returns(&folder.join("questionnaires"))?,
         templates: read_templates(&folder.join("templates"))?,
     })
+}
+
+/// The file in a year's folder that holds the team's explanations of warnings; it may be absent.
+pub const EXPLANATIONS: &str = "toelichtingen.toml";
+
+fn explanations(path: &Path) -> Result<Vec<Explanation>, CycleError> {
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    Ok(read_toml::<explanations::ExplanationsFile>(path)?.explanations)
 }
 
 fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T, CycleError> {

@@ -60,7 +60,7 @@ impl Settings {
     }
 }
 
-fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let written = toml::value::Datetime::deserialize(deserializer)?.to_string();
     written.parse().map_err(|_| {
         serde::de::Error::custom(format!("`{written}` is not a date such as 2024-03-01"))

@@ -31,6 +31,8 @@ pub struct SourceFile {
 pub struct Sheets {
     /// The file that they stand in.
     pub file: SourceFile,
+    /// Whether there are macros in the file; they are never run.
+    pub has_macros: bool,
     /// The sheets.
     pub sheets: Vec<Sheet>,
 }
@@ -142,7 +144,8 @@ pub fn read(path: &Path) -> Result<Sheets, Unreadable> {
     let bytes = limits::read_file(path).map_err(unreadable)?;
     let sheets = open::sheets(&bytes).map_err(unreadable)?;
     let sha256 = hex(&Sha256::digest(&bytes));
-    Ok(Sheets { file: SourceFile { name, sha256 }, sheets })
+    let has_macros = open::has_macros(&bytes);
+    Ok(Sheets { file: SourceFile { name, sha256 }, has_macros, sheets })
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -20,6 +20,16 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
         .unwrap_or_else(|_| Err(Reason::Damaged("onverwachte inhoud".to_owned())))
 }
 
+/// Whether a zip file holds a Visual Basic project or Basic libraries.
+pub(super) fn has_macros(bytes: &[u8]) -> bool {
+    zip::ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| {
+        archive
+            .file_names()
+            .flatten()
+            .any(|name| name == "xl/vbaProject.bin" || name.starts_with("Basic/"))
+    })
+}
+
 fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     match bytes {
         [b'P', b'K', 3, 4, ..] => open_zip(bytes),

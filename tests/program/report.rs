@@ -8,8 +8,9 @@ fn the_report_of_2024_reads_as_it_should() {
 }
 
 #[test]
-fn the_example_has_no_findings() {
-    assert_eq!(Year::example().draft().findings, []);
+fn the_example_has_warnings_as_real_returns_have_and_no_errors() {
+    let codes: Vec<_> = Year::example().draft().findings.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["W501", "W501", "W502", "W502", "W501"]);
 }
 
 #[test]
@@ -51,8 +52,8 @@ fn the_html_is_one_file_that_asks_for_nothing() {
 fn a_number_that_somebody_types_in_a_template_is_found() {
     let template = "# Kop\n\nEr deden drie scholen mee, op 12 plaatsen.\n";
     let draft = Year::example().write_file("templates/colofon.md", template).draft();
-    let found: Vec<_> =
-        draft.findings.iter().map(|f| (f.code, f.found.as_deref().unwrap())).collect();
+    let naked = draft.findings.iter().filter(|finding| finding.code == "T101");
+    let found: Vec<_> = naked.map(|f| (f.code, f.found.as_deref().unwrap())).collect();
     assert_eq!(found, [("T101", "drie"), ("T101", "12")]);
 }
 

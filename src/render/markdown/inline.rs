@@ -178,7 +178,6 @@ impl Writer {
     /// Writes a text, with a backslash where a character could be read as markup.
     fn text(&mut self, text: &str) {
         let text = if self.at_line_start() { text.trim_start_matches(' ') } else { text };
-        let mut before = None;
         for (index, character) in text.char_indices() {
             let rest = &text[index + character.len_utf8()..];
             let next = rest.chars().next();
@@ -189,12 +188,8 @@ impl Writer {
             } else {
                 let escape = self.opens_block(character, rest)
                     || match character {
-                        '\\' | '*' | '`' | '[' | '~' | '|' | '$' => true,
+                        '\\' | '*' | '_' | '`' | '[' | '~' | '|' | '$' => true,
                         ']' => self.in_link,
-                        '_' => {
-                            !(before.is_some_and(char::is_alphanumeric)
-                                && next.is_some_and(char::is_alphanumeric))
-                        }
                         '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
                         '&' => looks_like_entity(&text[index..]),
                         // Readers that make a link or a mention of bare text must not.
@@ -209,7 +204,6 @@ impl Writer {
                 self.out.push(character);
             }
             self.shield_next = false;
-            before = Some(character);
         }
     }
 

@@ -1,0 +1,64 @@
+//! W507: een getal dat sterk is veranderd sinds vorig jaar
+//!
+//! Het getal is meer dan de helft hoger of lager dan het getal dat dezelfde gemeente vorig jaar gaf, en het verschil is ten minste
+//! tien. Dat kan kloppen, maar dan wil de lezer weten waardoor. Vergeleken wordt met de map van het vorige jaar, als die er is.
+//!
+//! ## Fout
+//! Vorig jaar `64`, dit jaar `148`, zonder toelichting.
+//!
+//! ## Goed
+//! `148` met de toelichting `twee scholen erbij`.
+//!
+//! ## Wat u doet
+//! Kijk of het getal klopt; klopt het, zet dan in `Toelichting` waardoor het zo veranderde. Tot dan wordt het gebruikt.
+
+use rust_decimal::Decimal;
+
+use crate::dutch;
+use crate::finding::{Finding, Rule, Severity};
+use crate::questionnaire::Questionnaire;
+
+use super::accepted::{Accepted, AnswerValue, Return};
+
+pub(super) const RULE: Rule = Rule { code: "W507", severity: Severity::Warning };
+
+pub(super) fn find(
+    examined: &Return,
+    previous: Option<&Accepted>,
+    questionnaire: &Questionnaire,
+) -> Vec<Finding> {
+    let Some(before) = previous.and_then(|previous| previous.get(&examined.municipality)) else {
+        return Vec::new();
+    };
+    let number = |from: &Return, code: &str| match from.answers.get(code)?.value {
+        AnswerValue::Number(number) => Some(number),
+        AnswerValue::Status(_) | AnswerValue::Unknown | AnswerValue::NotApplicable => None,
+    };
+    let mut findings = Vec::new();
+    for measure in questionnaire.measures() {
+        let (Some(old), Some(new)) =
+            (number(before, &measure.code), number(examined, &measure.code))
+        else {
+            continue;
+        };
+        let difference = (new - old).abs();
+        let zero = new.is_zero() && !old.is_zero();
+        if !zero && (difference < Decimal::TEN || difference * Decimal::TWO <= old) {
+            continue;
+        }
+        let Some(answer) = examined.answers.get(&measure.code) else { continue };
+        let (found, old) = (dutch::digits(new), dutch::digits(old));
+        findings.push(
+            Finding::new(
+                RULE,
+                format!("{found} {}, tegen {old} vorig jaar", measure.unit.plural),
+                "kijk of het getal klopt; klopt het, zet dan in `Toelichting` waardoor het zo veranderde",
+            )
+            .about(Some(&examined.municipality))
+            .on(&measure.code)
+            .at(answer.place.clone())
+            .found(found),
+        );
+    }
+    findings
+}

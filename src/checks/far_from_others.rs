@@ -1,0 +1,86 @@
+//! W506: een getal dat ver afwijkt van andere gemeenten
+//!
+//! Het getal is veel groter of kleiner dan bij de andere gemeenten die deze interventie inzetten. Dat kan kloppen; vaak is er een
+//! cijfer te veel getypt of iets anders geteld. Vergeleken wordt met de mediaan en de mediane afwijking daarvan, op
+//! verhouding en niet op verschil, en alleen als ten minste zes gemeenten een getal gaven.
+//!
+//! ## Fout
+//! `1210` waar de andere gemeenten tussen 49 en 148 opgaven.
+//!
+//! ## Goed
+//! `121`
+//!
+//! ## Wat u doet
+//! Kijk of het getal klopt en of u telde wat er werd gevraagd; klopt het, zet dat dan in `Toelichting`. Tot dan wordt het gebruikt.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::dutch;
+use crate::finding::{Finding, Rule, Severity};
+use crate::questionnaire::Questionnaire;
+
+use super::accepted::{Accepted, Answer, AnswerValue, Return};
+
+pub(super) const RULE: Rule = Rule { code: "W506", severity: Severity::Warning };
+
+/// With fewer numbers a median says little.
+const ENOUGH: usize = 6;
+/// Robust z-score (0.6745 × distance ÷ MAD) beyond which a number stands apart; Iglewicz and Hoaglin (1993).
+const APART: f64 = 3.5;
+/// The least spread that is assumed, as a natural logarithm: numbers within a factor 1.5 are alike.
+const LEAST_SPREAD: f64 = 0.405;
+
+pub(super) fn find(accepted: &Accepted, questionnaire: &Questionnaire) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for measure in questionnaire.measures() {
+        let given: Vec<(&Return, &Answer, f64)> = accepted
+            .iter()
+            .filter_map(|each| {
+                let answer = each.answers.get(&measure.code)?;
+                let AnswerValue::Number(number) = answer.value else { return None };
+                let number = number.to_f64().filter(|number| *number > 0.0)?;
+                Some((each, answer, number.ln()))
+            })
+            .collect();
+        if given.len() < ENOUGH {
+            continue;
+        }
+        let middle = median(given.iter().map(|each| each.2));
+        let spread = median(given.iter().map(|each| (each.2 - middle).abs())).max(LEAST_SPREAD);
+        let apart = given.iter().filter(|each| 0.6745 * (each.2 - middle).abs() / spread > APART);
+        for (each, answer, logarithm) in apart {
+            let AnswerValue::Number(number) = answer.value else { continue };
+            let found = dutch::digits(number);
+            let more = if *logarithm > middle { "meer" } else { "minder" };
+            let message = format!(
+                "{found} {} is veel {more} dan bij de andere gemeenten (mediaan {:.0})",
+                measure.unit.plural,
+                middle.exp()
+            );
+            findings.push(
+                Finding::new(
+                    RULE,
+                    message,
+                    "kijk of het getal klopt; klopt het, zet dat dan in `Toelichting`",
+                )
+                .about(Some(&each.municipality))
+                .on(&measure.code)
+                .at(answer.place.clone())
+                .found(found),
+            );
+        }
+    }
+    findings
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut sorted: Vec<f64> = values.collect();
+    sorted.sort_by(f64::total_cmp);
+    let at = |index: usize| sorted.get(index).copied().unwrap_or_default();
+    let middle = sorted.len() / 2;
+    if sorted.len() % 2 == 1 {
+        at(middle)
+    } else {
+        f64::midpoint(at(middle.saturating_sub(1)), at(middle))
+    }
+}

@@ -1,0 +1,214 @@
+//! W402: een persoonsgegeven in vrije tekst
+//!
+//! In een tekst of toelichting staat iets dat op een persoonsgegeven lijkt: een burgerservicenummer, e-mailadres,
+//! telefoonnummer, rekeningnummer, geboortedatum of een naam met voorletters. De monitor gaat over aantallen; gegevens
+//! van personen horen er niet in en kunnen in het rapport terechtkomen.
+//!
+//! ## Fout
+//! `J. de Vries (geb. 3-4-2009) doet weer mee`
+//!
+//! ## Goed
+//! `Een van de deelnemers doet weer mee`
+//!
+//! ## Wat u doet
+//! Haal het gegeven weg en lever de werkmap opnieuw aan. Gaat het om een openbaar adres of nummer van een organisatie,
+//! laat het programmateam dat dan vastleggen. Tot dan blijft de tekst zoals hij is.
+
+use crate::answers::{Reading, Submission};
+use crate::dutch::parse_date;
+use crate::finding::{Finding, Rule, Severity};
+use crate::municipality::MunicipalityCode;
+
+pub(super) const RULE: Rule = Rule { code: "W402", severity: Severity::Warning };
+
+/// The questions in which a person may be named, with that person's consent.
+const NAMES_ALLOWED: [&str; 2] = ["praktijkverhaal.spreker", "praktijkverhaal.functie"];
+
+pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> Vec<Finding> {
+    let entries =
+        submission.entries.iter().flat_map(|(code, all)| all.iter().map(move |e| (code, e)));
+    let mut findings = Vec::new();
+    for (code, entry) in entries.filter(|(code, _)| !NAMES_ALLOWED.contains(&code.as_str())) {
+        let answer = match &entry.reading {
+            Reading::Text(text) => text.as_str(),
+            _ => "",
+        };
+        for text in [answer, entry.remark.as_deref().unwrap_or_default()] {
+            let Some((what, found)) = personal(text) else { continue };
+            findings.push(
+                Finding::new(
+                    RULE,
+                    format!("in de tekst staat zo te zien {what}: `{found}`"),
+                    "haal het gegeven weg; schrijf over aantallen, niet over personen",
+                )
+                .about(Some(municipality))
+                .on(code)
+                .at(entry.place.clone())
+                .found(found),
+            );
+        }
+    }
+    findings
+}
+
+/// The first thing in a text that looks like a personal detail, and what it is.
+fn personal(text: &str) -> Option<(&'static str, String)> {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(['(', ')', ',', ';', ':', '"', '.']))
+        .collect();
+    let one = |what: &'static str, is: fn(&str) -> bool| {
+        words.iter().find(|word| is(word)).map(|word| (what, (*word).to_owned()))
+    };
+    one("een e-mailadres", is_email)
+        .or_else(|| run_of_digits(&words, "een burgerservicenummer", is_bsn))
+        .or_else(|| iban(&words))
+        .or_else(|| run_of_digits(&words, "een telefoonnummer", is_telephone))
+        .or_else(|| birth_date(&words))
+        .or_else(|| name_with_initials(text))
+}
+
+fn is_email(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && host.split('.').count() > 1
+            && host.split('.').all(|part| !part.is_empty())
+    })
+}
+
+/// Digits that stand together, perhaps with spaces, points or hyphens between them.
+fn run_of_digits(
+    words: &[&str],
+    what: &'static str,
+    is: fn(&str) -> bool,
+) -> Option<(&'static str, String)> {
+    for start in 0..words.len() {
+        let mut digits = String::new();
+        for (length, word) in words.iter().skip(start).enumerate() {
+            let bare: String = word.chars().filter(|c| !"-./".contains(*c)).collect();
+            if bare.is_empty() || !bare.trim_start_matches('+').bytes().all(|b| b.is_ascii_digit())
+            {
+                break;
+            }
+            digits.push_str(&bare);
+            if is(&digits) {
+                return Some((what, words.get(start..=start + length)?.join(" ")));
+            }
+        }
+    }
+    None
+}
+
+/// Nine digits that pass the eleven test.
+fn is_bsn(digits: &str) -> bool {
+    let values: Vec<i32> =
+        digits.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| d.try_into().ok()).collect();
+    let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
+    let sum: i32 = values.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+    digits.len() == 9 && values.len() == 9 && sum != 0 && sum % 11 == 0
+}
+
+fn is_telephone(digits: &str) -> bool {
+    let national = digits.len() == 10 && digits.starts_with('0') && !digits.starts_with("00");
+    national
+        || (digits.starts_with("+31") && digits.len() == 12)
+        || (digits.starts_with("0031") && digits.len() == 13)
+}
+
+fn iban(words: &[&str]) -> Option<(&'static str, String)> {
+    (0..words.len()).find_map(|start| {
+        let rest = words.get(start..)?;
+        let joined: String = rest.iter().take(6).flat_map(|word| word.chars()).take(18).collect();
+        let fits = joined.len() == 18
+            && joined.starts_with("NL")
+            && joined.get(2..4)?.bytes().all(|b| b.is_ascii_digit())
+            && joined.get(4..8)?.bytes().all(|b| b.is_ascii_uppercase())
+            && joined.get(8..)?.bytes().all(|b| b.is_ascii_digit());
+        fits.then_some(("een rekeningnummer", joined))
+    })
+}
+
+fn birth_date(words: &[&str]) -> Option<(&'static str, String)> {
+    let born = words.iter().position(|word| {
+        ["geb", "geboren", "geboortedatum"].contains(&word.to_lowercase().trim_matches('.'))
+    })?;
+    let after = words.get(born + 1..)?;
+    let after: Vec<&str> =
+        after.iter().copied().skip_while(|word| ["op", "datum"].contains(word)).collect();
+    let date = |count: usize| {
+        let text = after.get(..count)?.join(" ");
+        parse_date(&text).map(|_| ("een geboortedatum", text))
+    };
+    date(1).or_else(|| date(3))
+}
+
+/// Words after which a single letter is no initial.
+const NAMED_BY_A_LETTER: [&str; 10] =
+    ["groep", "klas", "niveau", "team", "deel", "type", "bijlage", "optie", "fase", "gebied"];
+
+/// `J. de Vries`, `A.B. Jansen`: initials and a name with a capital.
+fn name_with_initials(text: &str) -> Option<(&'static str, String)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_initials = |word: &str| {
+        let word = word.trim_start_matches(['(', '“', '"']);
+        word.ends_with('.')
+            && word
+                .split_terminator('.')
+                .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
+    };
+    let particles = ["van", "de", "der", "den", "ten", "ter", "el", "al", "in", "’t"];
+    words.iter().enumerate().filter(|(_, word)| is_initials(word)).find_map(|(start, _)| {
+        // `groep A. Daarna`: the letter names a thing, and the capital starts a sentence.
+        let named = start.checked_sub(1).and_then(|before| words.get(before));
+        if named.is_some_and(|word| NAMED_BY_A_LETTER.contains(&word.to_lowercase().as_str())) {
+            return None;
+        }
+        let rest = words.get(start + 1..)?;
+        let skip = rest.iter().take_while(|word| particles.contains(word)).count();
+        let name = rest.get(skip)?.trim_matches(|c: char| !c.is_alphabetic());
+        let is_name = name.chars().next()?.is_uppercase() && name.chars().nth(1)?.is_lowercase();
+        is_name.then(|| {
+            (
+                "een naam met voorletters",
+                words.get(start..=start + 1 + skip).map(|w| w.join(" ")).unwrap_or_default(),
+            )
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::personal;
+
+    #[test]
+    fn what_leads_to_a_person_is_recognised() {
+        for (text, what) in [
+            ("zie jan@voorbeeld.nl voor meer", "een e-mailadres"),
+            ("BSN 111222333 is bekend", "een burgerservicenummer"),
+            ("bel 06-12345678.", "een telefoonnummer"),
+            ("bel 06 1234 5678", "een telefoonnummer"),
+            ("NL91 ABNA 0417 1643 00", "een rekeningnummer"),
+            ("geb. 3-4-2009", "een geboortedatum"),
+            ("geboren op 3 april 2009 in", "een geboortedatum"),
+            ("J. de Vries doet weer mee", "een naam met voorletters"),
+            ("met A.B. Jansen erbij", "een naam met voorletters"),
+        ] {
+            assert_eq!(personal(text).map(|found| found.0), Some(what), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_it_is_left_alone() {
+        for text in [
+            "In 2023 deden 123456789 mee",
+            "Kamerstuk 28 741, nr. 113",
+            "twitter @gemeente en mail",
+            "de eerste zeven maanden na de start",
+            "van 1-1-2024 tot 31-1-2024",
+            "In groep A. Daarna groep B.",
+            "€ 500.000 voor 3 jaar",
+        ] {
+            assert_eq!(personal(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Settles warnings: by the municipality, with a remark beside the answer, or by the programme team,
+//! with an explanation in the year's own files. A settled warning stays, with what settled it.
+
+use crate::cycle::{Cycle, Explanation};
+use crate::dutch;
+use crate::finding::{Finding, Severity};
+
+use super::accepted::Accepted;
+use super::{personal_data, unprintable_character};
+
+/// Warnings about the text itself: a remark beside it explains nothing.
+const ABOUT_TEXT: [&str; 2] = [personal_data::RULE.code, unprintable_character::RULE.code];
+
+/// Adds to each warning what settles it.
+pub(super) fn settle(findings: &mut [Finding], accepted: &Accepted, cycle: &Cycle) {
+    for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
+        finding.explained = by_team(finding, cycle).or_else(|| by_municipality(finding, accepted));
+    }
+}
+
+fn by_municipality(finding: &Finding, accepted: &Accepted) -> Option<String> {
+    if ABOUT_TEXT.contains(&finding.code) {
+        return None;
+    }
+    let answers = &accepted.get(finding.municipality.as_ref()?)?.answers;
+    let remark = answers.get(finding.question.as_ref()?)?.remark.as_ref()?;
+    (!remark.is_empty()).then(|| format!("gemeente: {remark}"))
+}
+
+fn by_team(finding: &Finding, cycle: &Cycle) -> Option<String> {
+    let holds = |explanation: &&Explanation| {
+        explanation.code == finding.code
+            && Some(&explanation.municipality) == finding.municipality.as_ref()
+            && Some(&explanation.question) == finding.question.as_ref()
+            && Some(&explanation.value) == finding.found.as_ref()
+    };
+    let found = cycle.explanations.iter().rev().find(holds)?;
+    Some(format!("{}, {}: {}", found.by, dutch::date(found.on), found.because))
+}

@@ -1,0 +1,39 @@
+//! W501: een antwoord `onbekend` zonder toelichting
+//!
+//! Er staat `onbekend` bij een interventie die loopt, en niet waarom. Het rapport meldt dan alleen dat het getal ontbreekt. Met een
+//! korte reden weet het programmateam of het getal volgend jaar wel kan komen.
+//!
+//! ## Fout
+//! Antwoord `onbekend`, kolom `Toelichting` leeg.
+//!
+//! ## Goed
+//! Antwoord `onbekend`, toelichting `wordt vanaf september geteld`.
+//!
+//! ## Wat u doet
+//! Zet in de kolom `Toelichting` waarom u het getal niet weet. Tot dan telt het antwoord als niet gegeven; dat blijft zo als u het toelicht.
+
+use crate::finding::{Finding, Rule, Severity};
+
+use super::accepted::{AnswerValue, Return};
+
+pub(super) const RULE: Rule = Rule { code: "W501", severity: Severity::Warning };
+
+pub(super) fn find(examined: &Return) -> Vec<Finding> {
+    let unexplained = examined.answers.iter().filter(|(_, answer)| {
+        answer.value == AnswerValue::Unknown
+            && answer.remark.as_deref().unwrap_or_default().is_empty()
+    });
+    unexplained
+        .map(|(code, answer)| {
+            Finding::new(
+                RULE,
+                "er staat `onbekend`, zonder toelichting",
+                "zet in de kolom `Toelichting` waarom u het getal niet weet",
+            )
+            .about(Some(&examined.municipality))
+            .on(code)
+            .at(answer.place.clone())
+            .found("onbekend")
+        })
+        .collect()
+}

@@ -1,0 +1,59 @@
+use anyhow::Context as _;
+use jiff::civil::Date;
+
+use crate::cycle::{EXPLANATIONS, Explanation, with_explanation};
+use crate::finding::Severity;
+use crate::municipality::MunicipalityCode;
+use crate::pipeline;
+
+use super::arguments::{Accept, Folders};
+use super::{Outcome, output, terminal};
+
+/// Records why a warning is no reason for worry, bound to the value that it is about.
+pub(super) fn run(accept: &Accept, folders: &Folders) -> anyhow::Result<Outcome> {
+    let year = folders.input.join(accept.year.to_string());
+    let code = accept.code.to_uppercase();
+    let municipality = MunicipalityCode::parse(&accept.municipality)
+        .with_context(|| format!("`{}` is not a CBS code such as GM0363", accept.municipality))?;
+    let findings = pipeline::check(&year, &[])?.findings;
+    let finding = findings
+        .iter()
+        .filter(|finding| finding.code == code)
+        .filter(|finding| finding.municipality.as_ref() == Some(&municipality))
+        .find(|finding| finding.question.as_deref() == Some(&accept.question))
+        .with_context(|| {
+            format!("there is no finding {code} on {} of {municipality}", accept.question)
+        })?;
+    anyhow::ensure!(
+        finding.severity == Severity::Warning,
+        "{code} is an error: it must be mended and cannot be accepted"
+    );
+    let explanation = Explanation {
+        code,
+        municipality,
+        question: accept.question.clone(),
+        value: finding.found.clone().unwrap_or_default(),
+        by: accept.by.clone(),
+        on: accept.on.unwrap_or_else(today),
+        because: accept.because.clone(),
+    };
+    let path = year.join(EXPLANATIONS);
+    let text = if path.exists() { std::fs::read_to_string(&path)? } else { HEADER.to_owned() };
+    output::write(&path, with_explanation(&text, &explanation).as_bytes())?;
+    terminal::line(&format!("Toelichting vastgelegd in {}", path.display()));
+    Ok(Outcome::Clean)
+}
+
+/// What a new file opens with.
+const HEADER: &str = "\
+# Waarom een waarschuwing geen reden tot zorg is, vastgelegd door het programmateam (`pmg accept`).
+# Een toelichting geldt voor de waarde die erbij staat: verandert het antwoord, dan telt zij niet meer.
+";
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the edge: the day on which somebody types the command"
+)]
+fn today() -> Date {
+    jiff::Zoned::now().date()
+}

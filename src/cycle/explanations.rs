@@ -1,0 +1,81 @@
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::settings::date;
+use crate::municipality::MunicipalityCode;
+
+/// Why a warning is no reason for worry, as the programme team recorded it.
+///
+/// It holds for the value that it was given for: another value wants another explanation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explanation {
+    /// Code of the warning.
+    pub code: String,
+    /// The municipality that it is about.
+    #[serde(rename = "gemeente")]
+    pub municipality: MunicipalityCode,
+    /// Code of the question.
+    #[serde(rename = "vraag")]
+    pub question: String,
+    /// What the finding found, as it says it.
+    #[serde(rename = "waarde")]
+    pub value: String,
+    /// Who settled it: a function or a team, never a person's name.
+    #[serde(rename = "wie")]
+    pub by: String,
+    /// The day on which it was settled.
+    #[serde(rename = "wanneer", deserialize_with = "date", serialize_with = "write_date")]
+    pub on: Date,
+    /// The explanation.
+    #[serde(rename = "waarom")]
+    pub because: String,
+}
+
+/// `toelichtingen.toml`.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExplanationsFile {
+    #[serde(rename = "toelichting", default)]
+    pub(super) explanations: Vec<Explanation>,
+}
+
+/// The text of `toelichtingen.toml` with one explanation more.
+#[must_use]
+pub fn with_explanation(text: &str, explanation: &Explanation) -> String {
+    let file = ExplanationsFile { explanations: vec![explanation.clone()] };
+    let added = toml::to_string(&file).unwrap_or_default();
+    let before = text.trim_end();
+    let gap = if before.is_empty() { "" } else { "\n\n" };
+    format!("{before}{gap}{added}")
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field by reference")]
+fn write_date<S: serde::Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    let written: Result<toml::value::Datetime, _> = date.to_string().parse();
+    written.map_err(serde::ser::Error::custom)?.serialize(serializer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_explanation_is_read_back_as_it_was_written() {
+        let explanation = Explanation {
+            code: "W506".to_owned(),
+            municipality: MunicipalityCode::parse("GM0363").unwrap(),
+            question: "ajb.aangemeld".to_owned(),
+            value: "1.210".to_owned(),
+            by: "programmateam".to_owned(),
+            on: Date::constant(2024, 4, 2),
+            because: "nageteld met de gemeente: \"alle scholen\" doen mee".to_owned(),
+        };
+        let once = with_explanation("# Toelichtingen\n", &explanation);
+        assert!(once.starts_with("# Toelichtingen\n\n[[toelichting]]\n"), "{once}");
+        assert!(once.contains("wanneer = 2024-04-02"), "{once}");
+        let twice = with_explanation(&once, &explanation);
+        let read: ExplanationsFile = toml::from_str(&twice).unwrap();
+        assert_eq!(read.explanations, [explanation.clone(), explanation]);
+    }
+}
