@@ -190,6 +190,9 @@ fn examine_alone(
 fn templates(order: &Order, cycle: &Cycle) -> Result<BTreeMap<String, Template>, PipelineError> {
     let mut templates = narrative::built_in();
     if let Some(folder) = &order.templates {
+        if !folder.is_dir() {
+            return Err(CycleError::NoSuchFolder { folder: folder.clone() }.into());
+        }
         templates.extend(cycle::read_templates(folder)?);
     }
     templates.extend(cycle.templates.clone());

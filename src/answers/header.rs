@@ -15,13 +15,16 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// The first row with both `Code` and `Antwoord`, whatever their case, spaces and order.
+    /// The first row with both `Code` and `Antwoord`, whatever their case, spaces and order; none where
+    /// one of them stands there twice: which of the two counts is not guessed.
     pub(super) fn find(sheet: &Sheet) -> Option<Self> {
         (0..ROWS).find_map(|row| {
             let cells =
                 || sheet.cells.range(Cell { row, column: 0 }..Cell { row: row + 1, column: 0 });
             let column = |name: &str| {
-                cells().find(|(_, value)| is_named(value, name)).map(|(cell, _)| cell.column)
+                let mut named = cells().filter(|(_, value)| is_named(value, name));
+                let (cell, _) = named.next()?;
+                named.next().is_none().then_some(cell.column)
             };
             Some(Self {
                 row,
@@ -62,6 +65,12 @@ mod tests {
         .unwrap();
         assert_eq!((found.row, found.code, found.answer), (7, 3, 1));
         assert_eq!((found.remark, found.reference_date), (Some(0), None));
+    }
+
+    #[test]
+    fn a_name_that_stands_there_twice_is_not_guessed() {
+        let doubled = [(0, &["Code", "Antwoord", "Antwoord"][..])];
+        assert_eq!(Header::find(&sheet(&doubled)), None);
     }
 
     #[test]

@@ -38,6 +38,12 @@ pub struct Submission {
 }
 
 impl Submission {
+    /// Whether a code stands there more than once.
+    #[must_use]
+    pub fn is_repeated(&self, code: &str) -> bool {
+        self.entries.get(code).is_some_and(|entries| entries.len() > 1)
+    }
+
     /// The text behind a code, where it is given once.
     #[must_use]
     pub fn text(&self, code: &str) -> Option<(&str, &Place)> {
@@ -178,6 +184,9 @@ fn reading(value: &Value, question: Question<'_>) -> Reading {
         (Value::Boolean(_), _) => fault(FaultKind::Boolean),
         (Value::Date(_) | Value::Time(_), _) => fault(FaultKind::Date),
         (Value::HugeNumber(_), Question::Number(..)) => {
+            fault(FaultKind::Number(NumberFault::TooLarge))
+        }
+        (Value::Number(value), Question::Number(..)) if value.abs() > number::LARGEST => {
             fault(FaultKind::Number(NumberFault::TooLarge))
         }
         (Value::Number(number), Question::Number(..)) => Reading::Number(*number),

@@ -15,6 +15,9 @@ pub enum NumberFault {
     NoNumber,
 }
 
+/// Nothing that is asked can be counted beyond this: a thousand million.
+pub(super) const LARGEST: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
 /// Reads a number as Dutch writes it: `1.234`, `12,5`, `€ 500.000`.
 ///
 /// Errors: what is ambiguous (`1.5`, `1,234`, `ca. 40`, `12 a 15`) is never guessed.
@@ -40,11 +43,9 @@ pub(super) fn parse(text: &str) -> Result<Decimal, NumberFault> {
         return Err(NumberFault::Ambiguous(vec![unsigned.to_owned(), joined]));
     }
     let plain = format!("{sign}{}.{fraction}", whole.replace('.', ""));
-    plain
-        .trim_end_matches('.')
-        .parse()
-        .map(|d: Decimal| d.normalize())
-        .map_err(|_| NumberFault::TooLarge)
+    let number: Option<Decimal> = plain.trim_end_matches('.').parse().ok();
+    let number = number.filter(|number| number.abs() <= LARGEST).ok_or(NumberFault::TooLarge)?;
+    Ok(number.normalize())
 }
 
 fn is_digits(text: &str) -> bool {

@@ -1,9 +1,8 @@
 //! F302: an intervention is running and a number about it was not filled in. The figure leaves the
 //! municipality out and says so.
 
-use crate::answers::{Reading, Status, Submission};
+use crate::answers::{Status, Submission};
 use crate::finding::{Finding, Rule, Severity};
-use crate::place::Place;
 use crate::questionnaire::Questionnaire;
 
 use super::accepted::Return;
@@ -27,11 +26,9 @@ pub(super) fn find(
             if examined.answers.contains_key(&measure.code) || said {
                 continue;
             }
+            // A row that is gone is another rule's.
             let entry = submission.entries.get(&measure.code).and_then(|entries| entries.first());
-            let place = match entry {
-                Some(entry) if entry.reading == Reading::Empty => entry.place.clone(),
-                _ => Place::file(&submission.file.name),
-            };
+            let Some(place) = entry.map(|entry| entry.place.clone()) else { continue };
             let message = format!(
                 "{} is in uitvoering, maar `{}` is niet ingevuld",
                 intervention.name, measure.question

@@ -11,9 +11,9 @@ use super::item::Item;
 use super::{
     Yardstick, answer_missing, changed_much, code_twice, error_value, highlight_missing,
     macros_present, negative, nobody_reached, not_a_number, not_whole, number_without_activity,
-    part_exceeds_whole, personal_data, quote_without_consent, reference_date_deviates,
-    reference_date_wrong, round_numbers, text_cut_off, unknown_code, unknown_status,
-    unknown_without_remark, unprintable_character, value_repeated,
+    part_exceeds_whole, personal_data, question_missing, quote_without_consent,
+    reference_date_deviates, reference_date_wrong, round_numbers, story_incomplete, text_too_long,
+    unknown_code, unknown_status, unknown_without_remark, unprintable_character, value_repeated,
 };
 
 /// Examines the return of a municipality.
@@ -24,6 +24,7 @@ pub(super) fn examine(
 ) -> Checked<Return> {
     let questionnaire = yardstick.questionnaire;
     let mut findings = unknown_code::find(submission, municipality, questionnaire);
+    findings.extend(question_missing::find(submission, municipality, questionnaire));
     let mut answers = BTreeMap::new();
     for (code, entries) in &submission.entries {
         let Some(question) = questionnaire.question(code) else { continue };
@@ -103,7 +104,8 @@ fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) 
     findings.extend(value_repeated::find(examined, questionnaire));
     findings.extend(macros_present::find(submission, municipality));
     findings.extend(personal_data::find(submission, municipality));
-    findings.extend(text_cut_off::find(submission, municipality));
+    findings.extend(text_too_long::find(submission, municipality));
+    findings.extend(story_incomplete::find(submission, municipality));
     findings
 }
 
@@ -111,15 +113,17 @@ fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) 
 fn texts(submission: &Submission, examined: &mut Return, yardstick: Yardstick<'_>) -> Vec<Finding> {
     let mut findings = unprintable_character::find(submission, examined, yardstick);
     let text = |code: &str| {
-        submission.text(code).map(|(text, _)| clean(text, yardstick.printable)).unwrap_or_default()
+        let given = submission.text(code).map(|(text, _)| clean(text, yardstick.printable));
+        given.filter(|text| text_too_long::fits(text)).unwrap_or_default()
     };
     for answer in examined.answers.values_mut() {
-        answer.remark = answer.remark.take().map(|remark| clean(&remark, yardstick.printable));
+        let remark = answer.remark.take().map(|remark| clean(&remark, yardstick.printable));
+        answer.remark = remark.filter(|remark| text_too_long::fits(remark));
     }
-    match highlight_missing::check(submission, examined, yardstick.questionnaire) {
+    let words = text("uitgelicht.tekst");
+    match highlight_missing::check(submission, &words, examined, yardstick.questionnaire) {
         Ok((intervention, place)) => {
-            examined.highlight =
-                Some(Highlight { intervention, text: text("uitgelicht.tekst"), place });
+            examined.highlight = Some(Highlight { intervention, text: words, place });
         }
         Err(finding) => findings.push(finding),
     }

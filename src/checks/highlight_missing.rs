@@ -1,5 +1,5 @@
 //! F401: no highlighted example, or one of an intervention that the questionnaire does not know or
-//! that the municipality has not begun. The report promises one of every municipality.
+//! that the municipality is not running. The report promises one of every municipality.
 
 use crate::answers::{Status, Submission};
 use crate::finding::{Finding, Rule, Severity};
@@ -10,9 +10,11 @@ use super::accepted::Return;
 
 pub(super) const RULE: Rule = Rule { code: "F401", severity: Severity::Error };
 
-/// The code of the intervention that the example is about, and the cell of its text.
+/// The code of the intervention that the example is about, and the cell of its text; `words` is what can
+/// be printed of it.
 pub(super) fn check(
     submission: &Submission,
+    words: &str,
     examined: &Return,
     questionnaire: &Questionnaire,
 ) -> Result<(String, Place), Finding> {
@@ -21,9 +23,7 @@ pub(super) fn check(
         Finding::new(RULE, message, hint).about(Some(&examined.municipality)).on(code).at(place)
     };
     let file = Place::file(&submission.file.name);
-    let Some((_, place)) =
-        submission.text("uitgelicht.tekst").filter(|(t, _)| !t.trim().is_empty())
-    else {
+    let Some((_, place)) = submission.text("uitgelicht.tekst").filter(|_| !words.is_empty()) else {
         return Err(finding(
             "het uitgelichte voorbeeld ontbreekt".to_owned(),
             "uitgelicht.tekst",
@@ -42,9 +42,9 @@ pub(super) fn check(
         let message = format!("`{}` is geen interventie van deze vragenlijst", code.trim());
         return Err(finding(message, "uitgelicht.interventie", code_place.clone()));
     }
-    if !examined.status(&known).is_some_and(Status::has_numbers) {
+    if !matches!(examined.status(&known), Some(Status::Starting | Status::Running)) {
         let message = format!(
-            "het uitgelichte voorbeeld gaat over `{known}`, maar die interventie is nog niet begonnen"
+            "het uitgelichte voorbeeld gaat over `{known}`, maar die interventie is niet in opstart of uitvoering"
         );
         return Err(finding(message, "uitgelicht.interventie", code_place.clone()));
     }

@@ -32,6 +32,7 @@ mod not_a_number;
 mod not_whole;
 mod number_without_activity;
 mod part_exceeds_whole;
+mod question_missing;
 mod quote_without_consent;
 mod reference_date_wrong;
 mod unknown_code;
@@ -39,7 +40,8 @@ mod unknown_status;
 
 mod macros_present;
 mod personal_data;
-mod text_cut_off;
+mod story_incomplete;
+mod text_too_long;
 mod unprintable_character;
 
 mod changed_much;
@@ -91,13 +93,15 @@ pub const RULES: &[Rule] = &[
     other_questionnaire::RULE,
     part_exceeds_whole::RULE,
     personal_data::RULE,
+    question_missing::RULE,
     quote_without_consent::RULE,
     reference_date_deviates::RULE,
     reference_date_wrong::RULE,
     return_missing::RULE,
     round_numbers::RULE,
     second_return::RULE,
-    text_cut_off::RULE,
+    story_incomplete::RULE,
+    text_too_long::RULE,
     too_large::RULE,
     unknown_code::RULE,
     unknown_status::RULE,

@@ -12,7 +12,12 @@ pub(super) const RULE: Rule = Rule { code: "L202", severity: Severity::Error };
 pub(super) fn check(submission: &Submission, cycle: &Cycle) -> Result<MunicipalityCode, Finding> {
     let hint = "vul op het blad `Gemeente` bij `gemeente.code` de CBS-code van uw gemeente in, zoals `GM0363`";
     let Some((text, place)) = submission.text("gemeente.code") else {
-        return Err(Finding::new(RULE, "er staat niet bij welke gemeente dit is", hint)
+        let message = if submission.is_repeated("gemeente.code") {
+            "`gemeente.code` staat er meer dan één keer: is het blad `Gemeente` gekopieerd?"
+        } else {
+            "er staat niet bij welke gemeente dit is"
+        };
+        return Err(Finding::new(RULE, message, hint)
             .on("gemeente.code")
             .at(Place::file(&submission.file.name)));
     };

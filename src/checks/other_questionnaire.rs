@@ -11,10 +11,18 @@ pub(super) const RULE: Rule = Rule { code: "L205", severity: Severity::Error };
 pub(super) fn check(submission: &Submission, cycle: &Cycle) -> Result<(), Finding> {
     let expected = cycle.settings.questionnaire.as_str();
     let stamp = submission.text("stempel.vragenlijst").map(|(text, _)| text.trim());
-    if stamp == Some(expected) {
+    let year = submission.text("stempel.jaar").map(|(text, _)| text.trim());
+    let wrong_year = year.filter(|year| *year != cycle.settings.year.to_string());
+    if stamp == Some(expected) && wrong_year.is_none() {
         return Ok(());
     }
     let message = match stamp {
+        _ if submission.is_repeated("stempel.vragenlijst") => {
+            "het verborgen stempel staat er meer dan één keer: is een blad gekopieerd?".to_owned()
+        }
+        Some(_) if wrong_year.is_some() => {
+            format!("dit is een vragenlijst van {}", wrong_year.unwrap_or_default())
+        }
         Some(other) => format!("dit is de vragenlijst `{other}`, gevraagd is `{expected}`"),
         None => format!("het verborgen stempel ontbreekt; gevraagd is de vragenlijst `{expected}`"),
     };

@@ -58,6 +58,8 @@ fn measure(figure: &MeasureFigure, draft: &Draft) -> String {
         }
         text.push('\n');
     }
+    let not_counted = figure.not_counted.iter().map(|each| each.municipality.clone()).collect();
+    who("niet meegeteld, want niet in uitvoering", &not_counted, draft, &mut text);
     who("onbekend", &figure.unknown, draft, &mut text);
     who("n.v.t.", &figure.not_applicable, draft, &mut text);
     who("niet (bruikbaar) ingevuld", &figure.missing, draft, &mut text);

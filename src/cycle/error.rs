@@ -9,6 +9,11 @@ pub enum CycleError {
         /// Where it was looked for.
         folder: PathBuf,
     },
+    /// A folder that was named is not there.
+    NoSuchFolder {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// A file is not there or cannot be opened.
     Unreadable {
         /// The file or folder.
@@ -42,6 +47,7 @@ impl fmt::Display for CycleError {
                 "no folder `{}`\nhint: a year lives in `<input>/<year>/`; name the folder that holds the years with `--input`",
                 folder.display()
             ),
+            Self::NoSuchFolder { folder } => write!(f, "no folder `{}`", folder.display()),
             Self::Unreadable { path, .. } => write!(f, "cannot read `{}`", path.display()),
             Self::Toml { path, line, message } => {
                 write!(f, "{}:{line}: {message}", path.display())

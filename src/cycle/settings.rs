@@ -49,6 +49,10 @@ impl Settings {
             let message = format!("`jaar = {}` stands in the folder `{name}`", self.year);
             return Err(CycleError::Wrong { path: path.to_owned(), message });
         }
+        if self.reference_date.year() != self.year {
+            let message = format!("`peildatum = {}` is not in {}", self.reference_date, self.year);
+            return Err(CycleError::Wrong { path: path.to_owned(), message });
+        }
         self.notice = self.notice.filter(|notice| !notice.trim().is_empty());
         Ok(self)
     }

@@ -35,6 +35,13 @@ pub fn month_and_year(date: Date) -> String {
     format!("{} {}", month(date), date.year())
 }
 
+/// Whether this is how a month is shortened: its first three letters, `mrt` or `sept`.
+fn is_short(month: &str, text: &str) -> bool {
+    let text = text.trim_end_matches('.');
+    (text.len() == 3 && month.starts_with(text))
+        || [("maart", "mrt"), ("september", "sept")].contains(&(month, text))
+}
+
 /// The date in `text`: `31-01-2024`, `31/1/2024`, `31.1.2024`, `2024-01-31` or `31 januari 2024`.
 ///
 /// Day before month, as Dutch writes it; two digits for a year are refused, not guessed.
@@ -48,7 +55,7 @@ pub fn parse_date(text: &str) -> Option<Date> {
     let [first, middle, last] = parts[..] else { return None };
     let month = MONTHS
         .iter()
-        .position(|name| *name == middle || (middle.len() == 3 && name.starts_with(middle)))
+        .position(|name| *name == middle || is_short(name, middle))
         .and_then(|index| i8::try_from(index + 1).ok())
         .or_else(|| middle.parse().ok())?;
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
@@ -80,6 +87,7 @@ mod tests {
             "2024-01-31",
             "31 januari 2024",
             " 31 JAN 2024 ",
+            "31 jan. 2024",
         ] {
             assert_eq!(parse_date(text), day, "{text}");
         }

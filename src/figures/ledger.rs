@@ -10,7 +10,7 @@ use crate::municipality::MunicipalityCode;
 use crate::place::Place;
 use crate::workbook::SourceFile;
 
-use super::{Figures, MeasureFigure};
+use super::{Contribution, Figures, MeasureFigure};
 
 #[derive(Serialize)]
 struct Ledger<'a> {
@@ -36,6 +36,7 @@ struct MeasureEntry<'a> {
     not_applicable: usize,
     missing: usize,
     contributions: Vec<ContributionEntry<'a>>,
+    not_counted: Vec<ContributionEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -84,13 +85,6 @@ pub fn ledger(figures: &Figures, accepted: &Accepted, cycle: &Cycle) -> Vec<u8> 
 }
 
 fn entry(figure: &MeasureFigure) -> MeasureEntry<'_> {
-    let contributions = figure.contributions.iter().map(|each| ContributionEntry {
-        municipality: &each.municipality,
-        value: Number(each.value),
-        reference_date: each.reference_date.map(|date| date.to_string()),
-        remark: each.remark.as_deref(),
-        place: &each.place,
-    });
     MeasureEntry {
         unit: &figure.measure.unit.plural,
         kind: figure.measure.kind,
@@ -99,7 +93,18 @@ fn entry(figure: &MeasureFigure) -> MeasureEntry<'_> {
         unknown: figure.unknown.len(),
         not_applicable: figure.not_applicable.len(),
         missing: figure.missing.len(),
-        contributions: contributions.collect(),
+        contributions: figure.contributions.iter().map(contribution).collect(),
+        not_counted: figure.not_counted.iter().map(contribution).collect(),
+    }
+}
+
+fn contribution(each: &Contribution) -> ContributionEntry<'_> {
+    ContributionEntry {
+        municipality: &each.municipality,
+        value: Number(each.value),
+        reference_date: each.reference_date.map(|date| date.to_string()),
+        remark: each.remark.as_deref(),
+        place: &each.place,
     }
 }
 

@@ -42,8 +42,10 @@ pub struct Figures {
 pub struct MeasureFigure {
     /// What is measured.
     pub measure: Measure,
-    /// The numbers that municipalities gave, in the order of their codes.
+    /// The numbers of municipalities where the intervention runs, in the order of their codes.
     pub contributions: Vec<Contribution>,
+    /// Numbers that are not counted: there the intervention is starting, completed or stopped.
+    pub not_counted: Vec<Contribution>,
     /// Who answered that it is not known.
     pub unknown: BTreeSet<MunicipalityCode>,
     /// Who answered that it does not apply.
@@ -75,10 +77,28 @@ impl MeasureFigure {
         (!self.contributions.is_empty()).then(|| values.sum::<Decimal>().normalize())
     }
 
-    /// The number of one municipality.
+    /// Whether the sum can be printed: not where it is a small number of persons of one municipality.
+    #[must_use]
+    pub fn is_printable(&self) -> bool {
+        let above_zero = self.contributions.iter().filter(|each| !each.value.is_zero()).count();
+        let small = self.sum().is_some_and(|sum| sum < Decimal::TEN);
+        !(self.measure.unit.kind.is_sensitive() && small && above_zero == 1)
+    }
+
+    /// How many of the numbers hold on another day than the year's.
+    #[must_use]
+    pub fn on_other_days(&self, reference_date: Date) -> usize {
+        let dates = self.contributions.iter().filter_map(|each| each.reference_date);
+        dates.filter(|date| *date != reference_date).count()
+    }
+
+    /// The number of one municipality, counted or not.
     #[must_use]
     pub fn of(&self, municipality: &MunicipalityCode) -> Option<&Contribution> {
-        self.contributions.iter().find(|each| each.municipality == *municipality)
+        self.contributions
+            .iter()
+            .chain(&self.not_counted)
+            .find(|each| each.municipality == *municipality)
     }
 
     /// How many municipalities should have given a number: those that did, could not or did not.
@@ -151,6 +171,7 @@ fn measure_figure(measure: &Measure, accepted: &Accepted) -> MeasureFigure {
     let mut figure = MeasureFigure {
         measure: measure.clone(),
         contributions: Vec::new(),
+        not_counted: Vec::new(),
         unknown: BTreeSet::new(),
         not_applicable: BTreeSet::new(),
         missing: BTreeSet::new(),
@@ -158,15 +179,22 @@ fn measure_figure(measure: &Measure, accepted: &Accepted) -> MeasureFigure {
     let intervention = measure.code.split('.').next().unwrap_or_default();
     for each in accepted.iter() {
         let municipality = each.municipality.clone();
+        // The text puts a sum beside the number of municipalities where the intervention runs.
+        let runs = each.status(intervention) == Some(Status::Running);
         let answer = each.answers.get(&measure.code);
         match answer.map(|answer| (answer, answer.value)) {
-            Some((answer, AnswerValue::Number(value))) => figure.contributions.push(Contribution {
-                municipality,
-                value,
-                reference_date: answer.reference_date,
-                remark: answer.remark.clone(),
-                place: answer.place.clone(),
-            }),
+            Some((answer, AnswerValue::Number(value))) => {
+                let numbers =
+                    if runs { &mut figure.contributions } else { &mut figure.not_counted };
+                numbers.push(Contribution {
+                    municipality,
+                    value,
+                    reference_date: answer.reference_date,
+                    remark: answer.remark.clone(),
+                    place: answer.place.clone(),
+                });
+            }
+            _ if !runs => {}
             Some((_, AnswerValue::Unknown)) => {
                 figure.unknown.insert(municipality);
             }
@@ -174,9 +202,7 @@ fn measure_figure(measure: &Measure, accepted: &Accepted) -> MeasureFigure {
                 figure.not_applicable.insert(municipality);
             }
             Some((_, AnswerValue::Status(_))) | None => {
-                if each.status(intervention) == Some(Status::Running) {
-                    figure.missing.insert(municipality);
-                }
+                figure.missing.insert(municipality);
             }
         }
     }

@@ -59,6 +59,9 @@ pub struct Mark {
     pub basis: String,
 }
 
+/// The template that all others hang on.
+const TOP: &str = "rapport.md";
+
 /// Why the text cannot be written.
 #[derive(Debug)]
 pub struct NarrativeError {
@@ -86,15 +89,34 @@ pub fn write(
         spoken: spoken(templates),
         marks: Mutex::default(),
     });
+    all_used(templates)?;
     let failed = |error: &tera::Error| NarrativeError { message: explain(error, templates) };
     let mut tera = Tera::new();
     tera.autoescape_on(Vec::<&str>::new());
     functions::register(&mut tera, &teller);
     let texts = templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
     tera.add_raw_templates(texts).map_err(|error| failed(&error))?;
-    let markdown = tera.render("rapport.md", &Context::new()).map_err(|error| failed(&error))?;
+    let markdown = tera.render(TOP, &Context::new()).map_err(|error| failed(&error))?;
     let marks = std::mem::take(&mut *teller.marks.lock().unwrap_or_else(PoisonError::into_inner));
     Ok(Narrative { markdown, marks })
+}
+
+/// Refuses a template that no other one includes: its name is probably a typing error.
+fn all_used(templates: &BTreeMap<String, Template>) -> Result<(), NarrativeError> {
+    let included = |name: &str| {
+        let quoted = format!("\"{name}\"");
+        templates.values().any(|template| template.text.contains(&quoted))
+    };
+    match templates.iter().find(|(name, _)| *name != TOP && !included(name)) {
+        None => Ok(()),
+        Some((name, template)) => {
+            let known = templates.keys().map(String::as_str).filter(|known| known != name);
+            let meant = phrases::did_you_mean(name, known);
+            let message =
+                format!("{}: dit sjabloon wordt nergens gebruikt{meant}", template.origin);
+            Err(NarrativeError { message })
+        }
+    }
 }
 
 /// Tells the templates what they ask, and keeps the marks.

@@ -85,7 +85,8 @@ impl Teller {
         shape: &Shape,
     ) -> Phrase<String> {
         let count = self.who(interventions, statuses)?.len();
-        let word = vague::municipalities(count, self.facts.figures.returned.len());
+        let figures = &self.facts.figures;
+        let word = vague::municipalities(count, figures.returned.len(), figures.respondents.len());
         let mark = self.mark(word, format!("gemeenten:{interventions}:{statuses}"));
         Ok(phrase(mark, count == 1, &MUNICIPALITY, shape))
     }
@@ -118,23 +119,32 @@ impl Teller {
         }
     }
 
-    /// ` (opgave van vier van de zes gemeenten)`, or nothing where all concerned gave the number.
+    /// ` (opgave van vier van de zes gemeenten; bij één gemeente met een eigen peildatum)`, as far as
+    /// there is something to say.
     pub(super) fn proviso(&self, measure: &str) -> Phrase<String> {
         let figure = self.measure(measure)?;
         let (given, concerned) = (figure.contributions.len(), figure.concerned());
-        if given == concerned {
-            return Ok(String::new());
+        let mut provisos = Vec::new();
+        if given < concerned {
+            let (given, concerned) = self.out_of(given, concerned, &format!("opgaven:{measure}"));
+            provisos.push(format!("opgave van {given} van de {concerned} gemeenten"));
         }
-        let (given, concerned) = self.out_of(given, concerned, &format!("opgaven:{measure}"));
-        Ok(format!(" (opgave van {given} van de {concerned} gemeenten)"))
+        let other_days = figure.on_other_days(self.facts.cycle.settings.reference_date);
+        if other_days > 0 {
+            let shape = Shape::default();
+            let basis = format!("peildatum:{measure}");
+            let who = self.counted(Decimal::from(other_days), &MUNICIPALITY, &basis, &shape)?;
+            provisos.push(format!("bij {who} met een eigen peildatum"));
+        }
+        let text = provisos.join("; ");
+        Ok(if text.is_empty() { text } else { format!(" ({text})") })
     }
 
     /// `576 jongeren`: a sum as a table has it, in figures; a small number of one municipality is kept back.
     pub(super) fn total_in_table(&self, figure: &MeasureFigure) -> String {
         let (measure, sum) = (&figure.measure, figure.sum().unwrap_or_default());
         let basis = format!("som:{}", measure.code);
-        let alone = figure.contributions.len() == 1 && measure.unit.kind.is_sensitive();
-        if alone && vague::persons(sum).is_some() {
+        if !figure.is_printable() {
             return self.mark("niet getoond", basis);
         }
         let noun = Noun::from(&measure.unit);
@@ -147,7 +157,11 @@ impl Teller {
         let basis = format!("opgaven:{}", figure.measure.code);
         let (given, concerned) = (figure.contributions.len(), figure.concerned());
         let say = |count: usize| self.mark(count.to_string(), basis.clone());
-        format!("{} van {}", say(given), say(concerned))
+        let coverage = format!("{} van {}", say(given), say(concerned));
+        match figure.on_other_days(self.facts.cycle.settings.reference_date) {
+            0 => coverage,
+            days => format!("{coverage}, {} op eigen datum", say(days)),
+        }
     }
 
     /// `12 van de 15 gemeenten`: the returns that came in.
@@ -251,6 +265,19 @@ impl Teller {
         });
         let statuses = statuses.collect::<Result<Vec<_>, _>>()?;
         Ok(self.facts.figures.municipalities(&codes, &statuses))
+    }
+
+    /// Whether the example that a municipality puts in the light is one of the interventions.
+    pub(super) fn highlights_one_of(
+        &self,
+        municipality: &MunicipalityCode,
+        interventions: &str,
+    ) -> bool {
+        let highlight =
+            self.facts.accepted.get(municipality).and_then(|each| each.highlight.as_ref());
+        highlight.is_some_and(|highlight| {
+            interventions.split('+').any(|code| code.trim() == highlight.intervention)
+        })
     }
 
     /// The figure of a measure.

@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 /// Numbers of persons of one municipality below this are not printed.
 const SMALL: u32 = 10;
 
-/// The word for a count of municipalities out of those that returned a questionnaire:
-/// none `geen`, one `één`, two or three `meerdere`, all `alle`, half or more `veel`, else `verschillende`.
-pub(super) fn municipalities(count: usize, returned: usize) -> &'static str {
+/// The word for a count of municipalities: none `geen`, one `één`, two or three `meerdere`, half or more of
+/// those that returned a questionnaire `veel`, else `verschillende`; `alle` where it is all that must report.
+pub(super) fn municipalities(count: usize, returned: usize, due: usize) -> &'static str {
     match count {
         0 => "geen",
         1 => "één",
-        _ if count == returned => "alle",
+        _ if count == due => "alle",
         2 | 3 => "meerdere",
         _ if count * 2 >= returned => "veel",
         _ => "verschillende",
@@ -48,10 +48,11 @@ mod tests {
             (11, "veel"),
             (15, "alle"),
         ] {
-            assert_eq!(municipalities(count, 15), word, "{count} of 15");
+            assert_eq!(municipalities(count, 15, 15), word, "{count} of 15");
         }
-        assert_eq!(municipalities(2, 2), "alle");
-        assert_eq!(municipalities(1, 1), "één");
+        assert_eq!(municipalities(2, 2, 2), "alle");
+        assert_eq!(municipalities(2, 2, 15), "meerdere", "thirteen said nothing");
+        assert_eq!(municipalities(1, 1, 1), "één");
     }
 
     #[test]

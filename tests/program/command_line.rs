@@ -116,6 +116,17 @@ fn a_file_that_is_not_there_could_not_run() {
 }
 
 #[test]
+fn a_folder_of_templates_that_is_not_there_could_not_run() {
+    pmg(&Year::example()).args(["build", "2024", "--templates", "weg"]).assert().code(2);
+}
+
+#[test]
+fn last_years_reference_date_is_not_taken_along() {
+    let year = Year::example().edit("jaar.toml", "2024-03-01", "2023-03-01");
+    pmg(&year).args(["build", "2024"]).assert().code(2);
+}
+
+#[test]
 fn a_folder_that_was_copied_from_another_year_is_refused() {
     let year = Year::example().edit("jaar.toml", "jaar = 2024", "jaar = 2023");
     let run = pmg(&year).args(["build", "2024"]).assert().code(2);

@@ -129,6 +129,8 @@ fn a_fault_in_a_template_names_the_file_the_line_and_what_was_meant() {
     let error = Year::example().write_file("templates/colofon.md", wrong).error();
     assert!(error.contains("templates/colofon.md:3"), "{error}");
     assert!(error.contains("bedoelde u `ajb.aangemeld`?"), "{error}");
+    let misnamed = Year::example().write_file("templates/colofoon.md", "# Slot\n").error();
+    assert!(misnamed.contains("bedoelde u `colofon.md`?"), "{misnamed}");
     let partner = "{% set p = partner(code=\"omm\") %}\n";
     let error = Year::example().write_file("templates/colofon.md", partner).error();
     assert!(error.contains("bedoelde u `om`?"), "{error}");

@@ -110,26 +110,25 @@ impl Year {
         self
     }
 
-    /// The same year with a year before it, of which one return came in.
-    pub(crate) fn with_year_before(self, name: &str, workbook: &[u8]) -> Self {
+    /// The same year with a year before it, in which one municipality answered so.
+    pub(crate) fn with_year_before(self, code: &str, filled: &BTreeMap<String, Filled>) -> Self {
         let before = self.folder.path().join("2023");
         copy(&self.path(), &before);
         std::fs::remove_dir_all(before.join("questionnaires")).unwrap();
         std::fs::create_dir(before.join("questionnaires")).unwrap();
-        std::fs::write(before.join("questionnaires").join(name), workbook).unwrap();
         let settings = std::fs::read_to_string(before.join("jaar.toml")).unwrap();
         let settings = settings.replacen("jaar = 2024", "jaar = 2023", 1);
+        let settings = settings.replace("peildatum = 2024", "peildatum = 2023");
+        let settings = settings.replace("\"pmg-2024\"", "\"pmg-2023\"");
         std::fs::write(before.join("jaar.toml"), settings).unwrap();
+        let bytes = workbook_of(&before, code, filled);
+        std::fs::write(before.join("questionnaires/een.xlsx"), bytes).unwrap();
         self
     }
 
     /// The workbook of a municipality with these answers.
     pub(crate) fn workbook(&self, code: &str, filled: &BTreeMap<String, Filled>) -> Vec<u8> {
-        let cycle = cycle::load(&self.path()).unwrap();
-        let questionnaire = questionnaire::build(&cycle.definition).unwrap();
-        let code = MunicipalityCode::parse(code).unwrap();
-        let municipality = cycle.register.get(&code).unwrap();
-        workbook(&questionnaire, &cycle.settings, municipality, filled).unwrap()
+        workbook_of(&self.path(), code, filled)
     }
 
     fn order(&self) -> Order {
@@ -177,6 +176,14 @@ impl Year {
         });
         findings
     }
+}
+
+fn workbook_of(year: &Path, code: &str, filled: &BTreeMap<String, Filled>) -> Vec<u8> {
+    let cycle = cycle::load(year).unwrap();
+    let questionnaire = questionnaire::build(&cycle.definition).unwrap();
+    let code = MunicipalityCode::parse(code).unwrap();
+    let municipality = cycle.register.get(&code).unwrap();
+    workbook(&questionnaire, &cycle.settings, municipality, filled).unwrap()
 }
 
 /// Answers a question.

@@ -109,6 +109,8 @@ pub(super) struct Counted {
     #[serde(default = "running")]
     pub(super) status: String,
     pub(super) maat: Option<String>,
+    #[serde(default)]
+    pub(super) zonder_voorbeeld: bool,
 }
 
 #[derive(Deserialize)]

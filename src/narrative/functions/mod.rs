@@ -148,7 +148,13 @@ fn conditions(add: &mut impl FnMut(&'static str, Function)) {
     add("bekend", |teller, arguments| {
         let Given { maat, gemeente } = read(arguments)?;
         let given = teller.contribution(&maat, &gemeente).map_err(Error::message)?;
-        Ok(Value::from(given.is_some()))
+        Ok(Value::from(given.is_some_and(|each| !each.value.is_zero())))
+    });
+    add("toonbaar", |teller, arguments| {
+        let OfMeasure { maat } = read(arguments)?;
+        let figure = teller.measure(&maat).map_err(Error::message)?;
+        let above_zero = figure.sum().is_some_and(|sum| !sum.is_zero());
+        Ok(Value::from(above_zero && figure.is_printable()))
     });
     add("n_register", |teller, arguments| {
         let What { wat } = read(arguments)?;
@@ -183,7 +189,12 @@ fn constant(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
 fn count(teller: &Teller, arguments: &Kwargs) -> TeraResult<usize> {
     let counted: Counted = read(arguments)?;
     let count = match (counted.van, counted.maat) {
-        (Some(van), None) => teller.who(&van, &counted.status).map(|who| who.len()),
+        (Some(van), None) => teller.who(&van, &counted.status).map(|mut who| {
+            if counted.zonder_voorbeeld {
+                who.retain(|municipality| !teller.highlights_one_of(municipality, &van));
+            }
+            who.len()
+        }),
         (None, Some(maat)) => teller.measure(&maat).map(|figure| figure.contributions.len()),
         _ => Err("geef `van` of `maat`, niet allebei".to_owned()),
     };

@@ -1,0 +1,78 @@
+//! F103: vragen die uit de werkmap zijn verdwenen
+//!
+//! Een code van de vragenlijst staat nergens in de werkmap: een rij of blad is verwijderd, een kop of code is veranderd, of er staan twee
+//! kolommen `Antwoord`. Zonder die code is het antwoord niet te vinden, ook als het er wel staat.
+//!
+//! ## Fout
+//! De kolomkop `Antwoord` is veranderd in `Antwoord 2024`: op dat blad wordt niets meer gevonden.
+//!
+//! ## Goed
+//! De koppen `Code` en `Antwoord`, en alle rijen met hun code, zoals in de lege vragenlijst.
+//!
+//! ## Wat u doet
+//! Zet de ontbrekende rijen, koppen of codes terug zoals zij in uw vragenlijst stonden. Een vraag die niet van toepassing is, laat u staan; vul
+//! dan `n.v.t.` in of laat de status leeg. Tot dan telt de gemeente bij deze vragen niet mee.
+
+use crate::answers::Submission;
+use crate::dutch;
+use crate::finding::{Finding, Rule, Severity};
+use crate::municipality::MunicipalityCode;
+use crate::place::Place;
+use crate::questionnaire::{Questionnaire, Theme};
+
+pub(super) const RULE: Rule = Rule { code: "F103", severity: Severity::Error };
+
+/// So many codes are named; the rest is counted.
+const NAMED: usize = 4;
+
+pub(super) fn find(
+    submission: &Submission,
+    municipality: &MunicipalityCode,
+    questionnaire: &Questionnaire,
+) -> Vec<Finding> {
+    let missing = questionnaire.themes.iter().filter_map(|theme| {
+        let codes = codes(theme);
+        let absent: Vec<&str> = codes
+            .iter()
+            .map(String::as_str)
+            .filter(|code| !submission.entries.contains_key(*code))
+            .collect();
+        let message = message(theme, &absent, codes.len())?;
+        Some(
+            Finding::new(
+                RULE,
+                message,
+                "zet de rijen, codes en kolomkoppen terug zoals zij in uw vragenlijst stonden",
+            )
+            .about(Some(municipality))
+            .at(Place::file(&submission.file.name)),
+        )
+    });
+    missing.collect()
+}
+
+fn codes(theme: &Theme) -> Vec<String> {
+    let of = theme.interventions.iter().flat_map(|intervention| {
+        let measures = intervention.measures.iter().map(|measure| measure.code.clone());
+        std::iter::once(intervention.status_code()).chain(measures)
+    });
+    of.collect()
+}
+
+fn message(theme: &Theme, absent: &[&str], asked: usize) -> Option<String> {
+    let sheet = &theme.sheet;
+    match absent {
+        [] => None,
+        _ if absent.len() == asked => {
+            Some(format!("van het blad `{sheet}` is geen enkele vraag te vinden"))
+        }
+        [only] => Some(format!("van het blad `{sheet}` ontbreekt de vraag `{only}`")),
+        _ => {
+            let (named, rest) = absent.split_at(absent.len().min(NAMED));
+            let more =
+                if rest.is_empty() { String::new() } else { format!(" en nog {}", rest.len()) };
+            let named = if rest.is_empty() { dutch::list(named) } else { named.join(", ") };
+            Some(format!("van het blad `{sheet}` ontbreken {} vragen: {named}{more}", absent.len()))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! F403: een tekst die te lang is om af te drukken
+//!
+//! Een tekst of toelichting heeft meer dan tweeduizend tekens, of een woord van meer dan zestig tekens. Dat past niet in het rapport, en
+//! afkappen zou de woorden van de gemeente veranderen. Een tekst van 32.767 tekens is bovendien bijna zeker door het
+//! rekenprogramma afgekapt: meer past er niet in een cel.
+//!
+//! ## Fout
+//! Een heel projectplan in de cel `uitgelicht.tekst`.
+//!
+//! ## Goed
+//! Een voorbeeld van vijftig tot honderd woorden.
+//!
+//! ## Wat u doet
+//! Maak de tekst korter en lever de werkmap opnieuw aan. Tot dan wordt deze tekst niet gebruikt; de getallen wel.
+
+use crate::answers::{Entry, Reading, Submission};
+use crate::finding::{Finding, Rule, Severity};
+use crate::municipality::MunicipalityCode;
+
+pub(super) const RULE: Rule = Rule { code: "F403", severity: Severity::Error };
+
+/// Characters of a text.
+const TEXT: usize = 2_000;
+/// Characters that a cell can hold.
+const CELL: usize = 32_767;
+/// Characters of a word: what runs on without a space.
+const WORD: usize = 60;
+
+/// Whether a text can be printed.
+pub(super) fn fits(text: &str) -> bool {
+    text.chars().count() <= TEXT && text.split_whitespace().all(|word| word.chars().count() <= WORD)
+}
+
+pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> Vec<Finding> {
+    let entries =
+        submission.entries.iter().flat_map(|(code, all)| all.iter().map(move |e| (code, e)));
+    let too_long = entries.filter(|(_, entry)| texts(entry).any(|text| !fits(text)));
+    too_long
+        .map(|(code, entry)| {
+            let length = texts(entry).map(|text| text.chars().count()).max().unwrap_or_default();
+            let cut = if length >= CELL { "; zij is waarschijnlijk afgekapt" } else { "" };
+            Finding::new(
+                RULE,
+                format!("de tekst is te lang om af te drukken ({length} tekens; {TEXT} passen, in woorden van ten hoogste {WORD}){cut}"),
+                "maak de tekst korter; vijftig tot honderd woorden is genoeg",
+            )
+            .about(Some(municipality))
+            .on(code)
+            .at(entry.place.clone())
+        })
+        .collect()
+}
+
+fn texts(entry: &Entry) -> impl Iterator<Item = &str> {
+    let answer = match &entry.reading {
+        Reading::Text(text) => Some(text.as_str()),
+        _ => None,
+    };
+    answer.into_iter().chain(entry.remark.as_deref())
+}
