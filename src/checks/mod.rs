@@ -2,7 +2,7 @@
 //!
 //! In: the submissions of a year, or why a file is none. Out: [`Accepted`] returns, which nothing
 //! else can make, and every finding at once, in the order of files, sheets and cells. One code,
-//! one file: its comment says what the code finds and what becomes of the answer.
+//! one file: the comment at its top is its page in the [`manual`], for whoever must act.
 
 mod accepted;
 mod examination;
@@ -40,6 +40,8 @@ mod unprintable_character;
 
 pub mod naked_number;
 
+pub mod manual;
+
 use std::collections::BTreeMap;
 
 pub use accepted::{Accepted, Answer, AnswerValue, Highlight, Quote, Return, Story};
@@ -53,36 +55,47 @@ use crate::workbook::Unreadable;
 
 use examination::examine;
 
-/// Every rule there is, in the order of codes.
-pub const RULES: &[Rule] = &[
-    answer_missing::RULE,
-    cannot_be_opened::RULE,
-    code_twice::RULE,
-    damaged::RULE,
-    encrypted::RULE,
-    error_value::RULE,
-    highlight_missing::RULE,
-    lock_file::RULE,
-    municipality_does_not_report::RULE,
-    municipality_unknown::RULE,
-    naked_number::RULE,
-    negative::RULE,
-    no_header::RULE,
-    not_a_number::RULE,
-    not_a_spreadsheet::RULE,
-    not_whole::RULE,
-    number_without_activity::RULE,
-    other_questionnaire::RULE,
-    part_exceeds_whole::RULE,
-    quote_without_consent::RULE,
-    reference_date_wrong::RULE,
-    return_missing::RULE,
-    second_return::RULE,
-    too_large::RULE,
-    unknown_code::RULE,
-    unknown_status::RULE,
-    unprintable_character::RULE,
-];
+/// Every rule, and beside it the source of its file, from which [`manual`] takes its page. A rule
+/// cannot be listed without the file that explains it.
+macro_rules! rules {
+    ($($module:ident,)*) => {
+        /// Every rule there is.
+        pub const RULES: &[Rule] = &[$($module::RULE),*];
+
+        const SOURCES: &[(Rule, &str)] =
+            &[$(($module::RULE, include_str!(concat!(stringify!($module), ".rs")))),*];
+    };
+}
+
+rules! {
+    answer_missing,
+    cannot_be_opened,
+    code_twice,
+    damaged,
+    encrypted,
+    error_value,
+    highlight_missing,
+    lock_file,
+    municipality_does_not_report,
+    municipality_unknown,
+    naked_number,
+    negative,
+    no_header,
+    not_a_number,
+    not_a_spreadsheet,
+    not_whole,
+    number_without_activity,
+    other_questionnaire,
+    part_exceeds_whole,
+    quote_without_consent,
+    reference_date_wrong,
+    return_missing,
+    second_return,
+    too_large,
+    unknown_code,
+    unknown_status,
+    unprintable_character,
+}
 
 /// What the checks hold the answers against.
 #[derive(Clone, Copy)]
