@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod explain;
 mod output;
 mod terminal;
 mod trace;
@@ -33,6 +34,7 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build::run(build, &arguments.folders),
         Command::Check(check) => check::run(check, &arguments.folders),
         Command::Trace(trace) => trace::run(trace, &arguments.folders),
+        Command::Explain(explain) => explain::run(explain),
     };
     match run {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@
 mod changes;
 mod claims;
 mod command_line;
+mod explain;
 mod figures_2024;
 mod findings;
 mod reading;
