@@ -1,6 +1,7 @@
 //! The whole program, from workbooks to reports.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod catalogue;
 mod changes;
 mod claims;
 mod command_line;
