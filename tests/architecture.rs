@@ -1,8 +1,10 @@
 //! The arrows between the rooms of the crate, and the one door of each third-party crate.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+use pmg_monitor::checks::RULES;
 
 /// The stages in their order; a stage imports earlier ones and leaves.
 const STAGES: [&str; 9] = [
@@ -105,14 +107,30 @@ fn every_rule_has_a_file_with_a_manual_page_and_a_code_of_its_own() {
     for (_, path, text) in sources() {
         let Some(start) = text.find("Rule { code: \"") else { continue };
         let code = text[start + 14..].split('"').next().unwrap_or_default().to_owned();
-        assert!(
-            text.starts_with(&format!("//! {code}: ")),
-            "{} does not open with what {code} finds",
-            path.display()
-        );
+        manual_page(&code, &text, &path);
         assert_eq!(codes.insert(code.clone(), path.clone()), None, "{code} stands twice");
     }
-    assert!(codes.len() > 20);
+    let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.code.to_owned()).collect();
+    let written: BTreeSet<String> = codes.into_keys().collect();
+    assert_eq!(listed, written, "every rule stands in the list of `checks/mod.rs`");
+}
+
+/// A page has a title, what it finds and why, an example of wrong and of right, what to do, and
+/// what becomes of the answer until then.
+#[track_caller]
+fn manual_page(code: &str, text: &str, path: &Path) {
+    let path = path.display();
+    let page: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).collect();
+    let title = page[0].strip_prefix(&format!("//! {code}: ")).unwrap_or_default();
+    assert!(!title.is_empty(), "{path} does not open with what {code} finds");
+    assert!((10..=30).contains(&page.len()), "the page in {path} has {} lines", page.len());
+    let headings: Vec<&str> = page.iter().filter_map(|l| l.strip_prefix("//! ## ")).collect();
+    assert_eq!(headings, ["Fout", "Goed", "Wat u doet"], "{path}");
+    let parts: Vec<&[&str]> = page.split(|line| line.starts_with("//! ## ")).collect();
+    let is_written = |part: &&[&str]| part.iter().filter(|line| **line != "//!").count() > 0;
+    assert!(parts[0].len() > 2 && parts.iter().all(is_written), "{path} has an empty part");
+    let last = page.rsplit(|line| *line == "//!").next().unwrap_or_default();
+    assert!(last[0].starts_with("//! Tot dan "), "{path} does not say what happens until then");
 }
 
 fn allowed(room: &str) -> Vec<&'static str> {

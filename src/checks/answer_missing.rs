@@ -1,5 +1,28 @@
-//! F302: an intervention is running and a number about it was not filled in. The figure leaves the
-//! municipality out and says so.
+//! F302: getal dat ontbreekt bij een lopende interventie
+//!
+//! De interventie is in uitvoering, maar een vraag naar een aantal is leeg. Leeg kan van alles
+//! zijn: nul, onbekend, niet van toepassing of vergeten. Het rapport houdt die uit elkaar en vult
+//! niets in.
+//!
+//! ## Fout
+//!
+//! `ajb.status` is `uitvoering`, en de cel achter `ajb.aangemeld` is leeg:
+//!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  fout F302 (ajb.aangemeld): Alleen jij bepaalt wie je bent is in uitvoering, maar `Jongeren die extra zijn aangemeld` is niet ingevuld
+//! ```
+//!
+//! ## Goed
+//!
+//! Een getal, `0`, `onbekend` of `n.v.t.`: elk daarvan is een antwoord.
+//!
+//! ## Wat u doet
+//!
+//! Vul het aantal in, en 0 als het er geen zijn. Is er niet geteld, vul dan `onbekend` in. Past de
+//! vraag niet bij wat u doet, vul dan `n.v.t.` in.
+//!
+//! Tot dan telt uw gemeente in dit cijfer niet mee, en zegt het rapport op hoeveel gemeenten het
+//! rust.
 
 use crate::answers::{Status, Submission};
 use crate::finding::{Finding, Rule, Severity};

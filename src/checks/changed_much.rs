@@ -1,16 +1,26 @@
 //! W507: een getal dat sterk is veranderd sinds vorig jaar
 //!
-//! Het getal is meer dan de helft hoger of lager dan het getal dat dezelfde gemeente vorig jaar gaf, en het verschil is ten minste
-//! tien. Dat kan kloppen, maar dan wil de lezer weten waardoor. Vergeleken wordt met de map van het vorige jaar, als die er is.
+//! Het getal is meer dan de helft hoger of lager dan het getal dat dezelfde gemeente vorig jaar
+//! gaf, en het verschil is ten minste tien. Dat kan kloppen, maar dan wil de lezer weten waardoor.
+//! Vergeleken wordt met de map van het vorige jaar, als die er is.
 //!
 //! ## Fout
+//!
 //! Vorig jaar `64`, dit jaar `148`, zonder toelichting.
 //!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  let op W507 (ajb.aangemeld): 148 jongeren, tegen 64 vorig jaar
+//! ```
+//!
 //! ## Goed
+//!
 //! `148` met de toelichting `twee scholen erbij`.
 //!
 //! ## Wat u doet
-//! Kijk of het getal klopt; klopt het, zet dan in `Toelichting` waardoor het zo veranderde. Tot dan wordt het gebruikt.
+//!
+//! Kijk of het getal klopt; klopt het, zet dan in `Toelichting` waardoor het zo veranderde.
+//!
+//! Tot dan wordt het gebruikt.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,26 @@
-//! F102: a code that stands in the workbook more than once. Which answer counts is not guessed:
-//! none is used.
+//! F102: dezelfde code meer dan één keer
+//!
+//! Een code staat in meer dan één rij van de werkmap, vaak doordat een rij is gekopieerd. Welk
+//! antwoord geldt, is niet te zien, ook niet als op beide plaatsen hetzelfde staat.
+//!
+//! ## Fout
+//!
+//! De code `pga.regisseurs` staat ook in de rij eronder:
+//!
+//! ```text
+//! 'Sociale netwerk'!D22  fout F102 (pga.regisseurs): `pga.regisseurs` staat er meer dan één keer: 'Sociale netwerk'!D22 en 'Sociale netwerk'!D23
+//! ```
+//!
+//! ## Goed
+//!
+//! Elke code in één rij.
+//!
+//! ## Wat u doet
+//!
+//! Laat de rij met het juiste antwoord staan en verwijder de andere. Stond in die rij eerst een
+//! andere code, zet die dan terug.
+//!
+//! Tot dan wordt geen van de antwoorden achter deze code gebruikt.
 
 use crate::answers::Entry;
 use crate::dutch;

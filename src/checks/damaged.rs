@@ -1,4 +1,29 @@
-//! L102: a file that starts as a spreadsheet and cannot be read to its end: half-copied, empty or broken.
+//! L102: leeg of beschadigd bestand
+//!
+//! Het bestand begint als een werkmap, maar is niet tot het einde te lezen. Meestal is het kopiëren
+//! of versturen halverwege gestopt. Ook een bestand van nul bytes valt hieronder. Wat wel leesbaar
+//! zou zijn, blijft ongebruikt: niemand weet wat eraan ontbreekt.
+//!
+//! ## Fout
+//!
+//! Van `half.xlsx` is de tweede helft niet aangekomen:
+//!
+//! ```text
+//! half.xlsx
+//!   fout L102: de werkmap is beschadigd of niet helemaal gekopieerd
+//! ```
+//!
+//! ## Goed
+//!
+//! Een bestand dat in Excel of LibreOffice opengaat zonder vraag om herstel.
+//!
+//! ## Wat u doet
+//!
+//! Kopieer of verstuur het bestand opnieuw. Blijft de melding, open het dan in Excel of
+//! LibreOffice, kijk of alle antwoorden er staan, sla het op en lever het opnieuw aan. Vraag als
+//! programmateam de gemeente om een nieuwe kopie.
+//!
+//! Tot dan wordt uit dit bestand niets gebruikt.
 
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;

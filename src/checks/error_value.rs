@@ -1,5 +1,27 @@
-//! F205: an error value (`#REF!`) or a formula that was saved without the value it gives. The
-//! answer is not used.
+//! F205: foutwaarde of formule zonder uitkomst
+//!
+//! In de kolom `Antwoord` staat een formule die geen uitkomst heeft: Excel toont een foutwaarde
+//! zoals `#DIV/0!`, of de werkmap is opgeslagen voordat er iets was uitgerekend. Het programma
+//! rekent formules niet zelf na.
+//!
+//! ## Fout
+//!
+//! De cel deelt door nul:
+//!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  fout F205 (ajb.aangemeld): de cel geeft de foutwaarde `#DIV/0!`
+//! ```
+//!
+//! ## Goed
+//!
+//! Het getal zelf: `148`.
+//!
+//! ## Wat u doet
+//!
+//! Vul het antwoord zelf in, zonder formule. Staat er wel een uitkomst als u de werkmap opent, dan
+//! is opslaan in Excel of LibreOffice en opnieuw aanleveren genoeg.
+//!
+//! Tot dan telt dit antwoord niet mee.
 
 use crate::answers::{FaultKind, Reading};
 use crate::finding::{Finding, Rule, Severity};

@@ -1,17 +1,28 @@
 //! W506: een getal dat ver afwijkt van andere gemeenten
 //!
-//! Het getal is veel groter of kleiner dan bij de andere gemeenten die deze interventie inzetten. Dat kan kloppen; vaak is er een
-//! cijfer te veel getypt of iets anders geteld. Vergeleken wordt met de mediaan en de mediane afwijking daarvan, op
-//! verhouding en niet op verschil, en alleen als ten minste zes gemeenten een getal gaven.
+//! Het getal is veel groter of kleiner dan bij de andere gemeenten die deze interventie inzetten.
+//! Dat kan kloppen; vaak is er een cijfer te veel getypt of iets anders geteld. Vergeleken wordt
+//! met de mediaan en de mediane afwijking daarvan, op verhouding en niet op verschil, en alleen als
+//! ten minste zes gemeenten een getal gaven.
 //!
 //! ## Fout
-//! `1210` waar de andere gemeenten tussen 49 en 148 opgaven.
+//!
+//! `1480` waar de andere gemeenten tussen 49 en 137 opgaven.
+//!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  let op W506 (ajb.aangemeld): 1.480 jongeren is veel meer dan bij de andere gemeenten (mediaan 88)
+//! ```
 //!
 //! ## Goed
+//!
 //! `121`
 //!
 //! ## Wat u doet
-//! Kijk of het getal klopt en of u telde wat er werd gevraagd; klopt het, zet dat dan in `Toelichting`. Tot dan wordt het gebruikt.
+//!
+//! Kijk of het getal klopt en of u telde wat er werd gevraagd; klopt het, zet dat dan in
+//! `Toelichting`.
+//!
+//! Tot dan wordt het gebruikt.
 
 use rust_decimal::prelude::ToPrimitive;
 

@@ -1,5 +1,28 @@
-//! F401: no highlighted example, or one of an intervention that the questionnaire does not know or
-//! that the municipality is not running. The report promises one of every municipality.
+//! F401: geen bruikbaar uitgelicht voorbeeld
+//!
+//! Het rapport laat van elke gemeente één voorbeeld zien. Het ontbreekt, er staat niet bij over
+//! welke interventie het gaat, de vragenlijst kent die interventie niet, of de gemeente is er
+//! volgens haar status niet mee bezig.
+//!
+//! ## Fout
+//!
+//! De tekst gaat over een interventie waarvoor de gemeente nog een plan maakt:
+//!
+//! ```text
+//! Uitgelicht!C5  fout F401 (uitgelicht.interventie): het uitgelichte voorbeeld gaat over `ouderondersteuning`, maar die interventie is niet in opstart of uitvoering
+//! ```
+//!
+//! ## Goed
+//!
+//! Bij `uitgelicht.interventie` één code, zoals `ajb`, en bij `uitgelicht.tekst` uw voorbeeld in
+//! eigen woorden.
+//!
+//! ## Wat u doet
+//!
+//! Vul op het blad `Uitgelicht` beide cellen in. Kies een interventie die in uw vragenlijst de
+//! status `opstart` of `uitvoering` heeft, of verbeter die status.
+//!
+//! Tot dan staat er van uw gemeente geen voorbeeld in het rapport.
 
 use crate::answers::{Status, Submission};
 use crate::finding::{Finding, Rule, Severity};

@@ -2,7 +2,7 @@
 //!
 //! In: the submissions of a year, or why a file is none. Out: [`Accepted`] returns, which nothing
 //! else can make, and every finding at once, in the order of files, sheets and cells. One code,
-//! one file: its comment says what the code finds and what becomes of the answer.
+//! one file: the comment at its top is its page in the [`manual`], for whoever must act.
 
 mod accepted;
 mod examination;
@@ -54,6 +54,8 @@ mod value_repeated;
 
 pub mod naked_number;
 
+pub mod manual;
+
 use std::collections::BTreeMap;
 
 pub use accepted::{Accepted, Answer, AnswerValue, Highlight, Quote, Return, Story};
@@ -67,48 +69,59 @@ use crate::workbook::Unreadable;
 
 use examination::examine;
 
-/// Every rule there is, in the order of codes.
-pub const RULES: &[Rule] = &[
-    answer_missing::RULE,
-    cannot_be_opened::RULE,
-    changed_much::RULE,
-    code_twice::RULE,
-    damaged::RULE,
-    encrypted::RULE,
-    error_value::RULE,
-    far_from_others::RULE,
-    highlight_missing::RULE,
-    lock_file::RULE,
-    macros_present::RULE,
-    municipality_does_not_report::RULE,
-    municipality_unknown::RULE,
-    naked_number::RULE,
-    negative::RULE,
-    no_header::RULE,
-    nobody_reached::RULE,
-    not_a_number::RULE,
-    not_a_spreadsheet::RULE,
-    not_whole::RULE,
-    number_without_activity::RULE,
-    other_questionnaire::RULE,
-    part_exceeds_whole::RULE,
-    personal_data::RULE,
-    question_missing::RULE,
-    quote_without_consent::RULE,
-    reference_date_deviates::RULE,
-    reference_date_wrong::RULE,
-    return_missing::RULE,
-    round_numbers::RULE,
-    second_return::RULE,
-    story_incomplete::RULE,
-    text_too_long::RULE,
-    too_large::RULE,
-    unknown_code::RULE,
-    unknown_status::RULE,
-    unknown_without_remark::RULE,
-    unprintable_character::RULE,
-    value_repeated::RULE,
-];
+/// Every rule, and beside it the source of its file, from which [`manual`] takes its page. A rule
+/// cannot be listed without the file that explains it.
+macro_rules! rules {
+    ($($module:ident,)*) => {
+        /// Every rule there is.
+        pub const RULES: &[Rule] = &[$($module::RULE),*];
+
+        const SOURCES: &[(Rule, &str)] =
+            &[$(($module::RULE, include_str!(concat!(stringify!($module), ".rs")))),*];
+    };
+}
+
+rules! {
+    answer_missing,
+    cannot_be_opened,
+    changed_much,
+    code_twice,
+    damaged,
+    encrypted,
+    error_value,
+    far_from_others,
+    highlight_missing,
+    lock_file,
+    macros_present,
+    municipality_does_not_report,
+    municipality_unknown,
+    naked_number,
+    negative,
+    no_header,
+    nobody_reached,
+    not_a_number,
+    not_a_spreadsheet,
+    not_whole,
+    number_without_activity,
+    other_questionnaire,
+    part_exceeds_whole,
+    personal_data,
+    question_missing,
+    quote_without_consent,
+    reference_date_deviates,
+    reference_date_wrong,
+    return_missing,
+    round_numbers,
+    second_return,
+    story_incomplete,
+    text_too_long,
+    too_large,
+    unknown_code,
+    unknown_status,
+    unknown_without_remark,
+    unprintable_character,
+    value_repeated,
+}
 
 /// What the checks hold the answers against.
 #[derive(Clone, Copy)]

@@ -1,5 +1,28 @@
-//! L203: a return of a municipality that does not report in this year. It is not used: the report
-//! would count it against the wrong base.
+//! L203: gemeente die dit jaar niet rapporteert
+//!
+//! De vragenlijst is van een gemeente die volgens het register dit jaar niet rapporteert. Het
+//! rapport zegt van elk cijfer op hoeveel van de rapporterende gemeenten het rust. Een gemeente die
+//! daar niet bij hoort, maakt die zin onjuist.
+//!
+//! ## Fout
+//!
+//! Venlo levert een vragenlijst in, maar in `gemeenten.toml` staat bij Venlo `rapporteert = false`:
+//!
+//! ```text
+//! venlo.xlsx
+//!   fout L203 (gemeente.code): Venlo rapporteert niet in 2024
+//! ```
+//!
+//! ## Goed
+//!
+//! Een vragenlijst van een gemeente met `rapporteert = true`.
+//!
+//! ## Wat u doet
+//!
+//! Als gemeente: kijk of bij `gemeente.code` uw eigen code staat. Klopt die, neem dan contact op
+//! met het programmateam. Dat haalt het bestand weg, of zet bij deze gemeente `rapporteert = true`.
+//!
+//! Tot dan wordt uit dit bestand niets gebruikt.
 
 use crate::answers::Submission;
 use crate::cycle::Cycle;

@@ -1,5 +1,28 @@
-//! L202: no municipality, or one that is not in the register. The name of the file is never used
-//! to guess it.
+//! L202: onbekende gemeente
+//!
+//! In de werkmap staat bij `gemeente.code` niets, of iets anders dan de code van een gemeente uit
+//! het register. Uit de naam van het bestand leidt het programma de gemeente nooit af. Anders komen
+//! antwoorden onder de verkeerde naam in het rapport.
+//!
+//! ## Fout
+//!
+//! Bij `gemeente.code` staat een code die niet bestaat:
+//!
+//! ```text
+//! onbekend.xlsx
+//!   Gemeente!B3  fout L202 (gemeente.code): `GM9999` is geen gemeente in het register
+//! ```
+//!
+//! ## Goed
+//!
+//! De CBS-code van uw gemeente: `GM` en vier cijfers, zoals `GM0363` voor Amsterdam.
+//!
+//! ## Wat u doet
+//!
+//! Vul op het blad `Gemeente` de CBS-code van uw gemeente in. Klopt de code en blijft de melding,
+//! dan staat de gemeente niet in `gemeenten.toml` en vult het programmateam die aan.
+//!
+//! Tot dan wordt uit dit bestand niets gebruikt.
 
 use crate::answers::Submission;
 use crate::cycle::Cycle;

@@ -1,5 +1,29 @@
-//! T101: a number in the report's text that is no figure and no declared constant. Somebody typed
-//! it, so nobody can say where it comes from.
+//! T101: los getal in de tekst
+//!
+//! In de tekst van het rapport staat een getal of telwoord dat iemand zelf heeft getypt. Niemand
+//! kan dan zien waar het vandaan komt, en het verandert niet mee met de antwoorden. Dit gaat over
+//! de sjablonen, niet over de vragenlijst van een gemeente.
+//!
+//! ## Fout
+//!
+//! In een sjabloon staat: `In drie gemeenten doen 12 scholen mee.`
+//!
+//! ```text
+//! fout T101: `drie` staat los in de tekst: “In drie gemeenten doen 12 scholen mee.”
+//! ```
+//!
+//! ## Goed
+//!
+//! `{{ gemeenten(van="ajb") }}` voor een aantal gemeenten, of `{{ constante(naam="leeftijd-van")
+//! }}` voor een vast gegeven.
+//!
+//! ## Wat u doet
+//!
+//! Een gemeente hoeft niets te doen. De redacteur in het programmateam vraagt het getal op met een
+//! functie als `som(…)`, of legt het met zijn bron vast in `constanten.toml`. Hoe dat gaat, staat
+//! in `docs/sjablonen.md`.
+//!
+//! Tot dan is het rapport niet klaar om uit te brengen; het concept wordt wel gemaakt.
 
 use crate::finding::{Finding, Rule, Severity};
 

@@ -1,4 +1,27 @@
-//! F203: a number below zero. Nothing that is asked can be less than none. The answer is not used.
+//! F203: minder dan nul
+//!
+//! Het antwoord is een getal onder nul. Van wat de vragenlijst vraagt, kunnen er niet minder zijn
+//! dan geen. Vaak is een streepje voor het getal gezet, of komt de uitkomst uit een formule die een
+//! verschil berekent.
+//!
+//! ## Fout
+//!
+//! In de kolom `Antwoord` staat `-1`:
+//!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  fout F203 (ajb.aangemeld): -1 is minder dan nul
+//! ```
+//!
+//! ## Goed
+//!
+//! `0` als het er geen waren, en anders het aantal zelf.
+//!
+//! ## Wat u doet
+//!
+//! Vul het aantal in, niet het verschil met vorig jaar. Waren het er geen, vul dan 0 in. Weet u het
+//! niet, vul dan `onbekend` in.
+//!
+//! Tot dan telt dit antwoord in geen enkel cijfer mee.
 
 use crate::answers::Reading;
 use crate::dutch;

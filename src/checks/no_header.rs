@@ -1,5 +1,29 @@
-//! L201: a workbook without a row that has both `Code` and `Antwoord`. Without these columns no
-//! answer can be found, so nothing of it is used.
+//! L201: geen kolommen `Code` en `Antwoord`
+//!
+//! Het programma vindt een antwoord door de code die in dezelfde rij staat. Daarvoor zoekt het op
+//! elk blad, in de eerste dertig rijen, een rij met de kolomkoppen `Code` en `Antwoord`. Op geen
+//! enkel blad staat zo'n rij, dus is er geen antwoord te vinden.
+//!
+//! ## Fout
+//!
+//! De kolomkop `Antwoord` is veranderd in `Aantal`, op alle bladen:
+//!
+//! ```text
+//! zonder-kop.xlsx
+//!   fout L201: geen blad heeft een rij met de kolommen `Code` en `Antwoord`
+//! ```
+//!
+//! ## Goed
+//!
+//! Een rij met `Code` en `Antwoord`. Hoofdletters en spaties doen er niet toe. De kolommen mogen
+//! ook op een andere plaats staan.
+//!
+//! ## Wat u doet
+//!
+//! Zet op elk blad de twee kolomkoppen terug, of neem de antwoorden over in de vragenlijst die u
+//! kreeg.
+//!
+//! Tot dan wordt uit dit bestand niets gebruikt.
 
 use crate::answers::Submission;
 use crate::finding::{Finding, Rule, Severity};

@@ -1,16 +1,26 @@
 //! W503: een interventie die loopt en niemand bereikt
 //!
-//! De status is `uitvoering`, en bij elke vraag naar mensen staat 0. Dat kan kloppen, maar vaak is een getal vergeten of is de
-//! interventie nog niet begonnen.
+//! De status is `uitvoering`, en bij elke vraag naar mensen staat 0. Dat kan kloppen, maar vaak is
+//! een getal vergeten of is de interventie nog niet begonnen.
 //!
 //! ## Fout
+//!
 //! Status `uitvoering`, aangemeld 0, zonder toelichting.
 //!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  let op W503 (ajb.aangemeld): Alleen jij bepaalt wie je bent is in uitvoering, maar bereikt volgens de antwoorden niemand
+//! ```
+//!
 //! ## Goed
-//! Status `opstart`; of status `uitvoering` met de toelichting `begint na de zomer, docenten zijn al opgeleid`.
+//!
+//! Status `opstart`; of status `uitvoering` met de toelichting `begint na de zomer, docenten zijn
+//! al opgeleid`.
 //!
 //! ## Wat u doet
-//! Kijk of de status en de getallen kloppen, of licht de 0 toe. Tot dan worden de antwoorden gebruikt.
+//!
+//! Kijk of de status en de getallen kloppen, of licht de 0 toe.
+//!
+//! Tot dan worden de antwoorden gebruikt.
 
 use crate::answers::Status;
 use crate::cycle::MeasureKind;

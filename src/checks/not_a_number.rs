@@ -1,5 +1,28 @@
-//! F201: something else than one certain number where a number belongs: `ca. 40`, `1.5`,
-//! `12 a 15`, `40 jongeren`, `tien`, a date, a percentage. It is asked about, never guessed.
+//! F201: iets anders dan één bepaald getal
+//!
+//! Bij deze vraag hoort één getal in de kolom `Antwoord`. Er staat iets dat geen getal is, of dat
+//! meer dan één getal kan zijn: `ca. 40`, `1.5`, `12 a 15`, `40 jongeren`, `tien`, een percentage
+//! of een datum. Het programma gokt niet, want een verkeerd getal komt in een rapport aan de Tweede
+//! Kamer.
+//!
+//! ## Fout
+//!
+//! In de kolom `Antwoord` staat `ca. 40`:
+//!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  fout F201 (ajb.aangemeld): `ca. 40` is niet één bepaald getal; gevraagd is het aantal jongeren
+//! ```
+//!
+//! ## Goed
+//!
+//! `40`. Ook `1.234` en, bij fte, `12,5` zijn goed. Weet u het aantal niet, dan `onbekend`.
+//!
+//! ## Wat u doet
+//!
+//! Vul het precieze aantal in, alleen als getal. Wat u erover kwijt wilt, zet u in de kolom
+//! `Toelichting`. Is het aantal niet bekend, vul dan `onbekend` in.
+//!
+//! Tot dan telt dit antwoord in geen enkel cijfer mee.
 
 use crate::answers::{FaultKind, NumberFault, Reading};
 use crate::finding::{Finding, Rule, Severity};

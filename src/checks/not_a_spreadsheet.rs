@@ -1,4 +1,28 @@
-//! L101: a file that is something else than a spreadsheet, whatever its name says.
+//! L101: geen werkmap
+//!
+//! Het bestand is geen werkmap van Excel of LibreOffice, wat zijn naam ook zegt. Het programma
+//! kijkt naar de inhoud: een PDF die `.xlsx` heet, blijft een PDF. Er is dus geen cel met een
+//! antwoord in te vinden.
+//!
+//! ## Fout
+//!
+//! Tussen de vragenlijsten staat `plan.xlsx`, en dat is in werkelijkheid een PDF:
+//!
+//! ```text
+//! plan.xlsx
+//!   fout L101: dit is geen werkmap maar een PDF
+//! ```
+//!
+//! ## Goed
+//!
+//! De vragenlijst zelf, als .xlsx of .ods. Ook .xlsm, .xlsb en .xls worden gelezen.
+//!
+//! ## Wat u doet
+//!
+//! Lever de ingevulde vragenlijst aan als werkmap; alleen de naam van het bestand veranderen helpt
+//! niet. Hoort het bestand niet tussen de vragenlijsten, dan haalt het programmateam het weg.
+//!
+//! Tot dan wordt uit dit bestand niets gebruikt.
 
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;

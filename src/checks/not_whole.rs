@@ -1,5 +1,27 @@
-//! F202: a fraction where only whole numbers can be: persons, schools, warnings. Only fte may have
-//! decimals. The answer is not used.
+//! F202: gebroken getal waar alleen hele kunnen
+//!
+//! Jongeren, scholen en waarschuwingen worden in hele getallen geteld. Alleen bij fte mogen er
+//! cijfers achter de komma staan. Een gebroken getal wijst vaak op een gemiddelde, een
+//! deeltijdfactor of een verschoven komma.
+//!
+//! ## Fout
+//!
+//! In de kolom `Antwoord` staat `12,5`:
+//!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  fout F202 (ajb.aangemeld): 12,5 is geen heel getal; jongeren worden in hele getallen geteld
+//! ```
+//!
+//! ## Goed
+//!
+//! `12` of `13`, naar wat er is geteld.
+//!
+//! ## Wat u doet
+//!
+//! Vul het getelde aantal in als heel getal. Rond een gemiddelde niet zomaar af: is er niet geteld,
+//! vul dan `onbekend` in.
+//!
+//! Tot dan telt dit antwoord in geen enkel cijfer mee.
 
 use crate::answers::Reading;
 use crate::dutch;

@@ -1,5 +1,27 @@
-//! F301: a number for an intervention that the municipality does not use, or only plans. Under
-//! such a status there is nothing to count. The number is not used.
+//! F301: getal bij een interventie die niet loopt
+//!
+//! Er is een aantal ingevuld bij een interventie zonder status, of met een status waarbij nog niets
+//! te tellen valt, zoals `gepland`. Een van de twee klopt niet: de status is vergeten of verouderd,
+//! of het getal hoort bij een andere vraag.
+//!
+//! ## Fout
+//!
+//! Bij `ajb.status` staat `gepland`, en bij `ajb.aangemeld` een aantal:
+//!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  fout F301 (ajb.aangemeld): 148 jongeren bij Alleen jij bepaalt wie je bent, maar de interventie heeft de status `gepland`
+//! ```
+//!
+//! ## Goed
+//!
+//! `uitvoering` bij `ajb.status`. Ook bij `opstart`, `afgerond` en `gestopt` kan een aantal horen.
+//! Een 0 mag altijd.
+//!
+//! ## Wat u doet
+//!
+//! Vul bij de status in hoe ver u op de peildatum was, of haal het getal weg.
+//!
+//! Tot dan telt het getal niet mee; de status wel.
 
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;

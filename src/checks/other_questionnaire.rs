@@ -1,5 +1,29 @@
-//! L205: the workbook of another year or another questionnaire, by its hidden stamp. Its codes may
-//! mean something else, so nothing of it is used.
+//! L205: vragenlijst van een ander jaar
+//!
+//! Elke vragenlijst draagt een verborgen stempel met haar naam, zoals `pmg-2024`. Het stempel
+//! ontbreekt of hoort bij een ander jaar. Een code kan in een ander jaar iets anders betekenen, dus
+//! gebruikt het programma de antwoorden niet.
+//!
+//! ## Fout
+//!
+//! Gevraagd is de vragenlijst van 2024, ingevuld is die van 2023:
+//!
+//! ```text
+//! oud.xlsx
+//!   fout L205: dit is de vragenlijst `pmg-2023`, gevraagd is `pmg-2024`
+//! ```
+//!
+//! ## Goed
+//!
+//! De vragenlijst die u voor dit jaar kreeg, met haar verborgen blad `Stempel`.
+//!
+//! ## Wat u doet
+//!
+//! Neem de antwoorden over in de vragenlijst van dit jaar en lever die aan. Kopieer geen losse
+//! bladen naar een nieuwe werkmap: dan blijft het stempel achter. Krijgen alle gemeenten deze
+//! melding, dan kijkt het programmateam naar `vragenlijst` in `jaar.toml`.
+//!
+//! Tot dan wordt uit dit bestand niets gebruikt.
 
 use crate::answers::Submission;
 use crate::cycle::Cycle;

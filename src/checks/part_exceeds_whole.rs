@@ -1,5 +1,28 @@
-//! F303: a part that is larger than its whole, by the relations of the questionnaire. Which of the
-//! two is wrong is not guessed: neither is used.
+//! F303: deel groter dan het geheel
+//!
+//! Twee antwoorden horen bij elkaar: het ene is een deel van het andere. Hier is het deel het
+//! grootste. Dan is een van beide fout, of anders geteld dan de vraag bedoelt. Welke, is aan de
+//! getallen niet te zien.
+//!
+//! ## Fout
+//!
+//! Er zijn meer gezinnen intensief begeleid dan er gezinnen in de aanpak zijn:
+//!
+//! ```text
+//! 'Sociale netwerk'!D17  fout F303 (familieaanpak.gezinnen-intensief): `familieaanpak.gezinnen-intensief` (26) is meer dan `familieaanpak.gezinnen` (25, in 'Sociale netwerk'!D16)
+//! ```
+//!
+//! ## Goed
+//!
+//! Bij 25 gezinnen in de aanpak hoogstens 25 gezinnen die intensief zijn begeleid.
+//!
+//! ## Wat u doet
+//!
+//! Kijk welk van de twee getallen niet klopt en verbeter dat. Tel bij beide met dezelfde periode en
+//! dezelfde afbakening. Kan het deel echt groter zijn, dan past het programmateam de relatie in
+//! `vragenlijst.toml` aan.
+//!
+//! Tot dan telt geen van beide getallen mee.
 
 use crate::cycle::RelationKind;
 use crate::dutch;

@@ -1,18 +1,28 @@
 //! W402: een persoonsgegeven in vrije tekst
 //!
-//! In een tekst of toelichting staat iets dat op een persoonsgegeven lijkt: een burgerservicenummer, e-mailadres,
-//! telefoonnummer, rekeningnummer, geboortedatum of een naam met voorletters. De monitor gaat over aantallen; gegevens
-//! van personen horen er niet in en kunnen in het rapport terechtkomen.
+//! In een tekst of toelichting staat iets dat op een persoonsgegeven lijkt: een
+//! burgerservicenummer, e-mailadres, telefoonnummer, rekeningnummer, geboortedatum of een naam met
+//! voorletters. De monitor gaat over aantallen; gegevens van personen horen er niet in en kunnen in
+//! het rapport terechtkomen.
 //!
 //! ## Fout
+//!
 //! `J. de Vries (geb. 3-4-2009) doet weer mee`
 //!
+//! ```text
+//! Uitgelicht!C6  let op W402 (uitgelicht.tekst): in de tekst staat zo te zien een naam met voorletters: `J. de Vries`
+//! ```
+//!
 //! ## Goed
+//!
 //! `Een van de deelnemers doet weer mee`
 //!
 //! ## Wat u doet
-//! Haal het gegeven weg en lever de werkmap opnieuw aan. Gaat het om een openbaar adres of nummer van een organisatie,
-//! laat het programmateam dat dan vastleggen. Tot dan blijft de tekst zoals hij is.
+//!
+//! Haal het gegeven weg en lever de werkmap opnieuw aan. Gaat het om een openbaar adres of nummer
+//! van een organisatie, laat het programmateam dat dan vastleggen.
+//!
+//! Tot dan blijft de tekst zoals hij is.
 
 use crate::answers::{Reading, Submission};
 use crate::dutch::parse_date;

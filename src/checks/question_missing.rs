@@ -1,17 +1,27 @@
 //! F103: vragen die uit de werkmap zijn verdwenen
 //!
-//! Een code van de vragenlijst staat nergens in de werkmap: een rij of blad is verwijderd, een kop of code is veranderd, of er staan twee
-//! kolommen `Antwoord`. Zonder die code is het antwoord niet te vinden, ook als het er wel staat.
+//! Een code van de vragenlijst staat nergens in de werkmap: een rij of blad is verwijderd, een kop
+//! of code is veranderd, of er staan twee kolommen `Antwoord`. Zonder die code is het antwoord niet
+//! te vinden, ook als het er wel staat.
 //!
 //! ## Fout
+//!
 //! De kolomkop `Antwoord` is veranderd in `Antwoord 2024`: op dat blad wordt niets meer gevonden.
 //!
+//! ```text
+//! fout F103: van het blad `Persoonlijke ontwikkeling` ontbreekt de vraag `ajb.aangemeld`
+//! ```
+//!
 //! ## Goed
+//!
 //! De koppen `Code` en `Antwoord`, en alle rijen met hun code, zoals in de lege vragenlijst.
 //!
 //! ## Wat u doet
-//! Zet de ontbrekende rijen, koppen of codes terug zoals zij in uw vragenlijst stonden. Een vraag die niet van toepassing is, laat u staan; vul
-//! dan `n.v.t.` in of laat de status leeg. Tot dan telt de gemeente bij deze vragen niet mee.
+//!
+//! Zet de ontbrekende rijen, koppen of codes terug zoals zij in uw vragenlijst stonden. Een vraag
+//! die niet van toepassing is, laat u staan; vul dan `n.v.t.` in of laat de status leeg.
+//!
+//! Tot dan telt de gemeente bij deze vragen niet mee.
 
 use crate::answers::Submission;
 use crate::dutch;

@@ -1,4 +1,28 @@
-//! F402: somebody is quoted without recorded consent. Neither the words nor the name are printed.
+//! F402: citaat zonder toestemming
+//!
+//! Bij het praktijkverhaal staat een citaat, maar niet dat deze persoon ermee instemt. Het rapport
+//! is openbaar en blijft vindbaar. Daarom komen woorden en naam er alleen in als de toestemming is
+//! vastgelegd.
+//!
+//! ## Fout
+//!
+//! Bij `praktijkverhaal.toestemming` staat `nee`:
+//!
+//! ```text
+//! Praktijkverhaal!C10  fout F402 (praktijkverhaal.toestemming): er staat een citaat zonder vastgelegde toestemming van de persoon
+//! ```
+//!
+//! ## Goed
+//!
+//! `ja`, nadat de persoon heeft ingestemd met deze woorden en met naam en functie in het rapport.
+//!
+//! ## Wat u doet
+//!
+//! Vraag toestemming en bewaar die. Vul daarna bij `praktijkverhaal.toestemming` `ja` in. Krijgt u
+//! haar niet, haal het citaat en de naam dan weg. Noem de persoon ook niet in het verhaal zelf:
+//! daar kijkt het programma niet naar.
+//!
+//! Tot dan blijven citaat, naam en functie uit het rapport; het verhaal komt er wel in.
 
 use crate::answers::Submission;
 use crate::finding::{Finding, Rule, Severity};

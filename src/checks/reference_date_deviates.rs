@@ -1,16 +1,26 @@
 //! W502: een afwijkende peildatum zonder toelichting
 //!
-//! Het antwoord geldt voor een andere dag dan de peildatum van het jaar. Het wordt gebruikt, en het rapport noemt de datum als het
-//! dit ene getal noemt. In een totaal over gemeenten tellen dan wel verschillende dagen mee.
+//! Het antwoord geldt voor een andere dag dan de peildatum van het jaar. Het wordt gebruikt, en het
+//! rapport noemt de datum als het dit ene getal noemt. In een totaal over gemeenten tellen dan wel
+//! verschillende dagen mee.
 //!
 //! ## Fout
+//!
 //! Peildatum `31-1-2024`, kolom `Toelichting` leeg.
 //!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  let op W502 (ajb.aangemeld): het antwoord geldt voor 29 februari 2024, niet voor 1 maart 2024
+//! ```
+//!
 //! ## Goed
+//!
 //! Peildatum leeg, of `31-1-2024` met de toelichting `stand bij het einde van de subsidie`.
 //!
 //! ## Wat u doet
-//! Vul het getal op de gevraagde dag in, of zet in `Toelichting` waarom dat niet kan. Tot dan wordt het antwoord gebruikt.
+//!
+//! Vul het getal op de gevraagde dag in, of zet in `Toelichting` waarom dat niet kan.
+//!
+//! Tot dan wordt het antwoord gebruikt.
 
 use crate::cycle::Cycle;
 use crate::dutch;

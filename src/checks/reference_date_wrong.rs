@@ -1,5 +1,28 @@
-//! F206: a reference date that is no date, or that lies after the year's. The answer is not used:
-//! it may count what happened later.
+//! F206: peildatum die niet kan
+//!
+//! De peildatum bij een antwoord is geen datum, of ligt na de peildatum van het jaar. Een aantal
+//! van later zou ook meetellen wat er pas daarna gebeurde, en is dan niet te vergelijken met andere
+//! gemeenten.
+//!
+//! ## Fout
+//!
+//! De peildatum van 2024 is 1 maart. In de kolom `Peildatum` staat 2 maart:
+//!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  fout F206 (ajb.aangemeld): de peildatum 2 maart 2024 ligt na 1 maart 2024
+//! ```
+//!
+//! ## Goed
+//!
+//! Een eerdere datum, zoals `31-1-2024`. Leeg als het antwoord op de peildatum van het jaar klopt.
+//!
+//! ## Wat u doet
+//!
+//! Geef het aantal op de peildatum van het jaar en maak de kolom `Peildatum` leeg. Hebt u alleen
+//! een aantal van eerder, vul dan de dag in waarop het gold. Schrijf de dag, de maand en het jaar
+//! in cijfers.
+//!
+//! Tot dan telt dit antwoord niet mee.
 
 use crate::answers::DateReading;
 use crate::cycle::Cycle;

@@ -1,15 +1,26 @@
 //! W504: alleen ronde getallen
 //!
-//! Alle aantallen mensen in deze vragenlijst zijn tientallen. Bij echte tellingen komt dat bijna niet voor: waarschijnlijk is er geschat.
+//! Alle aantallen mensen in deze vragenlijst zijn tientallen. Bij echte tellingen komt dat bijna
+//! niet voor: waarschijnlijk is er geschat.
 //!
 //! ## Fout
+//!
 //! `40`, `120`, `60`, `20`, `50`
 //!
+//! ```text
+//! 'Werk en inkomen'!D6  let op W504 (arbeidstoeleiding.baan): alle 5 aantallen mensen in deze vragenlijst zijn tientallen
+//! ```
+//!
 //! ## Goed
+//!
 //! `38`, `121`, `64`, `19`, `52`
 //!
 //! ## Wat u doet
-//! Vul de getelde aantallen in. Zijn zij toevallig rond, zet dat dan in `Toelichting` bij het eerste getal. Tot dan worden zij gebruikt.
+//!
+//! Vul de getelde aantallen in. Zijn zij toevallig rond, zet dat dan in `Toelichting` bij het
+//! eerste getal.
+//!
+//! Tot dan worden zij gebruikt.
 
 use rust_decimal::Decimal;
 

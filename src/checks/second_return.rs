@@ -1,4 +1,29 @@
-//! L204: more than one return of the same municipality. Which one counts is not guessed: none is used.
+//! L204: twee vragenlijsten van één gemeente
+//!
+//! Van dezelfde gemeente zijn twee of meer werkmappen binnengekomen. Het programma kiest niet zelf
+//! welke geldt, ook niet de nieuwste: dat zou een gok zijn. Optellen mag ook niet, want dan telt de
+//! gemeente dubbel mee.
+//!
+//! ## Fout
+//!
+//! Amsterdam stuurde een verbeterde versie, en de eerste bleef staan:
+//!
+//! ```text
+//! GM0363-amsterdam.xlsx
+//!   fout L204: van Amsterdam kwam meer dan één vragenlijst binnen: GM0363-amsterdam-nieuw.xlsx en GM0363-amsterdam.xlsx; geen ervan wordt gebruikt
+//! ```
+//!
+//! ## Goed
+//!
+//! Eén werkmap per gemeente.
+//!
+//! ## Wat u doet
+//!
+//! Het programmateam laat alleen de juiste werkmap staan en haalt de andere weg, zo nodig na
+//! overleg met de gemeente. Bent u een andere gemeente dan hier staat, verbeter dan `gemeente.code`
+//! in uw werkmap.
+//!
+//! Tot dan wordt van deze gemeente niets gebruikt.
 
 use crate::answers::Submission;
 use crate::cycle::Cycle;

@@ -1,16 +1,26 @@
 //! W404: een praktijkverhaal waarvan iets niet wordt gebruikt
 //!
-//! Een citaat staat er zonder verhaal of zonder naam van wie het zei, of het webadres begint niet met `https://`. Dat deel komt niet in het
-//! rapport.
+//! Een citaat staat er zonder verhaal of zonder naam van wie het zei, of het webadres begint niet
+//! met `https://`. Dat deel komt niet in het rapport.
 //!
 //! ## Fout
+//!
 //! Een citaat ingevuld, `praktijkverhaal.spreker` leeg.
 //!
+//! ```text
+//! Praktijkverhaal!C11  let op W404 (praktijkverhaal.link): dit is geen webadres dat met `https://` begint; het komt niet in het rapport
+//! ```
+//!
 //! ## Goed
-//! Citaat, spreker en functie ingevuld, toestemming `ja`, en een webadres als `https://www.gemeente.nl/verhaal`.
+//!
+//! Citaat, spreker en functie ingevuld, toestemming `ja`, en een webadres als
+//! `https://www.gemeente.nl/verhaal`.
 //!
 //! ## Wat u doet
-//! Vul aan wat ontbreekt, of haal het deel weg dat u niet wilt gebruiken. Tot dan verschijnt het niet in het rapport.
+//!
+//! Vul aan wat ontbreekt, of haal het deel weg dat u niet wilt gebruiken.
+//!
+//! Tot dan verschijnt het niet in het rapport.
 
 use crate::answers::Submission;
 use crate::finding::{Finding, Rule, Severity};

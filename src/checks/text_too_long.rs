@@ -1,17 +1,27 @@
 //! F403: een tekst die te lang is om af te drukken
 //!
-//! Een tekst of toelichting heeft meer dan tweeduizend tekens, of een woord van meer dan zestig tekens. Dat past niet in het rapport, en
-//! afkappen zou de woorden van de gemeente veranderen. Een tekst van 32.767 tekens is bovendien bijna zeker door het
-//! rekenprogramma afgekapt: meer past er niet in een cel.
+//! Een tekst of toelichting heeft meer dan tweeduizend tekens, of een woord van meer dan zestig
+//! tekens. Dat past niet in het rapport, en afkappen zou de woorden van de gemeente veranderen. Een
+//! tekst van 32.767 tekens is bovendien bijna zeker door het rekenprogramma afgekapt: meer past er
+//! niet in een cel.
 //!
 //! ## Fout
+//!
 //! Een heel projectplan in de cel `uitgelicht.tekst`.
 //!
+//! ```text
+//! Uitgelicht!C6  fout F403 (uitgelicht.tekst): de tekst is te lang om af te drukken (2400 tekens; 2000 passen, in woorden van ten hoogste 60)
+//! ```
+//!
 //! ## Goed
+//!
 //! Een voorbeeld van vijftig tot honderd woorden.
 //!
 //! ## Wat u doet
-//! Maak de tekst korter en lever de werkmap opnieuw aan. Tot dan wordt deze tekst niet gebruikt; de getallen wel.
+//!
+//! Maak de tekst korter en lever de werkmap opnieuw aan.
+//!
+//! Tot dan wordt deze tekst niet gebruikt; de getallen wel.
 
 use crate::answers::{Entry, Reading, Submission};
 use crate::finding::{Finding, Rule, Severity};

@@ -1,5 +1,29 @@
-//! L104: a file that is larger than any questionnaire can be, packed or unpacked. It is not read
-//! further, so that one file cannot stop the reading of the others.
+//! L104: te groot voor een vragenlijst
+//!
+//! Het bestand is groter dan een vragenlijst ooit kan zijn: op schijf, uitgepakt, in aantal cellen
+//! of in hoeveelheid tekst. Het wordt dan niet verder gelezen. Anders kan één bestand het lezen van
+//! alle andere ophouden.
+//!
+//! ## Fout
+//!
+//! Op een blad is heel veel tekst geplakt:
+//!
+//! ```text
+//! lang.xlsx
+//!   fout L104: de werkmap is te groot voor een vragenlijst: er staat meer dan 8 MB tekst in de cellen
+//! ```
+//!
+//! ## Goed
+//!
+//! De vragenlijst met uw antwoorden, zonder bijlagen of afbeeldingen. Zij blijft dan ver onder elke
+//! grens.
+//!
+//! ## Wat u doet
+//!
+//! Neem de antwoorden over in een lege vragenlijst en lever die aan. Stuur bijlagen apart. Kent u
+//! het bestand niet, open het dan niet en vraag de afzender wat het is.
+//!
+//! Tot dan wordt uit dit bestand niets gebruikt.
 
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;

@@ -1,4 +1,27 @@
-//! F101: a code that the questionnaire does not know. What stands behind it is not used.
+//! F101: code die de vragenlijst niet kent
+//!
+//! In de kolom `Code` staat een code die niet in deze vragenlijst voorkomt. Meestal is er per
+//! ongeluk in de cel getypt. Zonder juiste code weet het programma niet op welke vraag het antwoord
+//! slaat.
+//!
+//! ## Fout
+//!
+//! De laatste letter van een code is veranderd:
+//!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!A13  fout F101 (ajb.aangemelt): `ajb.aangemelt` is geen code van deze vragenlijst
+//! ```
+//!
+//! ## Goed
+//!
+//! `ajb.aangemeld`, zoals de code in uw vragenlijst stond.
+//!
+//! ## Wat u doet
+//!
+//! Zet de code terug. Het programma noemt een code die erop lijkt, als die er is. Een getal over
+//! iets waar niet naar is gevraagd, hoort niet in deze tabel: maak de cel met die code dan leeg.
+//!
+//! Tot dan wordt het antwoord achter deze code niet gebruikt.
 
 use crate::answers::Submission;
 use crate::finding::{Finding, Rule, Severity};

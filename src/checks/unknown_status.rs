@@ -1,4 +1,27 @@
-//! F204: a status that is not one of the seven. The intervention counts as not used until it is mended.
+//! F204: status die er niet bij staat
+//!
+//! De status van een interventie is een van zeven woorden. Er staat iets anders. Van de status
+//! hangt af in welke lijst van gemeenten u komt en of uw getallen meetellen, dus kiest het
+//! programma er niet zelf een.
+//!
+//! ## Fout
+//!
+//! In de kolom `Antwoord` staat `in uitvoering`:
+//!
+//! ```text
+//! 'Criminaliteit en re-integratie'!D6  fout F204 (politie.status): `in uitvoering` is geen status
+//! ```
+//!
+//! ## Goed
+//!
+//! Een van deze woorden: `verkenning`, `plan in ontwikkeling`, `gepland`, `opstart`, `uitvoering`,
+//! `afgerond` of `gestopt`. Leeg als u de interventie niet inzet.
+//!
+//! ## Wat u doet
+//!
+//! Kies het woord uit de lijst dat het best past en zet de rest in de kolom `Toelichting`.
+//!
+//! Tot dan geldt de interventie als niet ingezet, en tellen haar getallen niet mee.
 
 use crate::answers::{FaultKind, Reading, Status};
 use crate::finding::{Finding, Rule, Severity};

@@ -1,16 +1,26 @@
 //! W501: een antwoord `onbekend` zonder toelichting
 //!
-//! Er staat `onbekend` bij een interventie die loopt, en niet waarom. Het rapport meldt dan alleen dat het getal ontbreekt. Met een
-//! korte reden weet het programmateam of het getal volgend jaar wel kan komen.
+//! Er staat `onbekend` bij een interventie die loopt, en niet waarom. Het rapport meldt dan alleen
+//! dat het getal ontbreekt. Met een korte reden weet het programmateam of het getal volgend jaar
+//! wel kan komen.
 //!
 //! ## Fout
+//!
 //! Antwoord `onbekend`, kolom `Toelichting` leeg.
 //!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  let op W501 (ajb.aangemeld): er staat `onbekend`, zonder toelichting
+//! ```
+//!
 //! ## Goed
+//!
 //! Antwoord `onbekend`, toelichting `wordt vanaf september geteld`.
 //!
 //! ## Wat u doet
-//! Zet in de kolom `Toelichting` waarom u het getal niet weet. Tot dan telt het antwoord als niet gegeven; dat blijft zo als u het toelicht.
+//!
+//! Zet in de kolom `Toelichting` waarom u het getal niet weet.
+//!
+//! Tot dan telt het antwoord als niet gegeven; dat blijft zo als u het toelicht.
 
 use crate::finding::{Finding, Rule, Severity};
 

@@ -1,4 +1,28 @@
-//! W401: text with a character that the report's fonts lack, such as an emoji. It is left out.
+//! W401: teken dat niet af te drukken is
+//!
+//! In een tekst of toelichting staat een teken dat in de letters van het rapport niet bestaat,
+//! zoals een emoji. Het valt weg, en de tekst eromheen sluit aan. Droeg het teken iets van de
+//! boodschap, dan gaat dat verloren.
+//!
+//! ## Fout
+//!
+//! In het uitgelichte voorbeeld staat een duim:
+//!
+//! ```text
+//! Uitgelicht!C6  let op W401 (uitgelicht.tekst): dit teken kan niet worden afgedrukt en valt weg: 👍
+//! ```
+//!
+//! ## Goed
+//!
+//! Dezelfde zin in woorden: `Goed gedaan door het team.` Letters met accenten, aanhalingstekens en
+//! gedachtestrepen kunnen wel.
+//!
+//! ## Wat u doet
+//!
+//! Haal het teken weg of schrijf voluit wat u bedoelt. Is de zin ook zonder het teken goed, dan
+//! hoeft u niets te doen.
+//!
+//! Tot dan wordt de tekst gebruikt zonder dit teken.
 
 use crate::answers::{Entry, Reading, Submission};
 use crate::finding::{Finding, Rule, Severity};

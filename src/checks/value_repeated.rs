@@ -1,16 +1,25 @@
 //! W505: hetzelfde getal bij verschillende vragen
 //!
-//! Een aantal mensen van tien of meer staat er bij drie of meer interventies precies zo. Vaak is een getal gekopieerd, of zijn
-//! dezelfde mensen bij elke vraag geteld.
+//! Een aantal mensen van tien of meer staat er bij drie of meer interventies precies zo. Vaak is
+//! een getal gekopieerd, of zijn dezelfde mensen bij elke vraag geteld.
 //!
 //! ## Fout
-//! `57` bij drie interventies.
+//!
+//! `71` bij drie interventies.
+//!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  let op W505 (ajb.aangemeld): hetzelfde getal 71 staat bij ajb.aangemeld, arbeidstoeleiding.baan en pga.aangemeld
+//! ```
 //!
 //! ## Goed
+//!
 //! Bij elke interventie het aantal dat daar is geteld.
 //!
 //! ## Wat u doet
-//! Kijk of elk getal bij zijn vraag hoort; klopt het, zet dat dan in `Toelichting`. Tot dan worden de getallen gebruikt.
+//!
+//! Kijk of elk getal bij zijn vraag hoort; klopt het, zet dat dan in `Toelichting`.
+//!
+//! Tot dan worden de getallen gebruikt.
 
 use std::collections::BTreeMap;
 

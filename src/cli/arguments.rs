@@ -38,6 +38,8 @@ pub(super) enum Command {
     Accept(Accept),
     /// Show what a figure rests on, down to the cells
     Trace(Trace),
+    /// Explain a code of a finding and how to mend it; without a code, list them all
+    Explain(Explain),
 }
 
 #[derive(Debug, Args)]
@@ -99,4 +101,10 @@ pub(super) struct Trace {
     pub(super) year: i16,
     /// Code of a measure or an intervention, such as ajb.aangemeld or ajb
     pub(super) code: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// Code of a finding, such as F201
+    pub(super) code: Option<String>,
 }

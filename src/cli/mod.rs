@@ -7,6 +7,7 @@ mod accept;
 mod arguments;
 mod build;
 mod check;
+mod explain;
 mod output;
 mod terminal;
 mod trace;
@@ -35,6 +36,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(check, &arguments.folders),
         Command::Accept(accept) => accept::run(accept, &arguments.folders),
         Command::Trace(trace) => trace::run(trace, &arguments.folders),
+        Command::Explain(explain) => explain::run(explain),
     };
     match run {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

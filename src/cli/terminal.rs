@@ -9,7 +9,7 @@ use crate::pipeline::Timings;
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
-const BOLD: Style = Style::new().bold();
+pub(super) const BOLD: Style = Style::new().bold();
 
 /// Prints why the run could not go on.
 pub(super) fn error(error: &anyhow::Error) {
@@ -43,15 +43,20 @@ pub(super) fn findings(findings: &[Finding]) {
 }
 
 fn finding(finding: &Finding) {
-    let (style, word) = match finding.severity {
-        Severity::Error => (RED, "fout"),
-        Severity::Warning => (YELLOW, "let op"),
-    };
+    let (style, word) = weight(finding.severity);
     let at = finding.place.as_ref().and_then(crate::place::Place::in_file);
     let at = at.map(|at| format!("{at}  ")).unwrap_or_default();
     let question = finding.question.as_ref().map(|code| format!(" ({code})")).unwrap_or_default();
     eprintln!("  {at}{style}{word} {}{style:#}{question}: {}", finding.code, finding.message);
     eprintln!("      wat te doen: {}", finding.hint);
+}
+
+/// How a severity is said, and in which colour.
+pub(super) fn weight(severity: Severity) -> (Style, &'static str) {
+    match severity {
+        Severity::Error => (RED, "fout"),
+        Severity::Warning => (YELLOW, "let op"),
+    }
 }
 
 fn summary(findings: &[Finding]) {

@@ -1,10 +1,12 @@
 //! The whole program, from workbooks to reports.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod catalogue;
 mod cells;
 mod changes;
 mod claims;
 mod command_line;
+mod explain;
 mod figures_2024;
 mod findings;
 mod reading;

@@ -17,7 +17,7 @@ pub(crate) fn root() -> &'static Path {
 }
 
 /// What the example's municipalities answer, by municipality and code.
-type Answers = BTreeMap<String, BTreeMap<String, Filled>>;
+pub(crate) type Answers = BTreeMap<String, BTreeMap<String, Filled>>;
 
 /// The warnings of the example: what real returns have, too.
 const STANDING: [(&str, &str, &str); 5] = [

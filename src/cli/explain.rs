@@ -1,0 +1,55 @@
+use std::fmt::Write as _;
+
+use anstream::print;
+
+use crate::checks::manual::{self, Page};
+
+use super::Outcome;
+use super::arguments::Explain;
+use super::terminal::{BOLD, weight};
+
+/// Prints the manual page of a code, or the list of all codes.
+pub(super) fn run(explain: &Explain) -> anyhow::Result<Outcome> {
+    let pages = manual::pages();
+    let Some(asked) = &explain.code else {
+        print!("{}", list(&pages));
+        return Ok(Outcome::Clean);
+    };
+    let code = asked.trim().to_uppercase();
+    let Some(page) = pages.iter().find(|page| page.code == code) else {
+        let near = pages.iter().min_by_key(|page| strsim::damerau_levenshtein(page.code, &code));
+        let near = near.map(|page| page.code).unwrap_or_default();
+        anyhow::bail!("no code `{asked}`\nhint: did you mean `{near}`?");
+    };
+    print!("{}", shown(page));
+    Ok(Outcome::Clean)
+}
+
+fn list(pages: &[Page]) -> String {
+    let mut text = String::new();
+    for Page { code, severity, title, .. } in pages {
+        let (style, word) = weight(*severity);
+        _ = writeln!(text, "{BOLD}{code}{BOLD:#}  {style}{word:<6}{style:#}  {title}");
+    }
+    text
+}
+
+/// The page for a terminal: headings in bold, examples indented, the rest as it stands.
+fn shown(page: &Page) -> String {
+    let (style, word) = weight(page.severity);
+    let Page { code, title, .. } = page;
+    let mut text = format!("{BOLD}{code}: {title}{BOLD:#} ({style}{word}{style:#})\n\n");
+    let mut example = false;
+    for line in page.text.lines() {
+        _ = match line.strip_prefix("## ") {
+            _ if line.starts_with("```") => {
+                example = !example;
+                continue;
+            }
+            Some(heading) => writeln!(text, "{BOLD}{heading}{BOLD:#}"),
+            None if example => writeln!(text, "    {line}"),
+            None => writeln!(text, "{line}"),
+        };
+    }
+    text
+}

@@ -1,0 +1,291 @@
+//! For every code a year that has the fault, and a year that only nearly has it.
+
+use std::collections::BTreeSet;
+
+use pmg_monitor::checks::{RULES, manual};
+use pmg_monitor::finding::Finding;
+use pmg_monitor::pipeline;
+use rayon::prelude::*;
+use rust_xlsxwriter::Workbook;
+
+use crate::support::{Year, answers, rewrite, set, with_part, zip};
+
+/// What is found in a year.
+type Fixture = fn() -> Vec<Finding>;
+
+/// Code, what has the fault, what nearly has it. The manual page quotes what the first one says.
+const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
+    ("L101", || file("plan.xlsx", b"%PDF-1.7 ..."), || file("plan.ods", &rows(&[]))),
+    ("L102", || file("half.xlsx", &amsterdam()[..9_000]), || file("heel.xlsx", &amsterdam())),
+    ("L103", || file("geheim.xlsx", &password()), || file("open.xlsx", &amsterdam())),
+    ("L104", || file("lang.xlsx", &long(300)), || file("lang.xlsx", &long(200))),
+    ("L105", || file("~$GM0363.xlsx", b"slot"), || file("~GM0363.xlsx", &amsterdam())),
+    ("L106", || folder("map.xlsx"), || file("map.xlsx", &amsterdam())),
+    (
+        "L201",
+        || file("zonder-kop.xlsx", &headed("Aantal")),
+        || file("kop.xlsx", &headed(" ANTWOORD ")),
+    ),
+    ("L202", || sender("GM9999"), || sender(" gm0363 ")),
+    ("L203", || venlo("rapporteert = false"), || venlo("rapporteert = true ")),
+    (
+        "L204",
+        || file("GM0363-amsterdam-nieuw.xlsx", &amsterdam()),
+        || file("~$GM0363-amsterdam.xlsx", &amsterdam()),
+    ),
+    ("L205", || stamp("pmg-2023"), || stamp(" pmg-2024 ")),
+    (
+        "L206",
+        || Year::example().without("GM0363").findings(),
+        || file("GM0363-amsterdam-nieuw.xlsx", &amsterdam()),
+    ),
+    (
+        "F101",
+        || renamed("ajb.aangemeld", "ajb.aangemelt"),
+        || renamed("ajb.aangemeld", "AJB.Aangemeld "),
+    ),
+    (
+        "F102",
+        || renamed("pga.aangemeld", "pga.regisseurs"),
+        || renamed("pga.aangemeld", "pga.regisseur"),
+    ),
+    (
+        "F103",
+        || renamed("ajb.aangemeld", "ajb,aangemeld"),
+        || renamed("ajb.aangemeld", " AJB.aangemeld"),
+    ),
+    (
+        "F201",
+        || answer("ajb.aangemeld", "ca. 40"),
+        || answer("veiligheidsconvenant.scholen", "1.234 "),
+    ),
+    ("F202", || answer("ajb.aangemeld", "12.5"), || answer("straatcoaches.fte", "12.5")),
+    ("F203", || answer("ajb.aangemeld", "-1"), || answer("ajb.aangemeld", "0")),
+    (
+        "F204",
+        || answer("politie.status", "in uitvoering"),
+        || answer("politie.status", " Uitvoering "),
+    ),
+    (
+        "F205",
+        || cell(" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>"),
+        || cell("><f>296/2</f><v>148</v></c>"),
+    ),
+    ("F206", || dated("2024-03-02"), || dated("2024-03-01")),
+    ("F301", || answer("ajb.status", "gepland"), || answer("ajb.status", "afgerond")),
+    ("F302", || answer("ajb.aangemeld", ""), || answer("ajb.aangemeld", "n.v.t.")),
+    ("F303", || intensive("26"), || intensive("25")),
+    (
+        "F401",
+        || answer("uitgelicht.interventie", "ouderondersteuning"),
+        || answer("uitgelicht.interventie", " AJB "),
+    ),
+    ("F402", || consent("nee"), || consent(" JA ")),
+    (
+        "F403",
+        || answer("uitgelicht.tekst", &"woord ".repeat(400)),
+        || answer("uitgelicht.tekst", &"woord ".repeat(300)),
+    ),
+    (
+        "L107",
+        || file("GM0363-amsterdam.xlsx", &with_part(&amsterdam(), "xl/vbaProject.bin", b"VBA")),
+        || file("GM0363-amsterdam.xlsx", &with_part(&amsterdam(), "xl/extra.bin", b"VBA")),
+    ),
+    (
+        "W401",
+        || answer("uitgelicht.tekst", "Goed gedaan 👍 door het team."),
+        || answer("uitgelicht.tekst", "Één coördinator – “vóór” alles – voor €\u{a0}5."),
+    ),
+    (
+        "W402",
+        || answer("uitgelicht.tekst", "J. de Vries doet weer mee."),
+        || answer("uitgelicht.tekst", "Een van de deelnemers doet weer mee."),
+    ),
+    (
+        "W404",
+        || story("link", "www.heerlen.nl"),
+        || story("link", "https://www.heerlen.nl/verhaal"),
+    ),
+    ("W501", || answer("ajb.aangemeld", "onbekend"), || answer("ajb.aangemeld", "n.v.t.")),
+    ("W502", || dated("2024-02-29"), || dated("2024-03-01")),
+    ("W503", || answer("ajb.aangemeld", "0"), || answer("ajb.aangemeld", "60")),
+    ("W504", || round("40"), || round("41")),
+    ("W505", || repeated("71"), || repeated("72")),
+    ("W506", || answer("ajb.aangemeld", "1480"), || answer("ajb.aangemeld", "248")),
+    ("W507", || last_year("64"), || last_year("140")),
+    ("T101", || text("In drie gemeenten doen 12 scholen mee."), || text("Een school doet mee.")),
+];
+
+#[test]
+fn every_code_has_a_year_that_has_the_fault_and_one_that_nearly_has() {
+    let listed: Vec<&str> = CATALOGUE.iter().map(|(code, ..)| *code).collect();
+    let listed_once: BTreeSet<&str> = listed.iter().copied().collect();
+    let rules: BTreeSet<&str> = RULES.iter().map(|rule| rule.code).collect();
+    assert_eq!(listed_once, rules, "a row for each rule, and no other");
+    assert_eq!((listed.len(), RULES.len()), (rules.len(), rules.len()), "each of them once");
+    let wrong: Vec<String> = CATALOGUE.par_iter().filter_map(contradiction).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Where a row of the catalogue, the rule and its manual page do not agree.
+fn contradiction((code, has, nearly): &(&str, Fixture, Fixture)) -> Option<String> {
+    let (findings, near) = (has(), nearly());
+    let Some(finding) = findings.iter().find(|finding| finding.code == *code) else {
+        return Some(format!("{code} is not found, but {findings:#?}"));
+    };
+    if near.iter().any(|finding| finding.code == *code) {
+        return Some(format!("{code} is found where it only nearly is: {near:#?}"));
+    }
+    let place = finding.place.as_ref();
+    let cell = place.and_then(|place| Some(place.in_file()? + "  ")).unwrap_or_default();
+    let word =
+        if finding.severity == pmg_monitor::finding::Severity::Error { "fout" } else { "let op" };
+    let question = finding.question.as_ref().map(|each| format!(" ({each})")).unwrap_or_default();
+    let said = format!("{cell}{word} {code}{question}: {}", finding.message);
+    let page = manual::pages().into_iter().find(|page| page.code == *code)?;
+    let quoted = page.text.lines().any(|line| line.trim() == said);
+    (!quoted).then(|| format!("the page of {code} does not quote: {said}"))
+}
+
+/// The example with a file more among its returns.
+fn file(name: &str, bytes: &[u8]) -> Vec<Finding> {
+    let year = Year::example();
+    year.put(name, bytes);
+    year.findings()
+}
+
+/// What a folder gives that is handed in as a return.
+fn folder(name: &str) -> Vec<Finding> {
+    let year = Year::example();
+    let path = year.returns().join(name);
+    std::fs::create_dir(&path).unwrap();
+    pipeline::check(&year.path(), &[path]).unwrap().findings
+}
+
+/// The example in which Amsterdam answers so.
+fn answer(question: &str, answer: &str) -> Vec<Finding> {
+    Year::with("GM0363", question, answer).findings()
+}
+
+fn several(given: &[(&str, &str)]) -> Vec<Finding> {
+    let change = |filled: &mut crate::support::Answers| {
+        for (question, answer) in given {
+            set(filled, "GM0363", question, answer);
+        }
+    };
+    Year::changed(change).findings()
+}
+
+fn round(last: &str) -> Vec<Finding> {
+    several(&[
+        ("arbeidstoeleiding.baan", "60"),
+        ("ipta.deelnemers", "20"),
+        ("ajb.aangemeld", "150"),
+        ("pga.aangemeld", "70"),
+        ("schakelteam.status", "uitvoering"),
+        ("schakelteam.aangemeld", last),
+    ])
+}
+
+fn repeated(third: &str) -> Vec<Finding> {
+    several(&[("arbeidstoeleiding.baan", "71"), ("pga.aangemeld", "71"), ("ajb.aangemeld", third)])
+}
+
+/// The example with a year before it, in which Amsterdam enrolled so many.
+fn last_year(enrolled: &str) -> Vec<Finding> {
+    let mut filled = answers();
+    set(&mut filled, "GM0363", "ajb.aangemeld", enrolled);
+    Year::example().with_year_before("GM0363", &filled["GM0363"]).findings()
+}
+
+fn story(part: &str, answer: &str) -> Vec<Finding> {
+    Year::with("GM0917", &format!("praktijkverhaal.{part}"), answer).findings()
+}
+
+fn intensive(families: &str) -> Vec<Finding> {
+    Year::with("GM0855", "familieaanpak.gezinnen-intensief", families).findings()
+}
+
+fn consent(answer: &str) -> Vec<Finding> {
+    Year::with("GM0917", "praktijkverhaal.toestemming", answer).findings()
+}
+
+fn dated(date: &str) -> Vec<Finding> {
+    let change = |filled: &mut crate::support::Answers| {
+        let answer = filled.get_mut("GM0363").unwrap().get_mut("ajb.aangemeld").unwrap();
+        answer.reference_date = Some(date.parse().unwrap());
+    };
+    Year::changed(change).findings()
+}
+
+/// Amsterdam's return as the example's answers make it.
+fn amsterdam() -> Vec<u8> {
+    Year::example().workbook("GM0363", &answers()["GM0363"])
+}
+
+/// The example with Amsterdam's return changed in one of the files inside it.
+fn amended(part: &str, change: impl Fn(String) -> String) -> Vec<Finding> {
+    file("GM0363-amsterdam.xlsx", &rewrite(&amsterdam(), part, change))
+}
+
+fn renamed(from: &str, to: &str) -> Vec<Finding> {
+    let (from, to) = (format!(">{from}<"), format!(">{to}<"));
+    amended("xl/sharedStrings.xml", |text| text.replace(&from, &to))
+}
+
+fn cell(instead: &str) -> Vec<Finding> {
+    amended("xl/worksheets/sheet4.xml", |text| text.replacen("><v>148</v></c>", instead, 1))
+}
+
+/// A workbook with these cells from A1 on, on one sheet.
+fn rows(rows: &[[&str; 2]]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Gemeente").unwrap();
+    sheet.write_row_matrix(0, 0, rows.iter().copied()).unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+fn headed(answer: &str) -> Vec<u8> {
+    rows(&[["Code", answer], ["stempel.vragenlijst", "pmg-2024"], ["gemeente.code", "GM0363"]])
+}
+
+fn sender(code: &str) -> Vec<Finding> {
+    let head = [["Code", "Antwoord"], ["stempel.vragenlijst", "pmg-2024"]];
+    file("onbekend.xlsx", &rows(&[head[0], head[1], ["gemeente.code", code]]))
+}
+
+fn stamp(name: &str) -> Vec<Finding> {
+    let head = [["Code", "Antwoord"], ["stempel.vragenlijst", name]];
+    file("oud.xlsx", &rows(&[head[0], head[1], ["gemeente.code", "GM0363"]]))
+}
+
+/// A return of Venlo, which does not report in 2024 unless the register says so.
+fn venlo(reports: &str) -> Vec<Finding> {
+    let line = |end: &str| format!("doet_mee = true,  {end} }},\n  {{ code = \"GM1883\"");
+    let year = Year::example();
+    let year = year.edit("gemeenten.toml", &line("rapporteert = false"), &line(reports));
+    year.put("venlo.xlsx", &year.workbook("GM0983", &answers()["GM0363"]));
+    year.findings()
+}
+
+/// A workbook with much text in it.
+fn long(rows: u32) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for row in 0..rows {
+        sheet.write(row, 0, "x".repeat(32_000)).unwrap();
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+/// A workbook that was saved with a password.
+fn password() -> Vec<u8> {
+    let manifest = b"<manifest:encryption-data/>";
+    zip(&[("META-INF/manifest.xml", manifest), ("content.xml", b"?")])
+}
+
+/// The example with this sentence in a template.
+fn text(sentence: &str) -> Vec<Finding> {
+    let template = format!("# Kop\n\n{sentence}\n");
+    Year::example().write_file("templates/colofon.md", &template).draft().findings
+}
