@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod mark;
 mod output;
 mod terminal;
 mod trace;
