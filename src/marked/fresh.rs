@@ -59,11 +59,14 @@ pub fn moved(findings: Vec<Finding>, from: &Submission, to: &Submission) -> Vec<
             }
         }
     }
+    // A question that the file did not have has a cell now; a code that the form does not have, none.
+    let asked = |finding: &Finding| {
+        Some(to.entries.get(finding.question.as_ref()?)?.first()?.place.clone())
+    };
     let move_one = |mut finding: Finding| {
-        // A code that the form does not have has no cell there.
-        finding.place = finding
-            .place
-            .map(|place| places.get(&place).cloned().unwrap_or_else(|| Place::file(&place.file)));
+        let place = finding.place.as_ref();
+        let moved = place.and_then(|place| places.get(place).cloned()).or_else(|| asked(&finding));
+        finding.place = moved.or_else(|| place.map(|place| Place::file(&place.file)));
         finding
     };
     findings.into_iter().map(move_one).collect()

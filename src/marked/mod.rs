@@ -90,7 +90,8 @@ pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable
     let mut package = Package::open(original)?;
     let workbook = Workbook::read(&mut package)?;
     let mut styles = Styles::new(package.text(&workbook.styles)?)?;
-    let marks = by_sheet(&marking.findings);
+    let findings = in_order(&marking.findings, &workbook.sheets);
+    let marks = by_sheet(&findings);
     for (number, (name, part)) in (1..).zip(&workbook.sheets) {
         let before = package.text(part)?;
         let mut text = unselected(&before)?;
@@ -110,7 +111,7 @@ pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable
             package.put(part, text);
         }
     }
-    let overview = overview::sheet(marking, &styles, &workbook.namespace);
+    let overview = overview::sheet(marking, &findings, &styles, &workbook.namespace);
     package.put(&workbook.styles, styles.close()?);
     workbook.put_in_front(&mut package, overview, !marking.findings.is_empty())?;
     let content_type = package.content_type(WORKBOOK)?.unwrap_or_default();
@@ -118,8 +119,18 @@ pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable
     Ok(Marked { bytes: package.close()?, extension })
 }
 
+/// The findings as who goes through the workbook meets them; those on the whole file first.
+fn in_order<'a>(findings: &'a [Finding], sheets: &[(String, String)]) -> Vec<&'a Finding> {
+    let mut ordered: Vec<&Finding> = findings.iter().collect();
+    ordered.sort_by_key(|finding| {
+        let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_ref()?, at.cell)));
+        at.map(|(sheet, cell)| (sheets.iter().position(|(name, _)| name == sheet), cell))
+    });
+    ordered
+}
+
 /// The findings on each cell of each sheet, errors first.
-fn by_sheet(findings: &[Finding]) -> BTreeMap<&str, BTreeMap<Cell, Vec<&Finding>>> {
+fn by_sheet<'a>(findings: &[&'a Finding]) -> BTreeMap<&'a str, BTreeMap<Cell, Vec<&'a Finding>>> {
     let mut sheets: BTreeMap<&str, BTreeMap<Cell, Vec<&Finding>>> = BTreeMap::new();
     for finding in findings {
         let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_deref()?, at.cell?)));
@@ -138,11 +149,11 @@ fn note(found: &[&Finding]) -> Note {
         |finding: &Finding| format!("{} ({})", overview::word(finding.severity), finding.code);
     let said = |finding: &Finding| {
         let cut = |text: &str| overview::sentence(text).chars().take(500).collect::<String>();
-        format!("{}.\nWat te doen: {}.", cut(&finding.message), finding.hint)
+        format!("{}.\nWat te doen: {}.", cut(&finding.message), overview::quoted(&finding.hint))
     };
     let mut text = found.first().map(|finding| said(finding)).unwrap_or_default();
     for finding in &found[1..] {
-        text.push_str(&format!("\n\n{}\n{}", title(finding), said(finding)));
+        text.extend(["\n\n", &title(finding), "\n", &said(finding)]);
     }
     Note { title: found.first().map(|finding| title(finding)).unwrap_or_default(), text }
 }
@@ -156,7 +167,7 @@ fn unselected(text: &str) -> Result<String, Unmarkable> {
             break;
         }
         if tag.name() == "sheetView" && tag.kind != Kind::End && tag.get("tabSelected").is_some() {
-            edits.replace(tag.range.clone(), tag.with("tabSelected", None));
+            edits.replace(tag.range.clone(), &tag.with("tabSelected", None));
         }
     }
     Ok(edits.apply(text))
@@ -244,13 +255,13 @@ impl Workbook {
             match tag.name() {
                 "workbookView" if tag.kind != Kind::End => {
                     let first = xml::with(&tag.with("activeTab", None), "firstSheet", None);
-                    edits.replace(tag.range.clone(), first);
+                    edits.replace(tag.range.clone(), &first);
                 }
                 "definedNames" if tag.kind == Kind::End => names = Some(tag.range.start),
                 "definedName" if tag.kind != Kind::End => {
                     if let Some(sheet) = tag.number::<usize>("localSheetId") {
                         let sheet = (sheet + 1).to_string();
-                        edits.replace(tag.range.clone(), tag.with("localSheetId", Some(&sheet)));
+                        edits.replace(tag.range.clone(), &tag.with("localSheetId", Some(&sheet)));
                     }
                 }
                 // Names come after these.

@@ -41,16 +41,15 @@ pub(super) fn add(
 ) -> Result<String, Unmarkable> {
     let related = package.relations(target.part)?;
     let of_kind = |kind: &str| related.iter().find(|relation| relation.kind.ends_with(kind));
-    let (part, text) = match of_kind("/comments") {
-        Some(relation) => (relation.part.clone(), package.text(&relation.part)?),
-        None => {
-            let part = package.free_name("xl/commentsControle", ".xml");
-            package.declare(&part, COMMENTS)?;
-            package.relate(target.part, &format!("{}/comments", target.relations), &part)?;
-            let head = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
-            let name = target.namespace;
-            (part, format!(r#"{head}<comments xmlns="{name}"><authors/><commentList/></comments>"#))
-        }
+    let (part, text) = if let Some(relation) = of_kind("/comments") {
+        (relation.part.clone(), package.text(&relation.part)?)
+    } else {
+        let part = package.free_name("xl/commentsControle", ".xml");
+        package.declare(&part, COMMENTS)?;
+        package.relate(target.part, &format!("{}/comments", target.relations), &part)?;
+        let head = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
+        let name = target.namespace;
+        (part, format!(r#"{head}<comments xmlns="{name}"><authors/><commentList/></comments>"#))
     };
     let (text, new) = comments(&text, notes)?;
     package.put(&part, text);
@@ -98,7 +97,7 @@ fn comments(text: &str, notes: &BTreeMap<Cell, Note>) -> Result<(String, Vec<Cel
                 prefix,
             );
             let close = xml::prefixed("</text></comment>", prefix);
-            added.push_str(&format!("{open}{runs}{close}"));
+            added.extend([open, runs, close]);
             new.push(*cell);
         }
     }
@@ -118,7 +117,7 @@ fn before(
     let gap = xml::prefixed(r#"<r><t xml:space="preserve">&#10;&#10;</t></r>"#, prefix);
     if text.open.kind == Kind::Empty {
         let whole = format!("<{prefix}text>{runs}</{prefix}text>");
-        edits.replace(offset + text.open.range.start..offset + text.end, whole);
+        edits.replace(offset + text.open.range.start..offset + text.end, &whole);
         return Ok(());
     }
     let (first, last) = (offset + text.open.range.end, offset + text.inner_end);
@@ -127,7 +126,7 @@ fn before(
         [(tag, whole)] if tag.name() == "t" => {
             let old = &comment[whole.clone()];
             let run = format!("{runs}{gap}<{prefix}r>{old}</{prefix}r>");
-            edits.replace(first..last, run);
+            edits.replace(first..last, &run);
         }
         _ => edits.insert(first, &(runs.to_owned() + &gap)),
     }

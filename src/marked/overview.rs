@@ -12,7 +12,7 @@ use super::{Base, Marking};
 const COLUMNS: [(&str, usize); 7] = [
     ("Soort", 9),
     ("Code", 8),
-    ("Plaats", 24),
+    ("Plaats", 28),
     ("Vraag", 30),
     ("Gevonden", 20),
     ("Wat er mis is", 42),
@@ -49,10 +49,15 @@ pub(super) fn summary(findings: &[Finding]) -> String {
 
 /// The text as a sentence in a workbook: a capital, and real quotation marks.
 pub(super) fn sentence(text: &str) -> String {
+    dutch::capitalise(&quoted(text))
+}
+
+/// The text with real quotation marks.
+pub(super) fn quoted(text: &str) -> String {
     let mut parts = text.split('`');
-    let mut said = dutch::capitalise(parts.next().unwrap_or_default());
+    let mut said = parts.next().unwrap_or_default().to_owned();
     if text.matches('`').count() % 2 == 1 {
-        return dutch::capitalise(text);
+        return text.to_owned();
     }
     for (part, mark) in parts.zip(['‘', '’'].into_iter().cycle()) {
         said.push(mark);
@@ -62,7 +67,12 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// The worksheet, as XML in this namespace.
-pub(super) fn sheet(marking: &Marking<'_>, styles: &Styles, namespace: &str) -> String {
+pub(super) fn sheet(
+    marking: &Marking<'_>,
+    findings: &[&Finding],
+    styles: &Styles,
+    namespace: &str,
+) -> String {
     let mut rows = String::new();
     let about = format!("{} – bestand {}", marking.municipality, marking.file);
     let advice = if marking.findings.is_empty() {
@@ -85,7 +95,8 @@ pub(super) fn sheet(marking: &Marking<'_>, styles: &Styles, namespace: &str) -> 
         (advice.to_owned(), Look::Note, 16),
         (base.to_owned(), Look::Note, 16),
     ];
-    for (number, (text, look, height)) in (1..).zip(head) {
+    let head = (1..).zip(head).filter(|(_, (text, ..))| !text.is_empty());
+    for (number, (text, look, height)) in head {
         rows.push_str(&row(number, height, &[(text, look)], styles));
     }
     if !marking.findings.is_empty() {
@@ -93,23 +104,22 @@ pub(super) fn sheet(marking: &Marking<'_>, styles: &Styles, namespace: &str) -> 
         rows.push_str(&row(HEADER, 20, &names, styles));
     }
     let mut links = String::new();
-    for (number, finding) in (HEADER + 1..).zip(&marking.findings) {
+    for (number, finding) in (HEADER + 1..).zip(findings) {
         let cells = cells(finding, marking.questionnaire);
         rows.push_str(&row(number, height(&cells), &cells, styles));
         let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_ref()?, at.cell?)));
         if let Some((sheet, cell)) = at.filter(|_| number <= LINKS) {
             let target = format!("'{}'!{cell}", sheet.replace('\'', "''"));
             let target = xml::escape(&target);
-            links.push_str(&format!(r#"<hyperlink ref="C{number}" location="{target}"/>"#));
+            let link = format!(r#"<hyperlink ref="C{number}" location="{target}"/>"#);
+            links.push_str(&link);
         }
     }
     let links = if links.is_empty() { links } else { format!("<hyperlinks>{links}</hyperlinks>") };
-    let columns: String = (1..)
-        .zip(COLUMNS)
-        .map(|(n, (_, width))| {
-            format!(r#"<col min="{n}" max="{n}" width="{width}.7109375" customWidth="1"/>"#)
-        })
-        .collect();
+    let column = |(n, (_, width)): (u32, (&str, usize))| {
+        format!(r#"<col min="{n}" max="{n}" width="{width}.7109375" customWidth="1"/>"#)
+    };
+    let columns = (1..).zip(COLUMNS).map(column).collect::<Vec<_>>().concat();
     let next = HEADER + 1;
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="{namespace}"><sheetPr><tabColor rgb="FF1F3A5F"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="{HEADER}" topLeftCell="A{next}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A{next}" sqref="A{next}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>{rows}</sheetData>{links}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/><headerFooter><oddFooter>&amp;LControle&amp;RBlad &amp;P van &amp;N</oddFooter></headerFooter></worksheet>"#

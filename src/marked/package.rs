@@ -40,7 +40,7 @@ impl<'a> Package<'a> {
 
     /// A name for a new part: this one, or this one with a number.
     pub(super) fn free_name(&self, start: &str, end: &str) -> String {
-        let numbered = (1..).map(|number: u32| format!("{start}{number}{end}"));
+        let numbered = (1..u32::MAX).map(|number| format!("{start}{number}{end}"));
         numbered.into_iter().find(|name| !self.has(name)).unwrap_or_default()
     }
 
@@ -98,8 +98,8 @@ impl<'a> Package<'a> {
         let text = if self.has(&rels) { self.text(&rels)? } else { empty.to_owned() };
         let root = xml::required(&text, 0, "Relationships")?;
         let taken: Vec<_> = root.children.iter().filter_map(|(tag, _)| tag.get("Id")).collect();
-        let free = (1..).map(|n: u32| format!("rIdControle{n}")).find(|id| !taken.contains(id));
-        let id = free.unwrap_or_default();
+        let numbered = (1..u32::MAX).map(|number| format!("rIdControle{number}"));
+        let id = numbered.into_iter().find(|id| !taken.contains(id)).unwrap_or_default();
         let prefix = root.open.prefix();
         let mut edits = Edits::default();
         let one = format!(r#"<{prefix}Relationship Id="{id}" Type="{kind}" Target="/{to}"/>"#);

@@ -64,7 +64,7 @@ impl Pass<'_> {
                 let rows = self.rows_before(u32::MAX);
                 let open = tag.text.trim_end_matches("/>").trim_end();
                 let close = format!("</{}sheetData>", self.prefix);
-                self.edits.replace(tag.range.clone(), format!("{open}>{rows}{close}"));
+                self.edits.replace(tag.range.clone(), &format!("{open}>{rows}{close}"));
             }
             (1, "sheetData", Kind::End) => {
                 let rows = self.rows_before(u32::MAX);
@@ -91,9 +91,9 @@ impl Pass<'_> {
             let cells = self.cells_before(&row, u32::MAX);
             let open = open.trim_end_matches("/>").trim_end();
             let whole = format!("{rows}{open}>{cells}</{}row>", self.prefix);
-            self.edits.replace(tag.range.clone(), whole);
+            self.edits.replace(tag.range.clone(), &whole);
         } else if has_marks || !rows.is_empty() {
-            self.edits.replace(tag.range.clone(), rows + &open);
+            self.edits.replace(tag.range.clone(), &(rows + &open));
         }
         self.row = Some(row);
     }
@@ -114,7 +114,7 @@ impl Pass<'_> {
         if let Some(severity) = mark {
             let style = self.styles.marked(tag.number("s").unwrap_or(0), severity);
             let marked = tag.with("s", Some(&style.to_string()));
-            self.edits.replace(tag.range.clone(), missing + &marked);
+            self.edits.replace(tag.range.clone(), &(missing + &marked));
         } else if !missing.is_empty() {
             self.edits.insert(tag.range.start, &missing);
         }
@@ -138,7 +138,8 @@ impl Pass<'_> {
                 .find(|(from, to, _)| (*from..=*to).contains(&(cell.column + 1)));
             let style = row.style.or(of_column.map(|(.., style)| *style)).unwrap_or(0);
             let style = self.styles.marked(style, severity);
-            cells.push_str(&format!(r#"<{}c r="{cell}" s="{style}"/>"#, self.prefix));
+            let cell = format!(r#"<{}c r="{cell}" s="{style}"/>"#, self.prefix);
+            cells.push_str(&cell);
         }
         cells
     }
@@ -149,7 +150,8 @@ impl Pass<'_> {
         while let Some(number) = self.left.keys().next().map(|cell| cell.row).filter(|r| *r < row) {
             let cells = self.cells_before(&Row { number, next_column: 0, style: None }, u32::MAX);
             let prefix = &self.prefix;
-            rows.push_str(&format!(r#"<{prefix}row r="{}">{cells}</{prefix}row>"#, number + 1));
+            let row = format!(r#"<{prefix}row r="{}">{cells}</{prefix}row>"#, number + 1);
+            rows.push_str(&row);
         }
         rows
     }

@@ -177,7 +177,6 @@ pub(super) fn element<'a>(
                 }
                 found = Some(element);
             }
-            None => {}
             Some(element) if tag.depth == depth => {
                 element.inner_end = tag.range.start;
                 element.end = tag.range.end;
@@ -193,7 +192,7 @@ pub(super) fn element<'a>(
                     element.children.push((tag, whole));
                 }
             }
-            Some(_) => {}
+            None | Some(_) => {}
         }
     }
     Ok(None)
@@ -214,15 +213,15 @@ pub(super) struct Edits(BTreeMap<usize, (usize, String)>);
 
 impl Edits {
     /// Puts something in the place of a range that no other change touches.
-    pub(super) fn replace(&mut self, range: Range<usize>, with: String) {
+    pub(super) fn replace(&mut self, range: Range<usize>, with: &str) {
         let (end, text) = self.0.entry(range.start).or_default();
         *end = range.end.max(*end);
-        text.push_str(&with);
+        text.push_str(with);
     }
 
     /// Puts something before a position.
     pub(super) fn insert(&mut self, at: usize, text: &str) {
-        self.replace(at..at, text.to_owned());
+        self.replace(at..at, text);
     }
 
     /// Adds so many children to an element, which counts them where it has a `count`.
@@ -233,9 +232,9 @@ impl Edits {
         if open.kind == Kind::Empty {
             let name = qualified(open.text);
             let tag = tag.trim_end_matches("/>").trim_end();
-            self.replace(open.range.clone(), format!("{tag}>{xml}</{name}>"));
+            self.replace(open.range.clone(), &format!("{tag}>{xml}</{name}>"));
         } else {
-            self.replace(open.range.clone(), tag);
+            self.replace(open.range.clone(), &tag);
             self.insert(element.inner_end, xml);
         }
     }
@@ -243,7 +242,7 @@ impl Edits {
     pub(super) fn apply(self, text: &str) -> String {
         let (mut changed, mut at) = (String::with_capacity(text.len()), 0);
         for (start, (end, with)) in self.0 {
-            changed.push_str(&text[at..start]);
+            changed.push_str(text.get(at..start).unwrap_or_default());
             changed.push_str(&with);
             at = end.max(start);
         }
@@ -270,7 +269,7 @@ pub(super) fn text(text: &str, longest: usize) -> String {
     let mut rest = cut.as_str();
     // `_x0041_` means `A` to a spreadsheet, `_x005F_x0041_` means `_x0041_`.
     while let Some(at) = rest.find("_x") {
-        let code = rest[at + 2..].as_bytes();
+        let code = &rest.as_bytes()[at + 2..];
         let is_escape =
             code.len() > 4 && code[..4].iter().all(u8::is_ascii_hexdigit) && code[4] == b'_';
         escaped.push_str(&rest[..at]);

@@ -6,6 +6,7 @@ mod claims;
 mod command_line;
 mod figures_2024;
 mod findings;
+mod marked;
 mod reading;
 mod report;
 mod support;
