@@ -78,15 +78,15 @@ pub(super) fn sheet(
     let advice = if marking.findings.is_empty() {
         "U hoeft niets te verbeteren."
     } else {
-        "Een fout telt niet mee tot zij is verbeterd; bij een waarschuwing telt het antwoord mee en vragen wij u ernaar te kijken. De cellen zijn gekleurd en hebben een notitie."
+        "Een fout telt niet mee tot zij is verbeterd; bij een waarschuwing telt het antwoord mee en vragen wij u ernaar te kijken. Een cel waarmee iets is, is gekleurd en heeft een notitie."
     };
     let base = match marking.base {
         Base::Original => "",
         Base::Copied => {
-            "Dit is een nieuw formulier met uw antwoorden, want in uw eigen soort bestand kan niets worden gemarkeerd. De plaatsen hieronder zijn die in dit formulier."
+            "Dit is een nieuw formulier met uw antwoorden, want in uw eigen bestand kan niets worden gemarkeerd. De plaatsen hieronder zijn die in dit formulier."
         }
         Base::Blank => {
-            "Dit is een nieuw, leeg formulier: uw bestand is van een andere vragenlijst, en is van een soort waarin niets kan worden gemarkeerd."
+            "Dit is een nieuw, leeg formulier: uw bestand is van een andere vragenlijst, en er kan niets in worden gemarkeerd."
         }
     };
     let head = [

@@ -165,3 +165,45 @@ fn column(name: &str) -> Option<u32> {
     });
     number.checked_sub(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STYLES: &str = r#"<styleSheet><fonts count="1"><font/></fonts><fills count="2"><fill/><fill/></fills><borders count="1"><border/></borders><cellXfs count="2"><xf fontId="0"/><xf fillId="1" fontId="0"><protection locked="0"/></xf></cellXfs></styleSheet>"#;
+
+    #[track_caller]
+    fn filled(sheet: &str, cells: &[(u32, u32)]) -> String {
+        let mut styles = Styles::new(STYLES.to_owned()).unwrap();
+        let marks = cells
+            .iter()
+            .map(|(row, column)| (Cell { row: *row, column: *column }, Severity::Error));
+        fill(sheet, &marks.collect(), &mut styles).unwrap()
+    }
+
+    #[test]
+    fn a_cell_keeps_all_but_its_style() {
+        let sheet = r#"<worksheet><sheetData><row r="2" spans="1:2"><c r="B2" s="1" t="s"><v>7</v></c></row></sheetData></worksheet>"#;
+        let marked = sheet.replace(r#" spans="1:2""#, "").replace(r#"s="1""#, r#"s="9""#);
+        assert_eq!(filled(sheet, &[(1, 1)]), marked);
+        assert_eq!(filled(sheet, &[]), sheet);
+    }
+
+    #[test]
+    fn missing_cells_and_rows_are_put_in_their_place() {
+        let sheet = r#"<x:worksheet><x:cols><x:col min="4" max="9" style="1"/></x:cols><x:sheetData><x:row r="3"/><x:row r="5"><x:c r="C5"/><x:c/></x:row></x:sheetData></x:worksheet>"#;
+        let cells = [(1, 0), (2, 0), (4, 0), (4, 3), (4, 4), (6, 0)];
+        let rows = r#"<x:row r="2"><x:c r="A2" s="9"/></x:row><x:row r="3"><x:c r="A3" s="9"/></x:row><x:row r="5"><x:c r="A5" s="9"/><x:c r="C5"/><x:c s="9"/><x:c r="E5" s="10"/></x:row><x:row r="7"><x:c r="A7" s="9"/></x:row>"#;
+        assert_eq!(
+            filled(sheet, &cells),
+            format!(
+                r#"<x:worksheet><x:cols><x:col min="4" max="9" style="1"/></x:cols><x:sheetData>{rows}</x:sheetData></x:worksheet>"#
+            )
+        );
+        let empty = "<worksheet><sheetData/></worksheet>";
+        assert_eq!(
+            filled(empty, &[(0, 27)]),
+            r#"<worksheet><sheetData><row r="1"><c r="AB1" s="9"/></row></sheetData></worksheet>"#
+        );
+    }
+}

@@ -288,3 +288,23 @@ pub(super) fn prefixed(xml: &str, prefix: &str) -> String {
     let opened = xml.replace("</", "\0").replace('<', &format!("<{prefix}"));
     opened.replace('\0', &format!("</{prefix}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attribute_is_set_added_or_taken_away() {
+        assert_eq!(with(r#"<c r="A1" s='2'/>"#, "s", Some("7")), r#"<c r="A1" s='7'/>"#);
+        assert_eq!(with(r#"<c r="A1"/>"#, "s", Some("7")), r#"<c r="A1" s="7"/>"#);
+        assert_eq!(with(r#"<row spans="1:2" r="1">"#, "spans", None), r#"<row r="1">"#);
+        assert_eq!(with("<a>", "b", None), "<a>");
+    }
+
+    #[test]
+    fn text_can_be_nothing_but_text() {
+        assert_eq!(text("<x>&\u{1}", 9), "&lt;x&gt;&amp;");
+        assert_eq!(text("_x0041_ _x_", 20), "_x005F_x0041_ _x_");
+        assert_eq!(text("abcdef", 3), "abc…");
+    }
+}

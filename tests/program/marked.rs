@@ -347,3 +347,18 @@ fn check_writes_marked_copies_only_when_asked_and_leaves_the_return_alone() {
     assert!(std::fs::read(copy).unwrap() == amsterdam(&year));
     assert!(std::fs::read(&return_).unwrap() == before);
 }
+
+#[test]
+fn a_workbook_with_macros_keeps_the_extension_that_it_needs() {
+    let year = Year::changed(|_| ());
+    let return_ = std::fs::read(year.returns().join("GM0363.xlsx")).unwrap();
+    let with_macros = rewrite(&return_, "[Content_Types].xml", |text| {
+        let plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+        text.replace(plain, "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+    });
+    std::fs::remove_file(year.returns().join("GM0363.xlsx")).unwrap();
+    year.put("GM0363.xlsm", &with_macros);
+    let copies = marked(&year);
+    let copy = copies.iter().find(|copy| copy.municipality.as_str() == "GM0363").unwrap();
+    assert_eq!(copy.marked.extension, "xlsm");
+}
