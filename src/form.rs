@@ -25,6 +25,10 @@ pub struct Filled {
     pub reference_date: Option<Date>,
     /// A remark.
     pub remark: String,
+    /// Whether the answer is text, whatever it looks like.
+    pub as_text: bool,
+    /// What stands for a reference date and is none.
+    pub no_date: String,
 }
 
 /// The workbook of a municipality, filled in as far as `filled` goes, as bytes of .xlsx.
@@ -96,6 +100,8 @@ impl Styles {
 
 /// Column of the answers.
 const ANSWER: u16 = 3;
+/// How far right of an answer its reference date stands.
+pub const DATE_AFTER_ANSWER: u32 = 1;
 /// Row of the header.
 const HEADER: u32 = 3;
 
@@ -212,13 +218,14 @@ fn answer(
 ) -> Result<(), XlsxError> {
     let empty = Filled::default();
     let filled = filled.unwrap_or(&empty);
-    match filled.answer.parse::<Decimal>().ok().and_then(|number| number.to_f64()) {
+    let number = filled.answer.parse::<Decimal>().ok().and_then(|number| number.to_f64());
+    match number.filter(|_| !filled.as_text) {
         Some(number) => sheet.write_with_format(row, ANSWER, number, &styles.answer)?,
         None => sheet.write_with_format(row, ANSWER, &filled.answer, &styles.answer)?,
     };
     match filled.reference_date {
         Some(date) => sheet.write_with_format(row, ANSWER + 1, &excel_date(date)?, &styles.date)?,
-        None => sheet.write_blank(row, ANSWER + 1, &styles.date)?,
+        None => sheet.write_with_format(row, ANSWER + 1, &filled.no_date, &styles.date)?,
     };
     sheet.write_with_format(row, ANSWER + 2, &filled.remark, &styles.answer)?;
     Ok(())

@@ -14,7 +14,8 @@
 //! 8. [`document`] makes one tree of that: [`document::Document`].
 //! 9. [`render`] gives it out as Markdown, HTML and PDF.
 //!
-//! [`form`] writes the workbooks that municipalities fill in. [`place`], [`finding`],
+//! [`form`] writes the workbooks that municipalities fill in, [`marked`] gives one back with its
+//! findings in it. [`place`], [`finding`],
 //! [`municipality`] and [`dutch`] are leaves that anyone may use; [`cli`] is the edge, where files
 //! are written and things are printed.
 
@@ -41,6 +42,8 @@ pub mod pipeline;
 pub mod cli;
 
 pub mod form;
+
+pub mod marked;
 
 pub mod dutch;
 pub mod finding;

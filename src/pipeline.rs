@@ -15,6 +15,9 @@ use crate::cycle::{self, Cycle, CycleError, Template};
 use crate::document::{self, Document};
 use crate::figures;
 use crate::finding::{Checked, Finding};
+use crate::form;
+use crate::marked::{self, Base, Marked, Marking, Unmarkable};
+use crate::municipality::MunicipalityCode;
 use crate::narrative::{self, Facts, NarrativeError};
 use crate::questionnaire::{self, Questionnaire, QuestionnaireError};
 use crate::render;
@@ -74,6 +77,17 @@ pub struct Report {
     pub pdf: Vec<u8>,
 }
 
+/// A return with its findings marked in it.
+#[derive(Debug)]
+pub struct MarkedReturn {
+    /// Whose it is.
+    pub municipality: MunicipalityCode,
+    /// The file that was handed in.
+    pub path: PathBuf,
+    /// The copy.
+    pub marked: Marked,
+}
+
 /// Why a build cannot go on.
 #[derive(Debug)]
 pub enum PipelineError {
@@ -85,6 +99,12 @@ pub enum PipelineError {
     Narrative(NarrativeError),
     /// The PDF cannot be made.
     Pdf(render::pdf::PdfError),
+    /// A return cannot be read again.
+    Return(Unreadable),
+    /// A form cannot be written.
+    Form(String),
+    /// A form cannot be marked.
+    Marked(Unmarkable),
 }
 
 /// Builds the report of a year.
@@ -141,6 +161,53 @@ pub fn check(year: &Path, files: &[PathBuf]) -> Result<Examined, PipelineError> 
         examined.findings = checks::without_missing_returns(examined.findings);
     }
     Ok(examined)
+}
+
+/// Marks the returns of known municipalities, of those that were examined.
+///
+/// # Errors
+/// A [`PipelineError`] where a return cannot be read again, or a form not be written.
+pub fn mark(examined: &Examined, files: &[PathBuf]) -> Result<Vec<MarkedReturn>, PipelineError> {
+    let files = if files.is_empty() { &examined.cycle.returns } else { files };
+    let marked = files.par_iter().map(|path| mark_one(examined, path));
+    Ok(marked.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, PipelineError> {
+    let Examined { cycle, questionnaire, sheets, findings, .. } = examined;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let Some(sheets) = sheets.iter().find(|each| each.file.name == name) else { return Ok(None) };
+    // Whose it is, by what stands in it.
+    let submission = answers::read(sheets, questionnaire);
+    let code = submission.text("gemeente.code").and_then(|(t, _)| MunicipalityCode::parse(t));
+    let Some(municipality) = code.and_then(|code| cycle.register.get(&code)) else {
+        return Ok(None);
+    };
+    let of_file = |f: &&Finding| f.place.as_ref().is_some_and(|place| place.file == name);
+    let mut marking = Marking {
+        municipality: &municipality.name,
+        file: &name,
+        findings: findings.iter().filter(of_file).cloned().collect(),
+        questionnaire,
+        base: Base::Original,
+    };
+    // The file itself, where its format can be marked.
+    let bytes = workbook::bytes(path).map_err(PipelineError::Return)?;
+    let marked = marked::mark(&bytes, &marking).or_else(|_| {
+        // Else a new form with the same answers; not with those to another questionnaire.
+        let stamp = submission.text("stempel.vragenlijst").map(|(stamp, _)| stamp.trim());
+        let same = stamp == Some(cycle.settings.questionnaire.as_str());
+        marking.base = if same { Base::Copied } else { Base::Blank };
+        let filled = if same { marked::fresh::answers(&submission) } else { BTreeMap::default() };
+        let form = form::workbook(questionnaire, &cycle.settings, municipality, &filled)
+            .map_err(|error| PipelineError::Form(error.to_string()))?;
+        let read = workbook::read_bytes(&name, &form).map_err(PipelineError::Return)?;
+        let there = answers::read(&read, questionnaire);
+        marking.findings = marked::fresh::moved(marking.findings.clone(), &submission, &there);
+        marked::mark(&form, &marking).map_err(PipelineError::Marked)
+    })?;
+    let (municipality, path) = (municipality.code.clone(), path.to_owned());
+    Ok(Some(MarkedReturn { municipality, path, marked }))
 }
 
 /// The stages up to the checks, held against the year before where its folder is at hand.
@@ -219,6 +286,11 @@ impl std::fmt::Display for PipelineError {
             Self::Questionnaire(error) => error.fmt(f),
             Self::Narrative(error) => error.fmt(f),
             Self::Pdf(error) => error.fmt(f),
+            Self::Return(unreadable) => {
+                write!(f, "cannot read `{}`: {:?}", unreadable.file, unreadable.reason)
+            }
+            Self::Form(error) => write!(f, "cannot write a form: {error}"),
+            Self::Marked(error) => error.fmt(f),
         }
     }
 }
@@ -230,6 +302,7 @@ impl std::error::Error for PipelineError {
             Self::Questionnaire(error) => error.source(),
             Self::Narrative(error) => error.source(),
             Self::Pdf(error) => error.source(),
+            Self::Return(_) | Self::Form(_) | Self::Marked(_) => None,
         }
     }
 }

@@ -77,7 +77,7 @@ fn filled_in(folder: &Path) -> anyhow::Result<FilledIn> {
             "" => None,
             date => Some(date.parse().with_context(|| format!("date `{date}`"))?),
         };
-        let answer = Filled { answer, reference_date, remark: note };
+        let answer = Filled { answer, reference_date, remark: note, ..Filled::default() };
         filled.entry(municipality).or_default().insert(code, answer);
     }
     let texts: Texts = toml::from_str(&std::fs::read_to_string(folder.join("uitgelicht.toml"))?)?;

@@ -61,6 +61,9 @@ pub(super) struct Check {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+    /// Write a copy of each return in which its findings are marked
+    #[arg(long)]
+    pub(super) mark: bool,
     /// Print what each stage cost
     #[arg(long)]
     pub(super) timings: bool,

@@ -4,7 +4,7 @@ use crate::pipeline::{self, Examined};
 
 use super::arguments::{Check, Folders, Format};
 use super::build::outcome;
-use super::{Outcome, output, terminal};
+use super::{Outcome, mark, output, terminal};
 
 /// Checks returns and prints what was found.
 pub(super) fn run(check: &Check, folders: &Folders) -> anyhow::Result<Outcome> {
@@ -12,7 +12,12 @@ pub(super) fn run(check: &Check, folders: &Folders) -> anyhow::Result<Outcome> {
     if let Some(file) = check.files.iter().find(|file| !file.exists()) {
         anyhow::bail!("no file `{}`", file.display());
     }
-    let Examined { findings, timings, .. } = pipeline::check(&year, &check.files)?;
+    let examined = pipeline::check(&year, &check.files)?;
+    if check.mark {
+        let folder = folders.output.join(check.year.to_string()).join("gemeenten");
+        mark::run(&examined, &check.files, &folder)?;
+    }
+    let Examined { findings, timings, .. } = examined;
     match check.format {
         Format::Text => terminal::findings(&findings),
         Format::Json => print!("{}", output::findings_json(&findings)?),

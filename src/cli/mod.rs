@@ -8,6 +8,7 @@ mod arguments;
 mod build;
 mod check;
 mod explain;
+mod mark;
 mod output;
 mod terminal;
 mod trace;

@@ -142,10 +142,27 @@ pub fn read(path: &Path) -> Result<Sheets, Unreadable> {
         return Err(unreadable(Reason::LockFile));
     }
     let bytes = limits::read_file(path).map_err(unreadable)?;
-    let sheets = open::sheets(&bytes).map_err(unreadable)?;
-    let sha256 = hex(&Sha256::digest(&bytes));
-    let has_macros = open::has_macros(&bytes);
-    Ok(Sheets { file: SourceFile { name, sha256 }, has_macros, sheets })
+    read_bytes(&name, &bytes)
+}
+
+/// Reads a workbook that is in memory, under the name that it has.
+///
+/// # Errors
+/// An [`Unreadable`] with that name and the reason.
+pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Sheets, Unreadable> {
+    let sheets =
+        open::sheets(bytes).map_err(|reason| Unreadable { file: name.to_owned(), reason })?;
+    let file = SourceFile { name: name.to_owned(), sha256: hex(&Sha256::digest(bytes)) };
+    Ok(Sheets { file, has_macros: open::has_macros(bytes), sheets })
+}
+
+/// The bytes of the workbook at `path`, if there are not too many.
+///
+/// # Errors
+/// An [`Unreadable`] with the name of the file and the reason.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    limits::read_file(path).map_err(|reason| Unreadable { file: name, reason })
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -9,6 +9,7 @@ mod command_line;
 mod explain;
 mod figures_2024;
 mod findings;
+mod marked;
 mod reading;
 mod report;
 mod support;

@@ -202,6 +202,7 @@ pub(crate) fn answers() -> Answers {
             answer: row[3].to_owned(),
             reference_date: row[4].parse().ok(),
             remark: row[5].to_owned(),
+            ..Filled::default()
         };
         answers.entry(row[0].to_owned()).or_default().insert(row[2].to_owned(), filled);
     }

@@ -1,0 +1,282 @@
+//! Gives a return back with its findings in it: a sheet `Controle` in front that lists them, and a
+//! fill and a note on each cell that one points to.
+//!
+//! In: the bytes of an .xlsx or .xlsm and its findings. Out: the bytes of the marked copy. The XML
+//! inside is changed by splicing, so that layout, formulas, choices, hidden sheets and whatever else
+//! the file holds stay as they were. Refuses a package that is not built as the format says.
+
+pub mod fresh;
+mod grid;
+mod notes;
+mod overview;
+mod package;
+mod sheet;
+mod styles;
+mod xml;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::finding::Finding;
+use crate::place::Cell;
+use crate::questionnaire::Questionnaire;
+
+use notes::{Note, Target};
+use package::Package;
+use styles::Styles;
+use xml::{Edits, Kind};
+
+/// What is to be marked.
+#[derive(Debug, Clone)]
+pub struct Marking<'a> {
+    /// Name of the municipality.
+    pub municipality: &'a str,
+    /// Name of the file that was handed in.
+    pub file: &'a str,
+    /// What was found in it.
+    pub findings: Vec<Finding>,
+    /// What was asked.
+    pub questionnaire: &'a Questionnaire,
+    /// What the bytes are.
+    pub base: Base,
+}
+
+/// What is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// The file that was handed in.
+    Original,
+    /// A new form with the answers, because the file itself cannot be marked.
+    Copied,
+    /// A new form without answers, because the file answers another questionnaire.
+    Blank,
+}
+
+/// A marked copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The extension that its content asks for: `xlsx`, or `xlsm` where there are macros in it.
+    pub extension: &'static str,
+}
+
+/// Why a file cannot be marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmarkable(String);
+
+impl Unmarkable {
+    fn new(reason: &dyn fmt::Display) -> Self {
+        Self(reason.to_string())
+    }
+}
+
+impl fmt::Display for Unmarkable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the workbook cannot be marked: {}", self.0)
+    }
+}
+
+impl std::error::Error for Unmarkable {}
+
+const WORKBOOK: &str = "xl/workbook.xml";
+const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
+
+/// Marks a workbook.
+///
+/// # Errors
+/// [`Unmarkable`] where the bytes are no .xlsx or .xlsm, or lack a part that each of those has.
+pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable> {
+    let mut package = Package::open(original)?;
+    let workbook = Workbook::read(&mut package)?;
+    let mut styles = Styles::new(package.text(&workbook.styles)?)?;
+    let findings = in_order(&marking.findings, &workbook.sheets);
+    let marks = by_sheet(&findings);
+    for (number, (name, part)) in (1..).zip(&workbook.sheets) {
+        let before = package.text(part)?;
+        let mut text = unselected(&before)?;
+        if let Some(cells) = marks.get(name.as_str()) {
+            let weights = cells.iter().map(|(cell, found)| (*cell, found[0].severity)).collect();
+            let notes = cells.iter().map(|(cell, found)| (*cell, note(found))).collect();
+            text = sheet::fill(&text, &weights, &mut styles)?;
+            let target = Target {
+                part,
+                number,
+                namespace: &workbook.namespace,
+                relations: &workbook.relations,
+            };
+            text = notes::add(&mut package, &target, text, &notes)?;
+        }
+        if text != before {
+            package.put(part, text);
+        }
+    }
+    let overview = overview::sheet(marking, &findings, &styles, &workbook.namespace);
+    package.put(&workbook.styles, styles.close()?);
+    workbook.put_in_front(&mut package, overview, !marking.findings.is_empty())?;
+    let content_type = package.content_type(WORKBOOK)?.unwrap_or_default();
+    let extension = if content_type.contains("macroEnabled") { "xlsm" } else { "xlsx" };
+    Ok(Marked { bytes: package.close()?, extension })
+}
+
+/// The findings as who goes through the workbook meets them; those on the whole file first.
+fn in_order<'a>(findings: &'a [Finding], sheets: &[(String, String)]) -> Vec<&'a Finding> {
+    let mut ordered: Vec<&Finding> = findings.iter().collect();
+    ordered.sort_by_key(|finding| {
+        let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_ref()?, at.cell)));
+        at.map(|(sheet, cell)| (sheets.iter().position(|(name, _)| name == sheet), cell))
+    });
+    ordered
+}
+
+/// The findings on each cell of each sheet, errors first.
+fn by_sheet<'a>(findings: &[&'a Finding]) -> BTreeMap<&'a str, BTreeMap<Cell, Vec<&'a Finding>>> {
+    let mut sheets: BTreeMap<&str, BTreeMap<Cell, Vec<&Finding>>> = BTreeMap::new();
+    for finding in findings {
+        let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_deref()?, at.cell?)));
+        if let Some((sheet, cell)) = at {
+            sheets.entry(sheet).or_default().entry(cell).or_default().push(finding);
+        }
+    }
+    for found in sheets.values_mut().flat_map(BTreeMap::values_mut) {
+        found.sort_by_key(|finding| finding.severity);
+    }
+    sheets
+}
+
+fn note(found: &[&Finding]) -> Note {
+    let title =
+        |finding: &Finding| format!("{} ({})", overview::word(finding.severity), finding.code);
+    let said = |finding: &Finding| {
+        let cut = |text: &str| overview::sentence(text).chars().take(500).collect::<String>();
+        format!("{}.\nWat te doen: {}.", cut(&finding.message), overview::quoted(&finding.hint))
+    };
+    let mut text = found.first().map(|finding| said(finding)).unwrap_or_default();
+    for finding in &found[1..] {
+        text.extend(["\n\n", &title(finding), "\n", &said(finding)]);
+    }
+    Note { title: found.first().map(|finding| title(finding)).unwrap_or_default(), text }
+}
+
+/// A sheet that is not selected: two selected sheets would both change with what is typed in one.
+fn unselected(text: &str) -> Result<String, Unmarkable> {
+    let mut edits = Edits::default();
+    for tag in xml::tags(text) {
+        let tag = tag?;
+        if tag.name() == "sheetData" {
+            break;
+        }
+        if tag.name() == "sheetView" && tag.kind != Kind::End && tag.get("tabSelected").is_some() {
+            edits.replace(tag.range.clone(), &tag.with("tabSelected", None));
+        }
+    }
+    Ok(edits.apply(text))
+}
+
+/// What the workbook part says.
+struct Workbook {
+    text: String,
+    /// Names and parts of the sheets, in their order.
+    sheets: Vec<(String, String)>,
+    styles: String,
+    /// Namespace of worksheets; there are two, for the two classes of the standard.
+    namespace: String,
+    /// Beginning of the kinds of relations; likewise.
+    relations: String,
+}
+
+impl Workbook {
+    fn read(package: &mut Package<'_>) -> Result<Self, Unmarkable> {
+        let text = package.text(WORKBOOK)?;
+        let root = xml::required(&text, 0, "workbook")?;
+        let named = format!("xmlns:{}", root.open.prefix().trim_end_matches(':'));
+        let namespace = root.open.get(named.trim_end_matches(':'));
+        let namespace = namespace.ok_or_else(|| Unmarkable::new(&"no namespace"))?;
+        let related = package.relations(WORKBOOK)?;
+        let styles = related.iter().find(|relation| relation.kind.ends_with("/styles"));
+        let styles = styles.ok_or_else(|| Unmarkable::new(&"no styles"))?;
+        let relations = styles.kind.trim_end_matches("/styles").to_owned();
+        let list = xml::required(&text, 1, "sheets")?;
+        let sheet = |(tag, _): &(xml::Tag<'_>, _)| {
+            let id = tag.get_local("id")?;
+            let part = &related.iter().find(|relation| relation.id == id)?.part;
+            Some((tag.get("name")?, part.clone()))
+        };
+        let sheets = list.children.iter().filter_map(sheet).collect();
+        Ok(Self { sheets, styles: styles.part.clone(), namespace, relations, text })
+    }
+
+    /// Puts the sheet `Controle` before the others, and in view.
+    fn put_in_front(
+        self,
+        package: &mut Package<'_>,
+        overview: String,
+        has_header: bool,
+    ) -> Result<(), Unmarkable> {
+        let part = package.free_name("xl/worksheets/controle", ".xml");
+        package.put(&part, overview);
+        package.declare(&part, WORKSHEET)?;
+        let id = package.relate(WORKBOOK, &format!("{}/worksheet", self.relations), &part)?;
+        let taken = |name: &str| self.sheets.iter().any(|(n, _)| n.eq_ignore_ascii_case(name));
+        let numbered = (2..).map(|number: u32| format!("Controle {number}"));
+        let name = std::iter::once("Controle".to_owned()).chain(numbered).find(|n| !taken(n));
+        let name = name.unwrap_or_default();
+        let list = xml::required(&self.text, 1, "sheets")?;
+        let ids = list.children.iter().filter_map(|(tag, _)| tag.number::<u32>("sheetId"));
+        let number = ids.max().unwrap_or(0) + 1;
+        let prefix = list.open.prefix();
+        let one = format!(
+            r#"<{prefix}sheet xmlns:r="{}" name="{name}" sheetId="{number}" r:id="{id}"/>"#,
+            self.relations
+        );
+        let mut edits = Edits::default();
+        edits.insert(list.open.range.end, &one);
+        let titles = format!(
+            r#"<definedName name="_xlnm.Print_Titles" localSheetId="0">'{name}'!${row}:${row}</definedName>"#,
+            row = overview::HEADER
+        );
+        let titles = if has_header { xml::prefixed(&titles, prefix) } else { String::new() };
+        self.shift(&titles, list.end, prefix, &mut edits)?;
+        package.put(WORKBOOK, edits.apply(&self.text));
+        Ok(())
+    }
+
+    /// Every sheet is now one further: for names that belong to a sheet, and for what is in view.
+    fn shift(
+        &self,
+        titles: &str,
+        mut end: usize,
+        prefix: &str,
+        edits: &mut Edits,
+    ) -> Result<(), Unmarkable> {
+        let mut names = None;
+        for tag in xml::tags(&self.text) {
+            let tag = tag?;
+            match tag.name() {
+                "workbookView" if tag.kind != Kind::End => {
+                    let first = xml::with(&tag.with("activeTab", None), "firstSheet", None);
+                    edits.replace(tag.range.clone(), &first);
+                }
+                "definedNames" if tag.kind == Kind::End => names = Some(tag.range.start),
+                "definedName" if tag.kind != Kind::End => {
+                    if let Some(sheet) = tag.number::<usize>("localSheetId") {
+                        let sheet = (sheet + 1).to_string();
+                        edits.replace(tag.range.clone(), &tag.with("localSheetId", Some(&sheet)));
+                    }
+                }
+                // Names come after these.
+                "functionGroups" | "externalReferences" if tag.depth == 1 => end = tag.range.end,
+                _ => {}
+            }
+        }
+        match names {
+            Some(at) => edits.insert(at, titles),
+            None if titles.is_empty() => {}
+            None => {
+                let all = format!("<{prefix}definedNames>{titles}</{prefix}definedNames>");
+                edits.insert(end, &all);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,365 @@
+//! Marked returns: what is added to a workbook, and that nothing else changes.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+use assert_cmd::Command;
+use pmg_monitor::finding::Finding;
+use pmg_monitor::form::Filled;
+use pmg_monitor::pipeline::{self, MarkedReturn};
+use pmg_monitor::place::Place;
+use rust_xlsxwriter::{Note, Workbook};
+
+use crate::support::{Year, rewrite, set};
+use crate::xlsb;
+
+/// The marked copies of a year's returns.
+#[track_caller]
+fn marked(year: &Year) -> Vec<MarkedReturn> {
+    let examined = pipeline::check(&year.path(), &[]).unwrap();
+    pipeline::mark(&examined, &[]).unwrap()
+}
+
+/// The marked copy of Amsterdam's return.
+#[track_caller]
+fn amsterdam(year: &Year) -> Vec<u8> {
+    let copies = marked(year).into_iter();
+    let mut copies = copies.filter(|copy| copy.municipality.as_str() == "GM0363");
+    copies.next().expect("a marked copy").marked.bytes
+}
+
+/// Amsterdam with an error, a warning, and an answer that is not there.
+fn faulty() -> Year {
+    Year::changed(|answers| {
+        set(answers, "GM0363", "ajb.aangemeld", "ca. 40");
+        set(answers, "GM0363", "uitgelicht.tekst", "Een \u{1F600} op straat");
+        set(answers, "GM0363", "boas.fte", "-1");
+    })
+}
+
+/// The files inside a workbook.
+fn parts(workbook: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut parts = BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let mut text = String::new();
+        entry.read_to_string(&mut text).unwrap();
+        parts.insert(entry.name().unwrap().into_owned(), text);
+    }
+    parts
+}
+
+/// What stands between two texts.
+#[track_caller]
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let (_, rest) = text.split_once(start).unwrap_or_else(|| panic!("no `{start}` in {text}"));
+    rest.split_once(end).unwrap().0
+}
+
+/// The colour of a cell.
+#[track_caller]
+fn colour(parts: &BTreeMap<String, String>, sheet: &str, cell: &str) -> String {
+    let tag = between(&parts[sheet], &format!("<c r=\"{cell}\""), ">");
+    let style: usize = between(tag, "s=\"", "\"").parse().unwrap();
+    let styles = &parts["xl/styles.xml"];
+    let formats = between(styles, "<cellXfs", "</cellXfs>");
+    let format = formats.split("<xf ").nth(style + 1).unwrap();
+    let fill: usize = between(format, "fillId=\"", "\"").parse().unwrap();
+    let fill = between(styles, "<fills", "</fills>").split("<fill>").nth(fill + 1).unwrap();
+    between(fill, "<fgColor rgb=\"", "\"").to_owned()
+}
+
+fn facts(findings: &[Finding]) -> Vec<(&'static str, String, String)> {
+    let place = |finding: &Finding| finding.place.as_ref().and_then(Place::in_file);
+    let fact = |f: &Finding| (f.code, place(f).unwrap_or_default(), f.message.clone());
+    findings.iter().map(fact).collect()
+}
+
+#[test]
+fn a_marked_copy_reads_as_the_return_itself() {
+    let year = faulty();
+    let before = pipeline::check(&year.path(), &[]).unwrap();
+    assert_eq!(year.findings().len(), 3);
+    year.put("GM0363.xlsx", &amsterdam(&year));
+    let after = pipeline::check(&year.path(), &[]).unwrap();
+    assert_eq!(facts(&before.findings), facts(&after.findings));
+    for (old, new) in before.accepted.iter().zip(after.accepted.iter()) {
+        assert_eq!(old.answers, new.answers);
+    }
+}
+
+#[test]
+fn a_cell_with_a_finding_has_a_colour_and_a_note_that_begins_with_its_weight() {
+    let year = faulty();
+    let findings = year.findings();
+    let copy = parts(&amsterdam(&year));
+    let cell = |code: &str| {
+        let finding = findings.iter().find(|finding| finding.code == code).unwrap();
+        finding.place.as_ref().unwrap().cell.unwrap().to_string()
+    };
+    let sheets = [
+        ("F201", "xl/worksheets/sheet4.xml", "FFF4B6B0", "Fout (F201)"),
+        ("W401", "xl/worksheets/sheet7.xml", "FFFFD666", "Let op (W401)"),
+        ("F203", "xl/worksheets/sheet5.xml", "FFF4B6B0", "Fout (F203)"),
+    ];
+    for (code, sheet, fill, title) in sheets {
+        assert_eq!(colour(&copy, sheet, &cell(code)), fill, "{code}");
+        let name = sheet.replace("worksheets/", "worksheets/_rels/") + ".rels";
+        let target = copy[&name].split("Target=\"/").find(|t| t.starts_with("xl/comments"));
+        let target = target.unwrap();
+        let comments = &copy[target.split('"').next().unwrap()];
+        assert_eq!(comments.matches("<comment ").count(), 1);
+        let note = between(comments, &format!("<comment ref=\"{}\"", cell(code)), "</comment>");
+        let first = note.split("<t xml:space=\"preserve\">").nth(1).unwrap();
+        assert!(first.starts_with(title), "{note}");
+        assert!(note.contains("Wat te doen: "), "{note}");
+    }
+    let untouched = "xl/worksheets/sheet2.xml";
+    assert!(!copy[untouched].contains("legacyDrawing"));
+}
+
+/// The tag of a cell without its style, and a sheet without what marking adds to it.
+fn unmarked(sheet: &str, cell: Option<&str>) -> String {
+    let mut text = sheet.replace(" tabSelected=\"1\"", "");
+    if let Some(cell) = cell {
+        let tag = format!("<c r=\"{cell}\"{}>", between(&text, &format!("<c r=\"{cell}\""), ">"));
+        let style = between(&tag, " s=\"", "\"");
+        let row = format!("<row r=\"{}\"", cell.trim_start_matches(char::is_alphabetic));
+        let row = format!("{row}{}>", between(&text, &row, ">"));
+        let plain_row = row.replace(" spans=\"1:6\"", "").replace(" spans=\"1:3\"", "");
+        text = text.replace(&tag, &tag.replace(&format!(" s=\"{style}\""), ""));
+        text = text.replace(&row, &plain_row);
+    }
+    if text.contains("<legacyDrawing") {
+        let tag = format!("<legacyDrawing{}/>", between(&text, "<legacyDrawing", "/>"));
+        text = text.replace(&tag, "");
+    }
+    text
+}
+
+#[test]
+fn all_else_in_the_workbook_is_as_it_was() {
+    let year = faulty();
+    let before = parts(&std::fs::read(year.returns().join("GM0363.xlsx")).unwrap());
+    let copy = amsterdam(&year);
+    let after = parts(&copy);
+    let findings = year.findings();
+    let changed =
+        ["[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"];
+    for (name, text) in &before {
+        let number = name.trim_start_matches("xl/worksheets/sheet").trim_end_matches(".xml");
+        if let Ok(number) = number.parse::<usize>() {
+            let title =
+                ["", "", "", "", "Persoonlijke ontwikkeling", "Sociale netwerk", "", "Uitgelicht"];
+            let place = |f: &Finding| {
+                let place = f.place.clone().unwrap();
+                (place.sheet.as_deref() == title.get(number).copied())
+                    .then(|| place.cell.unwrap().to_string())
+            };
+            let cell = findings.iter().find_map(place);
+            let cell = cell.as_deref();
+            assert_eq!(unmarked(text, cell), unmarked(&after[name], cell), "{name}");
+        } else if !changed.contains(&name.as_str()) {
+            assert_eq!(text, &after[name], "{name}");
+        }
+    }
+    let workbook = &after["xl/workbook.xml"];
+    assert!(workbook.contains("name=\"Stempel\" sheetId=\"9\" state=\"hidden\""), "{workbook}");
+    assert!(workbook.contains("localSheetId=\"9\">Stempel!$4:$4"), "{workbook}");
+    assert!(workbook.contains("<sheets><sheet xmlns:r="), "{workbook}");
+    let selected = after.values().filter(|part| part.contains("tabSelected=\"1\"")).count();
+    assert_eq!(selected, 1, "what is typed goes into one sheet");
+    assert!(copy == amsterdam(&year), "the same input gives the same bytes");
+}
+
+#[test]
+fn the_sheet_in_front_sums_up_and_leads_to_each_cell() {
+    let year = faulty();
+    let copy = parts(&amsterdam(&year));
+    let sheet = &copy["xl/worksheets/controle1.xml"];
+    assert!(sheet.contains(">2 fouten, 1 waarschuwing<"), "{sheet}");
+    for finding in year.findings() {
+        let place = finding.place.unwrap();
+        let target =
+            format!("location=\"&apos;{}&apos;!{}\"", place.sheet.unwrap(), place.cell.unwrap());
+        assert!(sheet.contains(&target), "{target} in {sheet}");
+        assert!(sheet.contains(&format!(">{}<", finding.code)));
+    }
+    assert!(!sheet.contains("mergeCell") && !sheet.contains("<f>"));
+    let nothing = parts(&amsterdam(&Year::changed(|_| ())));
+    assert!(nothing["xl/worksheets/controle1.xml"].contains(">Er is niets gevonden<"));
+    assert!(!nothing.keys().any(|name| name.contains("omments")));
+}
+
+#[test]
+fn what_a_municipality_typed_stays_text() {
+    let long = "x".repeat(40_000);
+    for hostile in ["=1+1", "<x>&amp;]]>", "een\ntwee\r\ndrie", "_x0041_ \u{1} \u{fffe}", &long] {
+        let year = Year::with("GM0363", "ajb.aangemeld", "KEER OM");
+        let return_ = std::fs::read(year.returns().join("GM0363.xlsx")).unwrap();
+        let typed =
+            hostile.replace('&', "&amp;").replace('<', "&lt;").replace(['\u{1}', '\u{fffe}'], "");
+        year.put(
+            "GM0363.xlsx",
+            &rewrite(&return_, "xl/sharedStrings.xml", |text| text.replace("KEER OM", &typed)),
+        );
+        let before = facts(&year.findings());
+        assert_eq!(before.len(), 1, "{hostile}");
+        let copy = amsterdam(&year);
+        for (name, text) in parts(&copy).iter().filter(|(name, _)| name.contains("ontrole")) {
+            assert!(!text.contains("<f>") && !text.contains("<x>"), "{name}");
+            assert!(text.len() < 20_000, "{name} holds all {} bytes", text.len());
+        }
+        year.put("GM0363.xlsx", &copy);
+        assert_eq!(facts(&year.findings()), before, "{hostile}");
+    }
+}
+
+/// Amsterdam's return as somebody else made it: no cell for an answer, and notes of its own.
+fn by_hand() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Foto's & <meer>").unwrap();
+    let rows = [
+        ["Code", "Antwoord"],
+        ["gemeente.code", "GM0363"],
+        ["stempel.vragenlijst", "pmg-2024"],
+        ["uitgelicht.interventie", "ajb"],
+        ["uitgelicht.tekst", "Zo gaat dat"],
+        ["ajb.status", "uitvoering"],
+        ["boas.status", "loopt al"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write(row, column, text).unwrap();
+        }
+    }
+    sheet.write(7, 0, "ajb.aangemeld").unwrap();
+    sheet.insert_note(6, 1, &Note::new("Navragen bij Jan").set_author("Piet")).unwrap();
+    sheet.insert_note(0, 0, &Note::new("Blijft staan")).unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_missing_cell_is_put_in_and_a_note_that_was_there_is_kept() {
+    let year = Year::example().without("GM0363");
+    year.put("amsterdam.xlsx", &by_hand());
+    let before = facts(&year.findings());
+    let copy = amsterdam(&year);
+    let found = parts(&copy);
+    let sheet = "xl/worksheets/sheet1.xml";
+    assert_eq!(colour(&found, sheet, "B8"), "FFF4B6B0");
+    assert_eq!(colour(&found, sheet, "B7"), "FFF4B6B0");
+    let comments = &found["xl/comments1.xml"];
+    for kept in ["Navragen bij Jan", "Blijft staan", "Fout (F302)", "Fout (F204)"] {
+        assert_eq!(comments.matches(kept).count(), 1, "{kept} in {comments}");
+    }
+    let boxes = &found["xl/drawings/vmlDrawing1.vml"];
+    assert_eq!(boxes.matches("ObjectType=\"Note\"").count(), 3, "one box a note: {boxes}");
+    assert_eq!(found[sheet].matches("<legacyDrawing").count(), 1);
+    year.put("amsterdam.xlsx", &copy);
+    assert_eq!(facts(&year.findings()), before);
+}
+
+#[test]
+fn what_cannot_be_marked_itself_comes_back_as_a_new_form_that_says_so() {
+    let year = Year::example();
+    let before = pipeline::check(&year.path(), &[]).unwrap();
+    for copy in marked(&year) {
+        let name = copy.path.file_name().unwrap().to_str().unwrap().to_owned();
+        let sheet = &parts(&copy.marked.bytes)["xl/worksheets/controle1.xml"];
+        let is_new = copy.path.extension().unwrap() != "xlsx";
+        assert_eq!(
+            sheet.contains("Dit is een nieuw formulier met uw antwoorden"),
+            is_new,
+            "{name}"
+        );
+        year.put(&name, &copy.marked.bytes);
+    }
+    let after = pipeline::check(&year.path(), &[]).unwrap();
+    assert_eq!(year.findings(), []);
+    for (old, new) in before.accepted.iter().zip(after.accepted.iter()) {
+        let values = |answers: &BTreeMap<_, pmg_monitor::checks::Answer>| {
+            let value = |(code, a): (&String, &pmg_monitor::checks::Answer)| {
+                (code.clone(), a.value, a.reference_date, a.remark.clone())
+            };
+            answers.iter().map(value).collect::<Vec<_>>()
+        };
+        assert_eq!(values(&old.answers), values(&new.answers), "{}", old.municipality);
+        assert_eq!(
+            old.highlight.as_ref().map(|h| &h.text),
+            new.highlight.as_ref().map(|h| &h.text)
+        );
+    }
+}
+
+#[test]
+fn a_fault_arrives_in_a_new_form_as_it_was_typed() {
+    let year = Year::example().without("GM0363");
+    let rows: &[&[&str]] = &[
+        &["Code", "Peildatum", "Antwoord"],
+        &["gemeente.code", "", "GM0363"],
+        &["stempel.vragenlijst", "", "pmg-2024"],
+        &["uitgelicht.interventie", "", "boas"],
+        &["uitgelicht.tekst", "", "Zo gaat dat"],
+        &["boas.status", "", "uitvoering"],
+        &["boas.fte", "in het voorjaar", "12 a 15"],
+        &["ajb.aangemeldd", "", "3"],
+    ];
+    year.put("amsterdam.xlsb", &xlsb::workbook("Alles", rows));
+    let before = year.findings();
+    let copy = amsterdam(&year);
+    let sheet = &parts(&copy)["xl/worksheets/controle1.xml"];
+    assert!(sheet.contains(&format!(">{} fouten<", before.len())), "{sheet}");
+    assert!(sheet.contains("&apos;Sociale netwerk&apos;!D"), "{sheet}");
+    assert!(sheet.contains("&apos;Sociale netwerk&apos;!E"), "{sheet}");
+    year.put("amsterdam.xlsb", &copy);
+    let after = year.findings();
+    let said = |findings: &[Finding]| {
+        let known =
+            findings.iter().filter(|finding| !["F101", "F103", "F302"].contains(&finding.code));
+        known.map(|f| (f.code, f.message.clone())).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(said(&before), said(&after));
+    assert_eq!(said(&after).len(), 2);
+}
+
+#[test]
+fn text_that_looks_like_a_number_stays_text_where_the_form_is_told_so() {
+    let year = Year::changed(|answers| {
+        let filled = Filled { answer: "1.5".to_owned(), as_text: true, ..Filled::default() };
+        answers.get_mut("GM0363").unwrap().insert("boas.fte".to_owned(), filled);
+    });
+    assert_eq!(year.findings()[0].code, "F201");
+}
+
+#[test]
+fn check_writes_marked_copies_only_when_asked_and_leaves_the_return_alone() {
+    let year = faulty();
+    let return_ = year.returns().join("GM0363.xlsx");
+    let before = std::fs::read(&return_).unwrap();
+    let out = year.input().join("uit");
+    let mut command = Command::cargo_bin("pmg").unwrap();
+    command.env("NO_COLOR", "1").arg("--input").arg(year.input()).arg("--output").arg(&out);
+    let run = command.args(["check", "2024", "--mark"]).arg(&return_).assert().code(1);
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("1 vragenlijst gemarkeerd in"), "{said}");
+    let copy = out.join("2024/gemeenten/GM0363-amsterdam/GM0363-gecontroleerd.xlsx");
+    assert!(std::fs::read(copy).unwrap() == amsterdam(&year));
+    assert!(std::fs::read(&return_).unwrap() == before);
+}
+
+#[test]
+fn a_workbook_with_macros_keeps_the_extension_that_it_needs() {
+    let year = Year::changed(|_| ());
+    let return_ = std::fs::read(year.returns().join("GM0363.xlsx")).unwrap();
+    let with_macros = rewrite(&return_, "[Content_Types].xml", |text| {
+        let plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+        text.replace(plain, "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+    });
+    std::fs::remove_file(year.returns().join("GM0363.xlsx")).unwrap();
+    year.put("GM0363.xlsm", &with_macros);
+    let copies = marked(&year);
+    let copy = copies.iter().find(|copy| copy.municipality.as_str() == "GM0363").unwrap();
+    assert_eq!(copy.marked.extension, "xlsm");
+}
