@@ -22,7 +22,7 @@ const LEAVES: [&str; 4] = ["dutch", "finding", "municipality", "place"];
 const BESIDE: [(&str, &[&str]); 2] =
     [("form", &["cycle", "questionnaire", "answers"]), ("pipeline", &STAGES)];
 /// The rooms in which a third-party crate may be named.
-const DOORS: [(&str, &[&str]); 14] = [
+const DOORS: [(&str, &[&str]); 16] = [
     ("toml", &["cycle"]),
     ("calamine", &["workbook"]),
     ("zip", &["workbook"]),
@@ -36,6 +36,8 @@ const DOORS: [(&str, &[&str]); 14] = [
     ("rust_xlsxwriter", &["form"]),
     ("clap", &["cli"]),
     ("anyhow", &["cli"]),
+    ("csv", &["cli"]),
+    ("terminal_size", &["cli"]),
     ("tempfile", &["cli"]),
 ];
 

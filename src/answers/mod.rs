@@ -210,8 +210,15 @@ fn reference_date(value: &Value, place: Place) -> DateReading {
     .map_or_else(|| DateReading::Fault(shown(value), place), DateReading::Date)
 }
 
+/// The columns `Code` and `Antwoord` of a sheet, counted from zero; none where it has no header.
+#[must_use]
+pub fn columns(sheet: &Sheet) -> Option<(u32, u32)> {
+    Header::find(sheet).map(|header| (header.code, header.answer))
+}
+
 /// A value as a person would read it in the cell.
-fn shown(value: &Value) -> String {
+#[must_use]
+pub fn shown(value: &Value) -> String {
     match value {
         Value::Text(text) | Value::Time(text) | Value::Error(text) | Value::HugeNumber(text) => {
             text.clone()
