@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
 
-use super::{Findings, is_invisible, without_controls, word};
+use super::{Findings, without_tricks, word};
 
 const STYLE: &str = include_str!("findings.css");
 
@@ -61,7 +60,10 @@ fn row(finding: &Finding, findings: &Findings, page: &mut String) {
     };
     let about = finding.municipality.as_ref().zip(findings.name(finding));
     let about = about.map(|(code, name)| format!("{name} ({code})"));
-    let place = finding.place.as_ref().and_then(Place::in_file);
+    let place = match &finding.place {
+        Some(place) => place.in_file().or_else(|| Some("het hele bestand".to_owned())),
+        None => None,
+    };
     let question = finding.question.as_ref().map(|code| format!("vraag {code}"));
     let place: Vec<String> =
         [about, place, question].into_iter().flatten().map(|part| escaped(&part)).collect();
@@ -86,7 +88,7 @@ fn row(finding: &Finding, findings: &Findings, page: &mut String) {
 
 /// Text as it stands between tags and in attributes.
 fn escaped(text: &str) -> String {
-    let text: String = without_controls(text).chars().filter(|c| !is_invisible(*c)).collect();
+    let text = without_tricks(text);
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;").replace('\'', "&#39;")
 }

@@ -58,22 +58,31 @@ fn word(severity: Severity) -> &'static str {
 
 /// The text on one line, in which no character steers a terminal or turns the order of reading.
 fn on_one_line(text: &str) -> String {
-    let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    spaced
-        .chars()
-        .filter(|c| !is_invisible(*c))
-        .map(|c| if c.is_control() { '�' } else { c })
-        .collect()
+    without_tricks(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The text without characters that steer a terminal; line ends and tabs stay.
+/// The text with `�` for each character that would be followed rather than shown.
+fn without_tricks(text: &str) -> String {
+    without_controls(text).chars().map(|c| if is_invisible(c) { '�' } else { c }).collect()
+}
+
+/// The text with `�` for each character that steers a terminal; line ends and tabs stay.
 fn without_controls(text: &str) -> String {
     let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     text.chars().map(|c| if steers(c) { '�' } else { c }).collect()
 }
 
-/// Zero-width characters, and those that turn the direction of writing.
+/// Characters without width, and those that turn the direction of writing.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The text, or its beginning and `…` where it has more than `length` characters.
+fn shortened(text: &str, length: usize) -> String {
+    if text.chars().count() <= length {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(length.saturating_sub(1)).collect();
+    kept.trim_end().to_owned() + "…"
 }

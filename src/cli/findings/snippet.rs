@@ -6,7 +6,7 @@ use crate::answers;
 use crate::place::{Cell, Place};
 use crate::workbook::{Sheet, Sheets};
 
-use super::on_one_line;
+use super::{on_one_line, shortened};
 
 /// Columns at most.
 const COLUMNS: usize = 4;
@@ -85,14 +85,6 @@ fn widths(columns: &[u32], grid: &[Vec<String>], room: usize) -> Vec<usize> {
         *width = (*width).min(limit.max(NARROWEST));
     }
     widths
-}
-
-fn shortened(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(width.saturating_sub(1)).collect();
-    kept.trim_end().to_owned() + "…"
 }
 
 fn number(row: u32) -> String {

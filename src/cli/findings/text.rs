@@ -11,13 +11,17 @@ use anstyle::{AnsiColor, Style};
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
 
-use super::{Findings, on_one_line, snippet, word};
+use super::{Findings, on_one_line, shortened, snippet, word};
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 const BOLD: Style = Style::new().bold();
 /// Files up to which a fault is told at each of them.
 const TOLD_EACH: usize = 3;
+/// Characters of one text; a cell can hold thousands. The other formats have all of them.
+const LONGEST: usize = 400;
+/// Characters of a code, a place or the name of a file.
+const LONGEST_NAME: usize = 60;
 /// Characters that a line has, however narrow the terminal.
 const NARROWEST: usize = 40;
 
@@ -93,7 +97,7 @@ impl Text {
         if file.is_empty() {
             return;
         }
-        let file = on_one_line(file);
+        let file = shortened(&on_one_line(file), LONGEST_NAME);
         let whose = group.iter().find_map(|finding| findings.name(finding));
         let whose = whose.map(|name| format!(" – {}", on_one_line(name))).unwrap_or_default();
         _ = writeln!(self.out, "{BOLD}{file}{BOLD:#}{whose}\n");
@@ -132,16 +136,17 @@ impl Text {
             ("wat te doen", group.iter().map(|each| each.hint.as_str()).collect()),
         ];
         for ((label, texts), of_first) in texts.iter().zip([&first.message, &first.hint]) {
-            let example = if texts.len() > 1 { "bijvoorbeeld: " } else { "" };
-            self.labelled(label, &format!("{example}{of_first}"));
+            let example = if texts.len() > 1 { ", bijvoorbeeld" } else { "" };
+            self.labelled(&format!("{label}{example}"), of_first);
         }
         for finding in group {
             let name = findings.name(finding);
             let place = finding.place.as_ref().map(ToString::to_string);
-            let mut parts: Vec<&str> = name.into_iter().chain(place.as_deref()).collect();
-            let found = finding.found.as_ref().map(|found| format!("`{found}`"));
-            parts.extend(found.as_deref());
-            self.wrapped("    - ", "      ", &parts.join("  "));
+            let mut line = name.into_iter().chain(place.as_deref()).collect::<Vec<_>>().join(", ");
+            if let Some(found) = &finding.found {
+                _ = write!(line, ": `{}`", shortened(found, LONGEST_NAME));
+            }
+            self.wrapped("    - ", "      ", &line);
         }
         self.out.push('\n');
     }
@@ -153,7 +158,8 @@ impl Text {
             Severity::Warning => YELLOW,
         };
         let word = word(finding.severity);
-        let question = finding.question.as_ref().map(|code| format!("({code})"));
+        let question =
+            finding.question.as_ref().map(|code| format!("({})", shortened(code, LONGEST_NAME)));
         _ = write!(self.out, "  {style}{word} {}{style:#}", finding.code);
         for part in at.into_iter().chain(question.as_deref()) {
             _ = write!(self.out, "  {}", on_one_line(part));
@@ -165,21 +171,29 @@ impl Text {
         self.wrapped(&format!("    {label}: "), "      ", text);
     }
 
-    /// The text after `first`, broken at the ends of words; further lines start with `indent`.
+    /// The text after `first`, broken at the ends of words, and inside a word that fits on no line;
+    /// further lines start with `indent`.
     fn wrapped(&mut self, first: &str, indent: &str, text: &str) {
-        let mut line = first.to_owned();
-        let mut empty = true;
-        for word in on_one_line(text).split(' ') {
-            let room = self.width.saturating_sub(line.chars().count());
-            if !empty && word.chars().count() >= room {
-                _ = writeln!(self.out, "{line}");
-                indent.clone_into(&mut line);
-                empty = true;
+        let mut room = self.width - first.chars().count();
+        let mut line = String::new();
+        self.out.push_str(first);
+        for word in shortened(&on_one_line(text), LONGEST).split(' ') {
+            let mut word: Vec<char> = word.chars().collect();
+            let used = if line.is_empty() { 0 } else { line.chars().count() + 1 };
+            if used > 0 && used + word.len() > room {
+                _ = write!(self.out, "{line}\n{indent}");
+                line.clear();
+                room = self.width - indent.len();
             }
-            line += if empty { "" } else { " " };
-            line += word;
-            empty = false;
+            while line.is_empty() && word.len() > room {
+                let rest = word.split_off(room);
+                _ = write!(self.out, "{}\n{indent}", word.iter().collect::<String>());
+                word = rest;
+                room = self.width - indent.len();
+            }
+            line += if line.is_empty() { "" } else { " " };
+            line.extend(word);
         }
-        _ = writeln!(self.out, "{}", line.trim_end());
+        _ = writeln!(self.out, "{line}");
     }
 }
