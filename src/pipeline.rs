@@ -60,6 +60,8 @@ pub struct Draft {
     pub document: Document,
     /// `cijfers.json`.
     pub ledger: Vec<u8>,
+    /// The cells of every return that could be read, in the order of file names.
+    pub sheets: Vec<Sheets>,
     /// Everything that was found on the way.
     pub findings: Vec<Finding>,
     /// What each stage cost.
@@ -134,7 +136,7 @@ pub fn build(order: &Order) -> Result<(Draft, Report), PipelineError> {
 /// A [`PipelineError`] of the stage that could not go on.
 pub fn write(order: &Order) -> Result<Draft, PipelineError> {
     // The returns that can be used, and what is wrong with the rest.
-    let Examined { cycle, questionnaire, accepted, mut findings, mut timings, .. } =
+    let Examined { cycle, questionnaire, sheets, accepted, mut findings, mut timings } =
         examine(&order.year, None)?;
     // Every figure with what it rests on, and the ledger of them.
     let figures = timings.time("figures", || figures::compute(&accepted, &cycle, &questionnaire));
@@ -147,7 +149,7 @@ pub fn write(order: &Order) -> Result<Draft, PipelineError> {
     let parsed = timings.time("document", || document::parse(&narrative, &facts.cycle.settings));
     let Checked { value: document, findings: naked } = parsed;
     findings.extend(naked);
-    Ok(Draft { facts, document, ledger, findings, timings })
+    Ok(Draft { facts, document, ledger, sheets, findings, timings })
 }
 
 /// Checks the returns of a year, or only the given files.

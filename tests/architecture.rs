@@ -41,7 +41,7 @@ const PIPELINE: [&str; 11] = [
     "marked",
 ];
 /// The rooms in which a third-party crate may be named.
-const DOORS: [(&str, &[&str]); 14] = [
+const DOORS: [(&str, &[&str]); 16] = [
     ("toml", &["cycle"]),
     ("calamine", &["workbook"]),
     ("zip", &["workbook", "marked"]),
@@ -55,6 +55,8 @@ const DOORS: [(&str, &[&str]); 14] = [
     ("rust_xlsxwriter", &["form"]),
     ("clap", &["cli"]),
     ("anyhow", &["cli"]),
+    ("csv", &["cli"]),
+    ("terminal_size", &["cli"]),
     ("tempfile", &["cli"]),
 ];
 

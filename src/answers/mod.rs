@@ -115,8 +115,8 @@ pub enum FaultKind {
 /// A reference date as far as it could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateReading {
-    /// A day.
-    Date(Date),
+    /// A day, with the cell that it stands in.
+    Date(Date, Place),
     /// Something that is no day, with the cell that it stands in.
     Fault(String, Place),
 }
@@ -214,16 +214,26 @@ fn special(text: &str) -> Option<Reading> {
 }
 
 fn reference_date(value: &Value, place: Place) -> DateReading {
-    match value {
+    let date = match value {
         Value::Date(date) => Some(*date),
         Value::Text(text) => dutch::parse_date(text),
         _ => None,
+    };
+    match date {
+        Some(date) => DateReading::Date(date, place),
+        None => DateReading::Fault(shown(value), place),
     }
-    .map_or_else(|| DateReading::Fault(shown(value), place), DateReading::Date)
+}
+
+/// The columns `Code` and `Antwoord` of a sheet, counted from zero; none where it has no header.
+#[must_use]
+pub fn columns(sheet: &Sheet) -> Option<(u32, u32)> {
+    Header::find(sheet).map(|header| (header.code, header.answer))
 }
 
 /// A value as a person would read it in the cell.
-fn shown(value: &Value) -> String {
+#[must_use]
+pub fn shown(value: &Value) -> String {
     match value {
         Value::Text(text) | Value::Time(text) | Value::Error(text) | Value::HugeNumber(text) => {
             text.clone()

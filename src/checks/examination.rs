@@ -86,7 +86,7 @@ fn answer(entry: &Entry) -> Option<Answer> {
         Reading::Empty | Reading::Text(_) | Reading::Fault(_) => return None,
     };
     let reference_date = match entry.reference_date {
-        Some(DateReading::Date(date)) => Some(date),
+        Some(DateReading::Date(date, _)) => Some(date),
         Some(DateReading::Fault(..)) | None => None,
     };
     let remark = entry.remark.clone();

@@ -17,6 +17,7 @@ mod not_a_spreadsheet;
 mod too_large;
 
 mod municipality_does_not_report;
+mod municipality_name_differs;
 mod municipality_unknown;
 mod no_header;
 mod other_questionnaire;
@@ -94,6 +95,7 @@ rules! {
     lock_file,
     macros_present,
     municipality_does_not_report,
+    municipality_name_differs,
     municipality_unknown,
     naked_number,
     negative,
@@ -190,6 +192,7 @@ fn sender(submission: &Submission, yardstick: Yardstick<'_>) -> Result<Municipal
     no_header::check(submission)?;
     other_questionnaire::check(submission, yardstick.cycle)?;
     let code = municipality_unknown::check(submission, yardstick.cycle)?;
+    municipality_name_differs::check(submission, &code, yardstick.cycle)?;
     municipality_does_not_report::check(submission, &code, yardstick.cycle)?;
     Ok(code)
 }

@@ -9,7 +9,7 @@
 //! De peildatum van 2024 is 1 maart. In de kolom `Peildatum` staat 2 maart:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  fout F206 (ajb.aangemeld): de peildatum 2 maart 2024 ligt na 1 maart 2024
+//! 'Persoonlijke ontwikkeling'!E13  fout F206 (ajb.aangemeld): de peildatum 2 maart 2024 ligt na 1 maart 2024
 //! ```
 //!
 //! ## Goed
@@ -36,8 +36,8 @@ pub(super) const RULE: Rule = Rule { code: "F206", severity: Severity::Error };
 pub(super) fn find(item: &Item<'_>, cycle: &Cycle) -> Option<Finding> {
     let last = cycle.settings.reference_date;
     let (message, found) = match item.entry.reference_date.as_ref()? {
-        DateReading::Date(date) if *date <= last => return None,
-        DateReading::Date(date) => {
+        DateReading::Date(date, _) if *date <= last => return None,
+        DateReading::Date(date, _) => {
             let found = dutch::date(*date);
             (format!("de peildatum {found} ligt na {}", dutch::date(last)), found)
         }
@@ -50,8 +50,7 @@ pub(super) fn find(item: &Item<'_>, cycle: &Cycle) -> Option<Finding> {
         dutch::date(last)
     );
     let finding = item.finding(RULE, message, hint).found(found);
-    Some(match item.entry.reference_date.as_ref()? {
-        DateReading::Fault(_, place) => finding.at(place.clone()),
-        DateReading::Date(_) => finding,
-    })
+    let (DateReading::Date(_, place) | DateReading::Fault(_, place)) =
+        item.entry.reference_date.as_ref()?;
+    Some(finding.at(place.clone()))
 }

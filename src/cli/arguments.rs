@@ -46,6 +46,9 @@ pub(super) enum Command {
 pub(super) struct Build {
     /// Year of the report
     pub(super) year: i16,
+    /// From which severity on findings make the exit code 1
+    #[arg(long, value_enum, default_value_t = FailLevel::Error, value_name = "LEVEL")]
+    pub(super) fail_level: FailLevel,
     /// Print what each stage cost
     #[arg(long)]
     pub(super) timings: bool,
@@ -64,6 +67,9 @@ pub(super) struct Check {
     /// Write a copy of each return in which its findings are marked
     #[arg(long)]
     pub(super) mark: bool,
+    /// From which severity on findings make the exit code 1
+    #[arg(long, value_enum, default_value_t = FailLevel::Error, value_name = "LEVEL")]
+    pub(super) fail_level: FailLevel,
     /// Print what each stage cost
     #[arg(long)]
     pub(super) timings: bool,
@@ -71,10 +77,27 @@ pub(super) struct Check {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people
+    /// For people, on stderr, with a piece of the sheet
     Text,
     /// For programs; the shape of bevindingen.json
     Json,
+    /// For a spreadsheet; separated by commas
+    Csv,
+    /// For tools that show findings of checkers; SARIF 2.1.0
+    Sarif,
+    /// For people; a page of its own, in Dutch
+    Html,
+}
+
+/// From which severity on findings make the run fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailLevel {
+    /// Findings of severity error
+    Error,
+    /// Findings of severity error, and warnings that no explanation has settled
+    Warning,
+    /// No finding whatever
+    Never,
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{self, Draft, Order};
 
-use super::arguments::{Build, Folders};
+use super::arguments::{Build, FailLevel, Folders};
+use super::findings::{self, Findings};
 use super::{Outcome, output, terminal};
 
 /// Makes the report and writes it.
@@ -14,23 +15,30 @@ pub(super) fn run(build: &Build, folders: &Folders) -> anyhow::Result<Outcome> {
     let order = order(build.year, folders)?;
     let (draft, report) = pipeline::build(&order)?;
     let folder = folders.output.join(build.year.to_string());
-    let findings = output::findings_json(&draft.findings)?;
+    let findings = Findings {
+        year: build.year,
+        all: &draft.findings,
+        register: &draft.facts.cycle.register,
+        sheets: &draft.sheets,
+        files: draft.facts.cycle.returns.len(),
+    };
+    let json = findings::json::write(&findings)?;
     let files: [(&str, &[u8]); 5] = [
         ("rapport.md", report.markdown.as_bytes()),
         ("rapport.html", report.html.as_bytes()),
         ("rapport.pdf", &report.pdf),
         ("cijfers.json", &draft.ledger),
-        ("bevindingen.json", findings.as_bytes()),
+        ("bevindingen.json", json.as_bytes()),
     ];
     for (name, bytes) in files {
         output::write(&folder.join(name), bytes)?;
     }
-    say(&draft);
+    say(&draft, &findings);
     terminal::line(&format!("Concept geschreven in {}", folder.display()));
     if build.timings {
         terminal::timings(&draft.timings);
     }
-    Ok(outcome(&draft.findings))
+    Ok(outcome(&draft.findings, build.fail_level))
 }
 
 /// What a year is built from, by the arguments and the environment.
@@ -42,14 +50,18 @@ pub(super) fn order(year: i16, folders: &Folders) -> anyhow::Result<Order> {
     })
 }
 
-/// Exit code by the findings.
-pub(super) fn outcome(findings: &[Finding]) -> Outcome {
-    let has_error = findings.iter().any(|finding| finding.severity == Severity::Error);
-    if has_error { Outcome::Errors } else { Outcome::Clean }
+/// Exit code by the findings, and from which severity on they count.
+pub(super) fn outcome(findings: &[Finding], level: FailLevel) -> Outcome {
+    let fails = findings.iter().any(|finding| match level {
+        FailLevel::Error => finding.severity == Severity::Error,
+        FailLevel::Warning => finding.severity == Severity::Error || finding.explained.is_none(),
+        FailLevel::Never => false,
+    });
+    if fails { Outcome::Fails } else { Outcome::Clean }
 }
 
-fn say(draft: &Draft) {
-    terminal::findings(&draft.findings);
+fn say(draft: &Draft, findings: &Findings) {
+    terminal::findings(findings);
     let figures = &draft.facts.figures;
     let (returned, due) = (figures.returned.len(), figures.respondents.len());
     terminal::line(&format!("Opgave van {returned} van de {due} gemeenten die rapporteren"));

@@ -1,13 +1,15 @@
 //! The command line: arguments in, files, terminal and exit code out.
 //!
 //! The only room that prints, reads the environment and writes files. Data goes to stdout, the
-//! rest to stderr. Exit codes: 0 clean, 1 findings of severity error, 2 could not run.
+//! rest to stderr. Exit codes: 0 clean, 1 findings of the severity that
+//! `--fail-level` names, 2 could not run.
 
 mod accept;
 mod arguments;
 mod build;
 mod check;
 mod explain;
+mod findings;
 mod mark;
 mod output;
 mod terminal;
@@ -22,10 +24,10 @@ use arguments::{Arguments, Command};
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
-    /// Nothing that must be mended.
+    /// Nothing that makes the run fail.
     Clean,
-    /// There are findings of severity error.
-    Errors,
+    /// There are findings that make the run fail.
+    Fails,
 }
 
 /// Runs the program with the arguments of the process.
@@ -41,7 +43,7 @@ pub fn main() -> ExitCode {
     };
     match run {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Errors) => ExitCode::from(1),
+        Ok(Outcome::Fails) => ExitCode::from(1),
         Err(error) => {
             terminal::error(&error);
             ExitCode::from(2)

@@ -1,12 +1,9 @@
-//! Writes files: each appears whole or not at all.
+//! Writes files, each whole or not at all, and data on stdout.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
-use serde::Serialize;
-
-use crate::finding::Finding;
 
 /// Writes a file by way of another beside it, so that nobody ever sees half of it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
@@ -41,14 +38,10 @@ impl PermissionsOfAFile for tempfile::Builder<'_, '_> {
     }
 }
 
-#[derive(Serialize)]
-struct Findings<'a> {
-    schema: u8,
-    findings: &'a [Finding],
-}
-
-/// Findings as JSON, the shape of `bevindingen.json`.
-pub(super) fn findings_json(findings: &[Finding]) -> anyhow::Result<String> {
-    let json = serde_json::to_string_pretty(&Findings { schema: 1, findings })?;
-    Ok(json + "\n")
+/// Prints data on stdout, byte for byte; that nobody reads on is no fault.
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot print"),
+    }
 }

@@ -32,7 +32,7 @@ fn filled(entry: &Entry) -> Filled {
     };
     let (reference_date, no_date) = match &entry.reference_date {
         None => (None, String::new()),
-        Some(DateReading::Date(date)) => (Some(*date), String::new()),
+        Some(DateReading::Date(date, _)) => (Some(*date), String::new()),
         Some(DateReading::Fault(found, _)) => (None, cut(found)),
     };
     Filled {
@@ -54,7 +54,9 @@ pub fn moved(findings: Vec<Finding>, from: &Submission, to: &Submission) -> Vec<
         };
         for entry in entries {
             places.insert(&entry.place, there.place.clone());
-            if let Some(DateReading::Fault(_, place)) = &entry.reference_date {
+            if let Some(DateReading::Date(_, place) | DateReading::Fault(_, place)) =
+                &entry.reference_date
+            {
                 places.insert(place, date_cell(&there.place));
             }
         }

@@ -39,6 +39,7 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
         || Year::example().without("GM0363").findings(),
         || file("GM0363-amsterdam-nieuw.xlsx", &amsterdam()),
     ),
+    ("L207", || named("Breda"), || named("gemeente AMSTERDAM ")),
     (
         "F101",
         || renamed("ajb.aangemeld", "ajb.aangemelt"),
@@ -196,6 +197,10 @@ fn last_year(enrolled: &str) -> Vec<Finding> {
     let mut filled = answers();
     set(&mut filled, "GM0363", "ajb.aangemeld", enrolled);
     Year::example().with_year_before("GM0363", &filled["GM0363"]).findings()
+}
+
+fn named(name: &str) -> Vec<Finding> {
+    renamed("Amsterdam", name)
 }
 
 fn story(part: &str, answer: &str) -> Vec<Finding> {

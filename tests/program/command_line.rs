@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::support::Year;
 
-fn pmg(year: &Year) -> Command {
+pub(crate) fn pmg(year: &Year) -> Command {
     let mut command = Command::cargo_bin("pmg").unwrap();
     command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
     command.arg("--input").arg(year.input()).arg("--output").arg(year.input().join("uit"));
@@ -62,7 +62,7 @@ fn check_looks_at_one_file_only_when_one_is_named() {
     let file = year.returns().join("GM0363-amsterdam.xlsx");
     let run = pmg(&year).args(["check", "2024"]).arg(file).assert().code(0);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert_eq!(text, "0 fouten, 0 waarschuwingen\n");
+    assert_eq!(text, "1 bestand, 0 fouten, 0 waarschuwingen\n");
 }
 
 #[test]

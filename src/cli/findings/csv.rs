@@ -1,0 +1,68 @@
+//! Findings for a spreadsheet: a row each, separated by commas (RFC 4180), in UTF-8 with its mark.
+//!
+//! What a municipality typed must not become a formula in the sheet of whoever opens the file. A
+//! value that starts with `=`, `+`, `-`, `@`, a tab or a line end gets an apostrophe before it, and
+//! other control characters become `�`.
+
+use crate::finding::{Finding, Severity};
+use crate::place::Place;
+
+use super::{Findings, without_controls};
+
+/// The names of the columns.
+const HEADER: [&str; 12] = [
+    "code",
+    "severity",
+    "municipality",
+    "name",
+    "question",
+    "file",
+    "sheet",
+    "cell",
+    "found",
+    "message",
+    "hint",
+    "explained",
+];
+/// Without it, Excel takes the letters for those of another alphabet.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The findings as CSV.
+pub(in crate::cli) fn write(findings: &Findings) -> anyhow::Result<String> {
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(HEADER)?;
+    for finding in findings.all {
+        writer.write_record(row(finding, findings).map(|value| harmless(&value)))?;
+    }
+    Ok(BYTE_ORDER_MARK.to_owned() + &String::from_utf8(writer.into_inner()?)?)
+}
+
+fn row(finding: &Finding, findings: &Findings) -> [String; HEADER.len()] {
+    let place = finding.place.as_ref();
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let cell = |place: &Place| place.cell.map(|cell| cell.to_string());
+    [
+        finding.code.to_owned(),
+        severity.to_owned(),
+        finding.municipality.as_ref().map(ToString::to_string).unwrap_or_default(),
+        findings.name(finding).unwrap_or_default().to_owned(),
+        finding.question.clone().unwrap_or_default(),
+        place.map(|place| place.file.clone()).unwrap_or_default(),
+        place.and_then(|place| place.sheet.clone()).unwrap_or_default(),
+        place.and_then(cell).unwrap_or_default(),
+        finding.found.clone().unwrap_or_default(),
+        finding.message.clone(),
+        finding.hint.clone(),
+        finding.explained.clone().unwrap_or_default(),
+    ]
+}
+
+fn harmless(value: &str) -> String {
+    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let quote = if formula { "'" } else { "" };
+    quote.to_owned() + &without_controls(value)
+}

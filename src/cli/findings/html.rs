@@ -1,0 +1,94 @@
+//! Findings for people as a page of its own: one file, in Dutch, without scripts.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::finding::{Finding, Severity};
+
+use super::{Findings, without_tricks, word};
+
+const STYLE: &str = include_str!("findings.css");
+
+/// The findings as an HTML page.
+pub(in crate::cli) fn write(findings: &Findings) -> String {
+    let title = format!("Bevindingen bij de vragenlijsten van {}", findings.year);
+    let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings.all {
+        let file = finding.place.as_ref().map_or("", |place| place.file.as_str());
+        by_file.entry(file).or_default().push(finding);
+    }
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
+         <p>{}</p>\n",
+        findings.summary()
+    );
+    for (file, group) in by_file {
+        table(file, &group, findings, &mut page);
+    }
+    page.push_str("</main>\n</body>\n</html>\n");
+    page
+}
+
+/// The roles are those that the elements have of themselves; browsers forget them where the style
+/// sheet puts the cells of a row under each other.
+fn table(file: &str, group: &[&Finding], findings: &Findings, page: &mut String) {
+    let whose = group.iter().find_map(|finding| findings.name(finding));
+    let caption = match (file, whose) {
+        ("", _) => "Buiten de vragenlijsten".to_owned(),
+        (file, Some(name)) => format!("{} <span>{}</span>", escaped(file), escaped(name)),
+        (file, None) => escaped(file),
+    };
+    _ = writeln!(page, "<table role=\"table\">\n<caption>{caption}</caption>");
+    page.push_str("<thead role=\"rowgroup\">\n<tr role=\"row\">");
+    for name in ["Bevinding", "Waar", "Wat er mis is", "Wat te doen"] {
+        _ = write!(page, "<th scope=\"col\" role=\"columnheader\">{name}</th>");
+    }
+    page.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
+    for finding in group {
+        row(finding, findings, page);
+    }
+    page.push_str("</tbody>\n</table>\n");
+}
+
+fn row(finding: &Finding, findings: &Findings, page: &mut String) {
+    let class = match finding.severity {
+        Severity::Error => "fout",
+        Severity::Warning => "let-op",
+    };
+    let about = finding.municipality.as_ref().zip(findings.name(finding));
+    let about = about.map(|(code, name)| format!("{name} ({code})"));
+    let place = match &finding.place {
+        Some(place) => place.in_file().or_else(|| Some("het hele bestand".to_owned())),
+        None => None,
+    };
+    let question = finding.question.as_ref().map(|code| format!("vraag {code}"));
+    let place: Vec<String> =
+        [about, place, question].into_iter().flatten().map(|part| escaped(&part)).collect();
+    let mut wrong = format!("<p>{}</p>", escaped(&finding.message));
+    for (label, text) in [("Gevonden", &finding.found), ("Toegelicht", &finding.explained)] {
+        if let Some(text) = text {
+            _ = write!(wrong, "<p>{label}: <bdi>{}</bdi></p>", escaped(text));
+        }
+    }
+    _ = writeln!(
+        page,
+        "<tr role=\"row\" class=\"{class}\"><th scope=\"row\" role=\"rowheader\">{} {}</th>\
+         <td role=\"cell\" data-kop=\"Waar\">{}</td>\
+         <td role=\"cell\" data-kop=\"Wat er mis is\">{wrong}</td>\
+         <td role=\"cell\" data-kop=\"Wat te doen\">{}</td></tr>",
+        word(finding.severity),
+        finding.code,
+        place.join("<br>"),
+        escaped(&finding.hint),
+    );
+}
+
+/// Text as it stands between tags and in attributes.
+fn escaped(text: &str) -> String {
+    let text = without_tricks(text);
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\'', "&#39;")
+}

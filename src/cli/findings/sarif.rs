@@ -1,0 +1,91 @@
+//! Findings for tools that show what checkers found: SARIF 2.1.0.
+//!
+//! A file is an artifact by its name without a folder; a cell is a logical location, because SARIF
+//! knows lines and columns of text and no sheets. A warning that was explained is suppressed.
+
+use serde_json::{Value, json};
+
+use crate::checks::RULES;
+use crate::finding::{Finding, Rule, Severity};
+use crate::place::Place;
+
+use super::Findings;
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// The findings as SARIF.
+pub(in crate::cli) fn write(findings: &Findings) -> anyhow::Result<String> {
+    let results: Vec<Value> = findings.all.iter().map(|each| result(each, findings)).collect();
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": RULES.iter().map(rule).collect::<Vec<_>>(),
+            } },
+            "language": "nl",
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    Ok(serde_json::to_string_pretty(&log)? + "\n")
+}
+
+fn rule(rule: &Rule) -> Value {
+    json!({ "id": rule.code, "defaultConfiguration": { "level": level(rule.severity) } })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn result(finding: &Finding, findings: &Findings) -> Value {
+    let mut result = json!({
+        "ruleId": finding.code,
+        "level": level(finding.severity),
+        "message": { "text": format!("{}\nWat te doen: {}", finding.message, finding.hint) },
+        "locations": finding.place.iter().map(location).collect::<Vec<_>>(),
+        "properties": {
+            "municipality": finding.municipality,
+            "name": findings.name(finding),
+            "question": finding.question,
+            "found": finding.found,
+            "message": finding.message,
+            "hint": finding.hint,
+            "explained": finding.explained,
+        },
+    });
+    if let Some(index) = RULES.iter().position(|rule| rule.code == finding.code) {
+        result["ruleIndex"] = index.into();
+    }
+    if let Some(explained) = &finding.explained {
+        result["suppressions"] = json!([{ "kind": "external", "justification": explained }]);
+    }
+    result
+}
+
+fn location(place: &Place) -> Value {
+    let artifact = json!({ "artifactLocation": { "uri": uri(&place.file) } });
+    let mut location = json!({ "physicalLocation": artifact });
+    if let Some(inside) = place.in_file() {
+        let kind = if place.cell.is_some() { "cell" } else { "sheet" };
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": inside, "kind": kind }]);
+    }
+    location
+}
+
+/// A file name as a relative address: all but unreserved characters by their bytes.
+fn uri(name: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+            char::from(byte).to_string()
+        }
+        _ => format!("%{byte:02X}"),
+    };
+    name.bytes().map(byte).collect()
+}

@@ -1,0 +1,199 @@
+//! Findings for people on a terminal, in Dutch; colour only beside words.
+//!
+//! By file, each finding with a piece of the sheet around its cell. The same fault in more than
+//! three files is told once, after the others, with the list of where it stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+
+use crate::finding::{Finding, Severity};
+use crate::place::Place;
+
+use super::{Findings, on_one_line, shortened, snippet, word};
+
+const RED: Style = AnsiColor::Red.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+const BOLD: Style = Style::new().bold();
+/// Files up to which a fault is told at each of them.
+const TOLD_EACH: usize = 3;
+/// Characters of one text; a cell can hold thousands. The other formats have all of them.
+const LONGEST: usize = 400;
+/// Characters of a code, a place or the name of a file.
+const LONGEST_NAME: usize = 60;
+/// Characters that a line has, however narrow the terminal.
+const NARROWEST: usize = 40;
+
+/// The findings as text, no line of prose wider than `width`.
+pub(in crate::cli) fn write(findings: &Findings, width: usize) -> String {
+    let mut text = Text { out: String::new(), width: width.max(NARROWEST) };
+    let shared = shared(findings.all);
+    let is_shared = |finding: &Finding| fault(finding).is_some_and(|it| shared.contains_key(&it));
+    let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings.all.iter().filter(|finding| !is_shared(finding)) {
+        by_file.entry(file(finding)).or_default().push(finding);
+    }
+    for (file, group) in by_file {
+        text.file(file, &group, findings);
+        for finding in group {
+            text.finding(finding, findings);
+        }
+    }
+    for group in shared.values() {
+        text.shared(group, findings);
+    }
+    _ = writeln!(text.out, "{BOLD}{}{BOLD:#}", findings.summary());
+    text.out
+}
+
+/// What makes findings the same fault: code and question, or the code alone where it is about whole
+/// files. None where a finding at a cell has no question: it can only be told by itself.
+fn fault(finding: &Finding) -> Option<(&'static str, Option<&str>)> {
+    let at_cell = finding.place.as_ref().is_some_and(|place| place.cell.is_some());
+    let question = finding.question.as_deref();
+    let told_by_itself = question.is_none() && (at_cell || source(finding).is_empty());
+    (!told_by_itself).then_some((finding.code, question))
+}
+
+fn file(finding: &Finding) -> &str {
+    finding.place.as_ref().map_or("", |place| place.file.as_str())
+}
+
+/// The file that a finding is about, or the municipality whose file is not there.
+fn source(finding: &Finding) -> &str {
+    match (&finding.place, &finding.municipality) {
+        (Some(place), _) => &place.file,
+        (None, Some(municipality)) => municipality.as_str(),
+        (None, None) => "",
+    }
+}
+
+type Shared<'a> = BTreeMap<(&'static str, Option<&'a str>), Vec<&'a Finding>>;
+
+/// The faults that more than a few files have.
+fn shared(findings: &[Finding]) -> Shared<'_> {
+    let mut faults = Shared::new();
+    for finding in findings {
+        if let Some(fault) = fault(finding) {
+            faults.entry(fault).or_default().push(finding);
+        }
+    }
+    faults.retain(|_, group| {
+        let sources: BTreeSet<&str> = group.iter().map(|finding| source(finding)).collect();
+        sources.len() > TOLD_EACH
+    });
+    faults
+}
+
+struct Text {
+    out: String,
+    width: usize,
+}
+
+impl Text {
+    /// The name of a file and of whose it is.
+    fn file(&mut self, file: &str, group: &[&Finding], findings: &Findings) {
+        if file.is_empty() {
+            return;
+        }
+        let file = shortened(&on_one_line(file), LONGEST_NAME);
+        let whose = group.iter().find_map(|finding| findings.name(finding));
+        let whose = whose.map(|name| format!(" – {}", on_one_line(name))).unwrap_or_default();
+        _ = writeln!(self.out, "{BOLD}{file}{BOLD:#}{whose}\n");
+    }
+
+    fn finding(&mut self, finding: &Finding, findings: &Findings) {
+        let place = finding.place.as_ref();
+        self.head(finding, place.and_then(Place::in_file).as_deref());
+        for line in place
+            .and_then(|it| snippet::around(it, findings.sheets, self.width - 4))
+            .iter()
+            .flatten()
+        {
+            _ = writeln!(self.out, "    {line}");
+        }
+        if let Some(found) = &finding.found {
+            self.labelled("gevonden", found);
+        }
+        self.labelled("wat er mis is", &finding.message);
+        self.labelled("wat te doen", &finding.hint);
+        if let Some(explained) = &finding.explained {
+            self.labelled("toegelicht", explained);
+        }
+        self.out.push('\n');
+    }
+
+    /// A fault that many files have: once what it is, then where it stands.
+    fn shared(&mut self, group: &[&Finding], findings: &Findings) {
+        let Some(first) = group.first() else { return };
+        self.head(first, Some(&format!("{} keer", group.len())));
+        let texts = [
+            (
+                "wat er mis is",
+                group.iter().map(|each| each.message.as_str()).collect::<BTreeSet<_>>(),
+            ),
+            ("wat te doen", group.iter().map(|each| each.hint.as_str()).collect()),
+        ];
+        for ((label, texts), of_first) in texts.iter().zip([&first.message, &first.hint]) {
+            let example = if texts.len() > 1 { ", bijvoorbeeld" } else { "" };
+            self.labelled(&format!("{label}{example}"), of_first);
+        }
+        for finding in group {
+            let name = findings.name(finding);
+            let place = finding.place.as_ref().map(ToString::to_string);
+            let mut line = name.into_iter().chain(place.as_deref()).collect::<Vec<_>>().join(", ");
+            if let Some(found) = &finding.found {
+                _ = write!(line, ": `{}`", shortened(found, LONGEST_NAME));
+            }
+            self.wrapped("    - ", "      ", &line);
+        }
+        self.out.push('\n');
+    }
+
+    /// Weight, code, place and question.
+    fn head(&mut self, finding: &Finding, at: Option<&str>) {
+        let style = match finding.severity {
+            Severity::Error => RED,
+            Severity::Warning => YELLOW,
+        };
+        let word = word(finding.severity);
+        let question =
+            finding.question.as_ref().map(|code| format!("({})", shortened(code, LONGEST_NAME)));
+        _ = write!(self.out, "  {style}{word} {}{style:#}", finding.code);
+        for part in at.into_iter().chain(question.as_deref()) {
+            _ = write!(self.out, "  {}", on_one_line(part));
+        }
+        self.out.push('\n');
+    }
+
+    fn labelled(&mut self, label: &str, text: &str) {
+        self.wrapped(&format!("    {label}: "), "      ", text);
+    }
+
+    /// The text after `first`, broken at the ends of words, and inside a word that fits on no line;
+    /// further lines start with `indent`.
+    fn wrapped(&mut self, first: &str, indent: &str, text: &str) {
+        let mut room = self.width - first.chars().count();
+        let mut line = String::new();
+        self.out.push_str(first);
+        for word in shortened(&on_one_line(text), LONGEST).split(' ') {
+            let mut word: Vec<char> = word.chars().collect();
+            let used = if line.is_empty() { 0 } else { line.chars().count() + 1 };
+            if used > 0 && used + word.len() > room {
+                _ = write!(self.out, "{line}\n{indent}");
+                line.clear();
+                room = self.width - indent.len();
+            }
+            while line.is_empty() && word.len() > room {
+                let rest = word.split_off(room);
+                _ = write!(self.out, "{}\n{indent}", word.iter().collect::<String>());
+                word = rest;
+                room = self.width - indent.len();
+            }
+            line += if line.is_empty() { "" } else { " " };
+            line.extend(word);
+        }
+        _ = writeln!(self.out, "{line}");
+    }
+}

@@ -1,0 +1,224 @@
+//! How findings are shown: every format of `check`, from outside.
+
+use std::collections::BTreeMap;
+
+use assert_cmd::Command;
+use pmg_monitor::finding::Finding;
+use serde_json::Value;
+
+use crate::command_line::pmg;
+use crate::schema;
+use crate::support::{Year, root, set};
+
+/// Text that would like to be markup, a formula, a colour and another direction of reading.
+const HOSTILE: &str =
+    "=HYPERLINK(\"https://example.org\";\"<script>klik</script>\")\u{1b}[31m\u{202e} & 'meer'";
+
+/// Six different findings: at cells of two files, and about a whole third one.
+fn trouble() -> Year {
+    let year = Year::changed(|answers| {
+        set(answers, "GM0363", "ajb.aangemeld", "ca. 40");
+        set(answers, "GM0363", "boas.fte", "-2");
+        set(answers, "GM0363", "pga.regisseurs", HOSTILE);
+        set(answers, "GM0363", "uitgelicht.tekst", "Goed gedaan 👍 door het team.");
+        set(answers, "GM0855", "familieaanpak.gezinnen-intensief", "26");
+        set(answers, "GM0855", "politie.status", "in uitvoering");
+    });
+    year.put("scan; <b>.xlsx", b"%PDF-1.7 een scan");
+    year
+}
+
+/// What `pmg check` prints as data.
+#[track_caller]
+fn stdout(year: &Year, format: &str) -> String {
+    let run = pmg(year).args(["check", "2024", "--format", format]).assert().code(1);
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
+}
+
+/// What `pmg check` prints for people.
+#[track_caller]
+fn stderr(mut command: Command) -> String {
+    let run = command.args(["check", "2024"]).assert();
+    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+#[test]
+fn text_shows_each_finding_with_a_piece_of_its_sheet() {
+    let text = stderr(pmg(&trouble()));
+    insta::assert_snapshot!("findings_text", text);
+    for line in text.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+    assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
+}
+
+#[test]
+fn text_has_colour_only_where_it_is_wanted() {
+    let year = trouble();
+    let colour = |name: &str| {
+        let mut command = pmg(&year);
+        command.env_remove("NO_COLOR").env(name, "1");
+        stderr(command)
+    };
+    assert!(colour("CLICOLOR_FORCE").contains("\u{1b}[1m\u{1b}[31mfout F201"));
+    assert!(!colour("NO_COLOR").contains('\u{1b}'));
+}
+
+#[test]
+fn text_tells_a_fault_of_many_files_once_and_the_other_formats_tell_it_each_time() {
+    let municipalities = ["GM0014", "GM0080", "GM0363", "GM0518", "GM0599"];
+    let year = Year::changed(|answers| {
+        for municipality in municipalities {
+            set(answers, municipality, "ajb.status", "misschien");
+        }
+    });
+    let same = year.findings().iter().filter(|finding| finding.code == "F204").count();
+    assert_eq!(same, municipalities.len());
+    let text = stderr(pmg(&year));
+    assert_eq!(text.matches("F204").count(), 1, "{text}");
+    insta::assert_snapshot!("findings_text_shared", text);
+    for format in ["json", "csv", "sarif", "html"] {
+        let told = stdout(&year, format).matches("F204").count();
+        assert!(told >= municipalities.len(), "{format}");
+    }
+    let rows = csv::Reader::from_reader(stdout(&year, "csv").as_bytes()).into_records().count();
+    assert_eq!(rows, year.findings().len());
+}
+
+#[test]
+fn text_of_any_length_keeps_to_its_lines() {
+    let text = stderr(pmg(&Year::with("GM0363", "ajb.aangemeld", &"x".repeat(20_000))));
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    assert!(text.lines().count() < 30, "{text}");
+}
+
+#[test]
+fn csv_read_back_is_the_findings() {
+    let year = trouble();
+    let text = stdout(&year, "csv");
+    insta::assert_snapshot!("findings_csv", text);
+    let text = text.strip_prefix('\u{feff}').unwrap();
+    assert!(text.starts_with("code,severity,municipality,name,question,file,sheet,cell,found,"));
+    let rows: Vec<_> = csv::Reader::from_reader(text.as_bytes()).into_records().collect();
+    let findings = year.findings();
+    assert_eq!(rows.len(), findings.len());
+    for (row, finding) in rows.iter().zip(&findings) {
+        let row = row.as_ref().unwrap();
+        assert!(row.iter().all(|value| !value.starts_with(['=', '+', '-', '@'])), "{row:?}");
+        let expected = columns(finding);
+        for (index, value) in expected {
+            let read = row[index].strip_prefix('\'').unwrap_or(&row[index]);
+            assert_eq!(read, value.replace('\u{1b}', "\u{fffd}"), "column {index}");
+        }
+    }
+}
+
+/// What stands in the columns of a finding's row, without the name of the municipality.
+fn columns(finding: &Finding) -> BTreeMap<usize, String> {
+    let place = finding.place.clone();
+    let of_place = |value: fn(&pmg_monitor::place::Place) -> Option<String>| {
+        place.as_ref().and_then(value).unwrap_or_default()
+    };
+    BTreeMap::from([
+        (0, finding.code.to_owned()),
+        (2, finding.municipality.as_ref().map(ToString::to_string).unwrap_or_default()),
+        (4, finding.question.clone().unwrap_or_default()),
+        (5, of_place(|place| Some(place.file.clone()))),
+        (6, of_place(|place| place.sheet.clone())),
+        (7, of_place(|place| place.cell.map(|cell| cell.to_string()))),
+        (8, finding.found.clone().unwrap_or_default()),
+        (9, finding.message.clone()),
+        (10, finding.hint.clone()),
+        (11, finding.explained.clone().unwrap_or_default()),
+    ])
+}
+
+#[test]
+fn json_is_as_its_published_schema_says() {
+    let year = trouble();
+    let text = stdout(&year, "json");
+    insta::assert_snapshot!("findings_json", text);
+    let json: Value = serde_json::from_str(&text).unwrap();
+    schema::assert_valid(&json, &root().join("docs/bevindingen.schema.json"));
+    assert_eq!(json["findings"].as_array().unwrap().len(), year.findings().len());
+}
+
+#[test]
+fn sarif_names_each_file_and_cell() {
+    let year = trouble();
+    let text = stdout(&year, "sarif");
+    let log: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let findings = year.findings();
+    assert_eq!(run["results"].as_array().unwrap().len(), findings.len());
+    for (result, finding) in run["results"].as_array().unwrap().iter().zip(&findings) {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], finding.code);
+        assert_eq!(result["ruleId"], finding.code);
+        assert!(["error", "warning"].contains(&result["level"].as_str().unwrap()));
+        let location = &result["locations"][0];
+        let place = finding.place.as_ref().unwrap();
+        let logical = &location["logicalLocations"][0]["fullyQualifiedName"];
+        assert_eq!(logical.as_str(), place.in_file().as_deref());
+        let uri = location["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(!uri.contains([' ', ';', '<', '>']), "{uri}");
+    }
+    insta::assert_snapshot!(
+        "findings_sarif",
+        serde_json::to_string_pretty(&run["results"]).unwrap()
+    );
+}
+
+#[test]
+fn html_is_one_page_in_which_nothing_typed_is_markup() {
+    let page = stdout(&trouble(), "html");
+    let body = page.split("</style>").nth(1).unwrap();
+    insta::assert_snapshot!("findings_html", body);
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"nl\">"));
+    assert!(!body.contains("<script"), "{body}");
+    assert!(!page.contains(['\u{1b}', '\u{202e}']));
+    assert!(!page.contains("src="), "the page is complete by itself");
+    assert_eq!(body.matches("<caption>").count(), 3);
+}
+
+#[test]
+fn without_findings_every_format_is_still_whole() {
+    let year = Year::changed(|_| ());
+    let print = |format| {
+        let run = pmg(&year).args(["check", "2024", "--format", format]).assert().code(0);
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    assert_eq!(print("csv").lines().count(), 1);
+    assert!(print("html").contains("15 bestanden, 0 fouten, 0 waarschuwingen"));
+    let log: Value = serde_json::from_str(&print("sarif")).unwrap();
+    assert_eq!(log["runs"][0]["results"], Value::Array(Vec::new()));
+    assert_eq!(stderr(pmg(&year)), "15 bestanden, 0 fouten, 0 waarschuwingen\n");
+}
+
+#[test]
+fn the_fail_level_decides_the_exit_code() {
+    let clean = Year::changed(|_| ());
+    let warning = Year::with("GM0363", "uitgelicht.tekst", "Goed gedaan 👍 door het team.");
+    let error = Year::with("GM0363", "ajb.aangemeld", "ca. 40");
+    for (year, by_level) in [(&clean, [0, 0, 0]), (&warning, [0, 1, 0]), (&error, [1, 1, 0])] {
+        for (level, code) in ["error", "warning", "never"].into_iter().zip(by_level) {
+            for command in ["check", "build"] {
+                pmg(year).args([command, "2024", "--fail-level", level]).assert().code(code);
+            }
+        }
+    }
+    pmg(&clean).args(["check", "2024", "--fail-level", "soms"]).assert().code(2);
+}
+
+#[test]
+fn what_build_writes_is_as_the_published_schemas_say() {
+    let year = trouble();
+    pmg(&year).args(["build", "2024"]).assert().code(1);
+    for name in ["bevindingen", "cijfers"] {
+        let file = year.input().join(format!("uit/2024/{name}.json"));
+        let json = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+        schema::assert_valid(&json, &root().join(format!("docs/{name}.schema.json")));
+    }
+}
