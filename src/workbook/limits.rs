@@ -4,8 +4,6 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use quick_xml::events::{BytesStart, Event};
-
 use super::{Limit, Lookalike, Reason};
 
 /// Bytes of a file on disk.
@@ -14,6 +12,12 @@ const FILE: u64 = 16 << 20;
 const ENTRIES: u64 = 2_000;
 /// Bytes of everything in a zip file, unpacked.
 const UNPACKED: u64 = 48 << 20;
+/// Bytes of one file in a zip file, unpacked.
+const PART: u64 = 16 << 20;
+/// Sheets.
+const SHEETS: u64 = 100;
+/// Cells and other elements of sheets, the empty ones too.
+const RECORDS: u64 = 1_000_000;
 /// Cells between A1 and the last one, for formats that keep the empty ones in memory, too.
 const AREA: u64 = 1 << 20;
 /// Cells that are not empty, in all sheets together.
@@ -26,6 +30,9 @@ pub(super) const fn allowed(limit: Limit) -> u64 {
         Limit::File => FILE,
         Limit::Entries => ENTRIES,
         Limit::Unpacked => UNPACKED,
+        Limit::Part => PART,
+        Limit::Sheets => SHEETS,
+        Limit::Records => RECORDS,
         Limit::Area => AREA,
         Limit::Cells => CELLS,
         Limit::Text => TEXT,
@@ -55,99 +62,14 @@ pub(super) fn check_zip(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<
     for index in 0..archive.len() {
         let entry =
             archive.by_index_raw(index).map_err(|error| Reason::Damaged(error.to_string()))?;
+        within(Limit::Part, entry.size())?;
         unpacked = unpacked.saturating_add(entry.size());
     }
     within(Limit::Unpacked, unpacked)
 }
 
-/// Refuses an .ods file whose repeat counts blow up in memory.
-///
-/// The library that reads it keeps every cell between the first and the last one, so their number
-/// is counted here first, without keeping any.
-pub(super) fn check_ods(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<(), Reason> {
-    let damaged = |error: &dyn std::fmt::Display| Reason::Damaged(error.to_string());
-    let content = archive.by_name("content.xml").map_err(|error| damaged(&error))?;
-    let mut xml = quick_xml::Reader::from_reader(std::io::BufReader::new(content.take(UNPACKED)));
-    let (mut buffer, mut area, mut sheet) = (Vec::new(), 0_u64, Extent::default());
-    loop {
-        buffer.clear();
-        match xml.read_event_into(&mut buffer).map_err(|error| damaged(&error))? {
-            Event::Start(tag) => sheet.open(&tag, true),
-            Event::Empty(tag) => {
-                let kept =
-                    tag.attributes().flatten().any(|a| a.key.local_name().as_ref() == "value-type");
-                sheet.open(&tag, kept);
-                sheet.close(tag.local_name().as_ref());
-            }
-            Event::End(tag) => {
-                sheet.close(tag.local_name().as_ref());
-                if tag.local_name().as_ref() == "table" {
-                    area = area.saturating_add(std::mem::take(&mut sheet).area());
-                }
-            }
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-        within(Limit::Area, area.saturating_add(sheet.area()))?;
-    }
-}
-
-/// How far the cells of a sheet reach, while its rows go by.
-#[derive(Default)]
-struct Extent {
-    /// Rows up to and with the last one that has something in it.
-    rows: u64,
-    /// Columns, likewise.
-    columns: u64,
-    rows_passed: u64,
-    row_repeats: u64,
-    columns_passed: u64,
-    row_has_content: bool,
-}
-
-impl Extent {
-    fn area(&self) -> u64 {
-        self.rows.saturating_mul(self.columns)
-    }
-
-    fn open(&mut self, tag: &BytesStart<'_>, kept: bool) {
-        match tag.local_name().as_ref() {
-            "table-row" => {
-                self.row_repeats = repeats(tag, "number-rows-repeated");
-                self.columns_passed = 0;
-                self.row_has_content = false;
-            }
-            "table-cell" | "covered-table-cell" => {
-                let next =
-                    self.columns_passed.saturating_add(repeats(tag, "number-columns-repeated"));
-                self.columns_passed = next;
-                if kept {
-                    self.columns = self.columns.max(next);
-                    self.row_has_content = true;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn close(&mut self, tag: &str) {
-        if tag == "table-row" {
-            self.rows_passed = self.rows_passed.saturating_add(self.row_repeats);
-            if self.row_has_content {
-                self.rows = self.rows_passed;
-            }
-        }
-    }
-}
-
-fn repeats(tag: &BytesStart<'_>, name: &str) -> u64 {
-    let attribute = tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == name);
-    attribute
-        .and_then(|a| std::str::from_utf8(a.value.as_ref().as_bytes()).ok()?.parse().ok())
-        .unwrap_or(1)
-}
-
-/// Refuses an old Excel file whose cells lie too far apart, for the same reason.
+/// Refuses an old Excel file whose cells lie too far apart: the library that reads it keeps
+/// every cell between the first and the last one.
 pub(super) fn check_xls(bytes: &[u8]) -> Result<(), Reason> {
     let damaged = |error: std::io::Error| Reason::Damaged(error.to_string());
     let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
