@@ -15,6 +15,8 @@ pub(super) fn find(unreadable: &Unreadable) -> Option<Finding> {
         Limit::File => format!("het bestand is groter dan {megabytes} MB"),
         Limit::Entries => format!("het bestand bestaat uit meer dan {allowed} delen"),
         Limit::Unpacked => format!("uitgepakt is het bestand groter dan {megabytes} MB"),
+        Limit::Frame => format!("de opmaak of indeling beslaat uitgepakt meer dan {megabytes} MB"),
+        Limit::SharedText => format!("de teksten beslaan uitgepakt meer dan {megabytes} MB"),
         Limit::Part => format!("een deel van het bestand is uitgepakt groter dan {megabytes} MB"),
         Limit::Sheets => format!("er zijn meer dan {allowed} bladen"),
         Limit::Records => format!("er zijn meer dan {allowed} cellen, lege meegeteld"),

@@ -9,6 +9,7 @@ mod limits;
 mod ods;
 mod ods_tokens;
 mod open;
+mod xls;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -120,6 +121,10 @@ pub enum Limit {
     Unpacked,
     /// Bytes of one file in a zip file, unpacked.
     Part,
+    /// Bytes of a part that says how the workbook is put together or what it looks like, unpacked.
+    Frame,
+    /// Bytes of the texts that cells share, unpacked.
+    SharedText,
     /// Sheets.
     Sheets,
     /// Cells and what else a sheet consists of, the empty ones too.

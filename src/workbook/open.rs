@@ -8,7 +8,7 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsb, XlsbError, Xlsx,
 use jiff::civil::Date;
 
 use super::cells::{self, Taken};
-use super::{Limit, Lookalike, Reason, Sheet, Value, limits, ods};
+use super::{Limit, Lookalike, Reason, Sheet, Value, limits, ods, xls};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
@@ -33,7 +33,7 @@ fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     match bytes {
         [b'P', b'K', 3, 4, ..] => open_zip(bytes),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => {
-            limits::check_xls(bytes)?;
+            xls::check(bytes)?;
             open_xls(bytes)
         }
         [b'%', b'P', b'D', b'F', ..] => Err(Reason::NotASpreadsheet(Lookalike::Pdf)),
@@ -46,9 +46,9 @@ fn open_zip(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     limits::check_zip(&mut archive)?;
     if archive.index_for_name("xl/workbook.bin").is_some() {
-        open_xlsb(bytes)
+        open_xlsb(bytes, limits::check_parts(&mut archive)?)
     } else if archive.index_for_name("xl/workbook.xml").is_some() {
-        open_xlsx(bytes)
+        open_xlsx(bytes, limits::check_parts(&mut archive)?)
     } else if archive.index_for_name("content.xml").is_some() {
         open_ods(&mut archive)
     } else {
@@ -67,18 +67,21 @@ fn damaged(error: impl std::fmt::Display) -> Reason {
     Reason::Damaged(error.to_string())
 }
 
-fn open_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
+fn open_xlsx(bytes: &[u8], largest: u64) -> Result<Vec<Sheet>, Reason> {
     let mut workbook: Xlsx<Bytes<'_>> = calamine::open_workbook_from_rs(Cursor::new(bytes))
         .map_err(|error: XlsxError| match error {
             XlsxError::Password => Reason::Encrypted,
             other => damaged(other),
         })?;
+    limits::check_sheets(workbook.sheets_metadata().len() as u64, largest)?;
     let mut taken = Taken::default();
     let mut sheets = Vec::new();
     for name in worksheets(&workbook) {
         let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
         let mut cells = BTreeMap::new();
-        while let Some(cell) = reader.next_cell_with_formula().map_err(damaged)? {
+        // The library can spell out every copy of a formula; this only says that there is one.
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
+            taken.look()?;
             let without_value = cell.formula.is_some() && cell.value == DataRef::Empty;
             let value = if without_value {
                 Some(Value::FormulaWithoutValue)
@@ -92,18 +95,20 @@ fn open_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     Ok(sheets)
 }
 
-fn open_xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
+fn open_xlsb(bytes: &[u8], largest: u64) -> Result<Vec<Sheet>, Reason> {
     let mut workbook: Xlsb<Bytes<'_>> = calamine::open_workbook_from_rs(Cursor::new(bytes))
         .map_err(|error: XlsbError| match error {
             XlsbError::Password => Reason::Encrypted,
             other => damaged(other),
         })?;
+    limits::check_sheets(workbook.sheets_metadata().len() as u64, largest)?;
     let mut taken = Taken::default();
     let mut sheets = Vec::new();
     for name in worksheets(&workbook) {
         let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
         let mut cells = BTreeMap::new();
         while let Some(cell) = reader.next_cell().map_err(damaged)? {
+            taken.look()?;
             taken.keep(&mut cells, cell.get_position(), value(cell.get_value().clone().into()))?;
         }
         sheets.push(Sheet { name, cells });

@@ -7,6 +7,7 @@ mod claims;
 mod command_line;
 mod figures_2024;
 mod findings;
+mod hostile;
 mod reading;
 mod report;
 mod support;
