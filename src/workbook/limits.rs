@@ -4,9 +4,9 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 
-use super::{Limit, Lookalike, Reason};
+use super::{Limit, Reason};
 
 /// Bytes of a file on disk.
 const FILE: u64 = 16 << 20;
@@ -14,6 +14,16 @@ const FILE: u64 = 16 << 20;
 const ENTRIES: u64 = 2_000;
 /// Bytes of everything in a zip file, unpacked.
 const UNPACKED: u64 = 48 << 20;
+/// Bytes of one file in a zip file, unpacked.
+const PART: u64 = 16 << 20;
+/// Bytes of a part that says how the workbook is put together or what it looks like, unpacked.
+const FRAME: u64 = 1 << 20;
+/// Bytes of the texts that cells share, unpacked.
+const SHARED_TEXT: u64 = 4 << 20;
+/// Sheets.
+const SHEETS: u64 = 100;
+/// Cells and other elements of sheets, the empty ones too.
+const RECORDS: u64 = 1_000_000;
 /// Cells between A1 and the last one, for formats that keep the empty ones in memory, too.
 const AREA: u64 = 1 << 20;
 /// Cells that are not empty, in all sheets together.
@@ -26,6 +36,11 @@ pub(super) const fn allowed(limit: Limit) -> u64 {
         Limit::File => FILE,
         Limit::Entries => ENTRIES,
         Limit::Unpacked => UNPACKED,
+        Limit::Part => PART,
+        Limit::Frame => FRAME,
+        Limit::SharedText => SHARED_TEXT,
+        Limit::Sheets => SHEETS,
+        Limit::Records => RECORDS,
         Limit::Area => AREA,
         Limit::Cells => CELLS,
         Limit::Text => TEXT,
@@ -55,131 +70,64 @@ pub(super) fn check_zip(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<
     for index in 0..archive.len() {
         let entry =
             archive.by_index_raw(index).map_err(|error| Reason::Damaged(error.to_string()))?;
+        within(Limit::Part, entry.size())?;
         unpacked = unpacked.saturating_add(entry.size());
     }
     within(Limit::Unpacked, unpacked)
 }
 
-/// Refuses an .ods file whose repeat counts blow up in memory.
-///
-/// The library that reads it keeps every cell between the first and the last one, so their number
-/// is counted here first, without keeping any.
-pub(super) fn check_ods(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<(), Reason> {
+/// Refuses an Excel file with a part that is small when packed and large in memory. Gives the size
+/// of the largest part that can hold a sheet.
+pub(super) fn check_parts(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<u64, Reason> {
+    const FRAMES: [&str; 6] =
+        ["styles.xml", "styles.bin", "theme1.xml", "workbook.xml", "workbook.bin", ".rels"];
     let damaged = |error: &dyn std::fmt::Display| Reason::Damaged(error.to_string());
-    let content = archive.by_name("content.xml").map_err(|error| damaged(&error))?;
-    let mut xml = quick_xml::Reader::from_reader(std::io::BufReader::new(content.take(UNPACKED)));
-    let (mut buffer, mut area, mut sheet) = (Vec::new(), 0_u64, Extent::default());
+    let mut largest = 0;
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index).map_err(|error| damaged(&error))?;
+        let size = entry.size();
+        let name = entry.name().map_err(|error| damaged(&error))?.to_ascii_lowercase();
+        if FRAMES.iter().any(|frame| name.ends_with(frame)) {
+            within(Limit::Frame, size)?;
+        } else if name.ends_with("sharedstrings.xml") || name.ends_with("sharedstrings.bin") {
+            within(Limit::SharedText, size)?;
+            within(Limit::Records, announced_texts(entry))?;
+        } else if size > largest && !is_photo(entry) {
+            largest = size;
+        }
+    }
+    Ok(largest)
+}
+
+/// Whether a part is an image that no reader of sheets takes for one.
+fn is_photo(part: impl Read) -> bool {
+    let mut start = Vec::new();
+    part.take(4).read_to_end(&mut start).is_ok()
+        && (start.starts_with(b"\x89PNG") || start.starts_with(b"\xFF\xD8\xFF"))
+}
+
+/// How many texts a file says that its cells share: memory is set aside for as many.
+fn announced_texts(part: impl Read) -> u64 {
+    let mut xml = quick_xml::Reader::from_reader(std::io::BufReader::new(part));
+    let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        match xml.read_event_into(&mut buffer).map_err(|error| damaged(&error))? {
-            Event::Start(tag) => sheet.open(&tag, true),
-            Event::Empty(tag) => {
-                let kept =
-                    tag.attributes().flatten().any(|a| a.key.local_name().as_ref() == "value-type");
-                sheet.open(&tag, kept);
-                sheet.close(tag.local_name().as_ref());
+        match xml.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == "sst" => {
+                let mut attributes = tag.attributes();
+                let attributes = attributes.with_checks(false).flatten();
+                let counts = attributes.filter(|each| each.key.as_ref() == "uniqueCount");
+                return counts.filter_map(|each| each.value.parse().ok()).max().unwrap_or(0);
             }
-            Event::End(tag) => {
-                sheet.close(tag.local_name().as_ref());
-                if tag.local_name().as_ref() == "table" {
-                    area = area.saturating_add(std::mem::take(&mut sheet).area());
-                }
-            }
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-        within(Limit::Area, area.saturating_add(sheet.area()))?;
-    }
-}
-
-/// How far the cells of a sheet reach, while its rows go by.
-#[derive(Default)]
-struct Extent {
-    /// Rows up to and with the last one that has something in it.
-    rows: u64,
-    /// Columns, likewise.
-    columns: u64,
-    rows_passed: u64,
-    row_repeats: u64,
-    columns_passed: u64,
-    row_has_content: bool,
-}
-
-impl Extent {
-    fn area(&self) -> u64 {
-        self.rows.saturating_mul(self.columns)
-    }
-
-    fn open(&mut self, tag: &BytesStart<'_>, kept: bool) {
-        match tag.local_name().as_ref() {
-            "table-row" => {
-                self.row_repeats = repeats(tag, "number-rows-repeated");
-                self.columns_passed = 0;
-                self.row_has_content = false;
-            }
-            "table-cell" | "covered-table-cell" => {
-                let next =
-                    self.columns_passed.saturating_add(repeats(tag, "number-columns-repeated"));
-                self.columns_passed = next;
-                if kept {
-                    self.columns = self.columns.max(next);
-                    self.row_has_content = true;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn close(&mut self, tag: &str) {
-        if tag == "table-row" {
-            self.rows_passed = self.rows_passed.saturating_add(self.row_repeats);
-            if self.row_has_content {
-                self.rows = self.rows_passed;
-            }
+            // Not XML, or without texts: the library says what is wrong with it.
+            Ok(Event::Eof) | Err(_) => return 0,
+            Ok(_) => {}
         }
     }
 }
 
-fn repeats(tag: &BytesStart<'_>, name: &str) -> u64 {
-    let attribute = tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == name);
-    attribute
-        .and_then(|a| std::str::from_utf8(a.value.as_ref().as_bytes()).ok()?.parse().ok())
-        .unwrap_or(1)
-}
-
-/// Refuses an old Excel file whose cells lie too far apart, for the same reason.
-pub(super) fn check_xls(bytes: &[u8]) -> Result<(), Reason> {
-    let damaged = |error: std::io::Error| Reason::Damaged(error.to_string());
-    let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
-    if container.exists("/EncryptedPackage") {
-        return Err(Reason::Encrypted);
-    }
-    let Some(name) = ["/Workbook", "/Book"].into_iter().find(|name| container.exists(name)) else {
-        return Err(Reason::NotASpreadsheet(Lookalike::OtherOffice));
-    };
-    let mut stream = Vec::new();
-    let mut opened = container.open_stream(name).map_err(damaged)?;
-    opened.by_ref().take(FILE).read_to_end(&mut stream).map_err(damaged)?;
-    within(Limit::Area, biff_area(&stream))
-}
-
-/// Cells between A1 and the last one of each sheet, together, in a BIFF stream ([MS-XLS] 2.4).
-fn biff_area(stream: &[u8]) -> u64 {
-    const START_OF_SHEET: u16 = 0x0809;
-    const CELLS: [u16; 8] = [0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E];
-    let (mut area, mut rows, mut columns, mut rest) = (0_u64, 0_u64, 0_u64, stream);
-    while let [kind_low, kind_high, size_low, size_high, after @ ..] = rest {
-        let kind = u16::from_le_bytes([*kind_low, *kind_high]);
-        let size = usize::from(u16::from_le_bytes([*size_low, *size_high]));
-        let Some((record, next)) = after.split_at_checked(size) else { break };
-        if kind == START_OF_SHEET {
-            area += rows * columns;
-            (rows, columns) = (0, 0);
-        } else if let ([r0, r1, c0, c1, ..], true) = (record, CELLS.contains(&kind)) {
-            rows = rows.max(u64::from(u16::from_le_bytes([*r0, *r1])) + 1);
-            columns = columns.max(u64::from(u16::from_le_bytes([*c0, *c1])) + 1);
-        }
-        rest = next;
-    }
-    area + rows * columns
+/// Refuses too many sheets, even if all of them are the same part of the file.
+pub(super) fn check_sheets(sheets: u64, largest: u64) -> Result<(), Reason> {
+    within(Limit::Sheets, sheets)?;
+    within(Limit::Unpacked, sheets.saturating_mul(largest))
 }

@@ -4,8 +4,12 @@
 //! from its name). Out: [`Sheets`]. Refuses, within bounded memory and time, what is no workbook,
 //! what is locked, damaged or larger than any questionnaire can be: an [`Unreadable`] with its reason.
 
+mod cells;
 mod limits;
+mod ods;
+mod ods_tokens;
 mod open;
+mod xls;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -115,6 +119,16 @@ pub enum Limit {
     Entries,
     /// Bytes of everything in a zip file, unpacked.
     Unpacked,
+    /// Bytes of one file in a zip file, unpacked.
+    Part,
+    /// Bytes of a part that says how the workbook is put together or what it looks like, unpacked.
+    Frame,
+    /// Bytes of the texts that cells share, unpacked.
+    SharedText,
+    /// Sheets.
+    Sheets,
+    /// Cells and what else a sheet consists of, the empty ones too.
+    Records,
     /// Cells between the first and the last one of a sheet.
     Area,
     /// Cells that are not empty.

@@ -10,6 +10,7 @@ mod explain;
 mod figures_2024;
 mod findings;
 mod formats;
+mod hostile;
 mod marked;
 mod reading;
 mod report;

@@ -141,8 +141,8 @@ fn a_zip_bomb_is_refused_by_its_directory() {
 }
 
 #[test]
-fn an_ods_with_absurd_repeat_counts_is_refused_before_it_is_opened() {
-    let content = br#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="A">
+fn an_ods_with_absurd_repeat_counts_is_refused() {
+    let content = br#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="A">
         <table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row>
         </table:table></office:spreadsheet></office:body></office:document-content>"#;
     let bomb = zip(&[

@@ -1,0 +1,175 @@
+//! Small files that would take all memory or all time: each is one finding, and the others go on.
+#![expect(clippy::format_push_string, reason = "a test may be slow where it reads better")]
+
+use std::io::{Cursor, Write as _};
+
+use crate::support::{Year, rewrite, with_part, zip};
+use crate::xlsb;
+
+/// The code of the one finding on this file. A return that is not read would be another finding.
+#[track_caller]
+fn finding_on(name: &str, bytes: &[u8]) -> String {
+    let year = Year::example();
+    year.put(name, bytes);
+    let findings = year.findings();
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    assert_eq!(findings[0].place.as_ref().unwrap().file, name);
+    findings[0].code.to_owned()
+}
+
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:x="x"><office:body><office:spreadsheet><table:table table:name="A">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    zip(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+#[test]
+fn an_ods_that_repeats_is_not_written_out() {
+    let wide = "<table:table-row><table:table-cell table:number-columns-repeated='16383'/><table:table-cell/><table:table-cell/></table:table-row>";
+    assert_eq!(finding_on("leeg.ods", &ods(&wide.repeat(1_000))), "L201");
+    let text = "a".repeat(100_000);
+    let cell = format!(
+        "<table:table-cell office:value-type='string' table:number-columns-repeated='2000'><text:p>{text}</text:p></table:table-cell>"
+    );
+    assert_eq!(
+        finding_on("tekst.ods", &ods(&format!("<table:table-row>{cell}</table:table-row>"))),
+        "L104"
+    );
+    for row in [
+        "<table:table-row table:number-rows-repeated='2000'><table:table-cell table:formula='1' table:number-columns-repeated='16384'/></table:table-row>",
+        "<table:table-row x:number-rows-repeated='1' table:number-rows-repeated='2000'><table:table-cell office:value-type='float' office:value='1'/></table:table-row>",
+        "<table:table-row table:number-rows-repeated='&#50;000'><table:table-cell office:value-type='float' office:value='1'/></table:table-row>",
+        "<table:table-row><table:table-cell office:value-type='string'><text:p><text:s text:c='9000000000'/></text:p></table:table-cell></table:table-row>",
+    ] {
+        assert_eq!(finding_on("herhaald.ods", &ods(row)), "L104", "{row}");
+    }
+    let entity = "<table:table-row><table:table-cell office:value-type='string'><text:p>&lol;</text:p></table:table-cell></table:table-row>";
+    assert_eq!(finding_on("entiteit.ods", &ods(entity)), "L102");
+}
+
+#[test]
+fn an_ods_of_nothing_but_cells_is_refused() {
+    let cells = "<table:table-cell/>".repeat(20_000);
+    let rows = format!("<table:table-row>{cells}</table:table-row>").repeat(40);
+    assert_eq!(finding_on("cellen.ods", &ods(&rows)), "L201");
+    assert_eq!(finding_on("delen.ods", &ods(&"<x:a/>".repeat(1_000_001))), "L104");
+}
+
+/// A workbook of one sheet, to change from within.
+fn xlsx() -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet().write(0, 0, "tekst").unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+fn sheet(cells: &str) -> Vec<u8> {
+    rewrite(&xlsx(), "xl/worksheets/sheet1.xml", |_| {
+        format!(
+            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">{cells}</row></sheetData></worksheet>"#
+        )
+    })
+}
+
+#[test]
+fn a_shared_formula_is_not_written_out() {
+    let formula = "A1+".repeat(5_000) + "1";
+    let mut cells =
+        format!(r#"<c r="A1"><f t="shared" si="0" ref="A1:A20000">{formula}</f><v>1</v></c>"#);
+    for row in 2..20_000 {
+        cells += &format!(r#"<c r="A{row}"><f t="shared" si="0"/><v>1</v></c>"#);
+    }
+    assert_eq!(finding_on("formules.xlsx", &sheet(&cells)), "L201");
+}
+
+#[test]
+fn an_xlsx_of_empty_cells_or_many_sheets_is_refused() {
+    assert_eq!(finding_on("cellen.xlsx", &sheet(&"<c/>".repeat(1_000_001))), "L104");
+    let many = |count: usize| {
+        rewrite(&sheet(&" ".repeat(3 << 20)), "xl/workbook.xml", |text| {
+            let sheet =
+                |index| format!(r#"<sheet name="A{index}" sheetId="{index}" r:id="rId1"/>"#);
+            let sheets: String = (1..=count).map(sheet).collect();
+            text.replace("<sheets>", &format!("<sheets>{sheets}"))
+        })
+    };
+    assert_eq!(finding_on("bladen.xlsx", &many(20)), "L104");
+    assert_eq!(finding_on("bladen.xlsx", &many(101)), "L104");
+}
+
+#[test]
+fn parts_that_grow_in_memory_are_refused() {
+    let styles = rewrite(&xlsx(), "xl/styles.xml", |_| "<xf/>".repeat(300_000));
+    assert_eq!(finding_on("opmaak.xlsx", &styles), "L104");
+    let texts = rewrite(&xlsx(), "xl/sharedStrings.xml", |_| "<si/>".repeat(1_000_000));
+    assert_eq!(finding_on("teksten.xlsx", &texts), "L104");
+    let announced = rewrite(&xlsx(), "xl/sharedStrings.xml", |text| {
+        text.replace("uniqueCount=\"1\"", "uniqueCount=\"90000000000\"")
+    });
+    assert_eq!(finding_on("aantal.xlsx", &announced), "L104");
+    let zeros = vec![0; 17 << 20];
+    assert_eq!(finding_on("deel.xlsx", &with_part(&xlsx(), "xl/x.xml", &zeros)), "L104");
+}
+
+/// Images are not counted as sheets; so the reader must not take one for a sheet.
+#[test]
+fn a_sheet_that_starts_as_a_photo_is_not_read() {
+    for start in [&b"\x89PNG"[..], b"\xFF\xD8\xFF"] {
+        let photo = [start, b"<worksheet><sheetData><row/></sheetData></worksheet>"].concat();
+        let workbook = rewrite(&xlsx(), "xl/_rels/workbook.xml.rels", |text| {
+            text.replace("worksheets/sheet1.xml", "media/foto.png")
+        });
+        let workbook = with_part(&workbook, "xl/media/foto.png", &photo);
+        assert_eq!(finding_on("foto.xlsx", &workbook), "L102");
+    }
+}
+
+#[test]
+fn an_xlsb_of_empty_cells_is_refused() {
+    let row = vec!["1"; 16_000];
+    let rows = vec![row.as_slice(); 13];
+    assert_eq!(finding_on("cellen.xlsb", &xlsb::workbook("A", &rows)), "L104");
+}
+
+/// An old Excel file with these records.
+fn xls(records: &[(u16, Vec<u8>)]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    let mut stream = file.create_stream("/Workbook").unwrap();
+    for (kind, bytes) in records {
+        stream.write_all(&kind.to_le_bytes()).unwrap();
+        stream.write_all(&u16::try_from(bytes.len()).unwrap().to_le_bytes()).unwrap();
+        stream.write_all(bytes).unwrap();
+    }
+    stream.flush().unwrap();
+    drop(stream);
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn an_xls_that_points_at_the_same_again_and_again_is_refused() {
+    let start = (0x0809, vec![0, 6, 5, 0, 0, 0, 0, 0]);
+    let listed = |at: u32| (0x0085, [&at.to_le_bytes()[..], &[0, 0, 1, 0, b'A']].concat());
+    let end = (0x000A, vec![]);
+    let same = [start.clone(), listed(0), listed(0), end.clone()];
+    assert_eq!(finding_on("bladen.xls", &xls(&same)), "L102");
+    let many: Vec<_> =
+        [start.clone()].into_iter().chain((0..101).map(listed)).chain([end.clone()]).collect();
+    assert_eq!(finding_on("bladen.xls", &xls(&many)), "L104");
+
+    let texts = [&[1, 0, 0, 0, 1, 0, 0, 0, 0x10, 0x27, 0][..], &[b'a'; 8_000]].concat();
+    let mut shown = vec![start.clone(), (0x00FC, texts), end.clone(), start.clone()];
+    for row in 0..10_000_u16 {
+        shown.push((0x00FD, [&row.to_le_bytes()[..], &[0; 8]].concat()));
+    }
+    assert_eq!(finding_on("tekst.xls", &xls(&shown)), "L104");
+
+    let area = [&0_u32.to_le_bytes()[..], &u32::MAX.to_le_bytes(), &[0, 0, 0, 1, 0, 0]].concat();
+    assert_eq!(finding_on("maat.xls", &xls(&[start.clone(), (0x0200, area), end.clone()])), "L104");
+    let long = (0x0204, vec![0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0]);
+    assert_eq!(finding_on("lang.xls", &xls(&vec![long; 200])), "L104");
+    let continued = vec![(0x003C, vec![]); 10_001];
+    assert_eq!(finding_on("vervolg.xls", &xls(&continued)), "L104");
+}
