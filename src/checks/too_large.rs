@@ -43,6 +43,9 @@ pub(super) fn find(unreadable: &Unreadable) -> Option<Finding> {
         Limit::SharedText => format!("de teksten beslaan uitgepakt meer dan {megabytes} MB"),
         Limit::Part => format!("een deel van het bestand is uitgepakt groter dan {megabytes} MB"),
         Limit::Sheets => format!("er zijn meer dan {allowed} bladen"),
+        Limit::SheetBytes => {
+            format!("de bladen beslaan uitgepakt samen meer dan {megabytes} MB")
+        }
         Limit::Records => format!("er zijn meer dan {allowed} cellen, lege meegeteld"),
         Limit::Area => "de bladen hebben te veel rijen of kolommen".to_owned(),
         Limit::Cells => format!("er zijn meer dan {allowed} cellen gevuld"),

@@ -22,6 +22,8 @@ const FRAME: u64 = 1 << 20;
 const SHARED_TEXT: u64 = 4 << 20;
 /// Sheets.
 const SHEETS: u64 = 100;
+/// Bytes of all sheets together, each as large as the largest part, unpacked.
+const SHEET_BYTES: u64 = 16 << 20;
 /// Cells and other elements of sheets, the empty ones too.
 const RECORDS: u64 = 1_000_000;
 /// Cells between A1 and the last one, for formats that keep the empty ones in memory, too.
@@ -40,6 +42,7 @@ pub(super) const fn allowed(limit: Limit) -> u64 {
         Limit::Frame => FRAME,
         Limit::SharedText => SHARED_TEXT,
         Limit::Sheets => SHEETS,
+        Limit::SheetBytes => SHEET_BYTES,
         Limit::Records => RECORDS,
         Limit::Area => AREA,
         Limit::Cells => CELLS,
@@ -129,5 +132,5 @@ fn announced_texts(part: impl Read) -> u64 {
 /// Refuses too many sheets, even if all of them are the same part of the file.
 pub(super) fn check_sheets(sheets: u64, largest: u64) -> Result<(), Reason> {
     within(Limit::Sheets, sheets)?;
-    within(Limit::Unpacked, sheets.saturating_mul(largest))
+    within(Limit::SheetBytes, sheets.saturating_mul(largest))
 }

@@ -127,6 +127,8 @@ pub enum Limit {
     SharedText,
     /// Sheets.
     Sheets,
+    /// Bytes of all sheets together, each as large as the largest part, unpacked.
+    SheetBytes,
     /// Cells and what else a sheet consists of, the empty ones too.
     Records,
     /// Cells between the first and the last one of a sheet.
