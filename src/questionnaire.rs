@@ -273,7 +273,8 @@ impl Questionnaire {
         if !code.chars().all(fits) {
             return Err(QuestionnaireError::BadCode(code));
         }
-        if self.question(&code).is_some() {
+        let is_text = TEXT_QUESTIONS.iter().any(|question| question.code == code);
+        if is_text || self.positions.contains_key(&code) {
             return Err(QuestionnaireError::TwiceTheSameCode(code));
         }
         self.positions.insert(code, position);
@@ -334,4 +335,38 @@ fn measure(
         kind: definition.kind,
         definition: definition.definition.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What becomes of a questionnaire of one theme with these interventions, each with a measure.
+    fn built(interventions: &[(&str, &str)]) -> Result<Questionnaire, QuestionnaireError> {
+        let intervention = |(code, measure): &(&str, &str)| {
+            format!(
+                "[[thema.interventie]]\ncode = \"{code}\"\nnaam = \"X\"\n[[thema.interventie.maat]]\ncode = \"{measure}\"\nvraag = \"V\"\neenheid = \"jongeren\"\nsoort = \"bereik\"\n"
+            )
+        };
+        let head = "[[eenheid]]\nmeervoud = \"jongeren\"\nenkelvoud = \"jongere\"\ntelt = \"personen\"\n[[thema]]\ncode = \"onderwijs\"\nnaam = \"Onderwijs\"\n";
+        let all: String = interventions.iter().map(intervention).collect();
+        build(&toml::from_str(&format!("{head}{all}")).unwrap())
+    }
+
+    #[test]
+    fn every_code_is_found_and_none_stands_there_twice() {
+        let questionnaire = built(&[("ajb", "aangemeld"), ("pga", "aangemeld")]).unwrap();
+        assert!(questionnaire.measure("pga.aangemeld").is_some());
+        assert!(questionnaire.intervention("ajb").is_some());
+        let twice = |code: &str| Some(QuestionnaireError::TwiceTheSameCode(code.to_owned()));
+        assert_eq!(built(&[("ajb", "a"), ("ajb", "b")]).err(), twice("ajb.status"));
+        assert_eq!(built(&[("ajb", "status")]).err(), twice("ajb.status"));
+        assert_eq!(built(&[("gemeente", "code")]).err(), twice("gemeente.code"));
+    }
+
+    #[test]
+    fn a_code_has_small_letters_digits_and_hyphens() {
+        let error = built(&[("AJB", "a")]).err();
+        assert_eq!(error, Some(QuestionnaireError::BadCode("AJB.status".to_owned())));
+    }
 }
