@@ -190,9 +190,22 @@ fn reading(value: &Value, question: Question<'_>) -> Reading {
             fault(FaultKind::Number(NumberFault::TooLarge))
         }
         (Value::Number(number), Question::Number(..)) => Reading::Number(*number),
-        (Value::Number(_) | Value::HugeNumber(_), Question::Status(_)) => fault(FaultKind::Status),
-        (Value::Text(text), Question::Number(..)) => match special(text) {
+        (Value::Amount(amount), Question::Number(_, measure)) if measure.unit.is_money() => {
+            Reading::Number(*amount)
+        }
+        (Value::Amount(_), Question::Number(..)) => fault(FaultKind::Number(NumberFault::Amount)),
+        (Value::Percentage(_), Question::Number(..)) => {
+            fault(FaultKind::Number(NumberFault::Percentage))
+        }
+        (
+            Value::Number(_) | Value::HugeNumber(_) | Value::Percentage(_) | Value::Amount(_),
+            Question::Status(_),
+        ) => fault(FaultKind::Status),
+        (Value::Text(text), Question::Number(_, measure)) => match special(text) {
             Some(reading) => reading,
+            None if text.contains('€') && !measure.unit.is_money() => {
+                fault(FaultKind::Number(NumberFault::Amount))
+            }
             None => number::parse(text)
                 .map_or_else(|kind| fault(FaultKind::Number(kind)), Reading::Number),
         },
@@ -238,10 +251,16 @@ pub fn shown(value: &Value) -> String {
         Value::Text(text) | Value::Time(text) | Value::Error(text) | Value::HugeNumber(text) => {
             text.clone()
         }
-        Value::Number(number) => number.to_string().replace('.', ","),
+        Value::Number(number) => comma(number),
+        Value::Percentage(number) => comma(number) + "%",
+        Value::Amount(number) => format!("€ {}", comma(number)),
         Value::Boolean(true) => "WAAR".to_owned(),
         Value::Boolean(false) => "ONWAAR".to_owned(),
         Value::Date(date) => dutch::date(*date),
         Value::FormulaWithoutValue => String::new(),
     }
+}
+
+fn comma(number: &Decimal) -> String {
+    number.to_string().replace('.', ",")
 }

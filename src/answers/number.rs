@@ -9,6 +9,8 @@ pub enum NumberFault {
     WithText(String),
     /// A percentage.
     Percentage,
+    /// An amount of money where none is asked.
+    Amount,
     /// A number too large to count anything.
     TooLarge,
     /// There is no number in it.

@@ -1,8 +1,9 @@
 //! F201: iets anders dan één bepaald getal
 //!
 //! Bij deze vraag hoort één getal in de kolom `Antwoord`. Er staat iets dat geen getal is, of dat
-//! meer dan één getal kan zijn: `ca. 40`, `1.5`, `12 a 15`, `40 jongeren`, `tien`, een percentage
-//! of een datum. Het programma gokt niet, want een verkeerd getal komt in een rapport aan de Tweede
+//! meer dan één getal kan zijn: `ca. 40`, `1.5`, `12 a 15`, `40 jongeren`, `tien`, een percentage,
+//! een bedrag of een datum. Dat kan ook aan de opmaak van de cel liggen: wie 5 typt in een cel die op
+//! `Percentage` staat, ziet `500%` of `5%`. Het programma gokt niet, want een verkeerd getal komt in een rapport aan de Tweede
 //! Kamer.
 //!
 //! ## Fout
@@ -53,8 +54,13 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
             format!("vul alleen het getal in ({number}) en zet de rest in de kolom `Toelichting`")
         }
         FaultKind::Number(NumberFault::Percentage) => {
-            format!("vul het aantal {unit} in, geen percentage")
+            format!(
+                "vul het aantal {unit} in, geen percentage; zet de celopmaak op `Getal` als die op `Percentage` staat"
+            )
         }
+        FaultKind::Number(NumberFault::Amount) => format!(
+            "vul het aantal {unit} in, geen bedrag; zet de celopmaak op `Getal` als die op `Valuta` staat"
+        ),
         FaultKind::Date => format!(
             "de cel is een datum; zet de celopmaak op `Getal` en vul het aantal {unit} opnieuw in"
         ),

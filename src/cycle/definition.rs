@@ -108,6 +108,14 @@ pub struct Unit {
     pub kind: UnitKind,
 }
 
+impl Unit {
+    /// Whether amounts of money are asked.
+    #[must_use]
+    pub fn is_money(&self) -> bool {
+        self.kind == UnitKind::Geld
+    }
+}
+
 /// What sort of thing a unit is: decides whether fractions are allowed and numbers are sensitive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -124,13 +132,15 @@ pub enum UnitKind {
     Fte,
     /// Warnings, referrals, trainings.
     Gebeurtenissen,
+    /// Amounts of money: value: euros, may have cents.
+    Geld,
 }
 
 impl UnitKind {
     /// Whether only whole numbers make sense.
     #[must_use]
     pub fn is_whole(self) -> bool {
-        self != Self::Fte
+        !matches!(self, Self::Fte | Self::Geld)
     }
 
     /// Whether a small number could lead back to a child or a family.

@@ -6,10 +6,12 @@
 
 mod cells;
 mod limits;
+mod look;
 mod ods;
 mod ods_tokens;
 mod open;
 mod xls;
+mod xlsb;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -57,6 +59,10 @@ pub enum Value {
     Text(String),
     /// A number, to the 15 significant digits that a spreadsheet keeps.
     Number(Decimal),
+    /// A number shown as a percentage: the number before the sign.
+    Percentage(Decimal),
+    /// A number shown as an amount of money.
+    Amount(Decimal),
     /// A number too large to count anything, as written.
     HugeNumber(String),
     /// True or false.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use super::cells::{Taken, is_error, iso_date, number, text};
+use super::look::Look;
 use super::ods_tokens::{Name, Tag, Token, Tokens};
 use super::{Limit, Lookalike, Reason, Sheet, Value, limits};
 use crate::place::Cell;
@@ -182,9 +183,18 @@ fn value(tag: Tag, shown: String) -> Result<Option<Value>, Reason> {
         return Ok(Some(Value::Error(shown)));
     }
     Ok(match (tag.value_type.as_deref(), tag.value) {
-        (Some("float" | "percentage" | "currency"), Some(written)) => {
+        (Some(kind @ ("float" | "percentage" | "currency")), Some(written)) => {
             let parsed = written.trim().parse();
-            Some(number(parsed.map_err(|_| Reason::Damaged(format!("`{written}` is geen getal")))?))
+            let parsed = parsed.map_err(|_| Reason::Damaged(format!("`{written}` is geen getal")))?;
+            let look = match kind {
+                "percentage" => Some(Look::Percentage { is_scaled: true }),
+                "currency" => Some(Look::Amount),
+                _ if shown.contains('%') => Some(Look::Percentage { is_scaled: false }),
+                _ if shown.contains('€') => Some(Look::Amount),
+                _ => None,
+            };
+            let bare = number(parsed);
+            Some(look.map_or(bare.clone(), |look| look.applied(bare)))
         }
         (Some("date"), Some(written)) => Some(iso_date(written)),
         (Some("time"), Some(written)) => Some(Value::Time(written)),
@@ -252,8 +262,8 @@ mod tests {
         let number = |text: &str| Some(Value::Number(text.parse().unwrap()));
         let cell = |attributes: &str| one(&format!("<t:table-cell {attributes}/>"));
         assert_eq!(cell("o:value-type='float' o:value='0.30000000000000004'"), number("0.3"));
-        assert_eq!(cell("o:value-type='percentage' o:value='0.46'"), number("0.46"));
-        assert_eq!(cell("o:value-type='currency' o:value='5'"), number("5"));
+        assert_eq!(cell("o:value-type='percentage' o:value='0.46'"), Some(Value::Percentage(46.into())));
+        assert_eq!(cell("o:value-type='currency' o:value='5'"), Some(Value::Amount(5.into())));
         let day = Some(Value::Date("2024-12-31".parse().unwrap()));
         assert_eq!(cell("o:value-type='date' o:date-value='2024-12-31'"), day);
         assert_eq!(cell("o:value-type='date' o:date-value='2024-12-31T10:00:00'"), day);

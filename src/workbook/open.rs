@@ -8,7 +8,9 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsb, XlsbError, Xlsx,
 use jiff::civil::Date;
 
 use super::cells::{self, Taken};
-use super::{Limit, Lookalike, Reason, Sheet, Value, limits, ods, xls};
+use super::look::Look;
+use super::{Limit, Lookalike, Reason, Sheet, Value, limits, ods, xls, xlsb};
+use crate::place::Cell;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
@@ -33,8 +35,8 @@ fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     match bytes {
         [b'P', b'K', 3, 4, ..] => open_zip(bytes),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => {
-            xls::check(bytes)?;
-            open_xls(bytes)
+            let looks = xls::check(bytes)?;
+            open_xls(bytes, &looks)
         }
         [b'%', b'P', b'D', b'F', ..] => Err(Reason::NotASpreadsheet(Lookalike::Pdf)),
         [b'P', b'K', ..] => Err(Reason::Damaged("het begin van het bestand ontbreekt".to_owned())),
@@ -46,7 +48,8 @@ fn open_zip(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     limits::check_zip(&mut archive)?;
     if archive.index_for_name("xl/workbook.bin").is_some() {
-        open_xlsb(bytes, limits::check_parts(&mut archive)?)
+        let largest = limits::check_parts(&mut archive)?;
+        open_xlsb(bytes, largest, &xlsb::looks(&mut archive)?)
     } else if archive.index_for_name("xl/workbook.xml").is_some() {
         open_xlsx(bytes, limits::check_parts(&mut archive)?)
     } else if archive.index_for_name("content.xml").is_some() {
@@ -90,12 +93,40 @@ fn open_xlsx(bytes: &[u8], largest: u64) -> Result<Vec<Sheet>, Reason> {
             };
             taken.keep(&mut cells, cell.pos, value)?;
         }
+        // Most workbooks show bare numbers only, and are not read a second time.
+        let looks: Vec<_> = reader.styles().iter().map(look).collect();
+        drop(reader);
+        if looks.iter().any(Option::is_some) {
+            let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
+            while let Some((row, column, style)) = reader.next_style_id().map_err(damaged)? {
+                if let Some(Some(look)) = looks.get(style) {
+                    apply(*look, &mut cells, Cell { row, column });
+                }
+            }
+        }
         sheets.push(Sheet { name, cells });
     }
     Ok(sheets)
 }
 
-fn open_xlsb(bytes: &[u8], largest: u64) -> Result<Vec<Sheet>, Reason> {
+/// How a style of an .xlsx file shows a number.
+fn look(style: &calamine::Style) -> Option<Look> {
+    let format = style.number_format.as_ref()?;
+    Look::of(&format.format_code).or_else(|| Look::of_builtin(format.format_id?))
+}
+
+/// Lets a cell say what it looks like.
+fn apply(look: Look, cells: &mut BTreeMap<Cell, Value>, at: Cell) {
+    if let Some(value) = cells.remove(&at) {
+        cells.insert(at, look.applied(value));
+    }
+}
+
+fn open_xlsb(
+    bytes: &[u8],
+    largest: u64,
+    looks: &BTreeMap<String, BTreeMap<Cell, Look>>,
+) -> Result<Vec<Sheet>, Reason> {
     let mut workbook: Xlsb<Bytes<'_>> = calamine::open_workbook_from_rs(Cursor::new(bytes))
         .map_err(|error: XlsbError| match error {
             XlsbError::Password => Reason::Encrypted,
@@ -111,6 +142,9 @@ fn open_xlsb(bytes: &[u8], largest: u64) -> Result<Vec<Sheet>, Reason> {
             taken.look()?;
             taken.keep(&mut cells, cell.get_position(), value(cell.get_value().clone().into()))?;
         }
+        for (at, look) in looks.get(&name).into_iter().flatten() {
+            apply(*look, &mut cells, *at);
+        }
         sheets.push(Sheet { name, cells });
     }
     Ok(sheets)
@@ -124,23 +158,20 @@ fn open_ods(archive: &mut zip::ZipArchive<Bytes<'_>>) -> Result<Vec<Sheet>, Reas
     ods::sheets(BufReader::new(content.take(limits::allowed(Limit::Part))))
 }
 
-fn open_xls(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
-    let workbook: Xls<Bytes<'_>> =
+/// `looks` has the cells of each sheet that show more than a bare number, in the order of sheets.
+fn open_xls(bytes: &[u8], looks: &[BTreeMap<Cell, Look>]) -> Result<Vec<Sheet>, Reason> {
+    let mut workbook: Xls<Bytes<'_>> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| match error {
             calamine::XlsError::Password => Reason::Encrypted,
             other => damaged(other),
         })?;
-    open_ranges(workbook)
-}
-
-fn open_ranges<'a, R: Reader<Bytes<'a>>>(mut workbook: R) -> Result<Vec<Sheet>, Reason>
-where
-    R::Error: std::fmt::Display,
-{
     let mut taken = Taken::default();
     let mut sheets = Vec::new();
-    for name in worksheets(&workbook) {
-        let range = workbook.worksheet_range(&name).map_err(damaged)?;
+    for (index, sheet) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
+        if sheet.typ != calamine::SheetType::WorkSheet {
+            continue;
+        }
+        let range = workbook.worksheet_range(&sheet.name).map_err(damaged)?;
         // A range starts at its first cell that is not empty; an address counts from A1.
         let (first_row, first_column) = range.start().unwrap_or_default();
         let mut cells = BTreeMap::new();
@@ -149,7 +180,10 @@ where
             let position = (first_row + offset(row), first_column + offset(column));
             taken.keep(&mut cells, position, value(data.clone()))?;
         }
-        sheets.push(Sheet { name, cells });
+        for (at, look) in looks.get(index).into_iter().flatten() {
+            apply(*look, &mut cells, *at);
+        }
+        sheets.push(Sheet { name: sheet.name, cells });
     }
     Ok(sheets)
 }

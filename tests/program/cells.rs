@@ -30,7 +30,7 @@ const BAD: [(&str, &str, &str); 14] = [
 const RIGHT: [(&str, &str); 14] = [
     ("AJB.Aangemeld ", " 148 "),
     ("pga.aangemeld", "1.234 "),
-    ("pga.regisseurs", "€ 5,-"),
+    ("pga.regisseurs", "5,0"),
     ("ipta.deelnemers", "ONBEKEND"),
     ("casemanagers.begeleid", "N.V.T."),
     ("alles-kidzzz.aangemeld", "nvt"),

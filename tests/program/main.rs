@@ -12,6 +12,7 @@ mod findings;
 mod formats;
 mod hostile;
 mod marked;
+mod number_formats;
 mod reading;
 mod report;
 mod schema;

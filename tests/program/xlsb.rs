@@ -52,7 +52,7 @@ fn sheet(rows: &[&[&str]]) -> Vec<u8> {
 }
 
 /// A record: its type and its length in groups of seven bits, then its bytes.
-fn record(kind: u16, bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn record(kind: u16, bytes: &[u8]) -> Vec<u8> {
     let [low, high] = [kind & 0x7F, kind >> 7].map(|part| u8::try_from(part).unwrap());
     let mut record = if kind < 0x80 { vec![low] } else { vec![low | 0x80, high] };
     let mut length = bytes.len();
