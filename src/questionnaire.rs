@@ -8,7 +8,7 @@ use std::fmt;
 
 use crate::cycle::{
     Definition, InterventionDefinition, MeasureDefinition, MeasureKind, Relation, RelationKind,
-    Unit,
+    Total, Unit,
 };
 
 /// The checked questionnaire of a year.
@@ -18,6 +18,8 @@ pub struct Questionnaire {
     pub themes: Vec<Theme>,
     /// What holds between measures.
     pub relations: Vec<Relation>,
+    /// Measures that are the sum of others.
+    pub totals: Vec<Total>,
     positions: BTreeMap<String, Position>,
 }
 
@@ -225,7 +227,7 @@ impl fmt::Display for QuestionnaireError {
                 write!(f, "`{measure}` counts `{unit}`, which is no `[[eenheid]]`")
             }
             Self::UnknownMeasure(code) => {
-                write!(f, "a `[[relatie]]` names `{code}`, which is no measure")
+                write!(f, "a `[[relatie]]` or `[[optelling]]` names `{code}`, which is no measure")
             }
             Self::UnitsDiffer { one, other } => {
                 write!(f, "`{one}` and `{other}` are compared but count different things")
@@ -264,6 +266,9 @@ pub fn build(definition: &Definition) -> Result<Questionnaire, QuestionnaireErro
     for relation in &definition.relations {
         questionnaire.relate(relation)?;
     }
+    for total in &definition.totals {
+        questionnaire.total(total)?;
+    }
     Ok(questionnaire)
 }
 
@@ -282,19 +287,37 @@ impl Questionnaire {
     }
 
     fn relate(&mut self, relation: &Relation) -> Result<(), QuestionnaireError> {
-        let find = |code: &String| {
-            self.measure(code).ok_or_else(|| QuestionnaireError::UnknownMeasure(code.clone()))
-        };
-        let (one, other) = (find(&relation.one)?, find(&relation.other)?);
-        let compared = relation.kind != RelationKind::ZelfdePersonen;
-        if compared && one.unit != other.unit {
-            return Err(QuestionnaireError::UnitsDiffer {
-                one: relation.one.clone(),
-                other: relation.other.clone(),
-            });
+        match relation.kind {
+            RelationKind::DeelVan | RelationKind::Hoogstens => {
+                self.same_unit(&relation.one, &relation.other)?;
+            }
+            RelationKind::ZelfdePersonen | RelationKind::Vereist => {
+                self.known(&relation.one)?;
+                self.known(&relation.other)?;
+            }
         }
         self.relations.push(relation.clone());
         Ok(())
+    }
+
+    fn total(&mut self, total: &Total) -> Result<(), QuestionnaireError> {
+        for part in &total.parts {
+            self.same_unit(part, &total.whole)?;
+        }
+        self.totals.push(total.clone());
+        Ok(())
+    }
+
+    fn known(&self, code: &str) -> Result<&Measure, QuestionnaireError> {
+        self.measure(code).ok_or_else(|| QuestionnaireError::UnknownMeasure(code.to_owned()))
+    }
+
+    fn same_unit(&self, one: &str, other: &str) -> Result<(), QuestionnaireError> {
+        if self.known(one)?.unit == self.known(other)?.unit {
+            return Ok(());
+        }
+        let (one, other) = (one.to_owned(), other.to_owned());
+        Err(QuestionnaireError::UnitsDiffer { one, other })
     }
 }
 

@@ -59,6 +59,16 @@ pub struct Return {
 }
 
 impl Return {
+    /// The number behind a code, and its cell; none where something else or nothing stands there.
+    #[must_use]
+    pub fn number(&self, code: &str) -> Option<(Decimal, &Place)> {
+        let answer = self.answers.get(code)?;
+        match answer.value {
+            AnswerValue::Number(number) => Some((number, &answer.place)),
+            AnswerValue::Status(_) | AnswerValue::Unknown | AnswerValue::NotApplicable => None,
+        }
+    }
+
     /// The status of an intervention; none where it is not used.
     #[must_use]
     pub fn status(&self, intervention: &str) -> Option<Status> {

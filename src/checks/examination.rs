@@ -10,10 +10,11 @@ use super::accepted::{Answer, AnswerValue, Highlight, Quote, Return, Story};
 use super::item::Item;
 use super::{
     Yardstick, answer_missing, changed_much, code_twice, error_value, highlight_missing,
-    macros_present, negative, nobody_reached, not_a_number, not_whole, number_without_activity,
-    part_exceeds_whole, personal_data, question_missing, quote_without_consent,
-    reference_date_deviates, reference_date_wrong, round_numbers, story_incomplete, text_too_long,
-    unknown_code, unknown_status, unknown_without_remark, unprintable_character, value_repeated,
+    macros_present, negative, nobody_reached, not_a_number, not_whole, nothing_to_rest_on,
+    number_without_activity, part_exceeds_whole, personal_data, question_missing,
+    quote_without_consent, reference_date_deviates, reference_date_wrong, round_numbers,
+    story_incomplete, text_too_long, total_differs, unknown_code, unknown_status,
+    unknown_without_remark, unprintable_character, value_repeated,
 };
 
 /// Examines the return of a municipality.
@@ -52,9 +53,12 @@ pub(super) fn examine(
         examined.answers.retain(|code, _| Some(code) != finding.question.as_ref());
         findings.push(finding);
     }
-    for (finding, codes) in part_exceeds_whole::find(&examined, questionnaire) {
-        examined.answers.retain(|code, _| !codes.contains(code));
-        findings.push(finding);
+    let compared = [part_exceeds_whole::find, total_differs::find, nothing_to_rest_on::find];
+    for find in compared {
+        for (finding, codes) in find(&examined, questionnaire) {
+            examined.answers.retain(|code, _| !codes.contains(code));
+            findings.push(finding);
+        }
     }
     findings.extend(texts(submission, &mut examined, yardstick));
     findings.extend(doubts(submission, &examined, yardstick));

@@ -31,11 +31,13 @@ mod highlight_missing;
 mod negative;
 mod not_a_number;
 mod not_whole;
+mod nothing_to_rest_on;
 mod number_without_activity;
 mod part_exceeds_whole;
 mod question_missing;
 mod quote_without_consent;
 mod reference_date_wrong;
+mod total_differs;
 mod unknown_code;
 mod unknown_status;
 
@@ -104,6 +106,7 @@ rules! {
     not_a_number,
     not_a_spreadsheet,
     not_whole,
+    nothing_to_rest_on,
     number_without_activity,
     other_questionnaire,
     part_exceeds_whole,
@@ -118,6 +121,7 @@ rules! {
     story_incomplete,
     text_too_long,
     too_large,
+    total_differs,
     unknown_code,
     unknown_status,
     unknown_without_remark,

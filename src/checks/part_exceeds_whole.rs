@@ -29,37 +29,25 @@ use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;
 
-use super::accepted::{AnswerValue, Return};
+use super::accepted::Return;
 
 pub(super) const RULE: Rule = Rule { code: "F303", severity: Severity::Error };
 
-/// Each finding with the two answers that it makes unusable.
+/// Each finding with the answers that it makes unusable.
 pub(super) fn find(
     examined: &Return,
     questionnaire: &Questionnaire,
-) -> Vec<(Finding, [String; 2])> {
-    let number = |code: &str| match examined.answers.get(code)?.value {
-        AnswerValue::Number(number) => Some(number),
-        AnswerValue::Status(_) | AnswerValue::Unknown | AnswerValue::NotApplicable => None,
-    };
+) -> Vec<(Finding, Vec<String>)> {
     let mut findings = Vec::new();
     for relation in &questionnaire.relations {
-        if relation.kind == RelationKind::ZelfdePersonen {
-            continue;
-        }
-        let (Some(part), Some(whole)) = (number(&relation.one), number(&relation.other)) else {
-            continue;
-        };
-        let (Some(answer), Some(whole_answer)) =
-            (examined.answers.get(&relation.one), examined.answers.get(&relation.other))
-        else {
-            continue;
-        };
-        if part <= whole {
+        let numbers = examined.number(&relation.one).zip(examined.number(&relation.other));
+        let Some(((part, place), (whole, whole_place))) = numbers else { continue };
+        let compared = matches!(relation.kind, RelationKind::DeelVan | RelationKind::Hoogstens);
+        if !compared || part <= whole {
             continue;
         }
         let (part, whole) = (dutch::digits(part), dutch::digits(whole));
-        let at = whole_answer.place.in_file().unwrap_or_default();
+        let at = whole_place.in_file().unwrap_or_default();
         let message = format!(
             "`{}` ({part}) is meer dan `{}` ({whole}, in {at})",
             relation.one, relation.other
@@ -71,9 +59,9 @@ pub(super) fn find(
         let finding = Finding::new(RULE, message, hint)
             .about(Some(&examined.municipality))
             .on(&relation.one)
-            .at(answer.place.clone())
+            .at(place.clone())
             .found(part);
-        findings.push((finding, [relation.one.clone(), relation.other.clone()]));
+        findings.push((finding, vec![relation.one.clone(), relation.other.clone()]));
     }
     findings
 }

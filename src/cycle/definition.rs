@@ -13,6 +13,9 @@ pub struct Definition {
     /// What holds between measures.
     #[serde(rename = "relatie", default)]
     pub relations: Vec<Relation>,
+    /// Measures that are the sum of others.
+    #[serde(rename = "optelling", default)]
+    pub totals: Vec<Total>,
 }
 
 /// A theme of the report.
@@ -178,4 +181,21 @@ pub enum RelationKind {
     Hoogstens,
     /// Both may count the same persons: they are never added.
     ZelfdePersonen,
+    /// The one can be more than zero only where the other is.
+    Vereist,
+}
+
+/// A measure that is the sum of others, for every municipality.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Total {
+    /// Code of the sum.
+    #[serde(rename = "totaal")]
+    pub whole: String,
+    /// Codes of the measures that it is the sum of.
+    #[serde(rename = "delen")]
+    pub parts: Vec<String>,
+    /// Why it holds.
+    #[serde(rename = "reden")]
+    pub reason: String,
 }

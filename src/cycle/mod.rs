@@ -20,7 +20,7 @@ use serde::de::DeserializeOwned;
 pub use constants::Constant;
 pub use definition::{
     Definition, InterventionDefinition, MeasureDefinition, MeasureKind, Relation, RelationKind,
-    ThemeDefinition, Unit, UnitKind,
+    ThemeDefinition, Total, Unit, UnitKind,
 };
 pub use error::CycleError;
 pub use explanations::{Explanation, with_explanation};

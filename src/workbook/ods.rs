@@ -185,7 +185,8 @@ fn value(tag: Tag, shown: String) -> Result<Option<Value>, Reason> {
     Ok(match (tag.value_type.as_deref(), tag.value) {
         (Some(kind @ ("float" | "percentage" | "currency")), Some(written)) => {
             let parsed = written.trim().parse();
-            let parsed = parsed.map_err(|_| Reason::Damaged(format!("`{written}` is geen getal")))?;
+            let parsed =
+                parsed.map_err(|_| Reason::Damaged(format!("`{written}` is geen getal")))?;
             let look = match kind {
                 "percentage" => Some(Look::Percentage { is_scaled: true }),
                 "currency" => Some(Look::Amount),
@@ -262,7 +263,10 @@ mod tests {
         let number = |text: &str| Some(Value::Number(text.parse().unwrap()));
         let cell = |attributes: &str| one(&format!("<t:table-cell {attributes}/>"));
         assert_eq!(cell("o:value-type='float' o:value='0.30000000000000004'"), number("0.3"));
-        assert_eq!(cell("o:value-type='percentage' o:value='0.46'"), Some(Value::Percentage(46.into())));
+        assert_eq!(
+            cell("o:value-type='percentage' o:value='0.46'"),
+            Some(Value::Percentage(46.into()))
+        );
         assert_eq!(cell("o:value-type='currency' o:value='5'"), Some(Value::Amount(5.into())));
         let day = Some(Value::Date("2024-12-31".parse().unwrap()));
         assert_eq!(cell("o:value-type='date' o:date-value='2024-12-31'"), day);

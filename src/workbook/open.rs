@@ -160,8 +160,8 @@ fn open_ods(archive: &mut zip::ZipArchive<Bytes<'_>>) -> Result<Vec<Sheet>, Reas
 
 /// `looks` has the cells of each sheet that show more than a bare number, in the order of sheets.
 fn open_xls(bytes: &[u8], looks: &[BTreeMap<Cell, Look>]) -> Result<Vec<Sheet>, Reason> {
-    let mut workbook: Xls<Bytes<'_>> =
-        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| match error {
+    let mut workbook: Xls<Bytes<'_>> = calamine::open_workbook_from_rs(Cursor::new(bytes))
+        .map_err(|error| match error {
             calamine::XlsError::Password => Reason::Encrypted,
             other => damaged(other),
         })?;

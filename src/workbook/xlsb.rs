@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use super::look::Look;
 use super::limits;
+use super::look::Look;
 use super::{Limit, Reason};
 use crate::place::Cell;
 
@@ -104,16 +104,14 @@ fn cells(sheet: &[u8], formats: &[Option<Look>]) -> BTreeMap<Cell, Look> {
     const CELLS: std::ops::RangeInclusive<u16> = 0x0001..=0x000B;
     let (mut cells, mut row) = (BTreeMap::new(), 0);
     for (kind, record) in (Records { rest: sheet }) {
-        match record {
-            [a, b, c, d, ..] if kind == ROW => row = u32::from_le_bytes([*a, *b, *c, *d]),
-            [a, b, c, d, x, y, z, ..] if CELLS.contains(&kind) => {
-                let style = usize::try_from(u32::from_le_bytes([*x, *y, *z, 0])).unwrap_or(0);
-                if let Some(Some(look)) = formats.get(style) {
-                    let column = u32::from_le_bytes([*a, *b, *c, *d]);
-                    cells.insert(Cell { row, column }, *look);
-                }
-            }
-            _ => {}
+        // A row starts with its number; a cell with its column, and its style in three bytes.
+        let number = |at: usize| Some(u32::from_le_bytes(*record.get(at..)?.first_chunk()?));
+        if kind == ROW {
+            row = number(0).unwrap_or(row);
+        } else if CELLS.contains(&kind) {
+            let style = number(4).and_then(|style| usize::try_from(style & 0x00FF_FFFF).ok());
+            let look = style.and_then(|style| *formats.get(style)?);
+            cells.extend(number(0).zip(look).map(|(column, look)| (Cell { row, column }, look)));
         }
     }
     cells

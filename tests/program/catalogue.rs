@@ -76,6 +76,8 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("F301", || answer("ajb.status", "gepland"), || answer("ajb.status", "afgerond")),
     ("F302", || answer("ajb.aangemeld", ""), || answer("ajb.aangemeld", "n.v.t.")),
     ("F303", || intensive("26"), || intensive("25")),
+    ("F304", || wijkcoaches("2"), || wijkcoaches("2.5")),
+    ("F305", || schools("0"), || schools("1")),
     (
         "F401",
         || answer("uitgelicht.interventie", "ouderondersteuning"),
@@ -209,6 +211,35 @@ fn story(part: &str, answer: &str) -> Vec<Finding> {
 
 fn intensive(families: &str) -> Vec<Finding> {
     Year::with("GM0855", "familieaanpak.gezinnen-intensief", families).findings()
+}
+
+/// A year that asks for a total and its parts, and an answer to one of the parts.
+fn wijkcoaches(temporary: &str) -> Vec<Finding> {
+    let measure = |code: &str| {
+        format!(
+            "[[thema.interventie.maat]]\ncode = \"{code}\"\nvraag = \"Wijkcoaches\"\neenheid = \"fte\"\nsoort = \"inzet\"\n"
+        )
+    };
+    let asked = format!(
+        "\n[[thema.interventie]]\ncode = \"wijkcoaches\"\nnaam = \"Wijkcoaches\"\n{}{}{}[[optelling]]\ntotaal = \"wijkcoaches.fte\"\ndelen = [\"wijkcoaches.vast\", \"wijkcoaches.tijdelijk\"]\nreden = \"Elke wijkcoach is in vaste of in tijdelijke dienst.\"\n\n[[relatie]]\n",
+        measure("fte"),
+        measure("vast"),
+        measure("tijdelijk")
+    );
+    let year = Year::example().edit("vragenlijst.toml", "\n[[relatie]]\n", &asked);
+    let answers =
+        [("status", "uitvoering"), ("fte", "5.5"), ("vast", "3"), ("tijdelijk", temporary)];
+    let year = year.answered(|filled| {
+        for (question, answer) in answers {
+            set(filled, "GM0363", &format!("wijkcoaches.{question}"), answer);
+        }
+    });
+    year.findings()
+}
+
+/// A year in which Breda has so many schools with consulting hours, to which it referred 21 pupils.
+fn schools(number: &str) -> Vec<Finding> {
+    Year::with("GM0758", "halt-spreekuur.scholen", number).findings()
 }
 
 fn consent(answer: &str) -> Vec<Finding> {

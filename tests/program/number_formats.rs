@@ -39,11 +39,11 @@ fn a_binary_workbook_tells_of_its_percentages() {
         xlsb::record(0x002F, &[&[0, 0, 10, 0][..], &[0; 12]].concat()), // BrtXF: 0.00%
         xlsb::record(0x026A, &[]),                  // BrtEndCellXFs
     ];
-    let styled = with_part(&plain, "xl/styles.bin", &styles.concat());
+    let percentages = with_part(&plain, "xl/styles.bin", &styles.concat());
     let values = |bytes: &[u8]| -> Vec<Value> {
         let read = read_bytes("a.xlsb", bytes).unwrap();
         read.sheets[0].cells.values().cloned().collect()
     };
     assert_eq!(values(&plain), [5, 148].map(|n| Value::Number(n.into())));
-    assert_eq!(values(&styled), [500, 14_800].map(|n| Value::Percentage(n.into())));
+    assert_eq!(values(&percentages), [500, 14_800].map(|n| Value::Percentage(n.into())));
 }

@@ -45,19 +45,24 @@ impl Year {
     /// example warns of has a remark, so that nothing is found but what the change brings.
     #[track_caller]
     pub(crate) fn changed(change: impl Fn(&mut Answers)) -> Self {
-        let year = Self::example();
+        Self::example().answered(change)
+    }
+
+    /// The same, for a year whose questionnaire was changed.
+    #[track_caller]
+    pub(crate) fn answered(self, change: impl Fn(&mut Answers)) -> Self {
         let mut answers = answers();
         for (_, municipality, question) in STANDING {
             let answer = answers.get_mut(municipality).and_then(|all| all.get_mut(question));
             "zie de bijlage".clone_into(&mut answer.unwrap().remark);
         }
         change(&mut answers);
-        std::fs::remove_dir_all(year.returns()).unwrap();
-        std::fs::create_dir(year.returns()).unwrap();
+        std::fs::remove_dir_all(self.returns()).unwrap();
+        std::fs::create_dir(self.returns()).unwrap();
         for (code, filled) in answers {
-            year.put(&format!("{code}.xlsx"), &year.workbook(&code, &filled));
+            self.put(&format!("{code}.xlsx"), &self.workbook(&code, &filled));
         }
-        year
+        self
     }
 
     /// The example in which one cell of one workbook is another.

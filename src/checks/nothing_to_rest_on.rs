@@ -1,0 +1,60 @@
+//! F305: antwoord dat niet kan zonder een ander antwoord
+//!
+//! Soms kan een aantal alleen als een ander aantal er ook is: leerlingen kunnen alleen naar een
+//! spreekuur zijn verwezen als er scholen met een spreekuur zijn. Hier is het ene aantal meer dan 0
+//! en het andere 0. Een van beide klopt niet.
+//!
+//! ## Fout
+//!
+//! Er zijn leerlingen doorverwezen, maar er is geen school met een spreekuur:
+//!
+//! ```text
+//! Onderwijs!D13  fout F305 (halt-spreekuur.doorverwezen): `halt-spreekuur.doorverwezen` is 21, maar `halt-spreekuur.scholen` (in Onderwijs!D12) is 0
+//! ```
+//!
+//! ## Goed
+//!
+//! Beide aantallen meer dan 0. Of `onbekend` waar u het aantal niet weet.
+//!
+//! ## Wat u doet
+//!
+//! Kijk welk van de twee getallen niet klopt en verbeter dat.
+//!
+//! Tot dan telt geen van beide getallen mee.
+
+use crate::cycle::RelationKind;
+use crate::dutch;
+use crate::finding::{Finding, Rule, Severity};
+use crate::questionnaire::Questionnaire;
+
+use super::accepted::Return;
+
+pub(super) const RULE: Rule = Rule { code: "F305", severity: Severity::Error };
+
+/// Each finding with the answers that it makes unusable.
+pub(super) fn find(
+    examined: &Return,
+    questionnaire: &Questionnaire,
+) -> Vec<(Finding, Vec<String>)> {
+    let mut findings = Vec::new();
+    for relation in &questionnaire.relations {
+        let numbers = examined.number(&relation.one).zip(examined.number(&relation.other));
+        let Some(((number, place), (base, base_place))) = numbers else { continue };
+        if relation.kind != RelationKind::Vereist || number.is_zero() || !base.is_zero() {
+            continue;
+        }
+        let number = dutch::digits(number);
+        let at = base_place.in_file().unwrap_or_default();
+        let message =
+            format!("`{}` is {number}, maar `{}` (in {at}) is 0", relation.one, relation.other);
+        let reason = relation.reason.trim_end_matches('.');
+        let hint = format!("kijk welk van de twee getallen niet klopt; {reason}");
+        let finding = Finding::new(RULE, message, hint)
+            .about(Some(&examined.municipality))
+            .on(&relation.one)
+            .at(place.clone())
+            .found(number);
+        findings.push((finding, vec![relation.one.clone(), relation.other.clone()]));
+    }
+    findings
+}
