@@ -14,7 +14,7 @@ use rust_xlsxwriter::{
 use crate::answers::Status;
 use crate::cycle::{Municipality, Settings};
 use crate::dutch;
-use crate::questionnaire::{Questionnaire, TEXT_QUESTIONS, Theme};
+use crate::questionnaire::{OpenSheet, Questionnaire, Theme};
 
 /// What is filled in behind a code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,11 +56,14 @@ pub fn workbook(
         texts.insert(code.to_owned(), Filled { answer, ..Filled::default() });
     }
     let styles = Styles::new();
-    text_sheet(workbook.add_worksheet(), "Gemeente", &texts, &styles)?;
-    for theme in &questionnaire.themes {
+    let (first, rest) = questionnaire.sheets.split_at(1.min(questionnaire.sheets.len()));
+    for sheet in first {
+        text_sheet(workbook.add_worksheet(), sheet, &texts, &styles)?;
+    }
+    for theme in questionnaire.themes.iter().filter(|theme| municipality.is_asked(theme.audience)) {
         theme_sheet(workbook.add_worksheet(), theme, settings, &texts, &styles)?;
     }
-    for sheet in ["Uitgelicht", "Praktijkverhaal", "Stempel"] {
+    for sheet in rest.iter().filter(|sheet| municipality.is_asked(sheet.audience)) {
         text_sheet(workbook.add_worksheet(), sheet, &texts, &styles)?;
     }
     workbook.worksheet_from_name("Stempel")?.set_hidden(true);
@@ -153,20 +156,20 @@ fn theme_sheet(
 
 fn text_sheet(
     sheet: &mut Worksheet,
-    name: &str,
+    asked: &OpenSheet,
     filled: &BTreeMap<String, Filled>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let note = "Vul in de kolom Antwoord uw tekst in.";
+    let (name, note) = (&asked.name, "Vul in de kolom Antwoord uw tekst in.");
     let columns = [("Code", 30.0), ("Vraag", 44.0), ("Antwoord", 80.0)];
     head(sheet, name, name, note, &columns, styles)?;
-    let questions = TEXT_QUESTIONS.iter().filter(|question| question.sheet == name);
+    let questions = asked.blocks.iter().flat_map(|block| &block.questions);
     for (row, question) in (HEADER + 1..).zip(questions) {
-        sheet.write_with_format(row, 0, question.code, &styles.code)?;
-        sheet.write_with_format(row, 1, question.question, &styles.text)?;
-        let answer = filled.get(question.code).map_or("", |filled| &filled.answer);
+        sheet.write_with_format(row, 0, &question.code, &styles.code)?;
+        sheet.write_with_format(row, 1, &question.question, &styles.text)?;
+        let answer = filled.get(&question.code).map_or("", |filled| &filled.answer);
         sheet.write_with_format(row, 2, answer, &styles.answer)?;
-        fit(sheet, row, &[(question.question, columns[1].1), (answer, columns[2].1)])?;
+        fit(sheet, row, &[(&question.question, columns[1].1), (answer, columns[2].1)])?;
     }
     Ok(())
 }

@@ -13,9 +13,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::cycle::OpenKind;
 use crate::dutch;
 use crate::place::{Cell, Place};
-use crate::questionnaire::{Question, Questionnaire};
+use crate::questionnaire::{OpenQuestion, Question, Questionnaire};
 use crate::workbook::{Sheet, Sheets, SourceFile, Value};
 
 use header::Header;
@@ -78,6 +79,10 @@ pub enum Reading {
     Status(Status),
     /// Text, where text was asked.
     Text(String),
+    /// What was chosen, in the words of the questionnaire.
+    Chosen(Vec<String>),
+    /// A day, where a day was asked.
+    Date(Date),
     /// `onbekend`: asked, not known.
     Unknown,
     /// `n.v.t.`: does not apply.
@@ -102,6 +107,10 @@ pub enum FaultKind {
     Number(NumberFault),
     /// Not a status.
     Status,
+    /// Not one of the choices; the first that is none.
+    Choice(String),
+    /// Not a day.
+    NoDate,
     /// A date or a time where something else was asked.
     Date,
     /// An error value such as `#REF!`.
@@ -180,7 +189,10 @@ fn reading(value: &Value, question: Question<'_>) -> Reading {
     match (value, question) {
         (Value::Error(_), _) => fault(FaultKind::ErrorValue),
         (Value::FormulaWithoutValue, _) => fault(FaultKind::FormulaWithoutValue),
-        (value, Question::Text(_)) => Reading::Text(shown(value)),
+        (value, Question::Open(question)) => match open(value, question) {
+            Ok(reading) => reading,
+            Err(kind) => fault(kind),
+        },
         (Value::Boolean(_), _) => fault(FaultKind::Boolean),
         (Value::Date(_) | Value::Time(_), _) => fault(FaultKind::Date),
         (Value::HugeNumber(_), Question::Number(..)) => {
@@ -216,6 +228,45 @@ fn reading(value: &Value, question: Question<'_>) -> Reading {
     }
 }
 
+/// The answer to a question that asks for no count.
+fn open(value: &Value, question: &OpenQuestion) -> Result<Reading, FaultKind> {
+    let text = shown(value);
+    match question.kind {
+        OpenKind::Tekst => Ok(Reading::Text(text)),
+        OpenKind::Datum => match (day(value), special(&text)) {
+            (Some(date), _) => Ok(Reading::Date(date)),
+            (None, special) => special.ok_or(FaultKind::NoDate),
+        },
+        OpenKind::Keuze | OpenKind::Keuzes => {
+            // A choice may itself have a comma, or be a word that says that nothing is known.
+            let several = question.kind == OpenKind::Keuzes;
+            let given: Vec<&str> = if several && question.choice(&text).is_none() {
+                text.split([',', ';', '\n']).filter(|part| !part.trim().is_empty()).collect()
+            } else {
+                vec![&text]
+            };
+            let chosen = |part: &str| {
+                question
+                    .choice(part)
+                    .cloned()
+                    .ok_or_else(|| FaultKind::Choice(part.trim().to_owned()))
+            };
+            match given.iter().map(|part| chosen(part)).collect::<Result<Vec<_>, _>>() {
+                Ok(chosen) => Ok(Reading::Chosen(chosen)),
+                Err(kind) => special(&text).ok_or(kind),
+            }
+        }
+    }
+}
+
+fn day(value: &Value) -> Option<Date> {
+    match value {
+        Value::Date(date) => Some(*date),
+        Value::Text(text) => dutch::parse_date(text),
+        _ => None,
+    }
+}
+
 /// The words that are an answer to any question.
 fn special(text: &str) -> Option<Reading> {
     match text.trim().to_lowercase().replace(' ', "").as_str() {
@@ -227,12 +278,7 @@ fn special(text: &str) -> Option<Reading> {
 }
 
 fn reference_date(value: &Value, place: Place) -> DateReading {
-    let date = match value {
-        Value::Date(date) => Some(*date),
-        Value::Text(text) => dutch::parse_date(text),
-        _ => None,
-    };
-    match date {
+    match day(value) {
         Some(date) => DateReading::Date(date, place),
         None => DateReading::Fault(shown(value), place),
     }

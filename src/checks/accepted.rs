@@ -52,6 +52,8 @@ pub struct Return {
     pub file: SourceFile,
     /// The usable answers, by code of the question.
     pub answers: BTreeMap<String, Answer>,
+    /// The usable answers to questions that ask for no count, by code.
+    pub open: BTreeMap<String, OpenAnswer>,
     /// Its highlighted example.
     pub highlight: Option<Highlight>,
     /// Its practice story.
@@ -59,6 +61,33 @@ pub struct Return {
 }
 
 impl Return {
+    /// The text behind a code; none where nothing usable stands there.
+    #[must_use]
+    pub fn text(&self, code: &str) -> Option<&str> {
+        match &self.open.get(code)?.value {
+            OpenValue::Text(text) => Some(text).filter(|text| !text.is_empty()).map(String::as_str),
+            OpenValue::Chosen(_) | OpenValue::Date(_) => None,
+        }
+    }
+
+    /// What was chosen behind a code; nothing where no choice was made.
+    #[must_use]
+    pub fn chosen(&self, code: &str) -> &[String] {
+        match self.open.get(code).map(|answer| &answer.value) {
+            Some(OpenValue::Chosen(chosen)) => chosen,
+            _ => &[],
+        }
+    }
+
+    /// The day behind a code.
+    #[must_use]
+    pub fn day(&self, code: &str) -> Option<Date> {
+        match self.open.get(code)?.value {
+            OpenValue::Date(date) => Some(date),
+            OpenValue::Text(_) | OpenValue::Chosen(_) => None,
+        }
+    }
+
     /// The number behind a code, and its cell; none where something else or nothing stands there.
     #[must_use]
     pub fn number(&self, code: &str) -> Option<(Decimal, &Place)> {
@@ -103,6 +132,26 @@ pub enum AnswerValue {
     Unknown,
     /// Does not apply.
     NotApplicable,
+}
+
+/// A usable answer to a question that asks for no count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenAnswer {
+    /// What was answered.
+    pub value: OpenValue,
+    /// The cell.
+    pub place: Place,
+}
+
+/// What was answered to a question that asks for no count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenValue {
+    /// Text, with the line breaks that it was typed with.
+    Text(String),
+    /// What was chosen, in the words of the questionnaire.
+    Chosen(Vec<String>),
+    /// A day.
+    Date(Date),
 }
 
 /// The example that a municipality puts in the light, in its own words.

@@ -24,10 +24,10 @@
 //! Tot dan telt uw gemeente in dit cijfer niet mee, en zegt het rapport op hoeveel gemeenten het
 //! rust.
 
-use crate::answers::{Status, Submission};
+use crate::answers::Submission;
 use crate::finding::{Finding, Rule, Severity};
-use crate::questionnaire::Questionnaire;
 
+use super::Yardstick;
 use super::accepted::Return;
 
 pub(super) const RULE: Rule = Rule { code: "F302", severity: Severity::Error };
@@ -35,12 +35,12 @@ pub(super) const RULE: Rule = Rule { code: "F302", severity: Severity::Error };
 pub(super) fn find(
     examined: &Return,
     submission: &Submission,
-    questionnaire: &Questionnaire,
+    yardstick: Yardstick<'_>,
     already: &[Finding],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for intervention in questionnaire.interventions() {
-        if examined.status(&intervention.code) != Some(Status::Running) {
+    for intervention in yardstick.questionnaire.interventions() {
+        if !yardstick.counts(intervention, examined) {
             continue;
         }
         for measure in &intervention.measures {
@@ -52,10 +52,12 @@ pub(super) fn find(
             // A row that is gone is another rule's.
             let entry = submission.entries.get(&measure.code).and_then(|entries| entries.first());
             let Some(place) = entry.map(|entry| entry.place.clone()) else { continue };
-            let message = format!(
-                "{} is in uitvoering, maar `{}` is niet ingevuld",
-                intervention.name, measure.question
-            );
+            let message = if intervention.has_status {
+                let (name, question) = (&intervention.name, &measure.question);
+                format!("{name} is in uitvoering, maar `{question}` is niet ingevuld")
+            } else {
+                format!("`{}` is niet ingevuld", measure.question)
+            };
             let hint = format!(
                 "vul het aantal {} in; 0 als het er geen zijn, `onbekend` of `n.v.t.` als dat zo is",
                 measure.unit.plural

@@ -5,16 +5,20 @@ use std::collections::BTreeMap;
 use crate::answers::{DateReading, Entry, Reading, Submission};
 use crate::finding::{Checked, Finding};
 use crate::municipality::MunicipalityCode;
+use crate::questionnaire::Question;
 
-use super::accepted::{Answer, AnswerValue, Highlight, Quote, Return, Story};
+use super::accepted::{
+    Answer, AnswerValue, Highlight, OpenAnswer, OpenValue, Quote, Return, Story,
+};
 use super::item::Item;
 use super::{
-    Yardstick, answer_missing, changed_much, code_twice, error_value, highlight_missing,
-    macros_present, negative, nobody_reached, not_a_number, not_whole, nothing_to_rest_on,
-    number_without_activity, part_exceeds_whole, personal_data, question_missing,
-    quote_without_consent, reference_date_deviates, reference_date_wrong, round_numbers,
-    story_incomplete, text_too_long, total_differs, unknown_code, unknown_status,
-    unknown_without_remark, unprintable_character, value_repeated,
+    Yardstick, answer_missing, block_incomplete, changed_much, code_twice, error_value,
+    highlight_missing, macros_present, negative, nobody_reached, not_a_choice, not_a_date,
+    not_a_number, not_whole, nothing_to_rest_on, number_without_activity, own_resembles,
+    part_exceeds_whole, personal_data, quality_missing, question_missing, quote_without_consent,
+    reference_date_deviates, reference_date_wrong, round_numbers, story_incomplete, text_too_long,
+    total_differs, unknown_code, unknown_status, unknown_without_remark, unprintable_character,
+    value_repeated,
 };
 
 /// Examines the return of a municipality.
@@ -25,7 +29,7 @@ pub(super) fn examine(
 ) -> Checked<Return> {
     let questionnaire = yardstick.questionnaire;
     let mut findings = unknown_code::find(submission, municipality, questionnaire);
-    findings.extend(question_missing::find(submission, municipality, questionnaire));
+    findings.extend(question_missing::find(submission, municipality, yardstick));
     let mut answers = BTreeMap::new();
     for (code, entries) in &submission.entries {
         let Some(question) = questionnaire.question(code) else { continue };
@@ -45,10 +49,11 @@ pub(super) fn examine(
         municipality: municipality.clone(),
         file: submission.file.clone(),
         answers,
+        open: BTreeMap::new(),
         highlight: None,
         story: None,
     };
-    findings.extend(answer_missing::find(&examined, submission, questionnaire, &findings));
+    findings.extend(answer_missing::find(&examined, submission, yardstick, &findings));
     for finding in number_without_activity::find(&examined, questionnaire) {
         examined.answers.retain(|code, _| Some(code) != finding.question.as_ref());
         findings.push(finding);
@@ -61,6 +66,7 @@ pub(super) fn examine(
         }
     }
     findings.extend(texts(submission, &mut examined, yardstick));
+    findings.extend(block_incomplete::find(&mut examined, submission, questionnaire));
     findings.extend(doubts(submission, &examined, yardstick));
     findings.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.cmp(b.code)));
     Checked { value: examined, findings }
@@ -74,6 +80,8 @@ fn faults(item: &Item<'_>, yardstick: Yardstick<'_>) -> Vec<Finding> {
         unknown_status::find(item),
         negative::find(item),
         not_whole::find(item),
+        not_a_choice::find(item),
+        not_a_date::find(item),
         reference_date_wrong::find(item, yardstick.cycle),
     ]
     .into_iter()
@@ -87,7 +95,11 @@ fn answer(entry: &Entry) -> Option<Answer> {
         Reading::Status(status) => AnswerValue::Status(status),
         Reading::Unknown => AnswerValue::Unknown,
         Reading::NotApplicable => AnswerValue::NotApplicable,
-        Reading::Empty | Reading::Text(_) | Reading::Fault(_) => return None,
+        Reading::Empty
+        | Reading::Text(_)
+        | Reading::Chosen(_)
+        | Reading::Date(_)
+        | Reading::Fault(_) => return None,
     };
     let reference_date = match entry.reference_date {
         Some(DateReading::Date(date, _)) => Some(date),
@@ -110,6 +122,8 @@ fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) 
     findings.extend(personal_data::find(submission, municipality));
     findings.extend(text_too_long::find(submission, municipality));
     findings.extend(story_incomplete::find(submission, municipality));
+    findings.extend(own_resembles::find(examined, questionnaire));
+    findings.extend(quality_missing::find(examined, questionnaire));
     findings
 }
 
@@ -123,6 +137,23 @@ fn texts(submission: &Submission, examined: &mut Return, yardstick: Yardstick<'_
     for answer in examined.answers.values_mut() {
         let remark = answer.remark.take().map(|remark| clean(&remark, yardstick.printable));
         answer.remark = remark.filter(|remark| text_too_long::fits(remark));
+    }
+    let printed =
+        |text: &str| Some(clean(text, yardstick.printable)).filter(|it| text_too_long::fits(it));
+    for (code, entries) in &submission.entries {
+        let (Some(Question::Open(_)), [entry]) =
+            (yardstick.questionnaire.question(code), entries.as_slice())
+        else {
+            continue;
+        };
+        let value = match &entry.reading {
+            Reading::Text(text) => printed(text).map(OpenValue::Text),
+            Reading::Chosen(chosen) => Some(OpenValue::Chosen(chosen.clone())),
+            Reading::Date(date) => Some(OpenValue::Date(*date)),
+            _ => None,
+        };
+        let answer = value.map(|value| OpenAnswer { value, place: entry.place.clone() });
+        examined.open.extend(answer.map(|answer| (code.clone(), answer)));
     }
     let words = text("uitgelicht.tekst");
     match highlight_missing::check(submission, &words, examined, yardstick.questionnaire) {

@@ -29,6 +29,8 @@ mod code_twice;
 mod error_value;
 mod highlight_missing;
 mod negative;
+mod not_a_choice;
+mod not_a_date;
 mod not_a_number;
 mod not_whole;
 mod nothing_to_rest_on;
@@ -41,6 +43,7 @@ mod total_differs;
 mod unknown_code;
 mod unknown_status;
 
+mod block_incomplete;
 mod macros_present;
 mod personal_data;
 mod story_incomplete;
@@ -50,6 +53,8 @@ mod unprintable_character;
 mod changed_much;
 mod far_from_others;
 mod nobody_reached;
+mod own_resembles;
+mod quality_missing;
 mod reference_date_deviates;
 mod round_numbers;
 mod unknown_without_remark;
@@ -61,13 +66,15 @@ pub mod manual;
 
 use std::collections::BTreeMap;
 
-pub use accepted::{Accepted, Answer, AnswerValue, Highlight, Quote, Return, Story};
+pub use accepted::{
+    Accepted, Answer, AnswerValue, Highlight, OpenAnswer, OpenValue, Quote, Return, Story,
+};
 
-use crate::answers::Submission;
+use crate::answers::{Status, Submission};
 use crate::cycle::Cycle;
 use crate::finding::{Checked, Finding, Rule};
 use crate::municipality::MunicipalityCode;
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Intervention, Questionnaire};
 use crate::workbook::Unreadable;
 
 use examination::examine;
@@ -86,6 +93,7 @@ macro_rules! rules {
 
 rules! {
     answer_missing,
+    block_incomplete,
     cannot_be_opened,
     changed_much,
     code_twice,
@@ -103,14 +111,18 @@ rules! {
     negative,
     no_header,
     nobody_reached,
+    not_a_choice,
+    not_a_date,
     not_a_number,
     not_a_spreadsheet,
     not_whole,
     nothing_to_rest_on,
     number_without_activity,
     other_questionnaire,
+    own_resembles,
     part_exceeds_whole,
     personal_data,
+    quality_missing,
     question_missing,
     quote_without_consent,
     reference_date_deviates,
@@ -140,6 +152,19 @@ pub struct Yardstick<'a> {
     pub previous: Option<&'a Accepted>,
     /// Whether the report's fonts can print a character.
     pub printable: fn(char) -> bool,
+}
+
+impl Yardstick<'_> {
+    /// Whether numbers about an intervention are counted: it runs there, or it is asked of every
+    /// municipality of its kind.
+    fn counts(&self, intervention: &Intervention, examined: &Return) -> bool {
+        if intervention.has_status {
+            return examined.status(&intervention.code) == Some(Status::Running);
+        }
+        let audience = self.questionnaire.audience(intervention);
+        let who = self.cycle.register.get(&examined.municipality);
+        who.is_some_and(|who| who.is_asked(audience))
+    }
 }
 
 /// Checks what came in, in the order of file names.

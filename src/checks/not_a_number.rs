@@ -67,7 +67,11 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
         FaultKind::Number(NumberFault::TooLarge | NumberFault::NoNumber) | FaultKind::Boolean => {
             format!("vul het aantal {unit} in cijfers in; kent u het niet, vul dan `onbekend` in")
         }
-        FaultKind::Status | FaultKind::ErrorValue | FaultKind::FormulaWithoutValue => return None,
+        FaultKind::Status
+        | FaultKind::Choice(_)
+        | FaultKind::NoDate
+        | FaultKind::ErrorValue
+        | FaultKind::FormulaWithoutValue => return None,
     };
     let message = format!(
         "`{}` is niet één bepaald getal; gevraagd is het aantal {unit}",

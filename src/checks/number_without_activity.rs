@@ -32,7 +32,8 @@ pub(super) const RULE: Rule = Rule { code: "F301", severity: Severity::Error };
 
 pub(super) fn find(examined: &Return, questionnaire: &Questionnaire) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for intervention in questionnaire.interventions() {
+    let with_status = questionnaire.interventions().filter(|each| each.has_status);
+    for intervention in with_status {
         let status = examined.status(&intervention.code);
         if status.is_some_and(crate::answers::Status::has_numbers) {
             continue;

@@ -31,8 +31,9 @@ use crate::municipality::MunicipalityCode;
 
 pub(super) const RULE: Rule = Rule { code: "W402", severity: Severity::Warning };
 
-/// The questions in which a person may be named, with that person's consent.
-const NAMES_ALLOWED: [&str; 2] = ["praktijkverhaal.spreker", "praktijkverhaal.functie"];
+/// The questions in which a person may be named: with that person's consent, or never published.
+const NAMES_ALLOWED: [&str; 3] =
+    ["praktijkverhaal.spreker", "praktijkverhaal.functie", "akkoord.naam"];
 
 pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> Vec<Finding> {
     let entries =

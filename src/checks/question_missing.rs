@@ -28,7 +28,9 @@ use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
-use crate::questionnaire::{Questionnaire, Theme};
+use crate::questionnaire::{OpenSheet, Theme};
+
+use super::Yardstick;
 
 pub(super) const RULE: Rule = Rule { code: "F103", severity: Severity::Error };
 
@@ -38,16 +40,15 @@ const NAMED: usize = 4;
 pub(super) fn find(
     submission: &Submission,
     municipality: &MunicipalityCode,
-    questionnaire: &Questionnaire,
+    yardstick: Yardstick<'_>,
 ) -> Vec<Finding> {
-    let missing = questionnaire.themes.iter().filter_map(|theme| {
-        let codes = codes(theme);
+    let missing = asked(municipality, yardstick).into_iter().filter_map(|(sheet, codes)| {
         let absent: Vec<&str> = codes
             .iter()
             .map(String::as_str)
             .filter(|code| !submission.entries.contains_key(*code))
             .collect();
-        let message = message(theme, &absent, codes.len())?;
+        let message = message(sheet, &absent, codes.len())?;
         Some(
             Finding::new(
                 RULE,
@@ -61,16 +62,35 @@ pub(super) fn find(
     missing.collect()
 }
 
+/// The sheets that a municipality is asked to fill in, with the codes on each.
+fn asked<'a>(
+    municipality: &MunicipalityCode,
+    yardstick: Yardstick<'a>,
+) -> Vec<(&'a str, Vec<String>)> {
+    let who = yardstick.cycle.register.get(municipality);
+    let is_asked = |audience| who.is_some_and(|who| who.is_asked(audience));
+    let questionnaire = yardstick.questionnaire;
+    let themes = questionnaire.themes.iter().filter(|theme| is_asked(theme.audience));
+    let sheets = questionnaire.sheets.iter();
+    let sheets = sheets.filter(|sheet| !sheet.is_fixed && is_asked(sheet.audience));
+    let codes_on = |sheet: &'a OpenSheet| {
+        let questions = sheet.blocks.iter().flat_map(|block| &block.questions);
+        (sheet.name.as_str(), questions.map(|question| question.code.clone()).collect())
+    };
+    let themes = themes.map(|theme| (theme.sheet.as_str(), codes(theme)));
+    themes.chain(sheets.map(codes_on)).collect()
+}
+
 fn codes(theme: &Theme) -> Vec<String> {
     let of = theme.interventions.iter().flat_map(|intervention| {
         let measures = intervention.measures.iter().map(|measure| measure.code.clone());
-        std::iter::once(intervention.status_code()).chain(measures)
+        let status = intervention.has_status.then(|| intervention.status_code());
+        status.into_iter().chain(measures)
     });
     of.collect()
 }
 
-fn message(theme: &Theme, absent: &[&str], asked: usize) -> Option<String> {
-    let sheet = &theme.sheet;
+fn message(sheet: &str, absent: &[&str], asked: usize) -> Option<String> {
     match absent {
         [] => None,
         _ if absent.len() == asked => {

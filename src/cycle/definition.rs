@@ -16,6 +16,96 @@ pub struct Definition {
     /// Measures that are the sum of others.
     #[serde(rename = "optelling", default)]
     pub totals: Vec<Total>,
+    /// Sheets with questions whose answers are no counts.
+    #[serde(rename = "blad", default)]
+    pub sheets: Vec<SheetDefinition>,
+}
+
+impl Definition {
+    /// Adds what stands in another file of the same form.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.units.extend(other.units);
+        self.themes.extend(other.themes);
+        self.relations.extend(other.relations);
+        self.totals.extend(other.totals);
+        self.sheets.extend(other.sheets);
+    }
+}
+
+/// Which municipalities are asked something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// All that report.
+    #[default]
+    Alle,
+    /// Those of the structural approach, pillar A.
+    Structureel,
+    /// Those with a flexible grant, pillar B.
+    Flexibel,
+}
+
+/// A sheet with questions whose answers are no counts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetDefinition {
+    /// Code, such as `lerende-aanpak`: what the codes of its questions start with.
+    pub code: String,
+    /// Name on the tab, at most 31 characters.
+    #[serde(rename = "naam")]
+    pub name: String,
+    /// What the sheet is for.
+    #[serde(rename = "uitleg", default)]
+    pub explanation: String,
+    /// How often its questions are asked: with two, `eigen` becomes `eigen-1` and `eigen-2`.
+    #[serde(rename = "aantal")]
+    pub times: Option<u8>,
+    /// Whether its questions are asked for each intervention: `kwaliteit` becomes `kwaliteit-ajb`.
+    #[serde(rename = "per_interventie", default)]
+    pub per_intervention: bool,
+    /// Who is asked.
+    #[serde(rename = "voor", default)]
+    pub audience: Audience,
+    /// Its questions.
+    #[serde(rename = "vraag", default)]
+    pub questions: Vec<OpenDefinition>,
+}
+
+/// A question whose answer is no count.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenDefinition {
+    /// Code within its sheet, such as `lessen`.
+    pub code: String,
+    /// The question.
+    #[serde(rename = "vraag")]
+    pub question: String,
+    /// What belongs in the answer and what does not.
+    #[serde(rename = "toelichting", default)]
+    pub definition: String,
+    /// What kind of answer it has.
+    #[serde(rename = "soort")]
+    pub kind: OpenKind,
+    /// What can be chosen, where something is chosen.
+    #[serde(rename = "keuzes", default)]
+    pub choices: Vec<String>,
+    /// Whether it must be answered where another question of its block is.
+    #[serde(rename = "verplicht", default)]
+    pub required: bool,
+}
+
+/// What kind of answer a question has that is no count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OpenKind {
+    /// Text in one's own words.
+    Tekst,
+    /// One of the choices.
+    Keuze,
+    /// Any of the choices, with commas between them.
+    Keuzes,
+    /// A day.
+    Datum,
 }
 
 /// A theme of the report.
@@ -30,6 +120,9 @@ pub struct ThemeDefinition {
     /// Name of its sheet, at most 31 characters; the name as printed where it is empty.
     #[serde(rename = "blad", default)]
     pub sheet: String,
+    /// Who is asked.
+    #[serde(rename = "voor", default)]
+    pub audience: Audience,
     /// Its interventions.
     #[serde(rename = "interventie", default)]
     pub interventions: Vec<InterventionDefinition>,
@@ -53,6 +146,9 @@ pub struct InterventionDefinition {
     /// How the name stands in a running sentence; the name itself where empty.
     #[serde(rename = "in_zin", default)]
     pub in_sentence: String,
+    /// Whether no status is asked: then its numbers are asked of every municipality.
+    #[serde(rename = "zonder_status", default)]
+    pub without_status: bool,
     /// What is asked beside the status.
     #[serde(rename = "maat", default)]
     pub measures: Vec<MeasureDefinition>,

@@ -19,8 +19,8 @@ use serde::de::DeserializeOwned;
 
 pub use constants::Constant;
 pub use definition::{
-    Definition, InterventionDefinition, MeasureDefinition, MeasureKind, Relation, RelationKind,
-    ThemeDefinition, Total, Unit, UnitKind,
+    Audience, Definition, InterventionDefinition, MeasureDefinition, MeasureKind, OpenDefinition,
+    OpenKind, Relation, RelationKind, SheetDefinition, ThemeDefinition, Total, Unit, UnitKind,
 };
 pub use error::CycleError;
 pub use explanations::{Explanation, with_explanation};
@@ -64,13 +64,28 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
     Ok(Cycle {
         settings,
         register: register.check(&folder.join("gemeenten.toml"))?,
-        definition: read_toml(&folder.join("vragenlijst.toml"))?,
+        definition: definition(folder)?,
         constants: read_toml(&folder.join("constanten.toml"))?,
         partners: read_toml::<partners::PartnersFile>(&folder.join("partners.toml"))?.partners,
         explanations: explanations(&folder.join(EXPLANATIONS))?,
         returns: returns(&folder.join("questionnaires"))?,
         templates: read_templates(&folder.join("templates"))?,
     })
+}
+
+/// The file in a year's folder with the questions that are no counts; it may be absent.
+pub const SHEETS: &str = "bladen.toml";
+
+/// What that file holds unless the team makes it otherwise.
+pub const STANDARD_SHEETS: &str = include_str!("bladen.toml");
+
+fn definition(folder: &Path) -> Result<Definition, CycleError> {
+    let mut definition: Definition = read_toml(&folder.join("vragenlijst.toml"))?;
+    let sheets = folder.join(SHEETS);
+    if sheets.exists() {
+        definition.extend(read_toml(&sheets)?);
+    }
+    Ok(definition)
 }
 
 /// The file in a year's folder that holds the team's explanations of warnings; it may be absent.

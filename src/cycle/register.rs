@@ -3,7 +3,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::CycleError;
+use super::{Audience, CycleError};
 use crate::municipality::MunicipalityCode;
 
 /// A municipality as the register has it.
@@ -43,6 +43,16 @@ pub struct Municipality {
 }
 
 impl Municipality {
+    /// Whether it is one of those who are asked something.
+    #[must_use]
+    pub fn is_asked(&self, audience: Audience) -> bool {
+        match audience {
+            Audience::Alle => true,
+            Audience::Structureel => self.pillar == "A",
+            Audience::Flexibel => self.pillar == "B",
+        }
+    }
+
     /// What the name is sorted by.
     #[must_use]
     pub fn sorted_by(&self) -> &str {

@@ -12,11 +12,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::answers::Status;
-use crate::checks::{Accepted, AnswerValue};
+use crate::checks::{Accepted, AnswerValue, Return};
 use crate::cycle::{Cycle, Municipality};
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
-use crate::questionnaire::{Measure, Questionnaire};
+use crate::questionnaire::{Intervention, Measure, Questionnaire};
 
 pub use ledger::ledger;
 
@@ -136,13 +136,29 @@ pub fn compute(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire
             groups.entry("nplv".to_owned()).or_default().insert(codes(municipality));
         }
     }
-    let measures = questionnaire.measures();
     let interventions = questionnaire.interventions();
+    let measures = interventions.clone().flat_map(|intervention| {
+        intervention.measures.iter().map(move |measure| (intervention, measure))
+    });
+    let is_asked = |intervention: &Intervention, code: &MunicipalityCode| {
+        let audience = questionnaire.audience(intervention);
+        cycle.register.get(code).is_some_and(|municipality| municipality.is_asked(audience))
+    };
     Figures {
         measures: measures
-            .map(|measure| (measure.code.clone(), measure_figure(measure, accepted)))
+            .map(|(intervention, measure)| {
+                let runs = |each: &Return| {
+                    if intervention.has_status {
+                        each.status(&intervention.code) == Some(Status::Running)
+                    } else {
+                        is_asked(intervention, &each.municipality)
+                    }
+                };
+                (measure.code.clone(), measure_figure(measure, accepted, runs))
+            })
             .collect(),
         interventions: interventions
+            .filter(|intervention| intervention.has_status)
             .map(|intervention| {
                 (intervention.code.clone(), by_status(&intervention.code, accepted))
             })
@@ -167,7 +183,12 @@ fn by_status(
     by_status
 }
 
-fn measure_figure(measure: &Measure, accepted: &Accepted) -> MeasureFigure {
+/// `runs` says where the intervention of the measure is in use.
+fn measure_figure(
+    measure: &Measure,
+    accepted: &Accepted,
+    runs: impl Fn(&Return) -> bool,
+) -> MeasureFigure {
     let mut figure = MeasureFigure {
         measure: measure.clone(),
         contributions: Vec::new(),
@@ -176,11 +197,10 @@ fn measure_figure(measure: &Measure, accepted: &Accepted) -> MeasureFigure {
         not_applicable: BTreeSet::new(),
         missing: BTreeSet::new(),
     };
-    let intervention = measure.code.split('.').next().unwrap_or_default();
     for each in accepted.iter() {
         let municipality = each.municipality.clone();
         // The text puts a sum beside the number of municipalities where the intervention runs.
-        let runs = each.status(intervention) == Some(Status::Running);
+        let runs = runs(each);
         let answer = each.answers.get(&measure.code);
         match answer.map(|answer| (answer, answer.value)) {
             Some((answer, AnswerValue::Number(value))) => {

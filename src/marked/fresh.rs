@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::answers::{DateReading, Entry, Reading, Submission};
+use crate::dutch;
 use crate::finding::Finding;
 use crate::form::{DATE_AFTER_ANSWER, Filled};
 use crate::place::{Cell, Place};
@@ -26,6 +27,8 @@ fn filled(entry: &Entry) -> Filled {
         Reading::Number(number) => number.to_string(),
         Reading::Status(status) => status.word().to_owned(),
         Reading::Text(text) => cut(text),
+        Reading::Chosen(chosen) => chosen.join(", "),
+        Reading::Date(date) => dutch::date(*date),
         Reading::Unknown => "onbekend".to_owned(),
         Reading::NotApplicable => "n.v.t.".to_owned(),
         Reading::Fault(fault) => cut(&fault.found),

@@ -150,7 +150,7 @@ fn cells(finding: &Finding, questionnaire: &Questionnaire) -> [(String, Look); 7
 /// What was asked behind a code.
 fn asked(code: &str, questionnaire: &Questionnaire) -> Option<String> {
     Some(match questionnaire.question(code)? {
-        Question::Text(text) => text.question.to_owned(),
+        Question::Open(open) => open.question.clone(),
         Question::Number(_, measure) => measure.question.clone(),
         Question::Status(intervention) => format!("{}: wat is de status?", intervention.name),
     })

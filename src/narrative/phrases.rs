@@ -220,7 +220,7 @@ impl Teller {
             "respondenten" => figures.respondents.len(),
             "opgaven" => figures.returned.len(),
             "nplv" => figures.groups.get("nplv").map_or(0, BTreeSet::len),
-            "themas" => self.facts.questionnaire.themes.len(),
+            "themas" => self.facts.questionnaire.common_themes().count(),
             _ => match what.strip_prefix("cohort:").map(in_cohort) {
                 Some(count) if count > 0 => count,
                 _ => {

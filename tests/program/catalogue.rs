@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use pmg_monitor::checks::{RULES, manual};
+use pmg_monitor::cycle::{SHEETS, STANDARD_SHEETS};
 use pmg_monitor::finding::Finding;
 use pmg_monitor::pipeline;
 use rayon::prelude::*;
@@ -79,6 +80,17 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("F304", || wijkcoaches("2"), || wijkcoaches("2.5")),
     ("F305", || schools("0"), || schools("1")),
     (
+        "F207",
+        || open(&[("kwaliteit-ajb.besluit", "verder gaan"), ("kwaliteit-ajb.reden", "Het helpt.")]),
+        || open(&[("kwaliteit-ajb.besluit", " Doorgaan "), ("kwaliteit-ajb.reden", "Het helpt.")]),
+    ),
+    ("F208", || review("najaar 2025"), || review("1 november 2025")),
+    (
+        "F306",
+        || open(&[("kwaliteit-ajb.besluit", "doorgaan")]),
+        || open(&[("kwaliteit-ajb.besluit", "doorgaan"), ("kwaliteit-ajb.reden", "Het helpt.")]),
+    ),
+    (
         "F401",
         || answer("uitgelicht.interventie", "ouderondersteuning"),
         || answer("uitgelicht.interventie", " AJB "),
@@ -115,6 +127,8 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("W504", || round("40"), || round("41")),
     ("W505", || repeated("71"), || repeated("72")),
     ("W506", || answer("ajb.aangemeld", "1480"), || answer("ajb.aangemeld", "248")),
+    ("W508", || own("Alleen jij bepaalt"), || own("Boksen in de buurt")),
+    ("W509", || open(&[]), decided),
     ("W507", || last_year("64"), || last_year("140")),
     ("T101", || text("In drie gemeenten doen 12 scholen mee."), || text("Een school doet mee.")),
 ];
@@ -211,6 +225,48 @@ fn story(part: &str, answer: &str) -> Vec<Finding> {
 
 fn intensive(families: &str) -> Vec<Finding> {
     Year::with("GM0855", "familieaanpak.gezinnen-intensief", families).findings()
+}
+
+/// A year that also asks what is no count, in which Amsterdam gives these answers.
+fn open(given: &[(&str, &str)]) -> Vec<Finding> {
+    let year = Year::example().write_file(SHEETS, STANDARD_SHEETS);
+    let year = year.answered(|filled| {
+        for (question, answer) in given {
+            set(filled, "GM0363", question, answer);
+        }
+    });
+    year.findings()
+}
+
+fn review(date: &str) -> Vec<Finding> {
+    let decision = [("kwaliteit-ajb.besluit", "doorgaan"), ("kwaliteit-ajb.reden", "Het helpt.")];
+    open(&[decision[0], decision[1], ("kwaliteit-ajb.herziening", date)])
+}
+
+fn own(name: &str) -> Vec<Finding> {
+    let rest = [("eigen-1.thema", "onderwijs"), ("eigen-1.status", "uitvoering")];
+    open(&[("eigen-1.naam", name), rest[0], rest[1]])
+}
+
+/// Every municipality decided on what it uses.
+fn decided() -> Vec<Finding> {
+    let year = Year::example().write_file(SHEETS, STANDARD_SHEETS);
+    let year = year.answered(|filled| {
+        for answers in filled.values_mut() {
+            let running: Vec<String> = answers
+                .iter()
+                .filter(|(_, filled)| filled.answer == "uitvoering")
+                .map(|(code, _)| format!("kwaliteit-{}", code.trim_end_matches(".status")))
+                .collect();
+            for block in running {
+                for (part, answer) in [("besluit", "doorgaan"), ("reden", "Het helpt.")] {
+                    let filled = answers.entry(format!("{block}.{part}")).or_default();
+                    answer.clone_into(&mut filled.answer);
+                }
+            }
+        }
+    });
+    year.findings()
 }
 
 /// A year that asks for a total and its parts, and an answer to one of the parts.

@@ -147,7 +147,7 @@ pub(super) fn themes(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
         naam: &'a str,
     }
     let Nothing {} = read(arguments)?;
-    let themes = teller.facts.questionnaire.themes.iter();
+    let themes = teller.facts.questionnaire.common_themes();
     Value::try_from_serializable(
         &themes.map(|each| ThemeEntry { code: &each.code, naam: &each.name }).collect::<Vec<_>>(),
     )

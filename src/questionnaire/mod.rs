@@ -3,12 +3,16 @@
 //! In: the [`Definition`] that the team wrote. Out: a [`Questionnaire`] in which every code is
 //! unique, every unit is known and every relation is between measures that exist. Refuses the rest.
 
+mod open;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use open::{Block, OpenQuestion, OpenSheet};
+
 use crate::cycle::{
-    Definition, InterventionDefinition, MeasureDefinition, MeasureKind, Relation, RelationKind,
-    Total, Unit,
+    Audience, Definition, InterventionDefinition, MeasureDefinition, MeasureKind, Relation,
+    RelationKind, Total, Unit,
 };
 
 /// The checked questionnaire of a year.
@@ -20,15 +24,17 @@ pub struct Questionnaire {
     pub relations: Vec<Relation>,
     /// Measures that are the sum of others.
     pub totals: Vec<Total>,
+    /// The sheets with other questions, in the order of the workbook; the first one comes before the
+    /// themes.
+    pub sheets: Vec<OpenSheet>,
     positions: BTreeMap<String, Position>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Position {
-    theme: usize,
-    intervention: usize,
-    /// The measure, or none for the status.
-    measure: Option<usize>,
+enum Position {
+    Status { theme: usize, intervention: usize },
+    Number { theme: usize, intervention: usize, measure: usize },
+    Open { sheet: usize, block: usize, question: usize },
 }
 
 /// A theme and its interventions.
@@ -40,6 +46,8 @@ pub struct Theme {
     pub name: String,
     /// Name of its sheet.
     pub sheet: String,
+    /// Who is asked.
+    pub audience: Audience,
     /// Its interventions, in order.
     pub interventions: Vec<Intervention>,
 }
@@ -57,6 +65,8 @@ pub struct Intervention {
     pub description: String,
     /// How the name stands in a running sentence.
     pub in_sentence: String,
+    /// Whether a status is asked; else its numbers are asked of every municipality.
+    pub has_status: bool,
     /// What is asked beside the status.
     pub measures: Vec<Measure>,
 }
@@ -91,59 +101,28 @@ pub enum Question<'a> {
     Status(&'a Intervention),
     /// A number.
     Number(&'a Intervention, &'a Measure),
-    /// Text about the municipality, its highlighted example or its practice story.
-    Text(&'a TextQuestion),
+    /// Something that is no count.
+    Open(&'a OpenQuestion),
 }
-
-/// A question whose answer is text; the same in every year.
-#[derive(Debug, PartialEq, Eq)]
-pub struct TextQuestion {
-    /// Code, such as `uitgelicht.tekst`.
-    pub code: &'static str,
-    /// Sheet of the blank workbook.
-    pub sheet: &'static str,
-    /// The question.
-    pub question: &'static str,
-}
-
-const fn text(code: &'static str, sheet: &'static str, question: &'static str) -> TextQuestion {
-    TextQuestion { code, sheet, question }
-}
-
-/// The questions whose answer is text, in the order of the workbook.
-pub const TEXT_QUESTIONS: &[TextQuestion] = &[
-    text("gemeente.code", "Gemeente", "CBS-code van de gemeente"),
-    text("gemeente.naam", "Gemeente", "Naam van de gemeente"),
-    text("uitgelicht.interventie", "Uitgelicht", "Code van de interventie die u uitlicht"),
-    text("uitgelicht.tekst", "Uitgelicht", "Uw voorbeeld in uw eigen woorden"),
-    text("praktijkverhaal.titel", "Praktijkverhaal", "Titel van het verhaal"),
-    text("praktijkverhaal.tekst", "Praktijkverhaal", "Het verhaal"),
-    text("praktijkverhaal.citaat", "Praktijkverhaal", "Letterlijk citaat"),
-    text("praktijkverhaal.spreker", "Praktijkverhaal", "Wie wordt geciteerd"),
-    text("praktijkverhaal.functie", "Praktijkverhaal", "Functie en organisatie van deze persoon"),
-    text(
-        "praktijkverhaal.toestemming",
-        "Praktijkverhaal",
-        "Geeft deze persoon toestemming voor publicatie (ja of nee)?",
-    ),
-    text("praktijkverhaal.link", "Praktijkverhaal", "Webadres van het hele verhaal"),
-    text("stempel.vragenlijst", "Stempel", "Vragenlijst"),
-    text("stempel.jaar", "Stempel", "Jaar"),
-];
 
 impl Questionnaire {
-    /// What stands behind a code, whatever its case.
+    /// What stands behind a code, written in small letters.
     #[must_use]
     pub fn question(&self, code: &str) -> Option<Question<'_>> {
-        if let Some(text) = TEXT_QUESTIONS.iter().find(|question| question.code == code) {
-            return Some(Question::Text(text));
-        }
-        let position = self.positions.get(code)?;
         let intervention =
-            self.themes.get(position.theme)?.interventions.get(position.intervention)?;
-        Some(match position.measure {
-            Some(measure) => Question::Number(intervention, intervention.measures.get(measure)?),
-            None => Question::Status(intervention),
+            |theme: usize, index: usize| self.themes.get(theme)?.interventions.get(index);
+        Some(match *self.positions.get(code)? {
+            Position::Status { theme, intervention: index } => {
+                Question::Status(intervention(theme, index)?)
+            }
+            Position::Number { theme, intervention: index, measure } => {
+                let intervention = intervention(theme, index)?;
+                Question::Number(intervention, intervention.measures.get(measure)?)
+            }
+            Position::Open { sheet, block, question } => {
+                let block = self.sheets.get(sheet)?.blocks.get(block)?;
+                Question::Open(block.questions.get(question)?)
+            }
         })
     }
 
@@ -152,17 +131,14 @@ impl Questionnaire {
     pub fn measure(&self, code: &str) -> Option<&Measure> {
         match self.question(code)? {
             Question::Number(_, measure) => Some(measure),
-            Question::Status(_) | Question::Text(_) => None,
+            Question::Status(_) | Question::Open(_) => None,
         }
     }
 
     /// The intervention with this code.
     #[must_use]
     pub fn intervention(&self, code: &str) -> Option<&Intervention> {
-        match self.question(&format!("{code}.status"))? {
-            Question::Status(intervention) => Some(intervention),
-            Question::Number(..) | Question::Text(_) => None,
-        }
+        self.interventions().find(|intervention| intervention.code == code)
     }
 
     /// The theme with this code.
@@ -171,9 +147,28 @@ impl Questionnaire {
         self.themes.iter().find(|theme| theme.code == code)
     }
 
+    /// The themes that every municipality is asked about: those of the report.
+    pub fn common_themes(&self) -> impl Iterator<Item = &Theme> {
+        self.themes.iter().filter(|theme| theme.audience == Audience::Alle)
+    }
+
+    /// Who is asked about an intervention.
+    #[must_use]
+    pub fn audience(&self, intervention: &Intervention) -> Audience {
+        let holds =
+            |theme: &&Theme| theme.interventions.iter().any(|it| it.code == intervention.code);
+        self.themes.iter().find(holds).map_or(Audience::Alle, |theme| theme.audience)
+    }
+
     /// All interventions, in the order of the questionnaire.
-    pub fn interventions(&self) -> impl Iterator<Item = &Intervention> {
+    pub fn interventions(&self) -> impl Iterator<Item = &Intervention> + Clone {
         self.themes.iter().flat_map(|theme| &theme.interventions)
+    }
+
+    /// The sheet with this code.
+    #[must_use]
+    pub fn sheet(&self, code: &str) -> Option<&OpenSheet> {
+        self.sheets.iter().find(|sheet| sheet.code == code)
     }
 
     /// All measures, in the order of the questionnaire.
@@ -183,8 +178,7 @@ impl Questionnaire {
 
     /// All codes that a workbook may hold.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        let texts = TEXT_QUESTIONS.iter().map(|question| question.code);
-        self.positions.keys().map(String::as_str).chain(texts)
+        self.positions.keys().map(String::as_str)
     }
 }
 
@@ -213,6 +207,10 @@ pub enum QuestionnaireError {
     },
     /// A level of help outside 1 to 3.
     BadLevel(String),
+    /// A question in which something is chosen without choices, or the other way round.
+    BadChoices(String),
+    /// An intervention without a status and without measures: nothing is asked about it.
+    NothingAsked(String),
 }
 
 impl fmt::Display for QuestionnaireError {
@@ -233,6 +231,13 @@ impl fmt::Display for QuestionnaireError {
                 write!(f, "`{one}` and `{other}` are compared but count different things")
             }
             Self::BadLevel(code) => write!(f, "`{code}` has a `niveau` other than 1, 2 or 3"),
+            Self::BadChoices(code) => {
+                write!(
+                    f,
+                    "`{code}` needs `keuzes` if its `soort` is `keuze` or `keuzes`, and none if not"
+                )
+            }
+            Self::NothingAsked(code) => write!(f, "`{code}` has no status and no `maat`"),
         }
     }
 }
@@ -249,10 +254,14 @@ pub fn build(definition: &Definition) -> Result<Questionnaire, QuestionnaireErro
         let mut interventions = Vec::new();
         for (index, definition_of) in theme.interventions.iter().enumerate() {
             let intervention = intervention(definition_of, &definition.units)?;
-            let position = |measure| Position { theme: theme_index, intervention: index, measure };
-            questionnaire.place(intervention.status_code(), position(None))?;
-            for (number, measure) in intervention.measures.iter().enumerate() {
-                questionnaire.place(measure.code.clone(), position(Some(number)))?;
+            let theme = theme_index;
+            if intervention.has_status {
+                let position = Position::Status { theme, intervention: index };
+                questionnaire.place(intervention.status_code(), position)?;
+            }
+            for (measure, asked) in intervention.measures.iter().enumerate() {
+                let position = Position::Number { theme, intervention: index, measure };
+                questionnaire.place(asked.code.clone(), position)?;
             }
             interventions.push(intervention);
         }
@@ -260,9 +269,22 @@ pub fn build(definition: &Definition) -> Result<Questionnaire, QuestionnaireErro
             code: theme.code.clone(),
             name: theme.name.clone(),
             sheet: if theme.sheet.is_empty() { &theme.name } else { &theme.sheet }.clone(),
+            audience: theme.audience,
             interventions,
         });
     }
+    let with_status: Vec<&Intervention> =
+        questionnaire.interventions().filter(|intervention| intervention.has_status).collect();
+    let sheets = open::sheets(&definition.sheets, &with_status)?;
+    for (sheet, asked) in sheets.iter().enumerate() {
+        for (block, asked) in asked.blocks.iter().enumerate() {
+            for (question, asked) in asked.questions.iter().enumerate() {
+                let position = Position::Open { sheet, block, question };
+                questionnaire.place(asked.code.clone(), position)?;
+            }
+        }
+    }
+    questionnaire.sheets = sheets;
     for relation in &definition.relations {
         questionnaire.relate(relation)?;
     }
@@ -278,8 +300,7 @@ impl Questionnaire {
         if !code.chars().all(fits) {
             return Err(QuestionnaireError::BadCode(code));
         }
-        let is_text = TEXT_QUESTIONS.iter().any(|question| question.code == code);
-        if is_text || self.positions.contains_key(&code) {
+        if self.positions.contains_key(&code) {
             return Err(QuestionnaireError::TwiceTheSameCode(code));
         }
         self.positions.insert(code, position);
@@ -328,6 +349,9 @@ fn intervention(
     if definition.level.is_some_and(|level| !(1..=3).contains(&level)) {
         return Err(QuestionnaireError::BadLevel(definition.code.clone()));
     }
+    if definition.without_status && definition.measures.is_empty() {
+        return Err(QuestionnaireError::NothingAsked(definition.code.clone()));
+    }
     let measures = definition.measures.iter().map(|each| measure(&definition.code, each, units));
     let in_sentence =
         if definition.in_sentence.is_empty() { &definition.name } else { &definition.in_sentence };
@@ -337,6 +361,7 @@ fn intervention(
         level: definition.level,
         description: definition.description.clone(),
         in_sentence: in_sentence.clone(),
+        has_status: !definition.without_status,
         measures: measures.collect::<Result<_, _>>()?,
     })
 }
