@@ -8,6 +8,7 @@ mod definition;
 mod error;
 mod explanations;
 mod partners;
+mod recognitions;
 mod register;
 mod settings;
 mod templates;
@@ -25,6 +26,7 @@ pub use definition::{
 pub use error::CycleError;
 pub use explanations::{Explanation, with_explanation};
 pub use partners::{Contribution, Partner};
+pub use recognitions::Recognition;
 pub use register::{Municipality, Register};
 pub use settings::Settings;
 pub use templates::{Template, read_templates};
@@ -42,12 +44,26 @@ pub struct Cycle {
     pub constants: BTreeMap<String, Constant>,
     /// What national partners report, in the order of the file.
     pub partners: Vec<Partner>,
+    /// What is officially held of interventions, in the order of the file.
+    pub recognitions: Vec<Recognition>,
     /// Why some warnings are no reason for worry.
     pub explanations: Vec<Explanation>,
     /// The returns that came in: paths in the order of their names.
     pub returns: Vec<PathBuf>,
     /// Templates of this year that take the place of the general ones, by name.
     pub templates: BTreeMap<String, Template>,
+}
+
+impl Cycle {
+    /// What is held of an intervention: what was recorded last, before the report appears.
+    #[must_use]
+    pub fn recognition(&self, intervention: &str) -> Option<&Recognition> {
+        self.recognitions
+            .iter()
+            .filter(|each| each.intervention == intervention)
+            .filter(|each| each.recorded <= self.settings.publication)
+            .max_by_key(|each| each.recorded)
+    }
 }
 
 /// Reads the year in `folder`.
@@ -61,13 +77,16 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
     let path = folder.join("jaar.toml");
     let settings = read_toml::<Settings>(&path)?.check(folder, &path)?;
     let register: register::RegisterFile = read_toml(&folder.join("gemeenten.toml"))?;
+    let definition = definition(folder)?;
     Ok(Cycle {
         settings,
         register: register.check(&folder.join("gemeenten.toml"))?,
-        definition: definition(folder)?,
         constants: read_toml(&folder.join("constanten.toml"))?,
         partners: read_toml::<partners::PartnersFile>(&folder.join("partners.toml"))?.partners,
-        explanations: explanations(&folder.join(EXPLANATIONS))?,
+        recognitions: recognitions(&folder.join("erkenningen.toml"), &definition)?,
+        definition,
+        explanations: optional::<explanations::ExplanationsFile>(&folder.join(EXPLANATIONS))?
+            .explanations,
         returns: returns(&folder.join("questionnaires"))?,
         templates: read_templates(&folder.join("templates"))?,
     })
@@ -81,21 +100,31 @@ pub const STANDARD_SHEETS: &str = include_str!("bladen.toml");
 
 fn definition(folder: &Path) -> Result<Definition, CycleError> {
     let mut definition: Definition = read_toml(&folder.join("vragenlijst.toml"))?;
-    let sheets = folder.join(SHEETS);
-    if sheets.exists() {
-        definition.extend(read_toml(&sheets)?);
-    }
+    definition.extend(optional(&folder.join(SHEETS))?);
     Ok(definition)
 }
 
 /// The file in a year's folder that holds the team's explanations of warnings; it may be absent.
 pub const EXPLANATIONS: &str = "toelichtingen.toml";
 
-fn explanations(path: &Path) -> Result<Vec<Explanation>, CycleError> {
-    if !path.exists() {
-        return Ok(Vec::new());
+/// The verdicts on interventions, each on one of the questionnaire.
+fn recognitions(path: &Path, definition: &Definition) -> Result<Vec<Recognition>, CycleError> {
+    let recognitions = optional::<recognitions::RecognitionsFile>(path)?.recognitions;
+    let known = |code: &String| {
+        definition.themes.iter().any(|theme| theme.interventions.iter().any(|it| it.code == *code))
+    };
+    match recognitions.iter().find(|each| !known(&each.intervention)) {
+        None => Ok(recognitions),
+        Some(unknown) => {
+            let message = format!("no intervention `{}` in vragenlijst.toml", unknown.intervention);
+            Err(CycleError::Wrong { path: path.to_owned(), message })
+        }
     }
-    Ok(read_toml::<explanations::ExplanationsFile>(path)?.explanations)
+}
+
+/// What stands in a file that may be absent.
+fn optional<T: DeserializeOwned + Default>(path: &Path) -> Result<T, CycleError> {
+    if path.exists() { read_toml(path) } else { Ok(T::default()) }
 }
 
 fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T, CycleError> {

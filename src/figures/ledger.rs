@@ -10,7 +10,7 @@ use crate::municipality::MunicipalityCode;
 use crate::place::Place;
 use crate::workbook::SourceFile;
 
-use super::{Contribution, Figures, MeasureFigure};
+use super::{ChoiceFigure, Contribution, Figures, MeasureFigure};
 
 #[derive(Serialize)]
 struct Ledger<'a> {
@@ -23,6 +23,8 @@ struct Ledger<'a> {
     returned: usize,
     measures: BTreeMap<&'a str, MeasureEntry<'a>>,
     interventions: BTreeMap<&'a str, BTreeMap<&'static str, Vec<&'a MunicipalityCode>>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    choices: &'a BTreeMap<String, ChoiceFigure>,
     sources: Vec<&'a SourceFile>,
 }
 
@@ -77,6 +79,7 @@ pub fn ledger(figures: &Figures, accepted: &Accepted, cycle: &Cycle) -> Vec<u8> 
             .map(|(code, each)| (code.as_str(), entry(each)))
             .collect(),
         interventions: interventions(figures),
+        choices: &figures.choices,
         sources: accepted.iter().map(|each| &each.file).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&ledger).unwrap_or_default();

@@ -4,6 +4,7 @@
 //! decimal and exact. Refuses to add over measures: persons, periods and units overlap, so there
 //! is no function for it.
 
+mod choices;
 mod ledger;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,11 +14,12 @@ use rust_decimal::Decimal;
 
 use crate::answers::Status;
 use crate::checks::{Accepted, AnswerValue, Return};
-use crate::cycle::{Cycle, Municipality};
+use crate::cycle::{Audience, Cycle, Municipality};
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
 use crate::questionnaire::{Intervention, Measure, Questionnaire};
 
+pub use choices::{ChoiceFigure, Chosen};
 pub use ledger::ledger;
 
 /// All figures of a year.
@@ -27,13 +29,16 @@ pub struct Figures {
     pub measures: BTreeMap<String, MeasureFigure>,
     /// Which municipalities have which status, by code of the intervention.
     pub interventions: BTreeMap<String, BTreeMap<Status, BTreeSet<MunicipalityCode>>>,
+    /// What was chosen where something could be, by sheet and question: `kwaliteit.besluit`.
+    pub choices: BTreeMap<String, ChoiceFigure>,
     /// The municipalities that must report.
     pub respondents: BTreeSet<MunicipalityCode>,
     /// The municipalities of which a usable return came in.
     pub returned: BTreeSet<MunicipalityCode>,
     /// The municipalities that take part in the structural approach.
     pub participants: BTreeSet<MunicipalityCode>,
-    /// All municipalities by cohort, and the participants of the NPLV under `nplv`.
+    /// All municipalities by cohort; the participants of the NPLV under `nplv`, and those that report
+    /// by pillar under `structureel` and `flexibel`.
     pub groups: BTreeMap<String, BTreeSet<MunicipalityCode>>,
 }
 
@@ -132,6 +137,12 @@ pub fn compute(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire
     let mut groups: BTreeMap<String, BTreeSet<_>> = BTreeMap::new();
     for municipality in cycle.register.iter() {
         groups.entry(municipality.cohort.clone()).or_default().insert(codes(municipality));
+        let pillars = [("structureel", Audience::Structureel), ("flexibel", Audience::Flexibel)];
+        for (name, audience) in pillars {
+            if municipality.reports && municipality.is_asked(audience) {
+                groups.entry(name.to_owned()).or_default().insert(codes(municipality));
+            }
+        }
         if municipality.nplv && municipality.participates {
             groups.entry("nplv".to_owned()).or_default().insert(codes(municipality));
         }
@@ -163,6 +174,7 @@ pub fn compute(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire
                 (intervention.code.clone(), by_status(&intervention.code, accepted))
             })
             .collect(),
+        choices: choices::figures(accepted, questionnaire),
         respondents: cycle.register.respondents().map(codes).collect(),
         returned: accepted.iter().map(|each| each.municipality.clone()).collect(),
         participants: cycle.register.participants().map(codes).collect(),

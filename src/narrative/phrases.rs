@@ -8,7 +8,7 @@ use crate::answers::Status;
 use crate::checks::{Highlight, Return};
 use crate::cycle::Unit;
 use crate::dutch;
-use crate::figures::{Contribution, MeasureFigure};
+use crate::figures::{ChoiceFigure, Contribution, MeasureFigure};
 use crate::municipality::MunicipalityCode;
 
 use super::{Teller, vague};
@@ -147,6 +147,9 @@ impl Teller {
         if !figure.is_printable() {
             return self.mark("niet getoond", basis);
         }
+        if measure.unit.is_money() {
+            return self.mark(euros(sum), basis);
+        }
         let noun = Noun::from(&measure.unit);
         let noun = if sum == Decimal::ONE { noun.singular } else { noun.plural };
         format!("{} {noun}", self.mark(dutch::digits(sum), basis))
@@ -219,13 +222,15 @@ impl Teller {
             "deelnemers" => figures.participants.len(),
             "respondenten" => figures.respondents.len(),
             "opgaven" => figures.returned.len(),
-            "nplv" => figures.groups.get("nplv").map_or(0, BTreeSet::len),
+            "nplv" | "structureel" | "flexibel" => {
+                figures.groups.get(what).map_or(0, BTreeSet::len)
+            }
             "themas" => self.facts.questionnaire.common_themes().count(),
             _ => match what.strip_prefix("cohort:").map(in_cohort) {
                 Some(count) if count > 0 => count,
                 _ => {
                     return Err(format!(
-                        "het register kent `{what}` niet; wel `deelnemers`, `respondenten`, `opgaven`, `nplv`, `themas` en `cohort:` met een cohort uit gemeenten.toml"
+                        "het register kent `{what}` niet; wel `deelnemers`, `respondenten`, `structureel`, `flexibel`, `opgaven`, `nplv`, `themas` en `cohort:` met een cohort uit gemeenten.toml"
                     ));
                 }
             },
@@ -302,6 +307,55 @@ impl Teller {
         Ok(self.measure(measure)?.of(&code))
     }
 
+    /// `vier gemeenten noemen`: who made a choice; the times that it was made where there is a `word` for
+    /// that, as in `34 besluiten`.
+    pub(super) fn chosen(
+        &self,
+        question: &str,
+        choice: Option<&str>,
+        word: Option<&str>,
+        shape: &Shape,
+    ) -> Phrase<String> {
+        let figure = self.choice(question, choice)?;
+        let basis = format!("keuze:{question}:{}", choice.unwrap_or_default());
+        let (count, noun) = match word.map(verb_forms).transpose()? {
+            Some((singular, plural)) => (figure.of(choice).count(), Noun { singular, plural }),
+            None => (figure.municipalities(choice).len(), MUNICIPALITY),
+        };
+        self.counted(Decimal::from(count), &noun, &basis, shape)
+    }
+
+    /// `zeven interventies`: how many are in use.
+    pub(super) fn interventions(
+        &self,
+        count: Decimal,
+        recognised: Option<bool>,
+        shape: &Shape,
+    ) -> Phrase<String> {
+        let which = recognised.map_or("", |yes| if yes { "erkend" } else { "niet-erkend" });
+        let noun = Noun { singular: "interventie", plural: "interventies" };
+        self.counted(count, &noun, &format!("ingezet:{which}"), shape)
+    }
+
+    /// What was chosen in answer to a question; the choice, where one is named, is one of its own.
+    pub(super) fn choice(&self, question: &str, choice: Option<&str>) -> Phrase<&ChoiceFigure> {
+        let choices = &self.facts.figures.choices;
+        let figure = choices.get(question).ok_or_else(|| {
+            let known = choices.keys().map(String::as_str);
+            format!("geen vraag `{question}` met keuzes{}", did_you_mean(question, known))
+        })?;
+        match choice.filter(|choice| !figure.by_choice.contains_key(*choice)) {
+            None => Ok(figure),
+            Some(choice) => {
+                let known = figure.by_choice.keys().map(String::as_str);
+                Err(format!(
+                    "geen keuze `{choice}` bij `{question}`{}",
+                    did_you_mean(choice, known)
+                ))
+            }
+        }
+    }
+
     fn given(
         &self,
         value: Option<Decimal>,
@@ -309,6 +363,9 @@ impl Teller {
         basis: &str,
         shape: &Shape,
     ) -> Phrase<String> {
+        if let Some(value) = value.filter(|_| unit.is_money()) {
+            return Ok(self.mark(euros(value), basis));
+        }
         if let Some(value) = value {
             return self.counted(value, &unit.into(), basis, shape);
         }
@@ -343,6 +400,11 @@ impl Teller {
     fn number(&self, value: Decimal) -> String {
         dutch::number(value, self.facts.cycle.settings.number_style())
     }
+}
+
+/// `€ 500.000`, with a space that does not break.
+fn euros(amount: Decimal) -> String {
+    format!("€\u{a0}{}", dutch::digits(amount))
 }
 
 /// Number, adjective, noun and verb, in this order.

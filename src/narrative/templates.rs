@@ -5,12 +5,16 @@ use crate::cycle::Template;
 /// The templates in the program itself, so that it works wherever it is put.
 const BUILT_IN: &[(&str, &str)] = &[
     ("colofon.md", include_str!("../../templates/colofon.md")),
+    ("eigen-interventies.md", include_str!("../../templates/eigen-interventies.md")),
+    ("flexibel.md", include_str!("../../templates/flexibel.md")),
     ("inleiding.md", include_str!("../../templates/inleiding.md")),
     ("interventie.md", include_str!("../../templates/interventie.md")),
     ("kader/niveaus.md", include_str!("../../templates/kader/niveaus.md")),
     ("kader/online.md", include_str!("../../templates/kader/online.md")),
     ("kader/zorg-en-veiligheid.md", include_str!("../../templates/kader/zorg-en-veiligheid.md")),
+    ("kwaliteit.md", include_str!("../../templates/kwaliteit.md")),
     ("lerende-aanpak.md", include_str!("../../templates/lerende-aanpak.md")),
+    ("lessen.md", include_str!("../../templates/lessen.md")),
     ("praktijkverhaal.md", include_str!("../../templates/praktijkverhaal.md")),
     ("rapport.md", include_str!("../../templates/rapport.md")),
     (

@@ -145,6 +145,56 @@ pub(super) struct OfCode {
     pub(super) code: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfSheet {
+    pub(super) blad: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Parts {
+    pub(super) blad: String,
+    pub(super) met: Option<String>,
+    pub(super) vraag: Option<String>,
+    pub(super) keuze: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfQuestion {
+    pub(super) vraag: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfChoice {
+    pub(super) vraag: String,
+    pub(super) keuze: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Chosen {
+    pub(super) vraag: String,
+    pub(super) keuze: Option<String>,
+    pub(super) woord: Option<String>,
+    pub(super) bij: Option<String>,
+    pub(super) ww: Option<String>,
+    #[serde(default)]
+    pub(super) kaal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InUse {
+    pub(super) erkend: Option<bool>,
+    pub(super) bij: Option<String>,
+    pub(super) ww: Option<String>,
+    #[serde(default)]
+    pub(super) kaal: bool,
+}
+
 pub(super) fn running() -> String {
     "uitvoering".to_owned()
 }

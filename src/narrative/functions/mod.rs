@@ -4,6 +4,7 @@
 
 mod arguments;
 mod loops;
+mod open;
 
 use std::sync::Arc;
 
@@ -41,6 +42,13 @@ pub(super) fn register(tera: &mut Tera, teller: &Arc<Teller>) {
     add("themas", loops::themes);
     add("partner", loops::partner);
     add("praktijkverhalen", loops::stories);
+    add("gevraagd", open::is_asked);
+    add("gekozen", open::chosen);
+    add("n_gekozen", open::times_chosen);
+    add("keuzes", open::choices);
+    add("onderdelen", open::parts);
+    add("ingezet", open::in_use);
+    add("erkenningen", open::recognitions);
 }
 
 /// What a template calls: the teller and the arguments give a value.

@@ -1,0 +1,192 @@
+//! The functions about answers that are no counts: what was chosen, what was told, and what is known of
+//! the interventions in use.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+use tera::{Error, Kwargs, TeraResult, Value};
+
+use crate::answers::Status;
+use crate::checks::{OpenValue, Return};
+use crate::dutch;
+use crate::questionnaire::{Block, OpenSheet};
+
+use super::super::Teller;
+use super::super::phrases::did_you_mean;
+use super::arguments::{Chosen, InUse, Nothing, OfChoice, OfQuestion, OfSheet, Parts};
+use super::{read, shape, text};
+
+/// Whether the questionnaire has a sheet, and somebody answered something on it.
+pub(super) fn is_asked(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let OfSheet { blad } = read(arguments)?;
+    let questionnaire = &teller.facts.questionnaire;
+    let codes: Vec<&str> = match (questionnaire.sheet(&blad), questionnaire.theme(&blad)) {
+        (Some(sheet), _) => {
+            let questions = sheet.blocks.iter().flat_map(|block| &block.questions);
+            questions.map(|question| question.code.as_str()).collect()
+        }
+        (None, Some(theme)) => {
+            let measures = theme.interventions.iter().flat_map(|each| &each.measures);
+            measures.map(|measure| measure.code.as_str()).collect()
+        }
+        (None, None) => Vec::new(),
+    };
+    let answered = |each: &Return| {
+        codes.iter().any(|code| each.open.contains_key(*code) || each.answers.contains_key(*code))
+    };
+    Ok(Value::from(teller.facts.accepted.iter().any(answered)))
+}
+
+pub(super) fn chosen(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let Chosen { vraag, keuze, woord, bij, ww, kaal } = read(arguments)?;
+    text(teller.chosen(&vraag, keuze.as_deref(), woord.as_deref(), &shape(bij, ww, kaal)))
+}
+
+/// How often something was chosen, for conditions.
+pub(super) fn times_chosen(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let OfChoice { vraag, keuze } = read(arguments)?;
+    let figure = teller.choice(&vraag, keuze.as_deref()).map_err(Error::message)?;
+    Ok(Value::from(figure.of(keuze.as_deref()).count() as u64))
+}
+
+/// The choices of a question that were made, the one that was made most first.
+pub(super) fn choices(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    #[derive(Serialize)]
+    struct ChoiceEntry<'a> {
+        keuze: &'a str,
+        naam: String,
+        keren: String,
+        gemeenten: String,
+    }
+    let OfQuestion { vraag } = read(arguments)?;
+    let figure = teller.choice(&vraag, None).map_err(Error::message)?;
+    let mut made: Vec<_> = figure.by_choice.iter().filter(|(_, who)| !who.is_empty()).collect();
+    made.sort_by_key(|(_, who)| std::cmp::Reverse(who.len()));
+    let entries = made.into_iter().map(|(choice, who)| {
+        let basis = format!("keuze:{vraag}:{choice}");
+        let say = |count: usize| teller.mark(count.to_string(), basis.clone());
+        ChoiceEntry {
+            keuze: choice,
+            naam: teller.asked(choice, &vraag),
+            keren: say(who.len()),
+            gemeenten: say(figure.municipalities(Some(choice)).len()),
+        }
+    });
+    Value::try_from_serializable(&entries.collect::<Vec<_>>())
+}
+
+#[derive(Serialize)]
+struct PartEntry {
+    gemeente: String,
+    naam: String,
+    interventie: String,
+    antwoord: BTreeMap<String, String>,
+}
+
+/// What was answered on a sheet, block by block, by the name of the municipality.
+pub(super) fn parts(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let Parts { blad, met, vraag, keuze } = read(arguments)?;
+    let sheet = sheet(teller, &blad)?;
+    if let (Some(vraag), keuze) = (&vraag, keuze.as_deref()) {
+        teller.choice(&format!("{blad}.{vraag}"), keuze).map_err(Error::message)?;
+    }
+    let register = &teller.facts.cycle.register;
+    let mut returns: Vec<_> = teller.facts.accepted.iter().collect();
+    returns.sort_by_key(|each| {
+        register.get(&each.municipality).map(|found| found.sorted_by().to_owned())
+    });
+    let mut entries = Vec::new();
+    for each in returns {
+        for block in &sheet.blocks {
+            let wanted = match (&vraag, &keuze) {
+                (Some(vraag), Some(keuze)) => {
+                    each.chosen(&format!("{}.{vraag}", block.code)).contains(keuze)
+                }
+                _ => true,
+            };
+            let answers = answers(teller, each, block);
+            let has = met.as_ref().is_none_or(|part| answers.contains_key(part));
+            if wanted && has && !answers.is_empty() {
+                entries.push(PartEntry {
+                    gemeente: each.municipality.to_string(),
+                    naam: register.name(&each.municipality).to_owned(),
+                    interventie: block
+                        .intervention
+                        .as_ref()
+                        .map(|code| teller.asked(&block.title, code))
+                        .unwrap_or_default(),
+                    antwoord: answers,
+                });
+            }
+        }
+    }
+    Value::try_from_serializable(&entries)
+}
+
+fn sheet<'a>(teller: &'a Teller, code: &str) -> TeraResult<&'a OpenSheet> {
+    let questionnaire = &teller.facts.questionnaire;
+    questionnaire.sheet(code).ok_or_else(|| {
+        let known = questionnaire.sheets.iter().map(|sheet| sheet.code.as_str());
+        Error::message(format!("geen blad `{code}`{}", did_you_mean(code, known)))
+    })
+}
+
+/// What one municipality answered in a block, by the last part of the question's code.
+fn answers(teller: &Teller, each: &Return, block: &Block) -> BTreeMap<String, String> {
+    let answer = |code: &str| {
+        let words = match &each.open.get(code)?.value {
+            OpenValue::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            OpenValue::Chosen(chosen) => chosen.join(", "),
+            OpenValue::Date(date) => dutch::date(*date),
+        };
+        (!words.is_empty()).then(|| teller.mark(words, format!("tekst:{}", each.municipality)))
+    };
+    let part = |code: &str| code.rsplit('.').next().unwrap_or(code).to_owned();
+    let questions = block.questions.iter();
+    questions.filter_map(|it| Some((part(&it.code), answer(&it.code)?))).collect()
+}
+
+/// `zeven interventies`: those in use somewhere, with or without a recognition where that is asked.
+pub(super) fn in_use(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let InUse { erkend, bij, ww, kaal } = read(arguments)?;
+    let count = interventions(teller, erkend).len();
+    text(teller.interventions(Decimal::from(count), erkend, &shape(bij, ww, kaal)))
+}
+
+/// The interventions in use that have a recognition.
+pub(super) fn recognitions(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    #[derive(Serialize)]
+    struct RecognitionEntry {
+        interventie: String,
+        oordeel: String,
+        bron: String,
+        gemeenten: String,
+    }
+    let Nothing {} = read(arguments)?;
+    let entries = interventions(teller, Some(true)).into_iter().filter_map(|code| {
+        let recognition = teller.facts.cycle.recognition(code)?;
+        let name = &teller.facts.questionnaire.intervention(code)?.name;
+        let running = teller.facts.figures.municipalities(&[code], &[Status::Running]).len();
+        Some(RecognitionEntry {
+            interventie: teller.asked(name, code),
+            oordeel: teller.mark(&recognition.verdict, format!("erkenning:{code}")),
+            bron: teller.mark(&recognition.source, format!("erkenning:{code}")),
+            gemeenten: teller.mark(running.to_string(), format!("gemeenten:{code}:uitvoering")),
+        })
+    });
+    Value::try_from_serializable(&entries.collect::<Vec<_>>())
+}
+
+/// The codes of the interventions that run somewhere.
+fn interventions(teller: &Teller, recognised: Option<bool>) -> Vec<&str> {
+    let facts = &teller.facts;
+    let runs = |code: &str| !facts.figures.municipalities(&[code], &[Status::Running]).is_empty();
+    let codes = facts.questionnaire.interventions().map(|each| each.code.as_str());
+    codes
+        .filter(|code| runs(code))
+        .filter(|code| {
+            recognised.is_none_or(|wanted| facts.cycle.recognition(code).is_some() == wanted)
+        })
+        .collect()
+}

@@ -1,0 +1,137 @@
+//! Answers that are no counts: read back, and put into chapters of their own.
+
+use std::collections::BTreeMap;
+
+use pmg_monitor::checks::OpenValue;
+use pmg_monitor::cycle::{SHEETS, STANDARD_SHEETS};
+use pmg_monitor::form::Filled;
+
+use crate::support::{Year, set};
+
+const RECOGNITIONS: &str = r#"
+[[erkenning]]
+interventie = "ajb"
+oordeel = "nog niet beoordeeld"
+bron = "een ouder overzicht"
+vastgelegd = 2020-01-01
+
+[[erkenning]]
+interventie = "ajb"
+oordeel = "erkend door het NJi"
+bron = "een overzicht"
+vastgelegd = 2024-01-01
+
+[[erkenning]]
+interventie = "ajb"
+oordeel = "ingetrokken"
+bron = "een overzicht van na dit rapport"
+vastgelegd = 2025-01-01
+"#;
+
+/// A year in which Almelo reports about its flexible grant, and three municipalities told more.
+fn year() -> Year {
+    let reports =
+        |yes: &str| format!("doet_mee = false, rapporteert = {yes} }},\n  {{ code = \"GM0193\"");
+    let year = Year::example().write_file(SHEETS, STANDARD_SHEETS);
+    let year = year.write_file("erkenningen.toml", RECOGNITIONS);
+    let year = year.edit("gemeenten.toml", &reports("false"), &reports("true"));
+    year.answered(|filled| {
+        filled.insert("GM0141".to_owned(), BTreeMap::<String, Filled>::new());
+        let answers = [
+            ("GM0141", "middelen.besteed", "410000"),
+            ("GM0141", "middelen.analyse", "€ 60.000"),
+            ("GM0141", "middelen.coordinatie", "100000"),
+            ("GM0141", "middelen.interventies", "250000"),
+            ("GM0141", "uitgelicht.tekst", "Wij leerden de jongeren kennen."),
+            ("GM0141", "uitgelicht.interventie", "ajb"),
+            ("GM0141", "ajb.status", "uitvoering"),
+            ("GM0141", "ajb.aangemeld", "24"),
+            ("GM0363", "eigen-1.naam", "Boksen | in de buurt"),
+            ("GM0363", "eigen-1.thema", "Sociale  Netwerk"),
+            ("GM0363", "eigen-1.doelgroep", "jongens van 12 tot 15 jaar"),
+            ("GM0363", "eigen-1.status", "uitvoering"),
+            ("GM0363", "eigen-1.onderbouwing", "onderzocht, met een gunstige uitkomst"),
+            ("GM0202", "eigen-2.naam", "Buurtmoeders"),
+            ("GM0202", "eigen-2.thema", "sociale netwerk"),
+            ("GM0202", "eigen-2.status", "gepland"),
+            ("GM0363", "kwaliteit-ajb.domeinen", "school en werk; vrije tijd"),
+            ("GM0363", "kwaliteit-ajb.besluit", "stoppen"),
+            ("GM0363", "kwaliteit-ajb.reden", "De school gaat dicht."),
+            ("GM0363", "kwaliteit-ajb.herziening", "1 november 2024"),
+            ("GM0014", "kwaliteit-ajb.besluit", "doorgaan"),
+            ("GM0014", "kwaliteit-ajb.reden", "Het helpt."),
+            ("GM0014", "lerende-aanpak.lessen", "Een vaste plek werkt beter."),
+            ("GM0014", "lerende-aanpak.soort-knelpunt", "Personeel, gegevens delen"),
+            ("GM0202", "lerende-aanpak.soort-knelpunt", "personeel"),
+            ("GM0202", "lerende-aanpak.netwerken", "gezag"),
+            ("GM0202", "lerende-aanpak.onderzoek", "Evaluatie van de buurtmoeders, 2023."),
+            ("GM0202", "akkoord.functie", "Afdelingshoofd"),
+            ("GM0202", "akkoord.naam", "J. de Vries"),
+            ("GM0202", "akkoord.datum", "2-3-2024"),
+        ];
+        for (municipality, question, answer) in answers {
+            set(filled, municipality, question, answer);
+        }
+    })
+}
+
+#[test]
+fn what_is_no_count_is_read_back_as_what_it_is() {
+    let year = year();
+    let draft = year.draft();
+    let answers = |name: &str| {
+        draft.facts.accepted.iter().find(|each| each.municipality.as_str() == name).unwrap()
+    };
+    let (amsterdam, arnhem) = (answers("GM0363"), answers("GM0202"));
+    assert_eq!(amsterdam.chosen("eigen-1.thema"), ["sociale netwerk"]);
+    assert_eq!(amsterdam.chosen("kwaliteit-ajb.domeinen"), ["school en werk", "vrije tijd"]);
+    assert_eq!(amsterdam.chosen("eigen-1.onderbouwing").len(), 1, "a choice may have a comma");
+    let review = &amsterdam.open["kwaliteit-ajb.herziening"];
+    assert_eq!(review.value, OpenValue::Date("2024-11-01".parse().unwrap()));
+    assert_eq!(arnhem.day("akkoord.datum"), "2024-03-02".parse().ok());
+    assert_eq!(arnhem.text("akkoord.functie"), Some("Afdelingshoofd"));
+}
+
+#[test]
+fn what_is_no_count_has_chapters_of_its_own() {
+    let markdown = year().markdown();
+    let from = markdown.find("# Eigen interventies").unwrap();
+    let to = markdown.find("# Praktijkverhaal").unwrap();
+    insta::assert_snapshot!("open_questions", &markdown[from..to]);
+}
+
+#[test]
+fn who_signed_off_is_never_published() {
+    let year = year();
+    let (draft, report) = year.report();
+    let ledger = String::from_utf8(draft.ledger).unwrap();
+    for text in [&report.markdown, &report.html, &ledger] {
+        assert!(!text.contains("de Vries"));
+    }
+    let findings = year.all_findings();
+    assert!(findings.iter().all(|finding| finding.question.as_deref() != Some("akkoord.naam")));
+}
+
+#[test]
+fn a_year_without_such_questions_has_no_such_chapters() {
+    let markdown = Year::example().markdown();
+    for title in ["# Eigen interventies", "# Kwaliteit", "# Lessen", "flexibele bijdrage\n"] {
+        assert!(!markdown.contains(title), "{title}");
+    }
+}
+
+#[test]
+fn means_are_asked_of_those_with_a_flexible_grant_only() {
+    let year = year();
+    let figures = &year.draft().facts.figures.measures["middelen.besteed"];
+    assert_eq!(figures.concerned(), 1);
+    assert_eq!(figures.sum().unwrap().to_string(), "410000");
+    assert!(year.findings().iter().all(|finding| finding.code != "F103" && finding.code != "F302"));
+}
+
+#[test]
+fn a_verdict_on_an_unknown_intervention_is_refused() {
+    let wrong = RECOGNITIONS.replacen("\"ajb\"", "\"abj\"", 1);
+    let error = Year::example().write_file("erkenningen.toml", &wrong).error();
+    assert!(error.contains("erkenningen.toml") && error.contains("`abj`"), "{error}");
+}
