@@ -16,4 +16,6 @@ mod reading;
 mod report;
 mod schema;
 mod support;
+mod tables;
+mod xls;
 mod xlsb;

@@ -7,7 +7,6 @@ use pmg_monitor::figures::MeasureFigure;
 use rust_xlsxwriter::Workbook;
 
 use crate::support::{Year, answers, zip};
-use crate::xlsb;
 
 #[test]
 fn the_three_formats_of_the_example_give_the_answers_that_were_typed() {
@@ -84,27 +83,6 @@ fn moved_rows_and_columns_do_not_matter_and_the_address_stays_true() {
         assert_eq!(amsterdam.place.in_file().unwrap(), format!("'Alles door elkaar'!{cell}"));
         assert_eq!(amsterdam.remark.as_deref(), Some("zie bijlage"));
     }
-}
-
-#[test]
-fn excels_binary_format_is_read_at_its_true_addresses() {
-    let year = Year::example().without("GM0363");
-    let rows: &[&[&str]] = &[
-        &["Vragenlijst"],
-        &[],
-        &["Code", "Vraag", "Antwoord"],
-        &["gemeente.code", "", "GM0363"],
-        &["stempel.vragenlijst", "", "pmg-2024"],
-        &["boas.status", "", "uitvoering"],
-        &["boas.fte", "", "4.5"],
-    ];
-    year.put("amsterdam.xlsb", &xlsb::workbook("Sociale netwerk", rows));
-    let draft = year.draft();
-    let figure = &draft.facts.figures.measures["boas.fte"];
-    let amsterdam = figure.contributions.iter().find(|each| each.municipality.as_str() == "GM0363");
-    let amsterdam = amsterdam.unwrap();
-    assert_eq!(amsterdam.value.to_string(), "4.5");
-    assert_eq!(amsterdam.place.in_file().unwrap(), "'Sociale netwerk'!C7");
 }
 
 /// What becomes of a file among the returns: the code of the one finding on it.
