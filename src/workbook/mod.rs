@@ -10,6 +10,7 @@ mod ods;
 mod ods_tokens;
 mod open;
 mod xls;
+mod xlsb;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -8,7 +8,7 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsb, XlsbError, Xlsx,
 use jiff::civil::Date;
 
 use super::cells::{self, Taken};
-use super::{Limit, Lookalike, Reason, Sheet, Value, limits, ods, xls};
+use super::{Limit, Lookalike, Reason, Sheet, Value, limits, ods, xls, xlsb};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
@@ -46,7 +46,9 @@ fn open_zip(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     limits::check_zip(&mut archive)?;
     if archive.index_for_name("xl/workbook.bin").is_some() {
-        open_xlsb(bytes, limits::check_parts(&mut archive)?)
+        let largest = limits::check_parts(&mut archive)?;
+        xlsb::check(&mut archive)?;
+        open_xlsb(bytes, largest)
     } else if archive.index_for_name("xl/workbook.xml").is_some() {
         open_xlsx(bytes, limits::check_parts(&mut archive)?)
     } else if archive.index_for_name("content.xml").is_some() {
@@ -108,7 +110,6 @@ fn open_xlsb(bytes: &[u8], largest: u64) -> Result<Vec<Sheet>, Reason> {
         let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
         let mut cells = BTreeMap::new();
         while let Some(cell) = reader.next_cell().map_err(damaged)? {
-            taken.look()?;
             taken.keep(&mut cells, cell.get_position(), value(cell.get_value().clone().into()))?;
         }
         sheets.push(Sheet { name, cells });

@@ -143,6 +143,13 @@ fn an_xlsb_of_many_cells_or_records_is_refused() {
     let table = Table { name: "A", rows, ..Table::default() };
     let cells = "er zijn meer dan 200000 cellen gevuld";
     assert_eq!(too_large("cellen.xlsb", &xlsb::workbook(&[table])), cells);
+    let blank = xlsb::record(0x0001, &[0; 8]); // BrtCellBlank
+    let all = "er zijn meer dan 1000000 cellen, lege meegeteld";
+    assert_eq!(too_large("leeg.xlsb", &xlsb::sheet_of(&blank.repeat(1_000_001))), all);
+    // A record of nothing that announces 256 MiB.
+    let long = [0x06, 0xFF, 0xFF, 0xFF, 0x7F];
+    let part = "een deel van het bestand is uitgepakt groter dan 16 MB";
+    assert_eq!(too_large("lang.xlsb", &xlsb::sheet_of(&long)), part);
 }
 
 #[test]
