@@ -9,8 +9,9 @@ use super::{Limit, Lookalike, Reason, limits};
 /// Records that continue one another. A text of the largest file needs fewer.
 const CONTINUATIONS: u64 = 10_000;
 
-/// Refuses an old Excel file that is no workbook, is locked or goes beyond a limit.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Reason> {
+/// Refuses an old Excel file that is no workbook, is locked or goes beyond a limit. Says whether there
+/// are macros in it.
+pub(super) fn check(bytes: &[u8]) -> Result<bool, Reason> {
     let damaged = |error: std::io::Error| Reason::Damaged(error.to_string());
     let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     if container.exists("/EncryptedPackage") {
@@ -32,7 +33,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Reason> {
         seen.record(kind, record)?;
         rest = next;
     }
-    seen.end_of_sheet()
+    seen.end_of_sheet()?;
+    Ok(container.exists("/_VBA_PROJECT_CUR"))
 }
 
 /// What the records of a BIFF stream ([MS-XLS] 2.4) amount to, so far.

@@ -111,6 +111,18 @@ fn a_file_that_is_no_return_is_one_finding_and_the_others_go_on() {
 }
 
 #[test]
+fn macros_in_an_old_workbook_are_said() {
+    let year = Year::example();
+    let path = year.returns().join("GM0995-lelystad.xls");
+    assert!(year.findings().is_empty());
+    let mut file = cfb::open_rw(path).unwrap();
+    file.create_storage("/_VBA_PROJECT_CUR").unwrap();
+    drop(file);
+    let found: Vec<_> = year.findings().iter().map(|finding| finding.code).collect();
+    assert_eq!(found, ["L107"]);
+}
+
+#[test]
 fn a_zip_bomb_is_refused_by_its_directory() {
     let zeros = vec![0; 49 << 20];
     let bomb = zip(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/sheet1.xml", &zeros)]);
