@@ -12,6 +12,7 @@ mod findings;
 mod formats;
 mod hostile;
 mod marked;
+mod producers;
 mod reading;
 mod report;
 mod schema;
