@@ -30,8 +30,8 @@ fn open_any(bytes: &[u8]) -> Result<Opened, Reason> {
     match bytes {
         [b'P', b'K', 3, 4, ..] => open_zip(bytes),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => {
-            let has_macros = xls::check(bytes)?;
-            Ok(Opened { has_macros, sheets: open_xls(bytes)? })
+            let xls::Checked { has_macros, bytes } = xls::check(bytes)?;
+            Ok(Opened { has_macros, sheets: open_xls(&bytes)? })
         }
         [b'%', b'P', b'D', b'F', ..] => Err(Reason::NotASpreadsheet(Lookalike::Pdf)),
         [b'P', b'K', ..] => Err(Reason::Damaged("het begin van het bestand ontbreekt".to_owned())),

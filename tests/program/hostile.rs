@@ -175,8 +175,27 @@ fn an_xls_that_points_at_the_same_again_and_again_is_refused() {
         finding_on("maat.xls", &xls::file(&[start.clone(), (0x0200, area), end.clone()])),
         "L104"
     );
+    let upside_down = [&[5, 0, 0, 0, 1, 0, 0, 0][..], &[0, 0, 1, 0, 0, 0]].concat();
+    let upside_down = [start.clone(), (0x0200, upside_down), end.clone()];
+    assert_eq!(finding_on("rijen.xls", &xls::file(&upside_down)), "L104");
     let long = (0x0204, vec![0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0]);
     assert_eq!(finding_on("lang.xls", &xls::file(&vec![long; 200])), "L104");
     let continued = vec![(0x003C, vec![]); 10_001];
     assert_eq!(finding_on("vervolg.xls", &xls::file(&continued)), "L104");
+}
+
+/// Where the list of sheets says that one starts, other records than those in a row could stand.
+#[test]
+fn an_xls_with_a_sheet_inside_a_record_is_refused() {
+    let start = (0x0809, vec![0, 6, 5, 0, 0, 0, 0, 0]);
+    let listed = |at: u32| (0x0085, [&at.to_le_bytes()[..], &[0, 0, 1, 0, b'A']].concat());
+    let end = (0x000A, vec![]);
+    // Dimensions of four thousand million rows, in a record that says nothing.
+    let hidden = [&[0, 2, 14, 0][..], &[0; 4], &[0xFF; 4], &[0, 0, 255, 0, 0, 0]].concat();
+    let records = |at| [start.clone(), listed(at), (0x01AF, hidden.clone()), end.clone()];
+    assert_eq!(finding_on("verstopt.xls", &xls::file(&records(29))), "L102");
+    // Twice the same cells, by a sheet that starts within another.
+    let twice =
+        [start.clone(), listed(42), listed(54), end.clone(), start.clone(), start.clone(), end];
+    assert_eq!(finding_on("binnenin.xls", &xls::file(&twice)), "L102");
 }
