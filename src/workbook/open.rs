@@ -127,7 +127,8 @@ fn open_ods(archive: &mut zip::ZipArchive<Bytes<'_>>) -> Result<Vec<Sheet>, Reas
         return Err(Reason::Encrypted);
     }
     let content = archive.by_name("content.xml").map_err(damaged)?;
-    ods::sheets(BufReader::new(content.take(limits::allowed(Limit::Part))))
+    limits::within(Limit::SheetBytes, content.size())?;
+    ods::sheets(BufReader::new(content.take(limits::allowed(Limit::SheetBytes))))
 }
 
 fn open_xls(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {

@@ -53,7 +53,7 @@ fn an_ods_that_repeats_is_not_written_out() {
 #[test]
 fn an_ods_of_nothing_but_cells_is_refused() {
     let cells = "<table:table-cell/>".repeat(20_000);
-    let rows = format!("<table:table-row>{cells}</table:table-row>").repeat(40);
+    let rows = format!("<table:table-row>{cells}</table:table-row>").repeat(20);
     assert_eq!(finding_on("cellen.ods", &ods(&rows)), "L201");
     assert_eq!(finding_on("delen.ods", &ods(&"<x:a/>".repeat(1_000_001))), "L104");
 }
@@ -71,6 +71,14 @@ fn sheet(cells: &str) -> Vec<u8> {
             r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">{cells}</row></sheetData></worksheet>"#
         )
     })
+}
+
+#[test]
+fn sheets_of_more_than_any_return_holds_are_refused() {
+    let sheets = "de bladen beslaan uitgepakt samen meer dan 8 MB";
+    let nothing = " ".repeat(8 << 20);
+    assert_eq!(too_large("blad.xlsx", &sheet(&nothing)), sheets);
+    assert_eq!(too_large("blad.ods", &ods(&nothing)), sheets);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use pmg_monitor::checks::AnswerValue;
 use pmg_monitor::figures::MeasureFigure;
 use rust_xlsxwriter::Workbook;
 
-use crate::support::{Year, answers, zip};
+use crate::support::{Year, answers, with_part, zip};
 
 #[test]
 fn the_three_formats_of_the_example_give_the_answers_that_were_typed() {
@@ -120,6 +120,16 @@ fn macros_in_an_old_workbook_are_said() {
     drop(file);
     let found: Vec<_> = year.findings().iter().map(|finding| finding.code).collect();
     assert_eq!(found, ["L107"]);
+}
+
+#[test]
+fn a_return_with_a_large_photo_is_read() {
+    let year = Year::example();
+    let path = year.returns().join("GM0363-amsterdam.xlsx");
+    let photo = [&b"\x89PNG"[..], &vec![0; 10 << 20]].concat();
+    let bytes = with_part(&std::fs::read(path).unwrap(), "xl/media/image1.png", &photo);
+    year.put("GM0363-amsterdam.xlsx", &bytes);
+    assert_eq!(year.findings(), []);
 }
 
 #[test]
