@@ -12,6 +12,7 @@ mod ods_tokens;
 mod open;
 mod xls;
 mod xlsb;
+mod xlsb_looks;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,6 +22,7 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use crate::place::Cell;
+use open::Opened;
 
 /// A file as it was read: what a figure can be traced back to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -172,10 +174,10 @@ pub fn read(path: &Path) -> Result<Sheets, Unreadable> {
 /// # Errors
 /// An [`Unreadable`] with that name and the reason.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Sheets, Unreadable> {
-    let sheets =
-        open::sheets(bytes).map_err(|reason| Unreadable { file: name.to_owned(), reason })?;
+    let Opened { has_macros, sheets } =
+        open::open(bytes).map_err(|reason| Unreadable { file: name.to_owned(), reason })?;
     let file = SourceFile { name: name.to_owned(), sha256: hex(&Sha256::digest(bytes)) };
-    Ok(Sheets { file, has_macros: open::has_macros(bytes), sheets })
+    Ok(Sheets { file, has_macros, sheets })
 }
 
 /// The bytes of the workbook at `path`, if there are not too many.

@@ -183,6 +183,11 @@ fn value(tag: Tag, shown: String) -> Result<Option<Value>, Reason> {
         return Ok(Some(Value::Error(shown)));
     }
     Ok(match (tag.value_type.as_deref(), tag.value) {
+        // LibreOffice saves a truth that it took over from Excel as a number that shows a word.
+        (Some("float"), _) if matches!(shown.trim(), "TRUE" | "WAAR") => Some(Value::Boolean(true)),
+        (Some("float"), _) if matches!(shown.trim(), "FALSE" | "ONWAAR") => {
+            Some(Value::Boolean(false))
+        }
         (Some(kind @ ("float" | "percentage" | "currency")), Some(written)) => {
             let parsed = written.trim().parse();
             let parsed =
@@ -275,6 +280,12 @@ mod tests {
         assert_eq!(cell("o:value-type='time' o:time-value='PT01H30M00S'"), time);
         let truth = Some(Value::Boolean(true));
         assert_eq!(cell("o:value-type='boolean' o:boolean-value='true'"), truth);
+        let shows = |text: &str| {
+            let number = "t:formula='of:=TRUE()' o:value-type='float' o:value='1'";
+            one(&format!("<t:table-cell {number}><text:p>{text}</text:p></t:table-cell>"))
+        };
+        assert_eq!(shows("WAAR"), truth);
+        assert_eq!(shows("FALSE"), Some(Value::Boolean(false)));
         assert_eq!(cell("t:formula='of:=1'"), Some(Value::FormulaWithoutValue));
         assert_eq!(cell("t:formula='of:=1' o:value-type='string'"), None);
         assert_eq!(cell("o:value='1'"), None);

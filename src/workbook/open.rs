@@ -9,34 +9,31 @@ use jiff::civil::Date;
 
 use super::cells::{self, Taken};
 use super::look::Look;
-use super::{Limit, Lookalike, Reason, Sheet, Value, limits, ods, xls, xlsb};
+use super::{Limit, Lookalike, Reason, Sheet, Value, limits, ods, xls, xlsb, xlsb_looks};
 use crate::place::Cell;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
+/// What was found in a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Opened {
+    pub(super) has_macros: bool,
+    pub(super) sheets: Vec<Sheet>,
+}
+
 /// The sheets in a file, whatever format its content shows it to be.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
+pub(super) fn open(bytes: &[u8]) -> Result<Opened, Reason> {
     // The library answers some malformed files with a panic; that is the file's fault, not ours.
-    catch_unwind(AssertUnwindSafe(|| open(bytes)))
+    catch_unwind(AssertUnwindSafe(|| open_any(bytes)))
         .unwrap_or_else(|_| Err(Reason::Damaged("onverwachte inhoud".to_owned())))
 }
 
-/// Whether a zip file holds a Visual Basic project or Basic libraries.
-pub(super) fn has_macros(bytes: &[u8]) -> bool {
-    zip::ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| {
-        archive
-            .file_names()
-            .flatten()
-            .any(|name| name == "xl/vbaProject.bin" || name.starts_with("Basic/"))
-    })
-}
-
-fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
+fn open_any(bytes: &[u8]) -> Result<Opened, Reason> {
     match bytes {
         [b'P', b'K', 3, 4, ..] => open_zip(bytes),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => {
-            let looks = xls::check(bytes)?;
-            open_xls(bytes, &looks)
+            let xls::Checked { has_macros, looks, bytes } = xls::check(bytes)?;
+            Ok(Opened { has_macros, sheets: open_xls(&bytes, &looks)? })
         }
         [b'%', b'P', b'D', b'F', ..] => Err(Reason::NotASpreadsheet(Lookalike::Pdf)),
         [b'P', b'K', ..] => Err(Reason::Damaged("het begin van het bestand ontbreekt".to_owned())),
@@ -44,19 +41,28 @@ fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     }
 }
 
-fn open_zip(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
+fn open_zip(bytes: &[u8]) -> Result<Opened, Reason> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     limits::check_zip(&mut archive)?;
-    if archive.index_for_name("xl/workbook.bin").is_some() {
+    let has_macros = has_macros(&archive);
+    let sheets = if archive.index_for_name("xl/workbook.bin").is_some() {
         let largest = limits::check_parts(&mut archive)?;
-        open_xlsb(bytes, largest, &xlsb::looks(&mut archive)?)
+        xlsb::check(&mut archive)?;
+        open_xlsb(bytes, largest, &xlsb_looks::looks(&mut archive)?)?
     } else if archive.index_for_name("xl/workbook.xml").is_some() {
-        open_xlsx(bytes, limits::check_parts(&mut archive)?)
+        open_xlsx(bytes, limits::check_parts(&mut archive)?)?
     } else if archive.index_for_name("content.xml").is_some() {
-        open_ods(&mut archive)
+        open_ods(&mut archive)?
     } else {
-        Err(Reason::NotASpreadsheet(Lookalike::OtherOffice))
-    }
+        return Err(Reason::NotASpreadsheet(Lookalike::OtherOffice));
+    };
+    Ok(Opened { has_macros, sheets })
+}
+
+/// Whether there is a Visual Basic project or a Basic library.
+fn has_macros(archive: &zip::ZipArchive<Bytes<'_>>) -> bool {
+    let mut names = archive.file_names().flatten();
+    names.any(|name| name == "xl/vbaProject.bin" || name.starts_with("Basic/"))
 }
 
 fn encrypted_ods(archive: &mut zip::ZipArchive<Bytes<'_>>) -> bool {
@@ -139,7 +145,6 @@ fn open_xlsb(
         let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
         let mut cells = BTreeMap::new();
         while let Some(cell) = reader.next_cell().map_err(damaged)? {
-            taken.look()?;
             taken.keep(&mut cells, cell.get_position(), value(cell.get_value().clone().into()))?;
         }
         for (at, look) in looks.get(&name).into_iter().flatten() {
@@ -155,7 +160,8 @@ fn open_ods(archive: &mut zip::ZipArchive<Bytes<'_>>) -> Result<Vec<Sheet>, Reas
         return Err(Reason::Encrypted);
     }
     let content = archive.by_name("content.xml").map_err(damaged)?;
-    ods::sheets(BufReader::new(content.take(limits::allowed(Limit::Part))))
+    limits::within(Limit::SheetBytes, content.size())?;
+    ods::sheets(BufReader::new(content.take(limits::allowed(Limit::SheetBytes))))
 }
 
 /// `looks` has the cells of each sheet that show more than a bare number, in the order of sheets.
@@ -223,8 +229,8 @@ mod tests {
 
     #[test]
     fn what_is_no_spreadsheet_is_named() {
-        assert_eq!(sheets(b"%PDF-1.7"), Err(Reason::NotASpreadsheet(Lookalike::Pdf)));
-        assert!(matches!(sheets(b"PK\x03\x04half"), Err(Reason::Damaged(_))));
-        assert!(matches!(sheets(b"gemeente;antwoord"), Err(Reason::NotASpreadsheet(_))));
+        assert_eq!(open(b"%PDF-1.7"), Err(Reason::NotASpreadsheet(Lookalike::Pdf)));
+        assert!(matches!(open(b"PK\x03\x04half"), Err(Reason::Damaged(_))));
+        assert!(matches!(open(b"gemeente;antwoord"), Err(Reason::NotASpreadsheet(_))));
     }
 }

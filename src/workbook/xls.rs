@@ -2,7 +2,9 @@
 //! between the first and the last one, and a copy of a shared text for each cell that shows it.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write as _};
+
+use cfb::CompoundFile as Container;
 
 use super::look::Look;
 use super::{Limit, Lookalike, Reason, limits};
@@ -11,11 +13,20 @@ use crate::place::Cell;
 /// Records that continue one another. A text of the largest file needs fewer.
 const CONTINUATIONS: u64 = 10_000;
 
-/// Refuses an old Excel file that is no workbook, is locked or goes beyond a limit. Gives the cells
-/// of each sheet that show more than a bare number, in the order of the list of sheets.
-pub(super) fn check(bytes: &[u8]) -> Result<Vec<BTreeMap<Cell, Look>>, Reason> {
+/// An old Excel file that can be opened.
+pub(super) struct Checked {
+    pub(super) has_macros: bool,
+    /// The cells of each sheet that show more than a bare number, in the order of the list of sheets.
+    pub(super) looks: Vec<BTreeMap<Cell, Look>>,
+    /// A file with nothing in it but the records that were looked at: the library has its own way to
+    /// look for them.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Refuses an old Excel file that is no workbook, is locked or goes beyond a limit.
+pub(super) fn check(bytes: &[u8]) -> Result<Checked, Reason> {
     let damaged = |error: std::io::Error| Reason::Damaged(error.to_string());
-    let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    let mut container = Container::open(Cursor::new(bytes)).map_err(damaged)?;
     if container.exists("/EncryptedPackage") {
         return Err(Reason::Encrypted);
     }
@@ -32,17 +43,26 @@ pub(super) fn check(bytes: &[u8]) -> Result<Vec<BTreeMap<Cell, Look>>, Reason> {
         let kind = u16::from_le_bytes([*kind_low, *kind_high]);
         let size = usize::from(u16::from_le_bytes([*size_low, *size_high]));
         let Some((record, next)) = after.split_at_checked(size) else { break };
-        if kind == START_OF_SHEET {
-            seen.sheet = stream.len() - rest.len();
-        }
-        seen.record(kind, record)?;
+        seen.record(stream.len() - rest.len(), kind, record)?;
         rest = next;
     }
-    seen.end_of_sheet()?;
-    Ok(seen.looks())
+    seen.end()?;
+    let checked = alone(name, &stream).map_err(damaged)?;
+    Ok(Checked {
+        has_macros: container.exists("/_VBA_PROJECT_CUR"),
+        looks: seen.looks(),
+        bytes: checked,
+    })
 }
 
-const START_OF_SHEET: u16 = 0x0809;
+/// A file with nothing in it but this stream.
+fn alone(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
+    let bytes = Cursor::new(Vec::new());
+    let mut container = Container::create_with_version(cfb::Version::V3, bytes)?;
+    container.create_stream(name)?.write_all(stream)?;
+    container.flush()?;
+    Ok(container.into_inner().into_inner())
+}
 
 /// What the records of a BIFF stream ([MS-XLS] 2.4) amount to, so far.
 #[derive(Default)]
@@ -59,6 +79,10 @@ struct Seen {
     styles: Vec<u16>,
     /// By where their sheet starts, the cells that show more than a bare number.
     looks: BTreeMap<usize, BTreeMap<Cell, Look>>,
+    /// How many of these were passed, each at the start of a sheet and inside no other.
+    passed: usize,
+    /// How many sheets and charts we are in, one inside the other.
+    depth: u64,
     /// Bytes of all texts that cells share.
     shared: u64,
     in_shared: bool,
@@ -75,8 +99,10 @@ struct Seen {
 }
 
 impl Seen {
-    fn record(&mut self, kind: u16, record: &[u8]) -> Result<(), Reason> {
+    fn record(&mut self, at: usize, kind: u16, record: &[u8]) -> Result<(), Reason> {
         const LIST_OF_SHEETS: u16 = 0x0085;
+        const START_OF_SHEET: u16 = 0x0809;
+        const END_OF_SHEET: u16 = 0x000A;
         const DIMENSIONS: u16 = 0x0200;
         const SHARED_TEXTS: u16 = 0x00FC;
         const CONTINUE: u16 = 0x003C;
@@ -113,7 +139,14 @@ impl Seen {
                 self.starts.push(start);
                 limits::within(Limit::Sheets, self.starts.len() as u64)?;
             }
-            (START_OF_SHEET, _) => self.end_of_sheet()?,
+            (START_OF_SHEET, _) => {
+                self.sheet = at;
+                let is_listed = u32::try_from(at).is_ok_and(|at| self.starts.contains(&at));
+                self.passed += usize::from(is_listed && self.depth == 0);
+                self.depth += 1;
+                self.end_of_sheet()?;
+            }
+            (END_OF_SHEET, _) => self.depth = self.depth.saturating_sub(1),
             (DIMENSIONS, _) => limits::within(Limit::Area, announced_area(record))?,
             (FORMAT, [low, high, code @ ..]) => {
                 self.formats.insert(u16::from_le_bytes([*low, *high]), Look::of(&code_of(code)));
@@ -194,6 +227,15 @@ impl Seen {
         self.starts.iter().map(|at| self.looks.remove(&start(at)).unwrap_or_default()).collect()
     }
 
+    /// Refuses a sheet that starts elsewhere than where one was seen: other records could stand there.
+    fn end(&mut self) -> Result<(), Reason> {
+        self.end_of_sheet()?;
+        if self.passed < self.starts.len() {
+            return Err(Reason::Damaged("een blad staat niet waar het hoort".to_owned()));
+        }
+        Ok(())
+    }
+
     fn end_of_sheet(&mut self) -> Result<(), Reason> {
         self.area += std::mem::take(&mut self.rows) * std::mem::take(&mut self.columns);
         limits::within(Limit::Area, self.area)
@@ -205,9 +247,15 @@ fn announced_area(record: &[u8]) -> u64 {
     let word =
         |at: usize| record.get(at..at + 2).map_or(0, |b| u64::from(b[0]) | u64::from(b[1]) << 8);
     let long = |at: usize| word(at) | word(at + 2) << 16;
-    match record.len() {
-        10 => word(2).saturating_sub(word(0)).max(1) * word(6).max(1),
-        _ => long(4).saturating_sub(long(0)).max(1).saturating_mul(word(10).max(1)),
+    let (first, last, columns) = match record.len() {
+        10 => (word(0), word(2), word(6)),
+        _ => (long(0), long(4), word(10)),
+    };
+    match last.checked_sub(first) {
+        Some(rows) => rows.max(1).saturating_mul(columns.max(1)),
+        None if last == 0 => 0,
+        // The library takes these for as many rows as there can be.
+        None => u64::MAX,
     }
 }
 

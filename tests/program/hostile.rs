@@ -1,10 +1,9 @@
 //! Small files that would take all memory or all time: each is one finding, and the others go on.
 #![expect(clippy::format_push_string, reason = "a test may be slow where it reads better")]
 
-use std::io::{Cursor, Write as _};
-
 use crate::support::{Year, rewrite, with_part, zip};
-use crate::xlsb;
+use crate::tables::Table;
+use crate::{xls, xlsb};
 
 /// The code of the one finding on this file. A return that is not read would be another finding.
 #[track_caller]
@@ -54,7 +53,7 @@ fn an_ods_that_repeats_is_not_written_out() {
 #[test]
 fn an_ods_of_nothing_but_cells_is_refused() {
     let cells = "<table:table-cell/>".repeat(20_000);
-    let rows = format!("<table:table-row>{cells}</table:table-row>").repeat(40);
+    let rows = format!("<table:table-row>{cells}</table:table-row>").repeat(20);
     assert_eq!(finding_on("cellen.ods", &ods(&rows)), "L201");
     assert_eq!(finding_on("delen.ods", &ods(&"<x:a/>".repeat(1_000_001))), "L104");
 }
@@ -72,6 +71,14 @@ fn sheet(cells: &str) -> Vec<u8> {
             r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">{cells}</row></sheetData></worksheet>"#
         )
     })
+}
+
+#[test]
+fn sheets_of_more_than_any_return_holds_are_refused() {
+    let sheets = "de bladen beslaan uitgepakt samen meer dan 8 MB";
+    let nothing = " ".repeat(8 << 20);
+    assert_eq!(too_large("blad.xlsx", &sheet(&nothing)), sheets);
+    assert_eq!(too_large("blad.ods", &ods(&nothing)), sheets);
 }
 
 #[test]
@@ -127,25 +134,30 @@ fn a_sheet_that_starts_as_a_photo_is_not_read() {
     }
 }
 
-#[test]
-fn an_xlsb_of_empty_cells_is_refused() {
-    let row = vec!["1"; 16_000];
-    let rows = vec![row.as_slice(); 13];
-    assert_eq!(finding_on("cellen.xlsb", &xlsb::workbook("A", &rows)), "L104");
+/// What the one finding on this file says is too large.
+#[track_caller]
+fn too_large(name: &str, bytes: &[u8]) -> String {
+    let year = Year::example().without("GM");
+    year.put(name, bytes);
+    let findings = year.all_findings();
+    let finding =
+        findings.iter().find(|each| each.code == "L104").unwrap_or_else(|| panic!("{findings:#?}"));
+    finding.message.rsplit(": ").next().unwrap().to_owned()
 }
 
-/// An old Excel file with these records.
-fn xls(records: &[(u16, Vec<u8>)]) -> Vec<u8> {
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    let mut stream = file.create_stream("/Workbook").unwrap();
-    for (kind, bytes) in records {
-        stream.write_all(&kind.to_le_bytes()).unwrap();
-        stream.write_all(&u16::try_from(bytes.len()).unwrap().to_le_bytes()).unwrap();
-        stream.write_all(bytes).unwrap();
-    }
-    stream.flush().unwrap();
-    drop(stream);
-    file.into_inner().into_inner()
+#[test]
+fn an_xlsb_of_many_cells_or_records_is_refused() {
+    let rows = vec![vec!["1".to_owned(); 16_000]; 13];
+    let table = Table { name: "A", rows, ..Table::default() };
+    let cells = "er zijn meer dan 200000 cellen gevuld";
+    assert_eq!(too_large("cellen.xlsb", &xlsb::workbook(&[table])), cells);
+    let blank = xlsb::record(0x0001, &[0; 8]); // BrtCellBlank
+    let all = "er zijn meer dan 1000000 cellen, lege meegeteld";
+    assert_eq!(too_large("leeg.xlsb", &xlsb::sheet_of(&blank.repeat(1_000_001))), all);
+    // A record of nothing that announces 256 MiB.
+    let long = [0x06, 0xFF, 0xFF, 0xFF, 0x7F];
+    let part = "een deel van het bestand is uitgepakt groter dan 16 MB";
+    assert_eq!(too_large("lang.xlsb", &xlsb::sheet_of(&long)), part);
 }
 
 #[test]
@@ -154,22 +166,44 @@ fn an_xls_that_points_at_the_same_again_and_again_is_refused() {
     let listed = |at: u32| (0x0085, [&at.to_le_bytes()[..], &[0, 0, 1, 0, b'A']].concat());
     let end = (0x000A, vec![]);
     let same = [start.clone(), listed(0), listed(0), end.clone()];
-    assert_eq!(finding_on("bladen.xls", &xls(&same)), "L102");
+    assert_eq!(finding_on("bladen.xls", &xls::file(&same)), "L102");
     let many: Vec<_> =
         [start.clone()].into_iter().chain((0..101).map(listed)).chain([end.clone()]).collect();
-    assert_eq!(finding_on("bladen.xls", &xls(&many)), "L104");
+    assert_eq!(finding_on("bladen.xls", &xls::file(&many)), "L104");
 
     let texts = [&[1, 0, 0, 0, 1, 0, 0, 0, 0x10, 0x27, 0][..], &[b'a'; 8_000]].concat();
     let mut shown = vec![start.clone(), (0x00FC, texts), end.clone(), start.clone()];
     for row in 0..10_000_u16 {
         shown.push((0x00FD, [&row.to_le_bytes()[..], &[0; 8]].concat()));
     }
-    assert_eq!(finding_on("tekst.xls", &xls(&shown)), "L104");
+    assert_eq!(finding_on("tekst.xls", &xls::file(&shown)), "L104");
 
     let area = [&0_u32.to_le_bytes()[..], &u32::MAX.to_le_bytes(), &[0, 0, 0, 1, 0, 0]].concat();
-    assert_eq!(finding_on("maat.xls", &xls(&[start.clone(), (0x0200, area), end.clone()])), "L104");
+    assert_eq!(
+        finding_on("maat.xls", &xls::file(&[start.clone(), (0x0200, area), end.clone()])),
+        "L104"
+    );
+    let upside_down = [&[5, 0, 0, 0, 1, 0, 0, 0][..], &[0, 0, 1, 0, 0, 0]].concat();
+    let upside_down = [start.clone(), (0x0200, upside_down), end.clone()];
+    assert_eq!(finding_on("rijen.xls", &xls::file(&upside_down)), "L104");
     let long = (0x0204, vec![0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0]);
-    assert_eq!(finding_on("lang.xls", &xls(&vec![long; 200])), "L104");
+    assert_eq!(finding_on("lang.xls", &xls::file(&vec![long; 200])), "L104");
     let continued = vec![(0x003C, vec![]); 10_001];
-    assert_eq!(finding_on("vervolg.xls", &xls(&continued)), "L104");
+    assert_eq!(finding_on("vervolg.xls", &xls::file(&continued)), "L104");
+}
+
+/// Where the list of sheets says that one starts, other records than those in a row could stand.
+#[test]
+fn an_xls_with_a_sheet_inside_a_record_is_refused() {
+    let start = (0x0809, vec![0, 6, 5, 0, 0, 0, 0, 0]);
+    let listed = |at: u32| (0x0085, [&at.to_le_bytes()[..], &[0, 0, 1, 0, b'A']].concat());
+    let end = (0x000A, vec![]);
+    // Dimensions of four thousand million rows, in a record that says nothing.
+    let hidden = [&[0, 2, 14, 0][..], &[0; 4], &[0xFF; 4], &[0, 0, 255, 0, 0, 0]].concat();
+    let records = |at| [start.clone(), listed(at), (0x01AF, hidden.clone()), end.clone()];
+    assert_eq!(finding_on("verstopt.xls", &xls::file(&records(29))), "L102");
+    // Twice the same cells, by a sheet that starts within another.
+    let twice =
+        [start.clone(), listed(42), listed(54), end.clone(), start.clone(), start.clone(), end];
+    assert_eq!(finding_on("binnenin.xls", &xls::file(&twice)), "L102");
 }

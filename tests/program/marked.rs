@@ -11,6 +11,7 @@ use pmg_monitor::place::Place;
 use rust_xlsxwriter::{Note, Workbook};
 
 use crate::support::{Year, rewrite, set};
+use crate::tables::Table;
 use crate::xlsb;
 
 /// The marked copies of a year's returns.
@@ -306,7 +307,7 @@ fn a_fault_arrives_in_a_new_form_as_it_was_typed() {
         &["boas.fte", "in het voorjaar", "12 a 15"],
         &["ajb.aangemeldd", "", "3"],
     ];
-    year.put("amsterdam.xlsb", &xlsb::workbook("Alles", rows));
+    year.put("amsterdam.xlsb", &xlsb::workbook(&[Table::of("Alles", rows)]));
     let before = year.findings();
     let copy = amsterdam(&year);
     let sheet = &parts(&copy)["xl/worksheets/controle1.xml"];

@@ -4,6 +4,7 @@ use pmg_monitor::workbook::{Value, read_bytes};
 use rust_decimal::Decimal;
 
 use crate::support::{root, with_part};
+use crate::tables::Table;
 use crate::xlsb;
 
 /// Cells, from row 4 down and from column C, in a workbook as openpyxl writes it and as LibreOffice
@@ -33,7 +34,7 @@ fn what_a_number_format_shows_is_what_is_read() {
 
 #[test]
 fn a_binary_workbook_tells_of_its_percentages() {
-    let plain = xlsb::workbook("Blad", &[&["5", "148"]]);
+    let plain = xlsb::workbook(&[Table::of("Blad", &[&["5", "148"]])]);
     let styles = [
         xlsb::record(0x0269, &1_u32.to_le_bytes()), // BrtBeginCellXFs
         xlsb::record(0x002F, &[&[0, 0, 10, 0][..], &[0; 12]].concat()), // BrtXF: 0.00%

@@ -6,8 +6,7 @@ use pmg_monitor::checks::AnswerValue;
 use pmg_monitor::figures::MeasureFigure;
 use rust_xlsxwriter::Workbook;
 
-use crate::support::{Year, answers, zip};
-use crate::xlsb;
+use crate::support::{Year, answers, with_part, zip};
 
 #[test]
 fn the_three_formats_of_the_example_give_the_answers_that_were_typed() {
@@ -86,27 +85,6 @@ fn moved_rows_and_columns_do_not_matter_and_the_address_stays_true() {
     }
 }
 
-#[test]
-fn excels_binary_format_is_read_at_its_true_addresses() {
-    let year = Year::example().without("GM0363");
-    let rows: &[&[&str]] = &[
-        &["Vragenlijst"],
-        &[],
-        &["Code", "Vraag", "Antwoord"],
-        &["gemeente.code", "", "GM0363"],
-        &["stempel.vragenlijst", "", "pmg-2024"],
-        &["boas.status", "", "uitvoering"],
-        &["boas.fte", "", "4.5"],
-    ];
-    year.put("amsterdam.xlsb", &xlsb::workbook("Sociale netwerk", rows));
-    let draft = year.draft();
-    let figure = &draft.facts.figures.measures["boas.fte"];
-    let amsterdam = figure.contributions.iter().find(|each| each.municipality.as_str() == "GM0363");
-    let amsterdam = amsterdam.unwrap();
-    assert_eq!(amsterdam.value.to_string(), "4.5");
-    assert_eq!(amsterdam.place.in_file().unwrap(), "'Sociale netwerk'!C7");
-}
-
 /// What becomes of a file among the returns: the code of the one finding on it.
 fn finding_on(name: &str, bytes: &[u8]) -> String {
     let year = Year::example();
@@ -130,6 +108,28 @@ fn a_file_that_is_no_return_is_one_finding_and_the_others_go_on() {
     assert_eq!(finding_on("half.xlsx", &whole[..whole.len() / 2]), "L102");
     let old = std::fs::read(Year::example().returns().join("GM0995-lelystad.xls")).unwrap();
     assert_eq!(finding_on("half.xls", &old[..old.len() / 2]), "L102");
+}
+
+#[test]
+fn macros_in_an_old_workbook_are_said() {
+    let year = Year::example();
+    let path = year.returns().join("GM0995-lelystad.xls");
+    assert!(year.findings().is_empty());
+    let mut file = cfb::open_rw(path).unwrap();
+    file.create_storage("/_VBA_PROJECT_CUR").unwrap();
+    drop(file);
+    let found: Vec<_> = year.findings().iter().map(|finding| finding.code).collect();
+    assert_eq!(found, ["L107"]);
+}
+
+#[test]
+fn a_return_with_a_large_photo_is_read() {
+    let year = Year::example();
+    let path = year.returns().join("GM0363-amsterdam.xlsx");
+    let photo = [&b"\x89PNG"[..], &vec![0; 10 << 20]].concat();
+    let bytes = with_part(&std::fs::read(path).unwrap(), "xl/media/image1.png", &photo);
+    year.put("GM0363-amsterdam.xlsx", &bytes);
+    assert_eq!(year.findings(), []);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use pmg_monitor::finding::Finding;
 use pmg_monitor::form::{Filled, workbook};
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, Draft, Order, Report};
+use pmg_monitor::pipeline::{self, Draft, Examined, Order, Report};
 use pmg_monitor::{cycle, questionnaire};
 
 /// The repository.
@@ -169,10 +169,16 @@ impl Year {
         pmg_monitor::render::markdown::render(&self.draft().document)
     }
 
+    /// What can be used of the returns, and what the checks find in them.
+    #[track_caller]
+    pub(crate) fn examined(&self) -> Examined {
+        pipeline::check(&self.path(), &[]).unwrap_or_else(|error| panic!("{error}"))
+    }
+
     /// What the checks find in the year.
     #[track_caller]
     pub(crate) fn all_findings(&self) -> Vec<Finding> {
-        pipeline::check(&self.path(), &[]).unwrap().findings
+        self.examined().findings
     }
 
     /// What the checks find in the year beside the warnings that the example itself has.
