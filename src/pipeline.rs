@@ -206,6 +206,7 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
         let read = workbook::read_bytes(&name, &form).map_err(PipelineError::Return)?;
         let there = answers::read(&read, questionnaire);
         marking.findings = marked::fresh::moved(marking.findings.clone(), &submission, &there);
+        checks::put_in_order(&mut marking.findings, &[read]);
         marked::mark(&form, &marking).map_err(PipelineError::Marked)
     })?;
     let (municipality, path) = (municipality.code.clone(), path.to_owned());
@@ -251,8 +252,10 @@ fn examine_alone(
         printable: render::pdf::covers,
     };
     let checked = timings.time("checks", || checks::check(incoming, yardstick));
-    let Checked { value: accepted, findings } = checked;
-    let sheets = read.into_iter().flatten().collect();
+    let Checked { value: accepted, mut findings } = checked;
+    let sheets: Vec<Sheets> = read.into_iter().flatten().collect();
+    // As whoever goes through the workbooks meets them.
+    checks::put_in_order(&mut findings, &sheets);
     Ok(Examined { cycle, questionnaire, sheets, accepted, findings, timings })
 }
 

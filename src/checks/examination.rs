@@ -58,7 +58,6 @@ pub(super) fn examine(
     }
     findings.extend(texts(submission, &mut examined, yardstick));
     findings.extend(doubts(submission, &examined, yardstick));
-    findings.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.cmp(b.code)));
     Checked { value: examined, findings }
 }
 

@@ -45,19 +45,24 @@ pub(super) fn check(
         let hint = "vul op het blad `Uitgelicht` de code van één interventie in (zoals `ajb`) en uw voorbeeld in uw eigen woorden";
         Finding::new(RULE, message, hint).about(Some(&examined.municipality)).on(code).at(place)
     };
-    let file = Place::file(&submission.file.name);
-    let Some((_, place)) = submission.text("uitgelicht.tekst").filter(|_| !words.is_empty()) else {
+    // The cell that is empty, or else the file.
+    let place = |code: &str| {
+        let entry = submission.entries.get(code).and_then(|entries| entries.first());
+        entry.map_or_else(|| Place::file(&submission.file.name), |entry| entry.place.clone())
+    };
+    let Some((_, text_place)) = submission.text("uitgelicht.tekst").filter(|_| !words.is_empty())
+    else {
         return Err(finding(
             "het uitgelichte voorbeeld ontbreekt".to_owned(),
             "uitgelicht.tekst",
-            file,
+            place("uitgelicht.tekst"),
         ));
     };
     let Some((code, code_place)) = submission.text("uitgelicht.interventie") else {
         return Err(finding(
             "er staat niet bij over welke interventie het uitgelichte voorbeeld gaat".to_owned(),
             "uitgelicht.interventie",
-            file,
+            place("uitgelicht.interventie"),
         ));
     };
     let known = code.trim().to_lowercase();
@@ -71,5 +76,5 @@ pub(super) fn check(
         );
         return Err(finding(message, "uitgelicht.interventie", code_place.clone()));
     }
-    Ok((known, place.clone()))
+    Ok((known, text_place.clone()))
 }

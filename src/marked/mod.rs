@@ -33,7 +33,7 @@ pub struct Marking<'a> {
     pub municipality: &'a str,
     /// Name of the file that was handed in.
     pub file: &'a str,
-    /// What was found in it.
+    /// What was found in it, in the order in which it is to be listed.
     pub findings: Vec<Finding>,
     /// What was asked.
     pub questionnaire: &'a Questionnaire,
@@ -90,8 +90,7 @@ pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable
     let mut package = Package::open(original)?;
     let workbook = Workbook::read(&mut package)?;
     let mut styles = Styles::new(package.text(&workbook.styles)?)?;
-    let findings = in_order(&marking.findings, &workbook.sheets);
-    let marks = by_sheet(&findings);
+    let marks = by_sheet(&marking.findings);
     for (number, (name, part)) in (1..).zip(&workbook.sheets) {
         let before = package.text(part)?;
         let mut text = unselected(&before)?;
@@ -111,7 +110,7 @@ pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable
             package.put(part, text);
         }
     }
-    let overview = overview::sheet(marking, &findings, &styles, &workbook.namespace);
+    let overview = overview::sheet(marking, &styles, &workbook.namespace);
     package.put(&workbook.styles, styles.close()?);
     workbook.put_in_front(&mut package, overview, !marking.findings.is_empty())?;
     let content_type = package.content_type(WORKBOOK)?.unwrap_or_default();
@@ -119,18 +118,8 @@ pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable
     Ok(Marked { bytes: package.close()?, extension })
 }
 
-/// The findings as who goes through the workbook meets them; those on the whole file first.
-fn in_order<'a>(findings: &'a [Finding], sheets: &[(String, String)]) -> Vec<&'a Finding> {
-    let mut ordered: Vec<&Finding> = findings.iter().collect();
-    ordered.sort_by_key(|finding| {
-        let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_ref()?, at.cell)));
-        at.map(|(sheet, cell)| (sheets.iter().position(|(name, _)| name == sheet), cell))
-    });
-    ordered
-}
-
 /// The findings on each cell of each sheet, errors first.
-fn by_sheet<'a>(findings: &[&'a Finding]) -> BTreeMap<&'a str, BTreeMap<Cell, Vec<&'a Finding>>> {
+fn by_sheet(findings: &[Finding]) -> BTreeMap<&str, BTreeMap<Cell, Vec<&Finding>>> {
     let mut sheets: BTreeMap<&str, BTreeMap<Cell, Vec<&Finding>>> = BTreeMap::new();
     for finding in findings {
         let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_deref()?, at.cell?)));

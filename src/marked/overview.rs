@@ -67,12 +67,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// The worksheet, as XML in this namespace.
-pub(super) fn sheet(
-    marking: &Marking<'_>,
-    findings: &[&Finding],
-    styles: &Styles,
-    namespace: &str,
-) -> String {
+pub(super) fn sheet(marking: &Marking<'_>, styles: &Styles, namespace: &str) -> String {
     let mut rows = String::new();
     let about = format!("{} – bestand {}", marking.municipality, marking.file);
     let advice = if marking.findings.is_empty() {
@@ -104,7 +99,7 @@ pub(super) fn sheet(
         rows.push_str(&row(HEADER, 20, &names, styles));
     }
     let mut links = String::new();
-    for (number, finding) in (HEADER + 1..).zip(findings) {
+    for (number, finding) in (HEADER + 1..).zip(&marking.findings) {
         let cells = cells(finding, marking.questionnaire);
         rows.push_str(&row(number, height(&cells), &cells, styles));
         let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_ref()?, at.cell?)));

@@ -1,6 +1,7 @@
 //! What a rule does to answers and figures, beyond what `catalogue.rs` holds of every rule.
 
 use pmg_monitor::finding::Finding;
+use pmg_monitor::place::Place;
 
 use crate::support::{Year, rewrite, set};
 
@@ -173,8 +174,8 @@ fn an_unknown_code_and_a_code_twice_are_found() {
         year.put("GM0363-amsterdam.xlsx", &renamed);
         year.findings().iter().map(|finding| finding.code).collect::<Vec<_>>()
     };
-    assert_eq!(codes("ajb.aangemeld", "ajb.aangemelt"), ["F103", "F101"]);
-    assert_eq!(codes("pga.aangemeld", "pga.regisseurs"), ["F103", "F102"]);
+    assert_eq!(codes("ajb.aangemeld", "ajb.aangemelt"), ["F101", "F103"]);
+    assert_eq!(codes("pga.aangemeld", "pga.regisseurs"), ["F102", "F103"]);
     assert_eq!(codes("pga.aangemeld", "PGA.Aangemeld "), [""; 0]);
 }
 
@@ -226,6 +227,38 @@ fn all_findings_come_at_once() {
     });
     let codes: Vec<_> = year.findings().iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["F201", "F203", "F202", "F401"]);
+}
+
+#[test]
+fn findings_come_as_whoever_goes_through_the_workbook_meets_them() {
+    let year = Year::changed(|answers| {
+        set(answers, "GM0363", "uitgelicht.tekst", "Goed gedaan 👍");
+        set(answers, "GM0363", "veiligheidsconvenant.scholen", "veel");
+        set(answers, "GM0363", "politie.status", "ja");
+        set(answers, "GM0363", "pga.regisseurs", "2-3");
+        set(answers, "GM0363", "boas.fte", "-2");
+    });
+    let workbook = std::fs::read(year.returns().join("GM0363.xlsx")).unwrap();
+    let without = rewrite(&workbook, "xl/sharedStrings.xml", |text| {
+        text.replace(">boas.waarschuwingen<", ">waarschuwingen<")
+    });
+    year.put("GM0363.xlsx", &crate::support::with_part(&without, "xl/vbaProject.bin", b"VBA"));
+    let year = year.without("GM0855");
+    let findings = year.findings();
+    let place = |finding: &Finding| finding.place.as_ref().and_then(Place::in_file);
+    let told: Vec<_> = findings.iter().map(|f| (f.code, place(f).unwrap_or_default())).collect();
+    let told: Vec<_> = told.iter().map(|(code, place)| (*code, place.as_str())).collect();
+    let expected = [
+        ("L107", ""),
+        ("F201", "Onderwijs!D8"),
+        ("F203", "'Sociale netwerk'!D8"),
+        ("F201", "'Sociale netwerk'!D22"),
+        ("F204", "'Criminaliteit en re-integratie'!D6"),
+        ("W401", "Uitgelicht!C6"),
+        ("F103", ""),
+        ("L206", ""),
+    ];
+    assert_eq!(told, expected);
 }
 
 /// A year in which these are Amsterdam's answers to these questions, with this remark.

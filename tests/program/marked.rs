@@ -340,8 +340,13 @@ fn check_writes_marked_copies_only_when_asked_and_leaves_the_return_alone() {
     let before = std::fs::read(&return_).unwrap();
     let out = year.input().join("uit");
     let mut command = Command::cargo_bin("pmg").unwrap();
-    command.env("NO_COLOR", "1").arg("--input").arg(year.input()).arg("--output").arg(&out);
-    let run = command.args(["check", "2024", "--mark"]).arg(&return_).assert().code(1);
+    command
+        .env("NO_COLOR", "1")
+        .args(["check", "2024", "--mark", "--input"])
+        .arg(year.input())
+        .arg("--output")
+        .arg(&out);
+    let run = command.arg(&return_).assert().code(1);
     let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(said.contains("1 vragenlijst gemarkeerd in"), "{said}");
     let copy = out.join("2024/gemeenten/GM0363-amsterdam/GM0363-gecontroleerd.xlsx");
