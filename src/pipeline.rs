@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::civil::DateTime;
@@ -33,6 +34,9 @@ pub struct Order {
     /// Moment that the PDF carries; the day of publication where none is given.
     pub timestamp: Option<DateTime>,
 }
+
+/// Is told, from any thread, how many returns were read and of how many.
+pub type Progress = dyn Fn(usize, usize) + Sync;
 
 /// The returns of a year, examined.
 #[derive(Debug)]
@@ -113,8 +117,8 @@ pub enum PipelineError {
 ///
 /// # Errors
 /// A [`PipelineError`] of the stage that could not go on.
-pub fn build(order: &Order) -> Result<(Draft, Report), PipelineError> {
-    let mut draft = write(order)?;
+pub fn build(order: &Order, progress: &Progress) -> Result<(Draft, Report), PipelineError> {
+    let mut draft = write(order, progress)?;
     let Draft { document, ledger, timings, .. } = &mut draft;
     let markdown = timings.time("markdown", || render::markdown::render(document));
     let html = timings.time("html", || render::html::render(document));
@@ -134,10 +138,10 @@ pub fn build(order: &Order) -> Result<(Draft, Report), PipelineError> {
 ///
 /// # Errors
 /// A [`PipelineError`] of the stage that could not go on.
-pub fn write(order: &Order) -> Result<Draft, PipelineError> {
+pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError> {
     // The returns that can be used, and what is wrong with the rest.
     let Examined { cycle, questionnaire, sheets, accepted, mut findings, mut timings } =
-        examine(&order.year, None)?;
+        examine(&order.year, None, progress)?;
     // Every figure with what it rests on, and the ledger of them.
     let figures = timings.time("figures", || figures::compute(&accepted, &cycle, &questionnaire));
     let ledger = timings.time("ledger", || figures::ledger(&figures, &accepted, &cycle));
@@ -156,9 +160,13 @@ pub fn write(order: &Order) -> Result<Draft, PipelineError> {
 ///
 /// # Errors
 /// A [`PipelineError`] where the year itself cannot be read.
-pub fn check(year: &Path, files: &[PathBuf]) -> Result<Examined, PipelineError> {
+pub fn check(
+    year: &Path,
+    files: &[PathBuf],
+    progress: &Progress,
+) -> Result<Examined, PipelineError> {
     let files = (!files.is_empty()).then_some(files);
-    let mut examined = examine(year, files)?;
+    let mut examined = examine(year, files, progress)?;
     if files.is_some() {
         examined.findings = checks::without_missing_returns(examined.findings);
     }
@@ -214,13 +222,18 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
 }
 
 /// The stages up to the checks, held against the year before where its folder is at hand.
-fn examine(year: &Path, files: Option<&[PathBuf]>) -> Result<Examined, PipelineError> {
+fn examine(
+    year: &Path,
+    files: Option<&[PathBuf]>,
+    progress: &Progress,
+) -> Result<Examined, PipelineError> {
     let number = year.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
     let before =
         number.map(|year: i16| (year - 1).to_string()).map(|name| year.with_file_name(name));
     let previous = before.filter(|folder| folder.is_dir());
-    let previous = previous.map(|folder| examine_alone(&folder, None, None)).transpose()?;
-    examine_alone(year, files, previous.as_ref().map(|previous| &previous.accepted))
+    let previous =
+        previous.map(|folder| examine_alone(&folder, None, None, &|_, _| ())).transpose()?;
+    examine_alone(year, files, previous.as_ref().map(|previous| &previous.accepted), progress)
 }
 
 /// The stages up to the checks, which every command begins with.
@@ -228,6 +241,7 @@ fn examine_alone(
     year: &Path,
     files: Option<&[PathBuf]>,
     previous: Option<&Accepted>,
+    progress: &Progress,
 ) -> Result<Examined, PipelineError> {
     let mut timings = Timings::default();
     // What the team has set up for the year.
@@ -237,8 +251,14 @@ fn examine_alone(
         timings.time("questionnaire", || questionnaire::build(&cycle.definition))?;
     // The cells of every return; in the order of names, whoever is read first.
     let files = files.unwrap_or(&cycle.returns);
+    let done = AtomicUsize::new(0);
+    let read_one = |path: &PathBuf| {
+        let read = workbook::read(path);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+        read
+    };
     let read: Vec<Result<Sheets, Unreadable>> =
-        timings.time("workbooks", || files.par_iter().map(|path| workbook::read(path)).collect());
+        timings.time("workbooks", || files.par_iter().map(read_one).collect());
     // What they answer.
     let answer = |sheets: &Sheets| answers::read(sheets, &questionnaire);
     let incoming: Vec<Result<Submission, Unreadable>> = timings.time("answers", || {

@@ -8,7 +8,7 @@ use crate::municipality::MunicipalityCode;
 use crate::pipeline;
 
 use super::arguments::Accept;
-use super::{Outcome, output, terminal};
+use super::{Outcome, output, progress, terminal};
 
 /// Records why a warning is no reason for worry, bound to the value that it is about.
 pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
@@ -21,7 +21,7 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
     let code = accept.code.to_uppercase();
     let municipality = MunicipalityCode::parse(&accept.municipality)
         .with_context(|| format!("`{}` is not a CBS code such as GM0363", accept.municipality))?;
-    let findings = pipeline::check(&year, &[])?.findings;
+    let findings = pipeline::check(&year, &[], &progress::bar())?.findings;
     let finding = findings
         .iter()
         .filter(|finding| finding.code == code)

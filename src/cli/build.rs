@@ -9,12 +9,12 @@ use crate::pipeline::{self, Draft, Order};
 
 use super::arguments::{Build, FailLevel, Input, Templates};
 use super::findings::{self, Findings, Reader};
-use super::{Outcome, output, terminal};
+use super::{Outcome, output, progress, terminal};
 
 /// Makes the report and writes it.
 pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     let order = order(build.year, &build.input, &build.templates)?;
-    let (draft, report) = pipeline::build(&order)?;
+    let (draft, report) = pipeline::build(&order, &progress::bar())?;
     let folder = build.output.folder.join(build.year.to_string());
     let findings = Findings {
         year: build.year,

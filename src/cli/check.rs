@@ -5,7 +5,7 @@ use crate::pipeline;
 use super::arguments::{Check, Format};
 use super::build::outcome;
 use super::findings::{self, Findings, Reader};
-use super::{Outcome, mark, output, terminal};
+use super::{Outcome, mark, output, progress, terminal};
 
 /// Checks returns and prints what was found.
 pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
@@ -13,7 +13,7 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     if let Some(file) = check.files.iter().find(|file| !file.exists()) {
         anyhow::bail!("no file `{}`", file.display());
     }
-    let examined = pipeline::check(&year, &check.files)?;
+    let examined = pipeline::check(&year, &check.files, &progress::bar())?;
     if check.mark {
         let folder = check.output.folder.join(check.year.to_string()).join("gemeenten");
         mark::run(&examined, &check.files, &folder)?;

@@ -12,6 +12,7 @@ mod explain;
 mod findings;
 mod mark;
 mod output;
+mod progress;
 mod terminal;
 mod trace;
 

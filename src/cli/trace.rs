@@ -9,11 +9,12 @@ use crate::pipeline::{self, Draft};
 
 use super::arguments::Trace;
 use super::build::order;
-use super::{Outcome, near, output};
+use super::{Outcome, near, output, progress};
 
 /// Prints what a figure rests on.
 pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
-    let draft = pipeline::write(&order(trace.year, &trace.input, &trace.templates)?)?;
+    let draft =
+        pipeline::write(&order(trace.year, &trace.input, &trace.templates)?, &progress::bar())?;
     let figures = &draft.facts.figures;
     let mut text = if let Some(figure) = figures.measures.get(&trace.code) {
         measure(figure, &draft)

@@ -160,7 +160,7 @@ fn folder(name: &str) -> Vec<Finding> {
     let year = Year::example();
     let path = year.returns().join(name);
     std::fs::create_dir(&path).unwrap();
-    pipeline::check(&year.path(), &[path]).unwrap().findings
+    pipeline::check(&year.path(), &[path], &|_, _| ()).unwrap().findings
 }
 
 /// The example in which Amsterdam answers so.

@@ -16,7 +16,7 @@ use crate::xlsb;
 /// The marked copies of a year's returns.
 #[track_caller]
 fn marked(year: &Year) -> Vec<MarkedReturn> {
-    let examined = pipeline::check(&year.path(), &[]).unwrap();
+    let examined = pipeline::check(&year.path(), &[], &|_, _| ()).unwrap();
     pipeline::mark(&examined, &[]).unwrap()
 }
 
@@ -79,10 +79,10 @@ fn facts(findings: &[Finding]) -> Vec<(&'static str, String, String)> {
 #[test]
 fn a_marked_copy_reads_as_the_return_itself() {
     let year = faulty();
-    let before = pipeline::check(&year.path(), &[]).unwrap();
+    let before = pipeline::check(&year.path(), &[], &|_, _| ()).unwrap();
     assert_eq!(year.findings().len(), 3);
     year.put("GM0363.xlsx", &amsterdam(&year));
-    let after = pipeline::check(&year.path(), &[]).unwrap();
+    let after = pipeline::check(&year.path(), &[], &|_, _| ()).unwrap();
     assert_eq!(facts(&before.findings), facts(&after.findings));
     for (old, new) in before.accepted.iter().zip(after.accepted.iter()) {
         assert_eq!(old.answers, new.answers);
@@ -264,7 +264,7 @@ fn a_missing_cell_is_put_in_and_a_note_that_was_there_is_kept() {
 #[test]
 fn what_cannot_be_marked_itself_comes_back_as_a_new_form_that_says_so() {
     let year = Year::example();
-    let before = pipeline::check(&year.path(), &[]).unwrap();
+    let before = pipeline::check(&year.path(), &[], &|_, _| ()).unwrap();
     for copy in marked(&year) {
         let name = copy.path.file_name().unwrap().to_str().unwrap().to_owned();
         let sheet = &parts(&copy.marked.bytes)["xl/worksheets/controle1.xml"];
@@ -276,7 +276,7 @@ fn what_cannot_be_marked_itself_comes_back_as_a_new_form_that_says_so() {
         );
         year.put(&name, &copy.marked.bytes);
     }
-    let after = pipeline::check(&year.path(), &[]).unwrap();
+    let after = pipeline::check(&year.path(), &[], &|_, _| ()).unwrap();
     assert_eq!(year.findings(), []);
     for (old, new) in before.accepted.iter().zip(after.accepted.iter()) {
         let values = |answers: &BTreeMap<_, pmg_monitor::checks::Answer>| {

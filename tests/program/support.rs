@@ -143,19 +143,19 @@ impl Year {
     /// The year in words.
     #[track_caller]
     pub(crate) fn draft(&self) -> Draft {
-        pipeline::write(&self.order()).unwrap_or_else(|error| panic!("{error}"))
+        pipeline::write(&self.order(), &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// The year in its three formats.
     #[track_caller]
     pub(crate) fn report(&self) -> (Draft, Report) {
-        pipeline::build(&self.order()).unwrap_or_else(|error| panic!("{error}"))
+        pipeline::build(&self.order(), &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// Why the year cannot be put into words.
     #[track_caller]
     pub(crate) fn error(&self) -> String {
-        pipeline::write(&self.order()).map(drop).unwrap_err().to_string()
+        pipeline::write(&self.order(), &|_, _| ()).map(drop).unwrap_err().to_string()
     }
 
     /// The report as Markdown.
@@ -167,7 +167,7 @@ impl Year {
     /// What the checks find in the year.
     #[track_caller]
     pub(crate) fn all_findings(&self) -> Vec<Finding> {
-        pipeline::check(&self.path(), &[]).unwrap().findings
+        pipeline::check(&self.path(), &[], &|_, _| ()).unwrap().findings
     }
 
     /// What the checks find in the year beside the warnings that the example itself has.
