@@ -9,7 +9,7 @@
 //! `ajb.status` is `uitvoering`, en de cel achter `ajb.aangemeld` is leeg:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  fout F302 (ajb.aangemeld): Alleen jij bepaalt wie je bent is in uitvoering, maar `Jongeren die extra zijn aangemeld` is niet ingevuld
+//! 'Persoonlijke ontwikkeling'!D13  fout F302 (ajb.aangemeld): `Alleen jij bepaalt wie je bent` is in uitvoering, maar `Jongeren die extra zijn aangemeld` is niet ingevuld
 //! ```
 //!
 //! ## Goed
@@ -53,7 +53,7 @@ pub(super) fn find(
             let entry = submission.entries.get(&measure.code).and_then(|entries| entries.first());
             let Some(place) = entry.map(|entry| entry.place.clone()) else { continue };
             let message = format!(
-                "{} is in uitvoering, maar `{}` is niet ingevuld",
+                "`{}` is in uitvoering, maar `{}` is niet ingevuld",
                 intervention.name, measure.question
             );
             let hint = format!(

@@ -37,7 +37,7 @@ pub(super) fn examine(
                 found => findings.extend(found),
             }
         } else {
-            findings.push(code_twice::find(code, entries, municipality));
+            findings.push(code_twice::find(code, entries, submission, municipality, questionnaire));
         }
     }
     let mut examined = Return {
@@ -48,9 +48,9 @@ pub(super) fn examine(
         story: None,
     };
     findings.extend(answer_missing::find(&examined, submission, questionnaire, &findings));
-    for finding in number_without_activity::find(&examined, questionnaire) {
-        examined.answers.retain(|code, _| Some(code) != finding.question.as_ref());
-        findings.push(finding);
+    for (code, finding) in number_without_activity::find(&examined, submission, questionnaire) {
+        examined.answers.remove(&code);
+        findings.extend(finding);
     }
     for (finding, codes) in part_exceeds_whole::find(&examined, questionnaire) {
         examined.answers.retain(|code, _| !codes.contains(code));
@@ -124,7 +124,7 @@ fn texts(submission: &Submission, examined: &mut Return, yardstick: Yardstick<'_
         Ok((intervention, place)) => {
             examined.highlight = Some(Highlight { intervention, text: words, place });
         }
-        Err(finding) => findings.push(finding),
+        Err(finding) => findings.extend(finding),
     }
     if !text("praktijkverhaal.tekst").is_empty() {
         let consent = quote_without_consent::find(submission, &examined.municipality);

@@ -2,11 +2,12 @@
 //!
 //! Een code van de vragenlijst staat nergens in de werkmap: een rij of blad is verwijderd, een kop
 //! of code is veranderd, of er staan twee kolommen `Antwoord`. Zonder die code is het antwoord niet
-//! te vinden, ook als het er wel staat.
+//! te vinden, ook als het er wel staat. Noemt een melding F101 of F102 de vraag al, dan staat zij
+//! hier niet nog eens.
 //!
 //! ## Fout
 //!
-//! De kolomkop `Antwoord` is veranderd in `Antwoord 2024`: op dat blad wordt niets meer gevonden.
+//! De code `ajb.aangemeld` is veranderd in `ajb,aangemeld`, met een komma:
 //!
 //! ```text
 //! fout F103: van het blad `Persoonlijke ontwikkeling` ontbreekt de vraag `ajb.aangemeld`
@@ -23,12 +24,16 @@
 //!
 //! Tot dan telt de gemeente bij deze vragen niet mee.
 
+use std::collections::BTreeSet;
+
 use crate::answers::Submission;
 use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
 use crate::questionnaire::{Questionnaire, Theme};
+
+use super::{code_twice, unknown_code};
 
 pub(super) const RULE: Rule = Rule { code: "F103", severity: Severity::Error };
 
@@ -40,12 +45,13 @@ pub(super) fn find(
     municipality: &MunicipalityCode,
     questionnaire: &Questionnaire,
 ) -> Vec<Finding> {
+    let told = told_elsewhere(submission, questionnaire);
     let missing = questionnaire.themes.iter().filter_map(|theme| {
         let codes = codes(theme);
         let absent: Vec<&str> = codes
             .iter()
             .map(String::as_str)
-            .filter(|code| !submission.entries.contains_key(*code))
+            .filter(|code| !submission.entries.contains_key(*code) && !told.contains(code))
             .collect();
         let message = message(theme, &absent, codes.len())?;
         Some(
@@ -59,6 +65,20 @@ pub(super) fn find(
         )
     });
     missing.collect()
+}
+
+/// The questions that the finding on another code names: it was mistyped, or written over.
+fn told_elsewhere<'a>(
+    submission: &Submission,
+    questionnaire: &'a Questionnaire,
+) -> BTreeSet<&'a str> {
+    let unknown = submission.unknown_codes.iter();
+    let mistyped =
+        unknown.filter_map(|(code, _)| unknown_code::meant(code, submission, questionnaire));
+    let twice = submission.entries.keys().filter(|code| submission.is_repeated(code));
+    let overwritten =
+        twice.flat_map(|code| code_twice::overwritten(code, submission, questionnaire));
+    mistyped.chain(overwritten).collect()
 }
 
 fn codes(theme: &Theme) -> Vec<String> {

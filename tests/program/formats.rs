@@ -130,6 +130,7 @@ fn columns(finding: &Finding) -> BTreeMap<usize, String> {
         (9, finding.message.clone()),
         (10, finding.hint.clone()),
         (11, finding.explained.clone().unwrap_or_default()),
+        (12, finding.team_hint.clone().unwrap_or_default()),
     ])
 }
 
@@ -222,7 +223,7 @@ fn the_summary_counts_apart_what_is_settled_and_says_what_can_be_done_now() {
         said(&[]),
         [
             more,
-            "Geen fouten: alle opgaven zijn te gebruiken. Niet toegelicht: 1 waarschuwing.",
+            "Geen fouten: alle opgaven zijn te gebruiken. Nog toe te lichten (`pmg accept`): 1 waarschuwing.",
             "15 bestanden, 0 fouten, 2 waarschuwingen, waarvan 1 toegelicht",
         ]
     );
@@ -236,6 +237,22 @@ fn the_summary_counts_apart_what_is_settled_and_says_what_can_be_done_now() {
     );
     assert!(said(&["GM0014.xlsx"])[1].starts_with("Geen fouten. Kijk nog naar 1 waarschuwing"));
     assert!(said(&["GM0014.xlsx", "GM0855.xlsx"])[2].starts_with("2 bestanden, 0 fouten"));
+}
+
+#[test]
+fn a_municipality_and_the_team_each_read_what_they_can_do() {
+    let year = Year::changed(|_| ());
+    year.put("scan.xlsx", b"%PDF-1.7 een scan");
+    let team = text(pmg(&year, "check"));
+    assert!(team.contains("haal het bestand weg als het hier niet hoort"), "{team}");
+    let mut command = pmg(&year, "check");
+    command.arg("2024").arg(year.returns().join("scan.xlsx"));
+    let own = String::from_utf8(command.assert().code(1).get_output().stdout.clone()).unwrap();
+    assert!(own.contains("wat te doen: lever de ingevulde vragenlijst aan"), "{own}");
+    for format in ["csv", "json", "sarif"] {
+        let all = stdout(&year, format);
+        assert!(all.contains("haal het bestand weg") && all.contains("lever de ing"), "{format}");
+    }
 }
 
 #[test]

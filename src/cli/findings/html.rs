@@ -76,7 +76,7 @@ fn row(finding: &Finding, findings: &Findings, page: &mut String) {
         word(finding.severity),
         finding.code,
         place.join("<br>"),
-        escaped(&finding.hint),
+        escaped(findings.hint(finding)),
     );
 }
 

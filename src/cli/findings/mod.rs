@@ -46,6 +46,12 @@ impl Findings<'_> {
         finding.municipality.as_ref().map(|code| self.register.name(code))
     }
 
+    /// What the reader is to do about a finding.
+    fn hint<'b>(&self, finding: &'b Finding) -> &'b str {
+        let team_hint = finding.team_hint.as_ref().filter(|_| self.reader == Reader::Team);
+        team_hint.unwrap_or(&finding.hint)
+    }
+
     /// How many there are of each weight, in words.
     fn summary(&self) -> String {
         let warnings = self.weighing(Severity::Warning);
@@ -84,7 +90,9 @@ impl Findings<'_> {
             }
             (Reader::Team, _, false) => "Geen fouten: alle opgaven zijn te gebruiken.".to_owned(),
             (Reader::Team, ..) => {
-                format!("Geen fouten: alle opgaven zijn te gebruiken. Niet toegelicht: {open}.")
+                format!(
+                    "Geen fouten: alle opgaven zijn te gebruiken. Nog toe te lichten (`pmg accept`): {open}."
+                )
             }
         })
     }

@@ -121,7 +121,7 @@ impl Text {
             self.labelled("gevonden", found);
         }
         self.labelled("wat er mis is", &finding.message);
-        self.labelled("wat te doen", &finding.hint);
+        self.labelled("wat te doen", findings.hint(finding));
         if let Some(explained) = &finding.explained {
             self.labelled("toegelicht", explained);
         }
@@ -137,9 +137,11 @@ impl Text {
                 "wat er mis is",
                 group.iter().map(|each| each.message.as_str()).collect::<BTreeSet<_>>(),
             ),
-            ("wat te doen", group.iter().map(|each| each.hint.as_str()).collect()),
+            ("wat te doen", group.iter().map(|each| findings.hint(each)).collect()),
         ];
-        for ((label, texts), of_first) in texts.iter().zip([&first.message, &first.hint]) {
+        for ((label, texts), of_first) in
+            texts.iter().zip([first.message.as_str(), findings.hint(first)])
+        {
             let example = if texts.len() > 1 { ", bijvoorbeeld" } else { "" };
             self.labelled(&format!("{label}{example}"), of_first);
         }
