@@ -17,9 +17,9 @@
 //!
 //! ## Wat u doet
 //!
-//! Laat de rij met het juiste antwoord staan en verwijder de andere. Is bij dezelfde interventie een
-//! vraag niet te vinden, dan stond haar code waarschijnlijk in een van deze rijen: de melding noemt
-//! die code, en u zet haar terug.
+//! Laat de rij met het juiste antwoord staan en verwijder de andere. Ontbreekt op hetzelfde blad een
+//! andere code, dan stond die waarschijnlijk in een van deze rijen: de melding noemt haar, en u zet
+//! haar terug bij haar eigen vraag.
 //!
 //! Tot dan wordt geen van de antwoorden achter deze code gebruikt.
 
@@ -29,7 +29,7 @@ use crate::finding::{Finding, Rule, Severity};
 use crate::municipality::MunicipalityCode;
 use crate::questionnaire::Questionnaire;
 
-use super::unknown_code;
+use super::{question_missing, unknown_code};
 
 pub(super) const RULE: Rule = Rule { code: "F102", severity: Severity::Error };
 
@@ -46,10 +46,10 @@ pub(super) fn find(
     let hint = match gone.as_slice() {
         [] => "laat één rij met deze code staan en verwijder de andere".to_owned(),
         [only] => format!(
-            "zet in een van deze rijen de code {only} terug, want die vraag is nu niet te vinden; past die bij geen van de rijen, verwijder dan de rij die te veel is"
+            "zet de code {only} terug in de rij met die vraag: zij is nu niet te vinden; hoort zij in geen van deze rijen, verwijder dan de rij die te veel is"
         ),
         several => format!(
-            "zet in de rijen de codes terug die erin stonden: niet te vinden zijn {}",
+            "zet de codes terug in de rijen met hun eigen vraag: niet te vinden zijn {}",
             dutch::list(several)
         ),
     };
@@ -68,19 +68,33 @@ pub(super) fn find(
     }
 }
 
-/// The codes of the same intervention that are not there, and so may have stood in one of the rows.
-pub(super) fn overwritten<'a>(
+/// The codes that probably stood in one of the rows: those that are not to be found on a sheet on
+/// which as many rows are too many.
+pub(super) fn overwritten(
     code: &str,
     submission: &Submission,
-    questionnaire: &'a Questionnaire,
-) -> Vec<&'a str> {
-    let mistyped = |known: &str| {
+    questionnaire: &Questionnaire,
+) -> Vec<String> {
+    let on = |sheet: &str, entry: &Entry| entry.place.sheet.as_deref() == Some(sheet);
+    let entries = submission.entries.get(code).map(Vec::as_slice).unwrap_or_default();
+    let mut gone = Vec::new();
+    for theme in &questionnaire.themes {
+        if !entries.iter().any(|entry| on(&theme.sheet, entry)) {
+            continue;
+        }
         let unknown = submission.unknown_codes.iter();
-        unknown
-            .map(|(code, _)| unknown_code::meant(code, submission, questionnaire))
-            .any(|m| m == Some(known))
-    };
-    let of_same = |known: &&str| known.split('.').next() == code.split('.').next();
-    let absent = |known: &&str| !submission.entries.contains_key(*known) && !mistyped(known);
-    questionnaire.codes().filter(of_same).filter(absent).collect()
+        let mistyped: Vec<&str> = unknown
+            .filter_map(|(code, _)| unknown_code::meant(code, submission, questionnaire))
+            .collect();
+        let mut absent = question_missing::codes(theme);
+        absent.retain(|code| {
+            !submission.entries.contains_key(code) && !mistyped.contains(&code.as_str())
+        });
+        let repeated = submission.entries.values().filter(|all| all.len() > 1);
+        let repeated = repeated.filter(|all| all.iter().any(|entry| on(&theme.sheet, entry)));
+        if absent.len() <= repeated.map(|all| all.len() - 1).sum() {
+            gone.append(&mut absent);
+        }
+    }
+    gone
 }

@@ -51,7 +51,7 @@ pub(super) fn find(
         let absent: Vec<&str> = codes
             .iter()
             .map(String::as_str)
-            .filter(|code| !submission.entries.contains_key(*code) && !told.contains(code))
+            .filter(|code| !submission.entries.contains_key(*code) && !told.contains(*code))
             .collect();
         let message = message(theme, &absent, codes.len())?;
         Some(
@@ -68,20 +68,18 @@ pub(super) fn find(
 }
 
 /// The questions that the finding on another code names: it was mistyped, or written over.
-fn told_elsewhere<'a>(
-    submission: &Submission,
-    questionnaire: &'a Questionnaire,
-) -> BTreeSet<&'a str> {
+fn told_elsewhere(submission: &Submission, questionnaire: &Questionnaire) -> BTreeSet<String> {
     let unknown = submission.unknown_codes.iter();
     let mistyped =
         unknown.filter_map(|(code, _)| unknown_code::meant(code, submission, questionnaire));
     let twice = submission.entries.keys().filter(|code| submission.is_repeated(code));
     let overwritten =
         twice.flat_map(|code| code_twice::overwritten(code, submission, questionnaire));
-    mistyped.chain(overwritten).collect()
+    mistyped.map(str::to_owned).chain(overwritten).collect()
 }
 
-fn codes(theme: &Theme) -> Vec<String> {
+/// The codes that the sheet of a theme should have.
+pub(super) fn codes(theme: &Theme) -> Vec<String> {
     let of = theme.interventions.iter().flat_map(|intervention| {
         let measures = intervention.measures.iter().map(|measure| measure.code.clone());
         std::iter::once(intervention.status_code()).chain(measures)
