@@ -193,7 +193,10 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
     let Some(municipality) = code.and_then(|code| cycle.register.get(&code)) else {
         return Ok(None);
     };
-    let of_file = |f: &&Finding| f.place.as_ref().is_some_and(|place| place.file == name);
+    // What is settled needs nobody's attention.
+    let of_file = |f: &&Finding| {
+        f.explained.is_none() && f.place.as_ref().is_some_and(|place| place.file == name)
+    };
     let mut marking = Marking {
         municipality: &municipality.name,
         file: &name,

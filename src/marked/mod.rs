@@ -142,7 +142,8 @@ fn note(found: &[&Finding]) -> Note {
         |finding: &Finding| format!("{} ({})", overview::word(finding.severity), finding.code);
     let said = |finding: &Finding| {
         let cut = |text: &str| overview::sentence(text).chars().take(500).collect::<String>();
-        format!("{}.\nWat te doen: {}.", cut(&finding.message), overview::quoted(&finding.hint))
+        let hint = overview::quoted(&finding.hint);
+        format!("{}.\n{}{hint}.", cut(&finding.message), notes::TO_DO)
     };
     let mut text = found.first().map(|finding| said(finding)).unwrap_or_default();
     for finding in &found[1..] {

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::finding::Severity;
 use crate::place::Cell;
 
 use super::Unmarkable;
 use super::grid::Grid;
+use super::overview::word;
 use super::package::Package;
-use super::xml::{self, Edits, Element, Kind};
+use super::xml::{self, Edits, Kind};
 
+/// What goes before the hint in a note.
+pub(super) const TO_DO: &str = "Wat te doen: ";
 /// Who the notes are from.
 const AUTHOR: &str = "Controle vragenlijst";
 const VML: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
@@ -39,13 +43,10 @@ pub(super) fn remove(package: &mut Package<'_>, sheet: &str) -> Result<(), Unmar
     let of_kind = |kind: &str| related.iter().find(|relation| relation.kind.ends_with(kind));
     let Some(comments) = of_kind("/comments") else { return Ok(()) };
     let text = package.text(&comments.part)?;
-    let authors = xml::required(&text, 1, "authors")?;
-    let ours = ours(&text, &authors);
     let mut edits = Edits::default();
     let mut cells = Vec::new();
     for (tag, whole) in xml::required(&text, 1, "commentList")?.children {
-        let author = tag.number("authorId").and_then(|number: usize| ours.get(number));
-        if author == Some(&true) {
+        if is_ours(&text[whole.clone()]) {
             edits.replace(whole, "");
             cells.extend(tag.get("ref"));
         }
@@ -61,10 +62,12 @@ pub(super) fn remove(package: &mut Package<'_>, sheet: &str) -> Result<(), Unmar
     Ok(())
 }
 
-/// Which of the authors is the one that our notes are from.
-fn ours(text: &str, authors: &Element<'_>) -> Vec<bool> {
-    let is_ours = |whole: &Range<usize>| text[whole.clone()].contains(AUTHOR);
-    authors.children.iter().map(|(_, whole)| is_ours(whole)).collect()
+/// Whether a comment is a note of ours: by its words, for not every program keeps its author.
+fn is_ours(comment: &str) -> bool {
+    let pieces = comment.split('<').filter_map(|piece| piece.split_once('>'));
+    let said: String = pieces.map(|(_, text)| text).collect();
+    let starts = |severity| said.trim_start().starts_with(&format!("{} (", word(severity)));
+    [Severity::Error, Severity::Warning].into_iter().any(starts) && said.contains(TO_DO)
 }
 
 /// A drawing without the boxes of these cells.
@@ -135,7 +138,8 @@ fn comments(text: &str, notes: &BTreeMap<Cell, Note>) -> Result<(String, Vec<Cel
     let list = xml::required(text, 1, "commentList")?;
     let prefix = list.open.prefix();
     let mut edits = Edits::default();
-    let known = ours(text, &authors).iter().position(|is_ours| *is_ours);
+    let known = |(_, whole): &(_, Range<usize>)| text[whole.clone()].contains(AUTHOR);
+    let known = authors.children.iter().position(known);
     let author = known.unwrap_or(authors.children.len());
     if known.is_none() {
         let name = xml::prefixed(&format!("<author>{AUTHOR}</author>"), prefix);

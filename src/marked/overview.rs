@@ -19,7 +19,7 @@ const COLUMNS: [(&str, usize); 7] = [
     ("Wat te doen", 42),
 ];
 /// The row of the header, counted from one.
-pub(super) const HEADER: usize = 5;
+pub(super) const HEADER: usize = 6;
 /// The longest text in a cell; more would not fit the highest row there can be.
 const LONGEST: usize = 600;
 /// More links than this a spreadsheet refuses.
@@ -71,9 +71,12 @@ pub(super) fn sheet(marking: &Marking<'_>, styles: &Styles, namespace: &str) -> 
     let mut rows = String::new();
     let about = format!("{} – bestand {}", marking.municipality, marking.file);
     let advice = if marking.findings.is_empty() {
-        "U hoeft niets te verbeteren."
+        ["U hoeft niets te verbeteren.", ""]
     } else {
-        "Een fout telt niet mee tot zij is verbeterd; bij een waarschuwing telt het antwoord mee en vragen wij u ernaar te kijken. Een cel waarmee iets is, is gekleurd en heeft een notitie."
+        [
+            "Verbeter elke fout: tot dan telt het antwoord niet mee. Bij een waarschuwing (‘Let op’) telt het mee: kijk of het klopt, en zo ja, licht het toe.",
+            "Klik op een plaats om naar de cel te gaan; die is gekleurd. Bent u klaar, sla dit bestand dan op en stuur het terug. Dit blad mag blijven staan.",
+        ]
     };
     let base = match marking.base {
         Base::Original => "",
@@ -87,7 +90,8 @@ pub(super) fn sheet(marking: &Marking<'_>, styles: &Styles, namespace: &str) -> 
     let head = [
         (summary(&marking.findings), Look::Title, 24),
         (about, Look::Note, 16),
-        (advice.to_owned(), Look::Note, 16),
+        (advice[0].to_owned(), Look::Note, 16),
+        (advice[1].to_owned(), Look::Note, 16),
         (base.to_owned(), Look::Note, 16),
     ];
     let head = (1..).zip(head).filter(|(_, (text, ..))| !text.is_empty());
@@ -122,7 +126,8 @@ pub(super) fn sheet(marking: &Marking<'_>, styles: &Styles, namespace: &str) -> 
 }
 
 fn cells(finding: &Finding, questionnaire: &Questionnaire) -> [(String, Look); 7] {
-    let place = finding.place.as_ref().and_then(crate::place::Place::in_file);
+    let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_ref()?, at.cell?)));
+    let place = at.map(|(sheet, cell)| format!("{sheet}, cel {cell}"));
     let look = if place.is_some() { Look::Link } else { Look::Text };
     let question = finding.question.as_deref().map_or_else(String::new, |code| {
         asked(code, questionnaire).map_or_else(|| code.to_owned(), |text| format!("{text}\n{code}"))

@@ -178,6 +178,17 @@ fn the_sheet_in_front_sums_up_and_leads_to_each_cell() {
 }
 
 #[test]
+fn what_is_settled_is_not_asked_again() {
+    let year = Year::changed(|answers| {
+        let answer = answers.get_mut("GM0363").unwrap().get_mut("ajb.aangemeld").unwrap();
+        "0".clone_into(&mut answer.answer);
+        "begint na de zomer".clone_into(&mut answer.remark);
+    });
+    assert_eq!(year.findings().len(), 1);
+    assert!(parts(&amsterdam(&year))["xl/worksheets/controle1.xml"].contains("niets gevonden"));
+}
+
+#[test]
 fn what_a_municipality_typed_stays_text() {
     let long = "x".repeat(40_000);
     for hostile in ["=1+1", "<x>&amp;]]>", "een\ntwee\r\ndrie", "_x0041_ \u{1} \u{fffe}", &long] {
@@ -269,6 +280,9 @@ fn a_marked_copy_that_comes_back_loses_its_old_marks() {
     });
     let mended =
         rewrite(&mended, "xl/worksheets/sheet5.xml", |text| text.replace("<v>-1<", "<v>2<"));
+    // A program that does not keep who a note is from.
+    let comments = "xl/commentsControle1.xml";
+    let mended = rewrite(&mended, comments, |text| text.replace(">Controle vragenlijst<", "> <"));
     year.put("GM0363.xlsx", &mended);
     assert_eq!(year.findings(), []);
     let clean = parts(&amsterdam(&year));
