@@ -74,7 +74,7 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
             "is niet in cijfers geschreven"
         }
         FaultKind::Number(NumberFault::NoNumber) | FaultKind::Boolean => "is geen getal",
-        FaultKind::Number(NumberFault::WithText(_)) => "is meer dan een getal alleen",
+        FaultKind::Number(NumberFault::WithText(_)) => "is een getal met tekst erbij",
         FaultKind::Number(NumberFault::Percentage) => "is een percentage",
         FaultKind::Number(NumberFault::TooLarge) => "is te groot om een aantal te zijn",
         FaultKind::Date => "is een datum of een tijd",

@@ -10,7 +10,7 @@
 //! De code `ajb.aangemeld` is veranderd in `ajb,aangemeld`, met een komma:
 //!
 //! ```text
-//! fout F103: van het blad `Persoonlijke ontwikkeling` ontbreekt de vraag `ajb.aangemeld`
+//! 'Persoonlijke ontwikkeling'  fout F103 (ajb.aangemeld): van het blad `Persoonlijke ontwikkeling` ontbreekt de vraag `ajb.aangemeld`
 //! ```
 //!
 //! ## Goed
@@ -54,17 +54,20 @@ pub(super) fn find(
             .filter(|code| !submission.entries.contains_key(*code) && !told.contains(*code))
             .collect();
         let message = message(theme, &absent, codes.len())?;
-        Some(
-            Finding::new(
-                RULE,
-                message,
-                "zet de rijen, codes en kolomkoppen terug zoals zij in uw vragenlijst stonden",
-            )
-            .about(Some(municipality))
-            .at(Place::file(&submission.file.name)),
-        )
+        let hint = "zet de rijen, codes en kolomkoppen terug zoals zij in uw vragenlijst stonden";
+        let finding = Finding::new(RULE, message, hint).about(Some(municipality));
+        let finding = finding.at(place(theme, submission));
+        Some(if let [only] = absent.as_slice() { finding.on(only) } else { finding })
     });
     missing.collect()
+}
+
+/// The sheet of a theme, or the file where there is nothing of that sheet.
+fn place(theme: &Theme, submission: &Submission) -> Place {
+    let file = Place::file(&submission.file.name);
+    let sheet = Some(theme.sheet.clone());
+    let is_there = submission.entries.values().flatten().any(|entry| entry.place.sheet == sheet);
+    if is_there { Place { sheet, ..file } } else { file }
 }
 
 /// The questions that the finding on another code names: it was mistyped, or written over.

@@ -18,7 +18,7 @@
 //!
 //! ## Wat u doet
 //!
-//! Geef het aantal op de peildatum van het jaar en maak de kolom `Peildatum` leeg. Hebt u alleen
+//! Geef het aantal op de peildatum van het jaar en maak de cel `Peildatum` leeg. Hebt u alleen
 //! een aantal van eerder, vul dan de dag in waarop het gold. Schrijf de dag, de maand en het jaar
 //! in cijfers.
 //!

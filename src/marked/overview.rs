@@ -12,8 +12,8 @@ use super::{Base, Marking};
 const COLUMNS: [(&str, usize); 7] = [
     ("Soort", 9),
     ("Code", 8),
-    ("Plaats", 28),
-    ("Vraag", 30),
+    ("Plaats", 34),
+    ("Vraag", 28),
     ("Gevonden", 20),
     ("Wat er mis is", 42),
     ("Wat te doen", 42),
@@ -126,9 +126,12 @@ pub(super) fn sheet(marking: &Marking<'_>, styles: &Styles, namespace: &str) -> 
 }
 
 fn cells(finding: &Finding, questionnaire: &Questionnaire) -> [(String, Look); 7] {
-    let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_ref()?, at.cell?)));
-    let place = at.map(|(sheet, cell)| format!("{sheet}, cel {cell}"));
-    let look = if place.is_some() { Look::Link } else { Look::Text };
+    let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_ref()?, at.cell)));
+    let (place, look) = match at {
+        Some((sheet, Some(cell))) => (format!("{sheet}, cel {cell}"), Look::Link),
+        Some((sheet, None)) => (format!("{sheet}, het hele blad"), Look::Text),
+        None => ("het hele bestand".to_owned(), Look::Text),
+    };
     let question = finding.question.as_deref().map_or_else(String::new, |code| {
         asked(code, questionnaire).map_or_else(|| code.to_owned(), |text| format!("{text}\n{code}"))
     });
@@ -139,7 +142,7 @@ fn cells(finding: &Finding, questionnaire: &Questionnaire) -> [(String, Look); 7
     [
         (word(finding.severity).to_owned(), weight),
         (finding.code.to_owned(), Look::Text),
-        (place.unwrap_or_else(|| "het hele bestand".to_owned()), look),
+        (place, look),
         (question, Look::Text),
         (finding.found.clone().unwrap_or_default(), Look::Text),
         (sentence(&finding.message), Look::Text),

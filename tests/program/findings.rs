@@ -126,7 +126,7 @@ fn each_kind_of_answer_that_is_no_number_is_named_for_what_it_is() {
         ("veel", "`veel` is geen getal", "vul het aantal jongeren in cijfers in"),
         (
             "40 jongeren",
-            "`40 jongeren` is meer dan een getal alleen",
+            "`40 jongeren` is een getal met tekst erbij",
             "vul alleen het getal in (40)",
         ),
         ("46%", "`46%` is een percentage", "vul het aantal jongeren in, geen percentage"),
@@ -308,7 +308,7 @@ fn findings_come_as_whoever_goes_through_the_workbook_meets_them() {
         ("F201", "'Sociale netwerk'!D22"),
         ("F204", "'Criminaliteit en re-integratie'!D6"),
         ("W401", "Uitgelicht!C6"),
-        ("F103", ""),
+        ("F103", "'Sociale netwerk'"),
         ("L206", ""),
     ];
     assert_eq!(told, expected);
