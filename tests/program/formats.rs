@@ -223,7 +223,7 @@ fn the_summary_counts_apart_what_is_settled_and_says_what_can_be_done_now() {
         said(&[]),
         [
             more,
-            "Geen fouten: alle opgaven zijn te gebruiken. Nog toe te lichten (`pmg accept`): 1 waarschuwing.",
+            "Geen fouten: alle opgaven zijn te gebruiken. Nog open (zie `pmg accept`): 1 waarschuwing.",
             "15 bestanden, 0 fouten, 2 waarschuwingen, waarvan 1 toegelicht",
         ]
     );

@@ -91,7 +91,7 @@ impl Findings<'_> {
             (Reader::Team, _, false) => "Geen fouten: alle opgaven zijn te gebruiken.".to_owned(),
             (Reader::Team, ..) => {
                 format!(
-                    "Geen fouten: alle opgaven zijn te gebruiken. Nog toe te lichten (`pmg accept`): {open}."
+                    "Geen fouten: alle opgaven zijn te gebruiken. Nog open (zie `pmg accept`): {open}."
                 )
             }
         })
