@@ -82,10 +82,7 @@ pub(super) fn overwritten(
         if !entries.iter().any(|entry| on(&theme.sheet, entry)) {
             continue;
         }
-        let unknown = submission.unknown_codes.iter();
-        let mistyped: Vec<&str> = unknown
-            .filter_map(|(code, _)| unknown_code::meant(code, submission, questionnaire))
-            .collect();
+        let mistyped: Vec<&str> = unknown_code::all_meant(submission, questionnaire).collect();
         let mut absent = question_missing::codes(theme);
         absent.retain(|code| {
             !submission.entries.contains_key(code) && !mistyped.contains(&code.as_str())

@@ -31,11 +31,12 @@ use crate::questionnaire::{Intervention, Questionnaire};
 
 use super::accepted::Return;
 use super::number_without_activity::status_in_doubt;
+use super::unknown_code;
 
 pub(super) const RULE: Rule = Rule { code: "F401", severity: Severity::Error };
 
 /// The code of the intervention that the example is about, and the cell of its text; `words` is what can
-/// be printed of it. No finding where the fault is in the status, which has its own.
+/// be printed of it. No finding where the fault is in the status or in a code, which has its own.
 pub(super) fn check(
     submission: &Submission,
     words: &str,
@@ -43,6 +44,10 @@ pub(super) fn check(
     questionnaire: &Questionnaire,
 ) -> Result<(String, Place), Option<Finding>> {
     let finding = |message: &str, hint: &str, code: &str, place: Place| {
+        // The row is there under a mistyped code, which has a finding of its own.
+        if unknown_code::all_meant(submission, questionnaire).any(|meant| meant == code) {
+            return Err(None);
+        }
         let finding = Finding::new(RULE, message, hint).about(Some(&examined.municipality));
         Err(Some(finding.on(code).at(place)))
     };

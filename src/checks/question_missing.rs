@@ -72,9 +72,7 @@ fn place(theme: &Theme, submission: &Submission) -> Place {
 
 /// The questions that the finding on another code names: it was mistyped, or written over.
 fn told_elsewhere(submission: &Submission, questionnaire: &Questionnaire) -> BTreeSet<String> {
-    let unknown = submission.unknown_codes.iter();
-    let mistyped =
-        unknown.filter_map(|(code, _)| unknown_code::meant(code, submission, questionnaire));
+    let mistyped = unknown_code::all_meant(submission, questionnaire);
     let twice = submission.entries.keys().filter(|code| submission.is_repeated(code));
     let overwritten =
         twice.flat_map(|code| code_twice::overwritten(code, submission, questionnaire));

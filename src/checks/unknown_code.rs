@@ -53,8 +53,17 @@ pub(super) fn find(
     findings.collect()
 }
 
+/// The codes that were probably meant by those that nobody knows.
+pub(super) fn all_meant<'a>(
+    submission: &'a Submission,
+    questionnaire: &'a Questionnaire,
+) -> impl Iterator<Item = &'a str> {
+    let unknown = submission.unknown_codes.iter();
+    unknown.filter_map(|(code, _)| meant(code, submission, questionnaire))
+}
+
 /// The code that was probably meant: of those that are not there, the one that is most like it.
-pub(super) fn meant<'a>(
+fn meant<'a>(
     code: &str,
     submission: &Submission,
     questionnaire: &'a Questionnaire,

@@ -229,6 +229,7 @@ fn an_unknown_code_and_a_code_twice_are_found() {
     assert_eq!(codes("pga.aangemeld", "pga.regisseurs"), ["F102"], "likewise");
     assert_eq!(codes("pga.aangemeld", "ajb.aangemeld"), ["F102"], "on another sheet");
     assert_eq!(codes("ajb.aangemeld", "ajb.heel-iets-anders"), ["F101", "F103"]);
+    assert_eq!(codes("uitgelicht.tekst", "uitgelicht.text"), ["F101"], "not its example, too");
     assert_eq!(codes("pga.aangemeld", "PGA.Aangemeld "), [""; 0]);
 }
 
