@@ -41,10 +41,12 @@ pub struct Finding {
     pub found: Option<String>,
     /// What is wrong, in Dutch, worded for who must act.
     pub message: String,
-    /// What to do about it, in Dutch.
+    /// What to do about it, in Dutch, worded for the municipality.
     pub hint: String,
     /// The explanation by which a warning was settled.
     pub explained: Option<String>,
+    /// What the programme team is to do about it, where that is something else.
+    pub team_hint: Option<String>,
 }
 
 impl Finding {
@@ -61,6 +63,7 @@ impl Finding {
             message: message.into(),
             hint: hint.into(),
             explained: None,
+            team_hint: None,
         }
     }
 
@@ -82,6 +85,13 @@ impl Finding {
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// The same finding, with what the programme team is to do about it.
+    #[must_use]
+    pub fn for_team(mut self, hint: impl Into<String>) -> Self {
+        self.team_hint = Some(hint.into());
         self
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::civil::DateTime;
@@ -33,6 +34,9 @@ pub struct Order {
     /// Moment that the PDF carries; the day of publication where none is given.
     pub timestamp: Option<DateTime>,
 }
+
+/// Is told, from any thread, how many returns were read and of how many.
+pub type Progress = dyn Fn(usize, usize) + Sync;
 
 /// The returns of a year, examined.
 #[derive(Debug)]
@@ -113,8 +117,8 @@ pub enum PipelineError {
 ///
 /// # Errors
 /// A [`PipelineError`] of the stage that could not go on.
-pub fn build(order: &Order) -> Result<(Draft, Report), PipelineError> {
-    let mut draft = write(order)?;
+pub fn build(order: &Order, progress: &Progress) -> Result<(Draft, Report), PipelineError> {
+    let mut draft = write(order, progress)?;
     let Draft { document, ledger, timings, .. } = &mut draft;
     let markdown = timings.time("markdown", || render::markdown::render(document));
     let html = timings.time("html", || render::html::render(document));
@@ -134,10 +138,10 @@ pub fn build(order: &Order) -> Result<(Draft, Report), PipelineError> {
 ///
 /// # Errors
 /// A [`PipelineError`] of the stage that could not go on.
-pub fn write(order: &Order) -> Result<Draft, PipelineError> {
+pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError> {
     // The returns that can be used, and what is wrong with the rest.
     let Examined { cycle, questionnaire, sheets, accepted, mut findings, mut timings } =
-        examine(&order.year, None)?;
+        examine(&order.year, None, progress)?;
     // Every figure with what it rests on, and the ledger of them.
     let figures = timings.time("figures", || figures::compute(&accepted, &cycle, &questionnaire));
     let ledger = timings.time("ledger", || figures::ledger(&figures, &accepted, &cycle));
@@ -156,9 +160,13 @@ pub fn write(order: &Order) -> Result<Draft, PipelineError> {
 ///
 /// # Errors
 /// A [`PipelineError`] where the year itself cannot be read.
-pub fn check(year: &Path, files: &[PathBuf]) -> Result<Examined, PipelineError> {
+pub fn check(
+    year: &Path,
+    files: &[PathBuf],
+    progress: &Progress,
+) -> Result<Examined, PipelineError> {
     let files = (!files.is_empty()).then_some(files);
-    let mut examined = examine(year, files)?;
+    let mut examined = examine(year, files, progress)?;
     if files.is_some() {
         examined.findings = checks::without_missing_returns(examined.findings);
     }
@@ -185,7 +193,10 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
     let Some(municipality) = code.and_then(|code| cycle.register.get(&code)) else {
         return Ok(None);
     };
-    let of_file = |f: &&Finding| f.place.as_ref().is_some_and(|place| place.file == name);
+    // What is settled needs nobody's attention.
+    let of_file = |f: &&Finding| {
+        f.explained.is_none() && f.place.as_ref().is_some_and(|place| place.file == name)
+    };
     let mut marking = Marking {
         municipality: &municipality.name,
         file: &name,
@@ -206,6 +217,7 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
         let read = workbook::read_bytes(&name, &form).map_err(PipelineError::Return)?;
         let there = answers::read(&read, questionnaire);
         marking.findings = marked::fresh::moved(marking.findings.clone(), &submission, &there);
+        checks::put_in_order(&mut marking.findings, &[read]);
         marked::mark(&form, &marking).map_err(PipelineError::Marked)
     })?;
     let (municipality, path) = (municipality.code.clone(), path.to_owned());
@@ -213,13 +225,18 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
 }
 
 /// The stages up to the checks, held against the year before where its folder is at hand.
-fn examine(year: &Path, files: Option<&[PathBuf]>) -> Result<Examined, PipelineError> {
+fn examine(
+    year: &Path,
+    files: Option<&[PathBuf]>,
+    progress: &Progress,
+) -> Result<Examined, PipelineError> {
     let number = year.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
     let before =
         number.map(|year: i16| (year - 1).to_string()).map(|name| year.with_file_name(name));
     let previous = before.filter(|folder| folder.is_dir());
-    let previous = previous.map(|folder| examine_alone(&folder, None, None)).transpose()?;
-    examine_alone(year, files, previous.as_ref().map(|previous| &previous.accepted))
+    let previous =
+        previous.map(|folder| examine_alone(&folder, None, None, &|_, _| ())).transpose()?;
+    examine_alone(year, files, previous.as_ref().map(|previous| &previous.accepted), progress)
 }
 
 /// The stages up to the checks, which every command begins with.
@@ -227,6 +244,7 @@ fn examine_alone(
     year: &Path,
     files: Option<&[PathBuf]>,
     previous: Option<&Accepted>,
+    progress: &Progress,
 ) -> Result<Examined, PipelineError> {
     let mut timings = Timings::default();
     // What the team has set up for the year.
@@ -236,8 +254,14 @@ fn examine_alone(
         timings.time("questionnaire", || questionnaire::build(&cycle.definition))?;
     // The cells of every return; in the order of names, whoever is read first.
     let files = files.unwrap_or(&cycle.returns);
+    let done = AtomicUsize::new(0);
+    let read_one = |path: &PathBuf| {
+        let read = workbook::read(path);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+        read
+    };
     let read: Vec<Result<Sheets, Unreadable>> =
-        timings.time("workbooks", || files.par_iter().map(|path| workbook::read(path)).collect());
+        timings.time("workbooks", || files.par_iter().map(read_one).collect());
     // What they answer.
     let answer = |sheets: &Sheets| answers::read(sheets, &questionnaire);
     let incoming: Vec<Result<Submission, Unreadable>> = timings.time("answers", || {
@@ -251,8 +275,10 @@ fn examine_alone(
         printable: render::pdf::covers,
     };
     let checked = timings.time("checks", || checks::check(incoming, yardstick));
-    let Checked { value: accepted, findings } = checked;
-    let sheets = read.into_iter().flatten().collect();
+    let Checked { value: accepted, mut findings } = checked;
+    let sheets: Vec<Sheets> = read.into_iter().flatten().collect();
+    // As whoever goes through the workbooks meets them.
+    checks::put_in_order(&mut findings, &sheets);
     Ok(Examined { cycle, questionnaire, sheets, accepted, findings, timings })
 }
 

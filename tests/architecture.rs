@@ -41,7 +41,7 @@ const PIPELINE: [&str; 11] = [
     "marked",
 ];
 /// The rooms in which a third-party crate may be named.
-const DOORS: [(&str, &[&str]); 16] = [
+const DOORS: [(&str, &[&str]); 17] = [
     ("toml", &["cycle"]),
     ("calamine", &["workbook"]),
     ("zip", &["workbook", "marked"]),
@@ -58,6 +58,7 @@ const DOORS: [(&str, &[&str]); 16] = [
     ("csv", &["cli"]),
     ("terminal_size", &["cli"]),
     ("tempfile", &["cli"]),
+    ("indicatif", &["cli"]),
 ];
 
 #[test]

@@ -9,7 +9,7 @@
 //! `ajb.status` is `uitvoering`, en de cel achter `ajb.aangemeld` is leeg:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  fout F302 (ajb.aangemeld): Alleen jij bepaalt wie je bent is in uitvoering, maar `Jongeren die extra zijn aangemeld` is niet ingevuld
+//! 'Persoonlijke ontwikkeling'!D13  fout F302 (ajb.aangemeld): `Alleen jij bepaalt wie je bent` is in uitvoering, maar `Jongeren die extra zijn aangemeld` is niet ingevuld
 //! ```
 //!
 //! ## Goed
@@ -54,7 +54,7 @@ pub(super) fn find(
             let Some(place) = entry.map(|entry| entry.place.clone()) else { continue };
             let message = if intervention.has_status {
                 let (name, question) = (&intervention.name, &measure.question);
-                format!("{name} is in uitvoering, maar `{question}` is niet ingevuld")
+                format!("`{name}` is in uitvoering, maar `{question}` is niet ingevuld")
             } else {
                 format!("`{}` is niet ingevuld", measure.question)
             };

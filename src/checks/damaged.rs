@@ -40,6 +40,8 @@ pub(super) fn find(unreadable: &Unreadable) -> Option<Finding> {
         _ => return None,
     };
     let hint = "kopieer het bestand opnieuw, of open het in Excel of LibreOffice, sla het op en lever het opnieuw aan";
-    let finding = Finding::new(RULE, message, hint).at(Place::file(&unreadable.file));
+    let finding = Finding::new(RULE, message, hint)
+        .for_team("kopieer het bestand opnieuw, of vraag de gemeente om een nieuwe kopie")
+        .at(Place::file(&unreadable.file));
     Some(found.map_or(finding.clone(), |detail| finding.found(detail)))
 }

@@ -37,6 +37,7 @@ pub(super) fn find(unreadable: &Unreadable) -> Option<Finding> {
             "de werkmap is met een wachtwoord beveiligd en kan niet worden gelezen",
             "sla de werkmap op zonder wachtwoord en lever haar opnieuw aan",
         )
+        .for_team("vraag de gemeente om dezelfde werkmap zonder wachtwoord")
         .at(Place::file(&unreadable.file))
     })
 }

@@ -42,7 +42,7 @@ pub(super) fn examine(
                 found => findings.extend(found),
             }
         } else {
-            findings.push(code_twice::find(code, entries, municipality));
+            findings.push(code_twice::find(code, entries, submission, municipality, questionnaire));
         }
     }
     let mut examined = Return {
@@ -54,9 +54,9 @@ pub(super) fn examine(
         story: None,
     };
     findings.extend(answer_missing::find(&examined, submission, yardstick, &findings));
-    for finding in number_without_activity::find(&examined, questionnaire) {
-        examined.answers.retain(|code, _| Some(code) != finding.question.as_ref());
-        findings.push(finding);
+    for (code, finding) in number_without_activity::find(&examined, submission, questionnaire) {
+        examined.answers.remove(&code);
+        findings.extend(finding);
     }
     let compared = [part_exceeds_whole::find, total_differs::find, nothing_to_rest_on::find];
     for find in compared {
@@ -68,7 +68,6 @@ pub(super) fn examine(
     findings.extend(texts(submission, &mut examined, yardstick));
     findings.extend(block_incomplete::find(&mut examined, submission, questionnaire));
     findings.extend(doubts(submission, &examined, yardstick));
-    findings.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.cmp(b.code)));
     Checked { value: examined, findings }
 }
 
@@ -160,7 +159,7 @@ fn texts(submission: &Submission, examined: &mut Return, yardstick: Yardstick<'_
         Ok((intervention, place)) => {
             examined.highlight = Some(Highlight { intervention, text: words, place });
         }
-        Err(finding) => findings.push(finding),
+        Err(finding) => findings.extend(finding),
     }
     if !text("praktijkverhaal.tekst").is_empty() {
         let consent = quote_without_consent::find(submission, &examined.municipality);

@@ -1,9 +1,9 @@
 //! W506: een getal dat ver afwijkt van andere gemeenten
 //!
 //! Het getal is veel groter of kleiner dan bij de andere gemeenten die deze interventie inzetten.
-//! Dat kan kloppen; vaak is er een cijfer te veel getypt of iets anders geteld. Vergeleken wordt
-//! met de mediaan en de mediane afwijking daarvan, op verhouding en niet op verschil, en alleen als
-//! ten minste zes gemeenten een getal gaven.
+//! Dat kan kloppen; vaak is er een cijfer te veel getypt of iets anders geteld. Het programma zet
+//! alle getallen op volgorde en neemt het middelste (de mediaan). Het kijkt hoeveel keer uw getal
+//! groter of kleiner is dan dat, en alleen als ten minste zes gemeenten een getal gaven.
 //!
 //! ## Fout
 //!

@@ -27,49 +27,82 @@
 use crate::answers::{Status, Submission};
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Intervention, Questionnaire};
 
 use super::accepted::Return;
+use super::number_without_activity::status_in_doubt;
+use super::unknown_code;
 
 pub(super) const RULE: Rule = Rule { code: "F401", severity: Severity::Error };
 
 /// The code of the intervention that the example is about, and the cell of its text; `words` is what can
-/// be printed of it.
+/// be printed of it. No finding where the fault is in the status or in a code, which has its own.
 pub(super) fn check(
     submission: &Submission,
     words: &str,
     examined: &Return,
     questionnaire: &Questionnaire,
-) -> Result<(String, Place), Finding> {
-    let finding = |message: String, code: &str, place: Place| {
-        let hint = "vul op het blad `Uitgelicht` de code van één interventie in (zoals `ajb`) en uw voorbeeld in uw eigen woorden";
-        Finding::new(RULE, message, hint).about(Some(&examined.municipality)).on(code).at(place)
+) -> Result<(String, Place), Option<Finding>> {
+    let finding = |message: &str, hint: &str, code: &str, place: Place| {
+        // The row is there under a mistyped code, which has a finding of its own.
+        if unknown_code::all_meant(submission, questionnaire).any(|meant| meant == code) {
+            return Err(None);
+        }
+        let finding = Finding::new(RULE, message, hint).about(Some(&examined.municipality));
+        Err(Some(finding.on(code).at(place)))
     };
-    let file = Place::file(&submission.file.name);
-    let Some((_, place)) = submission.text("uitgelicht.tekst").filter(|_| !words.is_empty()) else {
-        return Err(finding(
-            "het uitgelichte voorbeeld ontbreekt".to_owned(),
-            "uitgelicht.tekst",
-            file,
-        ));
+    // The cell that is empty, or else the file.
+    let place = |code: &str| {
+        let entry = submission.entries.get(code).and_then(|entries| entries.first());
+        entry.map_or_else(|| Place::file(&submission.file.name), |entry| entry.place.clone())
     };
-    let Some((code, code_place)) = submission.text("uitgelicht.interventie") else {
-        return Err(finding(
-            "er staat niet bij over welke interventie het uitgelichte voorbeeld gaat".to_owned(),
-            "uitgelicht.interventie",
-            file,
-        ));
+    let Some((_, text_place)) = submission.text("uitgelicht.tekst").filter(|_| !words.is_empty())
+    else {
+        let code = "uitgelicht.tekst";
+        let hint = "beschrijf op het blad `Uitgelicht` één voorbeeld in uw eigen woorden";
+        return finding("het uitgelichte voorbeeld ontbreekt", hint, code, place(code));
+    };
+    let about = "uitgelicht.interventie";
+    let Some((code, code_place)) = submission.text(about) else {
+        let message = "er staat niet bij over welke interventie het uitgelichte voorbeeld gaat";
+        let hint = "vul de code van één interventie in, zoals `ajb`";
+        return finding(message, hint, about, place(about));
     };
     let known = code.trim().to_lowercase();
-    if questionnaire.intervention(&known).is_none() {
+    let Some(intervention) = questionnaire.intervention(&known) else {
         let message = format!("`{}` is geen interventie van deze vragenlijst", code.trim());
-        return Err(finding(message, "uitgelicht.interventie", code_place.clone()));
+        let hint = match meant(&known, questionnaire) {
+            Some(near) => {
+                format!("verander dit in `{}` als u `{}` bedoelt", near.code, near.name)
+            }
+            None => "vul de code van één interventie in, zoals `ajb`: het deel voor `.status` in de kolom `Code`".to_owned(),
+        };
+        return finding(&message, &hint, about, code_place.clone());
+    };
+    let status_code = intervention.status_code();
+    if status_in_doubt(&status_code, examined, submission) {
+        return Err(None);
     }
     if !matches!(examined.status(&known), Some(Status::Starting | Status::Running)) {
         let message = format!(
             "het uitgelichte voorbeeld gaat over `{known}`, maar die interventie is niet in opstart of uitvoering"
         );
-        return Err(finding(message, "uitgelicht.interventie", code_place.clone()));
+        let hint = format!(
+            "kies een interventie met de status `opstart` of `uitvoering`, of verbeter `{status_code}`"
+        );
+        return finding(&message, &hint, about, code_place.clone());
     }
-    Ok((known, place.clone()))
+    Ok((known, text_place.clone()))
+}
+
+/// The intervention whose code or name looks most like what was typed.
+fn meant<'a>(typed: &str, questionnaire: &'a Questionnaire) -> Option<&'a Intervention> {
+    let distance = |each: &Intervention| {
+        let name = each.name.to_lowercase();
+        strsim::damerau_levenshtein(typed, &each.code)
+            .min(strsim::damerau_levenshtein(typed, &name))
+    };
+    let near = questionnaire.interventions().map(|each| (distance(each), each));
+    let near = near.filter(|(distance, _)| *distance <= 2 && *distance < typed.chars().count());
+    near.min_by_key(|(distance, _)| *distance).map(|(_, each)| each)
 }

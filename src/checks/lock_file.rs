@@ -35,8 +35,9 @@ pub(super) fn find(unreadable: &Unreadable) -> Option<Finding> {
         Finding::new(
             RULE,
             "iemand heeft deze werkmap nog open; gelezen is wat het laatst is opgeslagen",
-            "sluit de werkmap en lees haar opnieuw; blijft dit bestand staan, verwijder het dan",
+            "sla de werkmap op en sluit haar",
         )
+        .for_team("laat de werkmap sluiten en controleer opnieuw; heeft niemand haar open, verwijder dan dit slotbestand")
         .at(Place::file(&unreadable.file))
     })
 }

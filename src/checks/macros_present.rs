@@ -34,8 +34,9 @@ pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> 
         Finding::new(
             RULE,
             "in de werkmap zitten macro’s; die zijn niet uitgevoerd",
-            "sla de werkmap op als .xlsx of .ods, zonder macro’s",
+            "sla de werkmap op als .xlsx of .ods, zonder macro’s, en lever haar opnieuw aan",
         )
+        .for_team("vraag de gemeente om dezelfde werkmap als .xlsx of .ods, zonder macro’s")
         .about(Some(municipality))
         .at(Place::file(&submission.file.name))
     })

@@ -1,12 +1,13 @@
 //! Decides what the figures may rest on, and says in Dutch what is wrong with the rest.
 //!
 //! In: the submissions of a year, or why a file is none. Out: [`Accepted`] returns, which nothing
-//! else can make, and every finding at once, in the order of files, sheets and cells. One code,
+//! else can make, and every finding at once, in an order that [`put_in_order`] gives. One code,
 //! one file: the comment at its top is its page in the [`manual`], for whoever must act.
 
 mod accepted;
 mod examination;
 mod item;
+mod order;
 mod settlement;
 
 mod cannot_be_opened;
@@ -69,6 +70,8 @@ use std::collections::BTreeMap;
 pub use accepted::{
     Accepted, Answer, AnswerValue, Highlight, OpenAnswer, OpenValue, Quote, Return, Story,
 };
+pub use order::put_in_order;
+pub use personal_data::personal_detail;
 
 use crate::answers::{Status, Submission};
 use crate::cycle::Cycle;

@@ -45,8 +45,9 @@ pub(super) fn check(
     Err(Finding::new(
         RULE,
         format!("{name} rapporteert niet in {year}"),
-        "haal het bestand weg, of zet in `gemeenten.toml` bij deze gemeente `rapporteert = true`",
+        "kijk of bij `gemeente.code` de code van uw eigen gemeente staat; klopt die, neem dan contact op met het programmateam",
     )
+    .for_team("haal het bestand weg, of zet in `gemeenten.toml` bij deze gemeente `rapporteert = true`")
     .about(Some(code))
     .on("gemeente.code")
     .at(Place::file(&submission.file.name)))

@@ -48,7 +48,9 @@ pub(super) fn check(
         typed.trim()
     );
     let hint = "zet de code en de naam van uw eigen gemeente op het blad `Gemeente`";
-    Err(Finding::new(RULE, message, hint).on("gemeente.naam").at(place.clone()).found(typed))
+    let team_hint = "vraag de gemeente welke van de twee klopt en laat haar de andere verbeteren";
+    let finding = Finding::new(RULE, message, hint).for_team(team_hint);
+    Err(finding.on("gemeente.naam").at(place.clone()).found(typed))
 }
 
 /// A name without what people write differently: case, spaces, hyphens, apostrophes, `gemeente` in front.

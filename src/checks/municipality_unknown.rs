@@ -34,6 +34,7 @@ pub(super) const RULE: Rule = Rule { code: "L202", severity: Severity::Error };
 
 pub(super) fn check(submission: &Submission, cycle: &Cycle) -> Result<MunicipalityCode, Finding> {
     let hint = "vul op het blad `Gemeente` bij `gemeente.code` de CBS-code van uw gemeente in, zoals `GM0363`";
+    let team_hint = "vraag de gemeente om haar CBS-code bij `gemeente.code`; klopt die, zet de gemeente dan in `gemeenten.toml`";
     let Some((text, place)) = submission.text("gemeente.code") else {
         let message = if submission.is_repeated("gemeente.code") {
             "`gemeente.code` staat er meer dan één keer: is het blad `Gemeente` gekopieerd?"
@@ -41,12 +42,14 @@ pub(super) fn check(submission: &Submission, cycle: &Cycle) -> Result<Municipali
             "er staat niet bij welke gemeente dit is"
         };
         return Err(Finding::new(RULE, message, hint)
+            .for_team(team_hint)
             .on("gemeente.code")
             .at(Place::file(&submission.file.name)));
     };
     let code = MunicipalityCode::parse(text);
     code.filter(|code| cycle.register.get(code).is_some()).ok_or_else(|| {
         Finding::new(RULE, format!("`{}` is geen gemeente in het register", text.trim()), hint)
+            .for_team(team_hint)
             .on("gemeente.code")
             .at(place.clone())
             .found(text)

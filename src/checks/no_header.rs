@@ -40,5 +40,6 @@ pub(super) fn check(submission: &Submission) -> Result<(), Finding> {
         "geen blad heeft een rij met de kolommen `Code` en `Antwoord`",
         "gebruik de vragenlijst die u kreeg, of zet deze twee kolomkoppen terug (in een van de eerste dertig rijen)",
     )
+    .for_team("vraag de gemeente om haar antwoorden in de vragenlijst die zij kreeg")
     .at(Place::file(&submission.file.name)))
 }

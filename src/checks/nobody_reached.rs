@@ -8,7 +8,7 @@
 //! Status `uitvoering`, aangemeld 0, zonder toelichting.
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  let op W503 (ajb.aangemeld): Alleen jij bepaalt wie je bent is in uitvoering, maar bereikt volgens de antwoorden niemand
+//! 'Persoonlijke ontwikkeling'!D13  let op W503 (ajb.aangemeld): `Alleen jij bepaalt wie je bent` is in uitvoering, maar bereikt volgens de antwoorden niemand
 //! ```
 //!
 //! ## Goed
@@ -54,7 +54,7 @@ pub(super) fn find(examined: &Return, questionnaire: &Questionnaire) -> Vec<Find
             Finding::new(
                 RULE,
                 format!(
-                    "{} is in uitvoering, maar bereikt volgens de antwoorden niemand",
+                    "`{}` is in uitvoering, maar bereikt volgens de antwoorden niemand",
                     intervention.name
                 ),
                 "kijk of de status en de getallen kloppen, of zet in `Toelichting` hoe het zit",

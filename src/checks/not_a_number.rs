@@ -26,6 +26,7 @@
 //! Tot dan telt dit antwoord in geen enkel cijfer mee.
 
 use crate::answers::{FaultKind, NumberFault, Reading};
+use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Question;
 
@@ -39,7 +40,9 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
     else {
         return None;
     };
-    let unit = &measure.unit.plural;
+    let (unit, found) = (&measure.unit.plural, fault.found.trim());
+    let lower = found.to_lowercase().replace("een", "één");
+    let in_words = dutch::number_words().iter().position(|word| *word == lower);
     let hint = match &fault.kind {
         FaultKind::Number(NumberFault::Ambiguous(readings)) => match readings.as_slice() {
             [only] => format!(
@@ -61,9 +64,12 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
         FaultKind::Number(NumberFault::Amount) => format!(
             "vul het aantal {unit} in, geen bedrag; zet de celopmaak op `Getal` als die op `Valuta` staat"
         ),
-        FaultKind::Date => format!(
-            "de cel is een datum; zet de celopmaak op `Getal` en vul het aantal {unit} opnieuw in"
-        ),
+        FaultKind::Date => {
+            format!("zet de celopmaak op `Getal` en vul het aantal {unit} opnieuw in")
+        }
+        FaultKind::Number(NumberFault::NoNumber) if in_words.is_some() => {
+            format!("schrijf het aantal {unit} in cijfers: {}", in_words.unwrap_or_default())
+        }
         FaultKind::Number(NumberFault::TooLarge | NumberFault::NoNumber) | FaultKind::Boolean => {
             format!("vul het aantal {unit} in cijfers in; kent u het niet, vul dan `onbekend` in")
         }
@@ -73,9 +79,17 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
         | FaultKind::ErrorValue
         | FaultKind::FormulaWithoutValue => return None,
     };
-    let message = format!(
-        "`{}` is niet één bepaald getal; gevraagd is het aantal {unit}",
-        fault.found.trim()
-    );
+    let what = match &fault.kind {
+        FaultKind::Number(NumberFault::NoNumber) if in_words.is_some() => {
+            "is niet in cijfers geschreven"
+        }
+        FaultKind::Number(NumberFault::NoNumber) | FaultKind::Boolean => "is geen getal",
+        FaultKind::Number(NumberFault::WithText(_)) => "is een getal met tekst erbij",
+        FaultKind::Number(NumberFault::Percentage) => "is een percentage",
+        FaultKind::Number(NumberFault::TooLarge) => "is te groot om een aantal te zijn",
+        FaultKind::Date => "is een datum of een tijd",
+        _ => "is niet één bepaald getal",
+    };
+    let message = format!("`{found}` {what}; gevraagd is het aantal {unit}");
     Some(item.finding(RULE, message, hint).found(&fault.found))
 }

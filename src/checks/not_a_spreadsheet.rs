@@ -40,7 +40,8 @@ pub(super) fn find(unreadable: &Unreadable) -> Option<Finding> {
     let finding = Finding::new(
         RULE,
         format!("dit is geen werkmap maar {what}"),
-        "lever de vragenlijst aan als .xlsx of .ods; hoort dit bestand hier niet, haal het dan weg",
-    );
+        "lever de ingevulde vragenlijst aan als .xlsx of .ods",
+    )
+    .for_team("haal het bestand weg als het hier niet hoort, of vraag de gemeente om haar vragenlijst als .xlsx of .ods");
     Some(finding.at(Place::file(&unreadable.file)))
 }

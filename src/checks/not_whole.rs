@@ -43,6 +43,7 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
     }
     let (found, unit) = (dutch::digits(*number), &measure.unit.plural);
     let message = format!("{found} is geen heel getal; {unit} worden in hele getallen geteld");
-    let hint = format!("vul het aantal {unit} in als heel getal");
+    let hint =
+        format!("vul in hoeveel {unit} er zijn geteld; is er niet geteld, vul dan `onbekend` in");
     Some(item.finding(RULE, message, hint).found(found))
 }

@@ -1,7 +1,7 @@
 //! F301: getal bij een interventie die niet loopt
 //!
 //! Er is een aantal ingevuld bij een interventie zonder status, of met een status waarbij nog niets
-//! te tellen valt, zoals `gepland`. Een van de twee klopt niet: de status is vergeten of verouderd,
+//! te tellen valt, zoals `gepland`. Een van beide klopt niet: de status is vergeten of verouderd,
 //! of het getal hoort bij een andere vraag.
 //!
 //! ## Fout
@@ -9,7 +9,7 @@
 //! Bij `ajb.status` staat `gepland`, en bij `ajb.aangemeld` een aantal:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  fout F301 (ajb.aangemeld): 148 jongeren bij Alleen jij bepaalt wie je bent, maar de interventie heeft de status `gepland`
+//! 'Persoonlijke ontwikkeling'!D13  fout F301 (ajb.aangemeld): er staan 148 jongeren bij `Alleen jij bepaalt wie je bent`, maar die interventie heeft de status `gepland`
 //! ```
 //!
 //! ## Goed
@@ -19,10 +19,13 @@
 //!
 //! ## Wat u doet
 //!
-//! Vul bij de status in hoe ver u op de peildatum was, of haal het getal weg.
+//! Vul bij de status in hoe ver u op de peildatum was, of haal het getal weg. Is de status zelf niet
+//! te lezen, dan meldt het programma alleen dat (F204).
 //!
 //! Tot dan telt het getal niet mee; de status wel.
 
+use crate::answers::{Entry, Reading, Status, Submission};
+use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;
 
@@ -30,41 +33,56 @@ use super::accepted::{AnswerValue, Return};
 
 pub(super) const RULE: Rule = Rule { code: "F301", severity: Severity::Error };
 
-pub(super) fn find(examined: &Return, questionnaire: &Questionnaire) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let with_status = questionnaire.interventions().filter(|each| each.has_status);
-    for intervention in with_status {
+/// Each number that cannot be used, with its finding; with none where the fault is in the status,
+/// which has its own.
+pub(super) fn find(
+    examined: &Return,
+    submission: &Submission,
+    questionnaire: &Questionnaire,
+) -> Vec<(String, Option<Finding>)> {
+    let mut found_numbers = Vec::new();
+    for intervention in questionnaire.interventions().filter(|each| each.has_status) {
         let status = examined.status(&intervention.code);
-        if status.is_some_and(crate::answers::Status::has_numbers) {
+        if status.is_some_and(Status::has_numbers) {
             continue;
         }
+        let status_code = intervention.status_code();
+        let in_doubt = status_in_doubt(&status_code, examined, submission);
         for measure in &intervention.measures {
             let Some(answer) = examined.answers.get(&measure.code) else { continue };
             let AnswerValue::Number(number) = answer.value else { continue };
             if number.is_zero() {
                 continue;
             }
-            let found = crate::dutch::digits(number);
-            let state = match status {
-                Some(status) => format!("de status `{}`", status.word()),
-                None => "geen (bruikbare) status".to_owned(),
+            let found = dutch::digits(number);
+            let state = match examined.answers.get(&status_code).map(|answer| answer.value) {
+                Some(AnswerValue::Status(status)) => format!("de status `{}`", status.word()),
+                Some(AnswerValue::Unknown) => "de status `onbekend`".to_owned(),
+                Some(AnswerValue::NotApplicable) => "de status `n.v.t.`".to_owned(),
+                Some(AnswerValue::Number(_)) | None => "geen status".to_owned(),
             };
             let message = format!(
-                "{found} {} bij {}, maar de interventie heeft {state}",
+                "er staan {found} {} bij `{}`, maar die interventie heeft {state}",
                 measure.unit.plural, intervention.name
             );
             let hint = format!(
-                "vul bij `{}` in hoe ver u bent, of haal het getal weg",
-                intervention.status_code()
+                "vul bij `{status_code}` in hoe ver u op de peildatum was, of haal het getal weg"
             );
-            findings.push(
-                Finding::new(RULE, message, hint)
-                    .about(Some(&examined.municipality))
-                    .on(&measure.code)
-                    .at(answer.place.clone())
-                    .found(found),
-            );
+            let finding = Finding::new(RULE, message, hint)
+                .about(Some(&examined.municipality))
+                .on(&measure.code)
+                .at(answer.place.clone())
+                .found(found);
+            found_numbers.push((measure.code.clone(), (!in_doubt).then_some(finding)));
         }
     }
-    findings
+    found_numbers
+}
+
+/// Whether a status is not simply left out: it is there and cannot be used, there twice, or its
+/// row is gone. Another rule says so.
+pub(super) fn status_in_doubt(code: &str, examined: &Return, submission: &Submission) -> bool {
+    let entries = submission.entries.get(code).map(Vec::as_slice);
+    let is_empty = matches!(entries, Some([Entry { reading: Reading::Empty, .. }]));
+    !is_empty && !examined.answers.contains_key(code)
 }

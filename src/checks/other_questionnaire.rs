@@ -51,6 +51,11 @@ pub(super) fn check(submission: &Submission, cycle: &Cycle) -> Result<(), Findin
         None => format!("het verborgen stempel ontbreekt; gevraagd is de vragenlijst `{expected}`"),
     };
     let hint = format!("vul de vragenlijst van {} in en lever die aan", cycle.settings.year);
-    let finding = Finding::new(RULE, message, hint).at(Place::file(&submission.file.name));
+    let finding = Finding::new(RULE, message, hint)
+        .for_team(format!(
+            "vraag de gemeente om de vragenlijst van {}; hebben alle gemeenten deze fout, kijk dan naar `vragenlijst` in `jaar.toml`",
+            cycle.settings.year
+        ))
+        .at(Place::file(&submission.file.name));
     Err(stamp.map_or(finding.clone(), |stamp| finding.found(stamp)))
 }

@@ -53,7 +53,7 @@ pub(super) fn find(
             relation.one, relation.other
         );
         let hint = format!(
-            "{}; kijk welk van de twee getallen niet klopt",
+            "kijk welk van de twee getallen niet klopt en verbeter dat. {}",
             relation.reason.trim_end_matches('.')
         );
         let finding = Finding::new(RULE, message, hint)

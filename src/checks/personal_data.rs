@@ -45,7 +45,7 @@ pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> 
             _ => "",
         };
         for text in [answer, entry.remark.as_deref().unwrap_or_default()] {
-            let Some((what, found)) = personal(text) else { continue };
+            let Some((what, found)) = personal_detail(text) else { continue };
             findings.push(
                 Finding::new(
                     RULE,
@@ -62,8 +62,9 @@ pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> 
     findings
 }
 
-/// The first thing in a text that looks like a personal detail, and what it is.
-fn personal(text: &str) -> Option<(&'static str, String)> {
+/// The first thing in a text that looks like a personal detail: what it is, in Dutch, and itself.
+#[must_use]
+pub fn personal_detail(text: &str) -> Option<(&'static str, String)> {
     let words: Vec<&str> = text
         .split_whitespace()
         .map(|word| word.trim_matches(['(', ')', ',', ';', ':', '"', '.']))
@@ -189,7 +190,7 @@ fn name_with_initials(text: &str) -> Option<(&'static str, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::personal;
+    use super::personal_detail;
 
     #[test]
     fn what_leads_to_a_person_is_recognised() {
@@ -204,7 +205,7 @@ mod tests {
             ("J. de Vries doet weer mee", "een naam met voorletters"),
             ("met A.B. Jansen erbij", "een naam met voorletters"),
         ] {
-            assert_eq!(personal(text).map(|found| found.0), Some(what), "{text}");
+            assert_eq!(personal_detail(text).map(|found| found.0), Some(what), "{text}");
         }
     }
 
@@ -219,7 +220,7 @@ mod tests {
             "In groep A. Daarna groep B.",
             "€ 500.000 voor 3 jaar",
         ] {
-            assert_eq!(personal(text), None, "{text}");
+            assert_eq!(personal_detail(text), None, "{text}");
         }
     }
 }

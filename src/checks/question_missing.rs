@@ -2,14 +2,15 @@
 //!
 //! Een code van de vragenlijst staat nergens in de werkmap: een rij of blad is verwijderd, een kop
 //! of code is veranderd, of er staan twee kolommen `Antwoord`. Zonder die code is het antwoord niet
-//! te vinden, ook als het er wel staat.
+//! te vinden, ook als het er wel staat. Noemt een melding F101 of F102 de vraag al, dan staat zij
+//! hier niet nog eens.
 //!
 //! ## Fout
 //!
-//! De kolomkop `Antwoord` is veranderd in `Antwoord 2024`: op dat blad wordt niets meer gevonden.
+//! De code `ajb.aangemeld` is veranderd in `ajb,aangemeld`, met een komma:
 //!
 //! ```text
-//! fout F103: van het blad `Persoonlijke ontwikkeling` ontbreekt de vraag `ajb.aangemeld`
+//! 'Persoonlijke ontwikkeling'  fout F103 (ajb.aangemeld): van het blad `Persoonlijke ontwikkeling` ontbreekt de vraag `ajb.aangemeld`
 //! ```
 //!
 //! ## Goed
@@ -23,14 +24,16 @@
 //!
 //! Tot dan telt de gemeente bij deze vragen niet mee.
 
+use std::collections::BTreeSet;
+
 use crate::answers::Submission;
 use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
-use crate::questionnaire::{OpenSheet, Theme};
+use crate::questionnaire::{OpenSheet, Questionnaire, Theme};
 
-use super::Yardstick;
+use super::{Yardstick, code_twice, unknown_code};
 
 pub(super) const RULE: Rule = Rule { code: "F103", severity: Severity::Error };
 
@@ -42,22 +45,18 @@ pub(super) fn find(
     municipality: &MunicipalityCode,
     yardstick: Yardstick<'_>,
 ) -> Vec<Finding> {
+    let told = told_elsewhere(submission, yardstick.questionnaire);
     let missing = asked(municipality, yardstick).into_iter().filter_map(|(sheet, codes)| {
         let absent: Vec<&str> = codes
             .iter()
             .map(String::as_str)
-            .filter(|code| !submission.entries.contains_key(*code))
+            .filter(|code| !submission.entries.contains_key(*code) && !told.contains(*code))
             .collect();
         let message = message(sheet, &absent, codes.len())?;
-        Some(
-            Finding::new(
-                RULE,
-                message,
-                "zet de rijen, codes en kolomkoppen terug zoals zij in uw vragenlijst stonden",
-            )
-            .about(Some(municipality))
-            .at(Place::file(&submission.file.name)),
-        )
+        let hint = "zet de rijen, codes en kolomkoppen terug zoals zij in uw vragenlijst stonden";
+        let finding = Finding::new(RULE, message, hint).about(Some(municipality));
+        let finding = finding.at(place(sheet, submission));
+        Some(if let [only] = absent.as_slice() { finding.on(only) } else { finding })
     });
     missing.collect()
 }
@@ -81,7 +80,25 @@ fn asked<'a>(
     themes.chain(sheets.map(codes_on)).collect()
 }
 
-fn codes(theme: &Theme) -> Vec<String> {
+/// The sheet, or the file where there is nothing of that sheet.
+fn place(sheet: &str, submission: &Submission) -> Place {
+    let file = Place::file(&submission.file.name);
+    let sheet = Some(sheet.to_owned());
+    let is_there = submission.entries.values().flatten().any(|entry| entry.place.sheet == sheet);
+    if is_there { Place { sheet, ..file } } else { file }
+}
+
+/// The questions that the finding on another code names: it was mistyped, or written over.
+fn told_elsewhere(submission: &Submission, questionnaire: &Questionnaire) -> BTreeSet<String> {
+    let mistyped = unknown_code::all_meant(submission, questionnaire);
+    let twice = submission.entries.keys().filter(|code| submission.is_repeated(code));
+    let overwritten =
+        twice.flat_map(|code| code_twice::overwritten(code, submission, questionnaire));
+    mistyped.map(str::to_owned).chain(overwritten).collect()
+}
+
+/// The codes that the sheet of a theme should have.
+pub(super) fn codes(theme: &Theme) -> Vec<String> {
     let of = theme.interventions.iter().flat_map(|intervention| {
         let measures = intervention.measures.iter().map(|measure| measure.code.clone());
         let status = intervention.has_status.then(|| intervention.status_code());

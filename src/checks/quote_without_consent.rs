@@ -19,8 +19,8 @@
 //! ## Wat u doet
 //!
 //! Vraag toestemming en bewaar die. Vul daarna bij `praktijkverhaal.toestemming` `ja` in. Krijgt u
-//! haar niet, haal het citaat en de naam dan weg. Noem de persoon ook niet in het verhaal zelf:
-//! daar kijkt het programma niet naar.
+//! haar niet, haal het citaat en de naam dan weg. Noem de persoon ook niet in het verhaal zelf: het
+//! programma herkent daar niet elke naam.
 //!
 //! Tot dan blijven citaat, naam en functie uit het rapport; het verhaal komt er wel in.
 

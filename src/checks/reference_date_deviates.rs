@@ -1,12 +1,13 @@
 //! W502: een afwijkende peildatum zonder toelichting
 //!
-//! Het antwoord geldt voor een andere dag dan de peildatum van het jaar. Het wordt gebruikt, en het
-//! rapport noemt de datum als het dit ene getal noemt. In een totaal over gemeenten tellen dan wel
-//! verschillende dagen mee.
+//! Het antwoord geldt voor een eerdere dag dan de peildatum van het jaar, en er staat niet bij
+//! waarom. In een totaal tellen dan getallen van verschillende dagen mee. Het rapport zegt dat erbij,
+//! maar de lezer wil weten of het verschil ertoe doet.
 //!
 //! ## Fout
 //!
-//! Peildatum `31-1-2024`, kolom `Toelichting` leeg.
+//! De peildatum van 2024 is 1 maart. In de kolom `Peildatum` staat `29-2-2024`, en de kolom
+//! `Toelichting` is leeg:
 //!
 //! ```text
 //! 'Persoonlijke ontwikkeling'!D13  let op W502 (ajb.aangemeld): het antwoord geldt voor 29 februari 2024, niet voor 1 maart 2024
@@ -14,11 +15,13 @@
 //!
 //! ## Goed
 //!
-//! Peildatum leeg, of `31-1-2024` met de toelichting `stand bij het einde van de subsidie`.
+//! Het getal op 1 maart, met de kolom `Peildatum` leeg. Of het getal op `29-2-2024`, met de
+//! toelichting `laatste telling voor de overstap naar een ander systeem`.
 //!
 //! ## Wat u doet
 //!
-//! Vul het getal op de gevraagde dag in, of zet in `Toelichting` waarom dat niet kan.
+//! Vul het getal op de gevraagde dag in en maak `Peildatum` leeg. Kan dat niet, zet dan in
+//! `Toelichting` waarom.
 //!
 //! Tot dan wordt het antwoord gebruikt.
 
@@ -43,7 +46,7 @@ pub(super) fn find(examined: &Return, cycle: &Cycle) -> Vec<Finding> {
             Finding::new(
                 RULE,
                 format!("het antwoord geldt voor {found}, niet voor {}", dutch::date(year)),
-                "vul het getal op de gevraagde dag in, of zet in `Toelichting` waarom dat niet kan",
+                "vul het getal op de gevraagde dag in en maak `Peildatum` leeg, of zet in `Toelichting` waarom dat niet kan",
             )
             .about(Some(&examined.municipality))
             .on(code)

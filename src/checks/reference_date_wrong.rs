@@ -18,7 +18,7 @@
 //!
 //! ## Wat u doet
 //!
-//! Geef het aantal op de peildatum van het jaar en maak de kolom `Peildatum` leeg. Hebt u alleen
+//! Geef het aantal op de peildatum van het jaar en maak de cel `Peildatum` leeg. Hebt u alleen
 //! een aantal van eerder, vul dan de dag in waarop het gold. Schrijf de dag, de maand en het jaar
 //! in cijfers.
 //!
@@ -35,20 +35,25 @@ pub(super) const RULE: Rule = Rule { code: "F206", severity: Severity::Error };
 
 pub(super) fn find(item: &Item<'_>, cycle: &Cycle) -> Option<Finding> {
     let last = cycle.settings.reference_date;
-    let (message, found) = match item.entry.reference_date.as_ref()? {
+    let (day, year) = (dutch::date(last), last.year());
+    let (message, found, hint) = match item.entry.reference_date.as_ref()? {
         DateReading::Date(date, _) if *date <= last => return None,
         DateReading::Date(date, _) => {
             let found = dutch::date(*date);
-            (format!("de peildatum {found} ligt na {}", dutch::date(last)), found)
+            let message = format!("de peildatum {found} ligt na {day}");
+            let hint = format!(
+                "vul het aantal op {day} in en maak de cel `Peildatum` leeg; hebt u alleen een aantal van eerder, vul dan die dag in, zoals 31-1-{year}"
+            );
+            (message, found, hint)
         }
         DateReading::Fault(found, _) => {
-            (format!("de peildatum `{found}` is geen datum"), found.clone())
+            let message = format!("de peildatum `{found}` is geen datum");
+            let hint = format!(
+                "vul de dag in cijfers in, zoals 31-1-{year}, of maak de cel leeg als het antwoord voor {day} geldt"
+            );
+            (message, found.clone(), hint)
         }
     };
-    let hint = format!(
-        "vul in de kolom `Peildatum` een datum in als 31-1-2024, of laat haar leeg als het antwoord op {} klopt",
-        dutch::date(last)
-    );
     let finding = item.finding(RULE, message, hint).found(found);
     let (DateReading::Date(_, place) | DateReading::Fault(_, place)) =
         item.entry.reference_date.as_ref()?;

@@ -46,7 +46,8 @@ pub(super) fn find(
         dutch::list(&names)
     );
     let finding = |name: &&str| {
-        Finding::new(RULE, message.clone(), "laat alleen de juiste staan en haal de andere weg")
+        Finding::new(RULE, message.clone(), "laat het programmateam weten welke vragenlijst geldt")
+            .for_team("laat alleen de juiste staan en haal de andere weg, zo nodig na overleg met de gemeente")
             .about(Some(code))
             .at(Place::file(name))
     };

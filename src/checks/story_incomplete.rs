@@ -5,7 +5,7 @@
 //!
 //! ## Fout
 //!
-//! Een citaat ingevuld, `praktijkverhaal.spreker` leeg.
+//! Bij `praktijkverhaal.link` staat `www.heerlen.nl`:
 //!
 //! ```text
 //! Praktijkverhaal!C11  let op W404 (praktijkverhaal.link): dit is geen webadres dat met `https://` begint; het komt niet in het rapport

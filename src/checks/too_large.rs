@@ -56,5 +56,8 @@ pub(super) fn find(unreadable: &Unreadable) -> Option<Finding> {
         format!("de werkmap is te groot voor een vragenlijst: {what}"),
         "neem de antwoorden over in een lege vragenlijst en lever die aan",
     );
+    let finding = finding.for_team(
+        "open het bestand niet als u het niet kent; vraag de gemeente om haar antwoorden in een lege vragenlijst",
+    );
     Some(finding.at(Place::file(&unreadable.file)))
 }

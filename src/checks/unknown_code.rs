@@ -18,8 +18,9 @@
 //!
 //! ## Wat u doet
 //!
-//! Zet de code terug. Het programma noemt een code die erop lijkt, als die er is. Een getal over
-//! iets waar niet naar is gevraagd, hoort niet in deze tabel: maak de cel met die code dan leeg.
+//! Zet de code terug. Lijkt zij op de code van een vraag die nu niet te vinden is, dan noemt het
+//! programma die; de vraag zelf wordt dan niet nog eens apart gemeld. Een getal over iets waar niet
+//! naar is gevraagd, hoort niet in deze tabel: maak de cel met die code dan leeg.
 //!
 //! Tot dan wordt het antwoord achter deze code niet gebruikt.
 
@@ -36,9 +37,9 @@ pub(super) fn find(
     questionnaire: &Questionnaire,
 ) -> Vec<Finding> {
     let findings = submission.unknown_codes.iter().map(|(code, place)| {
-        let hint = match nearest(code, questionnaire) {
+        let hint = match meant(code, submission, questionnaire) {
             Some(known) => format!(
-                "bedoelde u `{known}`? Zet anders de code terug zoals zij in uw vragenlijst stond"
+                "verander de code in `{known}` als u die bedoelt: die vraag is nu niet te vinden"
             ),
             None => "zet de code terug zoals zij in uw vragenlijst stond, of maak de cel leeg"
                 .to_owned(),
@@ -52,9 +53,24 @@ pub(super) fn find(
     findings.collect()
 }
 
-fn nearest<'a>(code: &str, questionnaire: &'a Questionnaire) -> Option<&'a str> {
+/// The codes that were probably meant by those that nobody knows.
+pub(super) fn all_meant<'a>(
+    submission: &'a Submission,
+    questionnaire: &'a Questionnaire,
+) -> impl Iterator<Item = &'a str> {
+    let unknown = submission.unknown_codes.iter();
+    unknown.filter_map(|(code, _)| meant(code, submission, questionnaire))
+}
+
+/// The code that was probably meant: of those that are not there, the one that is most like it.
+fn meant<'a>(
+    code: &str,
+    submission: &Submission,
+    questionnaire: &'a Questionnaire,
+) -> Option<&'a str> {
     questionnaire
         .codes()
+        .filter(|known| !submission.entries.contains_key(*known))
         .map(|known| (strsim::damerau_levenshtein(code, known), known))
         .filter(|(distance, _)| *distance <= 3)
         .min()

@@ -21,7 +21,8 @@
 //!
 //! Kies het woord uit de lijst dat het best past en zet de rest in de kolom `Toelichting`.
 //!
-//! Tot dan geldt de interventie als niet ingezet, en tellen haar getallen niet mee.
+//! Tot dan geldt de interventie als niet ingezet. Haar getallen tellen niet mee en een uitgelicht
+//! voorbeeld over haar komt niet in het rapport; dat wordt niet nog eens apart gemeld.
 
 use crate::answers::{FaultKind, Reading, Status};
 use crate::finding::{Finding, Rule, Severity};
@@ -47,7 +48,7 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
         .or_else(|| words.iter().find(|word| strsim::damerau_levenshtein(&lower, word) <= 3));
     let choice = words.map(|word| format!("`{word}`")).join(", ");
     let hint = match meant {
-        Some(word) => format!("bedoelde u `{word}`? Kies een van: {choice}"),
+        Some(word) => format!("kies `{word}` als u dat bedoelt, of anders een van: {choice}"),
         None => format!("kies een van: {choice}; laat de cel leeg als u de interventie niet inzet"),
     };
     Some(item.finding(RULE, format!("`{found}` is geen status"), hint).found(found))

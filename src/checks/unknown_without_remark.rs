@@ -1,8 +1,7 @@
 //! W501: een antwoord `onbekend` zonder toelichting
 //!
-//! Er staat `onbekend` bij een interventie die loopt, en niet waarom. Het rapport meldt dan alleen
-//! dat het getal ontbreekt. Met een korte reden weet het programmateam of het getal volgend jaar
-//! wel kan komen.
+//! Er staat `onbekend`, en niet waarom. Het rapport meldt dan alleen dat het getal ontbreekt. Met
+//! een korte reden weet het programmateam of het getal volgend jaar wel kan komen.
 //!
 //! ## Fout
 //!
@@ -18,9 +17,11 @@
 //!
 //! ## Wat u doet
 //!
-//! Zet in de kolom `Toelichting` waarom u het getal niet weet.
+//! Zet in de kolom `Toelichting` waarom u het niet weet. Weet u het getal inmiddels wel, vul het dan
+//! in.
 //!
-//! Tot dan telt het antwoord als niet gegeven; dat blijft zo als u het toelicht.
+//! Tot dan meldt het rapport alleen dat het getal ontbreekt. In een cijfer telt `onbekend` nooit mee,
+//! ook niet met een toelichting.
 
 use crate::finding::{Finding, Rule, Severity};
 
@@ -38,7 +39,7 @@ pub(super) fn find(examined: &Return) -> Vec<Finding> {
             Finding::new(
                 RULE,
                 "er staat `onbekend`, zonder toelichting",
-                "zet in de kolom `Toelichting` waarom u het getal niet weet",
+                "zet in de kolom `Toelichting` waarom u het niet weet",
             )
             .about(Some(&examined.municipality))
             .on(code)

@@ -1,21 +1,27 @@
 use anyhow::Context as _;
 use jiff::civil::Date;
 
+use crate::checks;
 use crate::cycle::{EXPLANATIONS, Explanation, with_explanation};
 use crate::finding::Severity;
 use crate::municipality::MunicipalityCode;
 use crate::pipeline;
 
-use super::arguments::{Accept, Folders};
-use super::{Outcome, output, terminal};
+use super::arguments::Accept;
+use super::{Outcome, output, progress, terminal};
 
 /// Records why a warning is no reason for worry, bound to the value that it is about.
-pub(super) fn run(accept: &Accept, folders: &Folders) -> anyhow::Result<Outcome> {
-    let year = folders.input.join(accept.year.to_string());
+pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
+    if let Some((_, person)) = checks::personal_detail(&accept.by) {
+        anyhow::bail!(
+            "`{person}` in --by points to a person\nhint: name a function or a team, such as `programmateam`; reviewers read it"
+        );
+    }
+    let year = accept.input.folder.join(accept.year.to_string());
     let code = accept.code.to_uppercase();
     let municipality = MunicipalityCode::parse(&accept.municipality)
         .with_context(|| format!("`{}` is not a CBS code such as GM0363", accept.municipality))?;
-    let findings = pipeline::check(&year, &[])?.findings;
+    let findings = pipeline::check(&year, &[], &progress::bar())?.findings;
     let finding = findings
         .iter()
         .filter(|finding| finding.code == code)

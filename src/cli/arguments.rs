@@ -8,24 +8,32 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "pmg", version, arg_required_else_help = true, max_term_width = 100)]
 pub(super) struct Arguments {
-    #[command(flatten)]
-    pub(super) folders: Folders,
     #[command(subcommand)]
     pub(super) command: Command,
 }
 
-/// Where things are.
+/// Where the years are.
 #[derive(Debug, Args)]
-pub(super) struct Folders {
+pub(super) struct Input {
     /// Folder that holds the years
-    #[arg(long, global = true, default_value = "input", value_name = "FOLDER")]
-    pub(super) input: PathBuf,
+    #[arg(id = "input", long = "input", default_value = "input", value_name = "FOLDER")]
+    pub(super) folder: PathBuf,
+}
+
+/// Where things are written.
+#[derive(Debug, Args)]
+pub(super) struct Output {
     /// Folder in which the year's output is made
-    #[arg(long, global = true, default_value = "output", value_name = "FOLDER")]
-    pub(super) output: PathBuf,
+    #[arg(id = "output", long = "output", default_value = "output", value_name = "FOLDER")]
+    pub(super) folder: PathBuf,
+}
+
+/// Where the words are.
+#[derive(Debug, Args)]
+pub(super) struct Templates {
     /// Folder of templates that take the place of the built-in ones
-    #[arg(long, global = true, value_name = "FOLDER")]
-    pub(super) templates: Option<PathBuf>,
+    #[arg(id = "templates", long = "templates", value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -52,6 +60,12 @@ pub(super) struct Build {
     /// Print what each stage cost
     #[arg(long)]
     pub(super) timings: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
+    #[command(flatten)]
+    pub(super) templates: Templates,
 }
 
 #[derive(Debug, Args)]
@@ -64,7 +78,7 @@ pub(super) struct Check {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
-    /// Write a copy of each return in which its findings are marked
+    /// Write a copy of each return, in the output folder, in which its findings are marked
     #[arg(long)]
     pub(super) mark: bool,
     /// From which severity on findings make the exit code 1
@@ -73,11 +87,15 @@ pub(super) struct Check {
     /// Print what each stage cost
     #[arg(long)]
     pub(super) timings: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people, on stderr, with a piece of the sheet
+    /// For people, with a piece of the sheet
     Text,
     /// For programs; the shape of bevindingen.json
     Json,
@@ -110,8 +128,8 @@ pub(super) struct Accept {
     pub(super) municipality: String,
     /// Code of the question, such as ajb.aangemeld
     pub(super) question: String,
-    /// Function or team that settles it; no person's name
-    #[arg(long, value_name = "WHO")]
+    /// Function or team that settles it, such as `programmateam`; no person's name, for reviewers read it
+    #[arg(long, value_name = "TEAM")]
     pub(super) by: String,
     /// The explanation, in Dutch
     #[arg(long, value_name = "TEXT")]
@@ -119,6 +137,8 @@ pub(super) struct Accept {
     /// Day on which it was settled; today where it is left out
     #[arg(long, value_name = "DATE")]
     pub(super) on: Option<Date>,
+    #[command(flatten)]
+    pub(super) input: Input,
 }
 
 #[derive(Debug, Args)]
@@ -127,6 +147,10 @@ pub(super) struct Trace {
     pub(super) year: i16,
     /// Code of a measure or an intervention, such as ajb.aangemeld or ajb
     pub(super) code: String,
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) templates: Templates,
 }
 
 #[derive(Debug, Args)]

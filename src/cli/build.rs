@@ -2,25 +2,27 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use terminal_size::terminal_size_of;
 
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{self, Draft, Order};
 
-use super::arguments::{Build, FailLevel, Folders};
-use super::findings::{self, Findings};
-use super::{Outcome, output, terminal};
+use super::arguments::{Build, FailLevel, Input, Templates};
+use super::findings::{self, Findings, Reader};
+use super::{Outcome, output, progress, terminal};
 
 /// Makes the report and writes it.
-pub(super) fn run(build: &Build, folders: &Folders) -> anyhow::Result<Outcome> {
-    let order = order(build.year, folders)?;
-    let (draft, report) = pipeline::build(&order)?;
-    let folder = folders.output.join(build.year.to_string());
+pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
+    let order = order(build.year, &build.input, &build.templates)?;
+    let (draft, report) = pipeline::build(&order, &progress::bar())?;
+    let folder = build.output.folder.join(build.year.to_string());
     let findings = Findings {
         year: build.year,
         all: &draft.findings,
         register: &draft.facts.cycle.register,
         sheets: &draft.sheets,
         files: draft.facts.cycle.returns.len(),
+        reader: Reader::Team,
     };
     let json = findings::json::write(&findings)?;
     let files: [(&str, &[u8]); 5] = [
@@ -42,10 +44,10 @@ pub(super) fn run(build: &Build, folders: &Folders) -> anyhow::Result<Outcome> {
 }
 
 /// What a year is built from, by the arguments and the environment.
-pub(super) fn order(year: i16, folders: &Folders) -> anyhow::Result<Order> {
+pub(super) fn order(year: i16, input: &Input, templates: &Templates) -> anyhow::Result<Order> {
     Ok(Order {
-        year: folders.input.join(year.to_string()),
-        templates: folders.templates.clone(),
+        year: input.folder.join(year.to_string()),
+        templates: templates.folder.clone(),
         timestamp: source_date_epoch()?,
     })
 }
@@ -61,7 +63,8 @@ pub(super) fn outcome(findings: &[Finding], level: FailLevel) -> Outcome {
 }
 
 fn say(draft: &Draft, findings: &Findings) {
-    terminal::findings(findings);
+    let width = terminal::width(terminal_size_of(std::io::stderr()));
+    terminal::line(findings::text::write(findings, width).trim_end());
     let figures = &draft.facts.figures;
     let (returned, due) = (figures.returned.len(), figures.respondents.len());
     terminal::line(&format!("Opgave van {returned} van de {due} gemeenten die rapporteren"));

@@ -1,30 +1,39 @@
+use terminal_size::terminal_size_of;
+
 use crate::pipeline;
 
-use super::arguments::{Check, Folders, Format};
+use super::arguments::{Check, Format};
 use super::build::outcome;
-use super::findings::{self, Findings};
-use super::{Outcome, mark, output, terminal};
+use super::findings::{self, Findings, Reader};
+use super::{Outcome, mark, output, progress, terminal};
 
 /// Checks returns and prints what was found.
-pub(super) fn run(check: &Check, folders: &Folders) -> anyhow::Result<Outcome> {
-    let year = folders.input.join(check.year.to_string());
+pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
+    let year = check.input.folder.join(check.year.to_string());
     if let Some(file) = check.files.iter().find(|file| !file.exists()) {
         anyhow::bail!("no file `{}`", file.display());
     }
-    let examined = pipeline::check(&year, &check.files)?;
+    let examined = pipeline::check(&year, &check.files, &progress::bar())?;
     if check.mark {
-        let folder = folders.output.join(check.year.to_string()).join("gemeenten");
+        let folder = check.output.folder.join(check.year.to_string()).join("gemeenten");
         mark::run(&examined, &check.files, &folder)?;
     }
+    let all = check.files.is_empty();
     let findings = Findings {
         year: check.year,
         all: &examined.findings,
         register: &examined.cycle.register,
         sheets: &examined.sheets,
-        files: if check.files.is_empty() { &examined.cycle.returns } else { &check.files }.len(),
+        files: if all { &examined.cycle.returns } else { &check.files }.len(),
+        reader: if all { Reader::Team } else { Reader::Municipality },
     };
     match check.format {
-        Format::Text => terminal::findings(&findings),
+        Format::Text => {
+            output::show(&findings::text::write(
+                &findings,
+                terminal::width(terminal_size_of(std::io::stdout())),
+            ))?;
+        }
         Format::Json => output::print(&findings::json::write(&findings)?)?,
         Format::Csv => output::print(&findings::csv::write(&findings)?)?,
         Format::Sarif => output::print(&findings::sarif::write(&findings)?)?,

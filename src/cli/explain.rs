@@ -1,27 +1,25 @@
 use std::fmt::Write as _;
 
-use anstream::print;
-
 use crate::checks::manual::{self, Page};
 
-use super::Outcome;
 use super::arguments::Explain;
 use super::terminal::{BOLD, weight};
+use super::{Outcome, near, output};
 
 /// Prints the manual page of a code, or the list of all codes.
 pub(super) fn run(explain: &Explain) -> anyhow::Result<Outcome> {
     let pages = manual::pages();
     let Some(asked) = &explain.code else {
-        print!("{}", list(&pages));
+        output::show(&list(&pages))?;
         return Ok(Outcome::Clean);
     };
     let code = asked.trim().to_uppercase();
     let Some(page) = pages.iter().find(|page| page.code == code) else {
-        let near = pages.iter().min_by_key(|page| strsim::damerau_levenshtein(page.code, &code));
-        let near = near.map(|page| page.code).unwrap_or_default();
-        anyhow::bail!("no code `{asked}`\nhint: did you mean `{near}`?");
+        let near = near(&code, pages.iter().map(|page| page.code), 1);
+        let hint = near.unwrap_or_else(|| "`pmg explain` lists all codes".to_owned());
+        anyhow::bail!("no code `{asked}`\nhint: {hint}");
     };
-    print!("{}", shown(page));
+    output::show(&shown(page))?;
     Ok(Outcome::Clean)
 }
 

@@ -22,6 +22,8 @@ pub(super) fn run(examined: &Examined, files: &[PathBuf], folder: &Path) -> anyh
         let folder = folder.join(folder_name(municipality));
         let path = |name: Option<&std::ffi::OsStr>| {
             let name = name.unwrap_or_default().to_string_lossy();
+            // A copy that came back is marked under the name of the return.
+            let name = name.trim_end_matches("-gecontroleerd");
             folder.join(format!("{name}-gecontroleerd.{}", each.marked.extension))
         };
         // `breda.xls` and `breda.xlsx` may come in together.

@@ -1,7 +1,7 @@
 //! The command line: arguments in, files, terminal and exit code out.
 //!
-//! The only room that prints, reads the environment and writes files. Data goes to stdout, the
-//! rest to stderr. Exit codes: 0 clean, 1 findings of the severity that
+//! The only room that prints, reads the environment and writes files. What was asked for goes to
+//! stdout, what is said on the way to stderr. Exit codes: 0 clean, 1 findings of the severity that
 //! `--fail-level` names, 2 could not run.
 
 mod accept;
@@ -12,6 +12,7 @@ mod explain;
 mod findings;
 mod mark;
 mod output;
+mod progress;
 mod terminal;
 mod trace;
 
@@ -35,10 +36,10 @@ enum Outcome {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let run = match &arguments.command {
-        Command::Build(build) => build::run(build, &arguments.folders),
-        Command::Check(check) => check::run(check, &arguments.folders),
-        Command::Accept(accept) => accept::run(accept, &arguments.folders),
-        Command::Trace(trace) => trace::run(trace, &arguments.folders),
+        Command::Build(build) => build::run(build),
+        Command::Check(check) => check::run(check),
+        Command::Accept(accept) => accept::run(accept),
+        Command::Trace(trace) => trace::run(trace),
         Command::Explain(explain) => explain::run(explain),
     };
     match run {
@@ -49,4 +50,14 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Asks whether one of the known words was meant: the only one that so few letters tell apart.
+fn near<'a>(asked: &str, known: impl Iterator<Item = &'a str>, letters: usize) -> Option<String> {
+    let distance = |word: &str| strsim::damerau_levenshtein(asked, word);
+    let mut near: Vec<_> = known.map(|word| (distance(word), word)).collect();
+    near.retain(|(distance, _)| *distance <= letters);
+    near.sort_unstable();
+    let alone = near.get(1).is_none_or(|next| next.0 > near[0].0);
+    near.first().filter(|_| alone).map(|(_, word)| format!("did you mean `{word}`?"))
 }

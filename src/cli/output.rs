@@ -1,6 +1,6 @@
-//! Writes files, each whole or not at all, and data on stdout.
+//! Writes files, each whole or not at all, and prints what was asked for on stdout.
 
-use std::io::{ErrorKind, Write as _};
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -40,7 +40,16 @@ impl PermissionsOfAFile for tempfile::Builder<'_, '_> {
 
 /// Prints data on stdout, byte for byte; that nobody reads on is no fault.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
-    match std::io::stdout().write_all(text.as_bytes()) {
+    write_all(std::io::stdout(), text)
+}
+
+/// Prints a text for people on stdout, with its colours where they are wanted.
+pub(super) fn show(text: &str) -> anyhow::Result<()> {
+    write_all(anstream::stdout(), text)
+}
+
+fn write_all(mut to: impl Write, text: &str) -> anyhow::Result<()> {
+    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written.context("cannot print"),
     }

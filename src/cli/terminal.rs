@@ -1,12 +1,12 @@
-//! What a person sees: findings and summaries on stderr, in Dutch; colour only beside words.
+//! What a person sees beside what was asked for: on stderr, in Dutch; colour only beside words.
 
-use anstream::{eprint, eprintln};
+use anstream::eprintln;
 use anstyle::{AnsiColor, Style};
+
+use terminal_size::{Height, Width};
 
 use crate::finding::Severity;
 use crate::pipeline::Timings;
-
-use super::findings::{Findings, text};
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
@@ -35,11 +35,9 @@ pub(super) fn weight(severity: Severity) -> (Style, &'static str) {
     }
 }
 
-/// The findings for people, as wide as the terminal but no wider than reads well.
-pub(super) fn findings(findings: &Findings) {
-    let width = terminal_size::terminal_size_of(std::io::stderr())
-        .map_or(WIDEST, |(width, _)| usize::from(width.0).min(WIDEST));
-    eprint!("{}", text::write(findings, width));
+/// How many characters a line has: as wide as the terminal, but no wider than reads well.
+pub(super) fn width(size: Option<(Width, Height)>) -> usize {
+    size.map_or(WIDEST, |(width, _)| usize::from(width.0).min(WIDEST))
 }
 
 /// What each stage cost, and together.

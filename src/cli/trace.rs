@@ -1,21 +1,20 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use anstream::print;
-
 use crate::document::sentences;
 use crate::dutch;
 use crate::figures::MeasureFigure;
 use crate::municipality::MunicipalityCode;
 use crate::pipeline::{self, Draft};
 
-use super::Outcome;
-use super::arguments::{Folders, Trace};
+use super::arguments::Trace;
 use super::build::order;
+use super::{Outcome, near, output, progress};
 
 /// Prints what a figure rests on.
-pub(super) fn run(trace: &Trace, folders: &Folders) -> anyhow::Result<Outcome> {
-    let draft = pipeline::write(&order(trace.year, folders)?)?;
+pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
+    let draft =
+        pipeline::write(&order(trace.year, &trace.input, &trace.templates)?, &progress::bar())?;
     let figures = &draft.facts.figures;
     let mut text = if let Some(figure) = figures.measures.get(&trace.code) {
         measure(figure, &draft)
@@ -23,12 +22,12 @@ pub(super) fn run(trace: &Trace, folders: &Folders) -> anyhow::Result<Outcome> {
         intervention(&trace.code, &draft)
     } else {
         let known = figures.measures.keys().chain(figures.interventions.keys());
-        let near = known.min_by_key(|each| strsim::damerau_levenshtein(each, &trace.code));
-        let near = near.map(String::as_str).unwrap_or_default();
-        anyhow::bail!("no measure or intervention `{}`\nhint: did you mean `{near}`?", trace.code);
+        let near = near(&trace.code, known.map(String::as_str), 3);
+        let hint = near.unwrap_or_else(|| "the codes stand in `vragenlijst.toml`".to_owned());
+        anyhow::bail!("no measure or intervention `{}`\nhint: {hint}", trace.code);
     };
     said(&trace.code, &draft, &mut text);
-    print!("{text}");
+    output::show(&text)?;
     Ok(Outcome::Clean)
 }
 

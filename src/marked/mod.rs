@@ -1,21 +1,23 @@
 //! Gives a return back with its findings in it: a sheet `Controle` in front that lists them, and a
-//! fill and a note on each cell that one points to.
+//! colour and a note on each cell that one points to. A copy that comes back marked loses its old
+//! marks first.
 //!
 //! In: the bytes of an .xlsx or .xlsm and its findings. Out: the bytes of the marked copy. The XML
 //! inside is changed by splicing, so that layout, formulas, choices, hidden sheets and whatever else
 //! the file holds stay as they were. Refuses a package that is not built as the format says.
 
+mod colours;
 pub mod fresh;
 mod grid;
 mod notes;
 mod overview;
 mod package;
-mod sheet;
 mod styles;
 mod xml;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use crate::finding::Finding;
 use crate::place::Cell;
@@ -33,7 +35,7 @@ pub struct Marking<'a> {
     pub municipality: &'a str,
     /// Name of the file that was handed in.
     pub file: &'a str,
-    /// What was found in it.
+    /// What was found in it, in the order in which it is to be listed.
     pub findings: Vec<Finding>,
     /// What was asked.
     pub questionnaire: &'a Questionnaire,
@@ -88,17 +90,18 @@ const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadshe
 /// [`Unmarkable`] where the bytes are no .xlsx or .xlsm, or lack a part that each of those has.
 pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable> {
     let mut package = Package::open(original)?;
+    remove_overview(&mut package)?;
     let workbook = Workbook::read(&mut package)?;
-    let mut styles = Styles::new(package.text(&workbook.styles)?)?;
-    let findings = in_order(&marking.findings, &workbook.sheets);
-    let marks = by_sheet(&findings);
+    let styles = Styles::new(package.text(&workbook.styles)?)?;
+    let marks = by_sheet(&marking.findings);
     for (number, (name, part)) in (1..).zip(&workbook.sheets) {
         let before = package.text(part)?;
-        let mut text = unselected(&before)?;
+        let mut text = colours::remove(&unselected(&before)?)?;
+        notes::remove(&mut package, part)?;
         if let Some(cells) = marks.get(name.as_str()) {
             let weights = cells.iter().map(|(cell, found)| (*cell, found[0].severity)).collect();
             let notes = cells.iter().map(|(cell, found)| (*cell, note(found))).collect();
-            text = sheet::fill(&text, &weights, &mut styles)?;
+            text = colours::add(&text, &weights, &styles)?;
             let target = Target {
                 part,
                 number,
@@ -111,7 +114,7 @@ pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable
             package.put(part, text);
         }
     }
-    let overview = overview::sheet(marking, &findings, &styles, &workbook.namespace);
+    let overview = overview::sheet(marking, &styles, &workbook.namespace);
     package.put(&workbook.styles, styles.close()?);
     workbook.put_in_front(&mut package, overview, !marking.findings.is_empty())?;
     let content_type = package.content_type(WORKBOOK)?.unwrap_or_default();
@@ -119,18 +122,8 @@ pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable
     Ok(Marked { bytes: package.close()?, extension })
 }
 
-/// The findings as who goes through the workbook meets them; those on the whole file first.
-fn in_order<'a>(findings: &'a [Finding], sheets: &[(String, String)]) -> Vec<&'a Finding> {
-    let mut ordered: Vec<&Finding> = findings.iter().collect();
-    ordered.sort_by_key(|finding| {
-        let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_ref()?, at.cell)));
-        at.map(|(sheet, cell)| (sheets.iter().position(|(name, _)| name == sheet), cell))
-    });
-    ordered
-}
-
 /// The findings on each cell of each sheet, errors first.
-fn by_sheet<'a>(findings: &[&'a Finding]) -> BTreeMap<&'a str, BTreeMap<Cell, Vec<&'a Finding>>> {
+fn by_sheet(findings: &[Finding]) -> BTreeMap<&str, BTreeMap<Cell, Vec<&Finding>>> {
     let mut sheets: BTreeMap<&str, BTreeMap<Cell, Vec<&Finding>>> = BTreeMap::new();
     for finding in findings {
         let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_deref()?, at.cell?)));
@@ -149,7 +142,8 @@ fn note(found: &[&Finding]) -> Note {
         |finding: &Finding| format!("{} ({})", overview::word(finding.severity), finding.code);
     let said = |finding: &Finding| {
         let cut = |text: &str| overview::sentence(text).chars().take(500).collect::<String>();
-        format!("{}.\nWat te doen: {}.", cut(&finding.message), overview::quoted(&finding.hint))
+        let hint = overview::quoted(&finding.hint);
+        format!("{}.\n{}{hint}.", cut(&finding.message), notes::TO_DO)
     };
     let mut text = found.first().map(|finding| said(finding)).unwrap_or_default();
     for finding in &found[1..] {
@@ -171,6 +165,48 @@ fn unselected(text: &str) -> Result<String, Unmarkable> {
         }
     }
     Ok(edits.apply(text))
+}
+
+/// The name by which the sheet of an earlier copy is found again, whatever it is called by then.
+const OVERVIEW: &str = "PmG_Controle";
+
+/// Takes out the sheet `Controle` of an earlier copy.
+fn remove_overview(package: &mut Package<'_>) -> Result<(), Unmarkable> {
+    let workbook = Workbook::read(package)?;
+    let Some(names) = xml::element(&workbook.text, 1, "definedNames")? else { return Ok(()) };
+    let inner = |tag: &xml::Tag<'_>, whole: &Range<usize>| {
+        let inside = &workbook.text[tag.range.end..whole.end];
+        let text = inside.split('<').next().unwrap_or_default();
+        quick_xml::escape::unescape(text).map(std::borrow::Cow::into_owned).unwrap_or_default()
+    };
+    let ours = names.children.iter().find(|(tag, _)| tag.get("name").as_deref() == Some(OVERVIEW));
+    let Some(refers) = ours.map(|(tag, whole)| inner(tag, whole)) else { return Ok(()) };
+    let sheet = refers.rsplit_once('!').map_or("", |(sheet, _)| sheet.trim_start_matches('$'));
+    let sheet = sheet.trim_matches('\'').replace("''", "'");
+    let mut edits = Edits::default();
+    let list = xml::required(&workbook.text, 1, "sheets")?.children;
+    let at = list.iter().position(|(tag, _)| tag.get("name").as_ref() == Some(&sheet));
+    for (tag, whole) in &names.children {
+        let of_sheet = tag.number::<usize>("localSheetId");
+        let is_ours = tag.get("name").as_deref() == Some(OVERVIEW);
+        match (of_sheet, at) {
+            _ if is_ours => edits.replace(whole.clone(), ""),
+            (Some(number), Some(at)) if number == at => edits.replace(whole.clone(), ""),
+            (Some(number), Some(at)) if number > at => {
+                let number = (number - 1).to_string();
+                edits.replace(tag.range.clone(), &tag.with("localSheetId", Some(&number)));
+            }
+            _ => {}
+        }
+    }
+    if let Some((_, whole)) = at.and_then(|at| list.get(at)) {
+        edits.replace(whole.clone(), "");
+    }
+    if let Some((_, part)) = workbook.sheets.iter().find(|(name, _)| *name == sheet) {
+        package.remove(part, WORKBOOK)?;
+    }
+    package.put(WORKBOOK, edits.apply(&workbook.text));
+    Ok(())
 }
 
 /// What the workbook part says.
@@ -231,12 +267,16 @@ impl Workbook {
         );
         let mut edits = Edits::default();
         edits.insert(list.open.range.end, &one);
-        let titles = format!(
-            r#"<definedName name="_xlnm.Print_Titles" localSheetId="0">'{name}'!${row}:${row}</definedName>"#,
-            row = overview::HEADER
-        );
-        let titles = if has_header { xml::prefixed(&titles, prefix) } else { String::new() };
-        self.shift(&titles, list.end, prefix, &mut edits)?;
+        let mut names =
+            format!(r#"<definedName name="{OVERVIEW}" hidden="1">'{name}'!$A$1</definedName>"#);
+        if has_header {
+            let titles = format!(
+                r#"<definedName name="_xlnm.Print_Titles" localSheetId="0">'{name}'!${row}:${row}</definedName>"#,
+                row = overview::HEADER
+            );
+            names.push_str(&titles);
+        }
+        self.shift(&xml::prefixed(&names, prefix), list.end, prefix, &mut edits)?;
         package.put(WORKBOOK, edits.apply(&self.text));
         Ok(())
     }
@@ -244,7 +284,7 @@ impl Workbook {
     /// Every sheet is now one further: for names that belong to a sheet, and for what is in view.
     fn shift(
         &self,
-        titles: &str,
+        added: &str,
         mut end: usize,
         prefix: &str,
         edits: &mut Edits,
@@ -269,13 +309,11 @@ impl Workbook {
                 _ => {}
             }
         }
-        match names {
-            Some(at) => edits.insert(at, titles),
-            None if titles.is_empty() => {}
-            None => {
-                let all = format!("<{prefix}definedNames>{titles}</{prefix}definedNames>");
-                edits.insert(end, &all);
-            }
+        if let Some(at) = names {
+            edits.insert(at, added);
+        } else {
+            let all = format!("<{prefix}definedNames>{added}</{prefix}definedNames>");
+            edits.insert(end, &all);
         }
         Ok(())
     }

@@ -1,14 +1,19 @@
 //! Notes on cells: the comments of a sheet, and the drawing that says where each box stands.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use crate::finding::Severity;
 use crate::place::Cell;
 
 use super::Unmarkable;
 use super::grid::Grid;
+use super::overview::word;
 use super::package::Package;
 use super::xml::{self, Edits, Kind};
 
+/// What goes before the hint in a note.
+pub(super) const TO_DO: &str = "Wat te doen: ";
 /// Who the notes are from.
 const AUTHOR: &str = "Controle vragenlijst";
 const VML: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
@@ -32,7 +37,61 @@ pub(super) struct Target<'a> {
     pub(super) relations: &'a str,
 }
 
-/// Puts notes on a sheet, whose text is given and given back.
+/// Takes the notes of an earlier copy away, and their boxes.
+pub(super) fn remove(package: &mut Package<'_>, sheet: &str) -> Result<(), Unmarkable> {
+    let related = package.relations(sheet)?;
+    let of_kind = |kind: &str| related.iter().find(|relation| relation.kind.ends_with(kind));
+    let Some(comments) = of_kind("/comments") else { return Ok(()) };
+    let text = package.text(&comments.part)?;
+    let mut edits = Edits::default();
+    let mut cells = Vec::new();
+    for (tag, whole) in xml::required(&text, 1, "commentList")?.children {
+        if is_ours(&text[whole.clone()]) {
+            edits.replace(whole, "");
+            cells.extend(tag.get("ref"));
+        }
+    }
+    if cells.is_empty() {
+        return Ok(());
+    }
+    package.put(&comments.part, edits.apply(&text));
+    if let Some(drawing) = of_kind("/vmlDrawing") {
+        let text = package.text(&drawing.part)?;
+        package.put(&drawing.part, without_boxes(&text, &cells));
+    }
+    Ok(())
+}
+
+/// Whether a comment is a note of ours: by its words, for not every program keeps its author.
+fn is_ours(comment: &str) -> bool {
+    let pieces = comment.split('<').filter_map(|piece| piece.split_once('>'));
+    let said: String = pieces.map(|(_, text)| text).collect();
+    let starts = |severity| said.trim_start().starts_with(&format!("{} (", word(severity)));
+    [Severity::Error, Severity::Warning].into_iter().any(starts) && said.contains(TO_DO)
+}
+
+/// A drawing without the boxes of these cells.
+fn without_boxes(drawing: &str, cells: &[String]) -> String {
+    const BOX: &str = "<v:shape ";
+    const END: &str = "</v:shape>";
+    let mut shapes = drawing.split(BOX);
+    let mut kept = shapes.next().unwrap_or_default().to_owned();
+    for shape in shapes {
+        let number = |name: &str| {
+            let (_, rest) = shape.split_once(&format!("<x:{name}>"))?;
+            rest.split('<').next()?.trim().parse().ok()
+        };
+        let cell = number("Row").zip(number("Column"));
+        let cell = cell.map(|(row, column)| Cell { row, column }.to_string());
+        match shape.split_once(END) {
+            Some((_, rest)) if cell.is_some_and(|cell| cells.contains(&cell)) => kept += rest,
+            _ => kept.extend([BOX, shape]),
+        }
+    }
+    kept
+}
+
+/// Puts notes on the cells that have none, of a sheet whose text is given and given back.
 pub(super) fn add(
     package: &mut Package<'_>,
     target: &Target<'_>,
@@ -78,59 +137,28 @@ fn comments(text: &str, notes: &BTreeMap<Cell, Note>) -> Result<(String, Vec<Cel
     let authors = xml::required(text, 1, "authors")?;
     let list = xml::required(text, 1, "commentList")?;
     let prefix = list.open.prefix();
-    let (author, mut edits) = (authors.children.len(), Edits::default());
-    let name = xml::prefixed(&format!("<author>{AUTHOR}</author>"), prefix);
-    edits.append(&authors, 1, &name);
-    let there: BTreeMap<String, _> = list
-        .children
-        .iter()
-        .filter_map(|(tag, whole)| Some((tag.get("ref")?, whole.clone())))
-        .collect();
+    let mut edits = Edits::default();
+    let known = |(_, whole): &(_, Range<usize>)| text[whole.clone()].contains(AUTHOR);
+    let known = authors.children.iter().position(known);
+    let author = known.unwrap_or(authors.children.len());
+    if known.is_none() {
+        let name = xml::prefixed(&format!("<author>{AUTHOR}</author>"), prefix);
+        edits.append(&authors, 1, &name);
+    }
+    let there: Vec<String> = list.children.iter().filter_map(|(tag, _)| tag.get("ref")).collect();
     let (mut new, mut added) = (Vec::new(), String::new());
     for (cell, note) in notes {
-        let runs = xml::prefixed(&runs(note), prefix);
-        if let Some(whole) = there.get(&cell.to_string()) {
-            before(&text[whole.clone()], whole.start, &runs, prefix, &mut edits)?;
-        } else {
-            let open = xml::prefixed(
-                &format!(r#"<comment ref="{cell}" authorId="{author}"><text>"#),
-                prefix,
+        if !there.contains(&cell.to_string()) {
+            let runs = runs(note);
+            let comment = format!(
+                r#"<comment ref="{cell}" authorId="{author}"><text>{runs}</text></comment>"#
             );
-            let close = xml::prefixed("</text></comment>", prefix);
-            added.extend([open, runs, close]);
+            added.push_str(&xml::prefixed(&comment, prefix));
             new.push(*cell);
         }
     }
     edits.append(&list, new.len(), &added);
     Ok((edits.apply(text), new))
-}
-
-/// Puts a note before the one that a cell already has, which stays.
-fn before(
-    comment: &str,
-    offset: usize,
-    runs: &str,
-    prefix: &str,
-    edits: &mut Edits,
-) -> Result<(), Unmarkable> {
-    let text = xml::required(comment, 1, "text")?;
-    let gap = xml::prefixed(r#"<r><t xml:space="preserve">&#10;&#10;</t></r>"#, prefix);
-    if text.open.kind == Kind::Empty {
-        let whole = format!("<{prefix}text>{runs}</{prefix}text>");
-        edits.replace(offset + text.open.range.start..offset + text.end, &whole);
-        return Ok(());
-    }
-    let (first, last) = (offset + text.open.range.end, offset + text.inner_end);
-    match text.children.as_slice() {
-        // Text without runs may only stand before all runs.
-        [(tag, whole)] if tag.name() == "t" => {
-            let old = &comment[whole.clone()];
-            let run = format!("{runs}{gap}<{prefix}r>{old}</{prefix}r>");
-            edits.replace(first..last, &run);
-        }
-        _ => edits.insert(first, &(runs.to_owned() + &gap)),
-    }
-    Ok(())
 }
 
 fn runs(note: &Note) -> String {

@@ -12,14 +12,14 @@ use super::{Base, Marking};
 const COLUMNS: [(&str, usize); 7] = [
     ("Soort", 9),
     ("Code", 8),
-    ("Plaats", 28),
-    ("Vraag", 30),
+    ("Plaats", 34),
+    ("Vraag", 28),
     ("Gevonden", 20),
     ("Wat er mis is", 42),
     ("Wat te doen", 42),
 ];
 /// The row of the header, counted from one.
-pub(super) const HEADER: usize = 5;
+pub(super) const HEADER: usize = 6;
 /// The longest text in a cell; more would not fit the highest row there can be.
 const LONGEST: usize = 600;
 /// More links than this a spreadsheet refuses.
@@ -67,18 +67,16 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// The worksheet, as XML in this namespace.
-pub(super) fn sheet(
-    marking: &Marking<'_>,
-    findings: &[&Finding],
-    styles: &Styles,
-    namespace: &str,
-) -> String {
+pub(super) fn sheet(marking: &Marking<'_>, styles: &Styles, namespace: &str) -> String {
     let mut rows = String::new();
     let about = format!("{} – bestand {}", marking.municipality, marking.file);
     let advice = if marking.findings.is_empty() {
-        "U hoeft niets te verbeteren."
+        ["U hoeft niets te verbeteren.", ""]
     } else {
-        "Een fout telt niet mee tot zij is verbeterd; bij een waarschuwing telt het antwoord mee en vragen wij u ernaar te kijken. Een cel waarmee iets is, is gekleurd en heeft een notitie."
+        [
+            "Verbeter elke fout: tot dan telt het antwoord niet mee. Bij een waarschuwing (‘Let op’) telt het mee: kijk of het klopt, en zo ja, licht het toe.",
+            "Klik op een plaats om naar de cel te gaan; die is gekleurd. Bent u klaar, sla dit bestand dan op en stuur het terug. Dit blad mag blijven staan.",
+        ]
     };
     let base = match marking.base {
         Base::Original => "",
@@ -92,7 +90,8 @@ pub(super) fn sheet(
     let head = [
         (summary(&marking.findings), Look::Title, 24),
         (about, Look::Note, 16),
-        (advice.to_owned(), Look::Note, 16),
+        (advice[0].to_owned(), Look::Note, 16),
+        (advice[1].to_owned(), Look::Note, 16),
         (base.to_owned(), Look::Note, 16),
     ];
     let head = (1..).zip(head).filter(|(_, (text, ..))| !text.is_empty());
@@ -104,7 +103,7 @@ pub(super) fn sheet(
         rows.push_str(&row(HEADER, 20, &names, styles));
     }
     let mut links = String::new();
-    for (number, finding) in (HEADER + 1..).zip(findings) {
+    for (number, finding) in (HEADER + 1..).zip(&marking.findings) {
         let cells = cells(finding, marking.questionnaire);
         rows.push_str(&row(number, height(&cells), &cells, styles));
         let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_ref()?, at.cell?)));
@@ -127,8 +126,12 @@ pub(super) fn sheet(
 }
 
 fn cells(finding: &Finding, questionnaire: &Questionnaire) -> [(String, Look); 7] {
-    let place = finding.place.as_ref().and_then(crate::place::Place::in_file);
-    let look = if place.is_some() { Look::Link } else { Look::Text };
+    let at = finding.place.as_ref().and_then(|at| Some((at.sheet.as_ref()?, at.cell)));
+    let (place, look) = match at {
+        Some((sheet, Some(cell))) => (format!("{sheet}, cel {cell}"), Look::Link),
+        Some((sheet, None)) => (format!("{sheet}, het hele blad"), Look::Text),
+        None => ("het hele bestand".to_owned(), Look::Text),
+    };
     let question = finding.question.as_deref().map_or_else(String::new, |code| {
         asked(code, questionnaire).map_or_else(|| code.to_owned(), |text| format!("{text}\n{code}"))
     });
@@ -139,7 +142,7 @@ fn cells(finding: &Finding, questionnaire: &Questionnaire) -> [(String, Look); 7
     [
         (word(finding.severity).to_owned(), weight),
         (finding.code.to_owned(), Look::Text),
-        (place.unwrap_or_else(|| "het hele bestand".to_owned()), look),
+        (place, look),
         (question, Look::Text),
         (finding.found.clone().unwrap_or_default(), Look::Text),
         (sentence(&finding.message), Look::Text),

@@ -1,6 +1,6 @@
 //! The zip file that a workbook is: parts, what they are, and how they refer to each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 
 use super::Unmarkable;
@@ -11,16 +11,18 @@ use super::xml::{self, Edits};
 pub(super) struct Package<'a> {
     archive: zip::ZipArchive<Cursor<&'a [u8]>>,
     changed: BTreeMap<String, String>,
+    removed: BTreeSet<String>,
 }
 
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unmarkable> {
         let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| Unmarkable::new(&e))?;
-        Ok(Self { archive, changed: BTreeMap::new() })
+        Ok(Self { archive, changed: BTreeMap::new(), removed: BTreeSet::new() })
     }
 
     pub(super) fn has(&self, part: &str) -> bool {
-        self.changed.contains_key(part) || self.archive.index_for_name(part).is_some()
+        let there = self.archive.index_for_name(part).is_some() && !self.removed.contains(part);
+        self.changed.contains_key(part) || there
     }
 
     /// The text of a part, as it is by now.
@@ -109,6 +111,35 @@ impl<'a> Package<'a> {
         Ok(id)
     }
 
+    /// Takes a part out, with what is said of it and with how another refers to it.
+    pub(super) fn remove(&mut self, part: &str, from: &str) -> Result<(), Unmarkable> {
+        let named = format!("/{part}");
+        self.drop_child(TYPES, |tag| tag.get("PartName").as_ref() == Some(&named))?;
+        let refers = |tag: &xml::Tag<'_>| {
+            tag.get("Target").is_some_and(|target| resolve(from, &target) == part)
+        };
+        self.drop_child(&rels(from), refers)?;
+        self.changed.remove(part);
+        self.removed.extend([part.to_owned(), rels(part)]);
+        Ok(())
+    }
+
+    fn drop_child(
+        &mut self,
+        part: &str,
+        is: impl Fn(&xml::Tag<'_>) -> bool,
+    ) -> Result<(), Unmarkable> {
+        let text = self.text(part)?;
+        let mut edits = Edits::default();
+        for (tag, whole) in xml::children(&text)? {
+            if is(&tag) {
+                edits.replace(whole, "");
+            }
+        }
+        self.put(part, edits.apply(&text));
+        Ok(())
+    }
+
     /// The bytes: the parts in their old order, the new ones after them, with no date of today.
     pub(super) fn close(mut self) -> Result<Vec<u8>, Unmarkable> {
         let failed = |error: &dyn std::fmt::Display| Unmarkable::new(error);
@@ -120,6 +151,7 @@ impl<'a> Package<'a> {
             let entry = self.archive.by_index_raw(index).map_err(|error| failed(&error))?;
             let name = entry.name().map_err(|error| failed(&error))?.into_owned();
             match self.changed.remove(&name) {
+                None if self.removed.contains(&name) => {}
                 None => writer.raw_copy_file(entry).map_err(|error| failed(&error))?,
                 Some(text) => {
                     writer.start_file(name, options).map_err(|error| failed(&error))?;

@@ -1,6 +1,4 @@
-//! The styles of a workbook, to which marked copies of some are added.
-
-use std::collections::BTreeMap;
+//! The styles of a workbook, to which those of marked cells and of the sheet `Controle` are added.
 
 use crate::finding::Severity;
 
@@ -35,42 +33,28 @@ pub(super) struct Styles {
     text: String,
     /// How many fonts, fills and borders there were.
     before: [usize; 3],
-    /// The styles of cells that there were, and those that are added.
-    formats: Vec<String>,
-    added: Vec<String>,
-    marked: BTreeMap<(usize, Severity), usize>,
+    /// How many styles of cells and how many conditional formats there were.
+    looks: usize,
+    formats: usize,
 }
 
 impl Styles {
     pub(super) fn new(text: String) -> Result<Self, Unmarkable> {
         let count = |name| Ok(xml::required(&text, 1, name)?.children.len());
         let before = [count("fonts")?, count("fills")?, count("borders")?];
-        let list = xml::required(&text, 1, "cellXfs")?;
-        let formats = list.children.iter().map(|(_, whole)| text[whole.clone()].to_owned());
-        let formats = formats.collect();
-        Ok(Self { before, formats, added: looks(before), marked: BTreeMap::new(), text })
+        let looks = count("cellXfs")?;
+        let formats = xml::element(&text, 1, "dxfs")?.map_or(0, |list| list.children.len());
+        Ok(Self { text, before, looks, formats })
     }
 
     /// The number of the style that looks so.
     pub(super) fn look(&self, look: Look) -> usize {
-        self.formats.len() + look as usize
+        self.looks + look as usize
     }
 
-    /// The number of a style that is another one but for its fill.
-    pub(super) fn marked(&mut self, old: usize, severity: Severity) -> usize {
-        if let Some(number) = self.marked.get(&(old, severity)) {
-            return *number;
-        }
-        let plain = r#"<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>"#;
-        let format = self.formats.get(old).map_or(plain, String::as_str);
-        let end = format.find('>').map_or(format.len(), |end| end + 1);
-        let fill = (self.before[1] + usize::from(severity == Severity::Warning)).to_string();
-        let tag = xml::with(&format[..end], "fillId", Some(&fill));
-        let tag = xml::with(&tag, "applyFill", Some("1"));
-        let number = self.formats.len() + self.added.len();
-        self.added.push(format!("{tag}{}", &format[end..]));
-        self.marked.insert((old, severity), number);
-        number
+    /// The number of the conditional format with the colour of a weight.
+    pub(super) fn colour(&self, severity: Severity) -> usize {
+        self.formats + usize::from(severity == Severity::Warning)
     }
 
     /// The changed part.
@@ -93,9 +77,21 @@ impl Styles {
         }
         let list = xml::required(&self.text, 1, "cellXfs")?;
         let prefix = list.open.prefix();
-        let (looks, marked) = self.added.split_at(looks(self.before).len());
-        let looks = xml::prefixed(&looks.concat(), prefix);
-        edits.append(&list, self.added.len(), &(looks + &marked.concat()));
+        let looks = looks(self.before);
+        edits.append(&list, looks.len(), &xml::prefixed(&looks.concat(), prefix));
+        let colours = FILLS[..2].iter().map(|colour| {
+            format!(
+                r#"<dxf><fill><patternFill patternType="solid"><fgColor rgb="{colour}"/><bgColor rgb="{colour}"/></patternFill></fill></dxf>"#
+            )
+        });
+        let colours = xml::prefixed(&colours.collect::<String>(), prefix);
+        if let Some(list) = xml::element(&self.text, 1, "dxfs")? {
+            edits.append(&list, 2, &colours);
+        } else {
+            let names = xml::element(&self.text, 1, "cellStyles")?;
+            let at = names.map_or(list.end, |names| names.end);
+            edits.insert(at, &format!(r#"<{prefix}dxfs count="2">{colours}</{prefix}dxfs>"#));
+        }
         Ok(edits.apply(&self.text))
     }
 }

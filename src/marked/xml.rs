@@ -198,6 +198,12 @@ pub(super) fn element<'a>(
     Ok(None)
 }
 
+/// The children of the whole, each opening tag with all of the child.
+pub(super) fn children(text: &str) -> Result<Vec<(Tag<'_>, Range<usize>)>, Unmarkable> {
+    let root = tags(text).next().transpose()?.ok_or_else(|| Unmarkable::new(&"nothing"))?;
+    Ok(required(text, 0, root.name())?.children)
+}
+
 /// The same, where the file cannot do without it.
 pub(super) fn required<'a>(
     text: &'a str,
@@ -217,6 +223,12 @@ impl Edits {
         let (end, text) = self.0.entry(range.start).or_default();
         *end = range.end.max(*end);
         text.push_str(with);
+    }
+
+    /// The same changes but those from a position on.
+    pub(super) fn without(mut self, from: usize) -> Self {
+        self.0.split_off(&from);
+        self
     }
 
     /// Puts something before a position.

@@ -5,17 +5,21 @@ use serde_json::Value;
 
 use crate::support::Year;
 
-pub(crate) fn pmg(year: &Year) -> Command {
+/// A command on this year's folders; what it doesn't write has no `--output`.
+pub(crate) fn pmg(year: &Year, name: &str) -> Command {
     let mut command = Command::cargo_bin("pmg").unwrap();
     command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
-    command.arg("--input").arg(year.input()).arg("--output").arg(year.input().join("uit"));
+    command.arg(name).arg("--input").arg(year.input());
+    if ["build", "check"].contains(&name) {
+        command.arg("--output").arg(year.input().join("uit"));
+    }
     command
 }
 
 #[test]
 fn build_writes_the_report_and_its_data() {
     let year = Year::example();
-    let run = pmg(&year).args(["build", "2024", "--timings"]).assert().code(0);
+    let run = pmg(&year, "build").args(["2024", "--timings"]).assert().code(0);
     let folder = year.input().join("uit/2024");
     for name in ["rapport.md", "rapport.html", "rapport.pdf", "cijfers.json", "bevindingen.json"] {
         assert!(folder.join(name).metadata().unwrap().len() > 20, "{name}");
@@ -32,7 +36,7 @@ fn build_writes_the_report_and_its_data() {
 #[test]
 fn a_build_with_open_errors_writes_its_draft_and_exits_with_1() {
     let year = Year::with("GM0363", "ajb.aangemeld", "ca. 40");
-    pmg(&year).args(["build", "2024"]).assert().code(1);
+    pmg(&year, "build").args(["2024"]).assert().code(1);
     let findings = std::fs::read(year.input().join("uit/2024/bevindingen.json")).unwrap();
     let findings: Value = serde_json::from_slice(&findings).unwrap();
     assert!(findings["findings"].as_array().unwrap().iter().any(|each| each["code"] == "F201"));
@@ -40,12 +44,13 @@ fn a_build_with_open_errors_writes_its_draft_and_exits_with_1() {
 }
 
 #[test]
-fn check_prints_findings_for_people_on_stderr_and_for_programs_on_stdout() {
+fn check_prints_what_was_asked_for_on_stdout() {
     let year = Year::with("GM0363", "ajb.aangemeld", "ca. 40");
-    let run = pmg(&year).args(["check", "2024"]).assert().code(1);
-    let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    let run = pmg(&year, "check").args(["2024"]).assert().code(1);
+    let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
     insta::assert_snapshot!("check_text", text);
-    let run = pmg(&year).args(["check", "2024", "--format", "json"]).assert().code(1);
+    assert!(run.get_output().stderr.is_empty(), "no progress where there is no terminal");
+    let run = pmg(&year, "check").args(["2024", "--format", "json"]).assert().code(1);
     let findings: Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
     assert_eq!(findings["schema"], 1);
     let all = findings["findings"].as_array().unwrap();
@@ -60,20 +65,21 @@ fn check_prints_findings_for_people_on_stderr_and_for_programs_on_stdout() {
 fn check_looks_at_one_file_only_when_one_is_named() {
     let year = Year::example();
     let file = year.returns().join("GM0363-amsterdam.xlsx");
-    let run = pmg(&year).args(["check", "2024"]).arg(file).assert().code(0);
-    let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert_eq!(text, "1 bestand, 0 fouten, 0 waarschuwingen\n");
+    let run = pmg(&year, "check").args(["2024"]).arg(file).assert().code(0);
+    let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    let ready = "Geen fouten: deze opgave is klaar om in te sturen.";
+    assert_eq!(text, format!("1 bestand, 0 fouten, 0 waarschuwingen\n{ready}\n"));
 }
 
 #[test]
 fn trace_leads_from_a_figure_to_its_cells_and_sentences() {
-    let run = pmg(&Year::example()).args(["trace", "2024", "ajb.aangemeld"]).assert().code(0);
+    let run = pmg(&Year::example(), "trace").args(["2024", "ajb.aangemeld"]).assert().code(0);
     let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
     insta::assert_snapshot!("trace_ajb", text);
-    let run = pmg(&Year::example()).args(["trace", "2024", "ipta"]).assert().code(0);
+    let run = pmg(&Year::example(), "trace").args(["2024", "ipta"]).assert().code(0);
     let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
     assert!(text.contains("gepland: 2\n  GM0080 Leeuwarden"), "{text}");
-    let run = pmg(&Year::example()).args(["trace", "2024", "ajb.aangemelt"]).assert().code(2);
+    let run = pmg(&Year::example(), "trace").args(["2024", "ajb.aangemelt"]).assert().code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(text.contains("did you mean `ajb.aangemeld`?"), "{text}");
 }
@@ -82,8 +88,8 @@ fn trace_leads_from_a_figure_to_its_cells_and_sentences() {
 fn accept_records_an_explanation_that_holds_for_the_value() {
     let year = Year::with("GM0363", "ajb.aangemeld", "1480");
     let accept = |code: &str| {
-        let mut command = pmg(&year);
-        command.args(["accept", "2024", code, "GM0363", "ajb.aangemeld"]);
+        let mut command = pmg(&year, "accept");
+        command.args(["2024", code, "GM0363", "ajb.aangemeld"]);
         command.args(["--by", "programmateam", "--because", "nageteld", "--on", "2024-04-02"]);
         command.assert()
     };
@@ -93,9 +99,16 @@ fn accept_records_an_explanation_that_holds_for_the_value() {
     let run = accept("W507").code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(text.contains("there is no finding W507"), "{text}");
+    let person = pmg(&year, "accept")
+        .args(["2024", "W506", "GM0363", "ajb.aangemeld"])
+        .args(["--by", "J. de Vries", "--because", "nageteld"])
+        .assert()
+        .code(2);
+    let text = String::from_utf8(person.get_output().stderr.clone()).unwrap();
+    assert!(text.contains("`J. de Vries` in --by points to a person"), "{text}");
     let wrong = Year::with("GM0363", "ajb.aangemeld", "ca. 40");
-    let run = pmg(&wrong)
-        .args(["accept", "2024", "F201", "GM0363", "ajb.aangemeld", "--by", "x", "--because", "y"])
+    let run = pmg(&wrong, "accept")
+        .args(["2024", "F201", "GM0363", "ajb.aangemeld", "--by", "x", "--because", "y"])
         .assert()
         .code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
@@ -104,7 +117,7 @@ fn accept_records_an_explanation_that_holds_for_the_value() {
 
 #[test]
 fn a_year_that_is_not_there_could_not_run() {
-    let run = pmg(&Year::example()).args(["build", "1999"]).assert().code(2);
+    let run = pmg(&Year::example(), "build").args(["1999"]).assert().code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(text.contains("no folder"), "{text}");
     assert!(text.contains("--input"), "{text}");
@@ -112,24 +125,24 @@ fn a_year_that_is_not_there_could_not_run() {
 
 #[test]
 fn a_file_that_is_not_there_could_not_run() {
-    pmg(&Year::example()).args(["check", "2024", "weg.xlsx"]).assert().code(2);
+    pmg(&Year::example(), "check").args(["2024", "weg.xlsx"]).assert().code(2);
 }
 
 #[test]
 fn a_folder_of_templates_that_is_not_there_could_not_run() {
-    pmg(&Year::example()).args(["build", "2024", "--templates", "weg"]).assert().code(2);
+    pmg(&Year::example(), "build").args(["2024", "--templates", "weg"]).assert().code(2);
 }
 
 #[test]
 fn last_years_reference_date_is_not_taken_along() {
     let year = Year::example().edit("jaar.toml", "2024-03-01", "2023-03-01");
-    pmg(&year).args(["build", "2024"]).assert().code(2);
+    pmg(&year, "build").args(["2024"]).assert().code(2);
 }
 
 #[test]
 fn a_folder_that_was_copied_from_another_year_is_refused() {
     let year = Year::example().edit("jaar.toml", "jaar = 2024", "jaar = 2023");
-    let run = pmg(&year).args(["build", "2024"]).assert().code(2);
+    let run = pmg(&year, "build").args(["2024"]).assert().code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(text.contains("`jaar = 2023` stands in the folder `2024`"), "{text}");
 }
@@ -137,7 +150,7 @@ fn a_folder_that_was_copied_from_another_year_is_refused() {
 #[test]
 fn a_fault_in_the_years_own_files_is_named_with_its_line() {
     let year = Year::example().edit("jaar.toml", "getalgrens", "getalgrenz");
-    let run = pmg(&year).args(["check", "2024"]).assert().code(2);
+    let run = pmg(&year, "check").args(["2024"]).assert().code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(text.contains("jaar.toml:"), "{text}");
     assert!(text.contains("getalgrenz"), "{text}");
@@ -148,10 +161,29 @@ fn the_moment_of_the_pdf_can_be_set_from_outside() {
     let year = Year::example();
     let mut pdfs = Vec::new();
     for epoch in ["1700000000", "1700000000", "1800000000"] {
-        pmg(&year).env("SOURCE_DATE_EPOCH", epoch).args(["build", "2024"]).assert().code(0);
+        pmg(&year, "build").env("SOURCE_DATE_EPOCH", epoch).args(["2024"]).assert().code(0);
         pdfs.push(std::fs::read(year.input().join("uit/2024/rapport.pdf")).unwrap());
     }
     assert!(pdfs[0] == pdfs[1]);
     assert!(pdfs[0] != pdfs[2]);
-    pmg(&year).env("SOURCE_DATE_EPOCH", "gisteren").args(["build", "2024"]).assert().code(2);
+    pmg(&year, "build").env("SOURCE_DATE_EPOCH", "gisteren").args(["2024"]).assert().code(2);
+}
+
+#[test]
+fn a_command_offers_only_the_folders_that_it_uses() {
+    let offers = |command: &str, option: &str| {
+        let help = Command::cargo_bin("pmg").unwrap().args([command, "--help"]).assert().code(0);
+        String::from_utf8(help.get_output().stdout.clone()).unwrap().contains(option)
+    };
+    for (command, folders) in [
+        ("build", ["--input", "--output", "--templates"].as_slice()),
+        ("check", &["--input", "--output"]),
+        ("accept", &["--input"]),
+        ("trace", &["--input", "--templates"]),
+        ("explain", &[]),
+    ] {
+        for option in ["--input", "--output", "--templates"] {
+            assert_eq!(offers(command, option), folders.contains(&option), "{command} {option}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What a rule does to answers and figures, beyond what `catalogue.rs` holds of every rule.
 
 use pmg_monitor::finding::Finding;
+use pmg_monitor::place::Place;
 
 use crate::support::{Year, rewrite, set};
 
@@ -60,7 +61,7 @@ fn a_status_is_one_of_seven() {
     let year = Year::with("GM0363", "politie.status", "in uitvoering");
     let finding = only(&year);
     assert_eq!(finding.code, "F204");
-    assert!(finding.hint.starts_with("bedoelde u `uitvoering`?"), "{}", finding.hint);
+    assert!(finding.hint.starts_with("kies `uitvoering` als u dat bedoelt"), "{}", finding.hint);
     assert_eq!(codes("politie.status", " Uitvoering "), [""; 0]);
 }
 
@@ -97,6 +98,45 @@ fn a_number_needs_an_intervention_that_is_under_way() {
     assert_eq!(codes("ajb.status", ""), ["F301"]);
     assert_eq!(codes("ajb.status", "gepland"), ["F301"]);
     assert_eq!(codes("ajb.status", "afgerond"), [""; 0]);
+}
+
+#[test]
+fn what_is_wrong_with_a_status_is_told_once() {
+    let year = Year::with("GM0363", "ajb.status", "loopt");
+    assert_eq!(only(&year).code, "F204", "and not the number under it");
+    let sum = year.draft().facts.figures.measures["ajb.aangemeld"].sum().unwrap();
+    assert_eq!(sum.to_string(), "428", "which is not used all the same");
+    let highlighted = Year::changed(|answers| {
+        set(answers, "GM0363", "uitgelicht.interventie", "ajb");
+        set(answers, "GM0363", "ajb.status", "loopt");
+    });
+    assert_eq!(only(&highlighted).code, "F204", "nor the example about it");
+}
+
+#[test]
+fn each_kind_of_answer_that_is_no_number_is_named_for_what_it_is() {
+    for (answer, message, hint) in [
+        (
+            "drie",
+            "`drie` is niet in cijfers geschreven",
+            "schrijf het aantal jongeren in cijfers: 3",
+        ),
+        ("Een", "`Een` is niet in cijfers geschreven", "schrijf het aantal jongeren in cijfers: 1"),
+        ("?", "`?` is geen getal", "vul het aantal jongeren in cijfers in"),
+        ("veel", "`veel` is geen getal", "vul het aantal jongeren in cijfers in"),
+        (
+            "40 jongeren",
+            "`40 jongeren` is een getal met tekst erbij",
+            "vul alleen het getal in (40)",
+        ),
+        ("46%", "`46%` is een percentage", "vul het aantal jongeren in, geen percentage"),
+        ("12 a 15", "`12 a 15` is niet één bepaald getal", "vul één getal in: 12 of 15?"),
+    ] {
+        let finding = only(&Year::with("GM0363", "ajb.aangemeld", answer));
+        let asked = format!("{message}; gevraagd is het aantal jongeren");
+        assert_eq!(finding.message, asked);
+        assert!(finding.hint.starts_with(hint), "{}", finding.hint);
+    }
 }
 
 #[test]
@@ -140,6 +180,10 @@ fn every_municipality_has_one_example() {
     assert_eq!(codes("uitgelicht.interventie", "bestaat-niet"), ["F401"]);
     assert_eq!(codes("uitgelicht.interventie", "ouderondersteuning"), ["F401"], "only a plan");
     assert_eq!(codes("uitgelicht.interventie", "AJB"), [""; 0]);
+    for typed in ["abj", "alleen jij bepaalt wie je ben"] {
+        let finding = only(&Year::with("GM0363", "uitgelicht.interventie", typed));
+        assert!(finding.hint.starts_with("verander dit in `ajb`"), "{}", finding.hint);
+    }
 }
 
 #[test]
@@ -171,10 +215,21 @@ fn an_unknown_code_and_a_code_twice_are_found() {
             text.replace(&format!(">{from}<"), &format!(">{to}<"))
         });
         year.put("GM0363-amsterdam.xlsx", &renamed);
-        year.findings().iter().map(|finding| finding.code).collect::<Vec<_>>()
+        let findings = year.findings();
+        for finding in findings.iter().filter(|_| findings.len() == 1) {
+            assert!(finding.hint.contains(&format!("`{from}`")), "{}", finding.hint);
+        }
+        findings.iter().map(|finding| finding.code).collect::<Vec<_>>()
     };
-    assert_eq!(codes("ajb.aangemeld", "ajb.aangemelt"), ["F103", "F101"]);
-    assert_eq!(codes("pga.aangemeld", "pga.regisseurs"), ["F103", "F102"]);
+    assert_eq!(
+        codes("ajb.aangemeld", "ajb.aangemelt"),
+        ["F101"],
+        "which names the missing question"
+    );
+    assert_eq!(codes("pga.aangemeld", "pga.regisseurs"), ["F102"], "likewise");
+    assert_eq!(codes("pga.aangemeld", "ajb.aangemeld"), ["F102"], "on another sheet");
+    assert_eq!(codes("ajb.aangemeld", "ajb.heel-iets-anders"), ["F101", "F103"]);
+    assert_eq!(codes("uitgelicht.tekst", "uitgelicht.text"), ["F101"], "not its example, too");
     assert_eq!(codes("pga.aangemeld", "PGA.Aangemeld "), [""; 0]);
 }
 
@@ -226,6 +281,38 @@ fn all_findings_come_at_once() {
     });
     let codes: Vec<_> = year.findings().iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["F201", "F203", "F202", "F401"]);
+}
+
+#[test]
+fn findings_come_as_whoever_goes_through_the_workbook_meets_them() {
+    let year = Year::changed(|answers| {
+        set(answers, "GM0363", "uitgelicht.tekst", "Goed gedaan 👍");
+        set(answers, "GM0363", "veiligheidsconvenant.scholen", "veel");
+        set(answers, "GM0363", "politie.status", "ja");
+        set(answers, "GM0363", "pga.regisseurs", "2-3");
+        set(answers, "GM0363", "boas.fte", "-2");
+    });
+    let workbook = std::fs::read(year.returns().join("GM0363.xlsx")).unwrap();
+    let without = rewrite(&workbook, "xl/sharedStrings.xml", |text| {
+        text.replace(">boas.waarschuwingen<", ">waarschuwingen<")
+    });
+    year.put("GM0363.xlsx", &crate::support::with_part(&without, "xl/vbaProject.bin", b"VBA"));
+    let year = year.without("GM0855");
+    let findings = year.findings();
+    let place = |finding: &Finding| finding.place.as_ref().and_then(Place::in_file);
+    let told: Vec<_> = findings.iter().map(|f| (f.code, place(f).unwrap_or_default())).collect();
+    let told: Vec<_> = told.iter().map(|(code, place)| (*code, place.as_str())).collect();
+    let expected = [
+        ("L107", ""),
+        ("F201", "Onderwijs!D8"),
+        ("F203", "'Sociale netwerk'!D8"),
+        ("F201", "'Sociale netwerk'!D22"),
+        ("F204", "'Criminaliteit en re-integratie'!D6"),
+        ("W401", "Uitgelicht!C6"),
+        ("F103", "'Sociale netwerk'"),
+        ("L206", ""),
+    ];
+    assert_eq!(told, expected);
 }
 
 /// A year in which these are Amsterdam's answers to these questions, with this remark.

@@ -28,23 +28,23 @@ fn trouble() -> Year {
     year
 }
 
-/// What `pmg check` prints as data.
+/// What `pmg check` prints in this format.
 #[track_caller]
 fn stdout(year: &Year, format: &str) -> String {
-    let run = pmg(year).args(["check", "2024", "--format", format]).assert().code(1);
+    let run = pmg(year, "check").args(["2024", "--format", format]).assert().code(1);
     String::from_utf8(run.get_output().stdout.clone()).unwrap()
 }
 
 /// What `pmg check` prints for people.
 #[track_caller]
-fn stderr(mut command: Command) -> String {
-    let run = command.args(["check", "2024"]).assert();
-    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+fn text(mut command: Command) -> String {
+    let run = command.arg("2024").assert();
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
 }
 
 #[test]
 fn text_shows_each_finding_with_a_piece_of_its_sheet() {
-    let text = stderr(pmg(&trouble()));
+    let text = text(pmg(&trouble(), "check"));
     insta::assert_snapshot!("findings_text", text);
     for line in text.lines() {
         assert!(line.chars().count() <= 100, "{line}");
@@ -56,9 +56,9 @@ fn text_shows_each_finding_with_a_piece_of_its_sheet() {
 fn text_has_colour_only_where_it_is_wanted() {
     let year = trouble();
     let colour = |name: &str| {
-        let mut command = pmg(&year);
+        let mut command = pmg(&year, "check");
         command.env_remove("NO_COLOR").env(name, "1");
-        stderr(command)
+        text(command)
     };
     assert!(colour("CLICOLOR_FORCE").contains("\u{1b}[1m\u{1b}[31mfout F201"));
     assert!(!colour("NO_COLOR").contains('\u{1b}'));
@@ -74,8 +74,8 @@ fn text_tells_a_fault_of_many_files_once_and_the_other_formats_tell_it_each_time
     });
     let same = year.findings().iter().filter(|finding| finding.code == "F204").count();
     assert_eq!(same, municipalities.len());
-    let text = stderr(pmg(&year));
-    assert_eq!(text.matches("F204").count(), 1, "{text}");
+    let text = text(pmg(&year, "check"));
+    assert_eq!(text.matches("fout F204").count(), 1, "{text}");
     insta::assert_snapshot!("findings_text_shared", text);
     for format in ["json", "csv", "sarif", "html"] {
         let told = stdout(&year, format).matches("F204").count();
@@ -87,7 +87,7 @@ fn text_tells_a_fault_of_many_files_once_and_the_other_formats_tell_it_each_time
 
 #[test]
 fn text_of_any_length_keeps_to_its_lines() {
-    let text = stderr(pmg(&Year::with("GM0363", "ajb.aangemeld", &"x".repeat(20_000))));
+    let text = text(pmg(&Year::with("GM0363", "ajb.aangemeld", &"x".repeat(20_000)), "check"));
     assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
     assert!(text.lines().count() < 30, "{text}");
 }
@@ -130,6 +130,7 @@ fn columns(finding: &Finding) -> BTreeMap<usize, String> {
         (9, finding.message.clone()),
         (10, finding.hint.clone()),
         (11, finding.explained.clone().unwrap_or_default()),
+        (12, finding.team_hint.clone().unwrap_or_default()),
     ])
 }
 
@@ -187,14 +188,71 @@ fn html_is_one_page_in_which_nothing_typed_is_markup() {
 fn without_findings_every_format_is_still_whole() {
     let year = Year::changed(|_| ());
     let print = |format| {
-        let run = pmg(&year).args(["check", "2024", "--format", format]).assert().code(0);
+        let run = pmg(&year, "check").args(["2024", "--format", format]).assert().code(0);
         String::from_utf8(run.get_output().stdout.clone()).unwrap()
     };
     assert_eq!(print("csv").lines().count(), 1);
     assert!(print("html").contains("15 bestanden, 0 fouten, 0 waarschuwingen"));
     let log: Value = serde_json::from_str(&print("sarif")).unwrap();
     assert_eq!(log["runs"][0]["results"], Value::Array(Vec::new()));
-    assert_eq!(stderr(pmg(&year)), "15 bestanden, 0 fouten, 0 waarschuwingen\n");
+    assert_eq!(
+        text(pmg(&year, "check")),
+        "15 bestanden, 0 fouten, 0 waarschuwingen\nGeen fouten: alle opgaven zijn te gebruiken.\n"
+    );
+}
+
+#[test]
+fn the_summary_counts_apart_what_is_settled_and_says_what_can_be_done_now() {
+    let year = Year::changed(|answers| {
+        for (municipality, remark) in [("GM0363", "nageteld"), ("GM0014", "")] {
+            let answers = answers.get_mut(municipality).unwrap();
+            let answer = answers.get_mut("ajb.aangemeld").unwrap();
+            "0".clone_into(&mut answer.answer);
+            remark.clone_into(&mut answer.remark);
+        }
+    });
+    let said = |files: &[&str]| {
+        let mut command = pmg(&year, "check");
+        command.arg("2024").args(files.iter().map(|name| year.returns().join(name)));
+        let run = command.assert().code(0);
+        let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+        text.lines().rev().take(3).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let more = "Wat een code betekent en wat u doet: pmg explain W503";
+    assert_eq!(
+        said(&[]),
+        [
+            more,
+            "Geen fouten: alle opgaven zijn te gebruiken. Nog open (zie `pmg accept`): 1 waarschuwing.",
+            "15 bestanden, 0 fouten, 2 waarschuwingen, waarvan 1 toegelicht",
+        ]
+    );
+    assert_eq!(
+        said(&["GM0363.xlsx"]),
+        [
+            more,
+            "Geen fouten: deze opgave is klaar om in te sturen.",
+            "1 bestand, 0 fouten, 1 waarschuwing, toegelicht",
+        ]
+    );
+    assert!(said(&["GM0014.xlsx"])[1].starts_with("Geen fouten. Kijk nog naar 1 waarschuwing"));
+    assert!(said(&["GM0014.xlsx", "GM0855.xlsx"])[2].starts_with("2 bestanden, 0 fouten"));
+}
+
+#[test]
+fn a_municipality_and_the_team_each_read_what_they_can_do() {
+    let year = Year::changed(|_| ());
+    year.put("scan.xlsx", b"%PDF-1.7 een scan");
+    let team = text(pmg(&year, "check"));
+    assert!(team.contains("haal het bestand weg als het hier niet hoort"), "{team}");
+    let mut command = pmg(&year, "check");
+    command.arg("2024").arg(year.returns().join("scan.xlsx"));
+    let own = String::from_utf8(command.assert().code(1).get_output().stdout.clone()).unwrap();
+    assert!(own.contains("wat te doen: lever de ingevulde vragenlijst aan"), "{own}");
+    for format in ["csv", "json", "sarif"] {
+        let all = stdout(&year, format);
+        assert!(all.contains("haal het bestand weg") && all.contains("lever de ing"), "{format}");
+    }
 }
 
 #[test]
@@ -205,17 +263,17 @@ fn the_fail_level_decides_the_exit_code() {
     for (year, by_level) in [(&clean, [0, 0, 0]), (&warning, [0, 1, 0]), (&error, [1, 1, 0])] {
         for (level, code) in ["error", "warning", "never"].into_iter().zip(by_level) {
             for command in ["check", "build"] {
-                pmg(year).args([command, "2024", "--fail-level", level]).assert().code(code);
+                pmg(year, command).args(["2024", "--fail-level", level]).assert().code(code);
             }
         }
     }
-    pmg(&clean).args(["check", "2024", "--fail-level", "soms"]).assert().code(2);
+    pmg(&clean, "check").args(["2024", "--fail-level", "soms"]).assert().code(2);
 }
 
 #[test]
 fn what_build_writes_is_as_the_published_schemas_say() {
     let year = trouble();
-    pmg(&year).args(["build", "2024"]).assert().code(1);
+    pmg(&year, "build").args(["2024"]).assert().code(1);
     for name in ["bevindingen", "cijfers"] {
         let file = year.input().join(format!("uit/2024/{name}.json"));
         let json = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();

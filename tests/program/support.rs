@@ -148,19 +148,19 @@ impl Year {
     /// The year in words.
     #[track_caller]
     pub(crate) fn draft(&self) -> Draft {
-        pipeline::write(&self.order()).unwrap_or_else(|error| panic!("{error}"))
+        pipeline::write(&self.order(), &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// The year in its three formats.
     #[track_caller]
     pub(crate) fn report(&self) -> (Draft, Report) {
-        pipeline::build(&self.order()).unwrap_or_else(|error| panic!("{error}"))
+        pipeline::build(&self.order(), &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// Why the year cannot be put into words.
     #[track_caller]
     pub(crate) fn error(&self) -> String {
-        pipeline::write(&self.order()).map(drop).unwrap_err().to_string()
+        pipeline::write(&self.order(), &|_, _| ()).map(drop).unwrap_err().to_string()
     }
 
     /// The report as Markdown.
@@ -172,7 +172,7 @@ impl Year {
     /// What can be used of the returns, and what the checks find in them.
     #[track_caller]
     pub(crate) fn examined(&self) -> Examined {
-        pipeline::check(&self.path(), &[]).unwrap_or_else(|error| panic!("{error}"))
+        pipeline::check(&self.path(), &[], &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// What the checks find in the year.

@@ -10,7 +10,7 @@ use crate::place::Place;
 use super::{Findings, without_controls};
 
 /// The names of the columns.
-const HEADER: [&str; 12] = [
+const HEADER: [&str; 13] = [
     "code",
     "severity",
     "municipality",
@@ -23,6 +23,7 @@ const HEADER: [&str; 12] = [
     "message",
     "hint",
     "explained",
+    "team_hint",
 ];
 /// Without it, Excel takes the letters for those of another alphabet.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -58,6 +59,7 @@ fn row(finding: &Finding, findings: &Findings) -> [String; HEADER.len()] {
         finding.message.clone(),
         finding.hint.clone(),
         finding.explained.clone().unwrap_or_default(),
+        finding.team_hint.clone().unwrap_or_default(),
     ]
 }
 

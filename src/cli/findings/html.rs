@@ -1,22 +1,16 @@
 //! Findings for people as a page of its own: one file, in Dutch, without scripts.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::finding::{Finding, Severity};
 
-use super::{Findings, without_tricks, word};
+use super::{Findings, file, without_tricks, word};
 
 const STYLE: &str = include_str!("findings.css");
 
 /// The findings as an HTML page.
 pub(in crate::cli) fn write(findings: &Findings) -> String {
     let title = format!("Bevindingen bij de vragenlijsten van {}", findings.year);
-    let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings.all {
-        let file = finding.place.as_ref().map_or("", |place| place.file.as_str());
-        by_file.entry(file).or_default().push(finding);
-    }
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
@@ -25,8 +19,8 @@ pub(in crate::cli) fn write(findings: &Findings) -> String {
          <p>{}</p>\n",
         findings.summary()
     );
-    for (file, group) in by_file {
-        table(file, &group, findings, &mut page);
+    for group in findings.all.chunk_by(|one, next| file(one) == file(next)) {
+        table(group, findings, &mut page);
     }
     page.push_str("</main>\n</body>\n</html>\n");
     page
@@ -34,9 +28,9 @@ pub(in crate::cli) fn write(findings: &Findings) -> String {
 
 /// The roles are those that the elements have of themselves; browsers forget them where the style
 /// sheet puts the cells of a row under each other.
-fn table(file: &str, group: &[&Finding], findings: &Findings, page: &mut String) {
+fn table(group: &[Finding], findings: &Findings, page: &mut String) {
     let whose = group.iter().find_map(|finding| findings.name(finding));
-    let caption = match (file, whose) {
+    let caption = match (group.first().map_or("", file), whose) {
         ("", _) => "Buiten de vragenlijsten".to_owned(),
         (file, Some(name)) => format!("{} <span>{}</span>", escaped(file), escaped(name)),
         (file, None) => escaped(file),
@@ -82,7 +76,7 @@ fn row(finding: &Finding, findings: &Findings, page: &mut String) {
         word(finding.severity),
         finding.code,
         place.join("<br>"),
-        escaped(&finding.hint),
+        escaped(findings.hint(finding)),
     );
 }
 

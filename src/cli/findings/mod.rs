@@ -27,6 +27,17 @@ pub(super) struct Findings<'a> {
     pub(super) sheets: &'a [Sheets],
     /// How many files were looked at.
     pub(super) files: usize,
+    /// Who reads them.
+    pub(super) reader: Reader,
+}
+
+/// Who reads the findings, and so what there is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Somebody who looks at named files before they are sent in.
+    Municipality,
+    /// The programme team, which looks at all that came in.
+    Team,
 }
 
 impl Findings<'_> {
@@ -35,17 +46,74 @@ impl Findings<'_> {
         finding.municipality.as_ref().map(|code| self.register.name(code))
     }
 
+    /// What the reader is to do about a finding.
+    fn hint<'b>(&self, finding: &'b Finding) -> &'b str {
+        let team_hint = finding.team_hint.as_ref().filter(|_| self.reader == Reader::Team);
+        team_hint.unwrap_or(&finding.hint)
+    }
+
     /// How many there are of each weight, in words.
     fn summary(&self) -> String {
-        let weighing = |severity| self.all.iter().filter(|each| each.severity == severity).count();
-        [
-            (self.files, "bestand", "bestanden"),
-            (weighing(Severity::Error), "fout", "fouten"),
-            (weighing(Severity::Warning), "waarschuwing", "waarschuwingen"),
-        ]
-        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-        .join(", ")
+        let warnings = self.weighing(Severity::Warning);
+        let settled = match warnings - self.open_warnings() {
+            0 => String::new(),
+            1 if warnings == 1 => ", toegelicht".to_owned(),
+            all if all == warnings => ", alle toegelicht".to_owned(),
+            some => format!(", waarvan {some} toegelicht"),
+        };
+        let parts = [
+            number(self.files, "bestand", "bestanden"),
+            number(self.weighing(Severity::Error), "fout", "fouten"),
+            number(warnings, "waarschuwing", "waarschuwingen"),
+        ];
+        parts.join(", ") + &settled
     }
+
+    /// What can be done now: nothing where there are errors to mend or no files.
+    fn ready(&self) -> Option<String> {
+        if self.files == 0 || self.weighing(Severity::Error) > 0 {
+            return None;
+        }
+        let open = number(self.open_warnings(), "waarschuwing", "waarschuwingen");
+        let is_open = self.open_warnings() > 0;
+        Some(match (self.reader, self.files, is_open) {
+            (Reader::Municipality, 1, false) => {
+                "Geen fouten: deze opgave is klaar om in te sturen.".to_owned()
+            }
+            (Reader::Municipality, _, false) => {
+                "Geen fouten: deze opgaven zijn klaar om in te sturen.".to_owned()
+            }
+            (Reader::Municipality, ..) => {
+                format!(
+                    "Geen fouten. Kijk nog naar {open}: verbeter het antwoord of zet er een toelichting bij."
+                )
+            }
+            (Reader::Team, _, false) => "Geen fouten: alle opgaven zijn te gebruiken.".to_owned(),
+            (Reader::Team, ..) => {
+                format!(
+                    "Geen fouten: alle opgaven zijn te gebruiken. Nog open (zie `pmg accept`): {open}."
+                )
+            }
+        })
+    }
+
+    fn weighing(&self, severity: Severity) -> usize {
+        self.all.iter().filter(|each| each.severity == severity).count()
+    }
+
+    fn open_warnings(&self) -> usize {
+        let open = |each: &&Finding| each.severity == Severity::Warning && each.explained.is_none();
+        self.all.iter().filter(open).count()
+    }
+}
+
+fn number(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The name of the file that a finding is in; empty where it is in none.
+fn file(finding: &Finding) -> &str {
+    finding.place.as_ref().map_or("", |place| place.file.as_str())
 }
 
 /// The word for a weight, as people read it.

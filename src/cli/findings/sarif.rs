@@ -48,7 +48,7 @@ fn result(finding: &Finding, findings: &Findings) -> Value {
     let mut result = json!({
         "ruleId": finding.code,
         "level": level(finding.severity),
-        "message": { "text": format!("{}\nWat te doen: {}", finding.message, finding.hint) },
+        "message": { "text": format!("{}\nWat te doen: {}", finding.message, findings.hint(finding)) },
         "locations": finding.place.iter().map(location).collect::<Vec<_>>(),
         "properties": {
             "municipality": finding.municipality,
@@ -58,6 +58,7 @@ fn result(finding: &Finding, findings: &Findings) -> Value {
             "message": finding.message,
             "hint": finding.hint,
             "explained": finding.explained,
+            "team_hint": finding.team_hint,
         },
     });
     if let Some(index) = RULES.iter().position(|rule| rule.code == finding.code) {

@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
 
-use super::{Findings, on_one_line, shortened, snippet, word};
+use super::{Findings, file, on_one_line, shortened, snippet, word};
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
@@ -30,20 +30,27 @@ pub(in crate::cli) fn write(findings: &Findings, width: usize) -> String {
     let mut text = Text { out: String::new(), width: width.max(NARROWEST) };
     let shared = shared(findings.all);
     let is_shared = |finding: &Finding| fault(finding).is_some_and(|it| shared.contains_key(&it));
-    let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings.all.iter().filter(|finding| !is_shared(finding)) {
-        by_file.entry(file(finding)).or_default().push(finding);
-    }
-    for (file, group) in by_file {
-        text.file(file, &group, findings);
+    let told: Vec<&Finding> = findings.all.iter().filter(|each| !is_shared(each)).collect();
+    for group in told.chunk_by(|one, next| file(one) == file(next)) {
+        text.file(group, findings);
         for finding in group {
             text.finding(finding, findings);
         }
+    }
+    if !shared.is_empty() {
+        _ = writeln!(text.out, "{BOLD}In meer dan drie bestanden{BOLD:#}\n");
     }
     for group in shared.values() {
         text.shared(group, findings);
     }
     _ = writeln!(text.out, "{BOLD}{}{BOLD:#}", findings.summary());
+    if let Some(ready) = findings.ready() {
+        text.wrapped("", "", &ready);
+    }
+    if let Some(first) = findings.all.first() {
+        let more = format!("Wat een code betekent en wat u doet: pmg explain {}", first.code);
+        text.wrapped("", "", &more);
+    }
     text.out
 }
 
@@ -54,10 +61,6 @@ fn fault(finding: &Finding) -> Option<(&'static str, Option<&str>)> {
     let question = finding.question.as_deref();
     let told_by_itself = question.is_none() && (at_cell || source(finding).is_empty());
     (!told_by_itself).then_some((finding.code, question))
-}
-
-fn file(finding: &Finding) -> &str {
-    finding.place.as_ref().map_or("", |place| place.file.as_str())
 }
 
 /// The file that a finding is about, or the municipality whose file is not there.
@@ -93,7 +96,8 @@ struct Text {
 
 impl Text {
     /// The name of a file and of whose it is.
-    fn file(&mut self, file: &str, group: &[&Finding], findings: &Findings) {
+    fn file(&mut self, group: &[&Finding], findings: &Findings) {
+        let file = group.first().map_or("", |finding| file(finding));
         if file.is_empty() {
             return;
         }
@@ -117,7 +121,7 @@ impl Text {
             self.labelled("gevonden", found);
         }
         self.labelled("wat er mis is", &finding.message);
-        self.labelled("wat te doen", &finding.hint);
+        self.labelled("wat te doen", findings.hint(finding));
         if let Some(explained) = &finding.explained {
             self.labelled("toegelicht", explained);
         }
@@ -133,9 +137,11 @@ impl Text {
                 "wat er mis is",
                 group.iter().map(|each| each.message.as_str()).collect::<BTreeSet<_>>(),
             ),
-            ("wat te doen", group.iter().map(|each| each.hint.as_str()).collect()),
+            ("wat te doen", group.iter().map(|each| findings.hint(each)).collect()),
         ];
-        for ((label, texts), of_first) in texts.iter().zip([&first.message, &first.hint]) {
+        for ((label, texts), of_first) in
+            texts.iter().zip([first.message.as_str(), findings.hint(first)])
+        {
             let example = if texts.len() > 1 { ", bijvoorbeeld" } else { "" };
             self.labelled(&format!("{label}{example}"), of_first);
         }
@@ -161,8 +167,11 @@ impl Text {
         let question =
             finding.question.as_ref().map(|code| format!("({})", shortened(code, LONGEST_NAME)));
         _ = write!(self.out, "  {style}{word} {}{style:#}", finding.code);
-        for part in at.into_iter().chain(question.as_deref()) {
-            _ = write!(self.out, "  {}", on_one_line(part));
+        let mut used = 2 + word.len() + 1 + finding.code.len();
+        for part in at.into_iter().chain(question.as_deref()).map(on_one_line) {
+            used += 2 + part.chars().count();
+            let gap = if used <= self.width { "  " } else { "\n    " };
+            _ = write!(self.out, "{gap}{part}");
         }
         self.out.push('\n');
     }
