@@ -1,6 +1,8 @@
 //! Small files that would take all memory or all time: each is one finding, and the others go on.
 #![expect(clippy::format_push_string, reason = "a test may be slow where it reads better")]
 
+use std::io::{Cursor, Read as _, Write as _};
+
 use crate::support::{Year, rewrite, with_part, zip};
 use crate::tables::Table;
 use crate::{xls, xlsb};
@@ -206,4 +208,23 @@ fn an_xls_with_a_sheet_inside_a_record_is_refused() {
     let twice =
         [start.clone(), listed(42), listed(54), end.clone(), start.clone(), start.clone(), end];
     assert_eq!(finding_on("binnenin.xls", &xls::file(&twice)), "L102");
+}
+
+/// The library takes the first stream of a name, wherever it stands.
+#[test]
+fn an_xls_with_a_second_workbook_in_it_is_read_as_the_one_that_was_looked_at() {
+    let table = Table::of("A", &[&["Code", "Antwoord"], &["gemeente.code", "GM0363"]]);
+    let mut honest = cfb::CompoundFile::open(Cursor::new(xls::workbook(&[table]))).unwrap();
+    let mut stream = Vec::new();
+    honest.open_stream("/Workbook").unwrap().read_to_end(&mut stream).unwrap();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_storage("/A").unwrap();
+    file.create_stream("/A/Workbook").unwrap().write_all(&[0; 64]).unwrap();
+    file.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
+    let year = Year::example().without("GM");
+    year.put("twee.xls", &file.into_inner().into_inner());
+    let findings = year.all_findings();
+    let of_file =
+        findings.iter().filter(|each| each.place.as_ref().is_some_and(|p| p.file == "twee.xls"));
+    assert_eq!(of_file.map(|each| each.code).collect::<Vec<_>>(), ["L205"]);
 }
