@@ -7,6 +7,7 @@
 mod accepted;
 mod examination;
 mod item;
+mod last_year;
 mod settlement;
 
 mod cannot_be_opened;
@@ -69,6 +70,8 @@ use std::collections::BTreeMap;
 pub use accepted::{
     Accepted, Answer, AnswerValue, Highlight, OpenAnswer, OpenValue, Quote, Return, Story,
 };
+
+pub use last_year::{LastYear, last_year};
 
 use crate::answers::{Status, Submission};
 use crate::cycle::Cycle;
@@ -148,8 +151,8 @@ pub struct Yardstick<'a> {
     pub cycle: &'a Cycle,
     /// What was asked.
     pub questionnaire: &'a Questionnaire,
-    /// What the same municipalities answered a year before, where that is at hand.
-    pub previous: Option<&'a Accepted>,
+    /// What the same municipalities answered a year before, as far as it is at hand and compares.
+    pub last_year: &'a LastYear,
     /// Whether the report's fonts can print a character.
     pub printable: fn(char) -> bool,
 }

@@ -3,6 +3,7 @@
 //! In: the folder of the year. Out: a [`Cycle`]. Refuses a folder that is not a year, and a file
 //! with a key that is not known, a value that is missing, or a code that stands twice.
 
+mod changes;
 mod constants;
 mod definition;
 mod error;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
+pub use changes::Change;
 pub use constants::Constant;
 pub use definition::{
     Audience, Definition, InterventionDefinition, MeasureDefinition, MeasureKind, OpenDefinition,
@@ -44,6 +46,8 @@ pub struct Cycle {
     pub partners: Vec<Partner>,
     /// Why some warnings are no reason for worry.
     pub explanations: Vec<Explanation>,
+    /// What became of the questions of last year's questionnaire.
+    pub changes: Vec<Change>,
     /// The returns that came in: paths in the order of their names.
     pub returns: Vec<PathBuf>,
     /// Templates of this year that take the place of the general ones, by name.
@@ -68,6 +72,7 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
         constants: read_toml(&folder.join("constanten.toml"))?,
         partners: read_toml::<partners::PartnersFile>(&folder.join("partners.toml"))?.partners,
         explanations: explanations(&folder.join(EXPLANATIONS))?,
+        changes: changes(&folder.join(CHANGES))?,
         returns: returns(&folder.join("questionnaires"))?,
         templates: read_templates(&folder.join("templates"))?,
     })
@@ -96,6 +101,16 @@ fn explanations(path: &Path) -> Result<Vec<Explanation>, CycleError> {
         return Ok(Vec::new());
     }
     Ok(read_toml::<explanations::ExplanationsFile>(path)?.explanations)
+}
+
+/// The file in a year's folder that says what became of last year's questions; it may be absent.
+pub const CHANGES: &str = "was-wordt.toml";
+
+fn changes(path: &Path) -> Result<Vec<Change>, CycleError> {
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    read_toml::<changes::ChangesFile>(path)?.check(path)
 }
 
 fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T, CycleError> {

@@ -17,4 +17,5 @@ mod reading;
 mod report;
 mod schema;
 mod support;
+mod was_wordt;
 mod xlsb;
