@@ -8,9 +8,11 @@ mod accept;
 mod arguments;
 mod build;
 mod check;
+mod clock;
 mod explain;
 mod findings;
 mod mark;
+mod new;
 mod output;
 mod terminal;
 mod trace;
@@ -35,6 +37,7 @@ enum Outcome {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let run = match &arguments.command {
+        Command::New(new) => new::run(new, &arguments.folders),
         Command::Build(build) => build::run(build, &arguments.folders),
         Command::Check(check) => check::run(check, &arguments.folders),
         Command::Accept(accept) => accept::run(accept, &arguments.folders),

@@ -8,6 +8,7 @@ mod constants;
 mod definition;
 mod error;
 mod explanations;
+mod next;
 mod partners;
 mod register;
 mod settings;
@@ -26,6 +27,7 @@ pub use definition::{
 };
 pub use error::CycleError;
 pub use explanations::{Explanation, with_explanation};
+pub use next::next_year;
 pub use partners::{Contribution, Partner};
 pub use register::{Municipality, Register};
 pub use settings::Settings;

@@ -19,3 +19,4 @@ mod schema;
 mod support;
 mod was_wordt;
 mod xlsb;
+mod years;
