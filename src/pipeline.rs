@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::answers;
 use crate::answers::Submission;
-use crate::checks::{self, Accepted, Yardstick};
+use crate::checks::{self, Accepted, LastYear, Yardstick};
 use crate::cycle::{self, Cycle, CycleError, Template};
 use crate::document::{self, Document};
 use crate::figures;
@@ -20,7 +20,7 @@ use crate::form;
 use crate::marked::{self, Base, Marked, Marking, Unmarkable};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::{self, Facts, NarrativeError};
-use crate::questionnaire::{self, Questionnaire, QuestionnaireError};
+use crate::questionnaire::{self, ChangesError, Questionnaire, QuestionnaireError};
 use crate::render;
 use crate::workbook::{self, Sheets, Unreadable};
 
@@ -49,6 +49,8 @@ pub struct Examined {
     pub sheets: Vec<Sheets>,
     /// What the figures may rest on.
     pub accepted: Accepted,
+    /// What was answered a year before, under the codes of this year; empty without that year.
+    pub last_year: LastYear,
     /// Everything that was found.
     pub findings: Vec<Finding>,
     /// What each stage cost.
@@ -101,6 +103,8 @@ pub enum PipelineError {
     Cycle(CycleError),
     /// The questionnaire is not sound.
     Questionnaire(QuestionnaireError),
+    /// What became of last year's questions is not told right.
+    Changes(ChangesError),
     /// A template cannot be rendered.
     Narrative(NarrativeError),
     /// The PDF cannot be made.
@@ -140,7 +144,7 @@ pub fn build(order: &Order, progress: &Progress) -> Result<(Draft, Report), Pipe
 /// A [`PipelineError`] of the stage that could not go on.
 pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError> {
     // The returns that can be used, and what is wrong with the rest.
-    let Examined { cycle, questionnaire, sheets, accepted, mut findings, mut timings } =
+    let Examined { cycle, questionnaire, sheets, accepted, mut findings, mut timings, .. } =
         examine(&order.year, None, progress)?;
     // Every figure with what it rests on, and the ledger of them.
     let figures = timings.time("figures", || figures::compute(&accepted, &cycle, &questionnaire));
@@ -236,14 +240,14 @@ fn examine(
     let previous = before.filter(|folder| folder.is_dir());
     let previous =
         previous.map(|folder| examine_alone(&folder, None, None, &|_, _| ())).transpose()?;
-    examine_alone(year, files, previous.as_ref().map(|previous| &previous.accepted), progress)
+    examine_alone(year, files, previous.as_ref(), progress)
 }
 
 /// The stages up to the checks, which every command begins with.
 fn examine_alone(
     year: &Path,
     files: Option<&[PathBuf]>,
-    previous: Option<&Accepted>,
+    previous: Option<&Examined>,
     progress: &Progress,
 ) -> Result<Examined, PipelineError> {
     let mut timings = Timings::default();
@@ -252,6 +256,11 @@ fn examine_alone(
     // What was asked, findable by code.
     let questionnaire =
         timings.time("questionnaire", || questionnaire::build(&cycle.definition))?;
+    // What the year before answered, as far as the questions are still the same.
+    let before = previous.map(|previous| &previous.questionnaire);
+    let changes = questionnaire::changes(&cycle.changes, &questionnaire, before)?;
+    let last_year = previous.map(|previous| checks::last_year(&previous.accepted, &changes));
+    let last_year = last_year.unwrap_or_default();
     // The cells of every return; in the order of names, whoever is read first.
     let files = files.unwrap_or(&cycle.returns);
     let done = AtomicUsize::new(0);
@@ -271,7 +280,7 @@ fn examine_alone(
     let yardstick = Yardstick {
         cycle: &cycle,
         questionnaire: &questionnaire,
-        previous,
+        last_year: &last_year,
         printable: render::pdf::covers,
     };
     let checked = timings.time("checks", || checks::check(incoming, yardstick));
@@ -279,7 +288,7 @@ fn examine_alone(
     let sheets: Vec<Sheets> = read.into_iter().flatten().collect();
     // As whoever goes through the workbooks meets them.
     checks::put_in_order(&mut findings, &sheets);
-    Ok(Examined { cycle, questionnaire, sheets, accepted, findings, timings })
+    Ok(Examined { cycle, questionnaire, sheets, accepted, last_year, findings, timings })
 }
 
 fn templates(order: &Order, cycle: &Cycle) -> Result<BTreeMap<String, Template>, PipelineError> {
@@ -312,6 +321,7 @@ impl std::fmt::Display for PipelineError {
         match self {
             Self::Cycle(error) => error.fmt(f),
             Self::Questionnaire(error) => error.fmt(f),
+            Self::Changes(error) => error.fmt(f),
             Self::Narrative(error) => error.fmt(f),
             Self::Pdf(error) => error.fmt(f),
             Self::Return(unreadable) => {
@@ -328,6 +338,7 @@ impl std::error::Error for PipelineError {
         match self {
             Self::Cycle(error) => error.source(),
             Self::Questionnaire(error) => error.source(),
+            Self::Changes(error) => error.source(),
             Self::Narrative(error) => error.source(),
             Self::Pdf(error) => error.source(),
             Self::Return(_) | Self::Form(_) | Self::Marked(_) => None,
@@ -344,6 +355,12 @@ impl From<CycleError> for PipelineError {
 impl From<QuestionnaireError> for PipelineError {
     fn from(error: QuestionnaireError) -> Self {
         Self::Questionnaire(error)
+    }
+}
+
+impl From<ChangesError> for PipelineError {
+    fn from(error: ChangesError) -> Self {
+        Self::Changes(error)
     }
 }
 

@@ -105,6 +105,7 @@ fn only_the_pipeline_calls_a_stage() {
     let verbs = [
         "cycle::load(",
         "questionnaire::build(",
+        "questionnaire::changes(",
         "workbook::read(",
         "workbook::read_bytes(",
         "answers::read(",

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::answers::Status;
+use crate::dutch;
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
 use crate::workbook::SourceFile;
@@ -132,6 +133,19 @@ pub enum AnswerValue {
     Unknown,
     /// Does not apply.
     NotApplicable,
+}
+
+impl AnswerValue {
+    /// The answer as a municipality would write it.
+    #[must_use]
+    pub fn shown(self) -> String {
+        match self {
+            Self::Number(number) => dutch::digits(number),
+            Self::Status(status) => status.word().to_owned(),
+            Self::Unknown => "onbekend".to_owned(),
+            Self::NotApplicable => "n.v.t.".to_owned(),
+        }
+    }
 }
 
 /// A usable answer to a question that asks for no count.

@@ -2,7 +2,8 @@
 //!
 //! Het getal is meer dan de helft hoger of lager dan het getal dat dezelfde gemeente vorig jaar
 //! gaf, en het verschil is ten minste tien. Dat kan kloppen, maar dan wil de lezer weten waardoor.
-//! Vergeleken wordt met de map van het vorige jaar, als die er is.
+//! Vergeleken wordt met de map van het vorige jaar, als die er is, en volgens `was-wordt.toml`: wat
+//! niet vergelijkbaar is, wordt niet vergeleken.
 //!
 //! ## Fout
 //!
@@ -28,36 +29,30 @@ use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;
 
-use super::accepted::{Accepted, AnswerValue, Return};
+use super::accepted::{AnswerValue, Return};
+use super::last_year::LastYear;
 
 pub(super) const RULE: Rule = Rule { code: "W507", severity: Severity::Warning };
 
 pub(super) fn find(
     examined: &Return,
-    previous: Option<&Accepted>,
+    last_year: &LastYear,
     questionnaire: &Questionnaire,
 ) -> Vec<Finding> {
-    let Some(before) = previous.and_then(|previous| previous.get(&examined.municipality)) else {
-        return Vec::new();
-    };
-    let number = |from: &Return, code: &str| match from.answers.get(code)?.value {
-        AnswerValue::Number(number) => Some(number),
-        AnswerValue::Status(_) | AnswerValue::Unknown | AnswerValue::NotApplicable => None,
-    };
+    let Some(before) = last_year.get(&examined.municipality) else { return Vec::new() };
     let mut findings = Vec::new();
     for measure in questionnaire.measures() {
-        let (Some(old), Some(new)) =
-            (number(before, &measure.code), number(examined, &measure.code))
+        let (Some(AnswerValue::Number(old)), Some((new, place))) =
+            (before.get(&measure.code), examined.number(&measure.code))
         else {
             continue;
         };
         let difference = (new - old).abs();
         let zero = new.is_zero() && !old.is_zero();
-        if !zero && (difference < Decimal::TEN || difference * Decimal::TWO <= old) {
+        if !zero && (difference < Decimal::TEN || difference * Decimal::TWO <= *old) {
             continue;
         }
-        let Some(answer) = examined.answers.get(&measure.code) else { continue };
-        let (found, old) = (dutch::digits(new), dutch::digits(old));
+        let (found, old) = (dutch::digits(new), dutch::digits(*old));
         findings.push(
             Finding::new(
                 RULE,
@@ -66,7 +61,7 @@ pub(super) fn find(
             )
             .about(Some(&examined.municipality))
             .on(&measure.code)
-            .at(answer.place.clone())
+            .at(place.clone())
             .found(found),
         );
     }

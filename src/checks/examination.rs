@@ -111,7 +111,7 @@ fn answer(entry: &Entry) -> Option<Answer> {
 /// What is used but wants an explanation.
 fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) -> Vec<Finding> {
     let (municipality, questionnaire) = (&examined.municipality, yardstick.questionnaire);
-    let mut findings = changed_much::find(examined, yardstick.previous, questionnaire);
+    let mut findings = changed_much::find(examined, yardstick.last_year, questionnaire);
     findings.extend(unknown_without_remark::find(examined));
     findings.extend(reference_date_deviates::find(examined, yardstick.cycle));
     findings.extend(nobody_reached::find(examined, questionnaire));

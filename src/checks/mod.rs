@@ -7,6 +7,7 @@
 mod accepted;
 mod examination;
 mod item;
+mod last_year;
 mod order;
 mod settlement;
 
@@ -72,6 +73,8 @@ pub use accepted::{
 };
 pub use order::put_in_order;
 pub use personal_data::personal_detail;
+
+pub use last_year::{LastYear, last_year};
 
 use crate::answers::{Status, Submission};
 use crate::cycle::Cycle;
@@ -151,8 +154,8 @@ pub struct Yardstick<'a> {
     pub cycle: &'a Cycle,
     /// What was asked.
     pub questionnaire: &'a Questionnaire,
-    /// What the same municipalities answered a year before, where that is at hand.
-    pub previous: Option<&'a Accepted>,
+    /// What the same municipalities answered a year before, as far as it is at hand and compares.
+    pub last_year: &'a LastYear,
     /// Whether the report's fonts can print a character.
     pub printable: fn(char) -> bool,
 }

@@ -1,5 +1,4 @@
 use anyhow::Context as _;
-use jiff::civil::Date;
 
 use crate::checks;
 use crate::cycle::{EXPLANATIONS, Explanation, with_explanation};
@@ -8,7 +7,7 @@ use crate::municipality::MunicipalityCode;
 use crate::pipeline;
 
 use super::arguments::Accept;
-use super::{Outcome, output, progress, terminal};
+use super::{Outcome, clock, output, progress, terminal};
 
 /// Records why a warning is no reason for worry, bound to the value that it is about.
 pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
@@ -40,7 +39,7 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
         question: accept.question.clone(),
         value: finding.found.clone().unwrap_or_default(),
         by: accept.by.clone(),
-        on: accept.on.unwrap_or_else(today),
+        on: accept.on.map_or_else(clock::today, Ok)?,
         because: accept.because.clone(),
     };
     let path = year.join(EXPLANATIONS);
@@ -55,11 +54,3 @@ const HEADER: &str = "\
 # Waarom een waarschuwing geen reden tot zorg is, vastgelegd door het programmateam (`pmg accept`).
 # Een toelichting geldt voor de waarde die erbij staat: verandert het antwoord, dan telt zij niet meer.
 ";
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the edge: the day on which somebody types the command"
-)]
-fn today() -> Date {
-    jiff::Zoned::now().date()
-}

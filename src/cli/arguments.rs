@@ -38,6 +38,8 @@ pub(super) struct Templates {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Start a year from the one before
+    New(New),
     /// Make the report of a year as Markdown, HTML and PDF
     Build(Build),
     /// Check the returns of a year, or only some of them
@@ -48,6 +50,17 @@ pub(super) enum Command {
     Trace(Trace),
     /// Explain a code of a finding and how to mend it; without a code, list them all
     Explain(Explain),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// Year to start
+    pub(super) year: i16,
+    /// Year that its files come from; the one before where it is left out
+    #[arg(long, value_name = "YEAR")]
+    pub(super) from: Option<i16>,
+    #[command(flatten)]
+    pub(super) input: Input,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,3 @@
-use anyhow::Context as _;
-use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use terminal_size::terminal_size_of;
 
 use crate::finding::{Finding, Severity};
@@ -9,7 +5,7 @@ use crate::pipeline::{self, Draft, Order};
 
 use super::arguments::{Build, FailLevel, Input, Templates};
 use super::findings::{self, Findings, Reader};
-use super::{Outcome, output, progress, terminal};
+use super::{Outcome, clock, output, progress, terminal};
 
 /// Makes the report and writes it.
 pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
@@ -48,7 +44,7 @@ pub(super) fn order(year: i16, input: &Input, templates: &Templates) -> anyhow::
     Ok(Order {
         year: input.folder.join(year.to_string()),
         templates: templates.folder.clone(),
-        timestamp: source_date_epoch()?,
+        timestamp: clock::source_date_epoch()?,
     })
 }
 
@@ -68,14 +64,4 @@ fn say(draft: &Draft, findings: &Findings) {
     let figures = &draft.facts.figures;
     let (returned, due) = (figures.returned.len(), figures.respondents.len());
     terminal::line(&format!("Opgave van {returned} van de {due} gemeenten die rapporteren"));
-}
-
-/// The moment in `SOURCE_DATE_EPOCH`, where it is set.
-fn source_date_epoch() -> anyhow::Result<Option<DateTime>> {
-    #[expect(clippy::disallowed_methods, reason = "this is the command line")]
-    let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
-    let timestamp = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-    let timestamp = timestamp
-        .with_context(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, not a number of seconds"))?;
-    Ok(Some(timestamp.to_zoned(TimeZone::UTC).datetime()))
 }

@@ -8,9 +8,11 @@ mod accept;
 mod arguments;
 mod build;
 mod check;
+mod clock;
 mod explain;
 mod findings;
 mod mark;
+mod new;
 mod output;
 mod progress;
 mod terminal;
@@ -21,6 +23,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use arguments::{Arguments, Command};
+
+use crate::workbook;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +39,14 @@ enum Outcome {
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let report_panic = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !workbook::is_reading() {
+            report_panic(panic);
+        }
+    }));
     let run = match &arguments.command {
+        Command::New(new) => new::run(new),
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
         Command::Accept(accept) => accept::run(accept),

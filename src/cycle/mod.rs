@@ -3,10 +3,12 @@
 //! In: the folder of the year. Out: a [`Cycle`]. Refuses a folder that is not a year, and a file
 //! with a key that is not known, a value that is missing, or a code that stands twice.
 
+mod changes;
 mod constants;
 mod definition;
 mod error;
 mod explanations;
+mod next;
 mod partners;
 mod recognitions;
 mod register;
@@ -18,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
+pub use changes::Change;
 pub use constants::Constant;
 pub use definition::{
     Audience, Definition, InterventionDefinition, MeasureDefinition, MeasureKind, OpenDefinition,
@@ -25,6 +28,7 @@ pub use definition::{
 };
 pub use error::CycleError;
 pub use explanations::{Explanation, with_explanation};
+pub use next::next_year;
 pub use partners::{Contribution, Partner};
 pub use recognitions::Recognition;
 pub use register::{Municipality, Register};
@@ -48,6 +52,8 @@ pub struct Cycle {
     pub recognitions: Vec<Recognition>,
     /// Why some warnings are no reason for worry.
     pub explanations: Vec<Explanation>,
+    /// What became of the questions of last year's questionnaire.
+    pub changes: Vec<Change>,
     /// The returns that came in: paths in the order of their names.
     pub returns: Vec<PathBuf>,
     /// Templates of this year that take the place of the general ones, by name.
@@ -87,6 +93,7 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
         definition,
         explanations: optional::<explanations::ExplanationsFile>(&folder.join(EXPLANATIONS))?
             .explanations,
+        changes: changes(&folder.join(CHANGES))?,
         returns: returns(&folder.join("questionnaires"))?,
         templates: read_templates(&folder.join("templates"))?,
     })
@@ -125,6 +132,13 @@ fn recognitions(path: &Path, definition: &Definition) -> Result<Vec<Recognition>
 /// What stands in a file that may be absent.
 fn optional<T: DeserializeOwned + Default>(path: &Path) -> Result<T, CycleError> {
     if path.exists() { read_toml(path) } else { Ok(T::default()) }
+}
+
+/// The file in a year's folder that says what became of last year's questions; it may be absent.
+pub const CHANGES: &str = "was-wordt.toml";
+
+fn changes(path: &Path) -> Result<Vec<Change>, CycleError> {
+    optional::<changes::ChangesFile>(path)?.check(path)
 }
 
 fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T, CycleError> {

@@ -19,6 +19,9 @@ pub struct Settings {
     /// The day on which the report is published.
     #[serde(rename = "publicatie", deserialize_with = "date")]
     pub publication: Date,
+    /// The last day on which municipalities can hand in, where one is set.
+    #[serde(rename = "inleveren", default, deserialize_with = "optional_date")]
+    pub deadline: Option<Date>,
     /// Whole numbers below this are written in words.
     #[serde(rename = "getalgrens")]
     pub words_below: u8,
@@ -69,4 +72,8 @@ pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D
     written.parse().map_err(|_| {
         serde::de::Error::custom(format!("`{written}` is not a date such as 2024-03-01"))
     })
+}
+
+fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    date(deserializer).map(Some)
 }

@@ -3,11 +3,13 @@
 //! In: the [`Definition`] that the team wrote. Out: a [`Questionnaire`] in which every code is
 //! unique, every unit is known and every relation is between measures that exist. Refuses the rest.
 
+mod changes;
 mod open;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use changes::{Changes, ChangesError, changes};
 pub use open::{Block, OpenQuestion, OpenSheet};
 
 use crate::cycle::{

@@ -180,6 +180,12 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Sheets, Unreadable> {
     Ok(Sheets { file, has_macros, sheets })
 }
 
+/// Whether this thread is reading a workbook: a panic is then caught, and told as a fault of the file.
+#[must_use]
+pub fn is_reading() -> bool {
+    open::is_reading()
+}
+
 /// The bytes of the workbook at `path`, if there are not too many.
 ///
 /// # Errors

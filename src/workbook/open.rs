@@ -21,11 +21,22 @@ pub(super) struct Opened {
     pub(super) sheets: Vec<Sheet>,
 }
 
+thread_local! {
+    static IS_READING: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Whether this thread is inside the library that reads workbooks.
+pub(super) fn is_reading() -> bool {
+    IS_READING.get()
+}
+
 /// The sheets in a file, whatever format its content shows it to be.
 pub(super) fn open(bytes: &[u8]) -> Result<Opened, Reason> {
     // The library answers some malformed files with a panic; that is the file's fault, not ours.
-    catch_unwind(AssertUnwindSafe(|| open_any(bytes)))
-        .unwrap_or_else(|_| Err(Reason::Damaged("onverwachte inhoud".to_owned())))
+    IS_READING.set(true);
+    let opened = catch_unwind(AssertUnwindSafe(|| open_any(bytes)));
+    IS_READING.set(false);
+    opened.unwrap_or_else(|_| Err(Reason::Damaged("onverwachte inhoud".to_owned())))
 }
 
 fn open_any(bytes: &[u8]) -> Result<Opened, Reason> {

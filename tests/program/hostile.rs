@@ -3,6 +3,7 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 
+use crate::command_line::pmg;
 use crate::support::{Year, rewrite, with_part, zip};
 use crate::tables::Table;
 use crate::{xls, xlsb};
@@ -227,4 +228,17 @@ fn an_xls_with_a_second_workbook_in_it_is_read_as_the_one_that_was_looked_at() {
     let of_file =
         findings.iter().filter(|each| each.place.as_ref().is_some_and(|p| p.file == "twee.xls"));
     assert_eq!(of_file.map(|each| each.code).collect::<Vec<_>>(), ["L205"]);
+}
+
+#[test]
+fn a_file_on_which_the_library_panics_is_one_finding_and_nothing_else() {
+    let year = Year::example().without("GM");
+    // A cell that shows the ninth of no shared texts.
+    let cell = xlsb::record(0x0007, &[&[0; 8][..], &9_u32.to_le_bytes()].concat());
+    let row = xlsb::record(0x0000, &[0; 17]);
+    year.put("wijst-mis.xlsb", &xlsb::sheet_of(&[row, cell].concat()));
+    let run = pmg(&year, "check").arg("2024").assert().code(1);
+    let output = run.get_output();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("fout L102"));
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
 }

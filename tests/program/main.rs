@@ -20,5 +20,7 @@ mod report;
 mod schema;
 mod support;
 mod tables;
+mod was_wordt;
 mod xls;
 mod xlsb;
+mod years;

@@ -1,0 +1,22 @@
+//! What day it is: that of `SOURCE_DATE_EPOCH` where it is set, else that of the clock.
+
+use anyhow::Context as _;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+/// The moment in `SOURCE_DATE_EPOCH`, where it is set.
+pub(super) fn source_date_epoch() -> anyhow::Result<Option<DateTime>> {
+    #[expect(clippy::disallowed_methods, reason = "this is the command line")]
+    let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let timestamp = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    let timestamp = timestamp
+        .with_context(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, not a number of seconds"))?;
+    Ok(Some(timestamp.to_zoned(TimeZone::UTC).datetime()))
+}
+
+/// The day on which somebody types the command.
+#[expect(clippy::disallowed_methods, reason = "the edge: somebody types a command today")]
+pub(super) fn today() -> anyhow::Result<Date> {
+    Ok(source_date_epoch()?.map_or_else(|| jiff::Zoned::now().date(), DateTime::date))
+}
