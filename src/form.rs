@@ -130,15 +130,17 @@ fn theme_sheet(
     head(sheet, &theme.sheet, &theme.name, &note, &columns, styles)?;
     let mut row = HEADER + 1;
     for intervention in &theme.interventions {
-        let code = intervention.status_code();
-        let question = format!("{}: wat is de status?", intervention.name);
-        fit(sheet, row, &[(&question, columns[1].1), (remark(filled, &code), columns[5].1)])?;
-        sheet.write_with_format(row, 0, &code, &styles.code)?;
-        sheet.write_with_format(row, 1, question, &styles.name)?;
-        sheet.write_with_format(row, 2, "status", &styles.text)?;
-        sheet.add_data_validation(row, ANSWER, row, ANSWER, &status_choice()?)?;
-        answer(sheet, row, filled.get(&code), styles)?;
-        row += 1;
+        if intervention.has_status {
+            let code = intervention.status_code();
+            let question = format!("{}: wat is de status?", intervention.name);
+            fit(sheet, row, &[(&question, columns[1].1), (remark(filled, &code), columns[5].1)])?;
+            sheet.write_with_format(row, 0, &code, &styles.code)?;
+            sheet.write_with_format(row, 1, question, &styles.name)?;
+            sheet.write_with_format(row, 2, "status", &styles.text)?;
+            sheet.add_data_validation(row, ANSWER, row, ANSWER, &status_choice()?)?;
+            answer(sheet, row, filled.get(&code), styles)?;
+            row += 1;
+        }
         for measure in &intervention.measures {
             let remark = remark(filled, &measure.code);
             let question = format!("{}\n{}", measure.question, measure.definition);

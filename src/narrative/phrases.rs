@@ -190,7 +190,10 @@ impl Teller {
         let remark = self.contribution(measure, municipality)?.and_then(|each| each.remark.clone());
         Ok(remark.filter(|remark| !remark.is_empty()).map_or_else(String::new, |remark| {
             let remark = remark.replace('\n', " ");
-            let mark = self.mark(remark, format!("toelichting:{measure}:{municipality}"));
+            let mark = self.mark(
+                remark.trim_end_matches('.'),
+                format!("toelichting:{measure}:{municipality}"),
+            );
             format!(" ({mark})")
         }))
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::{Error, Kwargs, TeraResult, Value};
 
+use crate::answers::Status;
 use crate::checks::Story;
 use crate::questionnaire::{Intervention, Theme};
 
@@ -17,6 +18,7 @@ struct HighlightEntry {
     naam: String,
     van: String,
     interventie: String,
+    status: &'static str,
     citaat: String,
 }
 
@@ -50,6 +52,7 @@ pub(super) fn highlights(teller: &Teller, arguments: &Kwargs) -> TeraResult<Valu
             .intervention(&highlight.intervention)
             .map(|intervention| teller.asked(&intervention.name, &intervention.code))
             .unwrap_or_default(),
+        status: each.status(&highlight.intervention).map(Status::word).unwrap_or_default(),
         citaat: teller.quote(each, highlight, &inspring),
     });
     Value::try_from_serializable(&entries.collect::<Vec<_>>())
