@@ -32,6 +32,8 @@ pub(super) struct Folders {
 pub(super) enum Command {
     /// Start a year from the one before
     New(New),
+    /// Put returns that came in by mail among those of the year
+    Receive(Receive),
     /// Make the report of a year as Markdown, HTML and PDF
     Build(Build),
     /// Check the returns of a year, or only some of them
@@ -51,6 +53,15 @@ pub(super) struct New {
     /// Year that its files come from; the one before where it is left out
     #[arg(long, value_name = "YEAR")]
     pub(super) from: Option<i16>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Receive {
+    /// Year of the questionnaires
+    pub(super) year: i16,
+    /// Returns that came in; they are copied and stay where they are
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -14,6 +14,7 @@ mod findings;
 mod mark;
 mod new;
 mod output;
+mod receive;
 mod terminal;
 mod trace;
 
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let run = match &arguments.command {
         Command::New(new) => new::run(new, &arguments.folders),
+        Command::Receive(receive) => receive::run(receive, &arguments.folders),
         Command::Build(build) => build::run(build, &arguments.folders),
         Command::Check(check) => check::run(check, &arguments.folders),
         Command::Accept(accept) => accept::run(accept, &arguments.folders),

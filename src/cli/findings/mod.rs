@@ -43,9 +43,14 @@ impl Findings<'_> {
             (weighing(Severity::Error), "fout", "fouten"),
             (weighing(Severity::Warning), "waarschuwing", "waarschuwingen"),
         ]
-        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .map(|(count, one, many)| counted(count, one, many))
         .join(", ")
     }
+}
+
+/// A number of things: `1 fout`, `2 fouten`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The word for a weight, as people read it.
@@ -57,7 +62,7 @@ fn word(severity: Severity) -> &'static str {
 }
 
 /// The text on one line, in which no character steers a terminal or turns the order of reading.
-fn on_one_line(text: &str) -> String {
+pub(super) fn on_one_line(text: &str) -> String {
     without_tricks(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
