@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::answers;
 use crate::answers::Submission;
 use crate::checks::{self, Accepted, LastYear, Yardstick};
-use crate::cycle::{self, Cycle, CycleError, Template};
+use crate::cycle::{self, Cycle, CycleError, Municipality, Template};
 use crate::document::{self, Document};
 use crate::figures;
 use crate::finding::{Checked, Finding};
@@ -177,6 +177,37 @@ pub fn check(
     Ok(examined)
 }
 
+/// Checks the same without the year before: enough to see whose a return is and whether it can be used.
+///
+/// # Errors
+/// A [`PipelineError`] where the year itself cannot be read.
+pub fn look(year: &Path, files: &[PathBuf]) -> Result<Examined, PipelineError> {
+    let files = (!files.is_empty()).then_some(files);
+    let mut examined = examine_alone(year, files, None, &|_, _| ())?;
+    examined.findings = checks::without_missing_returns(examined.findings);
+    Ok(examined)
+}
+
+/// The names of the files of each municipality, by what stands in them and whether usable or not.
+#[must_use]
+pub fn files(examined: &Examined) -> BTreeMap<MunicipalityCode, Vec<String>> {
+    let mut files: BTreeMap<MunicipalityCode, Vec<String>> = BTreeMap::new();
+    for sheets in &examined.sheets {
+        let submission = answers::read(sheets, &examined.questionnaire);
+        if let Some(municipality) = sender(&submission, &examined.cycle) {
+            let name = submission.file.name.clone();
+            files.entry(municipality.code.clone()).or_default().push(name);
+        }
+    }
+    files
+}
+
+/// Whose a return is, by what stands in it.
+fn sender<'a>(submission: &Submission, cycle: &'a Cycle) -> Option<&'a Municipality> {
+    let (text, _) = submission.text("gemeente.code")?;
+    cycle.register.get(&MunicipalityCode::parse(text)?)
+}
+
 /// Marks the returns of known municipalities, of those that were examined.
 ///
 /// # Errors
@@ -191,12 +222,8 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
     let Examined { cycle, questionnaire, sheets, findings, .. } = examined;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let Some(sheets) = sheets.iter().find(|each| each.file.name == name) else { return Ok(None) };
-    // Whose it is, by what stands in it.
     let submission = answers::read(sheets, questionnaire);
-    let code = submission.text("gemeente.code").and_then(|(t, _)| MunicipalityCode::parse(t));
-    let Some(municipality) = code.and_then(|code| cycle.register.get(&code)) else {
-        return Ok(None);
-    };
+    let Some(municipality) = sender(&submission, cycle) else { return Ok(None) };
     // What is settled needs nobody's attention.
     let of_file = |f: &&Finding| {
         f.explained.is_none() && f.place.as_ref().is_some_and(|place| place.file == name)

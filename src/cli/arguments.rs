@@ -40,6 +40,8 @@ pub(super) struct Templates {
 pub(super) enum Command {
     /// Start a year from the one before
     New(New),
+    /// Put returns that came in by mail among those of the year
+    Receive(Receive),
     /// Make the report of a year as Markdown, HTML and PDF
     Build(Build),
     /// Check the returns of a year, or only some of them
@@ -59,6 +61,17 @@ pub(super) struct New {
     /// Year that its files come from; the one before where it is left out
     #[arg(long, value_name = "YEAR")]
     pub(super) from: Option<i16>,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Receive {
+    /// Year of the questionnaires
+    pub(super) year: i16,
+    /// Returns that came in; they are copied and stay where they are
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) input: Input,
 }

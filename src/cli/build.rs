@@ -1,5 +1,3 @@
-use terminal_size::terminal_size_of;
-
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{self, Draft, Order};
 
@@ -59,8 +57,7 @@ pub(super) fn outcome(findings: &[Finding], level: FailLevel) -> Outcome {
 }
 
 fn say(draft: &Draft, findings: &Findings) {
-    let width = terminal::width(terminal_size_of(std::io::stderr()));
-    terminal::line(findings::text::write(findings, width).trim_end());
+    terminal::findings(findings);
     let figures = &draft.facts.figures;
     let (returned, due) = (figures.returned.len(), figures.respondents.len());
     terminal::line(&format!("Opgave van {returned} van de {due} gemeenten die rapporteren"));

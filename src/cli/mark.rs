@@ -19,7 +19,7 @@ pub(super) fn run(examined: &Examined, files: &[PathBuf], folder: &Path) -> anyh
     let mut written = BTreeSet::new();
     for each in &returns {
         let Some(municipality) = examined.cycle.register.get(&each.municipality) else { continue };
-        let folder = folder.join(folder_name(municipality));
+        let folder = folder.join(file_name(municipality));
         let path = |name: Option<&std::ffi::OsStr>| {
             let name = name.unwrap_or_default().to_string_lossy();
             // A copy that came back is marked under the name of the return.
@@ -40,8 +40,8 @@ pub(super) fn run(examined: &Examined, files: &[PathBuf], folder: &Path) -> anyh
     Ok(())
 }
 
-/// The folder of a municipality: `GM0518-den-haag`.
-fn folder_name(municipality: &Municipality) -> String {
+/// What the folder and the return of a municipality are named: `GM0518-den-haag`.
+pub(super) fn file_name(municipality: &Municipality) -> String {
     let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let name: String = municipality.name.chars().map(plain).collect();
     let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();

@@ -15,6 +15,7 @@ mod mark;
 mod new;
 mod output;
 mod progress;
+mod receive;
 mod terminal;
 mod trace;
 
@@ -47,6 +48,7 @@ pub fn main() -> ExitCode {
     }));
     let run = match &arguments.command {
         Command::New(new) => new::run(new),
+        Command::Receive(receive) => receive::run(receive),
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
         Command::Accept(accept) => accept::run(accept),

@@ -3,10 +3,12 @@
 use anstream::eprintln;
 use anstyle::{AnsiColor, Style};
 
-use terminal_size::{Height, Width};
+use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::finding::Severity;
 use crate::pipeline::Timings;
+
+use super::findings::{self, Findings};
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
@@ -25,6 +27,12 @@ pub(super) fn error(error: &anyhow::Error) {
 /// A line about how things stand.
 pub(super) fn line(text: &str) {
     eprintln!("{text}");
+}
+
+/// The findings, beside what was asked for.
+pub(super) fn findings(findings: &Findings) {
+    let width = width(terminal_size_of(std::io::stderr()));
+    line(findings::text::write(findings, width).trim_end());
 }
 
 /// How a severity is said, and in which colour.

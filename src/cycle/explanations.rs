@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::settings::date;
+use super::settings::{date, write_date};
 use crate::municipality::MunicipalityCode;
 
 /// Why a warning is no reason for worry, as the programme team recorded it.
@@ -44,16 +44,7 @@ pub(super) struct ExplanationsFile {
 #[must_use]
 pub fn with_explanation(text: &str, explanation: &Explanation) -> String {
     let file = ExplanationsFile { explanations: vec![explanation.clone()] };
-    let added = toml::to_string(&file).unwrap_or_default();
-    let before = text.trim_end();
-    let gap = if before.is_empty() { "" } else { "\n\n" };
-    format!("{before}{gap}{added}")
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field by reference")]
-fn write_date<S: serde::Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-    let written: Result<toml::value::Datetime, _> = date.to_string().parse();
-    written.map_err(serde::ser::Error::custom)?.serialize(serializer)
+    super::appended(text, &toml::to_string(&file).unwrap_or_default())
 }
 
 #[cfg(test)]

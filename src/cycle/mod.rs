@@ -10,6 +10,7 @@ mod error;
 mod explanations;
 mod next;
 mod partners;
+mod receipts;
 mod recognitions;
 mod register;
 mod settings;
@@ -30,6 +31,7 @@ pub use error::CycleError;
 pub use explanations::{Explanation, with_explanation};
 pub use next::next_year;
 pub use partners::{Contribution, Partner};
+pub use receipts::{Receipt, with_receipt};
 pub use recognitions::Recognition;
 pub use register::{Municipality, Register};
 pub use settings::Settings;
@@ -54,6 +56,8 @@ pub struct Cycle {
     pub explanations: Vec<Explanation>,
     /// What became of the questions of last year's questionnaire.
     pub changes: Vec<Change>,
+    /// When returns came in, in the order in which they did.
+    pub receipts: Vec<Receipt>,
     /// The returns that came in: paths in the order of their names.
     pub returns: Vec<PathBuf>,
     /// Templates of this year that take the place of the general ones, by name.
@@ -94,7 +98,8 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
         explanations: optional::<explanations::ExplanationsFile>(&folder.join(EXPLANATIONS))?
             .explanations,
         changes: changes(&folder.join(CHANGES))?,
-        returns: returns(&folder.join("questionnaires"))?,
+        receipts: receipts(&folder.join(RECEIPTS))?,
+        returns: returns(&folder.join(RETURNS))?,
         templates: read_templates(&folder.join("templates"))?,
     })
 }
@@ -134,6 +139,23 @@ fn optional<T: DeserializeOwned + Default>(path: &Path) -> Result<T, CycleError>
     if path.exists() { read_toml(path) } else { Ok(T::default()) }
 }
 
+/// The folder in a year's folder that holds the returns.
+pub const RETURNS: &str = "questionnaires";
+
+/// The file in a year's folder that says when returns came in; it may be absent.
+pub const RECEIPTS: &str = "ontvangst.toml";
+
+fn receipts(path: &Path) -> Result<Vec<Receipt>, CycleError> {
+    Ok(optional::<receipts::ReceiptsFile>(path)?.receipts)
+}
+
+/// The text of a file to which the program adds, with what is added.
+fn appended(text: &str, added: &str) -> String {
+    let before = text.trim_end();
+    let gap = if before.is_empty() { "" } else { "\n\n" };
+    format!("{before}{gap}{added}")
+}
+
 /// The file in a year's folder that says what became of last year's questions; it may be absent.
 pub const CHANGES: &str = "was-wordt.toml";
 
@@ -159,7 +181,8 @@ fn line_of(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 
-/// The files in the folder of returns, whatever they are; an absent folder holds none.
+/// The files in the folder of returns, whatever they are; an absent folder holds none. What stands in
+/// folders inside it was replaced and is no return any more.
 fn returns(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
     let mut files = files_in(folder)?;
     files.retain(|path| {

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize as _};
 
 use super::CycleError;
 use crate::dutch::NumberStyle;
@@ -76,4 +76,13 @@ pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D
 
 fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     date(deserializer).map(Some)
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field by reference")]
+pub(super) fn write_date<S: serde::Serializer>(
+    date: &Date,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let written: Result<toml::value::Datetime, _> = date.to_string().parse();
+    written.map_err(serde::ser::Error::custom)?.serialize(serializer)
 }

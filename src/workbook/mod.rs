@@ -176,7 +176,7 @@ pub fn read(path: &Path) -> Result<Sheets, Unreadable> {
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Sheets, Unreadable> {
     let Opened { has_macros, sheets } =
         open::open(bytes).map_err(|reason| Unreadable { file: name.to_owned(), reason })?;
-    let file = SourceFile { name: name.to_owned(), sha256: hex(&Sha256::digest(bytes)) };
+    let file = SourceFile { name: name.to_owned(), sha256: sha256(bytes) };
     Ok(Sheets { file, has_macros, sheets })
 }
 
@@ -193,6 +193,12 @@ pub fn is_reading() -> bool {
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     limits::read_file(path).map_err(|reason| Unreadable { file: name, reason })
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,4 +1,4 @@
-//! A year from its start to the last return: `new`.
+//! A year from its start to the last return: `new` and `receive`.
 #![expect(clippy::disallowed_methods, reason = "a test sets its own stage")]
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use assert_cmd::assert::Assert;
 use pmg_monitor::cycle::{self, Audience, Cycle};
 
 use crate::command_line::pmg;
-use crate::support::Year;
+use crate::support::{Answers, Year, answers, set};
 
 /// 5 March 2025, in the afternoon.
 const TODAY: &str = "1741190400";
@@ -21,6 +21,10 @@ fn run(year: &Year, arguments: &[&str]) -> Assert {
 
 fn said(run: &Assert) -> String {
     String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+fn printed(run: &Assert) -> String {
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
 }
 
 /// The example, and a year 2025 that was started from it.
@@ -178,4 +182,165 @@ fn the_new_file_of_changes_explains_itself_with_examples_that_work() {
         let questionnaire = pmg_monitor::questionnaire::build(&cycle.definition).unwrap();
         assert!(questionnaire.question(code).is_some(), "{code}");
     }
+}
+
+/// A workbook of Amsterdam that came by mail, outside the folder of the year.
+#[track_caller]
+fn mailed(year: &Year, name: &str, change: impl Fn(&mut Answers)) -> String {
+    let mut answers = answers();
+    change(&mut answers);
+    let bytes = year.workbook("GM0363", &answers["GM0363"]);
+    mail(year, name, &bytes)
+}
+
+fn mail(year: &Year, name: &str, bytes: &[u8]) -> String {
+    let folder = year.input().join("post");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(name), bytes).unwrap();
+    folder.join(name).to_str().unwrap().to_owned()
+}
+
+fn enrolled(number: &str) -> impl Fn(&mut Answers) {
+    move |answers| set(answers, "GM0363", "ajb.aangemeld", number)
+}
+
+/// The receipts as the file has them.
+fn receipts(year: &Year) -> Vec<cycle::Receipt> {
+    load(year, "2024").receipts
+}
+
+#[test]
+fn a_return_that_came_by_mail_gets_its_place_and_is_logged() {
+    let year = Year::example().without("GM0363");
+    let file = mailed(&year, "Vragenlijst def.XLSX", enrolled("ca. 40"));
+    let received = run(&year, &["receive", "2024", &file]).code(0);
+    assert_eq!(
+        said(&received),
+        "Vragenlijst def.XLSX: ontvangen als GM0363-amsterdam.xlsx (Amsterdam), 1 fout, 0 waarschuwingen\n"
+    );
+    let (from, to) = (Path::new(&file), year.returns().join("GM0363-amsterdam.xlsx"));
+    assert_eq!(std::fs::read(from).unwrap(), std::fs::read(&to).unwrap(), "copied, not moved");
+    let log = text(&year, "2024/ontvangst.toml");
+    assert!(log.starts_with("# Welke vragenlijst wanneer binnenkwam"), "{log}");
+    assert!(log.contains("ontvangen = 2025-03-05"), "{log}");
+    let [receipt] = receipts(&year).try_into().unwrap();
+    assert_eq!(
+        (receipt.municipality.as_str(), receipt.file.as_str()),
+        ("GM0363", "GM0363-amsterdam.xlsx")
+    );
+    assert_eq!((receipt.size, receipt.replaces), (to.metadata().unwrap().len(), None));
+    assert_eq!(receipt.sha256.len(), 64);
+}
+
+#[test]
+fn a_later_return_takes_the_place_of_an_earlier_one_and_nothing_is_lost() {
+    let year = Year::example();
+    let first = std::fs::read(year.returns().join("GM0363-amsterdam.xlsx")).unwrap();
+    let second = mailed(&year, "verbeterd.xlsx", enrolled("149"));
+    let received = run(&year, &["receive", "2024", &second]).code(0);
+    let log = receipts(&year);
+    let old = log[0].replaces.clone().unwrap();
+    let kept = format!("vervangen/2025-03-05-{}-GM0363-amsterdam.xlsx", &old[..8]);
+    let words = format!("GM0363-amsterdam.xlsx is vervangen en bewaard als {kept}");
+    assert!(said(&received).contains(&words), "{}", said(&received));
+    assert_eq!(std::fs::read(year.returns().join(&kept)).unwrap(), first);
+    // What was replaced is no return any more.
+    assert_eq!(load(&year, "2024").returns.len(), 15);
+    let sum = &year.draft().facts.figures.measures["ajb.aangemeld"].sum();
+    assert_eq!(sum.unwrap().to_string(), "577");
+    // And the first one once more, under another name and in another format than it has now.
+    let back = mail(&year, "toch de oude.xlsm", &first);
+    let received = run(&year, &["receive", "2024", &back]).code(0);
+    assert!(said(&received).contains("ontvangen als GM0363-amsterdam.xlsm"), "{}", said(&received));
+    let names = names(&year.returns());
+    assert!(!names.contains(&"GM0363-amsterdam.xlsx".to_owned()), "{names:?}");
+    assert_eq!(receipts(&year).len(), 2);
+    let back = run(&year, &["receive", "2024", &second]).code(0);
+    assert!(
+        said(&back).contains("let op: deze versie kwam ook al binnen op 5 maart 2025"),
+        "{}",
+        said(&back)
+    );
+    assert_eq!(year.findings(), [], "one return of each");
+}
+
+#[test]
+fn the_same_bytes_again_change_nothing() {
+    let year = Year::example().without("GM0363");
+    let file = mailed(&year, "vragenlijst.xlsx", |_| ());
+    let again = mailed(&year, "vragenlijst (1).xlsx", |_| ());
+    run(&year, &["receive", "2024", &file]).code(0);
+    let (before, log) = (names(&year.returns()), text(&year, "2024/ontvangst.toml"));
+    let received = run(&year, &["receive", "2024", &again, &file]).code(0);
+    let expected = "was al ontvangen als GM0363-amsterdam.xlsx (Amsterdam)\n";
+    assert_eq!(
+        said(&received),
+        format!("vragenlijst (1).xlsx: {expected}vragenlijst.xlsx: {expected}")
+    );
+    assert_eq!((names(&year.returns()), text(&year, "2024/ontvangst.toml")), (before, log));
+}
+
+#[test]
+fn a_return_that_was_put_there_by_hand_can_still_be_logged() {
+    let year = Year::example();
+    let there = year.returns().join("GM0363-amsterdam.xlsx").to_str().unwrap().to_owned();
+    run(&year, &["receive", "2024", &there]).code(0);
+    assert_eq!(receipts(&year).len(), 1);
+    assert_eq!(load(&year, "2024").returns.len(), 15);
+}
+
+#[test]
+fn what_cannot_be_used_is_refused_with_its_finding() {
+    let year = Year::example();
+    let before = names(&year.returns());
+    let stranger = Year::example().edit("gemeenten.toml", "code = \"GM0363\"", "code = \"GM9999\"");
+    let stranger = stranger.workbook("GM9999", &BTreeMap::new());
+    let other = Year::example().edit("jaar.toml", "\"pmg-2024\"", "\"pmg-2023\"");
+    let other = other.workbook("GM0363", &BTreeMap::new());
+    let venlo = year.workbook("GM0983", &BTreeMap::new());
+    let refused: [(&str, &[u8], &str); 5] = [
+        ("rapport.xlsx", b"%PDF-1.7", "L101"),
+        ("half.xlsx", &venlo[..300], "L10"),
+        ("onbekend.xlsx", &stranger, "L202"),
+        ("oud.xlsx", &other, "L205"),
+        ("venlo.xlsx", &venlo, "L203"),
+    ];
+    for (name, bytes, code) in refused {
+        let file = mail(&year, name, bytes);
+        let run = run(&year, &["receive", "2024", &file]).code(1);
+        let all = said(&run) + &printed(&run);
+        assert!(
+            all.contains("Niet ontvangen") && all.contains(code) && all.contains(name),
+            "{all}"
+        );
+        assert!(Path::new(&file).exists());
+    }
+    assert_eq!(names(&year.returns()), before);
+    assert!(!year.path().join("ontvangst.toml").exists());
+    run(&year, &["receive", "2024", "weg.xlsx"]).code(2);
+    run(&year, &["receive", "2024"]).code(2);
+}
+
+#[test]
+fn where_it_is_not_clear_what_holds_nothing_is_received() {
+    let year = Year::example();
+    let before = names(&year.returns());
+    let (one, two) =
+        (mailed(&year, "a.xlsx", enrolled("1490")), mailed(&year, "b.xlsx", enrolled("149")));
+    let run_both = run(&year, &["receive", "2024", &one, &two]).code(1);
+    assert!(said(&run_both).contains("a.xlsx: niet ontvangen: b.xlsx is van dezelfde gemeente"));
+    assert_eq!(names(&year.returns()), before);
+    // Two that were put there by hand.
+    year.put("nog een.xlsx", &std::fs::read(&one).unwrap());
+    let received = run(&year, &["receive", "2024", &two]).code(1);
+    let words =
+        "van Amsterdam staan er al GM0363-amsterdam.xlsx en nog een.xlsx; laat er één staan";
+    assert!(said(&received).contains(words), "{}", said(&received));
+    assert_eq!(year.findings().iter().filter(|each| each.code == "L204").count(), 2);
+    // Something else that has its name.
+    let year = year.without("GM0363").without("nog een");
+    year.put("GM0363-amsterdam.xlsx", b"%PDF-1.7");
+    let received = run(&year, &["receive", "2024", &two]).code(1);
+    assert!(said(&received).contains("er staat al een ander bestand"), "{}", said(&received));
+    assert_eq!(std::fs::read(year.returns().join("GM0363-amsterdam.xlsx")).unwrap(), b"%PDF-1.7");
 }

@@ -62,9 +62,9 @@ impl Findings<'_> {
             some => format!(", waarvan {some} toegelicht"),
         };
         let parts = [
-            number(self.files, "bestand", "bestanden"),
-            number(self.weighing(Severity::Error), "fout", "fouten"),
-            number(warnings, "waarschuwing", "waarschuwingen"),
+            counted(self.files, "bestand", "bestanden"),
+            counted(self.weighing(Severity::Error), "fout", "fouten"),
+            counted(warnings, "waarschuwing", "waarschuwingen"),
         ];
         parts.join(", ") + &settled
     }
@@ -74,7 +74,7 @@ impl Findings<'_> {
         if self.files == 0 || self.weighing(Severity::Error) > 0 {
             return None;
         }
-        let open = number(self.open_warnings(), "waarschuwing", "waarschuwingen");
+        let open = counted(self.open_warnings(), "waarschuwing", "waarschuwingen");
         let is_open = self.open_warnings() > 0;
         Some(match (self.reader, self.files, is_open) {
             (Reader::Municipality, 1, false) => {
@@ -107,13 +107,14 @@ impl Findings<'_> {
     }
 }
 
-fn number(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 /// The name of the file that a finding is in; empty where it is in none.
 fn file(finding: &Finding) -> &str {
     finding.place.as_ref().map_or("", |place| place.file.as_str())
+}
+
+/// A number of things: `1 fout`, `2 fouten`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The word for a weight, as people read it.
@@ -125,7 +126,7 @@ fn word(severity: Severity) -> &'static str {
 }
 
 /// The text on one line, in which no character steers a terminal or turns the order of reading.
-fn on_one_line(text: &str) -> String {
+pub(super) fn on_one_line(text: &str) -> String {
     without_tricks(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
