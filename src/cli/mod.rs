@@ -15,6 +15,7 @@ mod mark;
 mod new;
 mod output;
 mod receive;
+mod status;
 mod terminal;
 mod trace;
 
@@ -40,6 +41,7 @@ pub fn main() -> ExitCode {
     let run = match &arguments.command {
         Command::New(new) => new::run(new, &arguments.folders),
         Command::Receive(receive) => receive::run(receive, &arguments.folders),
+        Command::Status(status) => status::run(status, &arguments.folders),
         Command::Build(build) => build::run(build, &arguments.folders),
         Command::Check(check) => check::run(check, &arguments.folders),
         Command::Accept(accept) => accept::run(accept, &arguments.folders),

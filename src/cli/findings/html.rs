@@ -17,19 +17,25 @@ pub(in crate::cli) fn write(findings: &Findings) -> String {
         let file = finding.place.as_ref().map_or("", |place| place.file.as_str());
         by_file.entry(file).or_default().push(finding);
     }
-    let mut page = format!(
+    let mut tables = String::new();
+    for (file, group) in by_file {
+        table(file, &group, findings, &mut tables);
+    }
+    page(&title, &[findings.summary()], &tables)
+}
+
+/// A page of its own with this title, these paragraphs and what follows them, which is HTML already.
+pub(in crate::cli) fn page(title: &str, paragraphs: &[String], rest: &str) -> String {
+    let title = escaped(title);
+    let escaped: Vec<String> = paragraphs.iter().map(|text| escaped(text)).collect();
+    let paragraphs = escaped.join("</p>\n<p>");
+    format!(
         "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
-         <p>{}</p>\n",
-        findings.summary()
-    );
-    for (file, group) in by_file {
-        table(file, &group, findings, &mut page);
-    }
-    page.push_str("</main>\n</body>\n</html>\n");
-    page
+         <p>{paragraphs}</p>\n{rest}</main>\n</body>\n</html>\n"
+    )
 }
 
 /// The roles are those that the elements have of themselves; browsers forget them where the style
@@ -87,7 +93,7 @@ fn row(finding: &Finding, findings: &Findings, page: &mut String) {
 }
 
 /// Text as it stands between tags and in attributes.
-fn escaped(text: &str) -> String {
+pub(in crate::cli) fn escaped(text: &str) -> String {
     let text = without_tricks(text);
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;").replace('\'', "&#39;")
