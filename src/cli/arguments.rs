@@ -61,7 +61,7 @@ pub(super) struct New {
 pub(super) struct Receive {
     /// Year of the questionnaires
     pub(super) year: i16,
-    /// Returns that came in; they are copied and stay where they are
+    /// Returns that came in, or folders of them; they are copied and stay where they are
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 }

@@ -273,6 +273,21 @@ fn a_later_return_takes_the_place_of_an_earlier_one_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_folder_of_mail_is_received_file_by_file() {
+    let year = Year::example();
+    let folder = year.input().join("post");
+    std::fs::rename(year.returns(), &folder).unwrap();
+    std::fs::write(folder.join("brief.pdf"), b"%PDF-1.7").unwrap();
+    let received = run(&year, &["receive", "2024", folder.to_str().unwrap()]).code(1);
+    assert_eq!(said(&received).matches(": ontvangen als ").count(), 15, "{}", said(&received));
+    assert_eq!((names(&year.returns()).len(), receipts(&year).len()), (15, 15));
+    assert_eq!(year.findings(), []);
+    let empty = year.input().join("leeg");
+    std::fs::create_dir(&empty).unwrap();
+    run(&year, &["receive", "2024", empty.to_str().unwrap()]).code(2);
+}
+
+#[test]
 fn the_same_bytes_again_change_nothing() {
     let year = Year::example().without("GM0363");
     let file = mailed(&year, "vragenlijst.xlsx", |_| ());
