@@ -52,16 +52,20 @@ impl Dice {
         self.below(100)
     }
 
-    fn below(&mut self, limit: usize) -> u64 {
+    fn below(&mut self, limit: u64) -> u64 {
         // SplitMix64.
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % limit.max(1) as u64
+        (mixed ^ (mixed >> 31)) % limit.max(1)
+    }
+
+    fn index(&mut self, length: usize) -> usize {
+        usize::try_from(self.below(length as u64)).unwrap_or_default()
     }
 
     fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
-        &items[usize::try_from(self.below(items.len())).unwrap_or_default()]
+        &items[self.index(items.len())]
     }
 }
 
@@ -101,6 +105,12 @@ pub(crate) fn before_correction(answers: &Answers, questionnaire: &Questionnaire
         filled.answer = (number - number / 5).to_string();
     }
     earlier
+}
+
+/// The day on which a municipality handed in its first return.
+pub(crate) fn handed_in(municipality: &Municipality) -> Date {
+    let mut dice = Dice::named(&[municipality.code.as_str(), "ingeleverd"]);
+    date(2025, 3, 4 + i8::try_from(dice.below(27)).unwrap_or_default())
 }
 
 struct Inventor<'a> {
@@ -163,7 +173,8 @@ impl Inventor<'_> {
             UnitKind::Gezinnen => (4, 22),
             UnitKind::Professionals => (3, 16),
             UnitKind::Instellingen => (1, 9),
-            UnitKind::Gebeurtenissen => (3, 40),
+            UnitKind::Gebeurtenissen if measure.unit.plural == "activiteiten" => (1, 4),
+            UnitKind::Gebeurtenissen => (3, 24),
             // In tenths.
             UnitKind::Fte => (5, 32),
             UnitKind::Geld => (10_000, 90_000),
@@ -182,13 +193,13 @@ impl Inventor<'_> {
         let mut filled = Filled { answer: (number / scale).to_string(), ..Filled::default() };
         match dice.percent() {
             0..=2 => {
-                filled.answer = "onbekend".to_owned();
-                filled.remark = "De partner telt dit pas vanaf dit jaar.".to_owned();
+                filled.answer = String::from("onbekend");
+                filled.remark = String::from("De partner telt dit pas vanaf dit jaar.");
             }
-            3 => filled.answer = "n.v.t.".to_owned(),
+            3 => filled.answer = String::from("n.v.t."),
             4..=6 => {
                 filled.reference_date = Some(date(2025, 1, 31));
-                filled.remark = "Stand van eind januari; nieuwer is er niet.".to_owned();
+                filled.remark = String::from("Stand van eind januari; nieuwer is er niet.");
             }
             7 | 8 => {
                 filled.answer = format!(" {} ", filled.answer.replace('.', ","));
@@ -196,10 +207,11 @@ impl Inventor<'_> {
             }
             _ => {}
         }
-        if before.is_some_and(|before| number / scale > before * 1.4 || number / scale < before * 0.6)
+        if before
+            .is_some_and(|before| number / scale > before * 1.4 || number / scale < before * 0.6)
             && filled.remark.is_empty()
         {
-            filled.remark = "Het team is uitgebreid.".to_owned();
+            filled.remark = String::from("Het team is uitgebreid.");
         }
         filled
     }
@@ -208,7 +220,9 @@ impl Inventor<'_> {
     fn hold_relations(&mut self) {
         for relation in &self.questionnaire.relations {
             let number = |code: &str| {
-                self.given.get(code).and_then(|it| it.answer.trim().replace(',', ".").parse::<f64>().ok())
+                self.given
+                    .get(code)
+                    .and_then(|it| it.answer.trim().replace(',', ".").parse::<f64>().ok())
             };
             let (Some(one), Some(other)) = (number(&relation.one), number(&relation.other)) else {
                 continue;
@@ -223,9 +237,12 @@ impl Inventor<'_> {
     /// Where the flexible grant goes; the parts add up.
     fn grant(&mut self) {
         let mut dice = self.dice("middelen");
-        let mut thousands = |low: u64, limit: usize| (low + dice.below(limit)) * 1_000;
-        let parts =
-            [("analyse", thousands(0, 60)), ("coordinatie", thousands(40, 70)), ("interventies", thousands(120, 200))];
+        let mut thousands = |low: u64, limit: u64| (low + dice.below(limit)) * 1_000;
+        let parts = [
+            ("analyse", thousands(0, 60)),
+            ("coordinatie", thousands(40, 70)),
+            ("interventies", thousands(120, 200)),
+        ];
         let total: u64 = parts.iter().map(|(_, amount)| amount).sum();
         self.put("middelen.besteed", total.to_string());
         for (code, amount) in parts {
@@ -241,12 +258,11 @@ impl Inventor<'_> {
             return None;
         }
         let chosen = *dice.pick(&running);
-        let text = format!(
-            "{} {} {}",
-            chosen.description,
-            dice.pick(&self.texts.aanpak),
-            dice.pick(&self.texts.opvallend)
-        );
+        let approach = &self.texts.aanpak;
+        let first = dice.index(approach.len());
+        let second = (first + 1 + dice.index(approach.len() - 1)) % approach.len();
+        let noted = dice.pick(&self.texts.opvallend);
+        let text = format!("{} {} {noted}", approach[first], approach[second]);
         let code = chosen.code.clone();
         self.put("uitgelicht.interventie", code);
         self.put("uitgelicht.tekst", text);
@@ -260,7 +276,7 @@ impl Inventor<'_> {
             55..=84 => 1,
             _ => 2,
         };
-        let start = usize::try_from(dice.below(self.texts.eigen.len())).unwrap_or_default();
+        let start = dice.index(self.texts.eigen.len());
         for number in 1..=times {
             let own = &self.texts.eigen[(start + number * 3) % self.texts.eigen.len()];
             for (part, answer) in own {
@@ -329,8 +345,10 @@ impl Inventor<'_> {
         let questions = sheet.blocks.iter().flat_map(|block| &block.questions);
         for question in questions.filter(|question| !question.choices.is_empty()) {
             if dice.percent() < 65 {
-                let mut chosen =
-                    vec![dice.pick(&question.choices).clone(), dice.pick(&question.choices).clone()];
+                let mut chosen = vec![
+                    dice.pick(&question.choices).clone(),
+                    dice.pick(&question.choices).clone(),
+                ];
                 chosen.dedup();
                 self.put(&question.code, chosen.join(", "));
             }
@@ -340,9 +358,10 @@ impl Inventor<'_> {
     fn sign_off(&mut self) {
         let mut dice = self.dice("akkoord");
         if dice.percent() < 88 {
-            let role = *dice.pick(&["afdelingshoofd Veiligheid", "programmamanager", "teamleider Jeugd"]);
+            let role =
+                *dice.pick(&["afdelingshoofd Veiligheid", "programmamanager", "teamleider Jeugd"]);
             self.put("akkoord.functie", role);
-            let on = date(2025, 3, 3 + i8::try_from(dice.below(20)).unwrap_or_default());
+            let on = handed_in(self.municipality);
             self.put("akkoord.datum", day(on));
         }
     }
@@ -356,7 +375,9 @@ impl Inventor<'_> {
                 for (part, answer) in [
                     ("naam", "Alleen jij bepaalt"),
                     ("thema", "persoonlijke ontwikkeling"),
+                    ("doelgroep", "leerlingen van 12 tot en met 15 jaar"),
                     ("status", "uitvoering"),
+                    ("onderbouwing", "erkend door het NJi"),
                 ] {
                     self.put(&format!("eigen-1.{part}"), answer);
                 }
@@ -393,7 +414,8 @@ pub(crate) fn last_year(
     let mut answers = BTreeMap::<MunicipalityCode, Answers>::new();
     for row in csv::Reader::from_reader(csv.as_bytes()).deserialize() {
         let Row { municipality, code, answer } = row?;
-        let code = renamed.iter().find(|(was, _)| *was == code).map_or(code, |(_, is)| (*is).to_owned());
+        let code =
+            renamed.iter().find(|(was, _)| *was == code).map_or(code, |(_, is)| (*is).to_owned());
         let filled = Filled { answer, ..Filled::default() };
         answers.entry(municipality).or_default().insert(code, filled);
     }

@@ -42,6 +42,8 @@ pub(super) enum Command {
     New(New),
     /// Put returns that came in by mail among those of the year
     Receive(Receive),
+    /// Show of each municipality whether its return is in, and how it stands
+    Status(Status),
     /// Make the report of a year as Markdown, HTML and PDF
     Build(Build),
     /// Check the returns of a year, or only some of them
@@ -69,11 +71,34 @@ pub(super) struct New {
 pub(super) struct Receive {
     /// Year of the questionnaires
     pub(super) year: i16,
-    /// Returns that came in; they are copied and stay where they are
+    /// Returns that came in, or folders of them; they are copied and stay where they are
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) input: Input,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Status {
+    /// Year of the questionnaires
+    pub(super) year: i16,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = StatusFormat::Text)]
+    pub(super) format: StatusFormat,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// For people, on a terminal
+    Text,
+    /// For programs
+    Json,
+    /// For a spreadsheet; separated by commas
+    Csv,
+    /// For people; a page of its own, in Dutch
+    Html,
 }
 
 #[derive(Debug, Args)]

@@ -16,6 +16,7 @@ mod new;
 mod output;
 mod progress;
 mod receive;
+mod status;
 mod terminal;
 mod trace;
 
@@ -49,6 +50,7 @@ pub fn main() -> ExitCode {
     let run = match &arguments.command {
         Command::New(new) => new::run(new),
         Command::Receive(receive) => receive::run(receive),
+        Command::Status(status) => status::run(status),
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
         Command::Accept(accept) => accept::run(accept),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use jiff::civil::Date;
 
-use crate::cycle::{Cycle, RECEIPTS, RETURNS, Receipt, with_receipt};
+use crate::cycle::{self, Cycle, RECEIPTS, RETURNS, Receipt, with_receipt};
 use crate::dutch;
 use crate::finding::Severity;
 use crate::municipality::MunicipalityCode;
@@ -32,15 +32,13 @@ const HEADER: &str = "\
 
 /// Receives each file, or says why not.
 pub(super) fn run(receive: &Receive) -> anyhow::Result<Outcome> {
-    if let Some(file) = receive.files.iter().find(|file| !file.exists()) {
-        anyhow::bail!("no file `{}`", file.display());
-    }
+    let files = named(&receive.files)?;
     let year = receive.input.folder.join(receive.year.to_string());
     let here = pipeline::look(&year, &[])?;
     let there = pipeline::files(&here);
     let mut desk = Desk { year, cycle: here.cycle, there, today: clock::today()? };
     let (mut incoming, mut refused) = (Vec::new(), Vec::new());
-    for path in &receive.files {
+    for path in &files {
         let looked = pipeline::look(&desk.year, std::slice::from_ref(path))?;
         match Incoming::read(path, &looked)? {
             Some(each) => incoming.push(each),
@@ -66,6 +64,22 @@ pub(super) fn run(receive: &Receive) -> anyhow::Result<Outcome> {
     }
     say_refused(receive.year, refused, &desk.cycle);
     Ok(if fails { Outcome::Fails } else { Outcome::Clean })
+}
+
+/// The files that were named, and those in folders that were: not every shell writes out `*.xlsx`.
+fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        anyhow::ensure!(path.exists(), "no file `{}`", path.display());
+        if path.is_dir() {
+            let inside = cycle::read_returns(path)?;
+            anyhow::ensure!(!inside.is_empty(), "no files in `{}`", path.display());
+            files.extend(inside);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
 }
 
 fn say_refused(year: i16, refused: Vec<Examined>, cycle: &Cycle) {

@@ -99,7 +99,7 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
             .explanations,
         changes: changes(&folder.join(CHANGES))?,
         receipts: receipts(&folder.join(RECEIPTS))?,
-        returns: returns(&folder.join(RETURNS))?,
+        returns: read_returns(&folder.join(RETURNS))?,
         templates: read_templates(&folder.join("templates"))?,
     })
 }
@@ -181,9 +181,12 @@ fn line_of(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 
-/// The files in the folder of returns, whatever they are; an absent folder holds none. What stands in
-/// folders inside it was replaced and is no return any more.
-fn returns(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
+/// The files in a folder of returns, whatever they are, in the order of their names; an absent folder
+/// holds none. What stands in folders inside it was replaced and is no return any more.
+///
+/// # Errors
+/// [`CycleError::Unreadable`] with the path.
+pub fn read_returns(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
     let mut files = files_in(folder)?;
     files.retain(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

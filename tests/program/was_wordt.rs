@@ -74,6 +74,14 @@ fn a_question_that_stays_can_be_said_to_compare_no_longer() {
     assert_eq!(compared(&year, &numbers("90")), []);
 }
 
+#[test]
+fn a_question_that_counts_something_else_is_not_compared() {
+    let other =
+        |year: Year| year.edit("vragenlijst.toml", "\"docenten\"\nsoort", "\"regisseurs\"\nsoort");
+    let year = years(&[("docententraining.docenten", "20")], other, "");
+    assert_eq!(compared(&year, &[("docententraining.docenten", "90")]), []);
+}
+
 fn merged(year: Year) -> Year {
     let measure = "[[thema.interventie.maat]]\ncode = \"fte\"";
     year.edit("vragenlijst.toml", measure, "[[thema.interventie.maat]]\ncode = \"banen\"")

@@ -1,4 +1,4 @@
-//! A year from its start to the last return: `new` and `receive`.
+//! A year from its start to the last return: `new`, `receive` and `status`.
 #![expect(clippy::disallowed_methods, reason = "a test sets its own stage")]
 
 use std::collections::BTreeMap;
@@ -184,6 +184,16 @@ fn the_new_file_of_changes_explains_itself_with_examples_that_work() {
     }
 }
 
+#[test]
+fn today_can_be_set_from_outside() {
+    let year = Year::with("GM0363", "ajb.aangemeld", "1480");
+    let accept =
+        ["accept", "2024", "W506", "GM0363", "ajb.aangemeld", "--by", "x", "--because", "y"];
+    run(&year, &accept).code(0);
+    assert!(text(&year, "2024/toelichtingen.toml").contains("wanneer = 2025-03-05"));
+    pmg(&year, "status").env("SOURCE_DATE_EPOCH", "gisteren").arg("2024").assert().code(2);
+}
+
 /// A workbook of Amsterdam that came by mail, outside the folder of the year.
 #[track_caller]
 fn mailed(year: &Year, name: &str, change: impl Fn(&mut Answers)) -> String {
@@ -265,6 +275,21 @@ fn a_later_return_takes_the_place_of_an_earlier_one_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_folder_of_mail_is_received_file_by_file() {
+    let year = Year::example();
+    let folder = year.input().join("post");
+    std::fs::rename(year.returns(), &folder).unwrap();
+    std::fs::write(folder.join("brief.pdf"), b"%PDF-1.7").unwrap();
+    let received = run(&year, &["receive", "2024", folder.to_str().unwrap()]).code(1);
+    assert_eq!(said(&received).matches(": ontvangen als ").count(), 15, "{}", said(&received));
+    assert_eq!((names(&year.returns()).len(), receipts(&year).len()), (15, 15));
+    assert_eq!(year.findings(), []);
+    let empty = year.input().join("leeg");
+    std::fs::create_dir(&empty).unwrap();
+    run(&year, &["receive", "2024", empty.to_str().unwrap()]).code(2);
+}
+
+#[test]
 fn the_same_bytes_again_change_nothing() {
     let year = Year::example().without("GM0363");
     let file = mailed(&year, "vragenlijst.xlsx", |_| ());
@@ -343,4 +368,140 @@ fn where_it_is_not_clear_what_holds_nothing_is_received() {
     let received = run(&year, &["receive", "2024", &two]).code(1);
     assert!(said(&received).contains("er staat al een ander bestand"), "{}", said(&received));
     assert_eq!(std::fs::read(year.returns().join("GM0363-amsterdam.xlsx")).unwrap(), b"%PDF-1.7");
+}
+
+/// A year in which Amsterdam handed in twice, Den Haag once, of Breda stand two files, and somebody
+/// else's file is among them. It asks for a signature.
+fn half_way() -> Year {
+    let year = Year::example()
+        .write_file(cycle::SHEETS, cycle::STANDARD_SHEETS)
+        .edit("jaar.toml", "getalgrens", "inleveren = 2025-04-01\ngetalgrens")
+        .answered(|answers| {
+            answers.retain(|code, _| ["GM0363", "GM0518", "GM0758"].contains(&code.as_str()));
+            set(answers, "GM0363", "akkoord.functie", "=hoofd \u{202e}Veiligheid <b>");
+            set(answers, "GM0363", "akkoord.naam", "J. Jansen");
+            set(answers, "GM0363", "akkoord.datum", "2 april 2024");
+            set(answers, "GM0363", "ajb.aangemeld", "ca. 40");
+            set(answers, "GM0518", "casemanagers.begeleid", "onbekend");
+        });
+    let amsterdam = std::fs::read(year.returns().join("GM0363.xlsx")).unwrap();
+    let earlier = year.workbook("GM0363", &BTreeMap::new());
+    let year = year.without("GM0363");
+    year.put("=breda.xlsx", &std::fs::read(year.returns().join("GM0758.xlsx")).unwrap());
+    year.put("zomaar.pdf", b"%PDF-1.7");
+    for bytes in [earlier, amsterdam] {
+        run(&year, &["receive", "2024", &mail(&year, "vragenlijst.xlsx", &bytes)]).code(0);
+    }
+    year
+}
+
+#[test]
+fn status_shows_who_handed_in_and_how_it_stands() {
+    let year = half_way();
+    let json = printed(&run(&year, &["status", "2024", "--format", "json"]).code(0));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let shown = run(&year, &["status", "2024"]).code(0);
+    let mut text = printed(&shown);
+    // The hash of a workbook says nothing to a reader of the snapshot.
+    for row in json["municipalities"].as_array().unwrap() {
+        if let Some(hash) = row["sha256"].as_str() {
+            assert!(text.contains(&hash[..8]), "{text}");
+            text = text.replace(&hash[..8], "01234567");
+        }
+    }
+    insta::assert_snapshot!("status", text);
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    assert_eq!(said(&shown), "");
+    let amsterdam = &json["municipalities"][0];
+    assert_eq!(amsterdam["name"], "Amsterdam");
+    assert_eq!((&amsterdam["version"], &amsterdam["received"]), (&2.into(), &"2025-03-05".into()));
+    assert_eq!((&amsterdam["errors"], &amsterdam["signed"]), (&1.into(), &"2024-04-02".into()));
+    assert_eq!(json["other_files"][0], "zomaar.pdf");
+}
+
+#[test]
+fn status_never_shows_the_name_of_who_signed_and_makes_texts_harmless() {
+    let year = half_way();
+    for format in ["text", "json", "csv", "html"] {
+        let shown = printed(&run(&year, &["status", "2024", "--format", format]).code(0));
+        assert!(shown.contains("Veiligheid") && !shown.contains("Jansen"), "{shown}");
+        match format {
+            "csv" => {
+                let start = "\u{feff}municipality,name,state,received,version,file,sha256,errors";
+                assert!(shown.starts_with(start), "{shown}");
+                assert!(shown.contains(",'=breda.xlsx GM0758.xlsx,"), "{shown}");
+                assert!(shown.contains(",'=hoofd"), "{shown}");
+                assert_eq!(csv::Reader::from_reader(shown.as_bytes()).records().count(), 15);
+            }
+            "html" => {
+                assert!(shown.contains("&lt;b&gt;") && !shown.contains("<b>"), "{shown}");
+                assert!(shown.contains("<html lang=\"nl\">") && !shown.contains('\u{202e}'));
+                assert!(shown.contains("Inleveren kan tot en met 1 april 2025: nog 27 dagen."));
+            }
+            "text" => assert!(!shown.contains('\u{202e}'), "{shown}"),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn status_counts_the_days_to_the_last_one() {
+    for (day, words) in [
+        ("2025-03-06", "6 maart 2025: nog 1 dag."),
+        ("2025-03-05", "5 maart 2025: dat is vandaag."),
+        ("2025-02-26", "26 februari 2025: 7 dagen geleden."),
+        ("2026-03-05", "5 maart 2026: nog 365 dagen."),
+    ] {
+        let line = format!("inleveren = {day}\ngetalgrens");
+        let year = Year::example().edit("jaar.toml", "getalgrens", &line);
+        let text = printed(&run(&year, &["status", "2024"]).code(0));
+        assert!(text.contains(&format!("Inleveren kan tot en met {words}")), "{text}");
+        assert!(text.contains("Binnen: 15 van de 15 gemeenten."), "{text}");
+    }
+    let text = printed(&run(&Year::example(), &["status", "2024"]).code(0));
+    assert!(text.contains("Er is geen uiterste datum"), "{text}");
+    let wrong = Year::example().edit("jaar.toml", "getalgrens", "inleveren = 1\ngetalgrens");
+    run(&wrong, &["status", "2024"]).code(2);
+}
+
+#[test]
+fn status_does_not_say_when_a_file_came_that_was_put_there_by_hand() {
+    let year = half_way();
+    let other = year.workbook("GM0363", &BTreeMap::new());
+    year.put("GM0363-amsterdam.xlsx", &other);
+    let json = printed(&run(&year, &["status", "2024", "--format", "json"]).code(0));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(json["municipalities"][0]["received"].is_null(), "{json}");
+    assert!(json["municipalities"][0]["version"].is_null(), "{json}");
+}
+
+#[test]
+fn status_says_how_many_warnings_are_explained() {
+    let with_remark = |remark: &str| {
+        let year = Year::changed(|answers| {
+            set(answers, "GM0363", "ajb.aangemeld", "1480");
+            let answers = answers.get_mut("GM0363").unwrap();
+            remark.clone_into(&mut answers.get_mut("ajb.aangemeld").unwrap().remark);
+        });
+        let json = printed(&run(&year, &["status", "2024", "--format", "json"]).code(0));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let amsterdam = &json["municipalities"][0];
+        (amsterdam["warnings"].as_u64().unwrap(), amsterdam["explained"].as_u64().unwrap())
+    };
+    let (warnings, explained) = with_remark("");
+    assert!(warnings > 0 && explained == 0);
+    assert_eq!(with_remark("alle scholen doen mee"), (warnings, warnings));
+}
+
+#[test]
+fn a_new_year_in_which_nothing_came_in_has_a_status_sorted_as_dutch_sorts() {
+    let year = started();
+    let text = printed(&run(&year, &["status", "2025"]).code(0));
+    let names: Vec<&str> = text.lines().filter(|line| line.ends_with("ontbreekt")).collect();
+    assert_eq!(names.len(), 47);
+    let place = |name: &str| names.iter().position(|line| line.starts_with(name)).unwrap();
+    assert!(
+        place("Heerlen") < place("'s-Hertogenbosch") && place("'s-Hertogenbosch") < place("Hoorn")
+    );
+    assert!(text.contains("Binnen: 0 van de 47 gemeenten."), "{text}");
 }

@@ -30,11 +30,19 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The findings as CSV.
 pub(in crate::cli) fn write(findings: &Findings) -> anyhow::Result<String> {
+    table(&HEADER, findings.all.iter().map(|finding| row(finding, findings)))
+}
+
+/// A table as CSV in which no value can become a formula.
+pub(in crate::cli) fn table<const COLUMNS: usize>(
+    header: &[&str; COLUMNS],
+    rows: impl Iterator<Item = [String; COLUMNS]>,
+) -> anyhow::Result<String> {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(HEADER)?;
-    for finding in findings.all {
-        writer.write_record(row(finding, findings).map(|value| harmless(&value)))?;
+    writer.write_record(header)?;
+    for row in rows {
+        writer.write_record(row.map(|value| harmless(&value)))?;
     }
     Ok(BYTE_ORDER_MARK.to_owned() + &String::from_utf8(writer.into_inner()?)?)
 }

@@ -11,19 +11,25 @@ const STYLE: &str = include_str!("findings.css");
 /// The findings as an HTML page.
 pub(in crate::cli) fn write(findings: &Findings) -> String {
     let title = format!("Bevindingen bij de vragenlijsten van {}", findings.year);
-    let mut page = format!(
+    let mut tables = String::new();
+    for group in findings.all.chunk_by(|one, next| file(one) == file(next)) {
+        table(group, findings, &mut tables);
+    }
+    page(&title, &[findings.summary()], &tables)
+}
+
+/// A page of its own with this title, these paragraphs and what follows them, which is HTML already.
+pub(in crate::cli) fn page(title: &str, paragraphs: &[String], rest: &str) -> String {
+    let title = escaped(title);
+    let escaped: Vec<String> = paragraphs.iter().map(|text| escaped(text)).collect();
+    let paragraphs = escaped.join("</p>\n<p>");
+    format!(
         "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
-         <p>{}</p>\n",
-        findings.summary()
-    );
-    for group in findings.all.chunk_by(|one, next| file(one) == file(next)) {
-        table(group, findings, &mut page);
-    }
-    page.push_str("</main>\n</body>\n</html>\n");
-    page
+         <p>{paragraphs}</p>\n{rest}</main>\n</body>\n</html>\n"
+    )
 }
 
 /// The roles are those that the elements have of themselves; browsers forget them where the style
@@ -81,7 +87,7 @@ fn row(finding: &Finding, findings: &Findings, page: &mut String) {
 }
 
 /// Text as it stands between tags and in attributes.
-fn escaped(text: &str) -> String {
+pub(in crate::cli) fn escaped(text: &str) -> String {
     let text = without_tricks(text);
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;").replace('\'', "&#39;")

@@ -148,7 +148,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// The text, or its beginning and `…` where it has more than `length` characters.
-fn shortened(text: &str, length: usize) -> String {
+pub(super) fn shortened(text: &str, length: usize) -> String {
     if text.chars().count() <= length {
         return text.to_owned();
     }

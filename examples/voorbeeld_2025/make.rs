@@ -1,0 +1,201 @@
+//! Puts together the year 2025 of the example: the year started from 2024, what the team would change in
+//! it, and the returns that came in.
+
+use std::path::Path;
+
+use anyhow::{Context as _, ensure};
+use jiff::civil::{Date, date};
+use pmg_monitor::cycle::{self, Municipality, RECEIPTS, RETURNS, Receipt, with_receipt};
+use pmg_monitor::form::workbook;
+use pmg_monitor::narrative::built_in;
+use pmg_monitor::questionnaire;
+use pmg_monitor::workbook;
+
+use super::invent::{self, Answers, CORRECTED, SILENT, Texts};
+
+/// Questions that have another code since 2024, and whether the series still compares.
+const RENAMED: [(&str, &str, bool, &str); 2] = [
+    (
+        "pga.regisseurs",
+        "pga.procesregisseurs",
+        true,
+        "Alleen de naam is anders: er werd al naar procesregisseurs gevraagd.",
+    ),
+    (
+        "ipta.deelnemers",
+        "ipta.gestart",
+        false,
+        "Sinds dit jaar telt wie is gestart, en niet meer wie is aangemeld.",
+    ),
+];
+
+const NOTICE: &str = "Voorbeelddata. Alle opgaven van 2025 zijn verzonnen: de aantallen, de verdeling over gemeenten en de teksten. Geen gemeente heeft dit ingevuld.";
+
+const ADDED: &str = r#"
+[[thema.interventie]]
+code = "weerbaarheid"
+naam = "Weerbaarheidstraining in de brugklas"
+niveau = 1
+omschrijving = "Brugklassers oefenen hoe zij nee zeggen tegen iemand die hen voor snel geld wil laten werken."
+in_zin = "weerbaarheidstrainingen in de brugklas"
+
+[[thema.interventie.maat]]
+code = "leerlingen"
+vraag = "Leerlingen die de training volgden"
+eenheid = "leerlingen"
+soort = "bereik"
+toelichting = "Leerlingen die de training dit schooljaar volgden, tot en met de peildatum. Niet: docenten."
+"#;
+
+const RECOGNITIONS: &str = r#"# Wat officieel over de werking van interventies bekend is
+# ========================================================
+# Alleen wat in een bron staat. Verandert een oordeel, voeg dan een regel toe met een nieuwe datum; de oude blijft
+# staan, zodat te zien is wat bij welk rapport gold.
+
+[[erkenning]]
+interventie = "ajb"
+oordeel = "erkend door het NJi"
+bron = "Rapportage Preventie met Gezag, juni 2024"
+vastgelegd = 2024-06-05
+
+[[erkenning]]
+interventie = "alles-kidzzz"
+oordeel = "erkend door het NJi als effectief"
+bron = "Rapportage Preventie met Gezag, juni 2024"
+vastgelegd = 2024-06-05
+
+[[erkenning]]
+interventie = "art"
+oordeel = "erkend door het NJi"
+bron = "Rapportage Preventie met Gezag, juni 2024"
+vastgelegd = 2024-06-05
+
+[[erkenning]]
+interventie = "rio"
+oordeel = "kleinere kans op recidive op de korte termijn"
+bron = "Onderzoek van ECORYS, 2022"
+vastgelegd = 2024-06-05
+"#;
+
+/// Makes `<input>/2025` from `<input>/2024`, with the returns of the example in it.
+pub(crate) fn year(input: &Path) -> anyhow::Result<()> {
+    let folder = input.join("2025");
+    ensure!(!folder.exists(), "{} is already there", folder.display());
+    for (name, text) in cycle::next_year(&input.join("2024"), 2025)? {
+        write(&folder.join(&name), changed(&name, text)?)?;
+    }
+    write(&folder.join("erkenningen.toml"), RECOGNITIONS)?;
+    for (name, template) in built_in() {
+        let text = with_new_codes(&template.text);
+        if text != template.text {
+            write(&folder.join("templates").join(name), text)?;
+        }
+    }
+    returns(&folder)
+}
+
+/// A file of the new year as the team would change it.
+fn changed(name: &str, text: String) -> anyhow::Result<String> {
+    Ok(match name {
+        "jaar.toml" => {
+            let start = text.find("mededeling = ").context("a notice in jaar.toml")?;
+            let end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+            let deadline =
+                "\n# De laatste dag waarop gemeenten kunnen inleveren.\ninleveren = 2025-04-01\n";
+            format!("{}mededeling = \"{NOTICE}\"{}{deadline}", &text[..start], &text[end..])
+        }
+        "vragenlijst.toml" => {
+            let mut text = with_new_codes(&text);
+            for (was, is, ..) in RENAMED {
+                let (intervention, was) = was.split_once('.').context("a code with a full stop")?;
+                let is = is.rsplit('.').next().unwrap_or(is);
+                text = with_new_measure(&text, intervention, was, is)?;
+            }
+            let end = text.find("\n# ===== Werk en inkomen").context("the end of a theme")?;
+            text.insert_str(end, ADDED);
+            text
+        }
+        "was-wordt.toml" => {
+            let line = |(was, is, compares, reason): (&str, &str, bool, &str)| {
+                format!(
+                    "\n[[verandering]]\nwas = [\"{was}\"]\nwordt = [\"{is}\"]\nvergelijkbaar = {compares}\nreden = \"{reason}\"\n"
+                )
+            };
+            text + &RENAMED.map(line).concat()
+        }
+        _ => text,
+    })
+}
+
+/// The text with each whole code that changed under its new name.
+fn with_new_codes(text: &str) -> String {
+    RENAMED.iter().fold(text.to_owned(), |text, (was, is, ..)| {
+        text.replace(&format!("\"{was}\""), &format!("\"{is}\""))
+    })
+}
+
+/// The questionnaire with another code for a measure of an intervention.
+fn with_new_measure(text: &str, intervention: &str, was: &str, is: &str) -> anyhow::Result<String> {
+    let own = text.find(&format!("code = \"{intervention}\"")).context("the intervention")?;
+    let old = format!("code = \"{was}\"");
+    let at = own + text[own..].find(&old).context("the measure")?;
+    Ok(format!("{}code = \"{is}\"{}", &text[..at], &text[at + old.len()..]))
+}
+
+/// Lets everyone hand in; two of them twice.
+fn returns(folder: &Path) -> anyhow::Result<()> {
+    let cycle = cycle::load(folder)?;
+    let questionnaire = questionnaire::build(&cycle.definition)?;
+    let texts: Texts = toml::from_str(include_str!("teksten.toml"))?;
+    let renamed: Vec<(&str, &str)> = RENAMED.iter().map(|(was, is, ..)| (*was, *is)).collect();
+    let last = invent::last_year(include_str!("../voorbeeld_2024/antwoorden.csv"), &renamed)?;
+    let none = Answers::new();
+    let mut log =
+        "# Welke vragenlijst wanneer binnenkwam. Verzonnen, zoals alles in dit voorbeeld.\n"
+            .to_owned();
+    for municipality in cycle.register.respondents() {
+        let code = municipality.code.as_str();
+        if SILENT.contains(&code) {
+            continue;
+        }
+        let before = last.get(&municipality.code).unwrap_or(&none);
+        let answers = invent::answers(municipality, &questionnaire, before, &texts)?;
+        let bytes =
+            |answers: &Answers| workbook(&questionnaire, &cycle.settings, municipality, answers);
+        let name = municipality.name.to_lowercase().replace([' ', '\''], "-");
+        let name = format!("{code}-{}.xlsx", name.trim_matches('-'));
+        let on = invent::handed_in(municipality);
+        let mut replaces = None;
+        if CORRECTED.contains(&code) {
+            let earlier = bytes(&invent::before_correction(&answers, &questionnaire))?;
+            let sha256 = workbook::sha256(&earlier);
+            let kept = format!("{RETURNS}/vervangen/{on}-{}-{name}", &sha256[..8]);
+            log = with_receipt(&log, &receipt(municipality, &name, &earlier, on, None));
+            write(&folder.join(kept), earlier)?;
+            replaces = Some(sha256);
+        }
+        let bytes = bytes(&answers)?;
+        let on = if replaces.is_some() { date(2025, 4, 8) } else { on };
+        log = with_receipt(&log, &receipt(municipality, &name, &bytes, on, replaces));
+        write(&folder.join(RETURNS).join(name), bytes)?;
+    }
+    write(&folder.join(RECEIPTS), log)
+}
+
+fn receipt(
+    municipality: &Municipality,
+    file: &str,
+    bytes: &[u8],
+    on: Date,
+    replaces: Option<String>,
+) -> Receipt {
+    let (file, sha256) = (file.to_owned(), workbook::sha256(bytes));
+    let (municipality, size) = (municipality.code.clone(), bytes.len() as u64);
+    Receipt { municipality, file, sha256, size, on, replaces }
+}
+
+#[expect(clippy::disallowed_methods, reason = "it makes a year, on purpose")]
+fn write(path: &Path, bytes: impl AsRef<[u8]>) -> anyhow::Result<()> {
+    std::fs::create_dir_all(path.parent().context("a folder")?)?;
+    std::fs::write(path, bytes).with_context(|| path.display().to_string())
+}

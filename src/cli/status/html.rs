@@ -1,0 +1,58 @@
+//! How a year stands, as a page of its own, in the look of the page of findings.
+
+use std::fmt::Write as _;
+
+use crate::cli::findings::html::{escaped, page};
+use crate::dutch;
+
+use super::{Row, Standing, State};
+
+pub(super) fn write(standing: &Standing) -> String {
+    let mut table = String::from(
+        "<table class=\"stand\" role=\"table\">\n<caption>Per gemeente</caption>\n\
+         <thead role=\"rowgroup\">\n<tr role=\"row\">",
+    );
+    for name in COLUMNS {
+        _ = write!(table, "<th scope=\"col\" role=\"columnheader\">{name}</th>");
+    }
+    table.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
+    for each in &standing.municipalities {
+        row(each, &mut table);
+    }
+    table.push_str("</tbody>\n</table>\n");
+    page(&standing.title(), &standing.summary(), &table)
+}
+
+const COLUMNS: [&str; 8] =
+    ["Gemeente", "Binnen", "Versie", "Fouten", "Let op", "Toegelicht", "Akkoord", "Bestand"];
+
+fn row(row: &Row, table: &mut String) {
+    let is_there = row.state != State::Missing;
+    let number = |number: usize| if is_there { number.to_string() } else { String::new() };
+    let version = row.version.map(|version| version.to_string());
+    let unknown = if is_there { "onbekend" } else { "" };
+    let role = row.signed_by.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
+    let hash = row.short_hash().map(|hash| format!(" ({hash})")).unwrap_or_default();
+    let cells = [
+        row.arrival(dutch::date),
+        version.unwrap_or_else(|| unknown.to_owned()),
+        number(row.errors),
+        number(row.warnings),
+        number(row.explained),
+        row.signature(dutch::date) + &role,
+        row.files.join(", ") + &hash,
+    ];
+    let class = match row.state {
+        State::Missing => " class=\"let-op\"",
+        State::Unusable => " class=\"fout\"",
+        State::Returned if row.errors > 0 => " class=\"fout\"",
+        State::Returned => "",
+    };
+    let name = escaped(&row.name);
+    _ = write!(table, "<tr role=\"row\"{class}><th scope=\"row\" role=\"rowheader\">{name}</th>");
+    for (head, cell) in COLUMNS.iter().skip(1).zip(cells) {
+        let cell = if cell.is_empty() { "–".to_owned() } else { escaped(&cell) };
+        _ = write!(table, "<td role=\"cell\" data-kop=\"{head}\"><bdi>{cell}</bdi></td>");
+    }
+    table.push_str("</tr>\n");
+}

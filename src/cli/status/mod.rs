@@ -1,0 +1,237 @@
+//! How a year stands: of each municipality that reports whether its return is in, and in what shape.
+//!
+//! Here is gathered what is known; each format is a file beside this one. Who signed is shown by
+//! function and day, never by name.
+
+mod csv;
+mod html;
+mod text;
+
+use std::collections::BTreeSet;
+
+use anstream::print;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::cycle::{Cycle, Municipality, Receipt};
+use crate::dutch;
+use crate::finding::{Finding, Severity};
+use crate::municipality::MunicipalityCode;
+use crate::pipeline::{self, Examined};
+
+use super::arguments::{Status, StatusFormat};
+use super::findings::{counted, on_one_line};
+use super::{Outcome, clock, output, progress};
+
+/// The questions about who signed, in `bladen.toml`; the one for the name is never read here.
+const SIGNED_BY: &str = "akkoord.functie";
+const SIGNED: &str = "akkoord.datum";
+
+/// Prints how a year stands.
+pub(super) fn run(status: &Status) -> anyhow::Result<Outcome> {
+    let examined =
+        pipeline::check(&status.input.folder.join(status.year.to_string()), &[], &progress::bar())?;
+    let standing = Standing::of(&examined, clock::today()?);
+    match status.format {
+        StatusFormat::Text => print!("{}", text::write(&standing)),
+        StatusFormat::Json => output::print(&(serde_json::to_string_pretty(&standing)? + "\n"))?,
+        StatusFormat::Csv => output::print(&csv::write(&standing)?)?,
+        StatusFormat::Html => output::print(&html::write(&standing))?,
+    }
+    Ok(Outcome::Clean)
+}
+
+/// How a year stands.
+#[derive(Serialize)]
+struct Standing {
+    schema: u8,
+    year: i16,
+    today: Date,
+    deadline: Option<Date>,
+    /// Who reports, in the order of their names.
+    municipalities: Vec<Row>,
+    /// Files of which nobody knows whose they are, or of who doesn't report.
+    other_files: Vec<String>,
+}
+
+/// How a municipality stands.
+#[derive(Serialize)]
+struct Row {
+    municipality: MunicipalityCode,
+    name: String,
+    state: State,
+    received: Option<Date>,
+    /// Counted from one; unknown where the file was put there by hand.
+    version: Option<usize>,
+    files: Vec<String>,
+    sha256: Option<String>,
+    errors: usize,
+    warnings: usize,
+    /// How many of the warnings are explained.
+    explained: usize,
+    /// Whether the questionnaire asks for a signature.
+    #[serde(skip)]
+    asks_signature: bool,
+    /// The function of who signed.
+    signed_by: Option<String>,
+    signed: Option<Date>,
+}
+
+/// Whether there is a return.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    /// There is one that can be used.
+    Returned,
+    /// What there is cannot be used.
+    Unusable,
+    /// There is none.
+    Missing,
+}
+
+impl Standing {
+    fn of(examined: &Examined, today: Date) -> Self {
+        let cycle = &examined.cycle;
+        let files = pipeline::files(examined);
+        let mut due: Vec<&Municipality> = cycle.register.respondents().collect();
+        due.sort_by_key(|municipality| municipality.sorted_by().to_lowercase());
+        let row = |who: &&Municipality| {
+            row(who, files.get(&who.code).cloned().unwrap_or_default(), examined)
+        };
+        let municipalities: Vec<Row> = due.iter().map(row).collect();
+        let placed: BTreeSet<&str> =
+            municipalities.iter().flat_map(|row| &row.files).map(String::as_str).collect();
+        let name = |path: &std::path::PathBuf| {
+            path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+        };
+        let all = cycle.returns.iter().map(name);
+        let other_files = all.filter(|name| !placed.contains(name.as_str())).collect();
+        let Cycle { settings, .. } = cycle;
+        Self {
+            schema: 1,
+            year: settings.year,
+            today,
+            deadline: settings.deadline,
+            municipalities,
+            other_files,
+        }
+    }
+
+    fn title(&self) -> String {
+        format!("Stand van de vragenlijsten van {} op {}", self.year, dutch::date(self.today))
+    }
+
+    /// What holds for all together, a sentence each.
+    fn summary(&self) -> Vec<String> {
+        let who = |state| {
+            let rows = self.municipalities.iter().filter(|row| row.state == state);
+            rows.map(|row| row.name.as_str()).collect::<Vec<_>>()
+        };
+        let due = counted(self.municipalities.len(), "gemeente", "gemeenten");
+        let mut said = vec![format!("Binnen: {} van de {due}.", who(State::Returned).len())];
+        for (state, label) in [(State::Unusable, "Niet bruikbaar"), (State::Missing, "Ontbreekt")] {
+            let names = who(state);
+            if !names.is_empty() {
+                said.push(format!("{label}: {} ({}).", names.len(), dutch::list(&names)));
+            }
+        }
+        if !self.other_files.is_empty() {
+            let names: Vec<String> =
+                self.other_files.iter().map(|name| on_one_line(name)).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let number = counted(names.len(), "bestand", "bestanden");
+            said.push(format!(
+                "Nog {number} waarvan niet vaststaat bij wie het hoort: {}. Zie pmg check {}.",
+                dutch::list(&names),
+                self.year
+            ));
+        }
+        said.push(self.time_left());
+        said
+    }
+
+    fn time_left(&self) -> String {
+        let Some(deadline) = self.deadline else {
+            return "Er is geen uiterste datum: zet `inleveren` in jaar.toml.".to_owned();
+        };
+        let days = self.today.until(deadline).map_or(0, |span| span.get_days());
+        let number = counted(days.unsigned_abs() as usize, "dag", "dagen");
+        let when = match days {
+            0 => "dat is vandaag".to_owned(),
+            1.. => format!("nog {number}"),
+            _ => format!("{number} geleden"),
+        };
+        format!("Inleveren kan tot en met {}: {when}.", dutch::date(deadline))
+    }
+}
+
+fn row(who: &Municipality, files: Vec<String>, examined: &Examined) -> Row {
+    let accepted = examined.accepted.get(&who.code);
+    let sha256 = match (accepted, files.as_slice()) {
+        (Some(accepted), _) => Some(accepted.file.sha256.clone()),
+        (None, [one]) => {
+            let sheets = examined.sheets.iter().find(|sheets| sheets.file.name == *one);
+            sheets.map(|sheets| sheets.file.sha256.clone())
+        }
+        (None, _) => None,
+    };
+    let concerns = |finding: &&Finding| {
+        let file = finding.place.as_ref().map(|place| &place.file);
+        file.is_some_and(|file| files.contains(file))
+            || (accepted.is_some() && finding.municipality.as_ref() == Some(&who.code))
+    };
+    let findings: Vec<&Finding> = examined.findings.iter().filter(concerns).collect();
+    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    // A receipt of other bytes says nothing about what stands there now.
+    let of_who = |receipt: &&Receipt| receipt.municipality == who.code;
+    let receipts = || examined.cycle.receipts.iter().filter(of_who);
+    let receipt = receipts().next_back().filter(|last| Some(&last.sha256) == sha256.as_ref());
+    let replaced = receipts().filter(|receipt| receipt.replaces.is_some()).count();
+    Row {
+        municipality: who.code.clone(),
+        name: who.name.clone(),
+        state: match accepted {
+            Some(_) => State::Returned,
+            None if files.is_empty() => State::Missing,
+            None => State::Unusable,
+        },
+        received: receipt.map(|receipt| receipt.on),
+        version: receipt.map(|_| replaced + 1),
+        sha256,
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        explained: findings.iter().filter(|finding| finding.explained.is_some()).count(),
+        asks_signature: examined.questionnaire.question(SIGNED).is_some(),
+        signed_by: accepted.and_then(|it| it.text(SIGNED_BY)).map(str::to_owned),
+        signed: accepted.and_then(|it| it.day(SIGNED)),
+        files,
+    }
+}
+
+impl Row {
+    /// When the return came in, or that it did not.
+    fn arrival(&self, date: impl Fn(Date) -> String) -> String {
+        match (self.state, self.received) {
+            (State::Missing, _) => "ontbreekt".to_owned(),
+            (State::Unusable, _) => "niet bruikbaar".to_owned(),
+            (State::Returned, Some(day)) => date(day),
+            (State::Returned, None) => "dag onbekend".to_owned(),
+        }
+    }
+
+    /// When it was signed, or that it was not.
+    fn signature(&self, date: impl Fn(Date) -> String) -> String {
+        match (self.signed, &self.signed_by) {
+            (Some(day), _) => date(day),
+            (None, Some(_)) => "geen datum".to_owned(),
+            (None, None) if self.state != State::Returned => String::new(),
+            (None, None) if self.asks_signature => "nee".to_owned(),
+            (None, None) => "n.v.t.".to_owned(),
+        }
+    }
+
+    /// The first characters of the hash: enough to tell versions apart.
+    fn short_hash(&self) -> Option<&str> {
+        self.sha256.as_ref()?.get(..8)
+    }
+}

@@ -1,0 +1,97 @@
+//! The example of 2025: 47 municipalities, all of it invented, with what 2024 does not have.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use pmg_monitor::finding::Severity;
+use pmg_monitor::pipeline::{self, Draft, Order, Report};
+use serde_json::Value;
+
+use crate::schema::assert_valid;
+use crate::support::{copy, root};
+
+#[path = "../../examples/voorbeeld_2025/invent.rs"]
+mod invent;
+#[path = "../../examples/voorbeeld_2025/make.rs"]
+mod make;
+
+/// The year in words and in its three formats; made once for all tests.
+fn year() -> &'static (tempfile::TempDir, Draft, Report) {
+    static YEAR: OnceLock<(tempfile::TempDir, Draft, Report)> = OnceLock::new();
+    YEAR.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&root().join("input/2024"), &folder.path().join("2024"));
+        make::year(folder.path()).unwrap();
+        let year = folder.path().join("2025");
+        let order = Order { year, templates: None, timestamp: None };
+        let (draft, report) = pipeline::build(&order, &|_, _| ()).unwrap();
+        (folder, draft, report)
+    })
+}
+
+#[test]
+fn what_the_example_has_on_purpose_is_found_and_nothing_else() {
+    let (_, draft, _) = year();
+    let errors = draft.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let errors: Vec<_> = errors.map(|finding| (finding.code, &finding.found)).collect();
+    let found = |text: &str| Some(text.to_owned());
+    assert_eq!(errors, [("F204", &found("in uitvoering")), ("F201", &found("ca. 40"))]);
+    let mut warnings: Vec<&str> = draft.findings.iter().map(|finding| finding.code).collect();
+    warnings.retain(|code| !["F201", "F204"].contains(code));
+    warnings.sort_unstable();
+    warnings.dedup();
+    assert_eq!(warnings, ["L206", "W506", "W508", "W509"]);
+}
+
+#[test]
+fn forty_five_of_forty_seven_answered_and_the_report_says_so() {
+    let (_, draft, report) = year();
+    let figures = &draft.facts.figures;
+    assert_eq!((figures.returned.len(), figures.respondents.len()), (45, 47));
+    assert_eq!(figures.participants.len(), 27);
+    assert!(report.markdown.contains("45 van de 47 gemeenten"));
+    for chapter in
+        ["Eigen interventies", "Gemeenten met een flexibele bijdrage", "Kwaliteit", "Lessen"]
+    {
+        assert!(report.markdown.contains(&format!("\n## {chapter}")), "{chapter}");
+    }
+    assert!(!report.markdown.contains("plofkrakers"), "that was Utrecht, in 2024");
+}
+
+#[test]
+fn the_example_says_of_itself_that_it_is_invented() {
+    let (_, _, report) = year();
+    assert!(report.markdown.contains("Alle opgaven van 2025 zijn verzonnen"));
+    assert!(report.html.contains("Alle opgaven van 2025 zijn verzonnen"));
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&report.pdf).unwrap();
+    assert!(pages.len() > 20);
+    for (number, page) in pages.iter().enumerate() {
+        assert!(page.contains("verzonnen"), "page {}", number + 1);
+    }
+}
+
+#[test]
+fn the_ledger_has_what_was_chosen_and_the_grant() {
+    let (_, draft, _) = year();
+    let ledger: Value = serde_json::from_slice(&draft.ledger).unwrap();
+    assert_valid(&ledger, &root().join("docs/cijfers.schema.json"));
+    let decisions = ledger["choices"]["kwaliteit.besluit"]["stoppen"].as_array().unwrap();
+    assert!(decisions.len() > 3);
+    let spent = &ledger["measures"]["middelen.besteed"];
+    assert_eq!(spent["municipalities"], 19, "twenty with a grant, of which one is silent");
+    let part = |code: &str| ledger["measures"][code]["sum"].as_i64().unwrap();
+    let parts = ["middelen.analyse", "middelen.coordinatie", "middelen.interventies"].map(part);
+    assert_eq!(parts.iter().sum::<i64>(), spent["sum"].as_i64().unwrap());
+}
+
+#[test]
+fn the_same_example_comes_out_each_time() {
+    let (folder, ..) = year();
+    let again = tempfile::tempdir().unwrap();
+    copy(&root().join("input/2024"), &again.path().join("2024"));
+    make::year(again.path()).unwrap();
+    for name in ["vragenlijst.toml", "ontvangst.toml", "questionnaires/GM0363-amsterdam.xlsx"] {
+        let read = |folder: &Path| std::fs::read(folder.join("2025").join(name)).unwrap();
+        assert_eq!(read(folder.path()), read(again.path()), "{name}");
+    }
+}
