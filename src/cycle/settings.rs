@@ -16,6 +16,9 @@ pub struct Settings {
     /// The day as of which municipalities answer.
     #[serde(rename = "peildatum", deserialize_with = "date")]
     pub reference_date: Date,
+    /// The day on which returns must be in, where one is set.
+    #[serde(rename = "inleveren", default, deserialize_with = "optional_date")]
+    pub deadline: Option<Date>,
     /// The day on which the report is published.
     #[serde(rename = "publicatie", deserialize_with = "date")]
     pub publication: Date,
@@ -53,6 +56,10 @@ impl Settings {
             let message = format!("`peildatum = {}` is not in {}", self.reference_date, self.year);
             return Err(CycleError::Wrong { path: path.to_owned(), message });
         }
+        if let Some(deadline) = self.deadline.filter(|day| *day <= self.reference_date) {
+            let message = format!("`inleveren = {deadline}` is not after `peildatum`");
+            return Err(CycleError::Wrong { path: path.to_owned(), message });
+        }
         self.notice = self.notice.filter(|notice| !notice.trim().is_empty());
         Ok(self)
     }
@@ -69,4 +76,8 @@ pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D
     written.parse().map_err(|_| {
         serde::de::Error::custom(format!("`{written}` is not a date such as 2024-03-01"))
     })
+}
+
+fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    date(deserializer).map(Some)
 }
