@@ -30,6 +30,8 @@ pub(super) struct Folders {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Write a blank workbook for each municipality that reports, as .xlsx and as .ods
+    Questionnaires(Questionnaires),
     /// Make the report of a year as Markdown, HTML and PDF
     Build(Build),
     /// Check the returns of a year, or only some of them
@@ -40,6 +42,15 @@ pub(super) enum Command {
     Trace(Trace),
     /// Explain a code of a finding and how to mend it; without a code, list them all
     Explain(Explain),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Questionnaires {
+    /// Year of the questionnaires
+    pub(super) year: i16,
+    /// Only the workbook of this municipality, by its CBS code or its name
+    #[arg(long, value_name = "MUNICIPALITY")]
+    pub(super) municipality: Option<String>,
 }
 
 #[derive(Debug, Args)]

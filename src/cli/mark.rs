@@ -39,7 +39,7 @@ pub(super) fn run(examined: &Examined, files: &[PathBuf], folder: &Path) -> anyh
 }
 
 /// The folder of a municipality: `GM0518-den-haag`.
-fn folder_name(municipality: &Municipality) -> String {
+pub(super) fn folder_name(municipality: &Municipality) -> String {
     let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let name: String = municipality.name.chars().map(plain).collect();
     let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();

@@ -12,6 +12,7 @@ mod explain;
 mod findings;
 mod mark;
 mod output;
+mod questionnaires;
 mod terminal;
 mod trace;
 
@@ -35,6 +36,7 @@ enum Outcome {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let run = match &arguments.command {
+        Command::Questionnaires(asked) => questionnaires::run(asked, &arguments.folders),
         Command::Build(build) => build::run(build, &arguments.folders),
         Command::Check(check) => check::run(check, &arguments.folders),
         Command::Accept(accept) => accept::run(accept, &arguments.folders),
