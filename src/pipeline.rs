@@ -16,7 +16,7 @@ use crate::cycle::{self, Cycle, CycleError, Municipality, Template};
 use crate::document::{self, Document};
 use crate::figures;
 use crate::finding::{Checked, Finding};
-use crate::form;
+use crate::form::{self, Form, FormError, Previous, Workbooks};
 use crate::marked::{self, Base, Marked, Marking, Unmarkable};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::{self, Facts, NarrativeError};
@@ -96,6 +96,15 @@ pub struct MarkedReturn {
     pub marked: Marked,
 }
 
+/// A workbook for a municipality to fill in.
+#[derive(Debug)]
+pub struct Blank {
+    /// Who fills it in.
+    pub municipality: Municipality,
+    /// Its bytes.
+    pub workbooks: Workbooks,
+}
+
 /// Why a build cannot go on.
 #[derive(Debug)]
 pub enum PipelineError {
@@ -111,8 +120,10 @@ pub enum PipelineError {
     Pdf(render::pdf::PdfError),
     /// A return cannot be read again.
     Return(Unreadable),
+    /// No such municipality reports in this year; what was asked for.
+    NoRespondent(String),
     /// A form cannot be written.
-    Form(String),
+    Form(FormError),
     /// A form cannot be marked.
     Marked(Unmarkable),
 }
@@ -244,7 +255,7 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
         marking.base = if same { Base::Copied } else { Base::Blank };
         let filled = if same { marked::fresh::answers(&submission) } else { BTreeMap::default() };
         let form = form::workbook(questionnaire, &cycle.settings, municipality, &filled)
-            .map_err(|error| PipelineError::Form(error.to_string()))?;
+            .map_err(PipelineError::Form)?;
         let read = workbook::read_bytes(&name, &form).map_err(PipelineError::Return)?;
         let there = answers::read(&read, questionnaire);
         marking.findings = marked::fresh::moved(marking.findings.clone(), &submission, &there);
@@ -255,18 +266,64 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
     Ok(Some(MarkedReturn { municipality, path, marked }))
 }
 
+/// The blank workbooks of a year: of all municipalities that report, or of the one with this code or name.
+///
+/// # Errors
+/// A [`PipelineError`] where the year or the year before cannot be read, nobody of that name reports, or a
+/// workbook cannot be written.
+pub fn questionnaires(year: &Path, only: Option<&str>) -> Result<Vec<Blank>, PipelineError> {
+    let Examined { cycle, questionnaire, last_year, .. } = examine(year, None, &|_, _| ())?;
+    let before = year_before(year).map(|folder| cycle::load(&folder)).transpose()?;
+    let named = |municipality: &&Municipality| {
+        only.is_none_or(|name| {
+            let name = name.trim().to_lowercase();
+            name == municipality.code.as_str().to_lowercase()
+                || name == municipality.name.to_lowercase()
+        })
+    };
+    let respondents: Vec<&Municipality> = cycle.register.respondents().filter(named).collect();
+    if let Some(name) = only.filter(|_| respondents.is_empty()) {
+        return Err(PipelineError::NoRespondent(name.to_owned()));
+    }
+    let filled = BTreeMap::new();
+    let blank = |municipality: &&Municipality| {
+        let given = last_year.get(&municipality.code);
+        let previous = before.as_ref().map(|before| Previous {
+            reference_date: before.settings.reference_date,
+            answers: given
+                .into_iter()
+                .flatten()
+                .map(|(code, value)| (code.clone(), value.shown()))
+                .collect(),
+        });
+        let form = Form {
+            questionnaire: &questionnaire,
+            settings: &cycle.settings,
+            municipality,
+            filled: &filled,
+            previous: previous.as_ref(),
+        };
+        let workbooks = form.workbooks().map_err(PipelineError::Form)?;
+        Ok(Blank { municipality: (*municipality).clone(), workbooks })
+    };
+    respondents.par_iter().map(blank).collect()
+}
+
+/// The folder of the year before, where it is at hand.
+fn year_before(year: &Path) -> Option<PathBuf> {
+    let number: i16 = year.file_name()?.to_str()?.parse().ok()?;
+    Some(year.with_file_name((number - 1).to_string())).filter(|folder| folder.is_dir())
+}
+
 /// The stages up to the checks, held against the year before where its folder is at hand.
 fn examine(
     year: &Path,
     files: Option<&[PathBuf]>,
     progress: &Progress,
 ) -> Result<Examined, PipelineError> {
-    let number = year.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
-    let before =
-        number.map(|year: i16| (year - 1).to_string()).map(|name| year.with_file_name(name));
-    let previous = before.filter(|folder| folder.is_dir());
-    let previous =
-        previous.map(|folder| examine_alone(&folder, None, None, &|_, _| ())).transpose()?;
+    let previous = year_before(year)
+        .map(|folder| examine_alone(&folder, None, None, &|_, _| ()))
+        .transpose()?;
     examine_alone(year, files, previous.as_ref(), progress)
 }
 
@@ -354,6 +411,9 @@ impl std::fmt::Display for PipelineError {
             Self::Return(unreadable) => {
                 write!(f, "cannot read `{}`: {:?}", unreadable.file, unreadable.reason)
             }
+            Self::NoRespondent(name) => {
+                write!(f, "no municipality with the code or the name `{name}` reports in this year")
+            }
             Self::Form(error) => write!(f, "cannot write a form: {error}"),
             Self::Marked(error) => error.fmt(f),
         }
@@ -368,7 +428,7 @@ impl std::error::Error for PipelineError {
             Self::Changes(error) => error.source(),
             Self::Narrative(error) => error.source(),
             Self::Pdf(error) => error.source(),
-            Self::Return(_) | Self::Form(_) | Self::Marked(_) => None,
+            Self::Return(_) | Self::NoRespondent(_) | Self::Form(_) | Self::Marked(_) => None,
         }
     }
 }

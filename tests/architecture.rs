@@ -44,7 +44,7 @@ const PIPELINE: [&str; 11] = [
 const DOORS: [(&str, &[&str]); 17] = [
     ("toml", &["cycle"]),
     ("calamine", &["workbook"]),
-    ("zip", &["workbook", "marked"]),
+    ("zip", &["workbook", "marked", "form"]),
     ("cfb", &["workbook"]),
     ("quick_xml", &["workbook", "marked"]),
     ("tera", &["narrative"]),

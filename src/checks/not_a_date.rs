@@ -8,7 +8,7 @@
 //! Als datum van herziening is een jaar ingevuld:
 //!
 //! ```text
-//! Kwaliteit!C79  fout F208 (kwaliteit-ajb.herziening): `najaar 2025` is geen datum
+//! Kwaliteit!C94  fout F208 (kwaliteit-ajb.herziening): `najaar 2025` is geen datum
 //! ```
 //!
 //! ## Goed

@@ -40,6 +40,8 @@ pub(super) struct Templates {
 pub(super) enum Command {
     /// Start a year from the one before
     New(New),
+    /// Write a blank workbook for each municipality that reports, as .xlsx and as .ods
+    Questionnaires(Questionnaires),
     /// Put returns that came in by mail among those of the year
     Receive(Receive),
     /// Show of each municipality whether its return is in, and how it stands
@@ -99,6 +101,19 @@ pub(super) enum StatusFormat {
     Csv,
     /// For people; a page of its own, in Dutch
     Html,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Questionnaires {
+    /// Year of the questionnaires
+    pub(super) year: i16,
+    /// Only the workbook of this municipality, by its CBS code or its name
+    #[arg(long, value_name = "MUNICIPALITY")]
+    pub(super) municipality: Option<String>,
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
 }
 
 #[derive(Debug, Args)]

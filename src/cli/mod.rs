@@ -15,6 +15,7 @@ mod mark;
 mod new;
 mod output;
 mod progress;
+mod questionnaires;
 mod receive;
 mod status;
 mod terminal;
@@ -49,6 +50,7 @@ pub fn main() -> ExitCode {
     }));
     let run = match &arguments.command {
         Command::New(new) => new::run(new),
+        Command::Questionnaires(asked) => questionnaires::run(asked),
         Command::Receive(receive) => receive::run(receive),
         Command::Status(status) => status::run(status),
         Command::Build(build) => build::run(build),

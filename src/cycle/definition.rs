@@ -92,6 +92,13 @@ pub struct OpenDefinition {
     /// Whether it must be answered where another question of its block is.
     #[serde(rename = "verplicht", default)]
     pub required: bool,
+    /// Lines that the form leaves for the answer.
+    #[serde(rename = "regels", default = "one")]
+    pub lines: u8,
+}
+
+fn one() -> u8 {
+    1
 }
 
 /// What kind of answer a question has that is no count.

@@ -16,12 +16,12 @@ pub struct Settings {
     /// The day as of which municipalities answer.
     #[serde(rename = "peildatum", deserialize_with = "date")]
     pub reference_date: Date,
+    /// The day on which returns must be in, where one is set.
+    #[serde(rename = "inleveren", default, deserialize_with = "optional_date")]
+    pub deadline: Option<Date>,
     /// The day on which the report is published.
     #[serde(rename = "publicatie", deserialize_with = "date")]
     pub publication: Date,
-    /// The last day on which municipalities can hand in, where one is set.
-    #[serde(rename = "inleveren", default, deserialize_with = "optional_date")]
-    pub deadline: Option<Date>,
     /// Whole numbers below this are written in words.
     #[serde(rename = "getalgrens")]
     pub words_below: u8,
@@ -54,6 +54,10 @@ impl Settings {
         }
         if self.reference_date.year() != self.year {
             let message = format!("`peildatum = {}` is not in {}", self.reference_date, self.year);
+            return Err(CycleError::Wrong { path: path.to_owned(), message });
+        }
+        if let Some(deadline) = self.deadline.filter(|day| *day <= self.reference_date) {
+            let message = format!("`inleveren = {deadline}` is not after `peildatum`");
             return Err(CycleError::Wrong { path: path.to_owned(), message });
         }
         self.notice = self.notice.filter(|notice| !notice.trim().is_empty());

@@ -49,6 +49,8 @@ pub struct OpenQuestion {
     pub choices: Vec<String>,
     /// Whether it must be answered where another question of its block is.
     pub required: bool,
+    /// Lines that the form leaves for the answer.
+    pub lines: u8,
 }
 
 impl OpenQuestion {
@@ -62,36 +64,95 @@ impl OpenQuestion {
     }
 }
 
-/// A sheet that is the same in every year: its code, its name, and its questions with their codes.
-type Fixed = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+/// A sheet that is the same in every year: its code, its name, what it is for, and its questions.
+struct Fixed {
+    code: &'static str,
+    name: &'static str,
+    explanation: &'static str,
+    questions: &'static [FixedQuestion],
+}
 
-const MUNICIPALITY: Fixed = (
-    "gemeente",
-    "Gemeente",
-    &[("code", "CBS-code van de gemeente"), ("naam", "Naam van de gemeente")],
-);
-const HIGHLIGHT: Fixed = (
-    "uitgelicht",
-    "Uitgelicht",
-    &[
-        ("interventie", "Code van de interventie die u uitlicht"),
-        ("tekst", "Uw voorbeeld in uw eigen woorden"),
+/// The code of a question, the question, what belongs in the answer, and the lines left for it.
+type FixedQuestion = (&'static str, &'static str, &'static str, u8);
+
+const MUNICIPALITY: Fixed = Fixed {
+    code: "gemeente",
+    name: "Gemeente",
+    explanation: "Deze gegevens zijn al ingevuld. U hoeft hier niets te doen.",
+    questions: &[
+        ("code", "CBS-code van de gemeente", "", 1),
+        ("naam", "Naam van de gemeente", "", 1),
     ],
-);
-const STORY: Fixed = (
-    "praktijkverhaal",
-    "Praktijkverhaal",
-    &[
-        ("titel", "Titel van het verhaal"),
-        ("tekst", "Het verhaal"),
-        ("citaat", "Letterlijk citaat"),
-        ("spreker", "Wie wordt geciteerd"),
-        ("functie", "Functie en organisatie van deze persoon"),
-        ("toestemming", "Geeft deze persoon toestemming voor publicatie (ja of nee)?"),
-        ("link", "Webadres van het hele verhaal"),
+};
+const HIGHLIGHT: Fixed = Fixed {
+    code: "uitgelicht",
+    name: "Uitgelicht",
+    explanation: "Het rapport laat van elke gemeente een voorbeeld zien. Kies er een dat in opstart of in uitvoering is.",
+    questions: &[
+        (
+            "interventie",
+            "Code van de interventie die u uitlicht",
+            "Kies een code uit de lijst; onder de vragen op dit blad staat welke interventie bij welke code hoort. Bijvoorbeeld: ajb. Niet: de naam van de interventie.",
+            1,
+        ),
+        (
+            "tekst",
+            "Uw voorbeeld in uw eigen woorden",
+            "Schrijf in honderd tot tweehonderd woorden wat u doet, voor wie, en wat u ervan ziet. Bijvoorbeeld: sinds de coach op school staat, melden leerlingen zich zelf. Niet: namen, leeftijden of andere gegevens waaraan een jongere te herkennen is.",
+            12,
+        ),
     ],
-);
-const STAMP: Fixed = ("stempel", "Stempel", &[("vragenlijst", "Vragenlijst"), ("jaar", "Jaar")]);
+};
+const STORY: Fixed = Fixed {
+    code: "praktijkverhaal",
+    name: "Praktijkverhaal",
+    explanation: "Dit blad hoeft niet. Hebt u een verhaal uit de praktijk dat u wilt delen, dan vult u het hier in.",
+    questions: &[
+        ("titel", "Titel van het verhaal", "Kort, zoals boven een artikel in de krant.", 1),
+        (
+            "tekst",
+            "Het verhaal",
+            "Ten hoogste driehonderd woorden. Bijvoorbeeld: hoe een buurtvader weer vertrouwen kreeg in het wijkteam. Niet: een verhaal waarin een jongere of een gezin te herkennen is.",
+            14,
+        ),
+        (
+            "citaat",
+            "Letterlijk citaat",
+            "Wat iemand precies zei. Alleen van wie daarvoor toestemming geeft, en nooit van een jongere met naam.",
+            3,
+        ),
+        (
+            "spreker",
+            "Wie wordt geciteerd",
+            "De naam van een volwassene die dit namens een organisatie zegt.",
+            1,
+        ),
+        (
+            "functie",
+            "Functie en organisatie van deze persoon",
+            "Bijvoorbeeld: jongerenwerker bij Stichting Buurtwerk.",
+            1,
+        ),
+        (
+            "toestemming",
+            "Geeft deze persoon toestemming voor publicatie (ja of nee)?",
+            "Zonder ja komt het citaat niet in het rapport.",
+            1,
+        ),
+        (
+            "link",
+            "Webadres van het hele verhaal",
+            "Bijvoorbeeld: https://www.gemeente.nl/verhaal. Niet: een adres dat alleen binnen uw gemeente werkt.",
+            1,
+        ),
+    ],
+};
+const STAMP: Fixed = Fixed {
+    code: "stempel",
+    name: "Stempel",
+    explanation: "",
+    questions: &[("vragenlijst", "Vragenlijst", "", 1), ("jaar", "Jaar", "", 1)],
+};
 
 /// The sheets of a year in the order of the workbook, the themes left out: first the municipality;
 /// then what is asked more than once, the examples and the rest; the hidden stamp at the end.
@@ -104,31 +165,32 @@ pub(super) fn sheets(
     let (repeated, rest): (Vec<_>, Vec<_>) =
         definitions.iter().zip(defined).partition(|(definition, _)| definition.times.is_some());
     let [municipality, highlight, story, stamp] =
-        [MUNICIPALITY, HIGHLIGHT, STORY, STAMP].map(always);
+        [&MUNICIPALITY, &HIGHLIGHT, &STORY, &STAMP].map(always);
     let sheets = [municipality].into_iter().chain(repeated.into_iter().map(|(_, sheet)| sheet));
     let sheets = sheets.chain([highlight, story]).chain(rest.into_iter().map(|(_, sheet)| sheet));
     Ok(sheets.chain([stamp]).collect())
 }
 
-fn always((code, name, questions): Fixed) -> OpenSheet {
-    let question = |(part, question): &(&str, &str)| OpenQuestion {
-        code: format!("{code}.{part}"),
+fn always(fixed: &Fixed) -> OpenSheet {
+    let question = |(part, question, definition, lines): &FixedQuestion| OpenQuestion {
+        code: format!("{}.{part}", fixed.code),
         question: (*question).to_owned(),
-        definition: String::new(),
+        definition: (*definition).to_owned(),
         kind: OpenKind::Tekst,
         choices: Vec::new(),
         required: false,
+        lines: *lines,
     };
     let block = Block {
-        code: code.to_owned(),
+        code: fixed.code.to_owned(),
         title: String::new(),
         intervention: None,
-        questions: questions.iter().map(question).collect(),
+        questions: fixed.questions.iter().map(question).collect(),
     };
     OpenSheet {
-        code: code.to_owned(),
-        name: name.to_owned(),
-        explanation: String::new(),
+        code: fixed.code.to_owned(),
+        name: fixed.name.to_owned(),
+        explanation: fixed.explanation.to_owned(),
         audience: Audience::Alle,
         is_fixed: true,
         blocks: vec![block],
@@ -182,5 +244,6 @@ fn question(block: &str, definition: &OpenDefinition) -> Result<OpenQuestion, Qu
         kind: definition.kind,
         choices: definition.choices.clone(),
         required: definition.required,
+        lines: definition.lines,
     })
 }

@@ -331,7 +331,7 @@ fn renamed(from: &str, to: &str) -> Vec<Finding> {
 }
 
 fn cell(instead: &str) -> Vec<Finding> {
-    amended("xl/worksheets/sheet4.xml", |text| text.replacen("><v>148</v></c>", instead, 1))
+    amended("xl/worksheets/sheet5.xml", |text| text.replacen("><v>148</v></c>", instead, 1))
 }
 
 /// A workbook with these cells from A1 on, on one sheet.

@@ -71,7 +71,7 @@ fn an_error_value_and_a_formula_without_value_are_no_answers() {
     let answers = crate::support::answers().remove("GM0363").unwrap();
     let workbook = year.workbook("GM0363", &answers);
     for broken in ["t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>", "><f>SUM(A1:A2)</f></c>"] {
-        let changed = rewrite(&workbook, "xl/worksheets/sheet4.xml", |text| {
+        let changed = rewrite(&workbook, "xl/worksheets/sheet5.xml", |text| {
             text.replacen("><v>148</v></c>", broken, 1)
         });
         year.put("GM0363-amsterdam.xlsx", &changed);

@@ -1,0 +1,658 @@
+//! Lays out the workbook: which sheets there are, what stands where, and what may be typed.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::answers::Status;
+use crate::cycle::{OpenKind, UnitKind};
+use crate::dutch;
+use crate::place::Cell;
+use crate::questionnaire::{Block, Intervention, Measure, OpenQuestion, OpenSheet, Theme};
+
+use super::control;
+use super::formula::{Expr, call, cell, infix, number, text, when};
+use super::model::{Book, Column, Content, Entry, Format, Rule, Sheet, Style, broken};
+use super::{Filled, Form, texts};
+
+/// The row with the names of the columns.
+const HEADER: u32 = 3;
+/// Columns of a sheet with numbers.
+const QUESTION: u32 = 1;
+const LAST_YEAR: u32 = 2;
+pub(super) const ANSWER: u32 = 3;
+const UNIT: u32 = 4;
+pub(super) const DATE: u32 = 5;
+const REMARK: u32 = 6;
+/// The column of the answer on the other sheets.
+const OPEN_ANSWER: u32 = 2;
+/// The hidden sheet with what can be chosen, and with the status of each intervention.
+pub(super) const LISTS: &str = "Lijsten";
+/// The hidden sheet with a row for each question, and what is wrong with its answer.
+const REGISTER: &str = "Rekenblad";
+const CONTROL: &str = "Controle";
+/// Points that the sheet `Controle` has room for.
+const SHOWN: u32 = 30;
+
+/// Where a question is answered.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    pub(super) sheet: String,
+    cell: Cell,
+    has_remark: bool,
+    /// What the register calls it.
+    label: String,
+}
+
+impl Asked {
+    pub(super) fn answer(&self) -> Expr {
+        cell(&self.sheet, self.cell)
+    }
+
+    pub(super) fn date(&self) -> Option<Expr> {
+        let at = Cell { column: DATE, ..self.cell };
+        self.has_remark.then(|| cell(&self.sheet, at))
+    }
+
+    pub(super) fn remark(&self) -> Option<Expr> {
+        let at = Cell { column: REMARK, ..self.cell };
+        self.has_remark.then(|| cell(&self.sheet, at))
+    }
+
+    /// Its cell, with its sheet where that is another one.
+    pub(super) fn address(&self, from: &str) -> String {
+        if from == self.sheet {
+            format!("cel {}", self.cell)
+        } else {
+            format!("cel {} van het blad {}", self.cell, self.sheet)
+        }
+    }
+}
+
+/// A workbook in the making.
+pub(super) struct Draft<'a> {
+    pub(super) form: &'a Form<'a>,
+    book: Book,
+    /// Where each question is answered, by code.
+    pub(super) places: BTreeMap<String, Asked>,
+    /// Interventions with a status, in the order of the list of statuses.
+    with_status: Vec<&'a Intervention>,
+    /// What can be chosen somewhere.
+    lists: Vec<Vec<String>>,
+}
+
+/// The workbook.
+pub(super) fn book(form: &Form<'_>) -> Book {
+    let settings = form.settings;
+    let title =
+        format!("Vragenlijst Preventie met Gezag {} – {}", settings.year, form.municipality.name);
+    let mut draft = Draft {
+        form,
+        book: Book {
+            heading: title.clone(),
+            title,
+            made: settings.reference_date,
+            sheets: Vec::new(),
+        },
+        places: BTreeMap::new(),
+        with_status: Vec::new(),
+        lists: Vec::new(),
+    };
+    draft.fill();
+    draft.book
+}
+
+impl<'a> Draft<'a> {
+    /// Makes the sheets. Each formula is worked out when it is put in, so what it looks at comes first.
+    fn fill(&mut self) {
+        let form = self.form;
+        let asked = |audience| form.municipality.is_asked(audience);
+        let themes: Vec<&Theme> =
+            form.questionnaire.themes.iter().filter(|theme| asked(theme.audience)).collect();
+        let sheets: Vec<&OpenSheet> =
+            form.questionnaire.sheets.iter().filter(|sheet| asked(sheet.audience)).collect();
+        for theme in &themes {
+            self.theme(theme);
+        }
+        self.statuses();
+        for sheet in &sheets {
+            self.open_sheet(sheet);
+        }
+        self.choices();
+        let points = self.register(&themes, &sheets);
+        self.control(&points);
+        let is_signed = sheets.iter().any(|sheet| sheet.code == "akkoord");
+        self.start(is_signed);
+        let order = |sheet: &Sheet| match sheet.name.as_str() {
+            "Start" => 0,
+            "Gemeente" => 1,
+            CONTROL => 3,
+            LISTS => 4,
+            REGISTER => 5,
+            "Stempel" => 6,
+            _ => 2,
+        };
+        self.book.sheets.sort_by_key(order);
+    }
+
+    fn sheet(&mut self, name: &str) -> &mut Sheet {
+        let found = self.book.sheets.iter().position(|sheet| sheet.name == name);
+        let index = found.unwrap_or_else(|| {
+            self.book.sheets.push(Sheet { name: name.to_owned(), ..Sheet::default() });
+            self.book.sheets.len() - 1
+        });
+        &mut self.book.sheets[index]
+    }
+
+    fn formula(&mut self, sheet: &str, (row, column): (u32, u32), formula: Expr, style: Style) {
+        let value = formula.value(&self.book);
+        self.sheet(sheet).put(row, column, Content::Formula(formula, value), style);
+    }
+
+    /// The status of an intervention, as a word in small letters.
+    pub(super) fn status(&self, code: &str) -> Option<Expr> {
+        let index = self.with_status.iter().position(|each| each.code == code)?;
+        Some(control::in_lists(u32::try_from(index).ok()? + 1, 2))
+    }
+
+    /// The codes of all interventions, and their statuses beside them.
+    pub(super) fn status_table(&self) -> Option<(Expr, Expr)> {
+        let last = u32::try_from(self.with_status.len()).ok().filter(|last| *last > 0)?;
+        let column = |column| {
+            let from = Cell { row: 1, column };
+            Expr::Range(LISTS.to_owned(), from, Cell { row: last, column })
+        };
+        Some((column(0), column(2)))
+    }
+
+    /// The cells with these choices.
+    fn list(&mut self, words: &[String]) -> Expr {
+        let index = self.lists.iter().position(|list| list == words).unwrap_or_else(|| {
+            self.lists.push(words.to_owned());
+            self.lists.len() - 1
+        });
+        let column = u32::try_from(index).unwrap_or_default() + 4;
+        let last = u32::try_from(words.len()).unwrap_or_default();
+        Expr::Range(LISTS.to_owned(), Cell { row: 1, column }, Cell { row: last, column })
+    }
+
+    /// A sheet with a table: its title in the first cell, what to do, and the names of the columns.
+    fn head(&mut self, name: &str, title: &str, note: &str, columns: &[(&str, u32)]) {
+        let wide: u32 = columns.iter().map(|(_, width)| width).sum();
+        let notes = broken(note, wide, false);
+        let sheet = self.sheet(name);
+        sheet.columns =
+            columns.iter().map(|(_, width)| Column { width: *width, is_hidden: false }).collect();
+        sheet.say(0, 0, title, Style::Title);
+        sheet.heights.insert(0, 27);
+        // Two lines have room; what is more is read by scrolling to the right.
+        let (first, rest) = notes.split_at(1.min(notes.len()));
+        sheet.say(1, 0, &first.join(" "), Style::Note);
+        if !rest.is_empty() {
+            sheet.say(2, 0, &rest.join(" "), Style::Note);
+        }
+        for (column, (text, _)) in (0..).zip(columns) {
+            sheet.say(HEADER, column, text, Style::Header);
+        }
+        sheet.header = Some(HEADER);
+        sheet.last = HEADER;
+        sheet.fit(HEADER);
+    }
+
+    fn theme(&mut self, theme: &'a Theme) {
+        let name = &theme.sheet;
+        let previous = self.form.previous;
+        let last_year = previous.map_or("Vorig jaar".to_owned(), |previous| {
+            format!("Vorig jaar\n{}", dutch::date(previous.reference_date))
+        });
+        let columns = [
+            ("Code", 15),
+            ("Vraag", 64),
+            (last_year.as_str(), 14),
+            ("Antwoord", 14),
+            ("Eenheid", 16),
+            ("Peildatum", 11),
+            ("Toelichting", 42),
+        ];
+        let has_status = theme.interventions.iter().any(|each| each.has_status);
+        let note = texts::theme(self.form, has_status).join("\n");
+        self.head(name, &theme.name, &note, &columns);
+        let sheet = self.sheet(name);
+        sheet.answers = Some(ANSWER);
+        sheet.columns[LAST_YEAR as usize].is_hidden = previous.is_none();
+        let mut row = HEADER + 1;
+        for intervention in &theme.interventions {
+            if intervention.has_status {
+                self.with_status.push(intervention);
+                self.status_row(name, row, intervention);
+                row += 1;
+            }
+            for measure in &intervention.measures {
+                self.measure_row(name, row, intervention, measure);
+                row += 1;
+            }
+        }
+    }
+
+    fn status_row(&mut self, name: &str, row: u32, intervention: &Intervention) {
+        let question = format!("{}: wat is de status?", intervention.name);
+        let content = Content::Question(question, intervention.description.clone());
+        let label = format!("{}: status", intervention.name);
+        let words = Status::ALL.map(|status| status.word().to_owned());
+        let [prompt, refusal] = texts::status(self.form);
+        let entry = Entry {
+            rule: Rule::OneOf(self.list(&words)),
+            title: "Status".to_owned(),
+            prompt,
+            refusal,
+        };
+        let answer = (Style::Answer(Format::Choice), entry);
+        self.row(name, row, &intervention.status_code(), label, (content, "status"), answer);
+        self.sheet(name).style(row, QUESTION, Style::Topic);
+        self.sheet(name).fit(row);
+    }
+
+    fn measure_row(&mut self, name: &str, row: u32, of: &Intervention, measure: &Measure) {
+        let content = Content::Question(measure.question.clone(), measure.definition.clone());
+        let label = format!("{}: {}", of.name, measure.question);
+        let format = match measure.unit.kind {
+            UnitKind::Geld => Format::Money,
+            UnitKind::Fte => Format::Fraction,
+            _ => Format::Whole,
+        };
+        let at = cell(name, Cell { row, column: ANSWER });
+        let [prompt, refusal] = texts::measure(measure);
+        let entry = Entry {
+            rule: Rule::Holds(control::fits(measure, &at)),
+            title: measure.unit.plural.clone(),
+            prompt,
+            refusal,
+        };
+        let answer = (Style::Answer(format), entry);
+        self.row(name, row, &measure.code, label, (content, &measure.unit.plural), answer);
+    }
+
+    fn row(
+        &mut self,
+        name: &str,
+        row: u32,
+        code: &str,
+        label: String,
+        (question, unit): (Content, &str),
+        (style, entry): (Style, Entry),
+    ) {
+        let form = self.form;
+        let filled = form.filled.get(code).cloned().unwrap_or_default();
+        let before = form.previous.and_then(|previous| previous.answers.get(code));
+        let date = cell(name, Cell { row, column: DATE });
+        let remark = cell(name, Cell { row, column: REMARK });
+        let [date_prompt, date_refusal] = texts::reference_date(form);
+        let sheet = self.sheet(name);
+        sheet.last = row;
+        sheet.say(row, 0, code, Style::Code);
+        sheet.put(row, QUESTION, question, Style::Text);
+        sheet.say(row, LAST_YEAR, before.map_or("", String::as_str), Style::Text);
+        sheet.say(row, UNIT, unit, Style::Text);
+        sheet.put(row, ANSWER, counted(&filled), style);
+        sheet.entries.insert(Cell { row, column: ANSWER }, entry);
+        let day = filled.reference_date.map_or(Content::Text(filled.no_date), Content::Date);
+        sheet.put(row, DATE, day, Style::Answer(Format::Date));
+        let entry = Entry {
+            rule: Rule::Holds(control::fits_date(&date, form.settings.reference_date)),
+            title: "Peildatum".to_owned(),
+            prompt: date_prompt,
+            refusal: date_refusal,
+        };
+        sheet.entries.insert(Cell { row, column: DATE }, entry);
+        sheet.say(row, REMARK, &filled.remark, Style::Answer(Format::Typed));
+        let [prompt, refusal] = texts::REMARK.map(str::to_owned);
+        let rule = Rule::Holds(control::fits_text(&remark));
+        let entry = Entry { rule, title: "Toelichting".to_owned(), prompt, refusal };
+        sheet.entries.insert(Cell { row, column: REMARK }, entry);
+        sheet.fit(row);
+        let at = Cell { row, column: ANSWER };
+        let asked = Asked { sheet: name.to_owned(), cell: at, has_remark: true, label };
+        self.places.insert(code.to_owned(), asked);
+    }
+
+    /// The hidden list of interventions with their statuses.
+    fn statuses(&mut self) {
+        let sheet = self.sheet(LISTS);
+        sheet.is_hidden = true;
+        for (column, title) in (0..).zip(["Interventie", "Naam", "Status"]) {
+            sheet.say(0, column, title, Style::Header);
+        }
+        for (row, intervention) in (1..).zip(self.with_status.clone()) {
+            let sheet = self.sheet(LISTS);
+            sheet.say(row, 0, &intervention.code, Style::Outcome);
+            sheet.say(row, 1, &intervention.name, Style::Outcome);
+            if let Some(asked) = self.places.get(&intervention.status_code()) {
+                let status = control::plain_status(asked.answer());
+                self.formula(LISTS, (row, 2), status, Style::Outcome);
+            }
+        }
+    }
+
+    /// The hidden lists of what can be chosen.
+    fn choices(&mut self) {
+        for (column, words) in (4..).zip(self.lists.clone()) {
+            let sheet = self.sheet(LISTS);
+            sheet.say(0, column, "Keuzes", Style::Header);
+            for (row, word) in (1..).zip(words) {
+                sheet.say(row, column, &word, Style::Outcome);
+            }
+        }
+    }
+
+    fn open_sheet(&mut self, asked: &OpenSheet) {
+        let name = &asked.name;
+        let columns = [("Code", 15), ("Vraag", 60), ("Antwoord", 82)];
+        let repeats = asked.blocks.iter().any(|block| !block.title.is_empty());
+        let more = if repeats { texts::FIRST_PART } else { "" };
+        self.head(name, name, format!("{} {more}", asked.explanation).trim(), &columns);
+        self.sheet(name).is_hidden = asked.code == "stempel";
+        let mut row = HEADER + 1;
+        for (index, block) in asked.blocks.iter().enumerate() {
+            if !block.title.is_empty() {
+                self.part(name, row, block);
+                row += 1;
+            }
+            for question in &block.questions {
+                self.open_row(name, row, block, question, index == 0);
+                row += 1;
+            }
+        }
+        if asked.code == "uitgelicht" {
+            self.codes(name, row + 1);
+        }
+    }
+
+    /// The row that opens a block, and says whether to fill it in.
+    fn part(&mut self, name: &str, row: u32, block: &Block) {
+        let sheet = self.sheet(name);
+        sheet.style(row, 0, Style::Part);
+        sheet.say(row, QUESTION, &block.title, Style::Part);
+        sheet.style(row, OPEN_ANSWER, Style::Part);
+        sheet.fit(row);
+        let status = block.intervention.as_ref().and_then(|code| self.status(code));
+        if let Some(status) = status {
+            let said = control::whether(&status);
+            self.formula(name, (row, OPEN_ANSWER), said, Style::Part);
+        }
+    }
+
+    fn open_row(
+        &mut self,
+        name: &str,
+        row: u32,
+        block: &Block,
+        question: &OpenQuestion,
+        is_first: bool,
+    ) {
+        let code = &question.code;
+        let given = self.given(code);
+        let is_known = code.starts_with("gemeente.") || code.starts_with("stempel.");
+        let style = match question.kind {
+            _ if is_known => Style::Text,
+            OpenKind::Tekst if code == "uitgelicht.interventie" => Style::Answer(Format::Choice),
+            OpenKind::Tekst | OpenKind::Keuzes => Style::Answer(Format::Typed),
+            OpenKind::Keuze => Style::Answer(Format::Choice),
+            OpenKind::Datum => Style::Answer(Format::Date),
+        };
+        let explained = is_first.then(|| {
+            let more = [Some(question.definition.clone()), texts::choices(question)];
+            let more = more.into_iter().flatten().filter(|text| !text.is_empty());
+            more.collect::<Vec<_>>().join("\n")
+        });
+        let content = match (question.kind, dutch::parse_date(&given)) {
+            (OpenKind::Datum, Some(date)) => Content::Date(date),
+            _ => Content::Text(given),
+        };
+        let entry = (!is_known).then(|| self.open_entry(name, row, question));
+        let sheet = self.sheet(name);
+        sheet.last = row;
+        sheet.answers = (!is_known).then_some(OPEN_ANSWER);
+        sheet.say(row, 0, code, Style::Code);
+        let asked = Content::Question(question.question.clone(), explained.unwrap_or_default());
+        sheet.put(row, QUESTION, asked, Style::Text);
+        sheet.put(row, OPEN_ANSWER, content, style);
+        sheet.entries.extend(entry.map(|entry| (Cell { row, column: OPEN_ANSWER }, entry)));
+        sheet.fit(row);
+        sheet.lines(row, question.lines.into());
+        let of = if block.title.is_empty() { "" } else { &block.title };
+        let colon = if of.is_empty() { "" } else { ": " };
+        let label = format!("{of}{colon}{}", question.question);
+        let at = Cell { row, column: OPEN_ANSWER };
+        let asked = Asked { sheet: name.to_owned(), cell: at, has_remark: false, label };
+        self.places.insert(code.clone(), asked);
+    }
+
+    /// What is filled in behind a code, as a text.
+    fn given(&self, code: &str) -> String {
+        let Form { settings, municipality, filled, .. } = self.form;
+        match code {
+            "gemeente.code" => municipality.code.to_string(),
+            "gemeente.naam" => municipality.name.clone(),
+            "stempel.vragenlijst" => settings.questionnaire.clone(),
+            "stempel.jaar" => settings.year.to_string(),
+            _ => filled.get(code).map(|filled| filled.answer.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn open_entry(&mut self, name: &str, row: u32, question: &OpenQuestion) -> Entry {
+        let at = cell(name, Cell { row, column: OPEN_ANSWER });
+        let [prompt, refusal] = texts::open(question);
+        let rule = match (question.kind, question.code.as_str()) {
+            (_, "uitgelicht.interventie") => {
+                self.status_table().map_or(Rule::Anything, |(codes, _)| Rule::OneOf(codes))
+            }
+            (_, "praktijkverhaal.toestemming") => {
+                Rule::OneOf(self.list(&["ja".to_owned(), "nee".to_owned()]))
+            }
+            (OpenKind::Tekst, _) => Rule::Holds(control::fits_text(&at)),
+            (OpenKind::Keuze, _) => Rule::OneOf(self.list(&question.choices)),
+            (OpenKind::Keuzes, _) => Rule::Anything,
+            (OpenKind::Datum, _) => Rule::Holds(control::fits_day(&at)),
+        };
+        let title = match question.kind {
+            OpenKind::Tekst => "Uw antwoord",
+            OpenKind::Keuze => "Kies uit de lijst",
+            OpenKind::Keuzes => "Kies een of meer",
+            OpenKind::Datum => "Datum",
+        };
+        Entry { rule, title: title.to_owned(), prompt, refusal }
+    }
+
+    /// Which intervention has which code, below the questions about the example.
+    fn codes(&mut self, name: &str, first: u32) {
+        let interventions = self.with_status.clone();
+        let sheet = self.sheet(name);
+        sheet.say(first, 0, "Code", Style::Part);
+        sheet.say(first, QUESTION, "Interventie", Style::Part);
+        for (row, intervention) in (first + 1..).zip(interventions) {
+            sheet.say(row, 0, &intervention.code, Style::Text);
+            sheet.say(row, QUESTION, &intervention.name, Style::Text);
+            sheet.fit(row);
+        }
+    }
+
+    /// A hidden row for each question: whether it is answered, what is wrong, and the number of that
+    /// point. Yields for each sheet its first and its last row.
+    fn register(
+        &mut self,
+        themes: &[&'a Theme],
+        sheets: &[&'a OpenSheet],
+    ) -> Vec<(String, u32, u32)> {
+        let sheet = self.sheet(REGISTER);
+        sheet.is_hidden = true;
+        let titles = ["Blad", "Cel", "Vraag", "Ingevuld", "Wat u doet", "Punt", "Nummer"];
+        for (column, title) in (0..).zip(titles) {
+            sheet.say(0, column, title, Style::Header);
+        }
+        let mut row = 1;
+        let mut parts = Vec::new();
+        for theme in themes {
+            let first = row;
+            for intervention in &theme.interventions {
+                let status = self.status(&intervention.code).filter(|_| intervention.has_status);
+                if let Some(asked) = self.places.get(&intervention.status_code()).cloned() {
+                    let wrong = control::status(&asked, self);
+                    self.line(&mut row, &asked, wrong);
+                }
+                for measure in &intervention.measures {
+                    let Some(asked) = self.places.get(&measure.code).cloned() else { continue };
+                    let wrong = control::measure(measure, &asked, status.as_ref(), self);
+                    self.line(&mut row, &asked, wrong);
+                }
+            }
+            parts.push((theme.sheet.clone(), first, row - 1));
+        }
+        for sheet in
+            sheets.iter().filter(|sheet| !["gemeente", "stempel"].contains(&sheet.code.as_str()))
+        {
+            let first = row;
+            for block in &sheet.blocks {
+                let rows = u32::try_from(block.questions.len()).unwrap_or_default();
+                let given = call("SUM", [in_register(3, row, row + rows - 1)]);
+                // All flags of the block first: what is wrong with its questions looks at them.
+                for (at, question) in (row..).zip(&block.questions) {
+                    if let Some(asked) = self.places.get(&question.code) {
+                        let counted = control::counted(&asked.answer());
+                        self.formula(REGISTER, (at, 3), counted, Style::Outcome);
+                    }
+                }
+                for question in &block.questions {
+                    let Some(asked) = self.places.get(&question.code).cloned() else { continue };
+                    let wrong = control::open(question, block, &asked, &given, self);
+                    self.line(&mut row, &asked, wrong);
+                }
+            }
+            parts.push((sheet.name.clone(), first, row - 1));
+        }
+        parts
+    }
+
+    fn line(&mut self, row: &mut u32, asked: &Asked, wrong: Expr) {
+        let at = *row;
+        let sheet = self.sheet(REGISTER);
+        sheet.say(at, 0, &asked.sheet, Style::Outcome);
+        sheet.say(at, 1, &asked.cell.to_string(), Style::Outcome);
+        sheet.say(at, 2, &asked.label, Style::Outcome);
+        self.formula(REGISTER, (at, 3), control::counted(&asked.answer()), Style::Outcome);
+        self.formula(REGISTER, (at, 4), wrong, Style::Outcome);
+        let is_point =
+            infix(call("LEN", [cell(REGISTER, Cell { row: at, column: 4 })]), ">", number(0));
+        self.formula(REGISTER, (at, 5), when(is_point, number(1), number(0)), Style::Outcome);
+        // A sum over all rows so far, and not one more than the row above: LibreOffice loses its way in
+        // a chain of some hundred cells.
+        let count = call("SUM", [in_register(5, 1, at)]);
+        let is_point = infix(cell(REGISTER, Cell { row: at, column: 5 }), "=", number(1));
+        self.formula(REGISTER, (at, 6), when(is_point, count, number(0)), Style::Outcome);
+        *row += 1;
+    }
+
+    /// The sheet that says how far the municipality is, and what is still to be done.
+    fn control(&mut self, parts: &[(String, u32, u32)]) {
+        let columns = [("Blad", 28), ("Hoe ver bent u?", 56), ("Punten", 9), ("Wat u doet", 82)];
+        let note = "Dit blad rekent mee terwijl u invult; u typt er niets in. Een punt is iets wat ontbreekt of niet bij elkaar past. Het programmateam kijkt daarna nog naar meer.";
+        self.head(CONTROL, CONTROL, "", &columns);
+        let last = parts.last().map_or(1, |(_, _, last)| *last);
+        let total = call("SUM", [in_register(5, 1, last)]);
+        self.formula(CONTROL, (1, 0), verdict(&total), Style::Verdict);
+        let sheet = self.sheet(CONTROL);
+        sheet.heights.insert(1, 22);
+        sheet.say(2, 0, note, Style::Note);
+        let mut row = HEADER + 1;
+        for (name, first, last) in parts {
+            let given = call("SUM", [in_register(3, *first, *last)]);
+            let asked = format!(" van de {} vragen ingevuld", last + 1 - first);
+            let points = call("SUM", [in_register(5, *first, *last)]);
+            self.sheet(CONTROL).say(row, 0, name, Style::Label);
+            let here = |column| cell(CONTROL, Cell { row, column });
+            self.formula(CONTROL, (row, 1), infix(given.clone(), "&", text(&asked)), Style::Text);
+            self.formula(CONTROL, (row, 2), points, Style::Text);
+            let todo = when(
+                infix(here(2), ">", number(0)),
+                text("Los de punten van dit blad op. Zij staan hieronder."),
+                when(
+                    infix(given, "=", number(0)),
+                    text("Hier is niets ingevuld. Dat mag, als het voor uw gemeente klopt."),
+                    text("In orde."),
+                ),
+            );
+            self.formula(CONTROL, (row, 3), todo, Style::Text);
+            row += 1;
+        }
+        self.points(row + 1, last);
+    }
+
+    /// The list of points, from the register.
+    fn points(&mut self, first: u32, last: u32) {
+        let total = call("SUM", [in_register(5, 1, last)]);
+        let sheet = self.sheet(CONTROL);
+        for (column, title) in (0..).zip(["Blad", "Vraag", "Cel", "Wat u doet"]) {
+            sheet.say(first, column, title, Style::Header);
+        }
+        let column = |column| in_register(column, 1, last);
+        for point in 1..=SHOWN {
+            let row = first + point;
+            for (to, from) in [(0, 0), (1, 2), (2, 1), (3, 4)] {
+                let place = call("MATCH", [number(point), column(6), number(0)]);
+                let there = call("INDEX", [column(from), place]);
+                let shown = when(infix(number(point), ">", total.clone()), text(""), there);
+                self.formula(CONTROL, (row, to), shown, Style::Outcome);
+            }
+            self.sheet(CONTROL).lines(row, 2);
+        }
+        let row = first + SHOWN + 1;
+        let more = infix(total.clone(), "-", number(SHOWN));
+        let said = infix(
+            infix(text("Er zijn nog "), "&", more),
+            "&",
+            text(" punten. Los eerst die hierboven op."),
+        );
+        let said = when(infix(total.clone(), ">", number(SHOWN)), said, text(""));
+        self.formula(CONTROL, (row, 0), said, Style::Note);
+        self.sheet(CONTROL).last = first - 2;
+    }
+
+    fn start(&mut self, is_signed: bool) {
+        let questions = self.places.keys();
+        let questions = questions
+            .filter(|code| !code.starts_with("gemeente.") && !code.starts_with("stempel."))
+            .count();
+        let said = texts::start(self.form, questions, is_signed);
+        let title = self.book.title.clone();
+        let total = cell(CONTROL, Cell { row: 1, column: 0 });
+        let sheet = self.sheet("Start");
+        sheet.columns = [24, 116].map(|width| Column { width, is_hidden: false }).to_vec();
+        sheet.say(0, 0, &title, Style::Title);
+        sheet.heights.insert(0, 27);
+        sheet.say(1, 0, "Hoe ver bent u?", Style::Label);
+        for (row, (heading, text)) in (2..).zip(said) {
+            sheet.say(row, 0, &heading, Style::Label);
+            sheet.say(row, 1, &text, Style::Text);
+            sheet.fit(row);
+        }
+        self.formula("Start", (1, 1), total, Style::Text);
+        self.sheet("Start").fit(1);
+    }
+}
+
+/// The cells of a column of the register.
+fn in_register(column: u32, first: u32, last: u32) -> Expr {
+    let (from, to) = (Cell { row: first, column }, Cell { row: last, column });
+    Expr::Range(REGISTER.to_owned(), from, to)
+}
+
+fn verdict(points: &Expr) -> Expr {
+    let one = when(infix(points.clone(), "=", number(1)), text(" punt"), text(" punten"));
+    let more = infix(infix(text("Nog "), "&", points.clone()), "&", one);
+    when(infix(points.clone(), "=", number(0)), text("Klaar om in te leveren"), more)
+}
+
+/// An answer to a question that asks for a number or a status.
+fn counted(filled: &Filled) -> Content {
+    let number = filled.answer.parse::<Decimal>().ok().filter(|_| !filled.as_text);
+    number.map_or_else(|| Content::Text(filled.answer.clone()), Content::Number)
+}

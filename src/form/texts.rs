@@ -1,0 +1,222 @@
+//! The Dutch of the workbook: plain sentences for people who fill it in beside their work.
+
+use crate::answers::Status;
+use crate::cycle::{OpenKind, UnitKind};
+use crate::dutch;
+use crate::questionnaire::{Measure, OpenQuestion};
+
+use super::Form;
+
+/// A heading and what stands beside it.
+pub(super) type Paragraph = (String, String);
+
+/// What the sheet `Start` says; `questions` is how many the workbook has.
+pub(super) fn start(form: &Form<'_>, questions: usize, is_signed: bool) -> Vec<Paragraph> {
+    let settings = form.settings;
+    let (day, name) = (dutch::date(settings.reference_date), &form.municipality.name);
+    let sign = if is_signed {
+        " Wie verantwoordelijk is, geeft aan het eind akkoord op het blad Akkoord."
+    } else {
+        ""
+    };
+    let mut said = vec![
+        (
+            "Waarvoor is dit?",
+            format!(
+                "Met deze werkmap laat {name} zien hoe ver Preventie met Gezag is op {day}. Uit de antwoorden van alle gemeenten ontstaat het jaarlijkse rapport aan de Tweede Kamer."
+            ),
+        ),
+        (
+            "Wie vult dit in?",
+            format!(
+                "De projectleider Preventie met Gezag, samen met collega's en partners die de cijfers kennen.{sign}"
+            ),
+        ),
+        (
+            "Hoe lang duurt het?",
+            format!(
+                "De werkmap heeft {questions} vragen, maar u beantwoordt alleen de vragen over wat u inzet. Reken op een dagdeel als u de cijfers bij de hand hebt. Vraag cijfers van partners op tijd op. U kunt altijd opslaan en later verdergaan."
+            ),
+        ),
+    ];
+    if let Some(deadline) = settings.deadline {
+        let deadline = dutch::date(deadline);
+        said.push((
+            "Wanneer inleveren?",
+            format!("Uiterlijk {deadline}. Lever de werkmap zelf in, als .xlsx of .ods. Een pdf of een foto ervan kan het programma niet lezen."),
+        ));
+    }
+    said.extend([
+        (
+            "Hoe vult u in?",
+            "Ga de bladen onderaan het scherm van links naar rechts af. Vul alleen de lichtgele cellen in; de andere zijn beveiligd, zodat er niets verschuift. Met de Tab-toets gaat u naar de volgende cel. Kiest u een cel, dan verschijnt wat erin hoort.".to_owned(),
+        ),
+        (
+            "Bent u klaar?",
+            "Kijk op het blad Controle. Daar staat wat er nog ontbreekt of niet bij elkaar past, en wat u eraan doet.".to_owned(),
+        ),
+        (
+            "Peildatum",
+            format!("Alle antwoorden gelden voor {day}. Hebt u alleen een getal voor een eerdere dag? Zet die dag in de kolom Peildatum, en in de kolom Toelichting waarom."),
+        ),
+        (
+            "Toelichting",
+            "Een korte uitleg bij een antwoord, bijvoorbeeld waarom een getal veel anders is dan vorig jaar. Het rapport kan deze tekst overnemen.".to_owned(),
+        ),
+        (
+            "Een getal",
+            "Vul alleen het getal in. Bijvoorbeeld: 40. Niet: ca. 40, 12 a 15 of 40 jongeren.".to_owned(),
+        ),
+        ("0", "U hebt geteld en het zijn er geen.".to_owned()),
+        (
+            "onbekend",
+            "De vraag past, maar u weet het antwoord niet. Zet in de kolom Toelichting waarom. Het telt niet mee als 0.".to_owned(),
+        ),
+        ("n.v.t.", "De vraag past niet bij hoe u de interventie inzet.".to_owned()),
+        ("Een lege cel", "U zet de interventie niet in, of u bent nog niet zo ver met invullen.".to_owned()),
+    ]);
+    if form.previous.is_some() {
+        said.push((
+            "Vorig jaar",
+            "In deze kolom staat wat u een jaar eerder opgaf. Klopt het nog? Typ het antwoord dan opnieuw: er wordt niets vanzelf overgenomen.".to_owned(),
+        ));
+    }
+    said.extend(Status::ALL.map(|status| (status.word(), meaning(status).to_owned())));
+    said.extend([
+        (
+            "Wat gebeurt ermee?",
+            "Het programmateam leest de antwoorden in, telt ze op per interventie en vraagt u na wat niet klopt. In het rapport staan optellingen, namen van gemeenten en uw uitgelichte voorbeeld. Van elk getal is terug te vinden op welke antwoorden het rust.".to_owned(),
+        ),
+        (
+            "Privacy",
+            "Vul nooit namen, geboortedata of andere gegevens van jongeren of gezinnen in, ook niet in een toelichting of een voorbeeld. Geef alleen aantallen. Kleine aantallen personen drukt het rapport in tabellen niet af.".to_owned(),
+        ),
+        ("Vragen?", format!("Mail naar {}.", settings.contact)),
+    ]);
+    said.into_iter().map(|(heading, text)| (heading.to_owned(), text)).collect()
+}
+
+fn meaning(status: Status) -> &'static str {
+    match status {
+        Status::Exploring => {
+            "Status: u zoekt uit of deze interventie nodig is en bij u past. Er is nog niets te tellen."
+        }
+        Status::PlanInDevelopment => {
+            "Status: u hebt ervoor gekozen en schrijft een plan. Er is nog niets te tellen."
+        }
+        Status::Planned => {
+            "Status: het besluit is genomen, maar u bent nog niet begonnen. Er is nog niets te tellen."
+        }
+        Status::Starting => {
+            "Status: u bent begonnen met mensen, plekken of training regelen. Wat er al te tellen is, vult u in."
+        }
+        Status::Running => "Status: de interventie loopt. Vul alle aantallen in.",
+        Status::Completed => {
+            "Status: de interventie is volgens plan klaar. Vul in wat u tot het eind hebt geteld."
+        }
+        Status::Stopped => {
+            "Status: u bent eerder gestopt dan bedoeld. Vul in wat u tot dan hebt geteld."
+        }
+    }
+}
+
+/// The lines above a table of interventions.
+pub(super) fn theme(form: &Form<'_>, has_status: bool) -> [String; 2] {
+    let day = dutch::date(form.settings.reference_date);
+    let first = if has_status {
+        format!(
+            "Kies bij elke interventie de status op {day} en vul daarna de aantallen in. Zet u een interventie niet in, laat de cellen dan leeg."
+        )
+    } else {
+        format!("Vul elk bedrag in dat u tot en met {day} uitgaf of vast hebt toegezegd.")
+    };
+    let second = "Zijn er geen, vul dan 0 in. Weet u het niet, vul dan onbekend in en zet in de kolom Toelichting waarom. Past de vraag niet, dan n.v.t.";
+    [first, second.to_owned()]
+}
+
+/// What a table says where the explanation of its questions stands with the first part only.
+pub(super) const FIRST_PART: &str =
+    "De uitleg staat bij het eerste onderdeel, en verschijnt ook als u een cel kiest.";
+
+/// What is said at the answer to a status.
+pub(super) fn status(form: &Form<'_>) -> [String; 2] {
+    let day = dutch::date(form.settings.reference_date);
+    let words = Status::ALL.map(Status::word);
+    [
+        format!(
+            "Kies hoe ver u op {day} bent. Zet u deze interventie niet in, laat de cel dan leeg."
+        ),
+        format!("Kies een status uit de lijst: {}. Of maak de cel leeg.", words.join(", ")),
+    ]
+}
+
+/// What is said at a number.
+pub(super) fn measure(measure: &Measure) -> [String; 2] {
+    let rest = "Weet u het niet: onbekend. Past de vraag niet: n.v.t.";
+    match measure.unit.kind {
+        UnitKind::Geld => [
+            format!("Vul het bedrag in euro in, zonder euroteken en zonder punten, zoals 125000. Is er niets besteed: 0. {rest}"),
+            "Vul alleen een bedrag in, van 0 of hoger, zoals 125000 of 125000,50. Of typ onbekend of n.v.t. Uitleg zet u in de kolom Toelichting.".to_owned(),
+        ],
+        UnitKind::Fte => [
+            format!("Vul het aantal fte in. Cijfers achter de komma mogen, zoals 1,5. Is er geen: 0. {rest}"),
+            "Vul alleen een getal in, van 0 of hoger, zoals 1,5. Of typ onbekend of n.v.t. Uitleg zet u in de kolom Toelichting.".to_owned(),
+        ],
+        _ => [
+            format!("Vul het aantal {} in: een heel getal. Zijn er geen: 0. {rest}", measure.unit.plural),
+            "Vul alleen een heel getal in, van 0 of hoger. Niet: ca. 40 of 12 a 15. Of typ onbekend of n.v.t. Uitleg zet u in de kolom Toelichting.".to_owned(),
+        ],
+    }
+}
+
+/// What is said at a reference date.
+pub(super) fn reference_date(form: &Form<'_>) -> [String; 2] {
+    let day = dutch::date(form.settings.reference_date);
+    [
+        format!(
+            "Alleen als het antwoord voor een andere dag geldt dan {day}. Vul die dag in als dag-maand-jaar, en zet in de kolom Toelichting waarom."
+        ),
+        format!(
+            "Vul een datum in als dag-maand-jaar, niet na {day}. Geldt het antwoord voor {day}, laat deze cel dan leeg."
+        ),
+    ]
+}
+
+/// What is said at a remark.
+pub(super) const REMARK: [&str; 2] = [
+    "Hoeft alleen als er iets uit te leggen is, zoals bij onbekend of bij een getal dat veel anders is dan vorig jaar. Geen namen of gegevens van jongeren.",
+    TOO_LONG,
+];
+pub(super) const TOO_LONG: &str = "Deze tekst is te lang. Houd het bij ten hoogste 2.000 tekens.";
+
+/// What is said at a question that asks for no count.
+pub(super) fn open(asked: &OpenQuestion) -> [String; 2] {
+    let or = |definition: &str, otherwise: &str| {
+        if definition.is_empty() { otherwise.to_owned() } else { definition.to_owned() }
+    };
+    match asked.kind {
+        OpenKind::Tekst => [or(&asked.definition, "Vul uw antwoord in."), TOO_LONG.to_owned()],
+        OpenKind::Keuze => [
+            or(&asked.definition, "Kies een antwoord uit de lijst."),
+            "Kies een antwoord uit de lijst, of maak de cel leeg.".to_owned(),
+        ],
+        OpenKind::Keuzes => [
+            format!("Typ een of meer hiervan, met komma's ertussen: {}.", asked.choices.join(", ")),
+            String::new(),
+        ],
+        OpenKind::Datum => [
+            or(&asked.definition, "Vul een dag in als dag-maand-jaar, zoals 1-11-2025."),
+            "Vul een datum in als dag-maand-jaar, zoals 1-11-2025, of laat de cel leeg.".to_owned(),
+        ],
+    }
+}
+
+/// What can be chosen, below a question.
+pub(super) fn choices(asked: &OpenQuestion) -> Option<String> {
+    let words = asked.choices.join(", ");
+    match asked.kind {
+        OpenKind::Keuze => Some(format!("Keuzes: {words}.")),
+        OpenKind::Keuzes => Some(format!("Keuzes, een of meer: {words}.")),
+        OpenKind::Tekst | OpenKind::Datum => None,
+    }
+}
