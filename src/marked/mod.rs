@@ -1,4 +1,5 @@
-//! Gives a return back with its findings in it: a sheet `Controle` in front that lists them, and a
+//! Gives a return back with its findings in it: a sheet in front that lists them, `Controle` or, where
+//! that name is taken, `Bevindingen`, and a
 //! colour and a note on each cell that one points to. A copy that comes back marked loses its old
 //! marks first.
 //!
@@ -170,7 +171,7 @@ fn unselected(text: &str) -> Result<String, Unmarkable> {
 /// The name by which the sheet of an earlier copy is found again, whatever it is called by then.
 const OVERVIEW: &str = "PmG_Controle";
 
-/// Takes out the sheet `Controle` of an earlier copy.
+/// Takes out the sheet with the findings of an earlier copy.
 fn remove_overview(package: &mut Package<'_>) -> Result<(), Unmarkable> {
     let workbook = Workbook::read(package)?;
     let Some(names) = xml::element(&workbook.text, 1, "definedNames")? else { return Ok(()) };
@@ -242,7 +243,7 @@ impl Workbook {
         Ok(Self { sheets, styles: styles.part.clone(), namespace, relations, text })
     }
 
-    /// Puts the sheet `Controle` before the others, and in view.
+    /// Puts the sheet with the findings before the others, and in view.
     fn put_in_front(
         self,
         package: &mut Package<'_>,
@@ -254,9 +255,10 @@ impl Workbook {
         package.declare(&part, WORKSHEET)?;
         let id = package.relate(WORKBOOK, &format!("{}/worksheet", self.relations), &part)?;
         let taken = |name: &str| self.sheets.iter().any(|(n, _)| n.eq_ignore_ascii_case(name));
-        let numbered = (2..).map(|number: u32| format!("Controle {number}"));
-        let name = std::iter::once("Controle".to_owned()).chain(numbered).find(|n| !taken(n));
-        let name = name.unwrap_or_default();
+        // The form has a sheet `Controle` of its own, which counts what is filled in.
+        let numbered = (2..).map(|number: u32| format!("Bevindingen {number}"));
+        let names = ["Controle", "Bevindingen"].map(str::to_owned).into_iter().chain(numbered);
+        let name = names.filter(|name| !taken(name)).take(1).collect::<String>();
         let list = xml::required(&self.text, 1, "sheets")?;
         let ids = list.children.iter().filter_map(|(tag, _)| tag.number::<u32>("sheetId"));
         let number = ids.max().unwrap_or(0) + 1;
