@@ -543,11 +543,9 @@ impl<'a> Draft<'a> {
         let is_point =
             infix(call("LEN", [cell(REGISTER, Cell { row: at, column: 4 })]), ">", number(0));
         self.formula(REGISTER, (at, 5), when(is_point, number(1), number(0)), Style::Outcome);
-        // A sum over all rows so far, and not one more than the row above: LibreOffice loses its way in
-        // a chain of some hundred cells.
-        let count = call("SUM", [in_register(5, 1, at)]);
-        let is_point = infix(cell(REGISTER, Cell { row: at, column: 5 }), "=", number(1));
-        self.formula(REGISTER, (at, 6), when(is_point, count, number(0)), Style::Outcome);
+        let here = |row, column| cell(REGISTER, Cell { row, column });
+        let so_far = if at == 1 { number(0) } else { here(at - 1, 6) };
+        self.formula(REGISTER, (at, 6), infix(so_far, "+", here(at, 5)), Style::Outcome);
         *row += 1;
     }
 
@@ -613,7 +611,8 @@ impl<'a> Draft<'a> {
         );
         let said = when(infix(total.clone(), ">", number(SHOWN)), said, text(""));
         self.formula(CONTROL, (row, 0), said, Style::Note);
-        self.sheet(CONTROL).last = first - 2;
+        // The names of the columns are not those of the list of points: they stay where they are.
+        self.sheet(CONTROL).header = None;
     }
 
     fn start(&mut self, is_signed: bool) {

@@ -85,7 +85,7 @@ pub(super) fn start(form: &Form<'_>, questions: usize, is_signed: bool) -> Vec<P
     said.extend([
         (
             "Wat gebeurt ermee?",
-            "Het programmateam leest de antwoorden in, telt ze op per interventie en vraagt u na wat niet klopt. In het rapport staan optellingen, namen van gemeenten en uw uitgelichte voorbeeld. Van elk getal is terug te vinden op welke antwoorden het rust.".to_owned(),
+            "Het programmateam leest de antwoorden in, telt ze op per interventie en belt of mailt u als iets niet klopt. In het rapport staan optellingen, namen van gemeenten en uw uitgelichte voorbeeld. Van elk getal is terug te vinden op welke antwoorden het rust.".to_owned(),
         ),
         (
             "Privacy",

@@ -13,6 +13,7 @@ mod formats;
 mod hostile;
 mod marked;
 mod number_formats;
+mod questionnaires;
 mod reading;
 mod report;
 mod schema;
