@@ -1,4 +1,4 @@
-//! Gives a return back with its findings in it: a sheet `Controle` in front that lists them, and a
+//! Gives a return back with its findings in it: a sheet `Bevindingen` in front that lists them, and a
 //! fill and a note on each cell that one points to.
 //!
 //! In: the bytes of an .xlsx or .xlsm and its findings. Out: the bytes of the marked copy. The XML
@@ -206,7 +206,7 @@ impl Workbook {
         Ok(Self { sheets, styles: styles.part.clone(), namespace, relations, text })
     }
 
-    /// Puts the sheet `Controle` before the others, and in view.
+    /// Puts the sheet `Bevindingen` before the others, and in view.
     fn put_in_front(
         self,
         package: &mut Package<'_>,
@@ -218,8 +218,8 @@ impl Workbook {
         package.declare(&part, WORKSHEET)?;
         let id = package.relate(WORKBOOK, &format!("{}/worksheet", self.relations), &part)?;
         let taken = |name: &str| self.sheets.iter().any(|(n, _)| n.eq_ignore_ascii_case(name));
-        let numbered = (2..).map(|number: u32| format!("Controle {number}"));
-        let name = std::iter::once("Controle".to_owned()).chain(numbered).find(|n| !taken(n));
+        let numbered = (2..).map(|number: u32| format!("Bevindingen {number}"));
+        let name = std::iter::once("Bevindingen".to_owned()).chain(numbered).find(|n| !taken(n));
         let name = name.unwrap_or_default();
         let list = xml::required(&self.text, 1, "sheets")?;
         let ids = list.children.iter().filter_map(|(tag, _)| tag.number::<u32>("sheetId"));
