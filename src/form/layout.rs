@@ -467,11 +467,12 @@ impl<'a> Draft<'a> {
     fn codes(&mut self, name: &str, first: u32) {
         let interventions = self.with_status.clone();
         let sheet = self.sheet(name);
-        sheet.say(first, 0, "Code", Style::Part);
+        sheet.style(first, 0, Style::Part);
         sheet.say(first, QUESTION, "Interventie", Style::Part);
+        sheet.say(first, OPEN_ANSWER, "Haar code", Style::Part);
         for (row, intervention) in (first + 1..).zip(interventions) {
-            sheet.say(row, 0, &intervention.code, Style::Text);
             sheet.say(row, QUESTION, &intervention.name, Style::Text);
+            sheet.say(row, OPEN_ANSWER, &intervention.code, Style::Text);
             sheet.fit(row);
         }
     }

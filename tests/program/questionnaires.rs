@@ -353,6 +353,39 @@ fn a_spreadsheet_takes_every_rule_and_every_formula() {
     }
 }
 
+/// The names of the cell styles that stay open on a protected sheet.
+fn open_styles(content: &str) -> BTreeSet<&str> {
+    let styles = content.split("<style:style style:name=\"").skip(1);
+    let open = styles.filter(|style| {
+        style.split("</style:style>").next().unwrap().contains("style:cell-protect=\"none\"")
+    });
+    open.map(|style| style.split('"').next().unwrap()).collect()
+}
+
+#[test]
+fn only_answers_their_dates_and_their_remarks_can_be_changed() {
+    let asked = of(&asking_all());
+    let both = workbooks(&asked, "GM0384", &BTreeMap::new(), None);
+    let content = &parts(&both.ods)["content.xml"];
+    let open = open_styles(content);
+    let cells = content.split("<table:table-cell table:style-name=\"").skip(1);
+    let cells: Vec<&str> = cells.map(|cell| cell.split('>').next().unwrap()).collect();
+    let is_open = |cell: &&&str| open.contains(cell.split('"').next().unwrap());
+    let has_rule = |cell: &&&str| cell.contains("content-validation-name");
+    let given = |code: &&str| !code.starts_with("gemeente.") && !code.starts_with("stempel.");
+    let wanted = |code: &str| match asked.1.question(code).unwrap() {
+        Question::Open(_) => 1,
+        Question::Status(_) | Question::Number(..) => 3,
+    };
+    let wanted: usize = asked.1.codes().filter(given).map(wanted).sum();
+    assert_eq!(cells.iter().filter(is_open).count(), wanted);
+    assert_eq!(
+        cells.iter().filter(has_rule).filter(is_open).count(),
+        wanted,
+        "each says what belongs in it"
+    );
+}
+
 #[test]
 fn the_day_of_handing_in_comes_after_the_reference_date() {
     let year = Year::example();
