@@ -128,6 +128,29 @@ fn the_sheets_say_what_is_asked_and_both_formats_say_the_same() {
     }
 }
 
+#[test]
+fn what_was_answered_last_year_stands_beside_the_question_and_is_no_answer() {
+    let year = Year::example().with_year_before("GM0363", &answers()["GM0363"]);
+    let of_amsterdam = ["questionnaires", "2024", "--municipality", "GM0363"];
+    pmg(&year).args(of_amsterdam).assert().code(0);
+    let folder = year.input().join("uit/2024/questionnaires");
+    let questionnaire = of(&year).1;
+    for name in ["GM0363-amsterdam.xlsx", "GM0363-amsterdam.ods"] {
+        let sheets = read_bytes(name, &std::fs::read(folder.join(name)).unwrap()).unwrap();
+        let shown = text(&sheets, "Persoonlijke ontwikkeling");
+        assert!(shown.contains("C4 Vorig jaar / 1 maart 2023  D4 Antwoord"), "{shown}");
+        assert!(shown.contains("C12 uitvoering  E12 status"), "{shown}");
+        assert!(shown.contains("C13 148  E13 jongeren"), "{shown}");
+        let blank = read(&sheets, &questionnaire);
+        let entries =
+            blank.entries.iter().filter(|(code, _)| questionnaire.measure(code).is_some());
+        assert!(entries.clone().count() > 30);
+        for (code, entries) in entries {
+            assert_eq!(entries[0].reading, Reading::Empty, "{code}");
+        }
+    }
+}
+
 /// An answer that fits each question, and now and then a reference date and a remark.
 fn everything(questionnaire: &Questionnaire, asked: &Submission) -> BTreeMap<String, Filled> {
     let mut filled = BTreeMap::new();
