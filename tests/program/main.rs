@@ -16,6 +16,7 @@ mod marked;
 mod number_formats;
 mod open_questions;
 mod producers;
+mod questionnaires;
 mod reading;
 mod report;
 mod schema;
