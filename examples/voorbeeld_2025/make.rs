@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, ensure};
 use jiff::civil::{Date, date};
 use pmg_monitor::cycle::{self, Municipality, RECEIPTS, RETURNS, Receipt, with_receipt};
-use pmg_monitor::form::workbook;
+use pmg_monitor::form::Form;
 use pmg_monitor::narrative::built_in;
 use pmg_monitor::questionnaire;
 use pmg_monitor::workbook;
@@ -160,10 +160,18 @@ fn returns(folder: &Path) -> anyhow::Result<()> {
         }
         let before = last.get(&municipality.code).unwrap_or(&none);
         let answers = invent::answers(municipality, &questionnaire, before, &texts)?;
-        let bytes =
-            |answers: &Answers| workbook(&questionnaire, &cycle.settings, municipality, answers);
+        // Some work with the open format.
+        let is_open = code.ends_with(['3', '8']);
+        let bytes = |answers: &Answers| -> anyhow::Result<Vec<u8>> {
+            let (settings, previous) = (&cycle.settings, None);
+            let questionnaire = &questionnaire;
+            let form = Form { questionnaire, settings, municipality, filled: answers, previous };
+            let workbooks = form.workbooks()?;
+            Ok(if is_open { workbooks.ods } else { workbooks.xlsx })
+        };
         let name = municipality.name.to_lowercase().replace([' ', '\''], "-");
-        let name = format!("{code}-{}.xlsx", name.trim_matches('-'));
+        let name =
+            format!("{code}-{}.{}", name.trim_matches('-'), if is_open { "ods" } else { "xlsx" });
         let on = invent::handed_in(municipality);
         let mut replaces = None;
         if CORRECTED.contains(&code) {

@@ -18,7 +18,7 @@ use super::{
     part_exceeds_whole, personal_data, quality_missing, question_missing, quote_without_consent,
     reference_date_deviates, reference_date_wrong, round_numbers, story_incomplete, text_too_long,
     total_differs, unknown_code, unknown_status, unknown_without_remark, unprintable_character,
-    value_repeated,
+    unusually_large, value_repeated,
 };
 
 /// Examines the return of a municipality.
@@ -113,6 +113,7 @@ fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) 
     let (municipality, questionnaire) = (&examined.municipality, yardstick.questionnaire);
     let mut findings = changed_much::find(examined, yardstick.last_year, questionnaire);
     findings.extend(unknown_without_remark::find(examined));
+    findings.extend(unusually_large::find(examined, questionnaire));
     findings.extend(reference_date_deviates::find(examined, yardstick.cycle));
     findings.extend(nobody_reached::find(examined, questionnaire));
     findings.extend(round_numbers::find(examined, questionnaire));

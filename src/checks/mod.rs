@@ -60,6 +60,7 @@ mod quality_missing;
 mod reference_date_deviates;
 mod round_numbers;
 mod unknown_without_remark;
+mod unusually_large;
 mod value_repeated;
 
 pub mod naked_number;
@@ -144,6 +145,7 @@ rules! {
     unknown_status,
     unknown_without_remark,
     unprintable_character,
+    unusually_large,
     value_repeated,
 }
 

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 
 use crate::document::sentences;
 use crate::dutch;
-use crate::figures::MeasureFigure;
+use crate::figures::{ChoiceFigure, MeasureFigure};
 use crate::municipality::MunicipalityCode;
 use crate::pipeline::{self, Draft};
 
@@ -20,11 +20,14 @@ pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
         measure(figure, &draft)
     } else if figures.interventions.contains_key(&trace.code) {
         intervention(&trace.code, &draft)
+    } else if let Some(figure) = figures.choices.get(&trace.code) {
+        choices(&trace.code, figure, &draft)
     } else {
         let known = figures.measures.keys().chain(figures.interventions.keys());
+        let known = known.chain(figures.choices.keys());
         let near = near(&trace.code, known.map(String::as_str), 3);
         let hint = near.unwrap_or_else(|| "the codes stand in `vragenlijst.toml`".to_owned());
-        anyhow::bail!("no measure or intervention `{}`\nhint: {hint}", trace.code);
+        anyhow::bail!("no measure, intervention or choice `{}`\nhint: {hint}", trace.code);
     };
     said(&trace.code, &draft, &mut text);
     output::show(&text)?;
@@ -81,6 +84,21 @@ fn intervention(code: &str, draft: &Draft) -> String {
                 .map(|answer| answer.place.to_string());
             let name = facts.cycle.register.name(municipality);
             _ = writeln!(text, "  {municipality} {name:<18}  {}", place.unwrap_or_default());
+        }
+    }
+    text
+}
+
+/// Who chose what, about which intervention or other thing.
+fn choices(code: &str, figure: &ChoiceFigure, draft: &Draft) -> String {
+    let register = &draft.facts.cycle.register;
+    let mut text = format!("{code}\n");
+    for (choice, chosen) in &figure.by_choice {
+        _ = writeln!(text, "{choice}: {}", chosen.len());
+        for each in chosen {
+            let name = register.name(&each.municipality);
+            let about = &each.about;
+            _ = writeln!(text, "  {} {name:<18} {about:<32}  {}", each.municipality, each.place);
         }
     }
     text

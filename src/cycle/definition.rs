@@ -60,6 +60,10 @@ pub struct SheetDefinition {
     /// How often its questions are asked: with two, `eigen` becomes `eigen-1` and `eigen-2`.
     #[serde(rename = "aantal")]
     pub times: Option<u8>,
+    /// What one part of it is called, where its questions are asked more than once; the sheet's name
+    /// where it is empty.
+    #[serde(rename = "onderdeel", default)]
+    pub part: String,
     /// Whether its questions are asked for each intervention: `kwaliteit` becomes `kwaliteit-ajb`.
     #[serde(rename = "per_interventie", default)]
     pub per_intervention: bool,

@@ -50,37 +50,47 @@ pub fn parse(narrative: &Narrative, settings: &Settings) -> Checked<Document> {
 impl Document {
     /// Calls `visit` with every run of inline content, in reading order; footnotes come last.
     pub fn each_run<'a>(&'a self, visit: &mut impl FnMut(&'a [Inline])) {
-        runs_in(&self.blocks, visit);
+        self.each_line(&mut |runs| runs.iter().for_each(|run| visit(run)));
+    }
+
+    /// The same, with the cells of each row of a table together.
+    pub fn each_line<'a>(&'a self, visit: &mut impl FnMut(&'a [Vec<Inline>])) {
+        lines_in(&self.blocks, visit);
         for note in &self.footnotes {
-            visit(note);
+            visit(std::slice::from_ref(note));
         }
     }
 }
 
-/// Calls `visit` with every run of inline content in the blocks, in reading order.
-fn runs_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
+/// Calls `visit` with every run of inline content in the blocks, in reading order, and with the cells of
+/// each row of a table together.
+fn lines_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Vec<Inline>])) {
+    use std::slice::from_ref;
     for block in blocks {
         match block {
-            Block::Heading { content, .. } | Block::Paragraph { content } => visit(content),
+            Block::Heading { content, .. } | Block::Paragraph { content } => {
+                visit(from_ref(content));
+            }
             Block::List { items, .. } => {
                 for item in items {
-                    runs_in(item, visit);
+                    lines_in(item, visit);
                 }
             }
             Block::Box { title, blocks, .. } => {
-                visit(title);
-                runs_in(blocks, visit);
+                visit(from_ref(title));
+                lines_in(blocks, visit);
             }
             Block::Quote { blocks, attribution } => {
-                runs_in(blocks, visit);
+                lines_in(blocks, visit);
                 if let Some(content) = attribution {
-                    visit(content);
+                    visit(from_ref(content));
                 }
             }
             Block::Table { caption, header, rows, .. } => {
-                visit(caption);
-                for cell in header.iter().chain(rows.iter().flatten()) {
-                    visit(cell);
+                visit(from_ref(caption));
+                visit(header);
+                for row in rows {
+                    visit(row);
                 }
             }
         }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Tag, TextMergeStre
 use crate::narrative::{MARK_END, MARK_START, Mark};
 
 use super::tree::{Align, Block, Inline};
-use super::{plain, plain_text, runs_in};
+use super::{lines_in, plain, plain_text};
 
 /// A paragraph that starts so, directly before a table, is its caption.
 const CAPTION: &str = "Tabel:";
@@ -83,7 +83,9 @@ impl<'a> Parser<'a> {
             Tag::Table(alignments) => self.table(&alignments, before),
             Tag::FootnoteDefinition(label) => {
                 let mut content = Vec::new();
-                runs_in(&self.blocks(), &mut |run| content.extend(run.iter().cloned()));
+                lines_in(&self.blocks(), &mut |runs| {
+                    content.extend(runs.iter().flatten().cloned());
+                });
                 self.definitions.insert(label.to_string(), content);
                 return None;
             }

@@ -9,14 +9,19 @@ pub struct Sentence<'a> {
     pub bases: Vec<&'a str>,
 }
 
-/// The sentences of a document, in reading order. A heading, a cell of a table and an item of a
+/// The sentences of a document, in reading order. A heading, a row of a table and an item of a
 /// list are each at least one.
 #[must_use]
 pub fn sentences(document: &Document) -> Vec<Sentence<'_>> {
     let mut found = Vec::new();
-    document.each_run(&mut |run| {
+    document.each_line(&mut |runs| {
         let mut current = Sentence { text: String::new(), bases: Vec::new() };
-        collect(run, &mut current, &mut found);
+        for run in runs {
+            if !current.text.is_empty() {
+                current.text.push_str(" | ");
+            }
+            collect(run, &mut current, &mut found);
+        }
         finish(&mut current, &mut found);
     });
     found

@@ -22,6 +22,9 @@ use crate::questionnaire::{Intervention, Measure, Questionnaire};
 pub use choices::{ChoiceFigure, Chosen};
 pub use ledger::ledger;
 
+/// Numbers of persons of one municipality below this are not printed.
+pub const SMALL: Decimal = Decimal::TEN;
+
 /// All figures of a year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
@@ -86,7 +89,7 @@ impl MeasureFigure {
     #[must_use]
     pub fn is_printable(&self) -> bool {
         let above_zero = self.contributions.iter().filter(|each| !each.value.is_zero()).count();
-        let small = self.sum().is_some_and(|sum| sum < Decimal::TEN);
+        let small = self.sum().is_some_and(|sum| sum < SMALL);
         !(self.measure.unit.kind.is_sensitive() && small && above_zero == 1)
     }
 

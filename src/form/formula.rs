@@ -44,8 +44,12 @@ pub(super) enum Dialect {
     OpenFormula,
 }
 
+/// A text; one that is longer than Excel takes in a formula is put together from pieces.
 pub(super) fn text(text: &str) -> Expr {
-    Expr::Text(text.to_owned())
+    let letters: Vec<char> = text.chars().collect();
+    let mut pieces = letters.chunks(200).map(|piece| Expr::Text(piece.iter().collect()));
+    let first = pieces.next().unwrap_or_else(|| Expr::Text(String::new()));
+    pieces.fold(first, |all, piece| infix(all, "&", piece))
 }
 
 pub(super) fn number(number: impl Into<Decimal>) -> Expr {
@@ -269,6 +273,7 @@ fn called(name: &str, arguments: &[Expr], cells: &impl Cells) -> Value {
         "IF" => value(2),
         "AND" => Value::Truth(all().all(|value| value.is_true())),
         "OR" => Value::Truth(all().any(|value| value.is_true())),
+        "NOT" => Value::Truth(!first.is_true()),
         "ISNUMBER" => Value::Truth(matches!(first, Value::Number(_))),
         "ISERROR" => Value::Truth(first == Value::Error),
         "LEN" => Value::Number(first.as_text().encode_utf16().count().into()),
@@ -358,6 +363,14 @@ mod tests {
             assert_eq!(says(is_word(&d6(), &["onbekend"])), unknown);
             assert_eq!(says(call("ISNUMBER", [d6()])), is_number);
         }
+    }
+
+    #[test]
+    fn a_long_text_is_put_together_from_pieces() {
+        let long = "x".repeat(450);
+        let written = text(&long).written(Dialect::Excel, "");
+        assert!(written.split('"').all(|piece| piece.len() <= 255), "{written}");
+        assert_eq!(text(&long).value(&One(Value::Blank)), Value::Text(long));
     }
 
     #[test]

@@ -11,12 +11,13 @@ use crate::place::Cell;
 use crate::questionnaire::{Block, Intervention, Measure, OpenQuestion, OpenSheet, Theme};
 
 use super::control;
-use super::formula::{Expr, call, cell, infix, number, text, when};
+use super::formula::{Expr, cell};
 use super::model::{Book, Column, Content, Entry, Format, Rule, Sheet, Style, broken};
+use super::overview::{CONTROL, REGISTER};
 use super::{Filled, Form, texts};
 
 /// The row with the names of the columns.
-const HEADER: u32 = 3;
+pub(super) const HEADER: u32 = 3;
 /// Columns of a sheet with numbers.
 const QUESTION: u32 = 1;
 const LAST_YEAR: u32 = 2;
@@ -28,20 +29,15 @@ const REMARK: u32 = 6;
 const OPEN_ANSWER: u32 = 2;
 /// The hidden sheet with what can be chosen, and with the status of each intervention.
 pub(super) const LISTS: &str = "Lijsten";
-/// The hidden sheet with a row for each question, and what is wrong with its answer.
-const REGISTER: &str = "Rekenblad";
-const CONTROL: &str = "Controle";
-/// Points that the sheet `Controle` has room for.
-const SHOWN: u32 = 30;
 
 /// Where a question is answered.
 #[derive(Debug, Clone)]
 pub(super) struct Asked {
     pub(super) sheet: String,
-    cell: Cell,
+    pub(super) cell: Cell,
     has_remark: bool,
     /// What the register calls it.
-    label: String,
+    pub(super) label: String,
 }
 
 impl Asked {
@@ -135,7 +131,7 @@ impl<'a> Draft<'a> {
         self.book.sheets.sort_by_key(order);
     }
 
-    fn sheet(&mut self, name: &str) -> &mut Sheet {
+    pub(super) fn sheet(&mut self, name: &str) -> &mut Sheet {
         let found = self.book.sheets.iter().position(|sheet| sheet.name == name);
         let index = found.unwrap_or_else(|| {
             self.book.sheets.push(Sheet { name: name.to_owned(), ..Sheet::default() });
@@ -144,7 +140,13 @@ impl<'a> Draft<'a> {
         &mut self.book.sheets[index]
     }
 
-    fn formula(&mut self, sheet: &str, (row, column): (u32, u32), formula: Expr, style: Style) {
+    pub(super) fn formula(
+        &mut self,
+        sheet: &str,
+        (row, column): (u32, u32),
+        formula: Expr,
+        style: Style,
+    ) {
         let value = formula.value(&self.book);
         self.sheet(sheet).put(row, column, Content::Formula(formula, value), style);
     }
@@ -177,7 +179,7 @@ impl<'a> Draft<'a> {
     }
 
     /// A sheet with a table: its title in the first cell, what to do, and the names of the columns.
-    fn head(&mut self, name: &str, title: &str, note: &str, columns: &[(&str, u32)]) {
+    pub(super) fn head(&mut self, name: &str, title: &str, note: &str, columns: &[(&str, u32)]) {
         let wide: u32 = columns.iter().map(|(_, width)| width).sum();
         let notes = broken(note, wide, false);
         let sheet = self.sheet(name);
@@ -467,153 +469,14 @@ impl<'a> Draft<'a> {
     fn codes(&mut self, name: &str, first: u32) {
         let interventions = self.with_status.clone();
         let sheet = self.sheet(name);
-        sheet.say(first, 0, "Code", Style::Part);
+        sheet.style(first, 0, Style::Part);
         sheet.say(first, QUESTION, "Interventie", Style::Part);
+        sheet.say(first, OPEN_ANSWER, "Haar code", Style::Part);
         for (row, intervention) in (first + 1..).zip(interventions) {
-            sheet.say(row, 0, &intervention.code, Style::Text);
             sheet.say(row, QUESTION, &intervention.name, Style::Text);
+            sheet.say(row, OPEN_ANSWER, &intervention.code, Style::Text);
             sheet.fit(row);
         }
-    }
-
-    /// A hidden row for each question: whether it is answered, what is wrong, and the number of that
-    /// point. Yields for each sheet its first and its last row.
-    fn register(
-        &mut self,
-        themes: &[&'a Theme],
-        sheets: &[&'a OpenSheet],
-    ) -> Vec<(String, u32, u32)> {
-        let sheet = self.sheet(REGISTER);
-        sheet.is_hidden = true;
-        let titles = ["Blad", "Cel", "Vraag", "Ingevuld", "Wat u doet", "Punt", "Nummer"];
-        for (column, title) in (0..).zip(titles) {
-            sheet.say(0, column, title, Style::Header);
-        }
-        let mut row = 1;
-        let mut parts = Vec::new();
-        for theme in themes {
-            let first = row;
-            for intervention in &theme.interventions {
-                let status = self.status(&intervention.code).filter(|_| intervention.has_status);
-                if let Some(asked) = self.places.get(&intervention.status_code()).cloned() {
-                    let wrong = control::status(&asked, self);
-                    self.line(&mut row, &asked, wrong);
-                }
-                for measure in &intervention.measures {
-                    let Some(asked) = self.places.get(&measure.code).cloned() else { continue };
-                    let wrong = control::measure(measure, &asked, status.as_ref(), self);
-                    self.line(&mut row, &asked, wrong);
-                }
-            }
-            parts.push((theme.sheet.clone(), first, row - 1));
-        }
-        for sheet in
-            sheets.iter().filter(|sheet| !["gemeente", "stempel"].contains(&sheet.code.as_str()))
-        {
-            let first = row;
-            for block in &sheet.blocks {
-                let rows = u32::try_from(block.questions.len()).unwrap_or_default();
-                let given = call("SUM", [in_register(3, row, row + rows - 1)]);
-                // All flags of the block first: what is wrong with its questions looks at them.
-                for (at, question) in (row..).zip(&block.questions) {
-                    if let Some(asked) = self.places.get(&question.code) {
-                        let counted = control::counted(&asked.answer());
-                        self.formula(REGISTER, (at, 3), counted, Style::Outcome);
-                    }
-                }
-                for question in &block.questions {
-                    let Some(asked) = self.places.get(&question.code).cloned() else { continue };
-                    let wrong = control::open(question, block, &asked, &given, self);
-                    self.line(&mut row, &asked, wrong);
-                }
-            }
-            parts.push((sheet.name.clone(), first, row - 1));
-        }
-        parts
-    }
-
-    fn line(&mut self, row: &mut u32, asked: &Asked, wrong: Expr) {
-        let at = *row;
-        let sheet = self.sheet(REGISTER);
-        sheet.say(at, 0, &asked.sheet, Style::Outcome);
-        sheet.say(at, 1, &asked.cell.to_string(), Style::Outcome);
-        sheet.say(at, 2, &asked.label, Style::Outcome);
-        self.formula(REGISTER, (at, 3), control::counted(&asked.answer()), Style::Outcome);
-        self.formula(REGISTER, (at, 4), wrong, Style::Outcome);
-        let is_point =
-            infix(call("LEN", [cell(REGISTER, Cell { row: at, column: 4 })]), ">", number(0));
-        self.formula(REGISTER, (at, 5), when(is_point, number(1), number(0)), Style::Outcome);
-        // A sum over all rows so far, and not one more than the row above: LibreOffice loses its way in
-        // a chain of some hundred cells.
-        let count = call("SUM", [in_register(5, 1, at)]);
-        let is_point = infix(cell(REGISTER, Cell { row: at, column: 5 }), "=", number(1));
-        self.formula(REGISTER, (at, 6), when(is_point, count, number(0)), Style::Outcome);
-        *row += 1;
-    }
-
-    /// The sheet that says how far the municipality is, and what is still to be done.
-    fn control(&mut self, parts: &[(String, u32, u32)]) {
-        let columns = [("Blad", 28), ("Hoe ver bent u?", 56), ("Punten", 9), ("Wat u doet", 82)];
-        let note = "Dit blad rekent mee terwijl u invult; u typt er niets in. Een punt is iets wat ontbreekt of niet bij elkaar past. Het programmateam kijkt daarna nog naar meer.";
-        self.head(CONTROL, CONTROL, "", &columns);
-        let last = parts.last().map_or(1, |(_, _, last)| *last);
-        let total = call("SUM", [in_register(5, 1, last)]);
-        self.formula(CONTROL, (1, 0), verdict(&total), Style::Verdict);
-        let sheet = self.sheet(CONTROL);
-        sheet.heights.insert(1, 22);
-        sheet.say(2, 0, note, Style::Note);
-        let mut row = HEADER + 1;
-        for (name, first, last) in parts {
-            let given = call("SUM", [in_register(3, *first, *last)]);
-            let asked = format!(" van de {} vragen ingevuld", last + 1 - first);
-            let points = call("SUM", [in_register(5, *first, *last)]);
-            self.sheet(CONTROL).say(row, 0, name, Style::Label);
-            let here = |column| cell(CONTROL, Cell { row, column });
-            self.formula(CONTROL, (row, 1), infix(given.clone(), "&", text(&asked)), Style::Text);
-            self.formula(CONTROL, (row, 2), points, Style::Text);
-            let todo = when(
-                infix(here(2), ">", number(0)),
-                text("Los de punten van dit blad op. Zij staan hieronder."),
-                when(
-                    infix(given, "=", number(0)),
-                    text("Hier is niets ingevuld. Dat mag, als het voor uw gemeente klopt."),
-                    text("In orde."),
-                ),
-            );
-            self.formula(CONTROL, (row, 3), todo, Style::Text);
-            row += 1;
-        }
-        self.points(row + 1, last);
-    }
-
-    /// The list of points, from the register.
-    fn points(&mut self, first: u32, last: u32) {
-        let total = call("SUM", [in_register(5, 1, last)]);
-        let sheet = self.sheet(CONTROL);
-        for (column, title) in (0..).zip(["Blad", "Vraag", "Cel", "Wat u doet"]) {
-            sheet.say(first, column, title, Style::Header);
-        }
-        let column = |column| in_register(column, 1, last);
-        for point in 1..=SHOWN {
-            let row = first + point;
-            for (to, from) in [(0, 0), (1, 2), (2, 1), (3, 4)] {
-                let place = call("MATCH", [number(point), column(6), number(0)]);
-                let there = call("INDEX", [column(from), place]);
-                let shown = when(infix(number(point), ">", total.clone()), text(""), there);
-                self.formula(CONTROL, (row, to), shown, Style::Outcome);
-            }
-            self.sheet(CONTROL).lines(row, 2);
-        }
-        let row = first + SHOWN + 1;
-        let more = infix(total.clone(), "-", number(SHOWN));
-        let said = infix(
-            infix(text("Er zijn nog "), "&", more),
-            "&",
-            text(" punten. Los eerst die hierboven op."),
-        );
-        let said = when(infix(total.clone(), ">", number(SHOWN)), said, text(""));
-        self.formula(CONTROL, (row, 0), said, Style::Note);
-        self.sheet(CONTROL).last = first - 2;
     }
 
     fn start(&mut self, is_signed: bool) {
@@ -637,18 +500,6 @@ impl<'a> Draft<'a> {
         self.formula("Start", (1, 1), total, Style::Text);
         self.sheet("Start").fit(1);
     }
-}
-
-/// The cells of a column of the register.
-fn in_register(column: u32, first: u32, last: u32) -> Expr {
-    let (from, to) = (Cell { row: first, column }, Cell { row: last, column });
-    Expr::Range(REGISTER.to_owned(), from, to)
-}
-
-fn verdict(points: &Expr) -> Expr {
-    let one = when(infix(points.clone(), "=", number(1)), text(" punt"), text(" punten"));
-    let more = infix(infix(text("Nog "), "&", points.clone()), "&", one);
-    when(infix(points.clone(), "=", number(0)), text("Klaar om in te leveren"), more)
 }
 
 /// An answer to a question that asks for a number or a status.

@@ -9,6 +9,7 @@ mod formula;
 mod layout;
 mod model;
 mod ods;
+mod overview;
 mod texts;
 mod xlsx;
 

@@ -187,9 +187,13 @@ impl Sheet {
         self.put(row, column, Content::Text(text.to_owned()), style);
     }
 
-    /// Makes a row high enough for so many lines; none of them is lower than one line.
+    /// Makes a row high enough for so many lines of ordinary letters.
     pub(super) fn lines(&mut self, row: u32, lines: u32) {
-        let height = (lines.max(1) * 15 + 4).min(400);
+        self.raise(row, lines * 15 + 4);
+    }
+
+    fn raise(&mut self, row: u32, points: u32) {
+        let height = points.clamp(19, 400);
         let there = self.heights.entry(row).or_insert(height);
         *there = height.max(*there);
     }
@@ -197,22 +201,22 @@ impl Sheet {
     /// Makes a row high enough for the texts in it.
     pub(super) fn fit(&mut self, row: u32) {
         let inside = Cell { row, column: 0 }..Cell { row: row + 1, column: 0 };
-        let lines = |(cell, content): (&Cell, &Content)| {
+        let points = |(cell, content): (&Cell, &Content)| {
             let width = self.columns.get(cell.column as usize)?.width;
-            Some(match content {
-                Content::Text(text) => {
-                    let look = self.styles.get(cell)?.look();
-                    wrapped(text, width * 11 / u32::from(look.size.max(1)), look.is_bold)
-                }
+            let look = self.styles.get(cell)?.look();
+            let size = u32::from(look.size);
+            let lines = match content {
+                Content::Text(text) => wrapped(text, width * 11 / size, look.is_bold),
                 Content::Question(question, more) => {
-                    wrapped(question, width, true)
-                        + if more.is_empty() { 0 } else { wrapped(more, width, false) }
+                    let more = if more.is_empty() { 0 } else { wrapped(more, width, false) };
+                    wrapped(question, width, true) + more
                 }
                 _ => 1,
-            })
+            };
+            Some(lines * (size + 4) + 4)
         };
-        let most = self.cells.range(inside).filter_map(lines).max();
-        self.lines(row, most.unwrap_or(1));
+        let most = self.cells.range(inside).filter_map(points).max();
+        self.raise(row, most.unwrap_or(0));
     }
 }
 

@@ -16,7 +16,7 @@ use super::model::{self, Book, Content, Entry, Format, LINE, Rule, Sheet, Style}
 const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
 const OPEN: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
-const NAMESPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" office:version="1.3""#;
+const NAMESPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" office:version="1.3""#;
 
 /// The bytes of the workbook.
 pub(super) fn write(book: &Book) -> Result<Vec<u8>, ZipError> {
@@ -106,7 +106,7 @@ fn settings(book: &Book) -> String {
 fn styles(book: &Book) -> String {
     let heading = escaped(&book.heading);
     format!(
-        r#"{OPEN}<office:document-styles {NAMESPACES}><office:font-face-decls><style:font-face style:name="Calibri" svg:font-family="Calibri" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="table-cell"><style:paragraph-properties style:tab-stop-distance="12.5mm"/><style:text-properties style:font-name="Calibri" fo:font-size="11pt" fo:language="nl" fo:country="NL"/></style:default-style><style:style style:name="Default" style:family="table-cell"/></office:styles><office:automatic-styles><style:page-layout style:name="liggend"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" fo:margin-top="10mm" fo:margin-bottom="10mm" fo:margin-left="12.7mm" fo:margin-right="12.7mm" style:print-page-order="ttb" style:scale-to-X="1" style:scale-to-Y="0" style:print="objects charts drawings"/><style:header-style><style:header-footer-properties fo:min-height="8mm" fo:margin-bottom="2mm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="liggend"><style:header><style:region-left><text:p>{heading}</text:p></style:region-left><style:region-right><text:p><text:sheet-name>blad</text:sheet-name></text:p></style:region-right></style:header><style:footer><style:region-right><text:p>Pagina <text:page-number>1</text:page-number> van <text:page-count>1</text:page-count></text:p></style:region-right></style:footer></style:master-page></office:master-styles></office:document-styles>"#
+        r#"{OPEN}<office:document-styles {NAMESPACES}><office:font-face-decls><style:font-face style:name="Calibri" svg:font-family="Calibri" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="table-cell"><style:paragraph-properties style:tab-stop-distance="12.5mm"/><style:text-properties style:font-name="Calibri" fo:font-size="11pt" fo:language="nl" fo:country="NL"/></style:default-style><style:style style:name="Default" style:family="table-cell"/></office:styles><office:automatic-styles><style:page-layout style:name="liggend"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" fo:margin-top="10mm" fo:margin-bottom="10mm" fo:margin-left="12.7mm" fo:margin-right="12.7mm" style:print-page-order="ttb" style:scale-to-X="1" style:print="objects charts drawings"/><style:header-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-bottom="2mm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="liggend"><style:header><style:region-left><text:p>{heading}</text:p></style:region-left><style:region-right><text:p><text:sheet-name>blad</text:sheet-name></text:p></style:region-right></style:header><style:footer><style:region-right><text:p>Pagina <text:page-number>1</text:page-number> van <text:page-count>1</text:page-count></text:p></style:region-right></style:footer></style:master-page></office:master-styles></office:document-styles>"#
     )
 }
 
@@ -182,11 +182,10 @@ fn cell_style(out: &mut String, index: usize, style: Style) {
     let fill = look.fill.map(|fill| format!(r##" fo:background-color="#{fill:06x}""##));
     let border = look.has_border.then(|| format!(r#" fo:border="0.5pt solid #{LINE:06x}""#));
     let wrap = if look.wraps { r#" fo:wrap-option="wrap""# } else { "" };
-    let align = if style.is_unlocked() { r#" fo:text-align="start""# } else { "" };
     let weight = if look.is_bold { r#" fo:font-weight="bold""# } else { "" };
     _ = write!(
         out,
-        r##"<style:style style:name="s{index}" style:family="table-cell" style:parent-style-name="Default"{}><style:table-cell-properties style:vertical-align="top" style:text-align-source="fix" style:cell-protect="{protection}"{}{}{wrap}/><style:paragraph-properties{align}/><style:text-properties fo:font-size="{}pt" fo:color="#{:06x}"{weight}/></style:style>"##,
+        r##"<style:style style:name="s{index}" style:family="table-cell" style:parent-style-name="Default"{}><style:table-cell-properties style:vertical-align="top" style:text-align-source="fix" style:cell-protect="{protection}"{}{}{wrap}/><style:paragraph-properties fo:text-align="start"/><style:text-properties fo:font-size="{}pt" fo:color="#{:06x}"{weight}/></style:style>"##,
         format.unwrap_or_default(),
         fill.unwrap_or_default(),
         border.unwrap_or_default(),
@@ -220,7 +219,7 @@ fn validation(out: &mut String, sheet: &str, (number, cell): (usize, Cell), entr
 fn table(out: &mut String, number: usize, sheet: &Sheet) {
     _ = write!(
         out,
-        r#"<table:table table:name="{}" table:style-name="t{}" table:protected="true"><loext:table-protection loext:select-protected-cells="true" loext:select-unprotected-cells="true"/>"#,
+        r#"<table:table table:name="{}" table:style-name="t{}" table:protected="true">"#,
         escaped(&sheet.name),
         u8::from(!sheet.is_hidden)
     );
@@ -231,6 +230,9 @@ fn table(out: &mut String, number: usize, sheet: &Sheet) {
             r#"<table:table-column table:style-name="c{}"{hidden} table:default-cell-style-name="Default"/>"#,
             column.width
         );
+    }
+    if sheet.columns.is_empty() {
+        out.push_str("<table:table-column/>");
     }
     let last = sheet.styles.keys().next_back().map_or(0, |cell| cell.row);
     for row in 0..=last {

@@ -49,7 +49,7 @@ pub(super) fn start(form: &Form<'_>, questions: usize, is_signed: bool) -> Vec<P
     said.extend([
         (
             "Hoe vult u in?",
-            "Ga de bladen onderaan het scherm van links naar rechts af. Vul alleen de lichtgele cellen in; de andere zijn beveiligd, zodat er niets verschuift. Met de Tab-toets gaat u naar de volgende cel. Kiest u een cel, dan verschijnt wat erin hoort.".to_owned(),
+            "Ga de bladen onderaan het scherm van links naar rechts af. Vul alleen de lichtgele cellen in, onder Antwoord, Peildatum en Toelichting; de andere zijn beveiligd, zodat er niets verschuift. Met de Tab-toets gaat u naar de volgende cel. Kiest u een cel, dan verschijnt wat erin hoort.".to_owned(),
         ),
         (
             "Bent u klaar?",
@@ -85,7 +85,7 @@ pub(super) fn start(form: &Form<'_>, questions: usize, is_signed: bool) -> Vec<P
     said.extend([
         (
             "Wat gebeurt ermee?",
-            "Het programmateam leest de antwoorden in, telt ze op per interventie en vraagt u na wat niet klopt. In het rapport staan optellingen, namen van gemeenten en uw uitgelichte voorbeeld. Van elk getal is terug te vinden op welke antwoorden het rust.".to_owned(),
+            "Het programmateam leest de antwoorden in, telt ze op per interventie en belt of mailt u als iets niet klopt. In het rapport staan optellingen, namen van gemeenten en uw uitgelichte voorbeeld. Van elk getal is terug te vinden op welke antwoorden het rust.".to_owned(),
         ),
         (
             "Privacy",

@@ -143,6 +143,7 @@ fn format(style: Style) -> Format {
     let look = style.look();
     let mut format = Format::new()
         .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::Left)
         .set_font_size(look.size)
         .set_font_color(Color::RGB(look.colour));
     if look.is_bold {
@@ -161,7 +162,6 @@ fn format(style: Style) -> Format {
         format = format.set_unlocked();
     }
     let Style::Answer(kind) = style else { return format };
-    let format = format.set_align(FormatAlign::Left);
     match kind {
         model::Format::Typed => format.set_num_format("@"),
         model::Format::Choice => format,

@@ -1,7 +1,6 @@
-//! Gives a return back with its findings in it: a sheet in front that lists them, `Controle` or, where
-//! that name is taken, `Bevindingen`, and a
-//! colour and a note on each cell that one points to. A copy that comes back marked loses its old
-//! marks first.
+//! Gives a return back with its findings in it: a sheet in front that lists them (`Controle` or, where
+//! that name is taken, `Bevindingen`), and a colour and a note on each cell that one points to. A copy
+//! that comes back marked loses its old marks first.
 //!
 //! In: the bytes of an .xlsx or .xlsm and its findings. Out: the bytes of the marked copy. The XML
 //! inside is changed by splicing, so that layout, formulas, choices, hidden sheets and whatever else

@@ -1,4 +1,4 @@
-//! The sheet `Controle`: all findings of a return, one a row, for who must mend them.
+//! The sheet `Bevindingen`: all findings of a return, one a row, for who must mend them.
 
 use crate::dutch;
 use crate::finding::{Finding, Severity};
@@ -121,7 +121,7 @@ pub(super) fn sheet(marking: &Marking<'_>, styles: &Styles, namespace: &str) -> 
     let columns = (1..).zip(COLUMNS).map(column).collect::<Vec<_>>().concat();
     let next = HEADER + 1;
     format!(
-        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="{namespace}"><sheetPr><tabColor rgb="FF1F3A5F"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="{HEADER}" topLeftCell="A{next}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A{next}" sqref="A{next}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>{rows}</sheetData>{links}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/><headerFooter><oddFooter>&amp;LControle&amp;RBlad &amp;P van &amp;N</oddFooter></headerFooter></worksheet>"#
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="{namespace}"><sheetPr><tabColor rgb="FF1F3A5F"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="{HEADER}" topLeftCell="A{next}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A{next}" sqref="A{next}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>{rows}</sheetData>{links}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/><headerFooter><oddFooter>&amp;LBevindingen&amp;RBlad &amp;P van &amp;N</oddFooter></headerFooter></worksheet>"#
     )
 }
 

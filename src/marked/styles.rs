@@ -8,7 +8,7 @@ use super::xml::{self, Edits};
 /// Fills: red for an error, amber for a warning (the note says it in words), and for a header.
 const FILLS: [&str; 3] = ["FFF4B6B0", "FFFFD666", "FF1F3A5F"];
 
-/// Fonts of the sheet `Controle`: a title, a header, text, a link.
+/// Fonts of the sheet `Bevindingen`: a title, a header, text, a link.
 const FONTS: [&str; 4] = [
     r#"<b/><sz val="16"/><color rgb="FF1F3A5F"/>"#,
     r#"<b/><sz val="11"/><color rgb="FFFFFFFF"/>"#,
@@ -16,7 +16,7 @@ const FONTS: [&str; 4] = [
     r#"<u/><sz val="11"/><color rgb="FF0B57A4"/>"#,
 ];
 
-/// What a cell of the sheet `Controle` looks like.
+/// What a cell of the sheet `Bevindingen` looks like.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Look {
     Title,
@@ -96,7 +96,7 @@ impl Styles {
     }
 }
 
-/// The styles of the sheet `Controle`, in the order of [`Look`].
+/// The styles of the sheet `Bevindingen`, in the order of [`Look`].
 fn looks([fonts, fills, borders]: [usize; 3]) -> Vec<String> {
     let look = |font: usize, fill: usize, border: usize, wrap: u8| {
         format!(

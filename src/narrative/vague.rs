@@ -3,8 +3,7 @@
 
 use rust_decimal::Decimal;
 
-/// Numbers of persons of one municipality below this are not printed.
-const SMALL: u32 = 10;
+use crate::figures::SMALL;
 
 /// The word for a count of municipalities: none `geen`, one `één`, two or three `meerdere`, half or more of
 /// those that returned a questionnaire `veel`, else `verschillende`; `alle` where it is all that must report.
@@ -22,7 +21,7 @@ pub(super) fn municipalities(count: usize, returned: usize, due: usize) -> &'sta
 /// The word for a small number of persons of one municipality: one to four `minder dan vijf`, five
 /// to nine `meerdere`; none where the number itself can be printed.
 pub(super) fn persons(value: Decimal) -> Option<&'static str> {
-    if value.is_zero() || value >= Decimal::from(SMALL) {
+    if value.is_zero() || value >= SMALL {
         None
     } else if value < Decimal::from(5) {
         Some("minder dan vijf")

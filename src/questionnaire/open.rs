@@ -214,9 +214,9 @@ fn sheet(
             .map(|each| block(Some(each.code.clone()), each.name.clone(), Some(each.code.clone())));
         blocks.collect::<Result<_, _>>()?
     } else if let Some(times) = definition.times {
-        let blocks = (1..=times).map(|number| {
-            block(Some(number.to_string()), format!("{} {number}", definition.name), None)
-        });
+        let part = if definition.part.is_empty() { &definition.name } else { &definition.part };
+        let blocks = (1..=times)
+            .map(|number| block(Some(number.to_string()), format!("{part} {number}"), None));
         blocks.collect::<Result<_, _>>()?
     } else {
         vec![block(None, String::new(), None)?]

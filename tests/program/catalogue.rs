@@ -129,6 +129,7 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("W506", || answer("ajb.aangemeld", "1480"), || answer("ajb.aangemeld", "248")),
     ("W508", || own("Alleen jij bepaalt"), || own("Boksen in de buurt")),
     ("W509", || open(&[]), decided),
+    ("W510", || answer("ajb.aangemeld", "14800"), || answer("ajb.aangemeld", "5000")),
     ("W507", || last_year("64"), || last_year("140")),
     ("T101", || text("In drie gemeenten doen 12 scholen mee."), || text("Een school doet mee.")),
 ];

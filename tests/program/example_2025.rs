@@ -90,8 +90,25 @@ fn the_same_example_comes_out_each_time() {
     let again = tempfile::tempdir().unwrap();
     copy(&root().join("input/2024"), &again.path().join("2024"));
     make::year(again.path()).unwrap();
-    for name in ["vragenlijst.toml", "ontvangst.toml", "questionnaires/GM0363-amsterdam.xlsx"] {
+    for name in [
+        "vragenlijst.toml",
+        "ontvangst.toml",
+        "questionnaires/GM0363-amsterdam.ods",
+        "questionnaires/GM0202-arnhem.xlsx",
+    ] {
         let read = |folder: &Path| std::fs::read(folder.join("2025").join(name)).unwrap();
         assert_eq!(read(folder.path()), read(again.path()), "{name}");
     }
+}
+
+#[test]
+fn a_choice_is_traced_to_its_cells_and_its_rows() {
+    let (folder, ..) = year();
+    let mut pmg = assert_cmd::Command::cargo_bin("pmg").unwrap();
+    pmg.args(["trace", "2025", "kwaliteit.besluit", "--input"]).arg(folder.path());
+    let run = pmg.assert().code(0);
+    let said = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert!(said.contains("kwaliteit-ajb"), "{said}");
+    assert!(said.contains("Kwaliteit!C"), "{said}");
+    assert!(said.contains("\n  - Stoppen | 10 | 9\n"), "{said}");
 }

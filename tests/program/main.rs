@@ -17,6 +17,7 @@ mod marked;
 mod number_formats;
 mod open_questions;
 mod producers;
+mod questionnaires;
 mod reading;
 mod report;
 mod schema;

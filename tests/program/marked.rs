@@ -154,6 +154,9 @@ fn all_else_in_the_workbook_is_as_it_was() {
     assert!(workbook.contains("name=\"Stempel\" sheetId=\"13\" state=\"hidden\""), "{workbook}");
     assert!(workbook.contains("localSheetId=\"13\">Stempel!$4:$4"), "{workbook}");
     assert!(workbook.contains("<sheets><sheet xmlns:r="), "{workbook}");
+    // The form has a sheet `Controle` of its own.
+    assert_eq!(workbook.matches("name=\"Bevindingen\"").count(), 1);
+    assert_eq!(workbook.matches("name=\"Controle\"").count(), 1);
     let selected = after.values().filter(|part| part.contains("tabSelected=\"1\"")).count();
     assert_eq!(selected, 1, "what is typed goes into one sheet");
     assert!(copy == amsterdam(&year), "the same input gives the same bytes");

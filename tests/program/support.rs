@@ -2,8 +2,10 @@
 #![expect(clippy::disallowed_methods, reason = "a test sets its own stage")]
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use pmg_monitor::finding::Finding;
 use pmg_monitor::form::{Filled, workbook};
@@ -194,12 +196,26 @@ impl Year {
     }
 }
 
+/// Workbooks that were written before: most tests change one answer of one municipality.
+static WRITTEN: Mutex<BTreeMap<u64, Vec<u8>>> = Mutex::new(BTreeMap::new());
+
 fn workbook_of(year: &Path, code: &str, filled: &BTreeMap<String, Filled>) -> Vec<u8> {
+    let mut rests_on = DefaultHasher::new();
+    for name in ["jaar.toml", "gemeenten.toml", "vragenlijst.toml", cycle::SHEETS] {
+        std::fs::read_to_string(year.join(name)).unwrap_or_default().hash(&mut rests_on);
+    }
+    (code, format!("{filled:?}")).hash(&mut rests_on);
+    let key = rests_on.finish();
+    if let Some(bytes) = WRITTEN.lock().unwrap().get(&key) {
+        return bytes.clone();
+    }
     let cycle = cycle::load(year).unwrap();
     let questionnaire = questionnaire::build(&cycle.definition).unwrap();
     let code = MunicipalityCode::parse(code).unwrap();
     let municipality = cycle.register.get(&code).unwrap();
-    workbook(&questionnaire, &cycle.settings, municipality, filled).unwrap()
+    let bytes = workbook(&questionnaire, &cycle.settings, municipality, filled).unwrap();
+    WRITTEN.lock().unwrap().insert(key, bytes.clone());
+    bytes
 }
 
 /// Answers a question.
