@@ -24,6 +24,7 @@
 //!
 //! Tot dan wordt het gebruikt.
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::dutch;
@@ -63,9 +64,10 @@ pub(super) fn find(accepted: &Accepted, questionnaire: &Questionnaire) -> Vec<Fi
             let AnswerValue::Number(number) = answer.value else { continue };
             let found = dutch::digits(number);
             let more = if *logarithm > middle { "meer" } else { "minder" };
+            let unit = &measure.unit;
+            let unit = if number == Decimal::ONE { &unit.singular } else { &unit.plural };
             let message = format!(
-                "{found} {} is veel {more} dan bij de andere gemeenten (mediaan {:.0})",
-                measure.unit.plural,
+                "{found} {unit} is veel {more} dan bij de andere gemeenten (mediaan {:.0})",
                 middle.exp()
             );
             findings.push(

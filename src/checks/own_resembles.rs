@@ -19,7 +19,7 @@
 //! ## Wat u doet
 //!
 //! Is het dezelfde interventie, vul haar dan in op het blad van het thema en maak haar hier leeg. Is
-//! het een andere, zeg dan bij `Toelichting` of in de omschrijving waarin zij verschilt.
+//! het een andere, zeg dan bij de opmerking waarin zij verschilt.
 //!
 //! Tot dan staat zij in het rapport als eigen interventie.
 
@@ -52,7 +52,7 @@ pub(super) fn find(examined: &Return, questionnaire: &Questionnaire) -> Vec<Find
                 RULE,
                 format!("`{name}` lijkt op {}, dat al in de vragenlijst staat", alike.name),
                 format!(
-                    "is het dezelfde, vul dan `{}` in en maak deze regels leeg; is het een andere, zeg dan in de omschrijving waarin zij verschilt",
+                    "is het dezelfde, vul dan `{}` in en maak deze regels leeg; is het een andere, zeg dan bij de opmerking waarin zij verschilt",
                     alike.status_code()
                 ),
             )

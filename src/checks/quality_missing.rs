@@ -47,7 +47,7 @@ pub(super) fn find(examined: &Return, questionnaire: &Questionnaire) -> Option<F
     let codes: Vec<&str> = missing.iter().map(String::as_str).collect();
     let name = &sheet.name;
     let message = format!("op het blad `{name}` ontbreekt het besluit bij {}", dutch::list(&codes));
-    let hint = format!("vul op het blad `{name}` bij elk daarvan het besluit en de reden in");
+    let hint = format!("vul op het blad `{name}` het besluit en de reden in");
     let finding = Finding::new(RULE, message, hint).about(Some(&examined.municipality));
     Some(finding.at(Place::file(&examined.file.name)))
 }

@@ -78,8 +78,8 @@ fn sheet(cells: &str) -> Vec<u8> {
 
 #[test]
 fn sheets_of_more_than_any_return_holds_are_refused() {
-    let sheets = "de bladen beslaan uitgepakt samen meer dan 8 MB";
-    let nothing = " ".repeat(8 << 20);
+    let sheets = "de bladen beslaan uitgepakt samen meer dan 15 MB";
+    let nothing = " ".repeat(15 << 20);
     assert_eq!(too_large("blad.xlsx", &sheet(&nothing)), sheets);
     assert_eq!(too_large("blad.ods", &ods(&nothing)), sheets);
 }

@@ -12,6 +12,7 @@ mod figures_2024;
 mod findings;
 mod formats;
 mod hostile;
+mod manual;
 mod marked;
 mod number_formats;
 mod open_questions;

@@ -161,7 +161,8 @@ impl Standing {
             1.. => format!("nog {number}"),
             _ => format!("{number} geleden"),
         };
-        format!("Inleveren kan tot en met {}: {when}.", dutch::date(deadline))
+        let verb = if days < 0 { "kon" } else { "kan" };
+        format!("Inleveren {verb} tot en met {}: {when}.", dutch::date(deadline))
     }
 }
 
