@@ -91,6 +91,19 @@ pub enum Reading {
     Fault(Fault),
 }
 
+impl Reading {
+    /// Whether nothing was answered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Chosen(chosen) => chosen.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// Why a cell is no answer to its question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {

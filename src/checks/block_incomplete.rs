@@ -22,11 +22,12 @@
 //!
 //! Tot dan blijft het hele onderdeel buiten het rapport.
 
-use crate::answers::{Reading, Submission};
+use crate::answers::Submission;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::{Block, OpenQuestion, Questionnaire};
 
 use super::accepted::Return;
+use super::answers_nothing;
 
 pub(super) const RULE: Rule = Rule { code: "F306", severity: Severity::Error };
 
@@ -66,21 +67,9 @@ pub(super) fn find(
 
 /// The questions of a block that must be answered and are not, where another one is.
 fn missing<'a>(block: &'a Block, submission: &Submission) -> Vec<&'a OpenQuestion> {
-    let answered = |question: &&OpenQuestion| {
-        let entries = submission.entries.get(&question.code);
-        entries.is_some_and(|all| all.iter().any(|entry| !is_empty(&entry.reading)))
-    };
+    let answered = |question: &&OpenQuestion| !answers_nothing(submission, &question.code);
     // A question whose row is gone is another rule's.
     let asked = block.questions.iter().filter(|it| submission.entries.contains_key(&it.code));
     let (given, open): (Vec<_>, Vec<_>) = asked.partition(answered);
     if given.is_empty() { Vec::new() } else { open.into_iter().filter(|it| it.required).collect() }
-}
-
-fn is_empty(reading: &Reading) -> bool {
-    match reading {
-        Reading::Empty => true,
-        Reading::Text(text) => text.trim().is_empty(),
-        Reading::Chosen(chosen) => chosen.is_empty(),
-        _ => false,
-    }
 }

@@ -16,9 +16,9 @@ use super::{
     highlight_missing, macros_present, negative, nobody_reached, not_a_choice, not_a_date,
     not_a_number, not_whole, nothing_to_rest_on, number_without_activity, own_resembles,
     part_exceeds_whole, personal_data, quality_missing, question_missing, quote_without_consent,
-    reference_date_deviates, reference_date_wrong, round_numbers, story_incomplete, text_too_long,
-    total_differs, unknown_code, unknown_status, unknown_without_remark, unprintable_character,
-    unusually_large, value_repeated,
+    reference_date_deviates, reference_date_wrong, round_numbers, status_gone, story_incomplete,
+    text_too_long, total_differs, unknown_code, unknown_status, unknown_without_remark,
+    unprintable_character, unusually_large, value_repeated,
 };
 
 /// Examines the return of a municipality.
@@ -123,7 +123,8 @@ fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) 
     findings.extend(text_too_long::find(submission, municipality));
     findings.extend(story_incomplete::find(submission, municipality));
     findings.extend(own_resembles::find(examined, questionnaire));
-    findings.extend(quality_missing::find(examined, questionnaire));
+    findings.extend(quality_missing::find(examined, submission, questionnaire));
+    findings.extend(status_gone::find(examined, submission, yardstick));
     findings
 }
 

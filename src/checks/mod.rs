@@ -48,6 +48,7 @@ mod unknown_status;
 mod block_incomplete;
 mod macros_present;
 mod personal_data;
+mod status_gone;
 mod story_incomplete;
 mod text_too_long;
 mod unprintable_character;
@@ -137,6 +138,7 @@ rules! {
     return_missing,
     round_numbers,
     second_return,
+    status_gone,
     story_incomplete,
     text_too_long,
     too_large,
@@ -213,6 +215,12 @@ pub fn check(
 pub fn without_missing_returns(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.retain(|finding| finding.code != return_missing::RULE.code);
     findings
+}
+
+/// Whether nothing stands behind a code, not even something that cannot be used.
+fn answers_nothing(submission: &Submission, code: &str) -> bool {
+    let entries = submission.entries.get(code).map_or(&[][..], Vec::as_slice);
+    entries.iter().all(|entry| entry.reading.is_empty())
 }
 
 fn say_unreadable(unreadable: &Unreadable) -> Finding {

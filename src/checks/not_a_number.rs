@@ -58,11 +58,11 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
         }
         FaultKind::Number(NumberFault::Percentage) => {
             format!(
-                "vul het aantal {unit} in, geen percentage; zet de celopmaak op `Getal` als die op `Percentage` staat"
+                "vul het aantal {unit} in, geen percentage; zet de celopmaak op `Getal` als die op `Percentage` staat (mag dat niet, hef dan de beveiliging van het blad op: er is geen wachtwoord)"
             )
         }
         FaultKind::Number(NumberFault::Amount) => format!(
-            "vul het aantal {unit} in, geen bedrag; zet de celopmaak op `Getal` als die op `Valuta` staat"
+            "vul het aantal {unit} in, geen bedrag; zet de celopmaak op `Getal` als die op `Valuta` staat (mag dat niet, hef dan de beveiliging van het blad op: er is geen wachtwoord)"
         ),
         FaultKind::Date => {
             format!("zet de celopmaak op `Getal` en vul het aantal {unit} opnieuw in")

@@ -48,7 +48,7 @@ pub(super) fn find(
         let message =
             format!("`{}` is {number}, maar `{}` (in {at}) is 0", relation.one, relation.other);
         let reason = relation.reason.trim_end_matches('.');
-        let hint = format!("kijk welk van de twee getallen niet klopt; {reason}");
+        let hint = format!("kijk welk van de twee getallen niet klopt en verbeter dat. {reason}");
         let finding = Finding::new(RULE, message, hint)
             .about(Some(&examined.municipality))
             .on(&relation.one)

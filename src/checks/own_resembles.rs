@@ -9,7 +9,7 @@
 //! Een eigen interventie heet `Alleen jij bepaalt`:
 //!
 //! ```text
-//! 'Eigen interventies'!C6  let op W508 (eigen-1.naam): `Alleen jij bepaalt` lijkt op Alleen jij bepaalt wie je bent, dat al in de vragenlijst staat
+//! 'Eigen interventies'!C6  let op W508 (eigen-1.naam): `Alleen jij bepaalt` lijkt op `Alleen jij bepaalt wie je bent`, dat al in de vragenlijst staat
 //! ```
 //!
 //! ## Goed
@@ -45,12 +45,12 @@ pub(super) fn find(examined: &Return, questionnaire: &Questionnaire) -> Vec<Find
         };
         let alike = questionnaire
             .interventions()
-            .find(|each| resembles(name, &each.name) || letters(name) == letters(&each.code));
+            .find(|each| resembles(name, &each.name) || names(name, &each.code));
         let Some(alike) = alike else { continue };
         findings.push(
             Finding::new(
                 RULE,
-                format!("`{name}` lijkt op {}, dat al in de vragenlijst staat", alike.name),
+                format!("`{name}` lijkt op `{}`, dat al in de vragenlijst staat", alike.name),
                 format!(
                     "is het dezelfde, vul dan `{}` in en maak deze regels leeg; is het een andere, zeg dan bij de opmerking waarin zij verschilt",
                     alike.status_code()
@@ -73,6 +73,13 @@ fn resembles(one: &str, other: &str) -> bool {
         || strsim::normalized_damerau_levenshtein(&one, &other) >= ALIKE
 }
 
+/// Whether a name has an abbreviation in it by which the questionnaire calls an intervention, as in
+/// `AJB op school`; or is that abbreviation, in small letters too.
+fn names(name: &str, code: &str) -> bool {
+    let is_code = |word: &str| word == code.to_uppercase();
+    letters(name) == letters(code) || name.split(|c: char| !c.is_alphanumeric()).any(is_code)
+}
+
 /// A name by its letters and digits alone.
 fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -81,6 +88,14 @@ fn letters(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_abbreviation_gives_an_intervention_away() {
+        for name in ["AJB-training voor voetballers", "Alleen Jij (AJB) op school", "ajb"] {
+            assert!(names(name, "ajb"), "{name}");
+        }
+        assert!(!names("Street art", "art") && !names("De politie op school", "politie"));
+    }
 
     #[test]
     fn a_name_resembles_another_spelling_of_itself() {

@@ -21,22 +21,27 @@
 //!
 //! Tot dan noemt het rapport bij hoeveel interventies geen besluit is gemeld.
 
-use crate::answers::Status;
+use crate::answers::{Status, Submission};
 use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;
 use crate::questionnaire::Questionnaire;
 
 use super::accepted::Return;
+use super::answers_nothing;
 
 pub(super) const RULE: Rule = Rule { code: "W509", severity: Severity::Warning };
 
-pub(super) fn find(examined: &Return, questionnaire: &Questionnaire) -> Option<Finding> {
+pub(super) fn find(
+    examined: &Return,
+    submission: &Submission,
+    questionnaire: &Questionnaire,
+) -> Option<Finding> {
     let sheet = questionnaire.sheet("kwaliteit")?;
     let missing: Vec<String> = sheet
         .blocks
         .iter()
-        .filter(|block| examined.chosen(&format!("{}.besluit", block.code)).is_empty())
+        .filter(|block| answers_nothing(submission, &format!("{}.besluit", block.code)))
         .filter_map(|block| block.intervention.as_ref())
         .filter(|code| examined.status(code) == Some(Status::Running))
         .map(|code| format!("`{code}`"))

@@ -59,7 +59,10 @@ pub(super) fn find(
             dutch::list(&parts),
             dutch::digits(together)
         );
-        let hint = format!("kijk welk getal niet klopt; {}", total.reason.trim_end_matches('.'));
+        let hint = format!(
+            "kijk welk getal niet klopt en verbeter dat. {}",
+            total.reason.trim_end_matches('.')
+        );
         let finding = Finding::new(RULE, message, hint)
             .about(Some(&examined.municipality))
             .on(&total.whole)

@@ -185,16 +185,24 @@ impl Desk {
             earlier if earlier.as_ref().is_none_or(|it| it.name != file) && path.exists() => {
                 Ok(Err(format!("er staat al een ander bestand met de naam {file}; haal dat weg")))
             }
+            // Mail that is offered again must not undo what was mended since.
+            Some(now) if self.was_replaced(incoming) => Ok(Ok(format!(
+                "deze versie van {name} is al vervangen door {}; er is niets gedaan",
+                now.name
+            ))),
             earlier => {
-                let known = self.cycle.receipts.iter().rfind(|it| it.sha256 == incoming.sha256);
-                let known = known
-                    .map(|it| dutch::date(it.on))
-                    .map(|on| format!("; let op: deze versie kwam ook al binnen op {on}"));
                 let replaced = self.put(incoming, &file, earlier)?;
-                let (findings, known) = (&incoming.findings, known.unwrap_or_default());
-                Ok(Ok(format!("ontvangen als {file} ({name}), {findings}{replaced}{known}")))
+                let findings = &incoming.findings;
+                Ok(Ok(format!("ontvangen als {file} ({name}), {findings}{replaced}")))
             }
         }
+    }
+
+    /// Whether the same bytes stood among the returns before, and gave way to others.
+    fn was_replaced(&self, incoming: &Incoming) -> bool {
+        self.cycle.receipts.iter().any(|it| {
+            it.sha256 == incoming.sha256 || it.replaces.as_ref() == Some(&incoming.sha256)
+        })
     }
 
     fn earlier(&self, name: &str) -> anyhow::Result<Earlier> {

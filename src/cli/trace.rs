@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::cycle::Register;
 use crate::document::sentences;
 use crate::dutch;
-use crate::figures::{ChoiceFigure, MeasureFigure};
+use crate::figures::{ChoiceFigure, Contribution, MeasureFigure};
 use crate::municipality::MunicipalityCode;
 use crate::pipeline::{self, Draft};
 
@@ -46,26 +47,35 @@ fn measure(figure: &MeasureFigure, draft: &Draft) -> String {
             "som: {} {unit}, opgave van {given} van de {concerned} gemeenten",
             dutch::digits(sum)
         ),
-        None => writeln!(text, "geen gemeente gaf een aantal {unit} op"),
+        None => writeln!(text, "geen gemeente in uitvoering gaf een aantal {unit} op"),
     };
     for each in &figure.contributions {
-        let name = register.name(&each.municipality);
-        let value = dutch::digits(each.value);
-        _ = write!(text, "  {} {name:<18} {value:>10}  {}", each.municipality, each.place);
-        if let Some(date) = each.reference_date {
-            _ = write!(text, "  (peildatum {})", dutch::date(date));
-        }
-        if let Some(remark) = each.remark.as_ref().filter(|remark| !remark.is_empty()) {
-            _ = write!(text, "  “{}”", remark.replace('\n', " "));
-        }
-        text.push('\n');
+        contribution(each, register, &mut text);
     }
-    let not_counted = figure.not_counted.iter().map(|each| each.municipality.clone()).collect();
-    who("niet meegeteld, want niet in uitvoering", &not_counted, draft, &mut text);
+    if !figure.not_counted.is_empty() {
+        text.push_str("niet meegeteld, want niet in uitvoering:\n");
+    }
+    for each in &figure.not_counted {
+        contribution(each, register, &mut text);
+    }
     who("onbekend", &figure.unknown, draft, &mut text);
     who("n.v.t.", &figure.not_applicable, draft, &mut text);
     who("niet (bruikbaar) ingevuld", &figure.missing, draft, &mut text);
     text
+}
+
+/// The number of one municipality, with its cell and what was said about it.
+fn contribution(each: &Contribution, register: &Register, text: &mut String) {
+    let name = register.name(&each.municipality);
+    let value = dutch::digits(each.value);
+    _ = write!(text, "  {} {name:<18} {value:>10}  {}", each.municipality, each.place);
+    if let Some(date) = each.reference_date {
+        _ = write!(text, "  (peildatum {})", dutch::date(date));
+    }
+    if let Some(remark) = each.remark.as_ref().filter(|remark| !remark.is_empty()) {
+        _ = write!(text, "  “{}”", remark.replace('\n', " "));
+    }
+    text.push('\n');
 }
 
 fn intervention(code: &str, draft: &Draft) -> String {

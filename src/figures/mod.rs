@@ -168,7 +168,16 @@ pub fn compute(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire
                         is_asked(intervention, &each.municipality)
                     }
                 };
-                (measure.code.clone(), measure_figure(measure, accepted, runs))
+                let mut figure = measure_figure(measure, accepted, runs);
+                if !intervention.has_status {
+                    // Who is asked for a number and handed in nothing, owes it.
+                    let asked = cycle.register.respondents().map(codes);
+                    let silent = asked.filter(|code| {
+                        is_asked(intervention, code) && accepted.get(code).is_none()
+                    });
+                    figure.missing.extend(silent);
+                }
+                (measure.code.clone(), figure)
             })
             .collect(),
         interventions: interventions

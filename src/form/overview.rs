@@ -144,9 +144,9 @@ impl<'a> Draft<'a> {
         let row = first + SHOWN + 1;
         let more = infix(total.clone(), "-", number(SHOWN));
         let said = infix(
-            infix(text("Er zijn nog "), "&", more),
+            infix(text("Punten die hier niet meer bij passen: "), "&", more),
             "&",
-            text(" punten. Los eerst die hierboven op."),
+            text(". Los eerst die hierboven op."),
         );
         let said = when(infix(total.clone(), ">", number(SHOWN)), said, text(""));
         self.formula(CONTROL, (row, 0), said, Style::Note);

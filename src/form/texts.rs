@@ -65,7 +65,7 @@ pub(super) fn start(form: &Form<'_>, questions: usize, is_signed: bool) -> Vec<P
         ),
         (
             "Een getal",
-            "Vul alleen het getal in. Bijvoorbeeld: 40. Niet: ca. 40, 12 a 15 of 40 jongeren.".to_owned(),
+            "Vul alleen het getal in. Bijvoorbeeld: 40. Niet: ca. 40, 12 à 15 of 40 jongeren.".to_owned(),
         ),
         ("0", "U hebt geteld en het zijn er geen.".to_owned()),
         (
@@ -85,7 +85,7 @@ pub(super) fn start(form: &Form<'_>, questions: usize, is_signed: bool) -> Vec<P
     said.extend([
         (
             "Wat gebeurt ermee?",
-            "Het programmateam leest de antwoorden in, telt ze op per interventie en belt of mailt u als iets niet klopt. In het rapport staan optellingen, namen van gemeenten en uw uitgelichte voorbeeld. Van elk getal is terug te vinden op welke antwoorden het rust.".to_owned(),
+            "Het programmateam leest de antwoorden in, telt ze op per interventie en belt of mailt u als iets niet klopt. In het rapport staan optellingen en namen van gemeenten, en van uw gemeente het uitgelichte voorbeeld en wat u schrijft over lessen, eigen interventies en besluiten om te stoppen. Van elk getal is terug te vinden op welke antwoorden het rust.".to_owned(),
         ),
         (
             "Privacy",
@@ -108,7 +108,7 @@ fn meaning(status: Status) -> &'static str {
             "Status: het besluit is genomen, maar u bent nog niet begonnen. Er is nog niets te tellen."
         }
         Status::Starting => {
-            "Status: u bent begonnen met mensen, plekken of training regelen. Wat er al te tellen is, vult u in."
+            "Status: u bent begonnen met mensen, plekken of training regelen. Een aantal mag al, maar telt in het rapport pas mee als de interventie in uitvoering is."
         }
         Status::Running => "Status: de interventie loopt. Vul alle aantallen in.",
         Status::Completed => {
@@ -164,7 +164,7 @@ pub(super) fn measure(measure: &Measure) -> [String; 2] {
         ],
         _ => [
             format!("Vul het aantal {} in: een heel getal. Zijn er geen: 0. {rest}", measure.unit.plural),
-            "Vul alleen een heel getal in, van 0 of hoger. Niet: ca. 40 of 12 a 15. Of typ onbekend of n.v.t. Uitleg zet u in de kolom Toelichting.".to_owned(),
+            "Vul alleen een heel getal in, van 0 of hoger. Niet: ca. 40 of 12 à 15. Of typ onbekend of n.v.t. Uitleg zet u in de kolom Toelichting.".to_owned(),
         ],
     }
 }

@@ -75,8 +75,13 @@ fn write_sheet(
     to.set_margins(0.5, 0.5, 0.7, 0.6, 0.3, 0.3);
     to.set_header(format!("&L{}&R&A", book.heading.replace('&', "&&")));
     to.set_footer("&RPagina &P van &N");
-    let options =
-        ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() };
+    let options = ProtectionOptions {
+        // Who types 24% gets a cell that shows every number as a percentage.
+        format_cells: true,
+        format_columns: true,
+        format_rows: true,
+        ..ProtectionOptions::new()
+    };
     to.protect_with_options(&options);
     Ok(())
 }

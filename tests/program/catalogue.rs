@@ -129,6 +129,7 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("W506", || answer("ajb.aangemeld", "1480"), || answer("ajb.aangemeld", "248")),
     ("W508", || own("Alleen jij bepaalt"), || own("Boksen in de buurt")),
     ("W509", || open(&[]), decided),
+    ("W511", || forgotten(""), || forgotten("gestopt")),
     ("W510", || answer("ajb.aangemeld", "14800"), || answer("ajb.aangemeld", "5000")),
     ("W507", || last_year("64"), || last_year("140")),
     ("T101", || text("In drie gemeenten doen 12 scholen mee."), || text("Een school doet mee.")),
@@ -252,6 +253,15 @@ fn review(date: &str) -> Vec<Finding> {
 fn own(name: &str) -> Vec<Finding> {
     let rest = [("eigen-1.thema", "onderwijs"), ("eigen-1.status", "uitvoering")];
     open(&[("eigen-1.naam", name), rest[0], rest[1]])
+}
+
+/// A year in which Amsterdam's AJB, which ran the year before, has this status.
+fn forgotten(status: &str) -> Vec<Finding> {
+    let year = Year::changed(|filled| {
+        set(filled, "GM0363", "ajb.status", status);
+        set(filled, "GM0363", "ajb.aangemeld", "");
+    });
+    year.with_year_before("GM0363", &answers()["GM0363"]).findings()
 }
 
 /// Every municipality decided on what it uses.

@@ -258,19 +258,23 @@ fn a_later_return_takes_the_place_of_an_earlier_one_and_nothing_is_lost() {
     assert_eq!(load(&year, "2024").returns.len(), 15);
     let sum = &year.draft().facts.figures.measures["ajb.aangemeld"].sum();
     assert_eq!(sum.unwrap().to_string(), "577");
-    // And the first one once more, under another name and in another format than it has now.
-    let back = mail(&year, "toch de oude.xlsm", &first);
-    let received = run(&year, &["receive", "2024", &back]).code(0);
+    // A third one, in another format than it has now.
+    let third = mailed(&year, "nog beter.xlsm", enrolled("150"));
+    let received = run(&year, &["receive", "2024", &third]).code(0);
     assert!(said(&received).contains("ontvangen als GM0363-amsterdam.xlsm"), "{}", said(&received));
-    let names = names(&year.returns());
-    assert!(!names.contains(&"GM0363-amsterdam.xlsx".to_owned()), "{names:?}");
+    let files = names(&year.returns());
+    assert!(!files.contains(&"GM0363-amsterdam.xlsx".to_owned()), "{files:?}");
     assert_eq!(receipts(&year).len(), 2);
-    let back = run(&year, &["receive", "2024", &second]).code(0);
-    assert!(
-        said(&back).contains("let op: deze versie kwam ook al binnen op 5 maart 2025"),
-        "{}",
-        said(&back)
-    );
+    // Old mail that is offered again undoes nothing.
+    let first = mail(&year, "de eerste.xlsx", &first);
+    let again = run(&year, &["receive", "2024", &first, &third]).code(1);
+    assert!(said(&again).contains("is van dezelfde gemeente"), "{}", said(&again));
+    for old in [&first, &second] {
+        let again = run(&year, &["receive", "2024", old]).code(0);
+        let words = "al vervangen door GM0363-amsterdam.xlsm; er is niets gedaan";
+        assert!(said(&again).contains(words), "{}", said(&again));
+    }
+    assert_eq!(names(&year.returns()), files);
     assert_eq!(year.findings(), [], "one return of each");
 }
 

@@ -1,0 +1,60 @@
+//! W511: interventie van vorig jaar waarbij nu niets staat
+//!
+//! Vorig jaar was deze interventie in opstart of in uitvoering, en nu is de status leeg. Leeg
+//! betekent dat u haar niet inzet. Misschien klopt dat, maar vaker is zij vergeten.
+//!
+//! ## Fout
+//!
+//! Vorig jaar gaf Amsterdam AJB op als in uitvoering, en nu is de status leeg:
+//!
+//! ```text
+//! let op W511: vorig jaar liep `ajb`; nu staat er geen status bij
+//! ```
+//!
+//! ## Goed
+//!
+//! Bij elke interventie van vorig jaar een status, zo nodig `afgerond` of `gestopt`.
+//!
+//! ## Wat u doet
+//!
+//! Vul de status in. Zet u de interventie niet meer in, kies dan `afgerond` of `gestopt`.
+//!
+//! Tot dan telt de gemeente bij deze interventies niet mee.
+
+use crate::answers::{Status, Submission};
+use crate::dutch;
+use crate::finding::{Finding, Rule, Severity};
+use crate::place::Place;
+
+use super::accepted::{AnswerValue, Return};
+use super::{Yardstick, answers_nothing};
+
+pub(super) const RULE: Rule = Rule { code: "W511", severity: Severity::Warning };
+
+pub(super) fn find(
+    examined: &Return,
+    submission: &Submission,
+    yardstick: Yardstick<'_>,
+) -> Option<Finding> {
+    let before = yardstick.last_year.get(&examined.municipality)?;
+    let ran = |code: &str| {
+        let status = before.get(code);
+        matches!(status, Some(AnswerValue::Status(Status::Starting | Status::Running)))
+    };
+    let with_status = yardstick.questionnaire.interventions().filter(|each| each.has_status);
+    let gone: Vec<String> = with_status
+        .filter(|each| ran(&each.status_code()))
+        .filter(|each| answers_nothing(submission, &each.status_code()))
+        .map(|each| format!("`{}`", each.code))
+        .collect();
+    if gone.is_empty() {
+        return None;
+    }
+    let codes: Vec<&str> = gone.iter().map(String::as_str).collect();
+    let runs = if gone.len() == 1 { "liep" } else { "liepen" };
+    let message = format!("vorig jaar {runs} {}; nu staat er geen status bij", dutch::list(&codes));
+    let hint =
+        "vul de status in; zet u de interventie niet meer in, kies dan `afgerond` of `gestopt`";
+    let finding = Finding::new(RULE, message, hint).about(Some(&examined.municipality));
+    Some(finding.at(Place::file(&examined.file.name)))
+}
