@@ -29,7 +29,7 @@ use crate::finding::{Finding, Rule, Severity};
 use crate::municipality::MunicipalityCode;
 use crate::questionnaire::Questionnaire;
 
-use super::{question_missing, unknown_code};
+use super::unknown_code;
 
 pub(super) const RULE: Rule = Rule { code: "F102", severity: Severity::Error };
 
@@ -83,7 +83,7 @@ pub(super) fn overwritten(
             continue;
         }
         let mistyped: Vec<&str> = unknown_code::all_meant(submission, questionnaire).collect();
-        let mut absent = question_missing::codes(theme);
+        let mut absent = theme.codes();
         absent.retain(|code| {
             !submission.entries.contains_key(code) && !mistyped.contains(&code.as_str())
         });

@@ -31,7 +31,7 @@ use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
-use crate::questionnaire::{OpenSheet, Questionnaire, Theme};
+use crate::questionnaire::{OpenSheet, Questionnaire};
 
 use super::{Yardstick, code_twice, unknown_code};
 
@@ -76,7 +76,7 @@ fn asked<'a>(
         let questions = sheet.blocks.iter().flat_map(|block| &block.questions);
         (sheet.name.as_str(), questions.map(|question| question.code.clone()).collect())
     };
-    let themes = themes.map(|theme| (theme.sheet.as_str(), codes(theme)));
+    let themes = themes.map(|theme| (theme.sheet.as_str(), theme.codes()));
     themes.chain(sheets.map(codes_on)).collect()
 }
 
@@ -95,16 +95,6 @@ fn told_elsewhere(submission: &Submission, questionnaire: &Questionnaire) -> BTr
     let overwritten =
         twice.flat_map(|code| code_twice::overwritten(code, submission, questionnaire));
     mistyped.map(str::to_owned).chain(overwritten).collect()
-}
-
-/// The codes that the sheet of a theme should have.
-pub(super) fn codes(theme: &Theme) -> Vec<String> {
-    let of = theme.interventions.iter().flat_map(|intervention| {
-        let measures = intervention.measures.iter().map(|measure| measure.code.clone());
-        let status = intervention.has_status.then(|| intervention.status_code());
-        status.into_iter().chain(measures)
-    });
-    of.collect()
 }
 
 fn message(sheet: &str, absent: &[&str], asked: usize) -> Option<String> {

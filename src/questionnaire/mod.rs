@@ -54,6 +54,19 @@ pub struct Theme {
     pub interventions: Vec<Intervention>,
 }
 
+impl Theme {
+    /// The codes that its sheet has, in order.
+    #[must_use]
+    pub fn codes(&self) -> Vec<String> {
+        let of = self.interventions.iter().flat_map(|intervention| {
+            let measures = intervention.measures.iter().map(|measure| measure.code.clone());
+            let status = intervention.has_status.then(|| intervention.status_code());
+            status.into_iter().chain(measures)
+        });
+        of.collect()
+    }
+}
+
 /// An intervention and what is asked about it.
 #[derive(Debug, Clone)]
 pub struct Intervention {
