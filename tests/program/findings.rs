@@ -31,7 +31,7 @@ fn what_is_not_one_certain_number_is_asked_about_at_its_cell() {
     for wrong in ["1,234", "12 a 15", "10+", "tien", "40 jongeren", "46%"] {
         assert_eq!(codes("ajb.aangemeld", wrong), ["F201"], "{wrong}");
     }
-    assert_eq!(codes("veiligheidsconvenant.scholen", "1.234 "), [""; 0]);
+    assert_eq!(codes("veiligheidsconvenant.scholen", "1.234 "), ["W510"], "read, and large");
 }
 
 #[test]
@@ -398,7 +398,7 @@ fn one_number_at_three_interventions_wants_a_look() {
 fn a_number_that_stands_apart_wants_a_look() {
     is_settled_by_a_remark(&[("ajb.aangemeld", "1480")], "W506");
     assert_eq!(codes("ajb.aangemeld", "248"), [""; 0]);
-    assert_eq!(codes("veiligheidsconvenant.scholen", "700"), [""; 0], "two say too little");
+    assert_eq!(codes("veiligheidsconvenant.scholen", "400"), [""; 0], "two say too little");
 }
 
 #[test]
@@ -477,7 +477,7 @@ fn a_row_or_a_sheet_that_is_gone_is_missed() {
 #[test]
 fn a_number_beyond_all_counting_is_no_answer() {
     assert_eq!(codes("ajb.aangemeld", "50000000000000000000000000000"), ["F201"]);
-    assert_eq!(codes("veiligheidsconvenant.scholen", "999999"), [""; 0]);
+    assert_eq!(codes("veiligheidsconvenant.scholen", "999999"), ["W510"]);
 }
 
 #[test]
