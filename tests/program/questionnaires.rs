@@ -14,7 +14,7 @@ use pmg_monitor::questionnaire::{self, Question, Questionnaire};
 use pmg_monitor::workbook::{Sheets, Value, read_bytes};
 
 use crate::command_line::pmg;
-use crate::support::{Year, answers};
+use crate::support::{Year, answers, rewrite};
 
 /// A year that also asks what is no count.
 fn asking_all() -> Year {
@@ -414,4 +414,17 @@ fn the_day_of_handing_in_comes_after_the_reference_date() {
     let year = Year::example();
     let year = year.edit("jaar.toml", "publicatie =", "inleveren = 2024-03-01\npublicatie =");
     assert!(year.error().contains("`inleveren = 2024-03-01` is not after `peildatum`"));
+}
+
+/// LibreOffice writes the formulas of the form a quarter longer, and Excel writes results beside them.
+#[test]
+fn a_form_that_another_program_made_larger_is_read() {
+    let form = workbooks(&of(&asking_all()), "GM0141", &BTreeMap::new(), None).xlsx;
+    let all = parts(&form);
+    let sheets = all.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet"));
+    let (largest, text) = sheets.max_by_key(|(_, text)| text.len()).unwrap();
+    let more = " ".repeat(text.len() / 2);
+    let grown =
+        rewrite(&form, largest, |text| text.replace("<sheetData>", &format!("<sheetData>{more}")));
+    assert!(read_bytes("a.xlsx", &grown).is_ok(), "{largest}");
 }
