@@ -33,6 +33,12 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
         finding.severity == Severity::Warning,
         "{code} is an error: it must be mended and cannot be accepted"
     );
+    anyhow::ensure!(
+        finding.explained.is_none(),
+        "{code} on {} of {municipality} is explained already: {}",
+        accept.question,
+        finding.explained.as_deref().unwrap_or_default()
+    );
     let explanation = Explanation {
         code,
         municipality,

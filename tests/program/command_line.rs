@@ -96,6 +96,8 @@ fn accept_records_an_explanation_that_holds_for_the_value() {
     accept("w506").code(0);
     let finding = year.findings().into_iter().find(|finding| finding.code == "W506").unwrap();
     assert_eq!(finding.explained.as_deref(), Some("programmateam, 2 april 2024: nageteld"));
+    let text = String::from_utf8(accept("W506").code(2).get_output().stderr.clone()).unwrap();
+    assert!(text.contains("is explained already: programmateam, 2 april 2024"), "{text}");
     let run = accept("W507").code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(text.contains("there is no finding W507"), "{text}");
