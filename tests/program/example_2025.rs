@@ -112,3 +112,14 @@ fn a_choice_is_traced_to_its_cells_and_its_rows() {
     assert!(said.contains("Kwaliteit!C"), "{said}");
     assert!(said.contains("\n  - Stoppen | 10 | 9\n"), "{said}");
 }
+
+#[test]
+fn a_signature_of_before_the_last_version_is_asked_about() {
+    let (folder, ..) = year();
+    let mut pmg = assert_cmd::Command::cargo_bin("pmg").unwrap();
+    pmg.env("SOURCE_DATE_EPOCH", "1744100000");
+    pmg.args(["status", "2025", "--input"]).arg(folder.path());
+    let run = pmg.assert().code(0);
+    let said = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert!(said.contains("Akkoord van vóór de laatste versie: 2 (Breda en Enschede)."), "{said}");
+}

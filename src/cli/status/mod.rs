@@ -75,6 +75,8 @@ struct Row {
     /// The function of who signed.
     signed_by: Option<String>,
     signed: Option<Date>,
+    /// Whether the version before was in by then: the signature may not be for this one.
+    signed_before: bool,
 }
 
 /// Whether there is a return.
@@ -135,6 +137,15 @@ impl Standing {
                 said.push(format!("{label}: {} ({}).", names.len(), dutch::list(&names)));
             }
         }
+        let early = self.municipalities.iter().filter(|row| row.signed_before);
+        let early: Vec<&str> = early.map(|row| row.name.as_str()).collect();
+        if !early.is_empty() {
+            said.push(format!(
+                "Akkoord van vóór de laatste versie: {} ({}). Vraag of het ook daarvoor geldt.",
+                early.len(),
+                dutch::list(&early)
+            ));
+        }
         if !self.other_files.is_empty() {
             let names: Vec<String> =
                 self.other_files.iter().map(|name| on_one_line(name)).collect();
@@ -187,6 +198,10 @@ fn row(who: &Municipality, files: Vec<String>, examined: &Examined) -> Row {
     let of_who = |receipt: &&Receipt| receipt.municipality == who.code;
     let receipts = || examined.cycle.receipts.iter().filter(of_who);
     let receipt = receipts().next_back().filter(|last| Some(&last.sha256) == sha256.as_ref());
+    let before = receipt.and_then(|last| {
+        receipts().find(|earlier| Some(&earlier.sha256) == last.replaces.as_ref())
+    });
+    let signed = accepted.and_then(|it| it.day(SIGNED));
     let replaced = receipts().filter(|receipt| receipt.replaces.is_some()).count();
     Row {
         municipality: who.code.clone(),
@@ -204,7 +219,8 @@ fn row(who: &Municipality, files: Vec<String>, examined: &Examined) -> Row {
         explained: findings.iter().filter(|finding| finding.explained.is_some()).count(),
         asks_signature: examined.questionnaire.question(SIGNED).is_some(),
         signed_by: accepted.and_then(|it| it.text(SIGNED_BY)).map(str::to_owned),
-        signed: accepted.and_then(|it| it.day(SIGNED)),
+        signed,
+        signed_before: signed.zip(before).is_some_and(|(day, before)| day <= before.on),
         files,
     }
 }
