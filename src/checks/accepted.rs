@@ -4,9 +4,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::answers::Status;
+use crate::cycle::Register;
 use crate::dutch;
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
+use crate::questionnaire::Intervention;
 use crate::workbook::SourceFile;
 
 /// The returns that figures may rest on. Only the checks can make it.
@@ -87,6 +89,16 @@ impl Return {
             OpenValue::Date(date) => Some(date),
             OpenValue::Text(_) | OpenValue::Chosen(_) => None,
         }
+    }
+
+    /// Whether its numbers about an intervention are counted: the intervention runs here, or it has no
+    /// status and is asked of every municipality of this kind.
+    #[must_use]
+    pub fn counts(&self, intervention: &Intervention, register: &Register) -> bool {
+        if intervention.has_status {
+            return self.status(&intervention.code) == Some(Status::Running);
+        }
+        register.get(&self.municipality).is_some_and(|who| who.is_asked(intervention.audience))
     }
 
     /// The number behind a code, and its cell; none where something else or nothing stands there.

@@ -40,7 +40,7 @@ pub(super) fn find(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for intervention in yardstick.questionnaire.interventions() {
-        if !yardstick.counts(intervention, examined) {
+        if !examined.counts(intervention, &yardstick.cycle.register) {
             continue;
         }
         for measure in &intervention.measures {

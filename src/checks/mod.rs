@@ -78,11 +78,11 @@ pub use personal_data::personal_detail;
 
 pub use last_year::{LastYear, last_year};
 
-use crate::answers::{Status, Submission};
+use crate::answers::Submission;
 use crate::cycle::Cycle;
 use crate::finding::{Checked, Finding, Rule};
 use crate::municipality::MunicipalityCode;
-use crate::questionnaire::{Intervention, Questionnaire};
+use crate::questionnaire::Questionnaire;
 use crate::workbook::Unreadable;
 
 use examination::examine;
@@ -162,19 +162,6 @@ pub struct Yardstick<'a> {
     pub last_year: &'a LastYear,
     /// Whether the report's fonts can print a character.
     pub printable: fn(char) -> bool,
-}
-
-impl Yardstick<'_> {
-    /// Whether numbers about an intervention are counted: it runs there, or it is asked of every
-    /// municipality of its kind.
-    fn counts(&self, intervention: &Intervention, examined: &Return) -> bool {
-        if intervention.has_status {
-            return examined.status(&intervention.code) == Some(Status::Running);
-        }
-        let audience = self.questionnaire.audience(intervention);
-        let who = self.cycle.register.get(&examined.municipality);
-        who.is_some_and(|who| who.is_asked(audience))
-    }
 }
 
 /// Checks what came in, in the order of file names.

@@ -17,7 +17,7 @@ use crate::checks::{Accepted, AnswerValue, Return};
 use crate::cycle::{Audience, Cycle, Municipality};
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
-use crate::questionnaire::{Intervention, Measure, Questionnaire};
+use crate::questionnaire::{Measure, Questionnaire};
 
 pub use choices::{ChoiceFigure, Chosen};
 pub use ledger::ledger;
@@ -154,28 +154,16 @@ pub fn compute(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire
     let measures = interventions.clone().flat_map(|intervention| {
         intervention.measures.iter().map(move |measure| (intervention, measure))
     });
-    let is_asked = |intervention: &Intervention, code: &MunicipalityCode| {
-        let audience = questionnaire.audience(intervention);
-        cycle.register.get(code).is_some_and(|municipality| municipality.is_asked(audience))
-    };
     Figures {
         measures: measures
             .map(|(intervention, measure)| {
-                let runs = |each: &Return| {
-                    if intervention.has_status {
-                        each.status(&intervention.code) == Some(Status::Running)
-                    } else {
-                        is_asked(intervention, &each.municipality)
-                    }
-                };
-                let mut figure = measure_figure(measure, accepted, runs);
+                let counts = |each: &Return| each.counts(intervention, &cycle.register);
+                let mut figure = measure_figure(measure, accepted, counts);
                 if !intervention.has_status {
                     // Who is asked for a number and handed in nothing, owes it.
-                    let asked = cycle.register.respondents().map(codes);
-                    let silent = asked.filter(|code| {
-                        is_asked(intervention, code) && accepted.get(code).is_none()
-                    });
-                    figure.missing.extend(silent);
+                    let asked = cycle.register.respondents();
+                    let asked = asked.filter(|who| who.is_asked(intervention.audience)).map(codes);
+                    figure.missing.extend(asked.filter(|code| accepted.get(code).is_none()));
                 }
                 (measure.code.clone(), figure)
             })
@@ -207,11 +195,11 @@ fn by_status(
     by_status
 }
 
-/// `runs` says where the intervention of the measure is in use.
+/// `counts` says of which municipalities a number counts.
 fn measure_figure(
     measure: &Measure,
     accepted: &Accepted,
-    runs: impl Fn(&Return) -> bool,
+    counts: impl Fn(&Return) -> bool,
 ) -> MeasureFigure {
     let mut figure = MeasureFigure {
         measure: measure.clone(),
@@ -224,7 +212,7 @@ fn measure_figure(
     for each in accepted.iter() {
         let municipality = each.municipality.clone();
         // The text puts a sum beside the number of municipalities where the intervention runs.
-        let runs = runs(each);
+        let runs = counts(each);
         let answer = each.answers.get(&measure.code);
         match answer.map(|answer| (answer, answer.value)) {
             Some((answer, AnswerValue::Number(value))) => {

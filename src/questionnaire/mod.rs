@@ -82,6 +82,8 @@ pub struct Intervention {
     pub in_sentence: String,
     /// Whether a status is asked; else its numbers are asked of every municipality.
     pub has_status: bool,
+    /// Who is asked, as its theme says.
+    pub audience: Audience,
     /// What is asked beside the status.
     pub measures: Vec<Measure>,
 }
@@ -165,14 +167,6 @@ impl Questionnaire {
     /// The themes that every municipality is asked about: those of the report.
     pub fn common_themes(&self) -> impl Iterator<Item = &Theme> {
         self.themes.iter().filter(|theme| theme.audience == Audience::Alle)
-    }
-
-    /// Who is asked about an intervention.
-    #[must_use]
-    pub fn audience(&self, intervention: &Intervention) -> Audience {
-        let holds =
-            |theme: &&Theme| theme.interventions.iter().any(|it| it.code == intervention.code);
-        self.themes.iter().find(holds).map_or(Audience::Alle, |theme| theme.audience)
     }
 
     /// All interventions, in the order of the questionnaire.
@@ -268,7 +262,7 @@ pub fn build(definition: &Definition) -> Result<Questionnaire, QuestionnaireErro
     for (theme_index, theme) in definition.themes.iter().enumerate() {
         let mut interventions = Vec::new();
         for (index, definition_of) in theme.interventions.iter().enumerate() {
-            let intervention = intervention(definition_of, &definition.units)?;
+            let intervention = intervention(definition_of, theme.audience, &definition.units)?;
             let theme = theme_index;
             if intervention.has_status {
                 let position = Position::Status { theme, intervention: index };
@@ -359,6 +353,7 @@ impl Questionnaire {
 
 fn intervention(
     definition: &InterventionDefinition,
+    audience: Audience,
     units: &[Unit],
 ) -> Result<Intervention, QuestionnaireError> {
     if definition.level.is_some_and(|level| !(1..=3).contains(&level)) {
@@ -377,6 +372,7 @@ fn intervention(
         description: definition.description.clone(),
         in_sentence: in_sentence.clone(),
         has_status: !definition.without_status,
+        audience,
         measures: measures.collect::<Result<_, _>>()?,
     })
 }
