@@ -10,9 +10,10 @@
 //! 4. [`answers`] finds what they answer: [`answers::Submission`].
 //! 5. [`checks`] decides what can be used and says what is wrong with the rest: [`checks::Accepted`].
 //! 6. [`figures`] computes every figure with what it rests on: [`figures::Figures`].
-//! 7. [`narrative`] puts words around them: [`narrative::Narrative`].
-//! 8. [`document`] makes one tree of that: [`document::Document`].
-//! 9. [`render`] gives it out as Markdown, HTML and PDF.
+//! 7. [`disclosure`] decides which small numbers are not printed: [`disclosure::Disclosure`].
+//! 8. [`narrative`] puts words around them: [`narrative::Narrative`].
+//! 9. [`document`] makes one tree of that: [`document::Document`].
+//! 10. [`render`] gives it out as Markdown, HTML and PDF.
 //!
 //! [`form`] writes the workbooks that municipalities fill in, [`marked`] gives one back with its
 //! findings in it. [`place`], [`finding`],
@@ -30,6 +31,8 @@ pub mod answers;
 pub mod checks;
 
 pub mod figures;
+
+pub mod disclosure;
 
 pub mod narrative;
 

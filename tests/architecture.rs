@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use pmg_monitor::checks::RULES;
 
 /// The stages in their order; a stage imports earlier ones and leaves.
-const STAGES: [&str; 9] = [
+const STAGES: [&str; 10] = [
     "cycle",
     "questionnaire",
     "workbook",
     "answers",
     "checks",
     "figures",
+    "disclosure",
     "narrative",
     "document",
     "render",
@@ -27,13 +28,14 @@ const BESIDE: [(&str, &[&str]); 3] = [
     ("pipeline", &PIPELINE),
 ];
 /// The pipeline calls every stage, and the rooms that write workbooks.
-const PIPELINE: [&str; 11] = [
+const PIPELINE: [&str; 12] = [
     "cycle",
     "questionnaire",
     "workbook",
     "answers",
     "checks",
     "figures",
+    "disclosure",
     "narrative",
     "document",
     "render",
@@ -111,6 +113,7 @@ fn only_the_pipeline_calls_a_stage() {
         "answers::read(",
         "checks::check(",
         "figures::compute(",
+        "disclosure::protect(",
         "narrative::write(",
         "document::parse(",
         "html::render(",

@@ -183,6 +183,9 @@ pub struct MeasureDefinition {
     /// What counts and what does not.
     #[serde(rename = "toelichting", default)]
     pub definition: String,
+    /// Whether it counts on over the years, from the start, so that it never goes down.
+    #[serde(rename = "telt_door", default)]
+    pub counts_on: bool,
 }
 
 /// What kind of number a measure is.

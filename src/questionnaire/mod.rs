@@ -109,6 +109,8 @@ pub struct Measure {
     pub kind: MeasureKind,
     /// What counts and what does not.
     pub definition: String,
+    /// Whether it counts on over the years, from the start, so that it never goes down.
+    pub counts_on: bool,
 }
 
 /// What stands behind a code of the questionnaire.
@@ -393,6 +395,7 @@ fn measure(
         unit: unit.clone(),
         kind: definition.kind,
         definition: definition.definition.clone(),
+        counts_on: definition.counts_on,
     })
 }
 

@@ -1,0 +1,397 @@
+//! Decides which small numbers of persons and families are not printed, so that none can be worked out.
+//!
+//! In: the [`Figures`], the questionnaire with what holds between its measures, and what earlier
+//! editions printed. Out: a [`Disclosure`], which says of each contribution and each sum whether it
+//! is shown, and proves it: how closely anybody can work out what is hidden. What cannot be
+//! protected any more because it is public already is a [`Failure`], never passed over.
+
+mod attack;
+mod choose;
+mod editions;
+mod loss;
+mod model;
+mod single;
+mod system;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::figures::Figures;
+use crate::municipality::MunicipalityCode;
+use crate::questionnaire::Questionnaire;
+
+use attack::{Attacker, bounded};
+use choose::Choice;
+use model::{Lost, Model};
+use system::{FREE, Source, System, What};
+
+/// From when on a number is small, and how unsure everybody must stay about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Numbers from 1 up to below this are small.
+    pub threshold: u32,
+    /// How far apart the smallest and the largest value must be that a hidden number can have for an
+    /// attacker; at most `threshold - 2`, taken as that where it is more.
+    pub width: u32,
+}
+
+impl Default for Rule {
+    fn default() -> Self {
+        Self { threshold: 10, width: 5 }
+    }
+}
+
+/// How a number is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shown {
+    /// As it is.
+    Exact,
+    /// As less than the threshold: it is small.
+    Small,
+    /// Not at all: it is not small, but would give away one that is.
+    Withheld,
+}
+
+/// What an earlier edition printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// What it is called: `uitgave van 5 juni 2024`.
+    pub name: String,
+    /// Whether it is of a year before; else an earlier edition of the same year.
+    pub year_before: bool,
+    /// What it printed of each measure, by the code that the measure has now.
+    pub measures: BTreeMap<String, EarlierMeasure>,
+}
+
+/// What an earlier edition printed of a measure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EarlierMeasure {
+    /// The sum; none where it was not printed.
+    pub sum: Option<Decimal>,
+    /// The numbers that were in the sum; none where it was not printed, which a zero always is.
+    pub contributions: BTreeMap<MunicipalityCode, Option<Decimal>>,
+}
+
+/// Which number it is that nobody may come to know.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sensitive {
+    /// What a municipality gave.
+    Contribution,
+    /// What is left of it after this other measure: 25 families of which 18 leaves 7.
+    Rest {
+        /// Code of the part, or of the part that has no number.
+        part: String,
+    },
+    /// What came to it since this earlier edition.
+    Growth {
+        /// Name of the edition.
+        since: String,
+    },
+    /// What this earlier edition did not print.
+    Before {
+        /// Name of the edition.
+        edition: String,
+    },
+}
+
+/// How closely anybody can work out a number that nobody may come to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// Code of the measure; the whole where it is a rest.
+    pub measure: String,
+    /// Whose number it is.
+    pub municipality: MunicipalityCode,
+    /// Which number of these two.
+    pub what: Sensitive,
+    /// What it is; none where an earlier edition did not print it and it is not known here.
+    pub value: Option<Decimal>,
+    /// The smallest value that it can have for the attacker who knows most.
+    pub low: Decimal,
+    /// The largest; none where there is no end.
+    pub high: Option<Decimal>,
+    /// The municipality that knows most; none where the public knows as much.
+    pub attacker: Option<MunicipalityCode>,
+}
+
+/// A number that cannot be protected any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What it is, and how closely it can be worked out.
+    pub proof: Proof,
+    /// What it follows from that is public already; nothing where it follows from the questionnaire.
+    pub from: Vec<Published>,
+}
+
+/// Something that an earlier edition printed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Published {
+    /// Name of the edition.
+    pub edition: String,
+    /// Code of the measure.
+    pub measure: String,
+    /// Whose number; none where it is the sum.
+    pub municipality: Option<MunicipalityCode>,
+}
+
+/// What is shown of a year.
+#[derive(Debug, Clone)]
+pub struct Disclosure {
+    decided: Arc<Decided>,
+    reader: Option<MunicipalityCode>,
+}
+
+/// What was decided, for all readers.
+#[derive(Debug, Default)]
+struct Decided {
+    hidden: BTreeMap<String, BTreeMap<MunicipalityCode, Shown>>,
+    sums: BTreeSet<String>,
+    proofs: Vec<Proof>,
+    failures: Vec<Failure>,
+    municipalities: Vec<MunicipalityCode>,
+    parts: Vec<(System, Vec<bool>)>,
+}
+
+impl Disclosure {
+    /// Nothing is hidden.
+    #[must_use]
+    pub fn open() -> Self {
+        Self { decided: Arc::new(Decided::default()), reader: None }
+    }
+
+    /// How a contribution is printed.
+    #[must_use]
+    pub fn of(&self, measure: &str, municipality: &MunicipalityCode) -> Shown {
+        let hidden = self.decided.hidden.get(measure).and_then(|hidden| hidden.get(municipality));
+        match hidden {
+            Some(shown) if self.reader.as_ref() != Some(municipality) => *shown,
+            _ => Shown::Exact,
+        }
+    }
+
+    /// How the sum of a measure is printed: as it is, or not at all.
+    #[must_use]
+    pub fn sum(&self, measure: &str) -> Shown {
+        if self.decided.sums.contains(measure) { Shown::Withheld } else { Shown::Exact }
+    }
+
+    /// Of each sensitive number how closely anybody can work it out.
+    #[must_use]
+    pub fn proofs(&self) -> &[Proof] {
+        &self.decided.proofs
+    }
+
+    /// The numbers that cannot be protected any more.
+    #[must_use]
+    pub fn failures(&self) -> &[Failure] {
+        &self.decided.failures
+    }
+
+    /// The same for a municipality, which sees its own numbers.
+    #[must_use]
+    pub fn for_reader(&self, municipality: &MunicipalityCode) -> Self {
+        Self { decided: Arc::clone(&self.decided), reader: Some(municipality.clone()) }
+    }
+
+    /// What a reader can make of a hidden contribution who also knows these, because somebody let
+    /// them slip: the smallest and the largest value, none where there is no end. None where the
+    /// contribution is not hidden. What is not the true value tells nothing and is left out.
+    #[must_use]
+    pub fn interval(
+        &self,
+        measure: &str,
+        municipality: &MunicipalityCode,
+        also_known: &[(&str, &MunicipalityCode, Decimal)],
+    ) -> Option<(Decimal, Option<Decimal>)> {
+        let wanted = What::Contribution(measure.to_owned(), municipality.clone());
+        let position = |what: &What| {
+            let mut parts = self.decided.parts.iter().enumerate();
+            parts.find_map(|(part, (system, _))| {
+                let variable = system.variables.iter().position(|each| each.what == *what)?;
+                Some((part, variable))
+            })
+        };
+        let (part, target) = position(&wanted)?;
+        let (system, hidden) = &self.decided.parts[part];
+        let mut hidden = hidden.clone();
+        for (measure, municipality, value) in also_known {
+            let slipped = What::Contribution((*measure).to_owned(), (*municipality).clone());
+            let found = position(&slipped).filter(|(home, _)| *home == part);
+            if let Some((_, variable)) = found
+                && Decimal::from(system.variables[variable].value) == *value
+            {
+                hidden[variable] = false;
+            }
+        }
+        let municipalities = &self.decided.municipalities;
+        let insider =
+            self.reader.as_ref().and_then(|reader| municipalities.binary_search(reader).ok());
+        let is_hidden = self.decided.parts[part].1[target];
+        let interval = Attacker { system, hidden: &hidden, insider }.interval(target, FREE);
+        is_hidden.then(|| (interval.low.into(), bounded(interval.high).map(Decimal::from)))
+    }
+}
+
+/// Decides what is shown.
+#[must_use]
+pub fn protect(
+    figures: &Figures,
+    questionnaire: &Questionnaire,
+    rule: Rule,
+    earlier: &[Earlier],
+) -> Disclosure {
+    let rule = Rule { width: rule.width.min(rule.threshold.saturating_sub(2)), ..rule };
+    // All numbers, and what links them.
+    let Model { system, municipalities, lost, .. } =
+        Model::new(figures, questionnaire, rule, earlier);
+    let municipalities: Vec<MunicipalityCode> = municipalities.into_iter().cloned().collect();
+    let mut decided = Decided { municipalities, ..Decided::default() };
+    // What is public already.
+    for lost in &lost {
+        decided.lose(lost, earlier);
+    }
+    // Each part on its own: what is hidden, and how well that protects.
+    for part in system.components() {
+        let choice = choose::choose(&part, rule);
+        decided.hide(&part, &choice.hidden);
+        decided.prove(&part, &choice, earlier);
+        decided.parts.push((part, choice.hidden));
+    }
+    decided.sort();
+    Disclosure { decided: Arc::new(decided), reader: None }
+}
+
+impl Decided {
+    /// Puts all in the order of measures and municipalities.
+    fn sort(&mut self) {
+        let key =
+            |proof: &Proof| (proof.measure.clone(), proof.municipality.clone(), proof.what.clone());
+        self.proofs.sort_by_cached_key(key);
+        self.failures.sort_by_cached_key(|failure| key(&failure.proof));
+    }
+
+    /// Takes up what is hidden.
+    fn hide(&mut self, part: &System, hidden: &[bool]) {
+        for (variable, _) in part.variables.iter().zip(hidden).filter(|(_, hidden)| **hidden) {
+            match &variable.what {
+                What::Contribution(measure, municipality) => {
+                    let shown = if variable.is_target { Shown::Small } else { Shown::Withheld };
+                    let of_measure = self.hidden.entry(measure.clone()).or_default();
+                    of_measure.insert(municipality.clone(), shown);
+                }
+                What::Sum(measure) => {
+                    self.sums.insert(measure.clone());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Proves of each sensitive number how closely it can be worked out.
+    fn prove(&mut self, part: &System, choice: &Choice, earlier: &[Earlier]) {
+        if single::is_single(part) {
+            for (target, low, high, who) in single::intervals(part, &choice.hidden) {
+                self.proofs.extend(self.proof(part, target, (low, high, who), earlier));
+            }
+            return;
+        }
+        for target in (0..part.variables.len()).filter(|each| part.variables[*each].is_target) {
+            let worst = choose::worst(part, &choice.hidden, target);
+            let Some(proof) = self.proof(part, target, worst, earlier) else { continue };
+            if choice.failed.contains(&target) {
+                let from = from(part, &choice.hidden, (target, worst.2), earlier);
+                self.failures.push(Failure { proof: proof.clone(), from });
+            }
+            self.proofs.push(proof);
+        }
+    }
+
+    fn proof(
+        &self,
+        part: &System,
+        target: usize,
+        (low, high, who): (i64, i64, Option<usize>),
+        earlier: &[Earlier],
+    ) -> Option<Proof> {
+        let variable = &part.variables[target];
+        let (measure, municipality, what) = sensitive(&variable.what, earlier)?;
+        let known = !matches!(what, Sensitive::Before { .. }) || variable.owner.is_some();
+        Some(Proof {
+            measure,
+            municipality,
+            what,
+            value: known.then(|| variable.value.into()),
+            low: low.into(),
+            high: bounded(high).map(Decimal::from),
+            attacker: who.and_then(|who| self.municipalities.get(who)).cloned(),
+        })
+    }
+
+    /// Records a small number that an earlier edition printed, or that follows from what it printed.
+    fn lose(&mut self, lost: &Lost, earlier: &[Earlier]) {
+        let Some((measure, municipality, what)) = sensitive(&lost.what, earlier) else { return };
+        let value = Decimal::from(lost.value);
+        let names = lost.editions.iter().filter_map(|edition| earlier.get(*edition));
+        let from = names.map(|edition| Published {
+            edition: edition.name.clone(),
+            measure: measure.clone(),
+            municipality: Some(municipality.clone()),
+        });
+        let from = from.collect();
+        if what == Sensitive::Contribution {
+            let hidden = self.hidden.entry(measure.clone()).or_default();
+            hidden.insert(municipality.clone(), Shown::Small);
+        }
+        let high = Some(value);
+        let value = Some(value);
+        let low = lost.value.into();
+        let proof = Proof { measure, municipality, what, value, low, high, attacker: None };
+        self.failures.push(Failure { proof: proof.clone(), from });
+        self.proofs.push(proof);
+    }
+}
+
+/// A sensitive number in the words of the questionnaire.
+fn sensitive(what: &What, earlier: &[Earlier]) -> Option<(String, MunicipalityCode, Sensitive)> {
+    let name =
+        |edition: &usize| earlier.get(*edition).map(|each| each.name.clone()).unwrap_or_default();
+    let (measure, municipality, what) = match what {
+        What::Contribution(measure, municipality) => {
+            (measure, municipality, Sensitive::Contribution)
+        }
+        What::Rest { whole, part, municipality } => {
+            (whole, municipality, Sensitive::Rest { part: part.clone() })
+        }
+        What::Growth { measure, municipality, edition } => {
+            (measure, municipality, Sensitive::Growth { since: name(edition) })
+        }
+        What::Before { measure, municipality, edition } => {
+            (measure, municipality, Sensitive::Before { edition: name(edition) })
+        }
+        What::Sum(_) | What::Room(..) => return None,
+    };
+    Some((measure.clone(), municipality.clone(), what))
+}
+
+/// The earlier sums that stand in the way of protecting a number.
+fn from(
+    part: &System,
+    hidden: &[bool],
+    (target, insider): (usize, Option<usize>),
+    earlier: &[Earlier],
+) -> Vec<Published> {
+    let seen = Attacker { system: part, hidden, insider }.interval(target, FREE);
+    let rows = seen.rows.iter().map(|row| &part.rows[*row].source);
+    let published = rows.filter_map(|source| match source {
+        Source::Earlier { edition, measure } => Some(Published {
+            edition: earlier.get(*edition)?.name.clone(),
+            measure: measure.clone(),
+            municipality: None,
+        }),
+        Source::Sum | Source::Relation => None,
+    });
+    published.collect::<BTreeSet<_>>().into_iter().collect()
+}

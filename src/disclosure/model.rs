@@ -1,0 +1,287 @@
+//! The numbers of a year and all that links them, as a [`System`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::cycle::{RelationKind, Total};
+use crate::figures::{Figures, MeasureFigure};
+use crate::municipality::MunicipalityCode;
+use crate::questionnaire::Questionnaire;
+
+use super::system::{FREE, Source, System, Variable, What};
+use super::{Earlier, Rule, loss};
+
+/// What one municipality gave: known to everybody for good, or a variable.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Cell {
+    Known(i64),
+    Variable(usize),
+}
+
+/// A small number that is known for good: what it is, its value and the edition that printed it.
+#[derive(Debug, Clone)]
+pub(super) struct Lost {
+    pub(super) what: What,
+    pub(super) value: i64,
+    pub(super) editions: Vec<usize>,
+}
+
+/// The numbers of a year while they are put together.
+pub(super) struct Model<'a> {
+    pub(super) rule: Rule,
+    pub(super) earlier: &'a [Earlier],
+    pub(super) system: System,
+    pub(super) cells: BTreeMap<&'a str, BTreeMap<&'a MunicipalityCode, Cell>>,
+    pub(super) municipalities: Vec<&'a MunicipalityCode>,
+    pub(super) lost: Vec<Lost>,
+}
+
+impl<'a> Model<'a> {
+    pub(super) fn new(
+        figures: &'a Figures,
+        questionnaire: &'a Questionnaire,
+        rule: Rule,
+        earlier: &'a [Earlier],
+    ) -> Self {
+        let all = sensitive(figures).flat_map(|(_, figure)| given(figure)).map(|(who, _)| who);
+        let before = earlier.iter().flat_map(|edition| edition.measures.values());
+        let all = all.chain(before.flat_map(|measure| measure.contributions.keys()));
+        let municipalities: BTreeSet<&MunicipalityCode> = all.collect();
+        let mut model = Self {
+            rule,
+            earlier,
+            system: System::default(),
+            cells: BTreeMap::new(),
+            municipalities: municipalities.into_iter().collect(),
+            lost: Vec::new(),
+        };
+        for (code, figure) in sensitive(figures) {
+            model.contributions(code, figure);
+        }
+        for relation in &questionnaire.relations {
+            if matches!(relation.kind, RelationKind::DeelVan | RelationKind::Hoogstens) {
+                let is_part = relation.kind == RelationKind::DeelVan;
+                model.relation(&relation.one, &relation.other, is_part);
+            }
+        }
+        for total in &questionnaire.totals {
+            model.total(total);
+        }
+        for edition in 0..earlier.len() {
+            model.edition(edition, questionnaire);
+        }
+        model
+    }
+
+    pub(super) fn is_small(&self, value: i64) -> bool {
+        value > 0 && value < i64::from(self.rule.threshold)
+    }
+
+    pub(super) fn owner(&self, municipality: &MunicipalityCode) -> Option<usize> {
+        self.municipalities.binary_search(&municipality).ok()
+    }
+
+    pub(super) fn value(&self, cell: Cell) -> i64 {
+        match cell {
+            Cell::Known(value) => value,
+            Cell::Variable(variable) => self.system.variables[variable].value,
+        }
+    }
+
+    pub(super) fn cell(&self, measure: &str, municipality: &MunicipalityCode) -> Option<Cell> {
+        self.cells.get(measure)?.get(municipality).copied()
+    }
+
+    /// The numbers of one measure and its sum.
+    fn contributions(&mut self, code: &'a str, figure: &'a MeasureFigure) {
+        for (municipality, value) in given(figure) {
+            let cell = self.contribution(code, municipality, value);
+            self.cells.entry(code).or_default().insert(municipality, cell);
+        }
+        let counted = figure.contributions.iter();
+        let cells = counted.filter_map(|each| self.cell(code, &each.municipality));
+        let mut members: Vec<(usize, i64)> = cells.filter_map(member).collect();
+        if members.is_empty() {
+            return;
+        }
+        let values = || figure.contributions.iter().map(|each| whole(each.value));
+        let sum = Variable {
+            what: What::Sum(code.to_owned()),
+            value: values().sum(),
+            bounds: (0, FREE),
+            cost: Some(loss::sum(values())),
+            hidden: false,
+            ..nobodys()
+        };
+        members.push((self.system.add(sum), -1));
+        self.system.equate(Source::Sum, members);
+    }
+
+    fn contribution(&mut self, code: &str, who: &'a MunicipalityCode, value: i64) -> Cell {
+        let what = What::Contribution(code.to_owned(), who.clone());
+        let small = self.is_small(value);
+        let editions = self.printed(code, who, value);
+        if value == 0 || !editions.is_empty() {
+            if small {
+                self.lost.push(Lost { what, value, editions });
+            }
+            return Cell::Known(value);
+        }
+        let threshold = i64::from(self.rule.threshold);
+        Cell::Variable(self.system.add(Variable {
+            what,
+            value,
+            bounds: if small { (1, threshold - 1) } else { (threshold, FREE) },
+            owner: self.owner(who),
+            cost: (!small).then(|| loss::contribution(value)),
+            hidden: small,
+            is_target: small,
+            rows: Vec::new(),
+        }))
+    }
+
+    /// The editions of this year that printed this very number.
+    fn printed(&self, code: &str, who: &MunicipalityCode, value: i64) -> Vec<usize> {
+        let same = |edition: &Earlier| {
+            let printed = edition.measures.get(code).and_then(|each| each.contributions.get(who));
+            !edition.year_before && printed.copied().flatten().map(whole) == Some(value)
+        };
+        (0..self.earlier.len()).filter(|edition| same(&self.earlier[*edition])).collect()
+    }
+
+    /// A part and its whole, or a smaller and a larger number, municipality by municipality.
+    fn relation(&mut self, one: &str, other: &str, is_part: bool) {
+        let Some(parts) = self.cells.get(one).cloned() else { return };
+        for (municipality, part) in parts {
+            let Some(whole) = self.cell(other, municipality) else { continue };
+            let rest = self.value(whole) - self.value(part);
+            if self.value(part) == 0 || rest < 0 {
+                continue;
+            }
+            let what = if is_part {
+                let (whole, part) = (other.to_owned(), one.to_owned());
+                What::Rest { whole, part, municipality: municipality.clone() }
+            } else {
+                What::Room(other.to_owned(), municipality.clone())
+            };
+            let mut members: Vec<(usize, i64)> = member(whole).into_iter().collect();
+            members.extend(member(part).map(|(variable, _)| (variable, -1)));
+            self.difference(members, what, rest, is_part, Source::Relation);
+        }
+    }
+
+    /// A whole and all its parts; where some did not answer, what is left is theirs.
+    fn total(&mut self, total: &Total) {
+        let Some(wholes) = self.cells.get(total.whole.as_str()).cloned() else { return };
+        for (municipality, whole) in wholes {
+            let parts = total.parts.iter().map(|part| self.cell(part, municipality));
+            let known: Vec<Cell> = parts.clone().flatten().collect();
+            let missing = total.parts.iter().zip(parts).find(|(_, cell)| cell.is_none());
+            let missing = missing.map(|(part, _)| part.clone());
+            let rest = self.value(whole) - known.iter().map(|part| self.value(*part)).sum::<i64>();
+            let mut members: Vec<(usize, i64)> = member(whole).into_iter().collect();
+            let minus = known.into_iter().filter_map(member).map(|(variable, _)| (variable, -1));
+            members.extend(minus);
+            match missing {
+                None if rest == 0 => self.system.equate(Source::Relation, members),
+                Some(part) if rest >= 0 => {
+                    let (whole, municipality) = (total.whole.clone(), municipality.clone());
+                    let what = What::Rest { whole, part, municipality };
+                    self.difference(members, what, rest, true, Source::Relation);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What is left of `members`, which is never below zero: for all to see where there are none.
+    pub(super) fn difference(
+        &mut self,
+        mut members: Vec<(usize, i64)>,
+        what: What,
+        value: i64,
+        is_number: bool,
+        source: Source,
+    ) {
+        let is_target = is_number && self.is_small(value);
+        if members.is_empty() {
+            if is_target {
+                let editions = self.editions_of(&what);
+                self.lost.push(Lost { what, value, editions });
+            }
+            return;
+        }
+        let owner = match &what {
+            What::Rest { municipality, .. }
+            | What::Growth { municipality, .. }
+            | What::Before { municipality, .. }
+            | What::Contribution(_, municipality)
+            | What::Room(_, municipality) => self.owner(municipality),
+            What::Sum(_) => None,
+        };
+        let left = Variable { what, value, bounds: (0, FREE), owner, is_target, ..nobodys() };
+        members.push((self.system.add(left), -1));
+        self.system.equate(source, members);
+    }
+
+    /// The editions that printed what a difference is worked out from.
+    fn editions_of(&self, what: &What) -> Vec<usize> {
+        let printed = |measure: &str, who: &MunicipalityCode| {
+            let value = self.cell(measure, who).map_or(0, |cell| self.value(cell));
+            self.printed(measure, who, value)
+        };
+        let mut editions = match what {
+            What::Rest { whole, part, municipality } => {
+                [printed(whole, municipality), printed(part, municipality)].concat()
+            }
+            What::Growth { measure, municipality, edition } => {
+                [printed(measure, municipality), vec![*edition]].concat()
+            }
+            _ => Vec::new(),
+        };
+        editions.sort_unstable();
+        editions.dedup();
+        editions
+    }
+}
+
+/// A hidden number that nobody has to protect and nobody knows.
+pub(super) fn nobodys() -> Variable {
+    Variable {
+        what: What::Sum(String::new()),
+        value: 0,
+        bounds: (0, FREE),
+        owner: None,
+        cost: None,
+        hidden: true,
+        is_target: false,
+        rows: Vec::new(),
+    }
+}
+
+/// A cell as a member of an equation, where it is not known for good.
+pub(super) fn member(cell: Cell) -> Option<(usize, i64)> {
+    match cell {
+        Cell::Known(_) => None,
+        Cell::Variable(variable) => Some((variable, 1)),
+    }
+}
+
+/// The measures of persons and families.
+fn sensitive(figures: &Figures) -> impl Iterator<Item = (&str, &MeasureFigure)> {
+    let measures = figures.measures.iter().map(|(code, figure)| (code.as_str(), figure));
+    measures.filter(|(_, figure)| figure.measure.unit.kind.is_sensitive())
+}
+
+/// The numbers of a measure that are printed, counted or not.
+fn given(figure: &MeasureFigure) -> impl Iterator<Item = (&MunicipalityCode, i64)> {
+    let all = figure.contributions.iter().chain(&figure.not_counted);
+    all.map(|each| (&each.municipality, whole(each.value)))
+}
+
+/// A number of persons; the checks have refused all that is not whole.
+pub(super) fn whole(value: Decimal) -> i64 {
+    value.to_i64().unwrap_or(FREE)
+}

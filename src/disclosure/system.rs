@@ -1,0 +1,132 @@
+use std::collections::BTreeMap;
+
+use crate::municipality::MunicipalityCode;
+
+/// Larger than any number of persons: no bound.
+pub(super) const FREE: i64 = i64::MAX / 4;
+
+/// What a number of a [`System`] is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum What {
+    /// What one municipality gave for a measure.
+    Contribution(String, MunicipalityCode),
+    /// The sum of a measure.
+    Sum(String),
+    /// What is left of a whole after its part, or after its known parts.
+    Rest { whole: String, part: String, municipality: MunicipalityCode },
+    /// What came to a measure since an earlier edition.
+    Growth { measure: String, municipality: MunicipalityCode, edition: usize },
+    /// What one municipality gave in an earlier edition that did not print it.
+    Before { measure: String, municipality: MunicipalityCode, edition: usize },
+    /// How far the one is below the other: no number of persons.
+    Room(String, MunicipalityCode),
+}
+
+/// A number: shown, or hidden and then anything between its bounds.
+#[derive(Debug, Clone)]
+pub(super) struct Variable {
+    pub(super) what: What,
+    /// What it is; or, for what an earlier edition hid, what it could be.
+    pub(super) value: i64,
+    /// What everybody knows of it while it is hidden.
+    pub(super) bounds: (i64, i64),
+    /// Who knows it all the same, by its place in the list of municipalities.
+    pub(super) owner: Option<usize>,
+    /// What it costs to hide it; none where there is no choice.
+    pub(super) cost: Option<u64>,
+    /// Whether it is hidden without a choice.
+    pub(super) hidden: bool,
+    /// Whether nobody may come to know it.
+    pub(super) is_target: bool,
+    /// The rows that it stands in, each with its sign.
+    pub(super) rows: Vec<(usize, i64)>,
+}
+
+/// What an equation rests on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Source {
+    /// The sum of a measure in this edition.
+    Sum,
+    /// Something that holds between measures.
+    Relation,
+    /// The sum of a measure in an earlier edition.
+    Earlier { edition: usize, measure: String },
+}
+
+/// An equation: the signed sum of its members is a number that everybody knows.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) source: Source,
+    pub(super) members: Vec<(usize, i64)>,
+}
+
+/// Numbers and the equations between them, which the true values fulfil. What everybody knows for
+/// good, such as a zero, is no variable.
+#[derive(Debug, Clone, Default)]
+pub(super) struct System {
+    pub(super) variables: Vec<Variable>,
+    pub(super) rows: Vec<Row>,
+}
+
+impl System {
+    pub(super) fn add(&mut self, variable: Variable) -> usize {
+        self.variables.push(variable);
+        self.variables.len() - 1
+    }
+
+    /// Adds an equation, unless it says nothing or stands there already.
+    pub(super) fn equate(&mut self, source: Source, members: Vec<(usize, i64)>) {
+        let Some((first, _)) = members.first() else { return };
+        let mut rows = self.variables[*first].rows.iter();
+        if rows.any(|(row, _)| self.rows[*row].members == members) {
+            return;
+        }
+        let row = self.rows.len();
+        for (variable, sign) in &members {
+            self.variables[*variable].rows.push((row, *sign));
+        }
+        self.rows.push(Row { source, members });
+    }
+
+    /// The parts that no equation links, each a system of its own, in the order of their first numbers.
+    pub(super) fn components(self) -> Vec<System> {
+        let home = self.homes();
+        let mut places = vec![0; self.variables.len()];
+        let mut index = BTreeMap::new();
+        let mut parts: Vec<System> = Vec::new();
+        for (variable, each) in self.variables.into_iter().enumerate() {
+            let part = *index.entry(home[variable]).or_insert_with(|| {
+                parts.push(System::default());
+                parts.len() - 1
+            });
+            places[variable] = parts[part].add(Variable { rows: Vec::new(), ..each });
+        }
+        for row in self.rows {
+            let Some(part) = row.members.first().and_then(|(first, _)| index.get(&home[*first]))
+            else {
+                continue;
+            };
+            let members = row.members.iter().map(|(each, sign)| (places[*each], *sign)).collect();
+            parts[*part].equate(row.source, members);
+        }
+        parts
+    }
+
+    /// For each variable the first one that it is linked with.
+    fn homes(&self) -> Vec<usize> {
+        let mut home: Vec<Option<usize>> = vec![None; self.variables.len()];
+        for first in 0..self.variables.len() {
+            let mut waiting = vec![first];
+            while let Some(variable) = waiting.pop() {
+                if home[variable].is_some() {
+                    continue;
+                }
+                home[variable] = Some(first);
+                let rows = self.variables[variable].rows.iter();
+                let linked = rows.flat_map(|(row, _)| &self.rows[*row].members);
+                waiting.extend(linked.map(|(each, _)| *each).filter(|each| home[*each].is_none()));
+            }
+        }
+        home.into_iter().flatten().collect()
+    }
+}

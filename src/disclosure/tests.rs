@@ -1,0 +1,231 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::figures::{Contribution, MeasureFigure};
+use crate::place::Place;
+use crate::questionnaire;
+
+const HEAD: &str = r#"
+[[eenheid]]
+meervoud = "gezinnen"
+enkelvoud = "gezin"
+telt = "gezinnen"
+[[eenheid]]
+meervoud = "scholen"
+enkelvoud = "school"
+telt = "instellingen"
+[[thema]]
+code = "thema"
+naam = "Thema"
+"#;
+
+/// A year of measures `a.a`, `b.b` and so on.
+struct Year {
+    questionnaire: Questionnaire,
+    figures: Figures,
+    earlier: Vec<Earlier>,
+}
+
+fn gemeente(number: usize) -> MunicipalityCode {
+    MunicipalityCode::parse(&format!("GM{number:04}")).unwrap()
+}
+
+/// What the first, the second and further municipalities gave for each measure; -1 for nothing.
+fn year(measures: &[(&str, &[i64])]) -> Year {
+    asked(measures, "", "gezinnen")
+}
+
+/// The same with what holds between measures, and another unit.
+fn asked(measures: &[(&str, &[i64])], relations: &str, unit: &str) -> Year {
+    let measure = |(code, _): &(&str, &[i64])| {
+        let (intervention, measure) = code.split_once('.').unwrap();
+        format!(
+            "[[thema.interventie]]\ncode = \"{intervention}\"\nnaam = \"X\"\n[[thema.interventie.maat]]\ncode = \"{measure}\"\nvraag = \"V\"\neenheid = \"{unit}\"\nsoort = \"bereik\"\ntelt_door = true\n"
+        )
+    };
+    let text: String = measures.iter().map(measure).collect();
+    let definition = toml::from_str(&format!("{HEAD}{text}{relations}")).unwrap();
+    let questionnaire = questionnaire::build(&definition).unwrap();
+    let figure = |(code, numbers): &(&str, &[i64])| {
+        let given = numbers.iter().enumerate().filter(|(_, number)| **number >= 0);
+        let figure = MeasureFigure {
+            measure: questionnaire.measure(code).unwrap().clone(),
+            contributions: given.map(|(who, number)| contribution(who + 1, *number)).collect(),
+            not_counted: Vec::new(),
+            unknown: BTreeSet::new(),
+            not_applicable: BTreeSet::new(),
+            missing: BTreeSet::new(),
+        };
+        ((*code).to_owned(), figure)
+    };
+    let figures = Figures {
+        measures: measures.iter().map(figure).collect(),
+        interventions: BTreeMap::new(),
+        choices: BTreeMap::new(),
+        respondents: BTreeSet::new(),
+        returned: BTreeSet::new(),
+        participants: BTreeSet::new(),
+        groups: BTreeMap::new(),
+    };
+    Year { questionnaire, figures, earlier: Vec::new() }
+}
+
+fn contribution(who: usize, number: i64) -> Contribution {
+    Contribution {
+        municipality: gemeente(who),
+        value: number.into(),
+        reference_date: None,
+        remark: None,
+        place: Place::file("x.xlsx"),
+    }
+}
+
+fn part_of(part: &str, whole: &str) -> String {
+    format!(
+        "[[relatie]]\nsoort = \"deel_van\"\neen = \"{part}\"\nander = \"{whole}\"\nreden = \"R\"\n"
+    )
+}
+
+impl Year {
+    /// Adds what another edition printed of a measure: the sum and the numbers, -1 for what was hidden.
+    fn after(mut self, year_before: bool, code: &str, sum: i64, numbers: &[i64]) -> Self {
+        let given = numbers.iter().enumerate().map(|(who, number)| {
+            (gemeente(who + 1), (*number >= 0).then(|| Decimal::from(*number)))
+        });
+        let measure =
+            EarlierMeasure { sum: (sum >= 0).then(|| sum.into()), contributions: given.collect() };
+        self.earlier.push(Earlier {
+            name: "uitgave van 5 juni".to_owned(),
+            year_before,
+            measures: BTreeMap::from([(code.to_owned(), measure)]),
+        });
+        self
+    }
+
+    fn protected(&self) -> Disclosure {
+        let disclosure =
+            protect(&self.figures, &self.questionnaire, Rule::default(), &self.earlier);
+        let failed: Vec<&Proof> = disclosure.failures().iter().map(|each| &each.proof).collect();
+        for proof in disclosure.proofs().iter().filter(|proof| !failed.contains(proof)) {
+            let wide = proof.high.is_none_or(|high| high - proof.low >= 5.into());
+            let cannot_be_small = proof.value.is_none() && proof.low >= 10.into();
+            assert!(wide || cannot_be_small, "{proof:?}");
+        }
+        disclosure
+    }
+
+    /// What is printed of a measure: each number and then the sum; `<` is small, `x` withheld.
+    #[track_caller]
+    fn shows(&self, code: &str, expected: &str) -> Disclosure {
+        let disclosure = self.protected();
+        let figure = &self.figures.measures[code];
+        let word = |shown, value: Decimal| match shown {
+            Shown::Exact => value.to_string(),
+            Shown::Small => "<".to_owned(),
+            Shown::Withheld => "x".to_owned(),
+        };
+        let all = figure.contributions.iter().chain(&figure.not_counted);
+        let numbers = all.map(|each| word(disclosure.of(code, &each.municipality), each.value));
+        let numbers: Vec<String> = numbers.collect();
+        let sum = word(disclosure.sum(code), figure.sum().unwrap_or_default());
+        assert_eq!(format!("{} = {sum}", numbers.join(" ")), expected);
+        disclosure
+    }
+}
+
+#[test]
+fn a_small_number_takes_others_along_so_that_nobody_can_subtract_it() {
+    // 40 - 30 - 7 is 3; and whoever gave one of two hidden numbers knows the other.
+    year(&[("a.a", &[30, 7, 3])]).shows("a.a", "x < < = 40");
+}
+
+#[test]
+fn large_numbers_are_shown_and_a_zero_is_a_real_nil() {
+    year(&[("a.a", &[30, 0, 12])]).shows("a.a", "30 0 12 = 42");
+}
+
+#[test]
+fn a_number_alone_takes_the_sum_along() {
+    year(&[("a.a", &[7])]).shows("a.a", "< = x");
+    year(&[("a.a", &[7, 0, 0])]).shows("a.a", "< 0 0 = x");
+}
+
+#[test]
+fn a_sum_over_two_gives_each_the_other() {
+    year(&[("a.a", &[7, 60])]).shows("a.a", "< 60 = x");
+    year(&[("a.a", &[7, 60, 20, 30])]).shows("a.a", "< 60 x x = 117");
+}
+
+#[test]
+fn schools_are_never_hidden() {
+    asked(&[("a.a", &[1, 2, 30])], "", "scholen").shows("a.a", "1 2 30 = 33");
+}
+
+#[test]
+fn what_is_in_no_sum_is_hidden_where_it_is_small() {
+    let mut year = year(&[("a.a", &[30, 20])]);
+    let figure = year.figures.measures.get_mut("a.a").unwrap();
+    figure.not_counted.extend([contribution(3, 4), contribution(4, 14)]);
+    year.shows("a.a", "30 20 < 14 = 50");
+}
+
+#[test]
+fn of_25_families_18_leave_7() {
+    let relation = part_of("b.b", "a.a");
+    let measures: &[(&str, &[i64])] = &[("a.a", &[25, 90, 80]), ("b.b", &[18, 40, 35])];
+    let year = asked(measures, &relation, "gezinnen");
+    let disclosure = year.shows("b.b", "x x x = 93");
+    year.shows("a.a", "25 90 80 = 195");
+    let proof = &disclosure.proofs()[0];
+    let rest = Sensitive::Rest { part: "b.b".to_owned() };
+    assert_eq!((&proof.what, proof.value), (&rest, Some(7.into())));
+}
+
+#[test]
+fn last_year_and_this_year_leave_what_came_to_it() {
+    let before = |year: Year| year.after(true, "a.a", 150, &[50, 60, 40]);
+    before(year(&[("a.a", &[53, 90, 80])])).shows("a.a", "x x x = 223");
+    before(year(&[("a.a", &[73, 90, 80])])).shows("a.a", "73 90 80 = 243");
+}
+
+#[test]
+fn an_edition_with_one_more_municipality_gives_it_away() {
+    // The earlier edition had the first three: now their sum is known whatever is hidden.
+    let year = year(&[("a.a", &[30, 40, 50, 60, 4])]);
+    let year = year.after(false, "a.a", 120, &[30, 40, 50]);
+    let disclosure = year.shows("a.a", "30 40 50 60 < = x");
+    assert!(disclosure.failures().is_empty());
+}
+
+#[test]
+fn what_an_earlier_edition_printed_cannot_be_protected() {
+    let year = year(&[("a.a", &[30, 40, 4])]).after(false, "a.a", 74, &[30, 40, 4]);
+    let disclosure = year.shows("a.a", "30 40 < = 74");
+    let [failure] = disclosure.failures() else { panic!("{:?}", disclosure.failures()) };
+    let published = Published {
+        edition: "uitgave van 5 juni".to_owned(),
+        measure: "a.a".to_owned(),
+        municipality: Some(gemeente(3)),
+    };
+    assert_eq!(failure.from, [published]);
+}
+
+#[test]
+fn a_municipality_sees_its_own_numbers() {
+    let disclosure = year(&[("a.a", &[30, 7, 3])]).protected().for_reader(&gemeente(2));
+    assert_eq!(disclosure.of("a.a", &gemeente(2)), Shown::Exact);
+    assert_eq!(disclosure.of("a.a", &gemeente(3)), Shown::Small);
+}
+
+#[test]
+fn a_number_that_slips_narrows_the_others() {
+    let disclosure = year(&[("a.a", &[30, 7, 3])]).protected();
+    let interval = |known: &[_]| disclosure.interval("a.a", &gemeente(3), known).unwrap();
+    assert_eq!(interval(&[]), (1.into(), Some(9.into())));
+    let (first, second) = (gemeente(1), gemeente(2));
+    assert_eq!(interval(&[("a.a", &first, 30.into())]), (1.into(), Some(9.into())));
+    let both = [("a.a", &first, 30.into()), ("a.a", &second, 7.into())];
+    assert_eq!(interval(&both), (3.into(), Some(3.into())));
+}
