@@ -38,6 +38,8 @@ pub mod narrative;
 
 pub mod document;
 
+pub mod trace;
+
 pub mod render;
 
 pub mod pipeline;

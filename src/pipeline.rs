@@ -13,6 +13,7 @@ use crate::answers;
 use crate::answers::Submission;
 use crate::checks::{self, Accepted, LastYear, Yardstick};
 use crate::cycle::{self, Cycle, CycleError, Municipality, Template};
+use crate::disclosure::{self, Rule};
 use crate::document::{self, Document};
 use crate::figures;
 use crate::finding::{Checked, Finding};
@@ -22,6 +23,7 @@ use crate::municipality::MunicipalityCode;
 use crate::narrative::{self, Facts, NarrativeError};
 use crate::questionnaire::{self, ChangesError, Questionnaire, QuestionnaireError};
 use crate::render;
+use crate::trace::{self, Reader};
 use crate::workbook::{self, Sheets, Unreadable};
 
 /// What a year is built from.
@@ -162,12 +164,18 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     let ledger = timings.time("ledger", || figures::ledger(&figures, &accepted, &cycle));
     // The words around the figures; a year's own template goes before the general one.
     let templates = templates(order, &cycle)?;
-    let facts = Arc::new(Facts { cycle, questionnaire, accepted, figures });
+    // What of them would give away a small number of persons.
+    let rule = Rule { threshold: cycle.settings.small_below, width: cycle.settings.small_width };
+    let disclosure = timings
+        .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &[]));
+    let facts = Arc::new(Facts { cycle, questionnaire, accepted, figures, disclosure });
     let narrative = timings.time("narrative", || narrative::write(&facts, &templates))?;
     // One tree for all formats, so that no format can say something else.
     let parsed = timings.time("document", || document::parse(&narrative, &facts.cycle.settings));
-    let Checked { value: document, findings: naked } = parsed;
+    let Checked { value: mut document, findings: naked } = parsed;
     findings.extend(naked);
+    // What every figure rests on, for readers who ask.
+    document.grounds = timings.time("grounds", || trace::grounds(&document, &facts, Reader::Team));
     Ok(Draft { facts, document, ledger, sheets, findings, timings })
 }
 

@@ -13,6 +13,22 @@ pub struct Cell {
     pub column: u32,
 }
 
+impl Cell {
+    /// A cell from the way Excel writes it: `D14`, `$D$14`.
+    #[must_use]
+    pub fn parse(written: &str) -> Option<Self> {
+        let written = written.trim().replace('$', "").to_uppercase();
+        let letters = written.find(|c: char| c.is_ascii_digit())?;
+        let (letters, digits) = written.split_at(letters);
+        let column = letters.bytes().try_fold(0_u32, |column, letter| {
+            let digit = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
+            column.checked_mul(26)?.checked_add(digit)
+        })?;
+        let row: u32 = digits.parse().ok()?;
+        Some(Self { row: row.checked_sub(1)?, column: column.checked_sub(1)? })
+    }
+}
+
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", column_letters(self.column), u64::from(self.row) + 1)
@@ -97,6 +113,11 @@ mod tests {
             (1_048_575, 16_383, "XFD1048576"),
         ] {
             assert_eq!(Cell { row, column }.to_string(), written);
+            assert_eq!(Cell::parse(written), Some(Cell { row, column }));
+        }
+        assert_eq!(Cell::parse("$d$14"), Cell::parse("D14"));
+        for wrong in ["", "D", "14", "D0", "14D", "D1.5", "ZZZZZZZZ1"] {
+            assert_eq!(Cell::parse(wrong), None, "{wrong}");
         }
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use pmg_monitor::checks::RULES;
 
 /// The stages in their order; a stage imports earlier ones and leaves.
-const STAGES: [&str; 10] = [
+const STAGES: [&str; 12] = [
     "cycle",
     "questionnaire",
     "workbook",
@@ -17,6 +17,8 @@ const STAGES: [&str; 10] = [
     "disclosure",
     "narrative",
     "document",
+    "trace",
+    "ledger",
     "render",
 ];
 /// Anyone may use these; they use nothing but each other.
@@ -28,7 +30,7 @@ const BESIDE: [(&str, &[&str]); 3] = [
     ("pipeline", &PIPELINE),
 ];
 /// The pipeline calls every stage, and the rooms that write workbooks.
-const PIPELINE: [&str; 12] = [
+const PIPELINE: [&str; 14] = [
     "cycle",
     "questionnaire",
     "workbook",
@@ -38,6 +40,8 @@ const PIPELINE: [&str; 12] = [
     "disclosure",
     "narrative",
     "document",
+    "trace",
+    "ledger",
     "render",
     "form",
     "marked",

@@ -211,8 +211,12 @@ pub(super) struct Accept {
 pub(super) struct Trace {
     /// Year of the report
     pub(super) year: i16,
-    /// Code of a measure or an intervention, such as ajb.aangemeld or ajb
-    pub(super) code: String,
+    /// Code of a measure, an intervention, a question with choices or a constant, such as ajb.aangemeld
+    #[arg(required_unless_present = "cell")]
+    pub(super) code: Option<String>,
+    /// Show what becomes of the answer in a cell, such as `GM0363-amsterdam.xlsx "Onderwijs!D9"`
+    #[arg(long, num_args = 2, value_names = ["FILE", "CELL"], conflicts_with = "code")]
+    pub(super) cell: Vec<String>,
     #[command(flatten)]
     pub(super) input: Input,
     #[command(flatten)]

@@ -1,135 +1,135 @@
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::cycle::Register;
-use crate::document::sentences;
-use crate::dutch;
-use crate::figures::{ChoiceFigure, Contribution, MeasureFigure};
-use crate::municipality::MunicipalityCode;
+use crate::document::{Given, Ground, sentences};
 use crate::pipeline::{self, Draft};
+use crate::place::{Cell, Place};
+use crate::trace::{self, Feeds, Reader, Subject};
 
 use super::arguments::Trace;
 use super::build::order;
 use super::{Outcome, near, output, progress};
 
-/// Prints what a figure rests on.
+/// Prints what a figure rests on, or what a cell feeds.
 pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
     let draft =
         pipeline::write(&order(trace.year, &trace.input, &trace.templates)?, &progress::bar())?;
-    let figures = &draft.facts.figures;
-    let mut text = if let Some(figure) = figures.measures.get(&trace.code) {
-        measure(figure, &draft)
-    } else if figures.interventions.contains_key(&trace.code) {
-        intervention(&trace.code, &draft)
-    } else if let Some(figure) = figures.choices.get(&trace.code) {
-        choices(&trace.code, figure, &draft)
-    } else {
-        let known = figures.measures.keys().chain(figures.interventions.keys());
-        let known = known.chain(figures.choices.keys());
-        let near = near(&trace.code, known.map(String::as_str), 3);
-        let hint = near.unwrap_or_else(|| "the codes stand in `vragenlijst.toml`".to_owned());
-        anyhow::bail!("no measure, intervention or choice `{}`\nhint: {hint}", trace.code);
+    let text = match (&trace.code, trace.cell.as_slice()) {
+        (Some(code), _) => figure(code, &draft)?,
+        (None, [file, cell]) => cell_text(file, cell, &draft)?,
+        (None, _) => anyhow::bail!("nothing to trace\nhint: give a code, or `--cell FILE CELL`"),
     };
-    said(&trace.code, &draft, &mut text);
     output::show(&text)?;
     Ok(Outcome::Clean)
 }
 
-fn measure(figure: &MeasureFigure, draft: &Draft) -> String {
-    let register = &draft.facts.cycle.register;
-    let measure = &figure.measure;
-    let mut text = format!("{}: {}\n", measure.code, measure.question);
-    let (given, concerned) = (figure.contributions.len(), figure.concerned());
-    let unit = &measure.unit.plural;
-    _ = match figure.sum() {
-        Some(sum) => writeln!(
-            text,
-            "som: {} {unit}, opgave van {given} van de {concerned} gemeenten",
-            dutch::digits(sum)
-        ),
-        None => writeln!(text, "geen gemeente in uitvoering gaf een aantal {unit} op"),
+/// A figure with what it rests on, and the sentences that speak of it.
+fn figure(code: &str, draft: &Draft) -> anyhow::Result<String> {
+    let subject = Subject::named(code, &draft.facts);
+    let ground = subject.and_then(|subject| trace::ground(subject, &draft.facts, Reader::Team));
+    let Some(ground) = ground else {
+        let figures = &draft.facts.figures;
+        let known = figures.measures.keys().chain(figures.interventions.keys());
+        let known = known.chain(figures.choices.keys()).chain(draft.facts.cycle.constants.keys());
+        let near = near(code, known.map(String::as_str), 3);
+        let hint = near.unwrap_or_else(|| "the codes stand in `vragenlijst.toml`".to_owned());
+        anyhow::bail!("no measure, intervention, choice or constant `{code}`\nhint: {hint}");
     };
-    for each in &figure.contributions {
-        contribution(each, register, &mut text);
+    let mut text = told(&ground);
+    let about = |basis: &&str| {
+        let spoken = Subject::of(basis);
+        spoken.is_some() && (spoken == subject || spoken.is_some_and(|it| it.is_about(code)))
+    };
+    let resting = sentences(&draft.document).into_iter();
+    let resting = resting.filter(|each| each.bases.iter().any(about)).map(|each| each.text);
+    report(resting, &mut text);
+    Ok(text)
+}
+
+fn told(ground: &Ground) -> String {
+    let code = ground.code.as_deref().unwrap_or_default();
+    let mut text = format!("{code}: {}\n{}\n", ground.title, ground.how);
+    lines(&ground.given, &mut text);
+    for left_out in &ground.left_out {
+        _ = writeln!(text, "niet in het cijfer, {}:", left_out.why);
+        lines(&left_out.given, &mut text);
     }
-    if !figure.not_counted.is_empty() {
-        text.push_str("niet meegeteld, want niet in uitvoering:\n");
-    }
-    for each in &figure.not_counted {
-        contribution(each, register, &mut text);
-    }
-    who("onbekend", &figure.unknown, draft, &mut text);
-    who("n.v.t.", &figure.not_applicable, draft, &mut text);
-    who("niet (bruikbaar) ingevuld", &figure.missing, draft, &mut text);
     text
 }
 
-/// The number of one municipality, with its cell and what was said about it.
-fn contribution(each: &Contribution, register: &Register, text: &mut String) {
-    let name = register.name(&each.municipality);
-    let value = dutch::digits(each.value);
-    _ = write!(text, "  {} {name:<18} {value:>10}  {}", each.municipality, each.place);
-    if let Some(date) = each.reference_date {
-        _ = write!(text, "  (peildatum {})", dutch::date(date));
-    }
-    if let Some(remark) = each.remark.as_ref().filter(|remark| !remark.is_empty()) {
-        _ = write!(text, "  “{}”", remark.replace('\n', " "));
-    }
-    text.push('\n');
-}
-
-fn intervention(code: &str, draft: &Draft) -> String {
-    let facts = &draft.facts;
-    let name = facts.questionnaire.intervention(code).map(|each| each.name.as_str());
-    let mut text = format!("{code}: {}\n", name.unwrap_or_default());
-    let by_status = facts.figures.interventions.get(code);
-    for (status, municipalities) in by_status.into_iter().flatten() {
-        let label = format!("{}: {}", status.word(), municipalities.len());
-        _ = writeln!(text, "{label}");
-        for municipality in municipalities {
-            let place = facts
-                .accepted
-                .get(municipality)
-                .and_then(|each| each.answers.get(&format!("{code}.status")))
-                .map(|answer| answer.place.to_string());
-            let name = facts.cycle.register.name(municipality);
-            _ = writeln!(text, "  {municipality} {name:<18}  {}", place.unwrap_or_default());
+/// A line for each municipality: its number or words, its cell and what was said about it.
+fn lines(given: &[Given], text: &mut String) {
+    let width = given.iter().map(|each| each.value.chars().count()).max().unwrap_or_default();
+    let numbers = given.iter().all(|each| !each.value.contains(char::is_alphabetic));
+    for each in given {
+        let (code, name, value) = (&each.municipality, &each.name, &each.value);
+        _ = if numbers {
+            write!(text, "  {code} {name:<18} {value:>width$}")
+        } else {
+            write!(text, "  {code} {name:<18} {value:<width$}")
+        };
+        if let Some(place) = &each.place {
+            _ = write!(text, "  {place}");
         }
-    }
-    text
-}
-
-/// Who chose what, about which intervention or other thing.
-fn choices(code: &str, figure: &ChoiceFigure, draft: &Draft) -> String {
-    let register = &draft.facts.cycle.register;
-    let mut text = format!("{code}\n");
-    for (choice, chosen) in &figure.by_choice {
-        _ = writeln!(text, "{choice}: {}", chosen.len());
-        for each in chosen {
-            let name = register.name(&each.municipality);
-            let about = &each.about;
-            _ = writeln!(text, "  {} {name:<18} {about:<32}  {}", each.municipality, each.place);
+        if let Some(date) = &each.date {
+            _ = write!(text, "  (peildatum {date})");
         }
-    }
-    text
-}
-
-fn who(label: &str, codes: &BTreeSet<MunicipalityCode>, draft: &Draft, text: &mut String) {
-    if !codes.is_empty() {
-        let register = &draft.facts.cycle.register;
-        let names: Vec<&str> = codes.iter().map(|code| register.name(code)).collect();
-        _ = writeln!(text, "{label}: {}", dutch::list(&names));
+        if let Some(remark) = &each.remark {
+            _ = write!(text, "  “{remark}”");
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
     }
 }
 
-fn said(code: &str, draft: &Draft, text: &mut String) {
-    let speaks = |basis: &&str| basis.split([':', '+']).any(|part| part == code);
-    let sentences = sentences(&draft.document);
-    let mut resting = sentences.iter().filter(|each| each.bases.iter().any(&speaks)).peekable();
-    if resting.peek().is_some() {
+fn report(sentences: impl Iterator<Item = String>, text: &mut String) {
+    let mut sentences = sentences.peekable();
+    if sentences.peek().is_some() {
         text.push_str("in het rapport:\n");
     }
-    for sentence in resting {
-        _ = writeln!(text, "  - {}", sentence.text);
+    for sentence in sentences {
+        _ = writeln!(text, "  - {sentence}");
     }
+}
+
+/// What the answer in a cell became.
+fn cell_text(file: &str, cell: &str, draft: &Draft) -> anyhow::Result<String> {
+    let place = place(file, cell)?;
+    let facts = &draft.facts;
+    if let Some(feeds) = trace::feeds(&place, facts, &draft.document) {
+        return Ok(fed(&feeds, &place, draft));
+    }
+    let mut found = draft.findings.iter().filter(|finding| finding.place.as_ref() == Some(&place));
+    if let Some(finding) = found.next() {
+        let (code, message) = (finding.code, &finding.message);
+        return Ok(format!("{place}: dit antwoord is niet gebruikt\n  {code}: {message}\n"));
+    }
+    let files = draft.sheets.iter().map(|sheets| sheets.file.name.as_str());
+    if !files.clone().any(|name| name == place.file) {
+        let hint = near(&place.file, files, 8)
+            .unwrap_or_else(|| "give the name of the file, without its folder".to_owned());
+        anyhow::bail!("no return `{}` in this year\nhint: {hint}", place.file);
+    }
+    Ok(format!("{place}: hier staat geen antwoord dat in het rapport meedoet\n"))
+}
+
+fn fed(feeds: &Feeds, place: &Place, draft: &Draft) -> String {
+    let name = draft.facts.cycle.register.name(&feeds.municipality);
+    let question = feeds.question.as_deref().unwrap_or("eigen woorden");
+    let mut text = format!("{place}: {name}, {question}: {}\n", feeds.answer);
+    if !feeds.figures.is_empty() {
+        _ = writeln!(text, "telt mee in: {}", feeds.figures.join(", "));
+    }
+    report(feeds.sentences.iter().cloned(), &mut text);
+    text
+}
+
+/// A cell as Excel writes it, `'Werk en inkomen'!D14`, in a file.
+fn place(file: &str, cell: &str) -> anyhow::Result<Place> {
+    let wrong = || {
+        anyhow::anyhow!("`{cell}` is no cell\nhint: write it as Excel does: \"Onderwijs!D9\"")
+    };
+    let (sheet, address) = cell.rsplit_once('!').ok_or_else(wrong)?;
+    let sheet = sheet.trim().trim_matches('\'').replace("''", "'");
+    let name = std::path::Path::new(file).file_name().unwrap_or_default().to_string_lossy();
+    Ok(Place::cell(&name, &sheet, Cell::parse(address).ok_or_else(wrong)?))
 }

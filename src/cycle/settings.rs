@@ -25,6 +25,12 @@ pub struct Settings {
     /// Whole numbers below this are written in words.
     #[serde(rename = "getalgrens")]
     pub words_below: u8,
+    /// Numbers of persons or families of one municipality below this are not published.
+    #[serde(rename = "klein_onder", default = "small_below")]
+    pub small_below: u32,
+    /// Between the least and the most that anybody can work out of such a number lies at least this much.
+    #[serde(rename = "klein_speling", default = "small_width")]
+    pub small_width: u32,
     /// Name of the questionnaire, as it stands in the hidden stamp of each workbook.
     #[serde(rename = "vragenlijst")]
     pub questionnaire: String,
@@ -60,6 +66,14 @@ impl Settings {
             let message = format!("`inleveren = {deadline}` is not after `peildatum`");
             return Err(CycleError::Wrong { path: path.to_owned(), message });
         }
+        let most = self.small_below.saturating_sub(2);
+        if self.small_width > most {
+            let message = format!(
+                "`klein_speling = {}` does not fit below `klein_onder = {}`: at most {most} does",
+                self.small_width, self.small_below,
+            );
+            return Err(CycleError::Wrong { path: path.to_owned(), message });
+        }
         self.notice = self.notice.filter(|notice| !notice.trim().is_empty());
         Ok(self)
     }
@@ -69,6 +83,16 @@ impl Settings {
     pub fn number_style(&self) -> NumberStyle {
         NumberStyle { words_below: self.words_below }
     }
+}
+
+/// Ten persons, unless the team sets another limit.
+fn small_below() -> u32 {
+    10
+}
+
+/// Five persons, unless the team sets something else.
+fn small_width() -> u32 {
+    5
 }
 
 pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {

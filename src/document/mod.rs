@@ -17,7 +17,7 @@ use crate::narrative::Narrative;
 
 use parser::Parser;
 pub use sentences::{Sentence, sentences};
-pub use tree::{Align, Block, Document, Inline, Meta};
+pub use tree::{Align, Block, Document, Given, Ground, Grounds, Inline, LeftOut, Meta};
 
 /// Builds the document.
 #[must_use]
@@ -40,6 +40,7 @@ pub fn parse(narrative: &Narrative, settings: &Settings) -> Checked<Document> {
         },
         blocks,
         footnotes,
+        grounds: Grounds::default(),
     };
     let naked = numbers::naked(&document);
     let findings =

@@ -3,8 +3,12 @@
 //! A number in the PDF has come through the same node as the one in the HTML and in the Markdown.
 //! Text in the tree is plain text: a renderer escapes it for its own format and interprets nothing.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
+
+use crate::place::Place;
 
 /// The whole report, ready to be rendered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,6 +19,58 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Footnotes in the order in which they are first referred to; `Inline::Footnote(0)` is the first.
     pub footnotes: Vec<Vec<Inline>>,
+    /// What the figures rest on.
+    pub grounds: Grounds,
+}
+
+/// What the figures of the text rest on, for a reader who asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Grounds {
+    /// Each once, in the order in which the text first leans on it.
+    pub list: Vec<Ground>,
+    /// By the basis of a mark: index into `list`.
+    pub of: BTreeMap<String, usize>,
+}
+
+/// What a figure rests on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Ground {
+    /// What the figure is about: the question, or the intervention.
+    pub title: String,
+    /// Its code, where it has one: `ajb.aangemeld`.
+    pub code: Option<String>,
+    /// How the figure came about, in whole sentences.
+    pub how: String,
+    /// What was given, in the order of municipality codes.
+    pub given: Vec<Given>,
+    /// What was left out.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What one municipality gave.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Given {
+    /// CBS code of the municipality.
+    pub municipality: String,
+    /// Its name.
+    pub name: String,
+    /// What it gave, as printed: a number, or a status; empty where all gave the same.
+    pub value: String,
+    /// The cell that it was read from, where readers may know.
+    pub place: Option<Place>,
+    /// The day as of which it holds, where that is not the year's: `31 januari 2024`.
+    pub date: Option<String>,
+    /// The municipality's remark on it, where readers may know.
+    pub remark: Option<String>,
+}
+
+/// Answers that are in no figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Why they are left out: `onbekend`.
+    pub why: String,
+    /// What they are.
+    pub given: Vec<Given>,
 }
 
 /// What stands on the cover and in the files' metadata.

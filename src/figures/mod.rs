@@ -22,9 +22,6 @@ use crate::questionnaire::{Measure, Questionnaire};
 pub use choices::{ChoiceFigure, Chosen};
 pub use ledger::ledger;
 
-/// Numbers of persons of one municipality below this are not printed.
-pub const SMALL: Decimal = Decimal::TEN;
-
 /// All figures of a year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
@@ -85,14 +82,6 @@ impl MeasureFigure {
         (!self.contributions.is_empty()).then(|| values.sum::<Decimal>().normalize())
     }
 
-    /// Whether the sum can be printed: not where it is a small number of persons of one municipality.
-    #[must_use]
-    pub fn is_printable(&self) -> bool {
-        let above_zero = self.contributions.iter().filter(|each| !each.value.is_zero()).count();
-        let small = self.sum().is_some_and(|sum| sum < SMALL);
-        !(self.measure.unit.kind.is_sensitive() && small && above_zero == 1)
-    }
-
     /// How many of the numbers hold on another day than the year's.
     #[must_use]
     pub fn on_other_days(&self, reference_date: Date) -> usize {
@@ -107,6 +96,14 @@ impl MeasureFigure {
             .iter()
             .chain(&self.not_counted)
             .find(|each| each.municipality == *municipality)
+    }
+
+    /// Whether a municipality is among those on whom the sum rests, or who should have given a number.
+    #[must_use]
+    pub fn involves(&self, municipality: &MunicipalityCode) -> bool {
+        self.contributions.iter().any(|each| each.municipality == *municipality)
+            || self.unknown.contains(municipality)
+            || self.missing.contains(municipality)
     }
 
     /// How many municipalities should have given a number: those that did, could not or did not.

@@ -18,6 +18,7 @@ use tera::{Context, Tera};
 
 use crate::checks::Accepted;
 use crate::cycle::{Cycle, Template};
+use crate::disclosure::{Disclosure, Shown};
 use crate::figures::Figures;
 use crate::questionnaire::Questionnaire;
 
@@ -34,6 +35,20 @@ pub struct Facts {
     pub accepted: Accepted,
     /// The figures.
     pub figures: Figures,
+    /// Which of them are hidden, and how.
+    pub disclosure: Disclosure,
+}
+
+impl Facts {
+    /// What stands instead of a number that is hidden; none where it is shown.
+    #[must_use]
+    pub fn instead(&self, shown: Shown) -> Option<String> {
+        match shown {
+            Shown::Exact => None,
+            Shown::Small => Some(format!("minder dan {}", self.cycle.settings.small_below)),
+            Shown::Withheld => Some("een aantal".to_owned()),
+        }
+    }
 }
 
 /// The report's text and what its marks stand for.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::answers::Status;
 use crate::checks::{Highlight, Return};
 use crate::cycle::Unit;
+use crate::disclosure::Shown;
 use crate::dutch;
 use crate::figures::{ChoiceFigure, Contribution, MeasureFigure};
 use crate::municipality::MunicipalityCode;
@@ -95,28 +96,27 @@ impl Teller {
     pub(super) fn sum(&self, measure: &str, shape: &Shape) -> Phrase<String> {
         let figure = self.measure(measure)?;
         let basis = format!("som:{measure}");
-        self.given(figure.sum(), &figure.measure.unit, &basis, shape)
+        let unit = &figure.measure.unit;
+        match self.facts.instead(self.facts.disclosure.sum(measure)) {
+            Some(words) => Ok(phrase(self.mark(words, basis), false, &unit.into(), shape)),
+            None => self.given(figure.sum(), unit, &basis, shape),
+        }
     }
 
-    /// `33 leerlingen`: what one municipality gave.
+    /// `33 leerlingen`: what one municipality gave; `minder dan 10 leerlingen` where that is hidden.
     pub(super) fn value(&self, measure: &str, municipality: &str, shape: &Shape) -> Phrase<String> {
         let unit = &self.measure(measure)?.measure.unit;
-        let value = self.contribution(measure, municipality)?.map(|each| each.value);
-        self.given(value, unit, &format!("waarde:{measure}:{municipality}"), shape)
+        let given = self.contribution(measure, municipality)?;
+        let basis = format!("waarde:{measure}:{municipality}");
+        match given.and_then(|each| self.instead(measure, each)) {
+            Some(words) => Ok(phrase(self.mark(words, basis), false, &unit.into(), shape)),
+            None => self.given(given.map(|each| each.value), unit, &basis, shape),
+        }
     }
 
-    /// `meerdere kinderen`: what one municipality gave, in a vague word where it is small.
-    pub(super) fn vague_value(&self, measure: &str, municipality: &str) -> Phrase<String> {
-        let unit = &self.measure(measure)?.measure.unit;
-        let value = self.contribution(measure, municipality)?.map(|each| each.value);
-        let word = value.filter(|_| unit.kind.is_sensitive()).and_then(vague::persons);
-        match word {
-            Some(word) => {
-                let mark = self.mark(word, format!("waarde:{measure}:{municipality}"));
-                Ok(format!("{mark} {}", unit.plural))
-            }
-            None => self.value(measure, municipality, &Shape::default()),
-        }
+    /// What stands instead of the number of a municipality; none where it is shown.
+    fn instead(&self, measure: &str, given: &Contribution) -> Option<String> {
+        self.facts.instead(self.facts.disclosure.of(measure, &given.municipality))
     }
 
     /// ` (opgave van vier van de zes gemeenten; bij één gemeente met een eigen peildatum)`, as far as
@@ -144,7 +144,7 @@ impl Teller {
     pub(super) fn total_in_table(&self, figure: &MeasureFigure) -> String {
         let (measure, sum) = (&figure.measure, figure.sum().unwrap_or_default());
         let basis = format!("som:{}", measure.code);
-        if !figure.is_printable() {
+        if self.facts.disclosure.sum(&measure.code) != Shown::Exact {
             return self.mark("niet getoond", basis);
         }
         if measure.unit.is_money() {
@@ -187,7 +187,10 @@ impl Teller {
 
     /// ` (eerste zeven maanden na de start)`: the municipality's remark, or nothing.
     pub(super) fn remark(&self, measure: &str, municipality: &str) -> Phrase<String> {
-        let remark = self.contribution(measure, municipality)?.and_then(|each| each.remark.clone());
+        // Words about a number that is hidden may well hold it.
+        let given = self.contribution(measure, municipality)?;
+        let given = given.filter(|each| self.instead(measure, each).is_none());
+        let remark = given.and_then(|each| each.remark.clone());
         Ok(remark.filter(|remark| !remark.is_empty()).map_or_else(String::new, |remark| {
             let remark = remark.replace('\n', " ");
             let mark = self.mark(
@@ -196,6 +199,22 @@ impl Teller {
             );
             format!(" ({mark})")
         }))
+    }
+
+    /// What a verb agrees with, of a sum: many, where it is hidden.
+    pub(super) fn number_of_sum(&self, measure: &str) -> Phrase<Decimal> {
+        let figure = self.measure(measure)?;
+        let shown = self.facts.disclosure.sum(measure) == Shown::Exact;
+        Ok(if shown { figure.sum().unwrap_or_default() } else { Decimal::TEN })
+    }
+
+    /// What a verb agrees with, of the number of a municipality: many, where it is hidden.
+    pub(super) fn number_of_value(&self, measure: &str, municipality: &str) -> Phrase<Decimal> {
+        let Some(given) = self.contribution(measure, municipality)? else {
+            return Ok(Decimal::ZERO);
+        };
+        let shown = self.instead(measure, given).is_none();
+        Ok(if shown { given.value } else { Decimal::TEN })
     }
 
     /// The form of a verb that agrees with a number of municipalities or of a measure.

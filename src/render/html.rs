@@ -3,23 +3,26 @@
 //! Made to WCAG 2.2 AA: landmarks, a skip link, headings in order, named tables that scroll within the page.
 
 mod contents;
+mod grounds;
 mod head;
 
 use std::fmt::{self, Write as _};
 
-use crate::document::tree::{Align, Block, Document, Inline, Meta};
+use crate::document::tree::{Align, Block, Document, Grounds, Inline, Meta};
 
 use super::{is_allowed, notes_in};
 
 /// Renders the document as a HTML page.
 ///
-/// The report's title is the page's `h1`, so a chapter becomes `h2`. Marked text becomes
-/// `<span class="cijfer" data-basis="…">`. Identifiers of our own start with `_`, so that they never meet
-/// those of headings.
+/// The report's title is the page's `h1`, so a chapter becomes `h2`. Marked text becomes an element with
+/// `data-basis`, a link to what it rests on where that is known. Identifiers of our own start with `_`, so
+/// that they never meet those of headings.
 #[must_use]
 pub fn render(document: &Document) -> String {
     let mut page = Page {
         out: String::new(),
+        grounds: &document.grounds,
+        leaning: vec![0; document.grounds.list.len()],
         references: vec![0; document.footnotes.len()],
         tables: 0,
         in_link: false,
@@ -27,18 +30,23 @@ pub fn render(document: &Document) -> String {
     page.head(&document.meta);
     page.header(&document.meta);
     page.out.push_str("<div class=\"vel\">\n");
-    page.contents(&document.blocks);
+    page.contents(document);
     page.out.push_str("<main id=\"_tekst\" tabindex=\"-1\">\n");
     page.blocks(&document.blocks);
     page.footnotes(&document.footnotes);
+    page.grounds(&document.grounds);
     page.out.push_str("</main>\n</div>\n");
     page.footer(&document.meta);
     page.out
 }
 
 /// The page as far as it is written.
-struct Page {
+struct Page<'a> {
     out: String,
+    /// What the figures rest on.
+    grounds: &'a Grounds,
+    /// How often the text leaned on each of them so far.
+    leaning: Vec<usize>,
     /// How often each footnote has been referred to so far.
     references: Vec<usize>,
     /// How many tables there have been so far.
@@ -47,7 +55,7 @@ struct Page {
     in_link: bool,
 }
 
-impl Page {
+impl Page<'_> {
     /// Writes markup of our own; what comes from the document goes through [`Escaped`].
     fn put(&mut self, markup: fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
@@ -209,11 +217,7 @@ impl Page {
     fn inline(&mut self, node: &Inline) {
         match node {
             Inline::Text { text } => self.put(format_args!("{}", Escaped(text))),
-            Inline::Marked { text, basis } => self.put(format_args!(
-                "<span class=\"cijfer\" data-basis=\"{}\">{}</span>",
-                Escaped(basis),
-                Escaped(text)
-            )),
+            Inline::Marked { text, basis } => self.figure(text, basis),
             Inline::Emphasis { content } => {
                 self.out.push_str("<em>");
                 self.run(content);

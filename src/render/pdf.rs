@@ -2,6 +2,8 @@
 //!
 //! The tree goes to Typst as a JSON file; `templates/rapport.typ` builds the pages from it.
 
+mod links;
+
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -15,7 +17,7 @@ use typst_as_lib::{TypstAsLibError, TypstEngine, TypstTemplateMainFile};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::document::tree::{Document, Meta};
+use crate::document::tree::{Document, Grounds, Inline, Meta};
 
 /// Sets the pages from `data.json`.
 const TEMPLATE: &str = include_str!("../../templates/rapport.typ");
@@ -94,6 +96,7 @@ pub fn render(
 ) -> Result<Vec<u8>, PdfError> {
     let data = data_file(document, attachment, timestamp)?;
     let pages = compile(data, attachment.bytes)?;
+    let pages = links::resolve(pages, document.grounds.list.len());
     export(&pages, &document.meta, timestamp)
 }
 
@@ -118,7 +121,9 @@ fn is_private(character: char) -> bool {
 struct Data<'a> {
     meta: &'a Meta,
     blocks: Value,
-    footnotes: &'a [Vec<crate::document::tree::Inline>],
+    footnotes: &'a [Vec<Inline>],
+    /// What the figures rest on, in a draft; a final edition leaves that to the other formats.
+    grounds: Option<&'a Grounds>,
     attachment: AttachmentData<'a>,
     moment: Moment,
 }
@@ -155,6 +160,7 @@ fn data_file(
         meta: &document.meta,
         blocks,
         footnotes: &document.footnotes,
+        grounds: Some(&document.grounds).filter(|it| document.meta.draft && !it.list.is_empty()),
         attachment: AttachmentData {
             name: attachment.name,
             description: attachment.description,

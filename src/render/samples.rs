@@ -1,6 +1,6 @@
 //! Small documents for the tests of the three formats.
 
-use crate::document::tree::{Align, Block, Document, Inline, Meta};
+use crate::document::tree::{Align, Block, Document, Grounds, Inline, Meta};
 
 /// Text that would be markup in Markdown, HTML, Typst or Tera if anything read it as such.
 pub(super) const HOSTILE: &[&str] = &[
@@ -69,6 +69,7 @@ pub(super) fn document(blocks: Vec<Block>) -> Document {
         },
         blocks,
         footnotes: Vec::new(),
+        grounds: Grounds::default(),
     }
 }
 

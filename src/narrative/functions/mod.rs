@@ -13,6 +13,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::de::DeserializeOwned;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::disclosure::Shown;
 use crate::dutch;
 use crate::figures::MeasureFigure;
 
@@ -84,10 +85,6 @@ fn measures(add: &mut impl FnMut(&'static str, Function)) {
         let Single { maat, gemeente, bij, ww, kaal } = read(arguments)?;
         text(teller.value(&maat, &gemeente, &shape(bij, ww, kaal)))
     });
-    add("vaag_waarde", |teller, arguments| {
-        let Given { maat, gemeente } = read(arguments)?;
-        text(teller.vague_value(&maat, &gemeente))
-    });
     add("voorbehoud", |teller, arguments| {
         let OfMeasure { maat } = read(arguments)?;
         text(teller.proviso(&maat))
@@ -128,6 +125,11 @@ fn year(add: &mut impl FnMut(&'static str, Function)) {
         let date = dutch::month_and_year(teller.facts.cycle.settings.publication);
         text(Ok(teller.mark(date, "publicatie")))
     });
+    add("kleine_aantallen", |teller, arguments| {
+        let Nothing {} = read(arguments)?;
+        let words = teller.facts.instead(Shown::Small).unwrap_or_default();
+        text(Ok(teller.mark(words, "kleine-aantallen")))
+    });
     add("contact", |teller, arguments| {
         let Nothing {} = read(arguments)?;
         Ok(teller.facts.cycle.settings.contact.as_str().into())
@@ -162,7 +164,8 @@ fn conditions(add: &mut impl FnMut(&'static str, Function)) {
         let OfMeasure { maat } = read(arguments)?;
         let figure = teller.measure(&maat).map_err(Error::message)?;
         let above_zero = figure.sum().is_some_and(|sum| !sum.is_zero());
-        Ok(Value::from(above_zero && figure.is_printable()))
+        let shown = teller.facts.disclosure.sum(&maat) == Shown::Exact;
+        Ok(Value::from(above_zero && shown))
     });
     add("n_register", |teller, arguments| {
         let What { wat } = read(arguments)?;
@@ -213,14 +216,12 @@ fn verb(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
     let Verb { van, status, maat, gemeente, vormen } = read(arguments)?;
     let value = match (van, maat, gemeente) {
         (Some(van), None, None) => {
-            teller.who(&van, &status).map(|who| Some(Decimal::from(who.len())))
+            teller.who(&van, &status).map(|who| Decimal::from(who.len()))
         }
-        (None, Some(maat), None) => teller.measure(&maat).map(MeasureFigure::sum),
-        (None, Some(maat), Some(gemeente)) => {
-            teller.contribution(&maat, &gemeente).map(|given| given.map(|each| each.value))
-        }
+        (None, Some(maat), None) => teller.number_of_sum(&maat),
+        (None, Some(maat), Some(gemeente)) => teller.number_of_value(&maat, &gemeente),
         _ => Err("geef `van`, `maat`, of `maat` met `gemeente`".to_owned()),
     };
-    let value = value.map_err(Error::message)?.unwrap_or_default();
+    let value = value.map_err(Error::message)?;
     text(Teller::verb(&vormen, value))
 }

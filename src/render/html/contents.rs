@@ -1,15 +1,16 @@
 //! The list of chapters, sections and boxes beside the text.
 
-use crate::document::tree::{Block, Inline};
+use crate::document::tree::{Block, Document, Inline};
 
 use super::{Escaped, Page, plain};
 
 /// Headings go this far into the contents.
 const CONTENTS_DEPTH: u8 = 2;
 
-impl Page {
+impl Page<'_> {
     /// The list of chapters, sections and boxes.
-    pub(super) fn contents(&mut self, blocks: &[Block]) {
+    pub(super) fn contents(&mut self, document: &Document) {
+        let blocks = &document.blocks;
         if !blocks.iter().any(|block| entry(block).is_some()) {
             return;
         }
@@ -34,6 +35,11 @@ impl Page {
             0 => {}
             1 => self.out.push_str("</li>\n"),
             _ => self.out.push_str("</li>\n</ul>\n</li>\n"),
+        }
+        if !document.grounds.list.is_empty() {
+            self.out.push_str(
+                "<li><a href=\"#_onderbouwing\">Waar de cijfers op rusten</a></li>\n",
+            );
         }
         self.out.push_str("</ul>\n</nav>\n");
     }

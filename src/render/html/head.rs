@@ -33,7 +33,7 @@ static FONTS: [(&str, &str, &str, &[u8]); 3] = [
     ),
 ];
 
-impl Page {
+impl Page<'_> {
     pub(super) fn head(&mut self, meta: &Meta) {
         self.put(format_args!(
             "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\

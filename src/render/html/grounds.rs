@@ -1,0 +1,114 @@
+//! What the figures rest on: each figure in the text is a link to its part, and each part links back.
+//! While a part is open it stands over the foot of the page, by the style sheet alone.
+
+use crate::document::tree::{Given, Ground, Grounds, LeftOut};
+
+use super::{Escaped, Page};
+
+impl Page<'_> {
+    /// A figure of the text; a link where it rests on something and does not stand in a link already.
+    pub(super) fn figure(&mut self, text: &str, basis: &str) {
+        let ground = self.grounds.of.get(basis).copied().filter(|_| !self.in_link);
+        let (text, basis) = (Escaped(text), Escaped(basis));
+        let Some(ground) = ground else {
+            return self.put(format_args!("<span data-basis=\"{basis}\">{text}</span>"));
+        };
+        self.leaning[ground] += 1;
+        let (part, place) = (ground + 1, self.leaning[ground]);
+        self.put(format_args!(
+            "<a class=\"cijfer\" id=\"_c{part}-{place}\" href=\"#_b{part}\" data-basis=\"{basis}\" \
+             aria-describedby=\"_uitleg\">{text}</a>"
+        ));
+    }
+
+    /// The parts, in the order in which the text leans on them.
+    pub(super) fn grounds(&mut self, grounds: &Grounds) {
+        if grounds.list.is_empty() {
+            return;
+        }
+        self.out.push_str(
+            "<section class=\"onderbouwing\" id=\"_onderbouwing\" tabindex=\"-1\" aria-labelledby=\"_onderbouwing-kop\">\n\
+             <h2 id=\"_onderbouwing-kop\">Waar de cijfers op rusten</h2>\n\
+             <p>Elk cijfer in de tekst is een link hierheen. Per cijfer staat hier hoe het tot stand kwam, en op \
+             welke opgaven van gemeenten het rust. <span id=\"_uitleg\" hidden>toont waar dit op rust</span></p>\n",
+        );
+        for (index, ground) in grounds.list.iter().enumerate() {
+            self.ground(index, ground);
+        }
+        self.out.push_str("</section>\n");
+    }
+
+    fn ground(&mut self, index: usize, ground: &Ground) {
+        let part = index + 1;
+        self.put(format_args!(
+            "<section class=\"grond\" id=\"_b{part}\" tabindex=\"-1\" aria-labelledby=\"_b{part}-kop\">\n\
+             <h3 id=\"_b{part}-kop\">{}</h3>\n<p>{}",
+            Escaped(&ground.title),
+            Escaped(&ground.how)
+        ));
+        if let Some(code) = &ground.code {
+            self.put(format_args!(" <span class=\"code\">{}</span>", Escaped(code)));
+        }
+        self.out.push_str("</p>\n");
+        if !ground.given.is_empty() {
+            self.given(part, &ground.given);
+        }
+        for left_out in &ground.left_out {
+            self.left_out(left_out);
+        }
+        self.out.push_str("<p class=\"terug-naar\">Terug naar de tekst:");
+        for place in 1..=self.leaning[index] {
+            self.put(format_args!(
+                " <a href=\"#_c{part}-{place}\" aria-label=\"Terug naar de tekst, plaats {place}\">{place}</a>"
+            ));
+        }
+        self.out.push_str("</p>\n</section>\n");
+    }
+
+    /// A table of what was given; without numbers or statuses it is a list of names.
+    fn given(&mut self, part: usize, given: &[Given]) {
+        let valued = given.iter().any(|each| !each.value.is_empty());
+        let placed = given.iter().any(|each| !about(each).is_empty());
+        if !valued && !placed {
+            let names: Vec<&str> = given.iter().map(|each| each.name.as_str()).collect();
+            return self.put(format_args!("<p>{}.</p>\n", Escaped(&names.join(", "))));
+        }
+        self.put(format_args!(
+            "<div class=\"tabel\" role=\"region\" aria-labelledby=\"_b{part}-kop\" tabindex=\"0\">\n<table>\n\
+             <thead><tr><th scope=\"col\">Gemeente</th>{}{}</tr></thead>\n<tbody>\n",
+            if valued { "<th scope=\"col\">Opgave</th>" } else { "" },
+            if placed { "<th scope=\"col\">Waar het staat</th>" } else { "" }
+        ));
+        for each in given {
+            self.put(format_args!("<tr><th scope=\"row\">{}</th>", Escaped(&each.name)));
+            if valued {
+                self.put(format_args!("<td>{}</td>", Escaped(&each.value)));
+            }
+            if placed {
+                self.put(format_args!("<td>{}</td>", Escaped(&about(each))));
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    fn left_out(&mut self, left_out: &LeftOut) {
+        self.put(format_args!("<p>Niet in het cijfer, {}: ", Escaped(&left_out.why)));
+        for (index, given) in left_out.given.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            self.put(format_args!("{comma}{}", Escaped(&given.name)));
+            if !given.value.is_empty() {
+                self.put(format_args!(" ({})", Escaped(&given.value)));
+            }
+        }
+        self.out.push_str(".</p>\n");
+    }
+}
+
+/// Where an answer stands, as of when it holds, and what the municipality said about it.
+fn about(each: &Given) -> String {
+    let date = each.date.as_ref().map(|date| format!("peildatum {date}"));
+    let remark = each.remark.as_ref().map(|remark| format!("“{remark}”"));
+    let place = each.place.as_ref().map(ToString::to_string);
+    [place, date, remark].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,58 @@
+//! Leads every figure to what it rests on, after the pages are set.
+//!
+//! A link to a label would make Typst set each paragraph with a figure twice, since where a label stands
+//! is known only afterwards; that costs half as much as all the rest. So the template gives such a link a
+//! place that no page has, by which it is known here, and this fills in the true one.
+
+use typst::foundations::Label;
+use typst::introspection::{Introspector as _, PagedPosition};
+use typst::layout::{Abs, Frame, FrameItem};
+use typst::model::{Destination, Document as _};
+use typst::utils::PicoStr;
+use typst_layout::{Page, PagedDocument};
+
+/// A link to the first ground points this far down a page, one to the next a point further.
+const BEYOND: f64 = 1_000_000.0;
+
+/// Gives the links to `count` grounds their places.
+pub(super) fn resolve(document: PagedDocument, count: usize) -> PagedDocument {
+    if count == 0 {
+        return document;
+    }
+    let introspector = document.introspector();
+    let place = |index: usize| {
+        let label = Label::new(PicoStr::intern(&format!("grond-{index}")))?;
+        let location = introspector.query_label(label).ok()?.location()?;
+        introspector.position(location)
+    };
+    let places: Vec<Option<PagedPosition>> = (0..count).map(place).collect();
+    let info = document.info().clone();
+    let lead = |page: &Page| {
+        let mut page = page.clone();
+        lead_in(&mut page.frame, &places);
+        page
+    };
+    PagedDocument::new(document.pages().iter().map(lead).collect(), info)
+}
+
+fn lead_in(frame: &mut Frame, places: &[Option<PagedPosition>]) {
+    frame.retain(|item| {
+        match item {
+            FrameItem::Group(group) => lead_in(&mut group.frame, places),
+            FrameItem::Link(Destination::Position(position), _) => {
+                if let Some(place) = meant(position.point.y).and_then(|index| *places.get(index)?) {
+                    *position = place;
+                }
+            }
+            _ => {}
+        }
+        true
+    });
+}
+
+/// Which ground a link means by pointing so far down.
+fn meant(down: Abs) -> Option<usize> {
+    let index = down.to_pt() - BEYOND;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+    (index >= 0.0).then(|| index.round() as usize)
+}

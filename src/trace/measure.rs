@@ -1,0 +1,91 @@
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::cycle::Unit;
+use crate::disclosure::Shown;
+use crate::document::{Given, Ground, LeftOut};
+use crate::dutch;
+use crate::figures::{Contribution, MeasureFigure};
+use crate::municipality::MunicipalityCode;
+use crate::narrative::Facts;
+use crate::questionnaire::Question;
+
+use super::{Reader, given};
+
+/// What the figures of a measure rest on.
+pub(super) fn ground(code: &str, facts: &Facts, reader: Reader) -> Option<Ground> {
+    let figure = facts.figures.measures.get(code)?;
+    let line = |each: &Contribution| contribution(each, figure, facts, reader);
+    let mut left_out = Vec::new();
+    let mut leave_out = |why: &str, given: Vec<Given>| {
+        if !given.is_empty() {
+            left_out.push(LeftOut { why: why.to_owned(), given });
+        }
+    };
+    leave_out(
+        "niet meegeteld, want niet in uitvoering",
+        figure.not_counted.iter().map(line).collect(),
+    );
+    let names = |who: &BTreeSet<MunicipalityCode>| {
+        who.iter().map(|code| given(code, "", None, facts, reader)).collect()
+    };
+    leave_out("onbekend", names(&figure.unknown));
+    leave_out("niet van toepassing", names(&figure.not_applicable));
+    leave_out("niet of niet bruikbaar ingevuld", names(&figure.missing));
+    Some(Ground {
+        title: figure.measure.question.clone(),
+        code: Some(code.to_owned()),
+        how: how(figure, facts, reader),
+        given: figure.contributions.iter().map(line).collect(),
+        left_out,
+    })
+}
+
+fn how(figure: &MeasureFigure, facts: &Facts, reader: Reader) -> String {
+    let (count, concerned) = (figure.contributions.len(), figure.concerned());
+    let rule = match facts.questionnaire.question(&figure.measure.code) {
+        Some(Question::Number(intervention, _)) if intervention.has_status => {
+            " Geteld is waar de interventie in uitvoering is."
+        }
+        _ => "",
+    };
+    let unit = &figure.measure.unit;
+    match figure.sum() {
+        Some(_) if facts.disclosure.sum(&figure.measure.code) != Shown::Exact && reader == Reader::Public => {
+            format!("Het totaal is niet getoond: er zou een klein aantal mensen uit blijken.{rule}")
+        }
+        Some(sum) => format!(
+            "Som: {}, opgave van {count} van de {concerned} gemeenten.{rule}",
+            amount(sum, unit)
+        ),
+        None => format!("Geen gemeente gaf een aantal {} op.{rule}", unit.plural),
+    }
+}
+
+/// `576 jongeren`, `1 jongere`, `€ 500.000`.
+fn amount(value: Decimal, unit: &Unit) -> String {
+    if unit.is_money() {
+        return format!("€\u{a0}{}", dutch::digits(value));
+    }
+    let one = value == Decimal::ONE;
+    format!("{} {}", dutch::digits(value), if one { &unit.singular } else { &unit.plural })
+}
+
+/// The number of one municipality, as the reader may see it.
+fn contribution(each: &Contribution, figure: &MeasureFigure, facts: &Facts, reader: Reader) -> Given {
+    let shown = match reader {
+        Reader::Team => Shown::Exact,
+        Reader::Public => facts.disclosure.of(&figure.measure.code, &each.municipality),
+    };
+    let value = match shown {
+        Shown::Withheld => "niet getoond".to_owned(),
+        _ => facts.instead(shown).unwrap_or_else(|| dutch::digits(each.value)),
+    };
+    let remark = each.remark.as_ref().filter(|remark| !remark.is_empty());
+    Given {
+        date: each.reference_date.map(dutch::date),
+        remark: remark.filter(|_| reader == Reader::Team).map(|remark| remark.replace('\n', " ")),
+        ..given(&each.municipality, value, Some(&each.place), facts, reader)
+    }
+}

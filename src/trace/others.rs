@@ -1,0 +1,183 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answers::Status;
+use crate::document::{Given, Ground};
+use crate::dutch;
+use crate::municipality::MunicipalityCode;
+use crate::narrative::Facts;
+
+use super::{Reader, given};
+
+/// What a count or a list of municipalities by status rests on: every status where none is named.
+pub(super) fn municipalities(
+    interventions: &str,
+    statuses: &str,
+    facts: &Facts,
+    reader: Reader,
+) -> Option<Ground> {
+    let codes: Vec<&str> = interventions.split('+').map(str::trim).collect();
+    let named = codes.iter().map(|code| Some(facts.questionnaire.intervention(code)?.name.as_str()));
+    let names = named.collect::<Option<Vec<_>>>()?;
+    let wanted: BTreeSet<Status> = statuses.split('+').filter_map(Status::parse).collect();
+    let all = Status::ALL.into_iter();
+    let statuses: Vec<Status> =
+        all.filter(|status| wanted.is_empty() || wanted.contains(status)).collect();
+    // With one intervention and one status, every line would say the same.
+    let alike = codes.len() == 1 && statuses.len() == 1;
+    let mut given = BTreeMap::<&MunicipalityCode, Vec<Given>>::new();
+    for status in &statuses {
+        for code in &codes {
+            let by_status = facts.figures.interventions.get(*code)?;
+            for municipality in by_status.get(status).into_iter().flatten() {
+                let mut line = with_status(municipality, code, *status, &codes, facts, reader);
+                if alike {
+                    line.value.clear();
+                }
+                given.entry(municipality).or_default().push(line);
+            }
+        }
+    }
+    let words: Vec<&str> = statuses.iter().map(|status| status.word()).collect();
+    let which = if wanted.is_empty() {
+        "een status invulde".to_owned()
+    } else {
+        format!("de status {} invulde", words.join(" of "))
+    };
+    let count = given.len();
+    let one = if count == 1 { "gemeente" } else { "gemeenten" };
+    Some(Ground {
+        title: dutch::list(&names),
+        code: Some(interventions.to_owned()),
+        how: format!("Geteld is wie {which}: {count} {one}."),
+        given: given.into_values().flatten().collect(),
+        left_out: Vec::new(),
+    })
+}
+
+/// `uitvoering`, or `AJB: uitvoering` where there is more than one intervention, with its cell.
+fn with_status(
+    municipality: &MunicipalityCode,
+    code: &str,
+    status: Status,
+    codes: &[&str],
+    facts: &Facts,
+    reader: Reader,
+) -> Given {
+    let answer = facts.accepted.get(municipality);
+    let answer = answer.and_then(|each| each.answers.get(&format!("{code}.status")));
+    let name = facts.questionnaire.intervention(code).map(|each| each.name.as_str());
+    let value = match name.filter(|_| codes.len() > 1) {
+        Some(name) => format!("{name}: {}", status.word()),
+        None => status.word().to_owned(),
+    };
+    given(municipality, value, answer.map(|answer| &answer.place), facts, reader)
+}
+
+/// What was chosen, by whom, and about what.
+pub(super) fn choice(
+    question: &str,
+    choice: Option<&str>,
+    facts: &Facts,
+    reader: Reader,
+) -> Option<Ground> {
+    let figure = facts.figures.choices.get(question)?;
+    let chosen = figure.by_choice.iter().filter(|(name, _)| choice.is_none_or(|it| it == *name));
+    let lines = chosen.flat_map(|(name, who)| who.iter().map(move |each| (name, each)));
+    let (times, municipalities) = (figure.of(choice).count(), figure.municipalities(choice).len());
+    Some(Ground {
+        title: choice.map_or_else(|| question.to_owned(), ToOwned::to_owned),
+        code: Some(question.to_owned()),
+        how: format!("Zo vaak gekozen: {times} keer, door {municipalities} gemeenten."),
+        given: lines
+            .map(|(name, each)| {
+                let value = format!("{}: {name}", each.about);
+                given(&each.municipality, value, Some(&each.place), facts, reader)
+            })
+            .collect(),
+        left_out: Vec::new(),
+    })
+}
+
+/// What a count in the register rests on.
+pub(super) fn registered(what: &str, facts: &Facts) -> Option<Ground> {
+    let figures = &facts.figures;
+    let cohort = |prefix: &str| {
+        let groups = figures.groups.iter().filter(|(name, _)| name.starts_with(prefix));
+        groups.flat_map(|(_, who)| who).cloned().collect::<BTreeSet<_>>()
+    };
+    let (title, who) = match what {
+        "deelnemers" => ("Gemeenten die meedoen aan de structurele aanpak", figures.participants.clone()),
+        "respondenten" => ("Gemeenten die rapporteren", figures.respondents.clone()),
+        "opgaven" => ("Gemeenten met een bruikbare opgave", figures.returned.clone()),
+        "nplv" => ("Gemeenten die meedoen aan het NPLV", figures.groups.get(what)?.clone()),
+        "structureel" | "flexibel" => {
+            ("Gemeenten die rapporteren over deze aanpak", figures.groups.get(what)?.clone())
+        }
+        "themas" => return Some(themes(facts)),
+        _ => ("Gemeenten van deze ronde", cohort(what.strip_prefix("cohort:")?)),
+    };
+    let lines = who.iter().map(|code| given(code, "", None, facts, Reader::Public));
+    Some(Ground {
+        title: title.to_owned(),
+        code: Some(what.to_owned()),
+        how: format!("Uit het register van gemeenten: {} gemeenten.", who.len()),
+        given: lines.collect(),
+        left_out: Vec::new(),
+    })
+}
+
+fn themes(facts: &Facts) -> Ground {
+    let names: Vec<&str> =
+        facts.questionnaire.common_themes().map(|theme| theme.name.as_str()).collect();
+    Ground {
+        title: "Thema’s van de vragenlijst".to_owned(),
+        how: format!("{}.", dutch::list(&names)),
+        ..Ground::default()
+    }
+}
+
+/// Which interventions are in use.
+pub(super) fn in_use(which: &str, facts: &Facts) -> Ground {
+    let running = facts.questionnaire.interventions().filter(|each| {
+        !facts.figures.municipalities(&[each.code.as_str()], &[Status::Running]).is_empty()
+    });
+    let wanted = running.filter(|each| match which {
+        "erkend" => facts.cycle.recognition(&each.code).is_some(),
+        "niet-erkend" => facts.cycle.recognition(&each.code).is_none(),
+        _ => true,
+    });
+    let names: Vec<&str> = wanted.map(|each| each.name.as_str()).collect();
+    Ground {
+        title: "Interventies die ergens in uitvoering zijn".to_owned(),
+        how: format!("{} interventies: {}.", names.len(), dutch::list(&names)),
+        ..Ground::default()
+    }
+}
+
+/// The source of a constant.
+pub(super) fn constant(name: &str, facts: &Facts) -> Option<Ground> {
+    let constant = facts.cycle.constants.get(name)?;
+    Some(Ground {
+        title: constant.text.clone(),
+        code: Some(name.to_owned()),
+        how: format!("Vast gegeven. Bron: {}.", constant.source.trim_end_matches('.')),
+        ..Ground::default()
+    })
+}
+
+/// The dates of the year, and the limit of small numbers.
+pub(super) fn settings(facts: &Facts) -> Ground {
+    let settings = &facts.cycle.settings;
+    Ground {
+        title: "Afspraken voor dit rapport".to_owned(),
+        how: format!(
+            "Jaar van het rapport: {}. Peildatum: {}. Publicatie: {}. Aantallen personen of gezinnen onder {} in \
+             een enkele gemeente worden niet getoond.",
+            settings.year,
+            dutch::date(settings.reference_date),
+            dutch::month_and_year(settings.publication),
+            settings.small_below,
+        ),
+        ..Ground::default()
+    }
+}

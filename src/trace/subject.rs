@@ -1,0 +1,117 @@
+use crate::narrative::Facts;
+
+/// Groups of municipalities, as templates name them.
+const GROUPS: [&str; 6] =
+    ["deelnemers", "respondenten", "structureel", "flexibel", "opgaven", "nplv"];
+
+/// What a mark in the text speaks of, read from its basis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject<'a> {
+    /// A measure, by its code: its sum, a value in it, or how many gave one.
+    Measure(&'a str),
+    /// The municipalities with one of some statuses for one of some interventions.
+    Municipalities {
+        /// Codes with a plus between them: `straatcoaches+boas`.
+        interventions: &'a str,
+        /// Words with a plus between them; every status where there is none.
+        statuses: &'a str,
+    },
+    /// What was chosen in answer to a question.
+    Choice {
+        /// The question: `kwaliteit.besluit`.
+        question: &'a str,
+        /// The choice; all where none is named.
+        choice: Option<&'a str>,
+    },
+    /// A count in the register of municipalities.
+    Registered(&'a str),
+    /// The interventions in use: all, `erkend` or `niet-erkend`.
+    InUse(&'a str),
+    /// A constant, by its name.
+    Constant(&'a str),
+    /// A date or a year from the settings.
+    Settings,
+}
+
+impl<'a> Subject<'a> {
+    /// What a basis speaks of; none for somebody's own words, which rest on nothing else.
+    #[must_use]
+    pub fn of(basis: &'a str) -> Option<Self> {
+        let (kind, rest) = basis.split_once(':').unwrap_or((basis, ""));
+        let (first, second) = rest.split_once(':').unwrap_or((rest, ""));
+        Some(match kind {
+            "som" | "waarde" | "opgaven" | "toelichting" => Self::Measure(first),
+            "peildatum" if !first.is_empty() => Self::Measure(first),
+            "gemeenten" | "namen" => {
+                Self::Municipalities { interventions: first, statuses: second }
+            }
+            "keuze" => Self::Choice {
+                question: first,
+                choice: Some(second).filter(|choice| !choice.is_empty()),
+            },
+            "register" => Self::Registered(rest),
+            "ingezet" => Self::InUse(rest),
+            "constante" => Self::Constant(rest),
+            "jaar" | "peildatum" | "publicatie" | "kleine-aantallen" => Self::Settings,
+            _ => return None,
+        })
+    }
+
+    /// What a code stands for: a measure, interventions with a plus between them, a question with choices,
+    /// a group in the register, or a constant.
+    #[must_use]
+    pub fn named(code: &'a str, facts: &Facts) -> Option<Self> {
+        let figures = &facts.figures;
+        let all_known = |codes: &str| codes.split('+').all(|it| figures.interventions.contains_key(it));
+        Some(if figures.measures.contains_key(code) {
+            Self::Measure(code)
+        } else if all_known(code) {
+            Self::Municipalities { interventions: code, statuses: "" }
+        } else if figures.choices.contains_key(code) {
+            Self::Choice { question: code, choice: None }
+        } else if facts.cycle.constants.contains_key(code) {
+            Self::Constant(code)
+        } else if GROUPS.contains(&code) {
+            Self::Registered(code)
+        } else {
+            return None;
+        })
+    }
+
+    /// Whether it speaks of a measure, an intervention or a question with this code.
+    #[must_use]
+    pub fn is_about(self, code: &str) -> bool {
+        match self {
+            Self::Measure(measure) => {
+                measure == code || measure.split('.').next() == Some(code)
+            }
+            Self::Municipalities { interventions, .. } => {
+                interventions.split('+').any(|each| each.trim() == code)
+            }
+            Self::Choice { question, .. } => question == code,
+            Self::Registered(_) | Self::InUse(_) | Self::Constant(_) | Self::Settings => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_basis_tells_what_it_is_about() {
+        let measure = Some(Subject::Measure("ajb.aangemeld"));
+        for basis in [
+            "som:ajb.aangemeld",
+            "waarde:ajb.aangemeld:GM0363",
+            "opgaven:ajb.aangemeld",
+            "peildatum:ajb.aangemeld:GM0363",
+        ] {
+            assert_eq!(Subject::of(basis), measure, "{basis}");
+        }
+        let boas = Subject::of("gemeenten:straatcoaches+boas:uitvoering");
+        assert!(boas.is_some_and(|boas| boas.is_about("boas") && !boas.is_about("boa")));
+        assert_eq!(Subject::of("peildatum"), Some(Subject::Settings));
+        assert_eq!(Subject::of("tekst:GM0363"), None, "own words");
+    }
+}
