@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use calamine::Reader as _;
-use pmg_monitor::pipeline::{self, Order};
+use pmg_monitor::pipeline::{self, Edition, Order};
 use pmg_monitor::render::pdf::{self, Attachment};
 
 const ROUNDS: usize = 15;
@@ -51,7 +51,7 @@ fn root() -> &'static Path {
 fn bare() -> anyhow::Result<()> {
     let year = root().join("input/2024");
     let draft = pipeline::write(
-        &Order { year: year.clone(), templates: None, timestamp: None },
+        &Order { year: year.clone(), templates: None, edition: Edition::Draft, timestamp: None },
         &|_, _| (),
     )?;
     let mut files: Vec<PathBuf> = Vec::new();

@@ -40,6 +40,8 @@ pub mod document;
 
 pub mod trace;
 
+pub mod ledger;
+
 pub mod render;
 
 pub mod pipeline;

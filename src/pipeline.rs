@@ -13,15 +13,16 @@ use crate::answers;
 use crate::answers::Submission;
 use crate::checks::{self, Accepted, LastYear, Yardstick};
 use crate::cycle::{self, Cycle, CycleError, Municipality, Template};
-use crate::disclosure::{self, Rule};
+use crate::disclosure::{self, Earlier, Rule};
 use crate::document::{self, Document};
 use crate::figures;
 use crate::finding::{Checked, Finding};
 use crate::form::{self, Form, FormError, Previous, Workbooks};
+use crate::ledger::{self, PublishedError};
 use crate::marked::{self, Base, Marked, Marking, Unmarkable};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::{self, Facts, NarrativeError};
-use crate::questionnaire::{self, ChangesError, Questionnaire, QuestionnaireError};
+use crate::questionnaire::{self, Changes, ChangesError, Questionnaire, QuestionnaireError};
 use crate::render;
 use crate::trace::{self, Reader};
 use crate::workbook::{self, Sheets, Unreadable};
@@ -33,8 +34,19 @@ pub struct Order {
     pub year: PathBuf,
     /// Folder of templates that take the place of the built-in ones.
     pub templates: Option<PathBuf>,
+    /// For whom the report is.
+    pub edition: Edition,
     /// Moment that the PDF carries; the day of publication where none is given.
     pub timestamp: Option<DateTime>,
+}
+
+/// For whom a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// The programme team and its reviewers: marked so on every page, with all that the figures rest on.
+    Draft,
+    /// Everybody.
+    Final,
 }
 
 /// Is told, from any thread, how many returns were read and of how many.
@@ -53,6 +65,8 @@ pub struct Examined {
     pub accepted: Accepted,
     /// What was answered a year before, under the codes of this year; empty without that year.
     pub last_year: LastYear,
+    /// What earlier editions published, of this year and of the year before.
+    pub earlier: Vec<Earlier>,
     /// Everything that was found.
     pub findings: Vec<Finding>,
     /// What each stage cost.
@@ -116,6 +130,8 @@ pub enum PipelineError {
     Questionnaire(QuestionnaireError),
     /// What became of last year's questions is not told right.
     Changes(ChangesError),
+    /// What an earlier edition published cannot be read.
+    Published(PublishedError),
     /// A template cannot be rendered.
     Narrative(NarrativeError),
     /// The PDF cannot be made.
@@ -157,17 +173,17 @@ pub fn build(order: &Order, progress: &Progress) -> Result<(Draft, Report), Pipe
 /// A [`PipelineError`] of the stage that could not go on.
 pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError> {
     // The returns that can be used, and what is wrong with the rest.
-    let Examined { cycle, questionnaire, sheets, accepted, mut findings, mut timings, .. } =
-        examine(&order.year, None, progress)?;
-    // Every figure with what it rests on, and the ledger of them.
+    let Examined {
+        cycle, questionnaire, sheets, accepted, earlier, mut findings, mut timings, ..
+    } = examine(&order.year, None, progress)?;
+    // Every figure with what it rests on.
     let figures = timings.time("figures", || figures::compute(&accepted, &cycle, &questionnaire));
-    let ledger = timings.time("ledger", || figures::ledger(&figures, &accepted, &cycle));
     // The words around the figures; a year's own template goes before the general one.
     let templates = templates(order, &cycle)?;
     // What of them would give away a small number of persons.
     let rule = Rule { threshold: cycle.settings.small_below, width: cycle.settings.small_width };
     let disclosure = timings
-        .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &[]));
+        .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &earlier));
     let facts = Arc::new(Facts { cycle, questionnaire, accepted, figures, disclosure });
     let narrative = timings.time("narrative", || narrative::write(&facts, &templates))?;
     // One tree for all formats, so that no format can say something else.
@@ -175,7 +191,17 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     let Checked { value: mut document, findings: naked } = parsed;
     findings.extend(naked);
     // What every figure rests on, for readers who ask.
-    document.grounds = timings.time("grounds", || trace::grounds(&document, &facts, Reader::Team));
+    let reader = match order.edition {
+        Edition::Draft => Reader::Team,
+        Edition::Final => Reader::Public,
+    };
+    document.meta.draft = reader == Reader::Team;
+    document.grounds = timings.time("grounds", || trace::grounds(&document, &facts, reader));
+    // Where a small number can be read all the same.
+    findings.extend(timings.time("slips", || trace::slips(&document, &facts)));
+    checks::settle(&mut findings, &facts.accepted, &facts.cycle);
+    // The same in a file, for whoever goes on with the figures.
+    let ledger = timings.time("ledger", || ledger::write(&facts, reader));
     Ok(Draft { facts, document, ledger, sheets, findings, timings })
 }
 
@@ -353,6 +379,8 @@ fn examine_alone(
     let changes = questionnaire::changes(&cycle.changes, &questionnaire, before)?;
     let last_year = previous.map(|previous| checks::last_year(&previous.accepted, &changes));
     let last_year = last_year.unwrap_or_default();
+    // What everybody knows already.
+    let earlier = timings.time("earlier", || earlier(&cycle, previous, &changes))?;
     // The cells of every return; in the order of names, whoever is read first.
     let files = files.unwrap_or(&cycle.returns);
     let done = AtomicUsize::new(0);
@@ -380,7 +408,24 @@ fn examine_alone(
     let sheets: Vec<Sheets> = read.into_iter().flatten().collect();
     // As whoever goes through the workbooks meets them.
     checks::put_in_order(&mut findings, &sheets);
-    Ok(Examined { cycle, questionnaire, sheets, accepted, last_year, findings, timings })
+    Ok(Examined { cycle, questionnaire, sheets, accepted, last_year, earlier, findings, timings })
+}
+
+/// What editions published of this year, and of the year before under the codes of this one.
+fn earlier(
+    cycle: &Cycle,
+    previous: Option<&Examined>,
+    changes: &Changes,
+) -> Result<Vec<Earlier>, PublishedError> {
+    let now = |code: &str| {
+        let mut kept = changes.iter().filter(|(_, before)| *before == [code]);
+        kept.next().map(|(now, _)| now.to_owned())
+    };
+    let before = previous.map_or(&[][..], |previous| &previous.cycle.published);
+    let before = before.iter().map(|edition| ledger::read(edition, true, now));
+    let same = |code: &str| Some(code.to_owned());
+    let editions = cycle.published.iter().map(|edition| ledger::read(edition, false, same));
+    before.chain(editions).collect()
 }
 
 fn templates(order: &Order, cycle: &Cycle) -> Result<BTreeMap<String, Template>, PipelineError> {
@@ -414,6 +459,7 @@ impl std::fmt::Display for PipelineError {
             Self::Cycle(error) => error.fmt(f),
             Self::Questionnaire(error) => error.fmt(f),
             Self::Changes(error) => error.fmt(f),
+            Self::Published(error) => error.fmt(f),
             Self::Narrative(error) => error.fmt(f),
             Self::Pdf(error) => error.fmt(f),
             Self::Return(unreadable) => {
@@ -434,6 +480,7 @@ impl std::error::Error for PipelineError {
             Self::Cycle(error) => error.source(),
             Self::Questionnaire(error) => error.source(),
             Self::Changes(error) => error.source(),
+            Self::Published(error) => error.source(),
             Self::Narrative(error) => error.source(),
             Self::Pdf(error) => error.source(),
             Self::Return(_) | Self::NoRespondent(_) | Self::Form(_) | Self::Marked(_) => None,
@@ -456,6 +503,12 @@ impl From<QuestionnaireError> for PipelineError {
 impl From<ChangesError> for PipelineError {
     fn from(error: ChangesError) -> Self {
         Self::Changes(error)
+    }
+}
+
+impl From<PublishedError> for PipelineError {
+    fn from(error: PublishedError) -> Self {
+        Self::Published(error)
     }
 }
 

@@ -64,6 +64,8 @@ mod unknown_without_remark;
 mod unusually_large;
 mod value_repeated;
 
+pub mod already_public;
+pub mod gives_away;
 pub mod naked_number;
 
 pub mod manual;
@@ -75,6 +77,7 @@ pub use accepted::{
 };
 pub use order::put_in_order;
 pub use personal_data::personal_detail;
+pub use settlement::{is_settled_for_good, settle};
 
 pub use last_year::{LastYear, last_year};
 
@@ -100,6 +103,7 @@ macro_rules! rules {
 }
 
 rules! {
+    already_public,
     answer_missing,
     block_incomplete,
     cannot_be_opened,
@@ -109,6 +113,7 @@ rules! {
     encrypted,
     error_value,
     far_from_others,
+    gives_away,
     highlight_missing,
     lock_file,
     macros_present,

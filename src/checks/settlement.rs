@@ -6,13 +6,30 @@ use crate::dutch;
 use crate::finding::{Finding, Severity};
 
 use super::accepted::Accepted;
-use super::{personal_data, unprintable_character};
+use super::{already_public, gives_away, personal_data, unprintable_character};
 
 /// Warnings about the text itself: a remark beside it explains nothing.
-const ABOUT_TEXT: [&str; 2] = [personal_data::RULE.code, unprintable_character::RULE.code];
+const ABOUT_TEXT: [&str; 4] = [
+    personal_data::RULE.code,
+    unprintable_character::RULE.code,
+    already_public::RULE.code,
+    gives_away::RULE.code,
+];
+
+/// Warnings that somebody must have looked at before the report can go out: they may give away a person.
+const BEFORE_FINAL: [&str; 2] = [already_public::RULE.code, gives_away::RULE.code];
+
+/// Whether a finding does not stand in the way of a final edition.
+#[must_use]
+pub fn is_settled_for_good(finding: &Finding) -> bool {
+    match finding.severity {
+        Severity::Error => false,
+        Severity::Warning => finding.explained.is_some() || !BEFORE_FINAL.contains(&finding.code),
+    }
+}
 
 /// Adds to each warning what settles it.
-pub(super) fn settle(findings: &mut [Finding], accepted: &Accepted, cycle: &Cycle) {
+pub fn settle(findings: &mut [Finding], accepted: &Accepted, cycle: &Cycle) {
     for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
         finding.explained = by_team(finding, cycle).or_else(|| by_municipality(finding, accepted));
     }

@@ -4,7 +4,7 @@ use crate::checks;
 use crate::cycle::{EXPLANATIONS, Explanation, with_explanation};
 use crate::finding::Severity;
 use crate::municipality::MunicipalityCode;
-use crate::pipeline;
+use crate::pipeline::{self, Edition, Order};
 
 use super::arguments::Accept;
 use super::{Outcome, clock, output, progress, terminal};
@@ -20,7 +20,14 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
     let code = accept.code.to_uppercase();
     let municipality = MunicipalityCode::parse(&accept.municipality)
         .with_context(|| format!("`{}` is not a CBS code such as GM0363", accept.municipality))?;
-    let findings = pipeline::check(&year, &[], &progress::bar())?.findings;
+    // What is wrong with the text shows only when it is written.
+    let findings = if code.starts_with('T') {
+        let order =
+            Order { year: year.clone(), templates: None, edition: Edition::Draft, timestamp: None };
+        pipeline::write(&order, &progress::bar())?.findings
+    } else {
+        pipeline::check(&year, &[], &progress::bar())?.findings
+    };
     let finding = findings
         .iter()
         .filter(|finding| finding.code == code)

@@ -120,6 +120,9 @@ pub(super) struct Questionnaires {
 pub(super) struct Build {
     /// Year of the report
     pub(super) year: i16,
+    /// Make the final edition, in the folder `definitief`; refused with exit code 3 while anything is open
+    #[arg(long = "final")]
+    pub(super) r#final: bool,
     /// From which severity on findings make the exit code 1
     #[arg(long, value_enum, default_value_t = FailLevel::Error, value_name = "LEVEL")]
     pub(super) fail_level: FailLevel,

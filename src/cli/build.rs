@@ -1,5 +1,9 @@
+use std::path::{Path, PathBuf};
+
+use crate::checks;
+use crate::cycle::PUBLISHED;
 use crate::finding::{Finding, Severity};
-use crate::pipeline::{self, Draft, Order};
+use crate::pipeline::{self, Draft, Edition, Order, Report};
 
 use super::arguments::{Build, FailLevel, Input, Templates};
 use super::findings::{self, Findings, Reader};
@@ -7,7 +11,10 @@ use super::{Outcome, clock, output, progress, terminal};
 
 /// Makes the report and writes it.
 pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
-    let order = order(build.year, &build.input, &build.templates)?;
+    let mut order = order(build.year, &build.input, &build.templates)?;
+    if build.r#final {
+        order.edition = Edition::Final;
+    }
     let (draft, report) = pipeline::build(&order, &progress::bar())?;
     let folder = build.output.folder.join(build.year.to_string());
     let findings = Findings {
@@ -18,23 +25,79 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
         files: draft.facts.cycle.returns.len(),
         reader: Reader::Team,
     };
-    let json = findings::json::write(&findings)?;
-    let files: [(&str, &[u8]); 5] = [
-        ("rapport.md", report.markdown.as_bytes()),
-        ("rapport.html", report.html.as_bytes()),
-        ("rapport.pdf", &report.pdf),
-        ("cijfers.json", &draft.ledger),
-        ("bevindingen.json", json.as_bytes()),
-    ];
-    for (name, bytes) in files {
-        output::write(&folder.join(name), bytes)?;
-    }
     say(&draft, &findings);
-    terminal::line(&format!("Concept geschreven in {}", folder.display()));
+    let outcome = match order.edition {
+        Edition::Draft => {
+            let json = findings::json::write(&findings)?;
+            write(&folder, &draft, &report)?;
+            output::write(&folder.join("bevindingen.json"), json.as_bytes())?;
+            terminal::line(&format!("Concept geschreven in {}", folder.display()));
+            outcome(&draft.findings, build.fail_level)
+        }
+        Edition::Final => publish(&folder.join(FINAL), &draft, &report, build)?,
+    };
     if build.timings {
         terminal::timings(&draft.timings);
     }
-    Ok(outcome(&draft.findings, build.fail_level))
+    Ok(outcome)
+}
+
+/// The folder in which a final edition stands, with nothing that may not go out.
+const FINAL: &str = "definitief";
+
+/// Writes the final edition, unless something stands in its way.
+fn publish(
+    folder: &Path,
+    draft: &Draft,
+    report: &Report,
+    build: &Build,
+) -> anyhow::Result<Outcome> {
+    let open = draft.findings.iter().filter(|each| !checks::is_settled_for_good(each)).count();
+    if open > 0 {
+        let what = if open == 1 { "bevinding staat" } else { "bevindingen staan" };
+        terminal::line(&format!("Geen definitieve uitgave: {open} {what} in de weg (hierboven)."));
+        return Ok(Outcome::Refused);
+    }
+    let kept = build.input.folder.join(build.year.to_string()).join(PUBLISHED);
+    if let Some(before) = unrecorded(folder, draft) {
+        terminal::line(&format!(
+            "Geen definitieve uitgave: in {} staat er al een, met andere cijfers.\n\
+             Is die uitgebracht? Bewaar dan haar cijfers.json in {}, zodat deze uitgave er niets van weggeeft.\n\
+             Is zij nooit naar buiten gegaan? Verwijder dan de map {}.",
+            before.display(),
+            kept.display(),
+            folder.display()
+        ));
+        return Ok(Outcome::Refused);
+    }
+    write(folder, draft, report)?;
+    terminal::line(&format!(
+        "Definitieve uitgave geschreven in {}\nGaat zij naar buiten? Bewaar dan haar cijfers.json als {}",
+        folder.display(),
+        kept.join(format!("{}.json", draft.document.meta.date)).display()
+    ));
+    Ok(Outcome::Clean)
+}
+
+/// The figures of a final edition that was made before, if they are others and were not kept as published.
+fn unrecorded(folder: &Path, draft: &Draft) -> Option<PathBuf> {
+    let path = folder.join(LEDGER);
+    let before = std::fs::read(&path).ok()?;
+    let kept = draft.facts.cycle.published.iter().any(|each| each.text.as_bytes() == before);
+    (before != draft.ledger && !kept).then_some(path)
+}
+
+const LEDGER: &str = "cijfers.json";
+
+/// The report and its figures.
+fn write(folder: &Path, draft: &Draft, report: &Report) -> anyhow::Result<()> {
+    let files: [(&str, &[u8]); 4] = [
+        ("rapport.md", report.markdown.as_bytes()),
+        ("rapport.html", report.html.as_bytes()),
+        ("rapport.pdf", &report.pdf),
+        (LEDGER, &draft.ledger),
+    ];
+    files.iter().try_for_each(|(name, bytes)| output::write(&folder.join(name), bytes))
 }
 
 /// What a year is built from, by the arguments and the environment.
@@ -42,6 +105,7 @@ pub(super) fn order(year: i16, input: &Input, templates: &Templates) -> anyhow::
     Ok(Order {
         year: input.folder.join(year.to_string()),
         templates: templates.folder.clone(),
+        edition: Edition::Draft,
         timestamp: clock::source_date_epoch()?,
     })
 }

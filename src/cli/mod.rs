@@ -2,7 +2,7 @@
 //!
 //! The only room that prints, reads the environment and writes files. What was asked for goes to
 //! stdout, what is said on the way to stderr. Exit codes: 0 clean, 1 findings of the severity that
-//! `--fail-level` names, 2 could not run.
+//! `--fail-level` names, 2 could not run, 3 publication refused.
 
 mod accept;
 mod arguments;
@@ -36,6 +36,8 @@ enum Outcome {
     Clean,
     /// There are findings that make the run fail.
     Fails,
+    /// The report may not go out.
+    Refused,
 }
 
 /// Runs the program with the arguments of the process.
@@ -62,6 +64,7 @@ pub fn main() -> ExitCode {
     match run {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Fails) => ExitCode::from(1),
+        Ok(Outcome::Refused) => ExitCode::from(3),
         Err(error) => {
             terminal::error(&error);
             ExitCode::from(2)

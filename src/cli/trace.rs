@@ -125,9 +125,8 @@ fn fed(feeds: &Feeds, place: &Place, draft: &Draft) -> String {
 
 /// A cell as Excel writes it, `'Werk en inkomen'!D14`, in a file.
 fn place(file: &str, cell: &str) -> anyhow::Result<Place> {
-    let wrong = || {
-        anyhow::anyhow!("`{cell}` is no cell\nhint: write it as Excel does: \"Onderwijs!D9\"")
-    };
+    let wrong =
+        || anyhow::anyhow!("`{cell}` is no cell\nhint: write it as Excel does: \"Onderwijs!D9\"");
     let (sheet, address) = cell.rsplit_once('!').ok_or_else(wrong)?;
     let sheet = sheet.trim().trim_matches('\'').replace("''", "'");
     let name = std::path::Path::new(file).file_name().unwrap_or_default().to_string_lossy();

@@ -60,6 +60,8 @@ pub struct Cycle {
     pub receipts: Vec<Receipt>,
     /// The returns that came in: paths in the order of their names.
     pub returns: Vec<PathBuf>,
+    /// The figures of the editions of this year that appeared, in the order of their names.
+    pub published: Vec<Published>,
     /// Templates of this year that take the place of the general ones, by name.
     pub templates: BTreeMap<String, Template>,
 }
@@ -100,6 +102,7 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
         changes: changes(&folder.join(CHANGES))?,
         receipts: receipts(&folder.join(RECEIPTS))?,
         returns: read_returns(&folder.join(RETURNS))?,
+        published: published(&folder.join(PUBLISHED))?,
         templates: read_templates(&folder.join("templates"))?,
     })
 }
@@ -154,6 +157,30 @@ fn appended(text: &str, added: &str) -> String {
     let before = text.trim_end();
     let gap = if before.is_empty() { "" } else { "\n\n" };
     format!("{before}{gap}{added}")
+}
+
+/// The folder in a year's folder that keeps the `cijfers.json` of each edition that appeared.
+pub const PUBLISHED: &str = "uitgebracht";
+
+/// The `cijfers.json` of an edition that appeared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// What the edition is called: the name of the file without `.json`.
+    pub name: String,
+    /// What it holds.
+    pub text: String,
+}
+
+fn published(folder: &Path) -> Result<Vec<Published>, CycleError> {
+    let mut files = files_in(folder)?;
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let edition = |path: PathBuf| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Published { name: format!("de uitgave `{name}`"), text: read(&path)?, path })
+    };
+    files.into_iter().map(edition).collect()
 }
 
 /// The file in a year's folder that says what became of last year's questions; it may be absent.

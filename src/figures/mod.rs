@@ -5,7 +5,6 @@
 //! is no function for it.
 
 mod choices;
-mod ledger;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +19,6 @@ use crate::place::Place;
 use crate::questionnaire::{Measure, Questionnaire};
 
 pub use choices::{ChoiceFigure, Chosen};
-pub use ledger::ledger;
 
 /// All figures of a year.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,13 +87,15 @@ impl MeasureFigure {
         dates.filter(|date| *date != reference_date).count()
     }
 
+    /// Every number that was given, counted or not.
+    pub fn all(&self) -> impl Iterator<Item = &Contribution> {
+        self.contributions.iter().chain(&self.not_counted)
+    }
+
     /// The number of one municipality, counted or not.
     #[must_use]
     pub fn of(&self, municipality: &MunicipalityCode) -> Option<&Contribution> {
-        self.contributions
-            .iter()
-            .chain(&self.not_counted)
-            .find(|each| each.municipality == *municipality)
+        self.all().find(|each| each.municipality == *municipality)
     }
 
     /// Whether a municipality is among those on whom the sum rests, or who should have given a number.

@@ -52,7 +52,10 @@ fn how(figure: &MeasureFigure, facts: &Facts, reader: Reader) -> String {
     };
     let unit = &figure.measure.unit;
     match figure.sum() {
-        Some(_) if facts.disclosure.sum(&figure.measure.code) != Shown::Exact && reader == Reader::Public => {
+        Some(_)
+            if facts.disclosure.sum(&figure.measure.code) != Shown::Exact
+                && reader == Reader::Public =>
+        {
             format!("Het totaal is niet getoond: er zou een klein aantal mensen uit blijken.{rule}")
         }
         Some(sum) => format!(
@@ -73,7 +76,12 @@ fn amount(value: Decimal, unit: &Unit) -> String {
 }
 
 /// The number of one municipality, as the reader may see it.
-fn contribution(each: &Contribution, figure: &MeasureFigure, facts: &Facts, reader: Reader) -> Given {
+fn contribution(
+    each: &Contribution,
+    figure: &MeasureFigure,
+    facts: &Facts,
+    reader: Reader,
+) -> Given {
     let shown = match reader {
         Reader::Team => Shown::Exact,
         Reader::Public => facts.disclosure.of(&figure.measure.code, &each.municipality),

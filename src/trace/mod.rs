@@ -7,6 +7,7 @@
 mod cell;
 mod measure;
 mod others;
+mod slips;
 mod subject;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::narrative::Facts;
 use crate::place::Place;
 
 pub use cell::{Feeds, feeds};
+pub use slips::slips;
 pub use subject::Subject;
 
 /// Who asks what a figure rests on.

@@ -16,7 +16,8 @@ pub(super) fn municipalities(
     reader: Reader,
 ) -> Option<Ground> {
     let codes: Vec<&str> = interventions.split('+').map(str::trim).collect();
-    let named = codes.iter().map(|code| Some(facts.questionnaire.intervention(code)?.name.as_str()));
+    let named =
+        codes.iter().map(|code| Some(facts.questionnaire.intervention(code)?.name.as_str()));
     let names = named.collect::<Option<Vec<_>>>()?;
     let wanted: BTreeSet<Status> = statuses.split('+').filter_map(Status::parse).collect();
     let all = Status::ALL.into_iter();
@@ -106,7 +107,9 @@ pub(super) fn registered(what: &str, facts: &Facts) -> Option<Ground> {
         groups.flat_map(|(_, who)| who).cloned().collect::<BTreeSet<_>>()
     };
     let (title, who) = match what {
-        "deelnemers" => ("Gemeenten die meedoen aan de structurele aanpak", figures.participants.clone()),
+        "deelnemers" => {
+            ("Gemeenten die meedoen aan de structurele aanpak", figures.participants.clone())
+        }
         "respondenten" => ("Gemeenten die rapporteren", figures.respondents.clone()),
         "opgaven" => ("Gemeenten met een bruikbare opgave", figures.returned.clone()),
         "nplv" => ("Gemeenten die meedoen aan het NPLV", figures.groups.get(what)?.clone()),

@@ -62,7 +62,8 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn named(code: &'a str, facts: &Facts) -> Option<Self> {
         let figures = &facts.figures;
-        let all_known = |codes: &str| codes.split('+').all(|it| figures.interventions.contains_key(it));
+        let all_known =
+            |codes: &str| codes.split('+').all(|it| figures.interventions.contains_key(it));
         Some(if figures.measures.contains_key(code) {
             Self::Measure(code)
         } else if all_known(code) {
@@ -82,9 +83,7 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn is_about(self, code: &str) -> bool {
         match self {
-            Self::Measure(measure) => {
-                measure == code || measure.split('.').next() == Some(code)
-            }
+            Self::Measure(measure) => measure == code || measure.split('.').next() == Some(code),
             Self::Municipalities { interventions, .. } => {
                 interventions.split('+').any(|each| each.trim() == code)
             }

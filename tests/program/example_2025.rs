@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use pmg_monitor::finding::Severity;
-use pmg_monitor::pipeline::{self, Draft, Order, Report};
+use pmg_monitor::pipeline::{self, Draft, Edition, Order, Report};
 use serde_json::Value;
 
 use crate::schema::assert_valid;
@@ -23,7 +23,7 @@ fn year() -> &'static (tempfile::TempDir, Draft, Report) {
         copy(&root().join("input/2024"), &folder.path().join("2024"));
         make::year(folder.path()).unwrap();
         let year = folder.path().join("2025");
-        let order = Order { year, templates: None, timestamp: None };
+        let order = Order { year, templates: None, edition: Edition::Draft, timestamp: None };
         let (draft, report) = pipeline::build(&order, &|_, _| ()).unwrap();
         (folder, draft, report)
     })

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use pmg_monitor::finding::Finding;
 use pmg_monitor::form::{Filled, workbook};
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, Draft, Examined, Order, Report};
+use pmg_monitor::pipeline::{self, Draft, Edition, Examined, Order, Report};
 use pmg_monitor::{cycle, questionnaire};
 
 /// The repository.
@@ -144,7 +144,7 @@ impl Year {
     }
 
     fn order(&self) -> Order {
-        Order { year: self.path(), templates: None, timestamp: None }
+        Order { year: self.path(), templates: None, edition: Edition::Draft, timestamp: None }
     }
 
     /// The year in words.

@@ -215,9 +215,7 @@ fn count(teller: &Teller, arguments: &Kwargs) -> TeraResult<usize> {
 fn verb(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
     let Verb { van, status, maat, gemeente, vormen } = read(arguments)?;
     let value = match (van, maat, gemeente) {
-        (Some(van), None, None) => {
-            teller.who(&van, &status).map(|who| Decimal::from(who.len()))
-        }
+        (Some(van), None, None) => teller.who(&van, &status).map(|who| Decimal::from(who.len())),
         (None, Some(maat), None) => teller.number_of_sum(&maat),
         (None, Some(maat), Some(gemeente)) => teller.number_of_value(&maat, &gemeente),
         _ => Err("geef `van`, `maat`, of `maat` met `gemeente`".to_owned()),

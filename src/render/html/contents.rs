@@ -37,9 +37,8 @@ impl Page<'_> {
             _ => self.out.push_str("</li>\n</ul>\n</li>\n"),
         }
         if !document.grounds.list.is_empty() {
-            self.out.push_str(
-                "<li><a href=\"#_onderbouwing\">Waar de cijfers op rusten</a></li>\n",
-            );
+            self.out
+                .push_str("<li><a href=\"#_onderbouwing\">Waar de cijfers op rusten</a></li>\n");
         }
         self.out.push_str("</ul>\n</nav>\n");
     }

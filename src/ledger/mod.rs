@@ -1,16 +1,27 @@
+//! Writes the ledger, `cijfers.json`: every figure with who contributed what, from which cell.
+//!
+//! In: the [`Facts`] of a year and who reads it. Out: bytes of JSON. What the public may read has no small
+//! numbers of persons, nothing that they can be worked out from, and no remarks. Reads back what was
+//! published, as far as later editions must know it.
+
+mod published;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 
-use crate::checks::Accepted;
-use crate::cycle::{Cycle, MeasureKind};
+use crate::cycle::MeasureKind;
+use crate::disclosure::Shown;
+use crate::figures::{ChoiceFigure, Contribution, Figures, MeasureFigure};
 use crate::municipality::MunicipalityCode;
+use crate::narrative::Facts;
 use crate::place::Place;
+use crate::trace::Reader;
 use crate::workbook::SourceFile;
 
-use super::{ChoiceFigure, Contribution, Figures, MeasureFigure};
+pub use published::{PublishedError, read};
 
 #[derive(Serialize)]
 struct Ledger<'a> {
@@ -33,6 +44,9 @@ struct MeasureEntry<'a> {
     unit: &'a str,
     kind: MeasureKind,
     sum: Option<Number>,
+    /// How the sum is shown, where it is not as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sum_shown: Option<&'static str>,
     municipalities: usize,
     unknown: usize,
     not_applicable: usize,
@@ -44,7 +58,10 @@ struct MeasureEntry<'a> {
 #[derive(Serialize)]
 struct ContributionEntry<'a> {
     municipality: &'a MunicipalityCode,
-    value: Number,
+    value: Option<Number>,
+    /// How the value is shown, where it is not as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<&'static str>,
     reference_date: Option<String>,
     remark: Option<&'a str>,
     place: &'a Place,
@@ -62,9 +79,10 @@ impl Serialize for Number {
     }
 }
 
-/// The ledger, `cijfers.json`: every figure with its contributions, as bytes of JSON.
+/// Writes the ledger for a reader, as bytes of JSON.
 #[must_use]
-pub fn ledger(figures: &Figures, accepted: &Accepted, cycle: &Cycle) -> Vec<u8> {
+pub fn write(facts: &Facts, reader: Reader) -> Vec<u8> {
+    let Facts { cycle, figures, accepted, .. } = facts;
     let ledger = Ledger {
         schema: 1,
         year: cycle.settings.year,
@@ -76,7 +94,7 @@ pub fn ledger(figures: &Figures, accepted: &Accepted, cycle: &Cycle) -> Vec<u8> 
         measures: figures
             .measures
             .iter()
-            .map(|(code, each)| (code.as_str(), entry(each)))
+            .map(|(code, each)| (code.as_str(), entry(each, facts, reader)))
             .collect(),
         interventions: interventions(figures),
         choices: &figures.choices,
@@ -87,27 +105,48 @@ pub fn ledger(figures: &Figures, accepted: &Accepted, cycle: &Cycle) -> Vec<u8> 
     bytes
 }
 
-fn entry(figure: &MeasureFigure) -> MeasureEntry<'_> {
+fn entry<'a>(figure: &'a MeasureFigure, facts: &Facts, reader: Reader) -> MeasureEntry<'a> {
+    let hidden = hidden(facts.disclosure.sum(&figure.measure.code), reader);
+    let numbers = |given: &'a [Contribution]| {
+        given.iter().map(|each| contribution(each, figure, facts, reader)).collect()
+    };
     MeasureEntry {
         unit: &figure.measure.unit.plural,
         kind: figure.measure.kind,
-        sum: figure.sum().map(Number),
+        sum: figure.sum().filter(|_| hidden.is_none()).map(Number),
+        sum_shown: hidden,
         municipalities: figure.contributions.len(),
         unknown: figure.unknown.len(),
         not_applicable: figure.not_applicable.len(),
         missing: figure.missing.len(),
-        contributions: figure.contributions.iter().map(contribution).collect(),
-        not_counted: figure.not_counted.iter().map(contribution).collect(),
+        contributions: numbers(&figure.contributions),
+        not_counted: numbers(&figure.not_counted),
     }
 }
 
-fn contribution(each: &Contribution) -> ContributionEntry<'_> {
+fn contribution<'a>(
+    each: &'a Contribution,
+    figure: &MeasureFigure,
+    facts: &Facts,
+    reader: Reader,
+) -> ContributionEntry<'a> {
+    let hidden = hidden(facts.disclosure.of(&figure.measure.code, &each.municipality), reader);
     ContributionEntry {
         municipality: &each.municipality,
-        value: Number(each.value),
+        value: hidden.is_none().then_some(Number(each.value)),
+        shown: hidden,
         reference_date: each.reference_date.map(|date| date.to_string()),
-        remark: each.remark.as_deref(),
+        remark: each.remark.as_deref().filter(|_| reader == Reader::Team),
         place: &each.place,
+    }
+}
+
+/// The word for how a number is shown to a reader; none where it is as it is.
+fn hidden(shown: Shown, reader: Reader) -> Option<&'static str> {
+    match (reader, shown) {
+        (Reader::Team, _) | (_, Shown::Exact) => None,
+        (Reader::Public, Shown::Small) => Some("small"),
+        (Reader::Public, Shown::Withheld) => Some("withheld"),
     }
 }
 

@@ -1,0 +1,73 @@
+//! T103: klein aantal is al uit te rekenen
+//!
+//! Een aantal personen of gezinnen dat te klein is om te tonen, kan worden uitgerekend uit wat eerder
+//! is uitgebracht: een eerdere uitgave van dit jaar, of het rapport van vorig jaar. Wie die naast
+//! het nieuwe rapport legt, weet het getal.
+//!
+//! ## Fout
+//!
+//! In juni stond er een totaal van 60 zonder Breda, en nu een totaal van 64 met Breda.
+//!
+//! ```text
+//! waarschuwing T103: GM0758-breda.xlsx Onderwijs!D6: Breda, `schoolverzuim.deelnemers`: het kleine aantal 4 is uit te rekenen uit wat al is uitgebracht (`schoolverzuim.deelnemers` in de uitgave `2024-06-05`)
+//! ```
+//!
+//! ## Goed
+//!
+//! Het nieuwe getal van Breda komt pas in het rapport van volgend jaar.
+//!
+//! ## Wat u doet
+//!
+//! Het programmateam laat het nieuwe getal uit deze uitgave, of legt met `pmg accept` vast waarom
+//! het getal bekend mag zijn.
+//!
+//! Tot dan kan het rapport niet definitief worden; het concept wordt wel gemaakt.
+
+use crate::dutch;
+use crate::finding::{Finding, Rule, Severity};
+use crate::municipality::MunicipalityCode;
+use crate::place::Place;
+
+use rust_decimal::Decimal;
+
+/// Code and weight of the rule.
+pub const RULE: Rule = Rule { code: "T103", severity: Severity::Warning };
+
+/// A small number that can be worked out.
+#[derive(Debug)]
+pub struct Known<'a> {
+    /// Whose number it is.
+    pub municipality: &'a MunicipalityCode,
+    /// Name of that municipality.
+    pub name: &'a str,
+    /// Code of the measure.
+    pub measure: &'a str,
+    /// The number.
+    pub value: Option<Decimal>,
+    /// The cell that it was read from.
+    pub place: Option<&'a Place>,
+    /// What it follows from: `ajb.aangemeld in de uitgave 2024-06-05`.
+    pub from: &'a [String],
+}
+
+/// The finding for a small number that was public before.
+#[must_use]
+pub fn find(known: &Known<'_>) -> Finding {
+    let value = known.value.map_or_else(|| "van toen".to_owned(), dutch::digits);
+    let Known { name, measure, .. } = known;
+    let from = match known.from {
+        [] => "de vragenlijst zelf".to_owned(),
+        from => format!("wat al is uitgebracht ({})", from.join(", ")),
+    };
+    let mut finding = Finding::new(
+        RULE,
+        format!("{name}, `{measure}`: het kleine aantal {value} is uit te rekenen uit {from}"),
+        "u hoeft niets te doen; het programmateam beslist of dit getal naar buiten kan",
+    )
+    .for_team("laat het nieuwe getal uit deze uitgave, of leg met `pmg accept` vast waarom het bekend mag zijn")
+    .about(Some(known.municipality))
+    .on(measure)
+    .found(value);
+    finding.place = known.place.cloned();
+    finding
+}
