@@ -6,20 +6,20 @@
 //!
 //! ## Fout
 //!
-//! In juni stond er een totaal van 60 zonder Breda, en nu een totaal van 64 met Breda.
+//! In juni is het getal 4 van Schiedam uitgebracht; nu zou het verborgen worden.
 //!
 //! ```text
-//! waarschuwing T103: GM0758-breda.xlsx Onderwijs!D6: Breda, `schoolverzuim.deelnemers`: het kleine aantal 4 is uit te rekenen uit wat al is uitgebracht (`schoolverzuim.deelnemers` in de uitgave `2024-06-05`)
+//! Onderwijs!D6  let op T103 (schoolverzuim.deelnemers): Schiedam, `schoolverzuim.deelnemers`: het kleine aantal 4 is uit te rekenen uit wat al is uitgebracht (`schoolverzuim.deelnemers` in de uitgave `2024-06-05`)
 //! ```
 //!
 //! ## Goed
 //!
-//! Het nieuwe getal van Breda komt pas in het rapport van volgend jaar.
+//! De eerdere uitgave toonde het getal niet.
 //!
 //! ## Wat u doet
 //!
-//! Het programmateam laat het nieuwe getal uit deze uitgave, of legt met `pmg accept` vast waarom
-//! het getal bekend mag zijn.
+//! Een gemeente hoeft niets te doen. Het programmateam laat het nieuwe getal uit deze uitgave, of
+//! legt met `pmg accept` vast waarom het bekend mag zijn.
 //!
 //! Tot dan kan het rapport niet definitief worden; het concept wordt wel gemaakt.
 

@@ -6,11 +6,10 @@
 //!
 //! ## Fout
 //!
-//! Een gemeente vult in dat zij 7 jongeren begeleidt, en schrijft bij haar voorbeeld: Zeven
-//! jongeren hebben weer een doel.
+//! Amsterdam vult in dat zij 7 jongeren aanmeldde, en schrijft dat getal ook bij haar voorbeeld.
 //!
 //! ```text
-//! waarschuwing T104: GM0758-breda.xlsx Onderwijs!D6: “Zeven jongeren hebben weer een doel.” geeft het kleine aantal 7 van Breda weg (`schoolverzuim.deelnemers`)
+//! 'Persoonlijke ontwikkeling'!D13  let op T104 (ajb.aangemeld): “Zeven jongeren hebben weer een doel.” geeft het kleine aantal 7 van Amsterdam weg (`ajb.aangemeld`)
 //! ```
 //!
 //! ## Goed

@@ -93,7 +93,7 @@ fn report(sentences: impl Iterator<Item = String>, text: &mut String) {
 
 /// What the answer in a cell became.
 fn cell_text(file: &str, cell: &str, draft: &Draft) -> anyhow::Result<String> {
-    let place = place(file, cell)?;
+    let place = as_named(place(file, cell)?, draft);
     let facts = &draft.facts;
     if let Some(feeds) = trace::feeds(&place, facts, &draft.document) {
         return Ok(fed(&feeds, &place, draft));
@@ -114,13 +114,25 @@ fn cell_text(file: &str, cell: &str, draft: &Draft) -> anyhow::Result<String> {
 
 fn fed(feeds: &Feeds, place: &Place, draft: &Draft) -> String {
     let name = draft.facts.cycle.register.name(&feeds.municipality);
-    let question = feeds.question.as_deref().unwrap_or("eigen woorden");
-    let mut text = format!("{place}: {name}, {question}: {}\n", feeds.answer);
+    let mut text = format!("{place}: {name}, {}: {}\n", feeds.question, feeds.answer);
     if !feeds.figures.is_empty() {
         _ = writeln!(text, "telt mee in: {}", feeds.figures.join(", "));
     }
     report(feeds.sentences.iter().cloned(), &mut text);
     text
+}
+
+/// The same place under the name that the sheet has in its file: nobody minds capitals.
+fn as_named(mut place: Place, draft: &Draft) -> Place {
+    let alike = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
+    let file = draft.sheets.iter().find(|sheets| alike(&sheets.file.name, &place.file));
+    if let Some(file) = file {
+        place.file.clone_from(&file.file.name);
+        let asked = place.sheet.clone().unwrap_or_default();
+        let mut sheets = file.sheets.iter().map(|sheet| &sheet.name);
+        place.sheet = sheets.find(|name| alike(name, &asked)).cloned().or(Some(asked));
+    }
+    place
 }
 
 /// A cell as Excel writes it, `'Werk en inkomen'!D14`, in a file.

@@ -1,6 +1,9 @@
 //! Small documents for the tests of the three formats.
 
-use crate::document::tree::{Align, Block, Document, Grounds, Inline, Meta};
+use crate::document::tree::{
+    Align, Block, Document, Given, Ground, Grounds, Inline, LeftOut, Meta,
+};
+use crate::place::{Cell, Place};
 
 /// Text that would be markup in Markdown, HTML, Typst or Tera if anything read it as such.
 pub(super) const HOSTILE: &[&str] = &[
@@ -132,5 +135,36 @@ pub(super) fn everything() -> Document {
     document.footnotes = vec![vec![text("Kamerstuk 28 741, nr. 113.")]];
     document.meta.draft = true;
     document.meta.notice = Some("Alle cijfers zijn verzonnen.".to_owned());
+    document
+}
+
+/// A draft in which one figure rests on what one municipality gave.
+pub(super) fn resting() -> Document {
+    let mut document = everything();
+    let given = |name: &str, value: &str| Given {
+        municipality: "GM0758".to_owned(),
+        name: name.to_owned(),
+        value: value.to_owned(),
+        ..Given::default()
+    };
+    let breda = Given {
+        place: Some(Place::cell("breda.xlsx", "Onderwijs", Cell { row: 8, column: 3 })),
+        date: Some("1 mei 2024".to_owned()),
+        remark: Some("ook <b>".to_owned()),
+        ..given("Breda", "431")
+    };
+    document.grounds = Grounds {
+        list: vec![Ground {
+            title: "Jongeren in de aanpak".to_owned(),
+            code: Some("verzuim.jongeren".to_owned()),
+            how: "Som: 431 jongeren.".to_owned(),
+            given: vec![breda],
+            left_out: vec![LeftOut {
+                why: "onbekend".to_owned(),
+                given: vec![given("Tilburg", "")],
+            }],
+        }],
+        of: [("som:verzuim.jongeren".to_owned(), 0)].into(),
+    };
     document
 }

@@ -13,8 +13,8 @@ use super::Subject;
 pub struct Feeds {
     /// Whose answer it is.
     pub municipality: MunicipalityCode,
-    /// Code of the question that it answers; none for the words of an example or a story.
-    pub question: Option<String>,
+    /// Code of the question that it answers.
+    pub question: String,
     /// The answer, as a municipality would write it.
     pub answer: String,
     /// The codes of the figures that it is part of.
@@ -27,19 +27,23 @@ pub struct Feeds {
 #[must_use]
 pub fn feeds(place: &Place, facts: &Facts, document: &Document) -> Option<Feeds> {
     let each = facts.accepted.iter().find(|each| each.file.name == place.file)?;
-    if let Some((code, answer)) = each.answers.iter().find(|(_, answer)| answer.place == *place) {
-        let figures = of_answer(code, each, facts);
-        let shown = answer.value.shown();
-        return Some(told(each, Some(code), shown, figures, facts, document));
-    }
-    if let Some((code, answer)) = each.open.iter().find(|(_, answer)| answer.place == *place) {
+    let feeds = |question: &str, answer: String, figures: Vec<String>| Feeds {
+        municipality: each.municipality.clone(),
+        question: question.to_owned(),
+        answer,
+        figures,
+        sentences: Vec::new(),
+    };
+    let found = each.answers.iter().find(|(_, answer)| answer.place == *place);
+    let feeds = if let Some((code, answer)) = found {
+        feeds(code, answer.value.shown(), of_answer(code, each, facts))
+    } else {
+        let (code, answer) = each.open.iter().find(|(_, answer)| answer.place == *place)?;
         let choices = facts.figures.choices.iter();
         let fed = choices.filter(|(_, figure)| figure.of(None).any(|it| it.place == *place));
-        let figures = fed.map(|(code, _)| code.clone()).collect();
-        return Some(told(each, Some(code), shown(&answer.value), figures, facts, document));
-    }
-    let highlight = each.highlight.as_ref().filter(|highlight| highlight.place == *place)?;
-    Some(told(each, None, highlight.text.clone(), Vec::new(), facts, document))
+        feeds(code, shown(&answer.value), fed.map(|(code, _)| code.clone()).collect())
+    };
+    Some(told(feeds, each, facts, document))
 }
 
 /// The figures that an answer is part of: the measure, or the intervention and all its measures.
@@ -54,30 +58,20 @@ fn of_answer(code: &str, each: &Return, facts: &Facts) -> Vec<String> {
     std::iter::once(intervention.to_owned()).chain(measures.map(|it| it.code.clone())).collect()
 }
 
-fn told(
-    each: &Return,
-    question: Option<&String>,
-    answer: String,
-    figures: Vec<String>,
-    facts: &Facts,
-    document: &Document,
-) -> Feeds {
+/// Adds the sentences that rest on the answer.
+fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> Feeds {
     let own_words = format!("tekst:{}", each.municipality);
-    let rests = |basis: &&str| match Subject::of(basis) {
-        None => figures.is_empty() && *basis == own_words,
+    let (said, figures) = (letters(&feeds.answer), &feeds.figures);
+    let rests = |basis: &&str, text: &str| match Subject::of(basis) {
+        None => figures.is_empty() && *basis == own_words && alike(&said, &letters(text)),
         Some(subject) => {
             figures.iter().any(|code| subject.is_about(code)) && concerns(basis, each, facts)
         }
     };
-    let sentences = sentences(document);
-    let resting = sentences.into_iter().filter(|it| it.bases.iter().any(rests));
-    Feeds {
-        municipality: each.municipality.clone(),
-        question: question.cloned(),
-        answer,
-        figures: figures.clone(),
-        sentences: resting.map(|sentence| sentence.text).collect(),
-    }
+    let sentences = sentences(document).into_iter();
+    let resting = sentences.filter(|it| it.bases.iter().any(|basis| rests(basis, &it.text)));
+    feeds.sentences = resting.map(|sentence| sentence.text).collect();
+    feeds
 }
 
 /// Whether a mark about a figure has this municipality in it: a value of its own, a count of which it is
@@ -109,4 +103,14 @@ fn shown(value: &OpenValue) -> String {
         OpenValue::Chosen(chosen) => chosen.join(", "),
         OpenValue::Date(date) => dutch::date(*date),
     }
+}
+
+/// Whether one of two texts, by their letters, is in the other.
+fn alike(one: &str, other: &str) -> bool {
+    one.contains(other) || other.contains(one)
+}
+
+/// The letters and digits of a text: the report sets quotation marks and capitals of its own.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

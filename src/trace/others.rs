@@ -16,9 +16,9 @@ pub(super) fn municipalities(
     reader: Reader,
 ) -> Option<Ground> {
     let codes: Vec<&str> = interventions.split('+').map(str::trim).collect();
-    let named =
+    let titles =
         codes.iter().map(|code| Some(facts.questionnaire.intervention(code)?.name.as_str()));
-    let names = named.collect::<Option<Vec<_>>>()?;
+    let names = titles.collect::<Option<Vec<_>>>()?;
     let wanted: BTreeSet<Status> = statuses.split('+').filter_map(Status::parse).collect();
     let all = Status::ALL.into_iter();
     let statuses: Vec<Status> =

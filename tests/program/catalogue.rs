@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use pmg_monitor::checks::{RULES, manual};
-use pmg_monitor::cycle::{SHEETS, STANDARD_SHEETS};
+use pmg_monitor::cycle::{PUBLISHED, SHEETS, STANDARD_SHEETS};
 use pmg_monitor::finding::Finding;
 use pmg_monitor::pipeline;
 use rayon::prelude::*;
@@ -132,6 +132,8 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("W511", || forgotten(""), || forgotten("gestopt")),
     ("W510", || answer("ajb.aangemeld", "14800"), || answer("ajb.aangemeld", "5000")),
     ("W507", || last_year("64"), || last_year("140")),
+    ("T103", || published("4"), || published("null")),
+    ("T104", || spoken("Zeven jongeren"), || spoken("Een aantal jongeren")),
     ("T101", || text("In drie gemeenten doen 12 scholen mee."), || text("Een school doet mee.")),
 ];
 
@@ -220,6 +222,25 @@ fn last_year(enrolled: &str) -> Vec<Finding> {
     let mut filled = answers();
     set(&mut filled, "GM0363", "ajb.aangemeld", enrolled);
     Year::example().with_year_before("GM0363", &filled["GM0363"]).findings()
+}
+
+/// The example after an edition in which this stood of the four truants whom Schiedam reached.
+fn published(value: &str) -> Vec<Finding> {
+    let given = format!("[{{ \"municipality\": \"GM0606\", \"value\": {value} }}]");
+    let measure = format!("{{ \"sum\": null, \"contributions\": {given} }}");
+    let ledger = format!("{{ \"measures\": {{ \"schoolverzuim.deelnemers\": {measure} }} }}");
+    let year = Year::with("GM0606", "schoolverzuim.deelnemers", "4");
+    std::fs::create_dir(year.path().join(PUBLISHED)).unwrap();
+    year.write_file(&format!("{PUBLISHED}/2024-06-05.json"), &ledger).draft().findings
+}
+
+/// The example in which Amsterdam enrolled seven, and says this of its own example.
+fn spoken(who: &str) -> Vec<Finding> {
+    let year = Year::changed(|filled| {
+        set(filled, "GM0363", "ajb.aangemeld", "7");
+        set(filled, "GM0363", "uitgelicht.tekst", &format!("{who} hebben weer een doel."));
+    });
+    year.draft().findings
 }
 
 fn named(name: &str) -> Vec<Finding> {

@@ -35,10 +35,12 @@ fn a_changed_cell_changes_all_three_formats_alike() {
     let digits_outside_fonts = |html: &str| html.split("base64,").count();
     assert_eq!(digits_outside_fonts(&before.html), digits_outside_fonts(&after.html));
     let body = |html: &str| html[html.find("<body").unwrap()..].to_owned();
-    assert_eq!(body(&before.html).replace("576", "577"), body(&after.html));
+    // The annex says of whom: Amsterdam gave one more.
+    let counted = |text: &str| text.replace("576", "577").replace("148", "149");
+    assert_eq!(counted(&body(&before.html)), body(&after.html));
     let old = pdf_text(&before.pdf);
     assert!(old.contains("576"));
-    assert_eq!(old.replace("576", "577"), pdf_text(&after.pdf));
+    assert_eq!(counted(&old), pdf_text(&after.pdf));
 }
 
 fn pdf_text(pdf: &[u8]) -> String {

@@ -78,7 +78,10 @@ fn trace_leads_from_a_figure_to_its_cells_and_sentences() {
     insta::assert_snapshot!("trace_ajb", text);
     let run = pmg(&Year::example(), "trace").args(["2024", "ipta"]).assert().code(0);
     let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
-    assert!(text.contains("gepland: 2\n  GM0080 Leeuwarden"), "{text}");
+    assert!(
+        text.contains("  GM0080 Leeuwarden         gepland     GM0080-leeuwarden.xlsx"),
+        "{text}"
+    );
     let run = pmg(&Year::example(), "trace").args(["2024", "ajb.aangemelt"]).assert().code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(text.contains("did you mean `ajb.aangemeld`?"), "{text}");

@@ -1,5 +1,5 @@
 use super::super::samples::{
-    HOSTILE, document, everything, heading, link, paragraph, saying, text,
+    HOSTILE, document, everything, heading, link, paragraph, resting, saying, text,
 };
 use super::render;
 use crate::document::tree::{Block, Inline};
@@ -40,7 +40,7 @@ fn every_kind_of_node() {
     </nav>
     <main id="_tekst" tabindex="-1">
     <h2 id="onderwijs">Onderwijs</h2>
-    <p>In totaal doen <span class="cijfer" data-basis="som:verzuim.jongeren">431</span> jongeren mee.<sup><a class="noot" id="_terug-1-1" href="#_noot-1" role="doc-noteref" aria-label="Voetnoot 1">1</a></sup> Dat is <em>meer</em> dan <strong>ooit</strong>;<br>
+    <p>In totaal doen <span data-basis="som:verzuim.jongeren">431</span> jongeren mee.<sup><a class="noot" id="_terug-1-1" href="#_noot-1" role="doc-noteref" aria-label="Voetnoot 1">1</a></sup> Dat is <em>meer</em> dan <strong>ooit</strong>;<br>
     zie <a href="https://voorbeeld.nl/a?b=1&amp;c=2">de site</a>, <a href="mailto:post@voorbeeld.nl">post@voorbeeld.nl</a> of dit.</p>
     <ul>
     <li>eerste</li>
@@ -87,6 +87,35 @@ fn every_kind_of_node() {
     </body>
     </html>
     "##);
+}
+
+#[test]
+fn a_figure_leads_to_what_it_rests_on_and_back() {
+    let page = render(&resting());
+    let page = body(&page);
+    for part in [
+        "<a class=\"cijfer\" id=\"_c1-1\" href=\"#_b1\" data-basis=\"som:verzuim.jongeren\" aria-describedby=\"_uitleg\">431</a>",
+        "<section class=\"grond\" id=\"_b1\" tabindex=\"-1\" aria-labelledby=\"_b1-kop\">\n<h3 id=\"_b1-kop\">Jongeren in de aanpak</h3>",
+        "<tr><th scope=\"row\">Breda</th><td>431</td><td>breda.xlsx Onderwijs!D9; peildatum 1 mei 2024; “ook &lt;b&gt;”</td></tr>",
+        "<p>Niet in het cijfer, onbekend: Tilburg.</p>",
+        "<a href=\"#_c1-1\" aria-label=\"Terug naar de tekst, plaats 1\">1</a>",
+        "<li><a href=\"#_onderbouwing\">Waar de cijfers op rusten</a></li>",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+}
+
+#[test]
+fn a_figure_in_a_link_is_no_second_link() {
+    let mut document = resting();
+    let figure =
+        Inline::Marked { text: "431".to_owned(), basis: "som:verzuim.jongeren".to_owned() };
+    let linked = Inline::Link { url: "https://a.nl".to_owned(), content: vec![figure] };
+    document.blocks.push(paragraph(&[linked]));
+    let page = render(&document);
+    assert!(body(&page).contains(
+        "<a href=\"https://a.nl\"><span data-basis=\"som:verzuim.jongeren\">431</span></a>"
+    ));
 }
 
 #[test]

@@ -56,3 +56,22 @@ fn meant(down: Abs) -> Option<usize> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
     (index >= 0.0).then(|| index.round() as usize)
 }
+
+/// Where the links within the pages lead.
+#[cfg(test)]
+pub(super) fn places(document: &PagedDocument) -> Vec<PagedPosition> {
+    fn collect(frame: &Frame, places: &mut Vec<PagedPosition>) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => collect(&group.frame, places),
+                FrameItem::Link(Destination::Position(position), _) => places.push(*position),
+                _ => {}
+            }
+        }
+    }
+    let mut places = Vec::new();
+    for page in document.pages() {
+        collect(&page.frame, &mut places);
+    }
+    places
+}

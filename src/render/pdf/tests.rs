@@ -1,7 +1,7 @@
 use super::super::samples::{
-    HOSTILE, document, everything, heading, link, paragraph, saying, text,
+    HOSTILE, document, everything, heading, link, paragraph, resting, saying, text,
 };
-use super::{Attachment, PdfError, covers};
+use super::{Attachment, PdfError, covers, links};
 use crate::document::tree::{Block, Document, Inline};
 
 const LEDGER: Attachment<'static> = Attachment {
@@ -44,6 +44,26 @@ fn the_same_document_gives_the_same_bytes() {
     // Something else in between: what Typst remembers must not show.
     pdf(&saying("iets anders"));
     assert!(first == pdf(&everything()));
+}
+
+#[test]
+fn a_figure_of_a_draft_leads_to_the_annex() {
+    let document = resting();
+    let set = |document: &Document| {
+        let data = super::data_file(document, &LEDGER, moment()).unwrap_or_default();
+        let pages = super::compile(data, LEDGER.bytes).unwrap_or_else(|error| panic!("{error}"));
+        links::resolve(pages, document.grounds.list.len())
+    };
+    let pages = set(&document);
+    let last = pages.pages().len();
+    let places = links::places(&pages);
+    assert_eq!(places.len(), 1, "one figure rests on something");
+    assert_eq!(places[0].page.get(), last, "the annex is the last page");
+    assert!(places[0].point.y.to_mm() < 297.0, "{:?}", places[0]);
+    let mut public = document;
+    public.meta.draft = false;
+    assert!(links::places(&set(&public)).is_empty(), "a final edition has no annex");
+    pdf(&resting());
 }
 
 #[test]

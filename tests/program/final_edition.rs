@@ -1,0 +1,162 @@
+//! The edition that goes out: what it may hold, and what stands in its way.
+
+use assert_cmd::assert::Assert;
+use serde_json::Value;
+
+use crate::command_line::pmg;
+use crate::support::{Year, set};
+
+/// Builds the final edition of a year.
+#[track_caller]
+fn publish(year: &Year) -> Assert {
+    pmg(year, "build").args(["2024", "--final"]).assert()
+}
+
+fn said(run: &Assert) -> String {
+    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+fn published(year: &Year, name: &str) -> Vec<u8> {
+    std::fs::read(year.input().join("uit/2024/definitief").join(name)).unwrap()
+}
+
+fn ledger(year: &Year) -> Value {
+    serde_json::from_slice(&published(year, "cijfers.json")).unwrap()
+}
+
+#[test]
+fn a_final_edition_is_no_draft_and_stands_apart_with_what_may_go_out() {
+    let year = Year::example();
+    publish(&year).code(0);
+    let folder = year.input().join("uit/2024/definitief");
+    let names = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["cijfers.json", "rapport.html", "rapport.md", "rapport.pdf"]);
+    for name in ["rapport.html", "rapport.md"] {
+        let text = String::from_utf8(published(&year, name)).unwrap();
+        assert!(!text.to_lowercase().contains("concept"), "{name}");
+        assert!(!text.contains(".xlsx"), "{name} names a file of a municipality");
+    }
+}
+
+#[test]
+fn a_small_number_of_one_municipality_is_in_no_public_file() {
+    let year = Year::with("GM0014", "screeningsmodel.doorverwezen", "7");
+    publish(&year).code(0);
+    let markdown = String::from_utf8(published(&year, "rapport.md")).unwrap();
+    assert!(
+        markdown.contains("zijn minder dan 10 kinderen naar specialistische hulp"),
+        "{markdown}"
+    );
+    let measure = &ledger(&year)["measures"]["screeningsmodel.doorverwezen"];
+    assert_eq!(measure["sum"], Value::Null);
+    assert_eq!(measure["sum_shown"], "withheld");
+    assert_eq!(measure["contributions"][0]["value"], Value::Null);
+    assert_eq!(measure["contributions"][0]["shown"], "small");
+    let html = String::from_utf8(published(&year, "rapport.html")).unwrap();
+    assert!(html.contains("<th scope=\"row\">Groningen</th><td>minder dan 10</td>"), "the basis");
+}
+
+#[test]
+fn remarks_of_municipalities_stay_inside() {
+    let year = Year::changed(|filled| {
+        let answer = filled.get_mut("GM0363").unwrap().get_mut("ajb.aangemeld").unwrap();
+        "met Piet erbij".clone_into(&mut answer.remark);
+    });
+    publish(&year).code(0);
+    for name in ["cijfers.json", "rapport.html", "rapport.md"] {
+        let text = String::from_utf8(published(&year, name)).unwrap();
+        assert!(!text.contains("met Piet erbij"), "{name}");
+    }
+}
+
+#[test]
+fn a_draft_shows_the_team_what_the_public_does_not_see() {
+    let (draft, report) = Year::with("GM0014", "screeningsmodel.doorverwezen", "7").report();
+    let ledger: Value = serde_json::from_slice(&draft.ledger).unwrap();
+    let measure = &ledger["measures"]["screeningsmodel.doorverwezen"];
+    assert_eq!(measure["contributions"][0]["value"], 7);
+    assert!(report.markdown.contains("minder dan 10 kinderen"), "the text is that of the edition");
+    assert!(
+        report.html.contains("<th scope=\"row\">Groningen</th><td>7</td>"),
+        "the basis is whole"
+    );
+}
+
+#[test]
+fn an_error_stands_in_the_way() {
+    let year = Year::with("GM0363", "ajb.aangemeld", "ca. 40");
+    let run = publish(&year).code(3);
+    assert!(
+        said(&run).contains("Geen definitieve uitgave: 1 bevinding staat in de weg"),
+        "{}",
+        said(&run)
+    );
+    assert!(!year.input().join("uit/2024/definitief").exists(), "nothing is written");
+}
+
+#[test]
+fn a_typed_number_stands_in_the_way() {
+    let year = Year::example();
+    let year = year.write_file("templates/colofon.md", "# Colofon\n\nIn drie gemeenten.\n");
+    publish(&year).code(3);
+}
+
+#[test]
+fn own_words_that_give_a_child_away_stand_in_the_way_until_somebody_looked() {
+    let year = Year::changed(|filled| {
+        set(filled, "GM0363", "ajb.aangemeld", "7");
+        set(filled, "GM0363", "uitgelicht.tekst", "Zeven jongeren hebben weer een doel.");
+    });
+    publish(&year).code(3);
+    let mut accept = pmg(&year, "accept");
+    accept.args(["2024", "T104", "GM0363", "ajb.aangemeld", "--by", "programmateam"]);
+    accept.args(["--because", "gaat over een andere groep", "--on", "2024-05-01"]).assert().code(0);
+    publish(&year).code(0);
+}
+
+#[test]
+fn other_figures_do_not_take_the_place_of_an_edition_that_may_be_out() {
+    let year = Year::changed(|_| ());
+    publish(&year).code(0);
+    publish(&year).code(0);
+    let first = published(&year, "cijfers.json");
+    let year = year.answered(|filled| set(filled, "GM0363", "ajb.aangemeld", "149"));
+    let run = publish(&year).code(3);
+    assert!(said(&run).contains("Is die uitgebracht?"), "{}", said(&run));
+    assert_eq!(first, published(&year, "cijfers.json"));
+    let kept = String::from_utf8(first).unwrap();
+    let year = year.write_file("uitgebracht/2024-06-05.json", &kept);
+    publish(&year).code(0);
+}
+
+#[test]
+fn a_late_return_is_hidden_where_two_editions_would_give_it_away() {
+    let year =
+        Year::changed(|filled| set(filled, "GM0606", "schoolverzuim.deelnemers", "onbekend"));
+    publish(&year).code(0);
+    let first = ledger(&year)["measures"]["schoolverzuim.deelnemers"]["sum"].as_i64().unwrap();
+    let kept = String::from_utf8(published(&year, "cijfers.json")).unwrap();
+    let year = year.write_file("uitgebracht/2024-06-05.json", &kept);
+    let year = year.answered(|filled| set(filled, "GM0606", "schoolverzuim.deelnemers", "4"));
+    publish(&year).code(0);
+    let measure = &ledger(&year)["measures"]["schoolverzuim.deelnemers"];
+    assert_ne!(
+        measure["sum"],
+        first + 4,
+        "the difference of the editions is four pupils of Schiedam"
+    );
+    assert_eq!(measure["sum_shown"], "withheld");
+}
+
+#[test]
+fn a_published_file_that_is_none_is_named() {
+    let year = Year::example().write_file("uitgebracht/2024-06-05.json", "{}");
+    let run = publish(&year).code(2);
+    assert!(
+        said(&run).contains("2024-06-05.json` is not the `cijfers.json` of an edition"),
+        "{}",
+        said(&run)
+    );
+}
