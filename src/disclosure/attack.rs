@@ -50,8 +50,8 @@ struct Search {
 impl Attacker<'_> {
     /// Whether he does not know a number for certain from what is printed.
     pub(super) fn is_open(&self, variable: usize) -> bool {
-        let owner = self.system.variables[variable].owner;
-        self.hidden[variable] && (owner.is_none() || owner != self.insider)
+        let insider = self.system.variables[variable].insider();
+        self.hidden[variable] && (insider.is_none() || insider != self.insider)
     }
 
     /// The interval of a number; the search ends when it is `enough` wide.
@@ -94,7 +94,7 @@ impl Attacker<'_> {
         for (variable, value) in point.iter().enumerate() {
             let each = &self.system.variables[variable];
             if *value != each.value {
-                interval.helpers.extend(each.owner);
+                interval.helpers.extend(each.insider());
             }
         }
         pushed
