@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::system::{FREE, System};
 
 /// States that are looked at before a search for one move ends without one.
-const PATIENCE: usize = 5_000;
+const PATIENCE: usize = 500;
 /// How far equations may be out of balance at once during a move.
 const DEPTH: i64 = 6;
 
@@ -41,17 +41,19 @@ impl Interval {
     }
 }
 
-/// A search for a move.
-struct Search {
-    seen: BTreeSet<Vec<(usize, i64)>>,
-    moved: Vec<(usize, i64)>,
+/// A number that moves by one, after others have, and what is out of balance then.
+struct Attempt {
+    variable: usize,
+    by: i64,
+    after: Option<usize>,
+    open: BTreeMap<usize, i64>,
 }
 
 impl Attacker<'_> {
     /// Whether he does not know a number for certain from what is printed.
     pub(super) fn is_open(&self, variable: usize) -> bool {
-        let owner = self.system.variables[variable].owner;
-        self.hidden[variable] && (owner.is_none() || owner != self.insider)
+        let insider = self.system.variables[variable].insider();
+        self.hidden[variable] && (insider.is_none() || insider != self.insider)
     }
 
     /// The interval of a number; the search ends when it is `enough` wide.
@@ -73,20 +75,11 @@ impl Attacker<'_> {
         let mut point: Vec<i64> = self.system.variables.iter().map(|each| each.value).collect();
         let mut pushed = 0;
         while pushed < want {
-            let mut search = Search { seen: BTreeSet::new(), moved: vec![(target, direction)] };
-            let mut open = BTreeMap::new();
-            self.unbalance(&mut open, target, direction);
-            if self.room(&point, target, direction) == 0
-                || !self.balance(&point, &open, &mut search)
-            {
-                let states = search.seen.iter().flatten();
-                interval.rows.extend(states.map(|(row, _)| *row));
-                interval.rows.extend(self.system.variables[target].rows.iter().map(|(row, _)| row));
-                break;
-            }
-            let rooms = search.moved.iter().map(|(each, by)| self.room(&point, *each, *by));
+            let Some(moved) = self.find(&point, (target, direction), interval) else { break };
+            let rooms =
+                moved.iter().map(|(each, by)| self.room(point[*each], *each, *by) / by.abs());
             let step = rooms.min().unwrap_or(0).min(want - pushed);
-            for (variable, by) in &search.moved {
+            for (variable, by) in &moved {
                 point[*variable] += by * step;
             }
             pushed += step;
@@ -94,54 +87,68 @@ impl Attacker<'_> {
         for (variable, value) in point.iter().enumerate() {
             let each = &self.system.variables[variable];
             if *value != each.value {
-                interval.helpers.extend(each.owner);
+                interval.helpers.extend(each.insider());
             }
         }
         pushed
     }
 
-    /// How far a number can go on in a direction within its bounds.
-    fn room(&self, point: &[i64], variable: usize, direction: i64) -> i64 {
+    /// A move of the number by one; where there is none, the interval keeps what stands in the way.
+    ///
+    /// Brings one equation after another back into balance, the most promising attempt first.
+    fn find(
+        &self,
+        point: &[i64],
+        (target, direction): (usize, i64),
+        interval: &mut Interval,
+    ) -> Option<BTreeMap<usize, i64>> {
+        let open = self.unbalanced(&BTreeMap::new(), target, direction);
+        interval.rows.extend(open.keys());
+        if self.room(point[target], target, direction) == 0 {
+            return None;
+        }
+        let mut seen = BTreeSet::from([open.clone()]);
+        let mut attempts = vec![Attempt { variable: target, by: direction, after: None, open }];
+        let mut waiting = BTreeSet::from([(0, 0)]);
+        while let Some((_, attempt)) = waiting.pop_first() {
+            let Some((row, imbalance)) = attempts[attempt].open.first_key_value() else {
+                return Some(moved(&attempts, attempt));
+            };
+            let (row, imbalance) = (*row, *imbalance);
+            let so_far = moved(&attempts, attempt);
+            for (variable, sign) in &self.system.rows[row].members {
+                let by = -imbalance.signum() * sign;
+                let at = point[*variable] + so_far.get(variable).copied().unwrap_or(0);
+                let can = *variable != target && self.is_open(*variable);
+                if !can || self.room(at, *variable, by) == 0 {
+                    continue;
+                }
+                let open = self.unbalanced(&attempts[attempt].open, *variable, by);
+                let left: i64 = open.values().map(|each| each.abs()).sum();
+                if left <= DEPTH && seen.len() < PATIENCE && seen.insert(open.clone()) {
+                    waiting.insert((left, attempts.len()));
+                    attempts.push(Attempt { variable: *variable, by, after: Some(attempt), open });
+                }
+            }
+        }
+        interval.rows.extend(seen.iter().flat_map(BTreeMap::keys));
+        None
+    }
+
+    /// How far a number of this value can go on in a direction within its bounds.
+    fn room(&self, value: i64, variable: usize, direction: i64) -> i64 {
         let (low, high) = self.system.variables[variable].bounds;
-        if direction > 0 { high - point[variable] } else { point[variable] - low }
+        if direction > 0 { high - value } else { value - low }
     }
 
-    /// Brings all equations back into balance, one at a time, each by a number that has not moved.
-    fn balance(&self, point: &[i64], open: &BTreeMap<usize, i64>, search: &mut Search) -> bool {
-        let Some((row, imbalance)) = open.first_key_value() else { return true };
-        let state = open.iter().map(|(row, imbalance)| (*row, *imbalance)).collect();
-        if search.seen.len() > PATIENCE || !search.seen.insert(state) {
-            return false;
-        }
-        let mut ways = Vec::new();
-        for (variable, sign) in &self.system.rows[*row].members {
-            let by = -imbalance.signum() * sign;
-            let has_moved = search.moved.iter().any(|(moved, _)| moved == variable);
-            if has_moved || !self.is_open(*variable) || self.room(point, *variable, by) == 0 {
-                continue;
-            }
-            let mut after = open.clone();
-            self.unbalance(&mut after, *variable, by);
-            let left: i64 = after.values().map(|each| each.abs()).sum();
-            if left == 0 {
-                search.moved.push((*variable, by));
-                return true;
-            }
-            ways.push((left, *variable, by, after));
-        }
-        ways.sort_by_key(|(left, variable, ..)| (*left, *variable));
-        for (left, variable, by, after) in ways {
-            search.moved.push((variable, by));
-            if left <= DEPTH && self.balance(point, &after, search) {
-                return true;
-            }
-            search.moved.pop();
-        }
-        false
-    }
-
-    /// What moving a number by one does to the equations.
-    fn unbalance(&self, open: &mut BTreeMap<usize, i64>, variable: usize, by: i64) {
+    /// What moving a number by one does to equations that are out of balance.
+    fn unbalanced(
+        &self,
+        open: &BTreeMap<usize, i64>,
+        variable: usize,
+        by: i64,
+    ) -> BTreeMap<usize, i64> {
+        let mut open = open.clone();
         for (row, sign) in &self.system.variables[variable].rows {
             let imbalance = open.entry(*row).or_default();
             *imbalance += sign * by;
@@ -149,7 +156,21 @@ impl Attacker<'_> {
                 open.remove(row);
             }
         }
+        open
     }
+}
+
+/// By how much each number has moved after an attempt and those that it goes on from.
+fn moved(attempts: &[Attempt], last: usize) -> BTreeMap<usize, i64> {
+    let mut moved: BTreeMap<usize, i64> = BTreeMap::new();
+    let mut next = Some(last);
+    while let Some(attempt) = next {
+        let Attempt { variable, by, after, .. } = &attempts[attempt];
+        *moved.entry(*variable).or_default() += by;
+        next = *after;
+    }
+    moved.retain(|_, by| *by != 0);
+    moved
 }
 
 /// A bound as others may see it: none where there is none.

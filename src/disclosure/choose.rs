@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use super::Rule;
 use super::attack::{Attacker, Interval};
 use super::single;
-use super::system::{FREE, System, What};
+use super::system::{FREE, System};
 
 /// How much is tried for the best choice, in choices times numbers.
 const PATIENCE: usize = 60_000;
@@ -89,9 +89,8 @@ impl Task<'_> {
     /// What an earlier edition hid needs no protection where it cannot be small.
     fn is_enough(&self, target: usize, interval: &Interval) -> bool {
         let variable = &self.system.variables[target];
-        let unknown = matches!(variable.what, What::Before { .. }) && variable.owner.is_none();
         interval.width() >= i64::from(self.rule.width)
-            || unknown && interval.low >= i64::from(self.rule.threshold)
+            || variable.is_unknown && interval.low >= i64::from(self.rule.threshold)
     }
 
     /// The numbers that would help against a breach, if they were hidden, too.
@@ -99,7 +98,7 @@ impl Task<'_> {
         let rows = breach.interval.rows.iter().flat_map(|row| &self.system.rows[*row].members);
         let helps = |each: &usize| {
             let variable = &self.system.variables[*each];
-            let known = variable.owner.is_some() && variable.owner == breach.insider;
+            let known = variable.insider().is_some() && variable.insider() == breach.insider;
             !hidden[*each] && variable.cost.is_some() && !known
         };
         rows.map(|(each, _)| *each).filter(helps).collect::<BTreeSet<_>>().into_iter().collect()

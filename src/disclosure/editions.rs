@@ -54,7 +54,8 @@ impl Model<'_> {
             let alone = others == 0;
             let before = Variable {
                 is_target: alone && self.is_small(value),
-                owner: self.owner(municipality).filter(|_| alone),
+                owner: self.owner(municipality),
+                is_unknown: !alone,
                 ..before_of(code, municipality, edition, value)
             };
             members.push((self.system.add(before), 1));
@@ -86,7 +87,12 @@ impl Model<'_> {
         let Some(values) = fitting(sum, &limits.collect::<Vec<_>>()) else { return };
         let mut members = Vec::new();
         for ((municipality, cell), value) in cells.into_iter().zip(values) {
-            let was = Variable { is_target: true, ..before_of(code, municipality, edition, value) };
+            let was = Variable {
+                is_target: true,
+                is_unknown: true,
+                owner: self.owner(municipality),
+                ..before_of(code, municipality, edition, value)
+            };
             let was = self.system.add(was);
             members.push((was, 1));
             if let Some(cell) = cell {

@@ -318,12 +318,11 @@ impl Decided {
     ) -> Option<Proof> {
         let variable = &part.variables[target];
         let (measure, municipality, what) = sensitive(&variable.what, earlier)?;
-        let known = !matches!(what, Sensitive::Before { .. }) || variable.owner.is_some();
         Some(Proof {
             measure,
             municipality,
             what,
-            value: known.then(|| variable.value.into()),
+            value: (!variable.is_unknown).then(|| variable.value.into()),
             low: low.into(),
             high: bounded(high).map(Decimal::from),
             attacker: who.and_then(|who| self.municipalities.get(who)).cloned(),

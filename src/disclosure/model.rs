@@ -135,6 +135,7 @@ impl<'a> Model<'a> {
             value,
             bounds: if small { (1, threshold - 1) } else { (threshold, FREE) },
             owner: self.owner(who),
+            is_unknown: false,
             cost: (!small).then(|| loss::contribution(value)),
             hidden: small,
             is_target: small,
@@ -217,9 +218,8 @@ impl<'a> Model<'a> {
             What::Rest { municipality, .. }
             | What::Growth { municipality, .. }
             | What::Before { municipality, .. }
-            | What::Contribution(_, municipality)
-            | What::Room(_, municipality) => self.owner(municipality),
-            What::Sum(_) => None,
+            | What::Contribution(_, municipality) => self.owner(municipality),
+            What::Sum(_) | What::Room(..) => None,
         };
         let left = Variable { what, value, bounds: (0, FREE), owner, is_target, ..nobodys() };
         members.push((self.system.add(left), -1));
@@ -254,6 +254,7 @@ pub(super) fn nobodys() -> Variable {
         value: 0,
         bounds: (0, FREE),
         owner: None,
+        is_unknown: false,
         cost: None,
         hidden: true,
         is_target: false,

@@ -30,8 +30,10 @@ pub(super) struct Variable {
     pub(super) value: i64,
     /// What everybody knows of it while it is hidden.
     pub(super) bounds: (i64, i64),
-    /// Who knows it all the same, by its place in the list of municipalities.
+    /// Whose it is, by its place in the list of municipalities.
     pub(super) owner: Option<usize>,
+    /// Whether its true value is not known here; what its owner makes of it cannot be said then.
+    pub(super) is_unknown: bool,
     /// What it costs to hide it; none where there is no choice.
     pub(super) cost: Option<u64>,
     /// Whether it is hidden without a choice.
@@ -51,6 +53,13 @@ pub(super) enum Source {
     Relation,
     /// The sum of a measure in an earlier edition.
     Earlier { edition: usize, measure: String },
+}
+
+impl Variable {
+    /// Who knows it even while it is hidden.
+    pub(super) fn insider(&self) -> Option<usize> {
+        self.owner.filter(|_| !self.is_unknown)
+    }
 }
 
 /// An equation: the signed sum of its members is a number that everybody knows.

@@ -1,0 +1,341 @@
+//! An attacker who knows nothing of how the choice was made: he writes down all that is printed as
+//! equations of whole numbers, and has a solver find the ends of each interval.
+
+use std::collections::BTreeSet;
+
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
+use pmg_monitor::disclosure::Earlier;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::case::{Case, Item, Link, code, gemeente};
+
+pub(crate) const THRESHOLD: i64 = 10;
+pub(crate) const WIDTH: i64 = 5;
+
+/// Something that nobody may come to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Target {
+    Number(usize, usize),
+    /// Of the whole after the part.
+    Rest(usize, usize, usize),
+    /// Since the year before.
+    Growth(usize, usize),
+    /// What an earlier edition hid.
+    Before(usize, usize),
+}
+
+/// What everybody can read, and what has to be protected.
+pub(crate) struct Attacker<'a> {
+    case: &'a Case,
+    earlier: Option<Earlier>,
+}
+
+impl<'a> Attacker<'a> {
+    pub(crate) fn new(case: &'a Case) -> Self {
+        Self { case, earlier: case.earlier().pop() }
+    }
+
+    fn year_before(&self) -> bool {
+        self.earlier.as_ref().is_some_and(|each| each.year_before)
+    }
+
+    /// What the earlier edition printed of a number: nothing if it had none, else the number or that
+    /// it was hidden.
+    fn before(&self, measure: usize, who: usize) -> Option<Option<i64>> {
+        let printed = self.earlier.as_ref()?.measures.get(&code(measure))?;
+        let value = printed.contributions.get(&gemeente(who))?;
+        Some(value.map(|value| value.to_i64().unwrap()))
+    }
+
+    fn before_sum(&self, measure: usize) -> Option<i64> {
+        self.earlier.as_ref()?.measures.get(&code(measure))?.sum?.to_i64()
+    }
+
+    /// Whose hidden number of the earlier edition stands in an equation that can be true, and what
+    /// these are together beside the numbers of now.
+    fn gone(&self, measure: usize) -> Option<(Vec<usize>, i64)> {
+        let everybody = 0..self.case.municipalities();
+        let printed = everybody.clone().filter_map(|who| self.before(measure, who).flatten());
+        let mut left = self.before_sum(measure)? - printed.sum::<i64>();
+        let hidden: Vec<usize> =
+            everybody.filter(|who| self.before(measure, *who) == Some(None)).collect();
+        if self.year_before() {
+            let cap = |who: &usize| self.case.number(measure, *who);
+            let most: i64 = hidden.iter().map(|who| cap(who).unwrap_or(1_000_000)).sum();
+            let fits = left >= i64::try_from(hidden.len()).unwrap() && left <= most;
+            let fits = fits && hidden.iter().all(|who| cap(who) != Some(0));
+            return fits.then_some((hidden, left));
+        }
+        let there = hidden.iter().filter_map(|who| self.case.number(measure, *who));
+        left -= there.sum::<i64>();
+        let gone = hidden.into_iter().filter(|who| self.case.number(measure, *who).is_none());
+        let gone: Vec<usize> = gone.collect();
+        let fits =
+            if gone.is_empty() { left == 0 } else { left >= i64::try_from(gone.len()).unwrap() };
+        fits.then_some((gone, left))
+    }
+
+    /// Everything that nobody may come to know.
+    pub(crate) fn targets(&self) -> Vec<Target> {
+        let is_small = |value: i64| (1..THRESHOLD).contains(&value);
+        let mut targets = Vec::new();
+        for who in 0..self.case.municipalities() {
+            for (measure, numbers) in self.case.measures.iter().enumerate() {
+                let Some(value) = numbers[who] else { continue };
+                if is_small(value) {
+                    targets.push(Target::Number(measure, who));
+                }
+                let before = self.before(measure, who).flatten().filter(|value| *value > 0);
+                if self.year_before() && before.is_some_and(|before| is_small(value - before)) {
+                    targets.push(Target::Growth(measure, who));
+                }
+            }
+            for (part, whole) in self.rests(who) {
+                let value = self.case.number(whole, who).unwrap()
+                    - self.case.number(part, who).unwrap_or(0);
+                if is_small(value) {
+                    targets.push(Target::Rest(whole, part, who));
+                }
+            }
+        }
+        for measure in 0..self.case.measures.len() {
+            let Some((gone, left)) = self.gone(measure) else { continue };
+            if self.year_before() || (gone.len() == 1 && is_small(left)) {
+                targets.extend(gone.into_iter().map(|who| Target::Before(measure, who)));
+            }
+        }
+        targets
+    }
+
+    /// Parts and wholes of which what is left is a number of persons.
+    fn rests(&self, who: usize) -> Vec<(usize, usize)> {
+        let has = |measure: usize| self.case.number(measure, who);
+        match self.case.link {
+            Link::AtMost => Vec::new(),
+            // Where a part was not given, the rest is that part.
+            Link::Total => match (has(1), has(2)) {
+                (None, Some(_)) if has(0).is_some() => vec![(2, 0)],
+                (Some(_), None) if has(0).is_some() => vec![(1, 0)],
+                (None, None) if has(0).is_some() => vec![(1, 0)],
+                _ => Vec::new(),
+            },
+            _ => {
+                let pairs = self.case.pairs().into_iter();
+                let given = pairs.filter(|(part, whole)| {
+                    has(*whole).is_some() && has(*part).is_some_and(|part| part > 0)
+                });
+                given.collect()
+            }
+        }
+    }
+
+    pub(crate) fn owner(&self, target: Target) -> usize {
+        match target {
+            Target::Number(_, who)
+            | Target::Rest(_, _, who)
+            | Target::Growth(_, who)
+            | Target::Before(_, who) => who,
+        }
+    }
+
+    /// Everything that can be hidden by choice.
+    pub(crate) fn choices(&self) -> Vec<Item> {
+        let case = self.case;
+        let numbers = (0..case.measures.len())
+            .flat_map(|measure| (0..case.municipalities()).map(move |who| (measure, who)));
+        let numbers = numbers.filter(|(measure, who)| {
+            case.number(*measure, *who).is_some_and(|value| value >= THRESHOLD)
+                && !self.is_public(*measure, *who)
+        });
+        let sums = 0..case.measures.len();
+        numbers
+            .map(|(measure, who)| Item::Number(measure, who))
+            .chain(sums.map(Item::Sum))
+            .collect()
+    }
+
+    fn is_public(&self, measure: usize, who: usize) -> bool {
+        let value = self.case.number(measure, who);
+        value == Some(0) || (!self.year_before() && self.before(measure, who).flatten() == value)
+    }
+
+    /// Whether nobody can work out any of `targets`; if not, which one and who.
+    pub(crate) fn breach(
+        &self,
+        hidden: &BTreeSet<Item>,
+        targets: &[Target],
+    ) -> Option<(Target, Option<usize>)> {
+        let everybody: Vec<Option<usize>> =
+            std::iter::once(None).chain((0..self.case.municipalities()).map(Some)).collect();
+        targets.iter().find_map(|target| {
+            let insiders = everybody.iter().filter(|who| **who != Some(self.owner(*target)));
+            let mut knows = insiders.filter(|who| !self.is_safe(hidden, *target, **who));
+            knows.next().map(|who| (*target, *who))
+        })
+    }
+
+    pub(crate) fn is_safe(
+        &self,
+        hidden: &BTreeSet<Item>,
+        target: Target,
+        insider: Option<usize>,
+    ) -> bool {
+        let low = self.end(hidden, target, insider, OptimizationDirection::Minimize).unwrap();
+        let unknown = matches!(target, Target::Before(..)) && self.year_before();
+        if unknown && low >= THRESHOLD {
+            return true;
+        }
+        let high = self.end(hidden, target, insider, OptimizationDirection::Maximize);
+        high.is_none_or(|high| high - low >= WIDTH)
+    }
+
+    /// One end of the interval; none where there is none.
+    pub(crate) fn end(
+        &self,
+        hidden: &BTreeSet<Item>,
+        target: Target,
+        insider: Option<usize>,
+        direction: OptimizationDirection,
+    ) -> Option<i64> {
+        let mut problem = Problem::new(direction);
+        let case = self.case;
+        let goal = |measure: usize, who: usize| match target {
+            Target::Number(m, w) | Target::Growth(m, w) if (m, w) == (measure, who) => 1.0,
+            Target::Rest(whole, _, w) if (whole, w) == (measure, who) => 1.0,
+            Target::Rest(_, part, w) if (part, w) == (measure, who) => -1.0,
+            _ => 0.0,
+        };
+        let numbers: Vec<Vec<Option<Variable>>> = (0..case.measures.len())
+            .map(|measure| {
+                (0..case.municipalities())
+                    .map(|who| {
+                        let value = case.number(measure, who)?;
+                        let bounds = self.bounds(hidden, (measure, who), value, insider);
+                        Some(problem.add_integer_var(goal(measure, who), bounds))
+                    })
+                    .collect()
+            })
+            .collect();
+        for (measure, numbers) in numbers.iter().enumerate() {
+            let members: Vec<(Variable, f64)> =
+                numbers.iter().flatten().map(|each| (*each, 1.0)).collect();
+            if !hidden.contains(&Item::Sum(measure)) && !members.is_empty() {
+                let sum: i64 = case.measures[measure].iter().flatten().sum();
+                problem.add_constraint(members, ComparisonOp::Eq, float(sum));
+            }
+        }
+        self.links(&mut problem, &numbers);
+        let minus = self.editions(&mut problem, &numbers, target, insider);
+        match problem.solve() {
+            Ok(solution) => {
+                let end = solution.into_solution().unwrap().objective().round().to_i64().unwrap();
+                Some(end - minus)
+            }
+            Err(Error::Unbounded) => None,
+            Err(error) => panic!("{error} for {target:?}"),
+        }
+    }
+
+    fn bounds(
+        &self,
+        hidden: &BTreeSet<Item>,
+        (measure, who): (usize, usize),
+        value: i64,
+        insider: Option<usize>,
+    ) -> (i32, i32) {
+        let known = !hidden.contains(&Item::Number(measure, who));
+        if known || insider == Some(who) || self.is_public(measure, who) {
+            let value = i32::try_from(value).unwrap();
+            return (value, value);
+        }
+        if value < THRESHOLD { (1, 9) } else { (10, i32::MAX) }
+    }
+
+    fn links(&self, problem: &mut Problem, numbers: &[Vec<Option<Variable>>]) {
+        for who in 0..self.case.municipalities() {
+            for (part, whole) in self.case.pairs() {
+                let (Some(part), Some(whole)) = (numbers[part][who], numbers[whole][who]) else {
+                    continue;
+                };
+                problem.add_constraint([(whole, 1.0), (part, -1.0)], ComparisonOp::Ge, 0.0);
+            }
+            if self.case.link == Link::Total
+                && let Some(whole) = numbers[0][who]
+            {
+                let parts: Vec<Variable> =
+                    [1, 2].into_iter().filter_map(|part| numbers[part][who]).collect();
+                let compare = if parts.len() == 2 { ComparisonOp::Eq } else { ComparisonOp::Ge };
+                let members = parts.into_iter().map(|part| (part, -1.0)).chain([(whole, 1.0)]);
+                problem.add_constraint(members.collect::<Vec<_>>(), compare, 0.0);
+            }
+        }
+    }
+
+    /// What follows from the earlier edition; gives what is to be taken off the goal.
+    fn editions(
+        &self,
+        problem: &mut Problem,
+        numbers: &[Vec<Option<Variable>>],
+        target: Target,
+        insider: Option<usize>,
+    ) -> i64 {
+        let mut minus = 0;
+        for (measure, now) in numbers.iter().enumerate() {
+            for (who, number) in now.iter().enumerate() {
+                let Some(Some(before)) = self.before(measure, who) else { continue };
+                let (Some(number), Some(value)) = (number, self.case.number(measure, who)) else {
+                    continue;
+                };
+                if self.year_before() && before > 0 && value >= before {
+                    problem.add_constraint([(*number, 1.0)], ComparisonOp::Ge, float(before));
+                    if target == Target::Growth(measure, who) {
+                        minus = before;
+                    }
+                }
+            }
+            self.hidden_before(problem, measure, now, (target, insider));
+        }
+        minus
+    }
+
+    fn hidden_before(
+        &self,
+        problem: &mut Problem,
+        measure: usize,
+        now: &[Option<Variable>],
+        (target, insider): (Target, Option<usize>),
+    ) {
+        let Some((gone, left)) = self.gone(measure) else { return };
+        let mut members = Vec::new();
+        let alone = gone.len() == 1 && !self.year_before();
+        for who in gone {
+            let goal = if target == Target::Before(measure, who) { 1.0 } else { 0.0 };
+            let left = i32::try_from(left).unwrap();
+            let knows = alone && insider == Some(who);
+            let was =
+                problem.add_integer_var(goal, if knows { (left, left) } else { (1, i32::MAX) });
+            members.push((was, 1.0));
+            if let Some(number) = now[who].filter(|_| self.year_before()) {
+                problem.add_constraint([(number, 1.0), (was, -1.0)], ComparisonOp::Ge, 0.0);
+            }
+        }
+        let mut right = left;
+        if !self.year_before() {
+            for (who, number) in now.iter().enumerate() {
+                if self.before(measure, who) == Some(None)
+                    && let Some(number) = number
+                {
+                    members.push((*number, 1.0));
+                    right += self.case.number(measure, who).unwrap();
+                }
+            }
+        }
+        if !members.is_empty() {
+            problem.add_constraint(members, ComparisonOp::Eq, float(right));
+        }
+    }
+}
+
+fn float(value: i64) -> f64 {
+    f64::from(i32::try_from(value).unwrap())
+}

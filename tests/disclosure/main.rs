@@ -1,0 +1,129 @@
+//! No small number can be worked out, says an attacker who was not told how the choice was made; and
+//! hardly less could have been hidden.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod attacker;
+mod case;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use pmg_monitor::disclosure::{Disclosure, Sensitive};
+use proptest::test_runner::{Config, TestRunner};
+
+use attacker::{Attacker, Target};
+use case::{Case, Item, cases, code, gemeente};
+
+/// The targets that the disclosure says it cannot protect.
+fn given_up(disclosure: &Disclosure, targets: &[Target]) -> BTreeSet<Target> {
+    let is_of = |target: &&Target| {
+        disclosure.failures().iter().any(|failure| {
+            let proof = &failure.proof;
+            let (measure, who) = match **target {
+                Target::Number(measure, who)
+                | Target::Growth(measure, who)
+                | Target::Before(measure, who)
+                | Target::Rest(measure, _, who) => (measure, who),
+            };
+            let same = match (&proof.what, **target) {
+                (Sensitive::Contribution, Target::Number(..))
+                | (Sensitive::Growth { .. }, Target::Growth(..))
+                | (Sensitive::Before { .. }, Target::Before(..)) => true,
+                (Sensitive::Rest { part }, Target::Rest(_, other, _)) => {
+                    // Where a part was not given, either name will do.
+                    *part == code(other) || measure == 0
+                }
+                _ => false,
+            };
+            same && proof.measure == code(measure) && proof.municipality == gemeente(who)
+        })
+    };
+    targets.iter().filter(is_of).copied().collect()
+}
+
+/// What hiding costs, in thousandths.
+fn loss(case: &Case, item: Item) -> u64 {
+    let number = |value: i64| 1_000 + 10 * u64::from(value.unsigned_abs().ilog2());
+    match item {
+        Item::Number(measure, who) => number(case.number(measure, who).unwrap()),
+        Item::Sum(measure) => {
+            let values = case.measures[measure].iter().flatten().filter(|value| **value > 0);
+            1_000 + values.map(|value| number(*value)).sum::<u64>()
+        }
+    }
+}
+
+/// The least loss at which the attacker learns nothing, by trying every choice in order of its loss.
+/// What he could learn from one choice he learns from every choice that hides less, so a choice
+/// must have something from outside each of the largest choices that were found wanting.
+fn least(case: &Case, attacker: &Attacker, must: &BTreeSet<Item>, targets: &[Target]) -> u64 {
+    let items = attacker.choices();
+    let of = |mask: u32| (0..items.len()).filter(move |bit| mask >> bit & 1 == 1);
+    let with = |mask: u32| -> BTreeSet<Item> {
+        must.iter().copied().chain(of(mask).map(|bit| items[bit])).collect()
+    };
+    let costs: Vec<u64> = items.iter().map(|item| loss(case, *item)).collect();
+    let mut masks: Vec<(u64, u32)> = (0..1_u32 << items.len())
+        .map(|mask| (of(mask).map(|bit| costs[bit]).sum(), mask))
+        .collect();
+    masks.sort_unstable();
+    let mut wanted: Vec<u32> = Vec::new();
+    for (cost, mask) in masks {
+        if wanted.iter().any(|wanted| wanted & mask == 0) {
+            continue;
+        }
+        let Some((target, who)) = attacker.breach(&with(mask), targets) else { return cost };
+        let mut largest = mask;
+        for bit in 0..items.len() {
+            if !attacker.is_safe(&with(largest | 1 << bit), target, who) {
+                largest |= 1 << bit;
+            }
+        }
+        wanted.push(!largest & ((1 << items.len()) - 1));
+    }
+    panic!("hiding everything does not help: {case:?}")
+}
+
+#[test]
+fn nobody_works_out_a_small_number_and_hardly_less_could_be_hidden() {
+    let ratios = RefCell::new(Vec::new());
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
+    let result = runner.run(&cases(), |case| {
+        let disclosure = case.protected();
+        let attacker = Attacker::new(&case);
+        let hidden = case.hidden(&disclosure);
+        let all: BTreeSet<Item> = attacker.choices().into_iter().chain(hidden.clone()).collect();
+        // What cannot be protected by hiding everything is said so, and nothing else is.
+        let targets = attacker.targets();
+        let lost: BTreeSet<Target> = targets
+            .iter()
+            .filter(|target| attacker.breach(&all, &[**target]).is_some())
+            .copied()
+            .collect();
+        assert_eq!(given_up(&disclosure, &targets), lost);
+        // The rest is protected.
+        let rest: Vec<Target> =
+            targets.into_iter().filter(|target| !lost.contains(target)).collect();
+        assert_eq!(attacker.breach(&hidden, &rest), None);
+        // At hardly more than the least loss.
+        let choices: BTreeSet<Item> = attacker.choices().into_iter().collect();
+        let cost: u64 = hidden.intersection(&choices).map(|item| loss(&case, *item)).sum();
+        let must = hidden.difference(&choices).copied().collect();
+        let least = least(&case, &attacker, &must, &rest);
+        assert!(cost * 10 <= least * 11, "{cost} instead of {least}");
+        if least > 0 {
+            ratios.borrow_mut().push((cost * 1_000 / least, case.link));
+        }
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    let ratios = ratios.into_inner();
+    let worst = ratios.iter().map(|(ratio, _)| *ratio).max().unwrap_or_default();
+    let mean = ratios.iter().map(|(ratio, _)| *ratio).sum::<u64>() / ratios.len() as u64;
+    println!(
+        "{} years with something to choose: worst {worst}, mean {mean} thousandths",
+        ratios.len()
+    );
+}
