@@ -65,6 +65,7 @@ mod unusually_large;
 mod value_repeated;
 
 pub mod naked_number;
+pub mod numbers_side_by_side;
 
 pub mod manual;
 
@@ -126,6 +127,7 @@ rules! {
     not_whole,
     nothing_to_rest_on,
     number_without_activity,
+    numbers_side_by_side,
     other_questionnaire,
     own_resembles,
     part_exceeds_whole,

@@ -132,6 +132,11 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("W511", || forgotten(""), || forgotten("gestopt")),
     ("W510", || answer("ajb.aangemeld", "14800"), || answer("ajb.aangemeld", "5000")),
     ("W507", || last_year("64"), || last_year("140")),
+    (
+        "T102",
+        || text("In {{ jaar(verschil=-1) }} {{ register(wat=\"deelnemers\") }}."),
+        || text("In {{ jaar(verschil=-1) }}: {{ register(wat=\"deelnemers\") }}."),
+    ),
     ("T101", || text("In drie gemeenten doen 12 scholen mee."), || text("Een school doet mee.")),
 ];
 
