@@ -64,7 +64,7 @@ impl Shape {
     }
 
     /// The first word in it that says that nobody counted here was counted before.
-    fn others(&self) -> Option<&str> {
+    pub(super) fn others(&self) -> Option<&str> {
         let words = self.adjective.as_deref()?.split(|c: char| c == '/' || c.is_whitespace());
         words.into_iter().find(|word| OTHERS.contains(word))
     }
@@ -94,6 +94,9 @@ impl Shape {
             }
             None => words,
         };
+        // One thing is not various things.
+        let few = count.is_some_and(|count| count <= Decimal::ONE);
+        let words = if few && words == "verschillende" { "" } else { words };
         let before = BEFORE_NUMBER.iter().find(|before| is_first(words, before)).copied();
         let between = words[before.map_or(0, str::len)..].trim();
         let none = count.is_some_and(|count| count.is_zero());

@@ -83,7 +83,7 @@ impl Teller {
         let word = vague::municipalities(count, figures.returned.len(), figures.respondents.len());
         let shape = shape.fitting((count < 2).then(|| Decimal::from(count)));
         let mark = self.mark(shape.led(word), group.basis("gemeenten"));
-        Ok(phrase(mark, count == 1, &MUNICIPALITY, &shape))
+        phrase(mark, count == 1, &MUNICIPALITY, &shape)
     }
 
     /// `576 jongeren`: the sum of a measure.
@@ -325,17 +325,20 @@ impl Teller {
         basis: &str,
         shape: &Shape,
     ) -> Phrase<String> {
-        let shape = shape.of_amount(unit);
+        // An amount is one thing: `3,75 fte is ingezet`.
+        let amount = shape.clone().singular();
+        let shape = if unit.is_amount() { &amount } else { shape };
         match value {
-            Some(value) if !unit.is_money() => self.counted(value, &unit.into(), basis, &shape),
+            Some(value) if !unit.is_money() => self.counted(value, &unit.into(), basis, shape),
             _ => {
-                let shape = shape.fitting(value);
+                // `een onbekend aantal jongeren is`: one number, of many.
+                let shape = shape.fitting(value).singular();
                 let unknown = if unit.is_money() { "bedrag" } else { "aantal" };
                 let unknown = format!("een onbekend {unknown}");
                 let mark = self.mark(shape.led(&value.map_or(unknown, dutch::euros)), basis);
                 let nothing = Noun { singular: "", plural: "" };
                 let noun = if unit.is_money() { nothing } else { unit.into() };
-                Ok(phrase(mark, unit.is_money(), &noun, &shape))
+                phrase(mark, false, &noun, &shape)
             }
         }
     }
@@ -347,33 +350,26 @@ impl Teller {
         basis: &str,
         shape: &Shape,
     ) -> Phrase<String> {
-        if let Some(forms) = &shape.verb {
-            verb_forms(forms)?;
-        }
         let shape = shape.fitting(Some(count));
         let text =
             if count.is_zero() && !shape.bare { "geen".to_owned() } else { self.number(count) };
         let mark = self.mark(shape.led(&text), basis);
-        Ok(phrase(mark, count == Decimal::ONE, noun, &shape))
+        phrase(mark, count == Decimal::ONE, noun, &shape)
     }
 
-    /// Two counts of which one is out of the other: both in words, or both in figures.
+    /// Two counts of which one is out of the other.
     fn out_of(&self, some: usize, all: usize, basis: &str) -> (String, String) {
-        self.out_of_numbers(Decimal::from(some), Decimal::from(all), basis)
+        let (some, all) = self.out_of_words(Decimal::from(some), Decimal::from(all));
+        (self.mark(some, basis), self.mark(all, basis))
     }
 
-    /// The same for numbers that may be fractions.
-    pub(super) fn out_of_numbers(
-        &self,
-        some: Decimal,
-        all: Decimal,
-        basis: &str,
-    ) -> (String, String) {
+    /// Two numbers of which one is out of the other: both in words, or both in figures.
+    pub(super) fn out_of_words(&self, some: Decimal, all: Decimal) -> (String, String) {
         let style = self.facts.cycle.settings.number_style();
         let in_words = all < Decimal::from(style.words_below);
         let figures = |n| dutch::digits(dutch::rounded(n));
         let say = |n| if in_words { dutch::number(n, style) } else { figures(n) };
-        (self.mark(say(some), basis), self.mark(say(all), basis))
+        (say(some), say(all))
     }
 
     fn number(&self, value: Decimal) -> String {
@@ -382,26 +378,23 @@ impl Teller {
 }
 
 impl Shape {
-    /// The shape for an amount of money or of fte, which is one thing: `3,75 fte is ingezet`.
-    fn of_amount(&self, unit: &Unit) -> Self {
-        let mut shape = self.clone();
-        if unit.is_amount() {
-            let one = |forms: String| match verb_forms(&forms) {
-                Ok((singular, _)) => format!("{singular}/{singular}"),
-                Err(_) => forms,
-            };
-            shape.verb = shape.verb.map(one);
-        }
-        shape
+    /// The same shape with a verb that is always singular.
+    fn singular(mut self) -> Self {
+        let one = |forms: String| match verb_forms(&forms) {
+            Ok((singular, _)) => format!("{singular}/{singular}"),
+            Err(_) => forms,
+        };
+        self.verb = self.verb.map(one);
+        self
     }
 }
 
 /// Number, adjective, noun and verb, in this order.
-fn phrase(number: String, is_one: bool, noun: &Noun<'_>, shape: &Shape) -> String {
+fn phrase(number: String, is_one: bool, noun: &Noun<'_>, shape: &Shape) -> Phrase<String> {
+    let verb = shape.verb.as_deref().map(verb_forms).transpose()?;
     if shape.bare {
-        return number;
+        return Ok(number);
     }
-    let verb = shape.verb.as_deref().and_then(|forms| verb_forms(forms).ok());
     let words = [
         Some(number.as_str()),
         shape.adjective.as_deref(),
@@ -409,7 +402,7 @@ fn phrase(number: String, is_one: bool, noun: &Noun<'_>, shape: &Shape) -> Strin
         verb.map(|(singular, plural)| if is_one { singular } else { plural }),
     ];
     let words = words.into_iter().flatten().filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    Ok(words.collect::<Vec<_>>().join(" "))
 }
 
 pub(super) fn verb_forms(forms: &str) -> Phrase<(&str, &str)> {

@@ -19,7 +19,11 @@ impl Teller {
     ) -> Phrase<String> {
         let basis = format!("register:{what}");
         let Some(before) = beside else {
-            let shape = shape.refuse_others("register` zonder `naast")?;
+            if let Some(word) = shape.others() {
+                return Err(format!(
+                    "`{word}` zegt dat deze gemeenten nog niet zijn geteld; schrijf met `naast=\"…\"` naast welke, bijvoorbeeld `naast=\"cohort:2022-15\"`"
+                ));
+            }
             let noun = match what {
                 "themas" => Noun { singular: "thema", plural: "thema’s" },
                 _ => MUNICIPALITY,

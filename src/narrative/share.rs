@@ -96,14 +96,16 @@ impl Teller {
         if whole.is_zero() {
             return (format!("{} {nouns}", self.mark("geen", basis)), !unit.is_amount());
         }
-        let (some, all) = self.out_of_numbers(part, whole, basis);
-        let some = if part.is_zero() { self.mark("geen", basis) } else { some };
+        let (some, all) = self.out_of_words(part, whole);
+        let some = if part.is_zero() { "geen".to_owned() } else { some };
         if whole == Decimal::ONE {
-            return (format!("{some} {}", unit.singular), false);
+            return (format!("{} {}", self.mark(some, basis), unit.singular), false);
         }
         if part == whole {
-            return (format!("alle {all} {nouns}"), is_plural(whole));
+            let all = self.mark(format!("alle {all}"), basis);
+            return (format!("{all} {nouns}"), is_plural(whole));
         }
+        let (some, all) = (self.mark(some, basis), self.mark(all, basis));
         if part.is_zero() {
             return (format!("{some} van de {all} {nouns}"), false);
         }
