@@ -52,7 +52,7 @@ impl Group {
 
 impl Shape {
     /// The same shape without the words that say that nobody was counted before.
-    fn of_first(mut self) -> Self {
+    pub(super) fn of_first(mut self) -> Self {
         self.adjective = self.adjective.map(|words| {
             let form = |form: &str| {
                 let kept = form.split_whitespace().filter(|word| !OTHERS.contains(word));

@@ -31,6 +31,7 @@ impl Teller {
             return self.counted(self.register_count(what)?.into(), &noun, &basis, &shape);
         };
         let counted = self.registered_in(before)?;
+        let shape = if counted.is_empty() { shape.of_first() } else { shape };
         let who = self.registered_in(what)?;
         let count = who.iter().filter(|municipality| !counted.contains(municipality)).count();
         let basis = format!("{basis}:naast:{before}");
