@@ -80,7 +80,7 @@ impl Shape {
     }
 
     /// The adjective as it stands with this count, and what of it goes before the number. `nog eens` is
-    /// `nog` before `één` or a vague word; with none counted it is `geen andere`.
+    /// `nog` before `één` and before an unknown number; with none counted it is `geen andere`.
     pub(super) fn fitting(&self, count: Option<Decimal>) -> Self {
         let one = count == Some(Decimal::ONE);
         let words = self.adjective.as_deref().unwrap_or_default();

@@ -81,7 +81,9 @@ impl Teller {
         let shape = self.shape_beside(group, shape)?;
         let figures = &self.facts.figures;
         let word = vague::municipalities(count, figures.returned.len(), figures.respondents.len());
-        let shape = shape.fitting((count < 2).then(|| Decimal::from(count)));
+        // `nog één gemeente`, but `meerdere andere gemeenten`, as where there are none.
+        let said = if count == 1 { Decimal::ONE } else { Decimal::ZERO };
+        let shape = shape.fitting(Some(said));
         let mark = self.mark(shape.led(word), group.basis("gemeenten"));
         phrase(mark, count == 1, &MUNICIPALITY, &shape)
     }

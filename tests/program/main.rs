@@ -24,6 +24,7 @@ mod report;
 mod schema;
 mod support;
 mod tables;
+mod templates_page;
 mod was_wordt;
 mod xls;
 mod xlsb;
