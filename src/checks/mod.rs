@@ -67,6 +67,7 @@ mod value_repeated;
 pub mod already_public;
 pub mod gives_away;
 pub mod naked_number;
+pub mod numbers_side_by_side;
 
 pub mod manual;
 
@@ -131,6 +132,7 @@ rules! {
     not_whole,
     nothing_to_rest_on,
     number_without_activity,
+    numbers_side_by_side,
     other_questionnaire,
     own_resembles,
     part_exceeds_whole,

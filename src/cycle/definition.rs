@@ -227,6 +227,12 @@ impl Unit {
     pub fn is_money(&self) -> bool {
         self.kind == UnitKind::Geld
     }
+
+    /// Whether a number of it is one amount and not so many things: `3,75 fte is`, `€ 500 is`.
+    #[must_use]
+    pub fn is_amount(&self) -> bool {
+        matches!(self.kind, UnitKind::Fte | UnitKind::Geld)
+    }
 }
 
 /// What sort of thing a unit is: decides whether fractions are allowed and numbers are sensitive.

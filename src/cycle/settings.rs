@@ -6,6 +6,9 @@ use serde::{Deserialize, Deserializer, Serialize as _};
 use super::CycleError;
 use crate::dutch::NumberStyle;
 
+/// The largest number that is written in words.
+const MOST_IN_WORDS: u8 = 20;
+
 /// `jaar.toml`: what holds for the whole year.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,7 +25,7 @@ pub struct Settings {
     /// The day on which the report is published.
     #[serde(rename = "publicatie", deserialize_with = "date")]
     pub publication: Date,
-    /// Whole numbers below this are written in words.
+    /// Whole numbers below this are written in words; at most 21, for `twintig`.
     #[serde(rename = "getalgrens")]
     pub words_below: u8,
     /// Numbers of persons or families of one municipality below this are not published.
@@ -60,6 +63,14 @@ impl Settings {
         }
         if self.reference_date.year() != self.year {
             let message = format!("`peildatum = {}` is not in {}", self.reference_date, self.year);
+            return Err(CycleError::Wrong { path: path.to_owned(), message });
+        }
+        if self.words_below > MOST_IN_WORDS + 1 {
+            let message = format!(
+                "`getalgrens = {}` is above {}: no number above {MOST_IN_WORDS} is written in words",
+                self.words_below,
+                MOST_IN_WORDS + 1
+            );
             return Err(CycleError::Wrong { path: path.to_owned(), message });
         }
         if let Some(deadline) = self.deadline.filter(|day| *day <= self.reference_date) {

@@ -1,15 +1,16 @@
 //! Turns the Markdown of the narrative into one tree, from which every format is made.
 //!
 //! In: the [`Narrative`] and the year's settings. Out: a [`Document`], and a finding for every
-//! number that stands in the text without a mark. Raw HTML becomes the text that it is.
+//! number that stands in the text without a mark, or against another. Raw HTML becomes the text that it is.
 
 mod numbers;
 mod parser;
 mod polish;
 mod sentences;
+mod side_by_side;
 pub mod tree;
 
-use crate::checks::naked_number;
+use crate::checks::{naked_number, numbers_side_by_side};
 use crate::cycle::Settings;
 use crate::dutch;
 use crate::finding::Checked;
@@ -43,8 +44,11 @@ pub fn parse(narrative: &Narrative, settings: &Settings) -> Checked<Document> {
         grounds: Grounds::default(),
     };
     let naked = numbers::naked(&document);
-    let findings =
-        naked.iter().map(|(number, around)| naked_number::find(number, around)).collect();
+    let naked = naked.iter().map(|(number, around)| naked_number::find(number, around));
+    let pairs = side_by_side::pairs(&document);
+    let pairs =
+        pairs.iter().map(|([one, two], around)| numbers_side_by_side::find(one, two, around));
+    let findings = naked.chain(pairs).collect();
     Checked { value: document, findings }
 }
 

@@ -57,7 +57,8 @@ fn in_text(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_number(word))
 }
 
-fn is_number(word: &str) -> bool {
+/// Whether a word is a number, in figures or in words.
+pub(super) fn is_number(word: &str) -> bool {
     let lower = word.to_lowercase();
     word.chars().any(char::is_numeric)
         || number_words().contains(&lower.as_str())

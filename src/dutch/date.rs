@@ -15,7 +15,8 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-fn month(date: Date) -> &'static str {
+/// The name of a month.
+pub(super) fn month(date: Date) -> &'static str {
     usize::try_from(date.month() - 1)
         .ok()
         .and_then(|index| MONTHS.get(index))

@@ -1,11 +1,17 @@
-//! How Dutch writes numbers, lists and dates. Knows the language and nothing of the programme.
+//! How Dutch writes numbers, amounts, lists and dates. Knows the language and nothing of the programme.
 
+mod capital;
 mod date;
 mod list;
+mod money;
 mod number;
+mod period;
 mod quotes;
 
+pub use capital::{capitalise, is_opening};
 pub use date::{date, month_and_year, parse_date};
 pub use list::list;
-pub use number::{NumberStyle, capitalise, digits, number, number_words};
+pub use money::{euros, euros_in_full};
+pub use number::{NumberStyle, digits, number, number_words, rounded};
+pub use period::{parse_moment, period};
 pub use quotes::curly_quotes;

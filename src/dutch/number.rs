@@ -1,10 +1,11 @@
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Which whole numbers a text writes in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NumberStyle {
-    /// Whole numbers below this are written in words; at most 21.
+    /// Whole numbers below this are written in words: 10, 20, or 21 to have `twintig`, too. Above 20
+    /// nothing is.
     pub words_below: u8,
 }
 
@@ -38,9 +39,10 @@ pub fn number_words() -> &'static [&'static str] {
     &WORDS
 }
 
-/// A number as running text has it: `drie`, `576`, `3,75`.
+/// A number as running text has it: `drie`, `576`, `3,75`; [`rounded`].
 #[must_use]
 pub fn number(value: Decimal, style: NumberStyle) -> String {
+    let value = rounded(value);
     let whole = value.fract().is_zero().then(|| value.to_usize()).flatten();
     match whole.filter(|n| *n < usize::from(style.words_below)).and_then(|n| WORDS.get(n)) {
         Some(word) => (*word).to_owned(),
@@ -65,17 +67,10 @@ pub fn digits(value: Decimal) -> String {
     format!("{sign}{grouped}{comma}{fraction}")
 }
 
-/// The text with a capital at its start, as a sentence has it: `Één` is `Eén`, `'s-Hertogenbosch` stays.
+/// A number to at most two decimals, as text and tables have it; a half is rounded away from zero.
 #[must_use]
-pub fn capitalise(text: &str) -> String {
-    if let Some(rest) = text.strip_prefix("één") {
-        return format!("Eén{rest}");
-    }
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
+pub fn rounded(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
 #[cfg(test)]
@@ -97,12 +92,15 @@ mod tests {
         assert_eq!(number(decimal("12"), twenty), "twaalf");
         assert_eq!(number(decimal("20"), twenty), "twintig");
         assert_eq!(number(decimal("21"), twenty), "21");
+        assert_eq!(number(decimal("30"), NumberStyle { words_below: 100 }), "30");
     }
 
     #[test]
     fn a_fraction_is_always_in_figures() {
         assert_eq!(number(decimal("1.5"), NumberStyle { words_below: 10 }), "1,5");
         assert_eq!(number(decimal("13.00"), NumberStyle { words_below: 10 }), "13");
+        assert_eq!(number(decimal("3.00"), NumberStyle { words_below: 10 }), "drie");
+        assert_eq!(number(decimal("3.335"), NumberStyle { words_below: 10 }), "3,34");
     }
 
     #[test]
@@ -111,13 +109,5 @@ mod tests {
         assert_eq!(digits(decimal("1000000.25")), "1.000.000,25");
         assert_eq!(digits(decimal("999")), "999");
         assert_eq!(digits(decimal("-1234.5")), "-1.234,5");
-    }
-
-    #[test]
-    fn a_sentence_starts_with_a_capital() {
-        assert_eq!(capitalise("drie"), "Drie");
-        assert_eq!(capitalise("één"), "Eén");
-        assert_eq!(capitalise("’s-Hertogenbosch"), "’s-Hertogenbosch");
-        assert_eq!(capitalise("12"), "12");
     }
 }

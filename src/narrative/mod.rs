@@ -6,7 +6,10 @@
 //! with its name, line and what was probably meant.
 
 mod functions;
+mod others;
 mod phrases;
+mod register;
+mod share;
 mod templates;
 mod vague;
 
@@ -105,6 +108,7 @@ pub fn write(
         marks: Mutex::default(),
     });
     all_used(templates)?;
+    others::all_checked(templates).map_err(|message| NarrativeError { message })?;
     let failed = |error: &tera::Error| NarrativeError { message: explain(error, templates) };
     let mut tera = Tera::new();
     tera.autoescape_on(Vec::<&str>::new());
@@ -148,6 +152,15 @@ impl Teller {
         let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
         marks.push(Mark { text: text.into(), basis: basis.into() });
         format!("{MARK_START}{}{MARK_END}", marks.len() - 1)
+    }
+}
+
+impl Teller {
+    /// The mark that a text is, where it is nothing else.
+    fn marked(&self, text: &str) -> Option<Mark> {
+        let index = text.strip_prefix(MARK_START)?.strip_suffix(MARK_END)?;
+        let marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
+        marks.get(index.parse::<usize>().ok()?).cloned()
     }
 }
 

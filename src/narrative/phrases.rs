@@ -12,15 +12,18 @@ use crate::dutch;
 use crate::figures::{ChoiceFigure, Contribution, MeasureFigure};
 use crate::municipality::MunicipalityCode;
 
+use super::others::Group;
 use super::{Teller, vague};
 
 /// Why a phrase cannot be built: the message for whoever edits the template.
 pub(super) type Phrase<T> = Result<T, String>;
 
 /// How a number with its noun is put.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Shape {
-    /// An adjective between the number and the noun.
+    /// What stands before the number.
+    pub(super) before: Option<String>,
+    /// An adjective between the number and the noun: one form, or singular and plural.
     pub(super) adjective: Option<String>,
     /// Verb after the noun: singular and plural.
     pub(super) verb: Option<String>,
@@ -29,12 +32,12 @@ pub(super) struct Shape {
 }
 
 /// A noun in its two numbers.
-struct Noun<'a> {
-    singular: &'a str,
-    plural: &'a str,
+pub(super) struct Noun<'a> {
+    pub(super) singular: &'a str,
+    pub(super) plural: &'a str,
 }
 
-const MUNICIPALITY: Noun<'_> = Noun { singular: "gemeente", plural: "gemeenten" };
+pub(super) const MUNICIPALITY: Noun<'_> = Noun { singular: "gemeente", plural: "gemeenten" };
 
 impl<'a> From<&'a Unit> for Noun<'a> {
     fn from(unit: &'a Unit) -> Self {
@@ -44,25 +47,20 @@ impl<'a> From<&'a Unit> for Noun<'a> {
 
 impl Teller {
     /// `drie gemeenten zetten`: a count of municipalities by status.
-    pub(super) fn municipalities(
-        &self,
-        interventions: &str,
-        statuses: &str,
-        shape: &Shape,
-    ) -> Phrase<String> {
-        let count = self.who(interventions, statuses)?.len();
-        let basis = format!("gemeenten:{interventions}:{statuses}");
-        self.counted(Decimal::from(count), &MUNICIPALITY, &basis, shape)
+    pub(super) fn municipalities(&self, group: &Group, shape: Shape) -> Phrase<String> {
+        let count = self.in_group(group)?.len();
+        let shape = self.shape_beside(group, shape)?;
+        self.counted(Decimal::from(count), &MUNICIPALITY, &group.basis("gemeenten"), &shape)
     }
 
     /// `Amsterdam, Breda en Tilburg`: the municipalities by status.
-    pub(super) fn names(&self, interventions: &str, statuses: &str) -> Phrase<String> {
+    pub(super) fn names(&self, group: &Group) -> Phrase<String> {
         let register = &self.facts.cycle.register;
-        let who = self.who(interventions, statuses)?;
+        let who = self.in_group(group)?;
         let mut municipalities: Vec<_> = who.iter().filter_map(|code| register.get(code)).collect();
         municipalities.sort_by_key(|municipality| municipality.sorted_by().to_owned());
         let names: Vec<&str> = municipalities.iter().map(|each| each.name.as_str()).collect();
-        Ok(self.mark(dutch::list(&names), format!("namen:{interventions}:{statuses}")))
+        Ok(self.mark(dutch::list(&names), group.basis("namen")))
     }
 
     /// `Prospect 4 Cash`: the name of an intervention, which may hold a number.
@@ -79,17 +77,16 @@ impl Teller {
     }
 
     /// `veel gemeenten zetten`: a count of municipalities in a vague word.
-    pub(super) fn vague_municipalities(
-        &self,
-        interventions: &str,
-        statuses: &str,
-        shape: &Shape,
-    ) -> Phrase<String> {
-        let count = self.who(interventions, statuses)?.len();
+    pub(super) fn vague_municipalities(&self, group: &Group, shape: Shape) -> Phrase<String> {
+        let count = self.in_group(group)?.len();
+        let shape = self.shape_beside(group, shape)?;
         let figures = &self.facts.figures;
         let word = vague::municipalities(count, figures.returned.len(), figures.respondents.len());
-        let mark = self.mark(word, format!("gemeenten:{interventions}:{statuses}"));
-        Ok(phrase(mark, count == 1, &MUNICIPALITY, shape))
+        // `nog één gemeente`, but `meerdere andere gemeenten`, as where there are none.
+        let said = if count == 1 { Decimal::ONE } else { Decimal::ZERO };
+        let shape = shape.fitting(Some(said));
+        let mark = self.mark(shape.led(word), group.basis("gemeenten"));
+        phrase(mark, count == 1, &MUNICIPALITY, &shape)
     }
 
     /// `576 jongeren`: the sum of a measure.
@@ -98,7 +95,7 @@ impl Teller {
         let basis = format!("som:{measure}");
         let unit = &figure.measure.unit;
         match self.facts.instead(self.facts.disclosure.sum(measure)) {
-            Some(words) => Ok(phrase(self.mark(words, basis), false, &unit.into(), shape)),
+            Some(words) => phrase(self.mark(words, basis), false, &unit.into(), shape),
             None => self.given(figure.sum(), unit, &basis, shape),
         }
     }
@@ -109,7 +106,7 @@ impl Teller {
         let given = self.contribution(measure, municipality)?;
         let basis = format!("waarde:{measure}:{municipality}");
         match given.and_then(|each| self.instead(measure, each)) {
-            Some(words) => Ok(phrase(self.mark(words, basis), false, &unit.into(), shape)),
+            Some(words) => phrase(self.mark(words, basis), false, &unit.into(), shape),
             None => self.given(given.map(|each| each.value), unit, &basis, shape),
         }
     }
@@ -148,11 +145,11 @@ impl Teller {
             return self.mark("niet getoond", basis);
         }
         if measure.unit.is_money() {
-            return self.mark(euros(sum), basis);
+            return self.mark(dutch::euros_in_full(sum), basis);
         }
         let noun = Noun::from(&measure.unit);
         let noun = if sum == Decimal::ONE { noun.singular } else { noun.plural };
-        format!("{} {noun}", self.mark(dutch::digits(sum), basis))
+        format!("{} {noun}", self.mark(dutch::digits(dutch::rounded(sum)), basis))
     }
 
     /// `4 van 6`: how many of the municipalities concerned gave the number.
@@ -221,42 +218,6 @@ impl Teller {
     pub(super) fn verb(forms: &str, value: Decimal) -> Phrase<String> {
         let (singular, plural) = verb_forms(forms)?;
         Ok(if value == Decimal::ONE { singular } else { plural }.to_owned())
-    }
-
-    /// `27 gemeenten doen`: a count in the register.
-    pub(super) fn registered(&self, what: &str, shape: &Shape) -> Phrase<String> {
-        let count = Decimal::from(self.register_count(what)?);
-        let noun = match what {
-            "themas" => Noun { singular: "thema", plural: "thema’s" },
-            _ => MUNICIPALITY,
-        };
-        self.counted(count, &noun, &format!("register:{what}"), shape)
-    }
-
-    /// How many there are in the register.
-    pub(super) fn register_count(&self, what: &str) -> Phrase<usize> {
-        let figures = &self.facts.figures;
-        let in_cohort = |prefix: &str| {
-            let groups = figures.groups.iter().filter(|(name, _)| name.starts_with(prefix));
-            groups.map(|(_, who)| who.len()).sum()
-        };
-        Ok(match what {
-            "deelnemers" => figures.participants.len(),
-            "respondenten" => figures.respondents.len(),
-            "opgaven" => figures.returned.len(),
-            "nplv" | "structureel" | "flexibel" => {
-                figures.groups.get(what).map_or(0, BTreeSet::len)
-            }
-            "themas" => self.facts.questionnaire.common_themes().count(),
-            _ => match what.strip_prefix("cohort:").map(in_cohort) {
-                Some(count) if count > 0 => count,
-                _ => {
-                    return Err(format!(
-                        "het register kent `{what}` niet; wel `deelnemers`, `respondenten`, `structureel`, `flexibel`, `opgaven`, `nplv`, `themas` en `cohort:` met een cohort uit gemeenten.toml"
-                    ));
-                }
-            },
-        })
     }
 
     /// A municipality's own words as a block quote, each line marked.
@@ -385,38 +346,51 @@ impl Teller {
         basis: &str,
         shape: &Shape,
     ) -> Phrase<String> {
-        if let Some(value) = value.filter(|_| unit.is_money()) {
-            return Ok(self.mark(euros(value), basis));
+        // An amount is one thing: `3,75 fte is ingezet`.
+        let amount = shape.clone().singular();
+        let shape = if unit.is_amount() { &amount } else { shape };
+        match value {
+            Some(value) if !unit.is_money() => self.counted(value, &unit.into(), basis, shape),
+            _ => {
+                // `een onbekend aantal jongeren is`: one number, of many.
+                let shape = shape.fitting(value).singular();
+                let unknown = if unit.is_money() { "bedrag" } else { "aantal" };
+                let unknown = format!("een onbekend {unknown}");
+                let mark = self.mark(shape.led(&value.map_or(unknown, dutch::euros)), basis);
+                let nothing = Noun { singular: "", plural: "" };
+                let noun = if unit.is_money() { nothing } else { unit.into() };
+                phrase(mark, false, &noun, &shape)
+            }
         }
-        if let Some(value) = value {
-            return self.counted(value, &unit.into(), basis, shape);
-        }
-        let mark = self.mark("een onbekend aantal", basis);
-        Ok(phrase(mark, false, &unit.into(), shape))
     }
 
-    fn counted(
+    pub(super) fn counted(
         &self,
         count: Decimal,
         noun: &Noun<'_>,
         basis: &str,
         shape: &Shape,
     ) -> Phrase<String> {
-        if let Some(forms) = &shape.verb {
-            verb_forms(forms)?;
-        }
+        let shape = shape.fitting(Some(count));
         let text =
             if count.is_zero() && !shape.bare { "geen".to_owned() } else { self.number(count) };
-        Ok(phrase(self.mark(text, basis), count == Decimal::ONE, noun, shape))
+        let mark = self.mark(shape.led(&text), basis);
+        phrase(mark, count == Decimal::ONE, noun, &shape)
     }
 
-    /// Two counts of which one is out of the other: both in words, or both in figures.
+    /// Two counts of which one is out of the other.
     fn out_of(&self, some: usize, all: usize, basis: &str) -> (String, String) {
-        let (some, all) = (Decimal::from(some), Decimal::from(all));
+        let (some, all) = self.out_of_words(Decimal::from(some), Decimal::from(all));
+        (self.mark(some, basis), self.mark(all, basis))
+    }
+
+    /// Two numbers of which one is out of the other: both in words, or both in figures.
+    pub(super) fn out_of_words(&self, some: Decimal, all: Decimal) -> (String, String) {
         let style = self.facts.cycle.settings.number_style();
         let in_words = all < Decimal::from(style.words_below);
-        let say = |n| if in_words { dutch::number(n, style) } else { dutch::digits(n) };
-        (self.mark(say(some), basis), self.mark(say(all), basis))
+        let figures = |n| dutch::digits(dutch::rounded(n));
+        let say = |n| if in_words { dutch::number(n, style) } else { figures(n) };
+        (say(some), say(all))
     }
 
     fn number(&self, value: Decimal) -> String {
@@ -424,27 +398,35 @@ impl Teller {
     }
 }
 
-/// `€ 500.000`, with a space that does not break.
-fn euros(amount: Decimal) -> String {
-    format!("€\u{a0}{}", dutch::digits(amount))
+impl Shape {
+    /// The same shape with a verb that is always singular.
+    fn singular(mut self) -> Self {
+        let one = |forms: String| match verb_forms(&forms) {
+            Ok((singular, _)) => format!("{singular}/{singular}"),
+            Err(_) => forms,
+        };
+        self.verb = self.verb.map(one);
+        self
+    }
 }
 
 /// Number, adjective, noun and verb, in this order.
-fn phrase(number: String, is_one: bool, noun: &Noun<'_>, shape: &Shape) -> String {
+fn phrase(number: String, is_one: bool, noun: &Noun<'_>, shape: &Shape) -> Phrase<String> {
+    let verb = shape.verb.as_deref().map(verb_forms).transpose()?;
     if shape.bare {
-        return number;
+        return Ok(number);
     }
-    let verb = shape.verb.as_deref().and_then(|forms| verb_forms(forms).ok());
     let words = [
         Some(number.as_str()),
         shape.adjective.as_deref(),
         Some(if is_one { noun.singular } else { noun.plural }),
         verb.map(|(singular, plural)| if is_one { singular } else { plural }),
     ];
-    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let words = words.into_iter().flatten().filter(|word| !word.is_empty());
+    Ok(words.collect::<Vec<_>>().join(" "))
 }
 
-fn verb_forms(forms: &str) -> Phrase<(&str, &str)> {
+pub(super) fn verb_forms(forms: &str) -> Phrase<(&str, &str)> {
     forms.split_once('/').map(|(singular, plural)| (singular.trim(), plural.trim())).ok_or_else(
         || format!("`{forms}` zijn geen twee vormen; schrijf bijvoorbeeld `zet/zetten`"),
     )

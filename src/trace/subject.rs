@@ -40,7 +40,7 @@ impl<'a> Subject<'a> {
         let (kind, rest) = basis.split_once(':').unwrap_or((basis, ""));
         let (first, second) = rest.split_once(':').unwrap_or((rest, ""));
         Some(match kind {
-            "som" | "waarde" | "opgaven" | "toelichting" => Self::Measure(first),
+            "som" | "waarde" | "opgaven" | "toelichting" | "aandeel" => Self::Measure(first),
             "peildatum" if !first.is_empty() => Self::Measure(first),
             "gemeenten" | "namen" => {
                 Self::Municipalities { interventions: first, statuses: second }

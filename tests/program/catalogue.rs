@@ -134,6 +134,11 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("W507", || last_year("64"), || last_year("140")),
     ("T103", || published("4"), || published("null")),
     ("T104", || spoken("Zeven jongeren"), || spoken("Een aantal jongeren")),
+    (
+        "T102",
+        || text("In {{ jaar(verschil=-1) }} {{ register(wat=\"deelnemers\") }}."),
+        || text("In {{ jaar(verschil=-1) }}: {{ register(wat=\"deelnemers\") }}."),
+    ),
     ("T101", || text("In drie gemeenten doen 12 scholen mee."), || text("Een school doet mee.")),
 ];
 

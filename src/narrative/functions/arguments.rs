@@ -12,6 +12,8 @@ pub(super) struct ByStatus {
     pub(super) van: String,
     #[serde(default = "running")]
     pub(super) status: String,
+    pub(super) naast: Option<String>,
+    pub(super) naast_van: Option<String>,
     pub(super) bij: Option<String>,
     pub(super) ww: Option<String>,
     #[serde(default)]
@@ -24,6 +26,8 @@ pub(super) struct Who {
     pub(super) van: String,
     #[serde(default = "running")]
     pub(super) status: String,
+    pub(super) naast: Option<String>,
+    pub(super) naast_van: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -36,10 +40,39 @@ pub(super) struct OfIntervention {
 #[serde(deny_unknown_fields)]
 pub(super) struct Sum {
     pub(super) maat: String,
+    pub(super) naast: Option<String>,
     pub(super) bij: Option<String>,
     pub(super) ww: Option<String>,
     #[serde(default)]
     pub(super) kaal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Share {
+    pub(super) maat: String,
+    pub(super) van: String,
+    pub(super) gemeente: Option<String>,
+    pub(super) ww: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Period {
+    pub(super) van: String,
+    pub(super) tot: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Field {
+    pub(super) veld: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Forms {
+    pub(super) vormen: String,
 }
 
 #[derive(Deserialize)]
@@ -77,6 +110,7 @@ pub(super) struct Total {
 #[serde(deny_unknown_fields)]
 pub(super) struct Registered {
     pub(super) wat: String,
+    pub(super) naast: Option<String>,
     pub(super) bij: Option<String>,
     pub(super) ww: Option<String>,
     #[serde(default)]
@@ -108,6 +142,8 @@ pub(super) struct Counted {
     pub(super) van: Option<String>,
     #[serde(default = "running")]
     pub(super) status: String,
+    pub(super) naast: Option<String>,
+    pub(super) naast_van: Option<String>,
     pub(super) maat: Option<String>,
     #[serde(default)]
     pub(super) zonder_voorbeeld: bool,
@@ -119,6 +155,8 @@ pub(super) struct Verb {
     pub(super) van: Option<String>,
     #[serde(default = "running")]
     pub(super) status: String,
+    pub(super) naast: Option<String>,
+    pub(super) naast_van: Option<String>,
     pub(super) maat: Option<String>,
     pub(super) gemeente: Option<String>,
     pub(super) vormen: String,

@@ -3,6 +3,7 @@
 //! never quietly count something else.
 
 mod arguments;
+mod filters;
 mod loops;
 mod open;
 
@@ -13,16 +14,18 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::de::DeserializeOwned;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::cycle::Unit;
 use crate::disclosure::Shown;
 use crate::dutch;
 use crate::figures::MeasureFigure;
 
 use super::Teller;
+use super::others::Group;
 use super::phrases::{Phrase, Shape, did_you_mean};
 
 use arguments::{
-    ByStatus, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered, Single, Sum,
-    Total, Verb, What, Who, Year,
+    ByStatus, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered, Share, Single,
+    Sum, Total, Verb, What, Who, Year,
 };
 
 /// Registers every function.
@@ -34,6 +37,8 @@ pub(super) fn register(tera: &mut Tera, teller: &Arc<Teller>) {
         });
     };
     counts(&mut add);
+    add("procent", share);
+    add("periode", filters::period);
     measures(&mut add);
     year(&mut add);
     conditions(&mut add);
@@ -50,6 +55,7 @@ pub(super) fn register(tera: &mut Tera, teller: &Arc<Teller>) {
     add("onderdelen", open::parts);
     add("ingezet", open::in_use);
     add("erkenningen", open::recognitions);
+    filters::register(tera, teller);
 }
 
 /// What a template calls: the teller and the arguments give a value.
@@ -58,32 +64,36 @@ type Function = fn(&Teller, &Kwargs) -> TeraResult<Value>;
 /// Phrases about how many municipalities do something, and which.
 fn counts(add: &mut impl FnMut(&'static str, Function)) {
     add("gemeenten", |teller, arguments| {
-        let ByStatus { van, status, bij, ww, kaal } = read(arguments)?;
-        text(teller.municipalities(&van, &status, &shape(bij, ww, kaal)))
+        let ByStatus { van, status, naast, naast_van, bij, ww, kaal } = read(arguments)?;
+        let group = group(van, status, naast, naast_van);
+        text(teller.municipalities(&group, shape(bij, ww, kaal)))
     });
     add("namen", |teller, arguments| {
-        let Who { van, status } = read(arguments)?;
-        text(teller.names(&van, &status))
+        let Who { van, status, naast, naast_van } = read(arguments)?;
+        text(teller.names(&group(van, status, naast, naast_van)))
     });
     add("naam", |teller, arguments| {
         let OfIntervention { van } = read(arguments)?;
         text(teller.intervention_name(&van))
     });
     add("vaag", |teller, arguments| {
-        let ByStatus { van, status, bij, ww, kaal } = read(arguments)?;
-        text(teller.vague_municipalities(&van, &status, &shape(bij, ww, kaal)))
+        let ByStatus { van, status, naast, naast_van, bij, ww, kaal } = read(arguments)?;
+        let group = group(van, status, naast, naast_van);
+        text(teller.vague_municipalities(&group, shape(bij, ww, kaal)))
     });
 }
 
 /// Phrases about what is measured.
 fn measures(add: &mut impl FnMut(&'static str, Function)) {
     add("som", |teller, arguments| {
-        let Sum { maat, bij, ww, kaal } = read(arguments)?;
-        text(teller.sum(&maat, &shape(bij, ww, kaal)))
+        let Sum { maat, naast, bij, ww, kaal } = read(arguments)?;
+        let shape = teller.shape_beside_sum(&maat, naast.as_deref(), shape(bij, ww, kaal));
+        text(shape.and_then(|shape| teller.sum(&maat, &shape)))
     });
     add("waarde", |teller, arguments| {
         let Single { maat, gemeente, bij, ww, kaal } = read(arguments)?;
-        text(teller.value(&maat, &gemeente, &shape(bij, ww, kaal)))
+        let shape = shape(bij, ww, kaal).refuse_others("waarde");
+        text(shape.and_then(|shape| teller.value(&maat, &gemeente, &shape)))
     });
     add("voorbehoud", |teller, arguments| {
         let OfMeasure { maat } = read(arguments)?;
@@ -106,8 +116,8 @@ fn year(add: &mut impl FnMut(&'static str, Function)) {
         text(Ok(teller.coverage()))
     });
     add("register", |teller, arguments| {
-        let Registered { wat, bij, ww, kaal } = read(arguments)?;
-        text(teller.registered(&wat, &shape(bij, ww, kaal)))
+        let Registered { wat, naast, bij, ww, kaal } = read(arguments)?;
+        text(teller.registered(&wat, naast.as_deref(), shape(bij, ww, kaal)))
     });
     add("constante", constant);
     add("jaar", |teller, arguments| {
@@ -178,7 +188,16 @@ fn read<T: DeserializeOwned>(arguments: &Kwargs) -> TeraResult<T> {
 }
 
 fn shape(adjective: Option<String>, verb: Option<String>, bare: bool) -> Shape {
-    Shape { adjective, verb, bare }
+    Shape { adjective, verb, bare, before: None }
+}
+
+fn group(
+    interventions: String,
+    statuses: String,
+    beside: Option<String>,
+    beside_of: Option<String>,
+) -> Group {
+    Group { interventions, statuses, beside, beside_of }
 }
 
 fn text(phrase: Phrase<String>) -> TeraResult<Value> {
@@ -189,7 +208,10 @@ fn constant(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
     let Named { naam } = read(arguments)?;
     let constants = &teller.facts.cycle.constants;
     text(match constants.get(&naam) {
-        Some(constant) => Ok(teller.mark(&constant.text, format!("constante:{naam}"))),
+        Some(constant) => {
+            let text = constant.text.replace("€ ", "€\u{a0}");
+            Ok(teller.mark(text, format!("constante:{naam}")))
+        }
         None => Err(format!(
             "geen constante `{naam}` in constanten.toml{}",
             did_you_mean(&naam, constants.keys().map(String::as_str))
@@ -200,12 +222,16 @@ fn constant(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
 fn count(teller: &Teller, arguments: &Kwargs) -> TeraResult<usize> {
     let counted: Counted = read(arguments)?;
     let count = match (counted.van, counted.maat) {
-        (Some(van), None) => teller.who(&van, &counted.status).map(|mut who| {
-            if counted.zonder_voorbeeld {
-                who.retain(|municipality| !teller.highlights_one_of(municipality, &van));
-            }
-            who.len()
-        }),
+        (Some(van), None) => {
+            let group = group(van, counted.status, counted.naast, counted.naast_van);
+            teller.in_group(&group).map(|mut who| {
+                if counted.zonder_voorbeeld {
+                    let van = &group.interventions;
+                    who.retain(|municipality| !teller.highlights_one_of(municipality, van));
+                }
+                who.len()
+            })
+        }
         (None, Some(maat)) => teller.measure(&maat).map(|figure| figure.contributions.len()),
         _ => Err("geef `van` of `maat`, niet allebei".to_owned()),
     };
@@ -213,13 +239,23 @@ fn count(teller: &Teller, arguments: &Kwargs) -> TeraResult<usize> {
 }
 
 fn verb(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
-    let Verb { van, status, maat, gemeente, vormen } = read(arguments)?;
+    let Verb { van, status, naast, naast_van, maat, gemeente, vormen } = read(arguments)?;
+    let unit = maat.as_ref().and_then(|maat| teller.measure(maat).ok()).map(|it| &it.measure.unit);
+    let is_amount = unit.is_some_and(Unit::is_amount);
     let value = match (van, maat, gemeente) {
-        (Some(van), None, None) => teller.who(&van, &status).map(|who| Decimal::from(who.len())),
+        (Some(van), None, None) => {
+            let who = teller.in_group(&group(van, status, naast, naast_van));
+            who.map(|who| Decimal::from(who.len()))
+        }
         (None, Some(maat), None) => teller.number_of_sum(&maat),
         (None, Some(maat), Some(gemeente)) => teller.number_of_value(&maat, &gemeente),
         _ => Err("geef `van`, `maat`, of `maat` met `gemeente`".to_owned()),
     };
     let value = value.map_err(Error::message)?;
-    text(Teller::verb(&vormen, value))
+    text(Teller::verb(&vormen, if is_amount { Decimal::ONE } else { value }))
+}
+
+fn share(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let Share { maat, van, gemeente, ww } = read(arguments)?;
+    text(teller.share(&maat, &van, gemeente.as_deref(), ww.as_deref()))
 }

@@ -40,7 +40,8 @@ pub(super) fn is_asked(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value>
 
 pub(super) fn chosen(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
     let Chosen { vraag, keuze, woord, bij, ww, kaal } = read(arguments)?;
-    text(teller.chosen(&vraag, keuze.as_deref(), woord.as_deref(), &shape(bij, ww, kaal)))
+    let shape = shape(bij, ww, kaal).refuse_others("gekozen").map_err(Error::message)?;
+    text(teller.chosen(&vraag, keuze.as_deref(), woord.as_deref(), &shape))
 }
 
 /// How often something was chosen, for conditions.
@@ -151,7 +152,8 @@ fn answers(teller: &Teller, each: &Return, block: &Block) -> BTreeMap<String, St
 pub(super) fn in_use(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
     let InUse { erkend, bij, ww, kaal } = read(arguments)?;
     let count = interventions(teller, erkend).len();
-    text(teller.interventions(Decimal::from(count), erkend, &shape(bij, ww, kaal)))
+    let shape = shape(bij, ww, kaal).refuse_others("ingezet").map_err(Error::message)?;
+    text(teller.interventions(Decimal::from(count), erkend, &shape))
 }
 
 /// The interventions in use that have a recognition.

@@ -1,0 +1,73 @@
+//! Counts in the register: who takes part, who reports, and since when.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::municipality::MunicipalityCode;
+
+use super::Teller;
+use super::phrases::{MUNICIPALITY, Noun, Phrase, Shape};
+
+impl Teller {
+    /// `27 gemeenten doen`: a count in the register, without those that were counted before.
+    pub(super) fn registered(
+        &self,
+        what: &str,
+        beside: Option<&str>,
+        shape: Shape,
+    ) -> Phrase<String> {
+        let basis = format!("register:{what}");
+        let Some(before) = beside else {
+            if let Some(word) = shape.others() {
+                return Err(format!(
+                    "`{word}` zegt dat deze gemeenten nog niet zijn geteld; schrijf met `naast=\"…\"` naast welke, bijvoorbeeld `naast=\"cohort:2022-15\"`"
+                ));
+            }
+            let noun = match what {
+                "themas" => Noun { singular: "thema", plural: "thema’s" },
+                _ => MUNICIPALITY,
+            };
+            return self.counted(self.register_count(what)?.into(), &noun, &basis, &shape);
+        };
+        let counted = self.registered_in(before)?;
+        let shape = if counted.is_empty() { shape.of_first() } else { shape };
+        let who = self.registered_in(what)?;
+        let count = who.iter().filter(|municipality| !counted.contains(municipality)).count();
+        let basis = format!("{basis}:naast:{before}");
+        self.counted(Decimal::from(count), &MUNICIPALITY, &basis, &shape)
+    }
+
+    /// How many there are in the register.
+    pub(super) fn register_count(&self, what: &str) -> Phrase<usize> {
+        match what {
+            "themas" => Ok(self.facts.questionnaire.common_themes().count()),
+            _ => Ok(self.registered_in(what)?.len()),
+        }
+    }
+
+    /// The municipalities of which the register says something.
+    fn registered_in(&self, what: &str) -> Phrase<BTreeSet<MunicipalityCode>> {
+        let figures = &self.facts.figures;
+        let in_cohort = |prefix: &str| {
+            let groups = figures.groups.iter().filter(|(name, _)| name.starts_with(prefix));
+            groups.flat_map(|(_, who)| who).cloned().collect::<BTreeSet<_>>()
+        };
+        Ok(match what {
+            "deelnemers" => figures.participants.clone(),
+            "respondenten" => figures.respondents.clone(),
+            "opgaven" => figures.returned.clone(),
+            "nplv" | "structureel" | "flexibel" => {
+                figures.groups.get(what).cloned().unwrap_or_default()
+            }
+            _ => match what.strip_prefix("cohort:").map(in_cohort) {
+                Some(who) if !who.is_empty() => who,
+                _ => {
+                    return Err(format!(
+                        "het register kent `{what}` niet; wel `deelnemers`, `respondenten`, `structureel`, `flexibel`, `opgaven`, `nplv`, `themas` en `cohort:` met een cohort uit gemeenten.toml"
+                    ));
+                }
+            },
+        })
+    }
+}
