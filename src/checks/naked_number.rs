@@ -36,7 +36,7 @@ pub fn find(number: &str, around: &str) -> Finding {
     Finding::new(
         RULE,
         format!("`{number}` staat los in de tekst: “{around}”"),
-        "vraag het getal met een functie als `som(…)`, of leg het met zijn bron vast in `constanten.toml`",
+        "vraag het getal met een functie als `som(…)`, leg het met zijn bron vast in `constanten.toml`, of schrijf het zonder getal",
     )
     .found(number)
 }

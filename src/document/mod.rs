@@ -6,15 +6,18 @@
 mod numbers;
 mod parser;
 mod polish;
+mod runs;
 mod sentences;
 pub mod tree;
 
 use crate::checks::naked_number;
 use crate::cycle::Settings;
 use crate::dutch;
-use crate::finding::Checked;
-use crate::narrative::Narrative;
+use crate::finding::{Checked, Finding};
+use crate::narrative::{Narrative, Written};
+use crate::place::Place;
 
+use numbers::Naked;
 use parser::Parser;
 pub use sentences::{Sentence, sentences};
 pub use tree::{Align, Block, Document, Inline, Meta};
@@ -41,10 +44,17 @@ pub fn parse(narrative: &Narrative, settings: &Settings) -> Checked<Document> {
         blocks,
         footnotes,
     };
-    let naked = numbers::naked(&document);
-    let findings =
-        naked.iter().map(|(number, around)| naked_number::find(number, around)).collect();
+    let findings = numbers::naked(narrative).iter().map(found).collect();
     Checked { value: document, findings }
+}
+
+/// The finding for a number that somebody typed.
+fn found(naked: &Naked) -> Finding {
+    let finding = naked_number::find(&naked.number, &naked.around);
+    match &naked.written {
+        Some(Written { origin, line, column }) => finding.at(Place::text(origin, *line, *column)),
+        None => finding,
+    }
 }
 
 impl Document {

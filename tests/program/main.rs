@@ -14,6 +14,7 @@ mod formats;
 mod hostile;
 mod manual;
 mod marked;
+mod naked;
 mod number_formats;
 mod open_questions;
 mod producers;

@@ -9,9 +9,12 @@ pub(super) mod html;
 pub(super) mod json;
 pub(super) mod sarif;
 mod snippet;
+mod source;
 pub(super) mod text;
 
-use crate::cycle::Register;
+use std::collections::BTreeMap;
+
+use crate::cycle::{Register, Template};
 use crate::finding::{Finding, Severity};
 use crate::workbook::Sheets;
 
@@ -25,6 +28,8 @@ pub(super) struct Findings<'a> {
     pub(super) register: &'a Register,
     /// The cells of the returns that could be read.
     pub(super) sheets: &'a [Sheets],
+    /// The templates that the text was made of; none where no text was made.
+    pub(super) templates: &'a BTreeMap<String, Template>,
     /// How many files were looked at.
     pub(super) files: usize,
     /// Who reads them.
