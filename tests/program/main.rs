@@ -24,6 +24,7 @@ mod report;
 mod schema;
 mod support;
 mod tables;
+mod template_errors;
 mod was_wordt;
 mod xls;
 mod xlsb;

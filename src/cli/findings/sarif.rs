@@ -75,8 +75,8 @@ fn location(place: &Place, finding: &Finding, findings: &Findings) -> Value {
     let mut location = json!({ "physicalLocation": artifact });
     if let Some((line, column)) = place.in_text() {
         let mut region = json!({ "startLine": line, "startColumn": column });
-        if let Some(line) = source::line(finding, findings) {
-            region["endColumn"] = line.end_column().into();
+        if let Some(excerpt) = source::line(finding, findings) {
+            region["endColumn"] = (excerpt.start + excerpt.length + 1).into();
         }
         location["physicalLocation"]["region"] = region;
     }

@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
 
-use super::{Findings, file, on_one_line, shortened, snippet, source, word};
+use super::{Findings, file, on_one_line, shortened, snippet, source, without_tricks, word};
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
@@ -116,7 +116,7 @@ impl Text {
         let in_text = place.filter(|place| place.line.is_some()).map(ToString::to_string);
         self.head(finding, place.and_then(Place::in_file).or(in_text).as_deref());
         for line in source::line(finding, findings).iter().flat_map(|it| it.drawn(self.width - 4)) {
-            _ = writeln!(self.out, "    {line}");
+            _ = writeln!(self.out, "    {}", without_tricks(&line));
         }
         for line in place
             .and_then(|it| snippet::around(it, findings.sheets, self.width - 4))
