@@ -5,7 +5,7 @@
 //! and where each stood is kept. They stay out of what a template remembers or passes on
 //! (`{% set x %}…{% endset %}`, `{% filter %}`), so that no condition can see one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::cycle::Template;
@@ -81,17 +81,59 @@ pub(super) fn plant(templates: &BTreeMap<String, Template>) -> Option<Planted> {
     if templates.values().any(|template| template.text.contains([OPEN, CLOSE])) {
         return None;
     }
+    let remembered = remembered(templates);
     let all = templates.values().cloned().collect();
     let mut planted = Planted { texts: BTreeMap::new(), origins: Vec::new(), templates: all };
     for (index, (name, template)) in templates.iter().enumerate() {
-        let text = planted.planted(index, &template.text);
+        let text = if remembered.contains(name.as_str()) {
+            template.text.clone()
+        } else {
+            planted.planted(index, &template.text, &remembered)
+        };
         planted.texts.insert(name.clone(), text);
     }
     Some(planted)
 }
 
+/// The templates that another one includes in what it remembers or passes on, and those that these
+/// include.
+fn remembered(templates: &BTreeMap<String, Template>) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&str> = Vec::new();
+    for template in templates.values() {
+        open.extend(includes(&template.text).filter_map(|(name, hidden)| hidden.then_some(name)));
+    }
+    while let Some(name) = open.pop() {
+        if found.insert(name) {
+            let template = templates.get(name).into_iter();
+            open.extend(template.flat_map(|it| includes(&it.text)).map(|(name, _)| name));
+        }
+    }
+    found
+}
+
+/// The templates that a template includes, each with whether that is hidden from the page.
+fn includes(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut hidden = 0_usize;
+    pieces(text).into_iter().flat_map(move |piece| {
+        let (opens, closes) = hides(&piece, text);
+        hidden = (hidden + usize::from(opens)).saturating_sub(usize::from(closes));
+        let names = included(&piece, text);
+        names.into_iter().map(|name| (name, hidden > 0)).collect::<Vec<_>>()
+    })
+}
+
+/// The names in an `include` tag.
+fn included<'a>(piece: &Piece, text: &'a str) -> Vec<&'a str> {
+    let tag = if piece.kind == Kind::Tag { piece.inside(text) } else { "" };
+    if !tag.starts_with("include") {
+        return Vec::new();
+    }
+    tag.split(['"', '\'', '`']).skip(1).step_by(2).collect()
+}
+
 impl Planted {
-    fn planted(&mut self, template: usize, text: &str) -> String {
+    fn planted(&mut self, template: usize, text: &str, remembered: &BTreeSet<&str>) -> String {
         let mut out = String::with_capacity(text.len() * 2);
         let mut hidden = 0_usize;
         for piece in pieces(text) {
@@ -101,7 +143,10 @@ impl Planted {
             let prints = match piece.kind {
                 Kind::Literal | Kind::Expression => true,
                 // What a filter gives is printed where it begins.
-                Kind::Tag => opens && is_printed(piece.inside(text)),
+                Kind::Tag => {
+                    opens && is_printed(piece.inside(text))
+                        || included(&piece, text).iter().any(|name| remembered.contains(name))
+                }
                 Kind::Comment => false,
             };
             if prints && hidden == 0 {
@@ -264,6 +309,14 @@ mod tests {
         assert_eq!(place(&[("top.md", top)], "b"), "map/top.md:1:65");
         let top = "a \n{%- filter upper %}b{% endfilter %}{% raw %} {{ 12 }}{% endraw %}";
         assert_eq!(place(&[("top.md", top)], "12"), "map/top.md:2:49");
+    }
+
+    #[test]
+    fn a_template_that_another_remembers_has_none_either() {
+        let top = "{% set x %}{% include \"in.md\" %}{% endset %}{% if x == \"a 12\" %}zo\n{% endif %}b {% include \"in.md\" %}";
+        let texts = [("top.md", top), ("in.md", "a {% include \"last.md\" %}"), ("last.md", "12")];
+        assert_eq!(place(&texts, "zo"), "map/top.md:1:65");
+        assert_eq!(place(&texts, "12"), "map/top.md:2:14");
     }
 
     #[test]
