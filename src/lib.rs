@@ -17,7 +17,7 @@
 //!
 //! [`form`] writes the workbooks that municipalities fill in, [`marked`] gives one back with its
 //! findings in it. [`place`], [`finding`],
-//! [`municipality`] and [`dutch`] are leaves that anyone may use; [`cli`] is the edge, where files
+//! [`excerpt`], [`municipality`] and [`dutch`] are leaves that anyone may use; [`cli`] is the edge, where files
 //! are written and things are printed.
 
 pub mod cycle;
@@ -53,6 +53,7 @@ pub mod form;
 pub mod marked;
 
 pub mod dutch;
+pub mod excerpt;
 pub mod finding;
 pub mod municipality;
 pub mod place;

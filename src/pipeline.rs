@@ -84,6 +84,8 @@ pub struct Draft {
     pub ledger: Vec<u8>,
     /// The cells of every return that could be read, in the order of file names.
     pub sheets: Vec<Sheets>,
+    /// The templates that the words come from, by name.
+    pub templates: BTreeMap<String, Template>,
     /// Everything that was found on the way.
     pub findings: Vec<Finding>,
     /// What each stage cost.
@@ -202,7 +204,7 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     checks::settle(&mut findings, &facts.accepted, &facts.cycle);
     // The same in a file, for whoever goes on with the figures.
     let ledger = timings.time("ledger", || ledger::write(&facts, reader));
-    Ok(Draft { facts, document, ledger, sheets, findings, timings })
+    Ok(Draft { facts, document, ledger, sheets, templates, findings, timings })
 }
 
 /// Checks the returns of a year, or only the given files.

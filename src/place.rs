@@ -1,4 +1,4 @@
-//! Where in a workbook something stands, written as Excel shows it.
+//! Where something stands: in a workbook, written as Excel shows it, or in a text.
 
 use std::fmt;
 
@@ -55,25 +55,44 @@ fn column_letters(column: u32) -> String {
 /// A place that a finding or a contribution points to; a whole file when there is no sheet or cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Place {
-    /// Name of the file, without its folder.
+    /// Name of the file, without its folder; that of a template has one.
     pub file: String,
     /// Name of the sheet.
     pub sheet: Option<String>,
     /// The cell.
     pub cell: Option<Cell>,
+    /// In a text: the line, counted from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// In a text: the character in its line, counted from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
 }
 
 impl Place {
     /// A whole file.
     #[must_use]
     pub fn file(name: &str) -> Self {
-        Self { file: name.to_owned(), sheet: None, cell: None }
+        Self { file: name.to_owned(), sheet: None, cell: None, line: None, column: None }
     }
 
     /// A cell of a sheet.
     #[must_use]
     pub fn cell(file: &str, sheet: &str, cell: Cell) -> Self {
-        Self { file: file.to_owned(), sheet: Some(sheet.to_owned()), cell: Some(cell) }
+        let (sheet, cell) = (Some(sheet.to_owned()), Some(cell));
+        Self { sheet, cell, ..Self::file(file) }
+    }
+
+    /// A character of a text, such as a template; `file` with the folder that tells it from others.
+    #[must_use]
+    pub fn text(file: &str, line: u32, column: u32) -> Self {
+        Self { line: Some(line), column: Some(column), ..Self::file(file) }
+    }
+
+    /// Line and column, of a place in a text.
+    #[must_use]
+    pub fn in_text(&self) -> Option<(u32, u32)> {
+        Some((self.line?, self.column?))
     }
 
     /// The place inside its file, as Excel writes it: `'Werk en inkomen'!D14`.
@@ -92,9 +111,10 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.in_file() {
-            Some(inside) => write!(f, "{} {inside}", self.file),
-            None => f.write_str(&self.file),
+        match (self.in_file(), self.in_text()) {
+            (Some(inside), _) => write!(f, "{} {inside}", self.file),
+            (None, Some((line, column))) => write!(f, "{}:{line}:{column}", self.file),
+            (None, None) => f.write_str(&self.file),
         }
     }
 }
@@ -119,6 +139,13 @@ mod tests {
         for wrong in ["", "D", "14", "D0", "14D", "D1.5", "ZZZZZZZZ1"] {
             assert_eq!(Cell::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_place_in_a_text_is_written_as_tools_write_it() {
+        let place = Place::text("thema/onderwijs.md", 12, 5);
+        assert_eq!(place.to_string(), "thema/onderwijs.md:12:5");
+        assert_eq!(place.in_file(), None);
     }
 
     #[test]

@@ -22,7 +22,7 @@ const STAGES: [&str; 12] = [
     "render",
 ];
 /// Anyone may use these; they use nothing but each other.
-const LEAVES: [&str; 4] = ["dutch", "finding", "municipality", "place"];
+const LEAVES: [&str; 5] = ["dutch", "excerpt", "finding", "municipality", "place"];
 /// What stands beside the stages, with all that it may import.
 const BESIDE: [(&str, &[&str]); 3] = [
     ("form", &["cycle", "questionnaire", "answers"]),

@@ -2,7 +2,8 @@
 //!
 //! In de tekst van het rapport staat een getal of telwoord dat iemand zelf heeft getypt. Niemand
 //! kan dan zien waar het vandaan komt, en het verandert niet mee met de antwoorden. Dit gaat over
-//! de sjablonen, niet over de vragenlijst van een gemeente.
+//! de sjablonen, niet over de vragenlijst van een gemeente; de bevinding wijst het bestand, de
+//! regel en het teken aan.
 //!
 //! ## Fout
 //!
@@ -20,8 +21,8 @@
 //! ## Wat u doet
 //!
 //! Een gemeente hoeft niets te doen. De redacteur in het programmateam vraagt het getal op met een
-//! functie als `som(…)`, of legt het met zijn bron vast in `constanten.toml`. Hoe dat gaat, staat
-//! in `docs/sjablonen.md`.
+//! functie als `som(…)`, legt het met zijn bron vast in `constanten.toml`, of schrijft het zonder
+//! getal. Hoe dat gaat, staat in `docs/sjablonen.md`.
 //!
 //! Tot dan is het rapport niet klaar om uit te brengen; het concept wordt wel gemaakt.
 
@@ -36,7 +37,7 @@ pub fn find(number: &str, around: &str) -> Finding {
     Finding::new(
         RULE,
         format!("`{number}` staat los in de tekst: “{around}”"),
-        "vraag het getal met een functie als `som(…)`, of leg het met zijn bron vast in `constanten.toml`",
+        "vraag het getal met een functie als `som(…)`, leg het met zijn bron vast in `constanten.toml`, of schrijf het zonder getal",
     )
     .found(number)
 }

@@ -22,6 +22,7 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
         all: &draft.findings,
         register: &draft.facts.cycle.register,
         sheets: &draft.sheets,
+        templates: &draft.templates,
         files: draft.facts.cycle.returns.len(),
         reader: Reader::Team,
     };

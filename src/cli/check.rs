@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use terminal_size::terminal_size_of;
 
 use crate::pipeline;
@@ -24,6 +26,7 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
         all: &examined.findings,
         register: &examined.cycle.register,
         sheets: &examined.sheets,
+        templates: &BTreeMap::new(),
         files: if all { &examined.cycle.returns } else { &check.files }.len(),
         reader: if all { Reader::Team } else { Reader::Municipality },
     };

@@ -93,7 +93,15 @@ fn say_refused(year: i16, refused: Vec<Examined>, cycle: &Cycle) {
         terminal::line("Niet ontvangen:\n");
         let register = &cycle.register;
         let reader = Reader::Team;
-        terminal::findings(&Findings { year, all: &all, register, sheets: &sheets, files, reader });
+        terminal::findings(&Findings {
+            year,
+            all: &all,
+            register,
+            sheets: &sheets,
+            templates: &BTreeMap::new(),
+            files,
+            reader,
+        });
     }
 }
 

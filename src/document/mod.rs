@@ -6,6 +6,7 @@
 mod numbers;
 mod parser;
 mod polish;
+mod runs;
 mod sentences;
 mod side_by_side;
 pub mod tree;
@@ -13,9 +14,11 @@ pub mod tree;
 use crate::checks::{naked_number, numbers_side_by_side};
 use crate::cycle::Settings;
 use crate::dutch;
-use crate::finding::Checked;
-use crate::narrative::Narrative;
+use crate::finding::{Checked, Finding};
+use crate::narrative::{Narrative, Written};
+use crate::place::Place;
 
+use numbers::Naked;
 use parser::Parser;
 pub use sentences::{Sentence, sentences};
 pub use tree::{Align, Block, Document, Given, Ground, Grounds, Inline, LeftOut, Meta};
@@ -43,13 +46,22 @@ pub fn parse(narrative: &Narrative, settings: &Settings) -> Checked<Document> {
         footnotes,
         grounds: Grounds::default(),
     };
-    let naked = numbers::naked(&document);
-    let naked = naked.iter().map(|(number, around)| naked_number::find(number, around));
+    let naked = numbers::naked(narrative);
+    let naked = naked.iter().map(found);
     let pairs = side_by_side::pairs(&document);
     let pairs =
         pairs.iter().map(|([one, two], around)| numbers_side_by_side::find(one, two, around));
     let findings = naked.chain(pairs).collect();
     Checked { value: document, findings }
+}
+
+/// The finding for a number that somebody typed.
+fn found(naked: &Naked) -> Finding {
+    let finding = naked_number::find(&naked.number, &naked.around);
+    match &naked.written {
+        Some(Written { origin, line, column }) => finding.at(Place::text(origin, *line, *column)),
+        None => finding,
+    }
 }
 
 impl Document {

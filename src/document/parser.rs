@@ -1,4 +1,4 @@
-//! Reads the Markdown. The only place that knows pulldown-cmark.
+//! Reads the Markdown. Only this file and `runs.rs` know pulldown-cmark.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,8 @@ use crate::narrative::{MARK_END, MARK_START, Mark};
 use super::tree::{Align, Block, Inline};
 use super::{lines_in, plain, plain_text};
 
+/// What the narrative uses beside plain Markdown.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 /// A paragraph that starts so, directly before a table, is its caption.
 const CAPTION: &str = "Tabel:";
 /// A paragraph that starts so, at the end of a quote, says whose words it has.
@@ -26,8 +28,7 @@ pub(super) struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     pub(super) fn new(markdown: &'a str, marks: &'a [Mark]) -> Self {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-        let events = pulldown_cmark::Parser::new_ext(markdown, options);
+        let events = pulldown_cmark::Parser::new_ext(markdown, OPTIONS);
         Self {
             events: TextMergeStream::new(events).collect::<Vec<_>>().into_iter(),
             marks,
@@ -198,7 +199,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-fn is_block(tag: &Tag<'_>) -> bool {
+pub(super) fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
         Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }

@@ -1,6 +1,7 @@
 //! Finds two numbers with nothing between them: `In 2023 12 scholen`.
 
-use super::numbers::is_number;
+use crate::dutch;
+
 use super::plain_text;
 use super::tree::{Document, Inline};
 
@@ -100,7 +101,11 @@ fn core(word: &str) -> &str {
 
 /// `12`, `12.345`, `3,75` and `twaalf`, but not `A12`.
 fn is_number_written(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) || is_number(word) && !has_digit(word)
+    word.starts_with(|c: char| c.is_ascii_digit()) || is_number_word(word) && !has_digit(word)
+}
+
+fn is_number_word(word: &str) -> bool {
+    dutch::numbers(word).into_iter().any(|found| found == (0..word.len()))
 }
 
 fn has_digit(word: &str) -> bool {

@@ -1,14 +1,17 @@
 //! How Dutch writes numbers, amounts, lists and dates. Knows the language and nothing of the programme.
 
 mod capital;
+mod counts;
 mod date;
 mod list;
 mod money;
 mod number;
+mod numerals;
 mod period;
 mod quotes;
 
 pub use capital::{capitalise, is_opening};
+pub use counts::{GIVEN, numbers};
 pub use date::{date, month_and_year, parse_date};
 pub use list::list;
 pub use money::{euros, euros_in_full};

@@ -5,11 +5,14 @@
 //! that a municipality typed can never become either. Refuses a template that cannot be rendered,
 //! with its name, line and what was probably meant.
 
+mod faults;
 mod functions;
 mod others;
 mod phrases;
+mod pieces;
 mod register;
 mod share;
+mod signposts;
 mod templates;
 mod vague;
 
@@ -25,6 +28,8 @@ use crate::disclosure::{Disclosure, Shown};
 use crate::figures::Figures;
 use crate::questionnaire::Questionnaire;
 
+use pieces::{Kind, pieces};
+pub use signposts::{Sources, Written};
 pub use templates::built_in;
 
 /// Everything that the text can speak of.
@@ -61,6 +66,8 @@ pub struct Narrative {
     pub markdown: String,
     /// What each mark stands for.
     pub marks: Vec<Mark>,
+    /// Where in the templates each piece of it was written.
+    pub sources: Sources,
 }
 
 /// Opens a mark in the Markdown.
@@ -102,22 +109,48 @@ pub fn write(
     facts: &Arc<Facts>,
     templates: &BTreeMap<String, Template>,
 ) -> Result<Narrative, NarrativeError> {
-    let teller = Arc::new(Teller {
-        facts: Arc::clone(facts),
-        spoken: spoken(templates),
-        marks: Mutex::default(),
-    });
     all_used(templates)?;
     others::all_checked(templates).map_err(|message| NarrativeError { message })?;
-    let failed = |error: &tera::Error| NarrativeError { message: explain(error, templates) };
+    let spoken = spoken(templates);
+    // With signposts, so that each piece of the text leads back to where it was written.
+    if let Some(planted) = signposts::plant(templates) {
+        let texts = planted.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        if let Ok((rendered, marks)) = render(facts, &spoken, texts) {
+            let (markdown, sources) = planted.stripped(&rendered);
+            return Ok(Narrative { markdown, marks, sources });
+        }
+    }
+    // Without them, so that a fault is told where it stands.
+    let texts = templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
+    let (markdown, marks) = render(facts, &spoken, texts)
+        .map_err(|fault| NarrativeError { message: faults::explain(&fault, templates) })?;
+    Ok(Narrative { markdown, marks, sources: Sources::default() })
+}
+
+/// What Tera refused, and the functions that it knew.
+struct Fault {
+    error: tera::Error,
+    functions: Vec<&'static str>,
+}
+
+/// The text that templates give, and its marks.
+fn render<'a>(
+    facts: &Arc<Facts>,
+    spoken: &BTreeSet<String>,
+    texts: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<(String, Vec<Mark>), Fault> {
+    let teller = Arc::new(Teller {
+        facts: Arc::clone(facts),
+        spoken: spoken.clone(),
+        marks: Mutex::default(),
+    });
     let mut tera = Tera::new();
     tera.autoescape_on(Vec::<&str>::new());
-    functions::register(&mut tera, &teller);
-    let texts = templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
-    tera.add_raw_templates(texts).map_err(|error| failed(&error))?;
-    let markdown = tera.render(TOP, &Context::new()).map_err(|error| failed(&error))?;
+    let functions = functions::register(&mut tera, &teller);
+    let rendered = tera.add_raw_templates(texts).and_then(|()| tera.render(TOP, &Context::new()));
+    let text = rendered.map_err(|error| Fault { error, functions })?;
     let marks = std::mem::take(&mut *teller.marks.lock().unwrap_or_else(PoisonError::into_inner));
-    Ok(Narrative { markdown, marks })
+    Ok((text, marks))
 }
 
 /// Refuses a template that no other one includes: its name is probably a typing error.
@@ -175,40 +208,11 @@ fn spoken(templates: &BTreeMap<String, Template>) -> BTreeSet<String> {
 
 /// What stands between `{{` and `}}` or `{%` and `%}`.
 fn tags(template: &str) -> Vec<&str> {
-    const PAIRS: [(&str, &str); 3] = [("{#", "#}"), ("{{", "}}"), ("{%", "%}")];
-    let mut tags = Vec::new();
-    let mut rest = template;
-    let next = |text: &str| {
-        PAIRS
-            .iter()
-            .filter_map(|pair| Some((text.find(pair.0)?, *pair)))
-            .min_by_key(|found| found.0)
-    };
-    while let Some((start, (open, close))) = next(rest) {
-        let inside = &rest[start + open.len()..];
-        let (tag, after) = inside.split_once(close).unwrap_or((inside, ""));
-        if open != "{#" {
-            tags.push(tag);
-        }
-        rest = after;
-    }
-    tags
-}
-
-/// What Tera says, under the path of the file that it is about.
-fn explain(error: &tera::Error, templates: &BTreeMap<String, Template>) -> String {
-    let mut message = error.to_string().trim_start_matches("error: ").to_owned();
-    for (name, template) in templates {
-        if template.origin != *name {
-            message = message.replace(&format!("--> {name}"), &format!("--> {}", template.origin));
-        }
-    }
-    let mut source = std::error::Error::source(error);
-    while let Some(cause) = source {
-        message = format!("{message}\n{cause}");
-        source = cause.source();
-    }
-    message
+    let pieces = pieces(template).into_iter();
+    pieces
+        .filter(|piece| matches!(piece.kind, Kind::Expression | Kind::Tag))
+        .map(|piece| piece.inside(template))
+        .collect()
 }
 
 #[cfg(test)]

@@ -165,7 +165,8 @@ fn contradiction((code, has, nearly): &(&str, Fixture, Fixture)) -> Option<Strin
     let place = finding.place.as_ref();
     let hint = &finding.hint;
     let of_team = [".toml", "pmg ", "vraag de gemeente"].iter().any(|word| hint.contains(word));
-    if (place.is_some() && of_team) || hint.starts_with(char::is_uppercase) || hint.ends_with('.') {
+    let in_return = place.is_some_and(|place| place.line.is_none());
+    if (in_return && of_team) || hint.starts_with(char::is_uppercase) || hint.ends_with('.') {
         return Some(format!("{code} does not advise a municipality: {hint}"));
     }
     let cell = place.and_then(|place| Some(place.in_file()? + "  ")).unwrap_or_default();

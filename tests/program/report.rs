@@ -1,5 +1,7 @@
 //! The report itself: its formats, its templates and its numbers.
 
+use pmg_monitor::finding::Finding;
+
 use crate::support::Year;
 
 #[test]
@@ -53,8 +55,9 @@ fn a_number_that_somebody_types_in_a_template_is_found() {
     let template = "# Kop\n\nEr deden drie scholen mee, op 12 plaatsen.\n";
     let draft = Year::example().write_file("templates/colofon.md", template).draft();
     let naked = draft.findings.iter().filter(|finding| finding.code == "T101");
-    let found: Vec<_> = naked.map(|f| (f.code, f.found.as_deref().unwrap())).collect();
-    assert_eq!(found, [("T101", "drie"), ("T101", "12")]);
+    let place = |finding: &Finding| finding.place.as_ref().unwrap().in_text().unwrap();
+    let found: Vec<_> = naked.map(|f| (f.found.as_deref().unwrap(), place(f))).collect();
+    assert_eq!(found, [("drie", (3, 10)), ("12", (3, 31))]);
 }
 
 #[test]

@@ -122,6 +122,13 @@ impl Year {
         self
     }
 
+    /// Puts a template among those of the year.
+    pub(crate) fn put_template(&self, name: &str, text: &str) {
+        let folder = self.path().join("templates");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+
     /// The same year with a year before it, in which one municipality answered so.
     pub(crate) fn with_year_before(self, code: &str, filled: &BTreeMap<String, Filled>) -> Self {
         let before = self.folder.path().join("2023");

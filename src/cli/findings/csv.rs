@@ -10,7 +10,7 @@ use crate::place::Place;
 use super::{Findings, without_controls};
 
 /// The names of the columns.
-const HEADER: [&str; 13] = [
+const HEADER: [&str; 15] = [
     "code",
     "severity",
     "municipality",
@@ -24,6 +24,8 @@ const HEADER: [&str; 13] = [
     "hint",
     "explained",
     "team_hint",
+    "line",
+    "column",
 ];
 /// Without it, Excel takes the letters for those of another alphabet.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -53,6 +55,8 @@ fn row(finding: &Finding, findings: &Findings) -> [String; HEADER.len()] {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
+    let (line, column) = place.and_then(Place::in_text).unzip();
+    let number = |it: Option<u32>| it.map(|it| it.to_string()).unwrap_or_default();
     let cell = |place: &Place| place.cell.map(|cell| cell.to_string());
     [
         finding.code.to_owned(),
@@ -68,6 +72,8 @@ fn row(finding: &Finding, findings: &Findings) -> [String; HEADER.len()] {
         finding.hint.clone(),
         finding.explained.clone().unwrap_or_default(),
         finding.team_hint.clone().unwrap_or_default(),
+        number(line),
+        number(column),
     ]
 }
 

@@ -61,7 +61,11 @@ fn row(finding: &Finding, findings: &Findings, page: &mut String) {
     let about = finding.municipality.as_ref().zip(findings.name(finding));
     let about = about.map(|(code, name)| format!("{name} ({code})"));
     let place = match &finding.place {
-        Some(place) => place.in_file().or_else(|| Some("het hele bestand".to_owned())),
+        Some(place) => {
+            let in_text =
+                place.in_text().map(|(line, column)| format!("regel {line}, teken {column}"));
+            place.in_file().or(in_text).or_else(|| Some("het hele bestand".to_owned()))
+        }
         None => None,
     };
     let question = finding.question.as_ref().map(|code| format!("vraag {code}"));

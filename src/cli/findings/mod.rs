@@ -9,9 +9,12 @@ pub(super) mod html;
 pub(super) mod json;
 pub(super) mod sarif;
 mod snippet;
+mod source;
 pub(super) mod text;
 
-use crate::cycle::Register;
+use std::collections::BTreeMap;
+
+use crate::cycle::{Register, Template};
 use crate::finding::{Finding, Severity};
 use crate::workbook::Sheets;
 
@@ -25,6 +28,8 @@ pub(super) struct Findings<'a> {
     pub(super) register: &'a Register,
     /// The cells of the returns that could be read.
     pub(super) sheets: &'a [Sheets],
+    /// The templates that the text was made of; none where no text was made.
+    pub(super) templates: &'a BTreeMap<String, Template>,
     /// How many files were looked at.
     pub(super) files: usize,
     /// Who reads them.
@@ -154,4 +159,58 @@ pub(super) fn shortened(text: &str, length: usize) -> String {
     }
     let kept: String = text.chars().take(length.saturating_sub(1)).collect();
     kept.trim_end().to_owned() + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::naked_number;
+    use crate::place::Place;
+
+    /// Each format of a number that somebody typed in a template.
+    fn shown(format: impl Fn(&Findings) -> String) -> String {
+        let origin = "input/2024/templates/thema/mijn onderwijs.md".to_owned();
+        let text = "# Kop\n\nIn drie gemeenten.\n".to_owned();
+        let templates = BTreeMap::from([(
+            "thema/mijn onderwijs.md".to_owned(),
+            Template { origin: origin.clone(), text },
+        )]);
+        let finding =
+            naked_number::find("drie", "In drie gemeenten.").at(Place::text(&origin, 3, 4));
+        format(&Findings {
+            year: 2024,
+            all: &[finding],
+            register: &Register::default(),
+            sheets: &[],
+            templates: &templates,
+            files: 0,
+            reader: Reader::Team,
+        })
+    }
+
+    #[test]
+    fn every_format_tells_where_in_a_template_a_number_stands() {
+        let text = shown(|findings| text::write(findings, 80));
+        assert!(text.contains("input/2024/templates/thema/mijn onderwijs.md:3:4\n"), "{text}");
+        assert!(text.contains("    3 │ In drie gemeenten.\n      │    ^^^^\n"), "{text}");
+        let csv = shown(|findings| csv::write(findings).unwrap());
+        assert!(csv.lines().next().unwrap().ends_with(",line,column"), "{csv}");
+        assert!(csv.trim_end().ends_with(",3,4"), "{csv}");
+        let html = shown(html::write);
+        assert!(
+            html.contains("<td role=\"cell\" data-kop=\"Waar\">regel 3, teken 4</td>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_place_in_a_template_is_a_region_and_its_folders_stay() {
+        let sarif = shown(|findings| sarif::write(findings).unwrap());
+        let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+        let place = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        let region = serde_json::json!({ "startLine": 3, "startColumn": 4, "endColumn": 8 });
+        assert_eq!(place["region"], region);
+        let uri = &place["artifactLocation"]["uri"];
+        assert_eq!(uri, "input/2024/templates/thema/mijn%20onderwijs.md");
+    }
 }

@@ -1,7 +1,7 @@
 //! Findings for tools that show what checkers found: SARIF 2.1.0.
 //!
-//! A file is an artifact by its name without a folder; a cell is a logical location, because SARIF
-//! knows lines and columns of text and no sheets. A warning that was explained is suppressed.
+//! A return is an artifact by its name without a folder; a cell is a logical location, because SARIF
+//! knows lines and columns of text and no sheets. A place in a template is a region. A warning that was explained is suppressed.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::checks::RULES;
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;
 
-use super::Findings;
+use super::{Findings, source};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -49,7 +49,7 @@ fn result(finding: &Finding, findings: &Findings) -> Value {
         "ruleId": finding.code,
         "level": level(finding.severity),
         "message": { "text": format!("{}\nWat te doen: {}", finding.message, findings.hint(finding)) },
-        "locations": finding.place.iter().map(location).collect::<Vec<_>>(),
+        "locations": finding.place.iter().map(|it| location(it, finding, findings)).collect::<Vec<_>>(),
         "properties": {
             "municipality": finding.municipality,
             "name": findings.name(finding),
@@ -70,9 +70,16 @@ fn result(finding: &Finding, findings: &Findings) -> Value {
     result
 }
 
-fn location(place: &Place) -> Value {
+fn location(place: &Place, finding: &Finding, findings: &Findings) -> Value {
     let artifact = json!({ "artifactLocation": { "uri": uri(&place.file) } });
     let mut location = json!({ "physicalLocation": artifact });
+    if let Some((line, column)) = place.in_text() {
+        let mut region = json!({ "startLine": line, "startColumn": column });
+        if let Some(excerpt) = source::line(finding, findings) {
+            region["endColumn"] = (excerpt.start + excerpt.length + 1).into();
+        }
+        location["physicalLocation"]["region"] = region;
+    }
     if let Some(inside) = place.in_file() {
         let kind = if place.cell.is_some() { "cell" } else { "sheet" };
         location["logicalLocations"] = json!([{ "fullyQualifiedName": inside, "kind": kind }]);
@@ -80,10 +87,11 @@ fn location(place: &Place) -> Value {
     location
 }
 
-/// A file name as a relative address: all but unreserved characters by their bytes.
+/// A file name as a relative address: all but unreserved characters by their bytes. Folders stay.
 fn uri(name: &str) -> String {
     let byte = |byte: u8| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+        b'\\' if cfg!(windows) => "/".to_owned(),
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
             char::from(byte).to_string()
         }
         _ => format!("%{byte:02X}"),

@@ -1,6 +1,6 @@
 //! Findings for people on a terminal, in Dutch; colour only beside words.
 //!
-//! By file, each finding with a piece of the sheet around its cell. The same fault in more than
+//! By file, each finding with a piece of the sheet around its cell, or with the line of the template. The same fault in more than
 //! three files is told once, after the others, with the list of where it stands.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
 
-use super::{Findings, file, on_one_line, shortened, snippet, word};
+use super::{Findings, file, on_one_line, shortened, snippet, source, without_tricks, word};
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
@@ -57,7 +57,8 @@ pub(in crate::cli) fn write(findings: &Findings, width: usize) -> String {
 /// What makes findings the same fault: code and question, or the code alone where it is about whole
 /// files. None where a finding at a cell has no question: it can only be told by itself.
 fn fault(finding: &Finding) -> Option<(&'static str, Option<&str>)> {
-    let at_cell = finding.place.as_ref().is_some_and(|place| place.cell.is_some());
+    let inside = |place: &Place| place.cell.is_some() || place.line.is_some();
+    let at_cell = finding.place.as_ref().is_some_and(inside);
     let question = finding.question.as_deref();
     let told_by_itself = question.is_none() && (at_cell || source(finding).is_empty());
     (!told_by_itself).then_some((finding.code, question))
@@ -101,7 +102,10 @@ impl Text {
         if file.is_empty() {
             return;
         }
-        let file = shortened(&on_one_line(file), LONGEST_NAME);
+        let in_text = group.iter().any(|it| it.place.as_ref().is_some_and(|at| at.line.is_some()));
+        // The end of a path says most.
+        let longest = if in_text { LONGEST } else { LONGEST_NAME };
+        let file = shortened(&on_one_line(file), longest);
         let whose = group.iter().find_map(|finding| findings.name(finding));
         let whose = whose.map(|name| format!(" – {}", on_one_line(name))).unwrap_or_default();
         _ = writeln!(self.out, "{BOLD}{file}{BOLD:#}{whose}\n");
@@ -109,7 +113,11 @@ impl Text {
 
     fn finding(&mut self, finding: &Finding, findings: &Findings) {
         let place = finding.place.as_ref();
-        self.head(finding, place.and_then(Place::in_file).as_deref());
+        let in_text = place.filter(|place| place.line.is_some()).map(ToString::to_string);
+        self.head(finding, place.and_then(Place::in_file).or(in_text).as_deref());
+        for line in source::line(finding, findings).iter().flat_map(|it| it.drawn(self.width - 4)) {
+            _ = writeln!(self.out, "    {}", without_tricks(&line));
+        }
         for line in place
             .and_then(|it| snippet::around(it, findings.sheets, self.width - 4))
             .iter()

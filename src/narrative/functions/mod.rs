@@ -28,10 +28,12 @@ use arguments::{
     Sum, Total, Verb, What, Who, Year,
 };
 
-/// Registers every function.
-pub(super) fn register(tera: &mut Tera, teller: &Arc<Teller>) {
+/// Registers every function, and gives their names.
+pub(super) fn register(tera: &mut Tera, teller: &Arc<Teller>) -> Vec<&'static str> {
+    let mut names = Vec::new();
     let mut add = |name: &'static str, function: Function| {
         let teller = Arc::clone(teller);
+        names.push(name);
         tera.register_function(name, move |arguments: Kwargs, _: &State| {
             function(&teller, &arguments)
         });
@@ -56,6 +58,7 @@ pub(super) fn register(tera: &mut Tera, teller: &Arc<Teller>) {
     add("ingezet", open::in_use);
     add("erkenningen", open::recognitions);
     filters::register(tera, teller);
+    names
 }
 
 /// What a template calls: the teller and the arguments give a value.

@@ -1,0 +1,197 @@
+//! Which words are numbers: `drie`, `tweeëntwintig`, `vijfde`, `driekwart`, `vijfjarig`.
+
+/// One to nine, as a part of a longer word.
+const UNITS: [&str; 9] = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"];
+/// Ten to nineteen.
+const TEENS: [&str; 10] = [
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+];
+/// Twenty to ninety; also the ends of `eenentwintig` and the like.
+const TENS: [&str; 8] =
+    ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"];
+/// Words for a number of their own.
+const OTHERS: [&str; 33] = [
+    "nul",
+    "miljoen",
+    "miljoenen",
+    "miljard",
+    "miljarden",
+    "biljoen",
+    "biljoenen",
+    "beide",
+    "beiden",
+    "allebei",
+    "helft",
+    "helften",
+    "half",
+    "halve",
+    "halfjaar",
+    "halfjaarlijks",
+    "halfjaarlijkse",
+    "kwart",
+    "driekwart",
+    "anderhalf",
+    "anderhalve",
+    "dubbel",
+    "dubbele",
+    "verdubbeld",
+    "verdubbelde",
+    "verdubbelt",
+    "verdubbelen",
+    "verdubbeling",
+    "gehalveerd",
+    "halveren",
+    "halvering",
+    "dozijn",
+    "dozijnen",
+];
+/// What makes another word of a number: `viermaal`, `drievoudig`, `vijfjarige`, `twaalftal`.
+const ENDINGS: [&str; 40] = [
+    "tal",
+    "tallen",
+    "maal",
+    "voud",
+    "voudig",
+    "voudige",
+    "dubbel",
+    "dubbele",
+    "jarig",
+    "jarige",
+    "jarigen",
+    "jaarlijks",
+    "jaarlijkse",
+    "maandelijks",
+    "maandelijkse",
+    "maands",
+    "maandse",
+    "wekelijks",
+    "wekelijkse",
+    "weeks",
+    "weekse",
+    "daags",
+    "daagse",
+    "uurs",
+    "urig",
+    "urige",
+    "delig",
+    "delige",
+    "ledig",
+    "ledige",
+    "koppig",
+    "koppige",
+    "persoons",
+    "kwart",
+    "half",
+    "halve",
+    "enhalf",
+    "enhalve",
+    "plusser",
+    "plussers",
+];
+/// The same of `een`, which mostly makes words that count nothing, as `eenvoudig` and `eenmalig`.
+const ENDINGS_OF_ONE: [&str; 8] =
+    ["jarig", "jarige", "jarigen", "daags", "daagse", "persoons", "maands", "uurs"];
+
+/// Whether a word is a number by itself, whatever stands around it. `een` without accents is the
+/// article. What only counts in company, as `acht`, is a number here.
+pub(super) fn is_numeral(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let plain = without_accents(&lower);
+    if plain == "een" {
+        return lower != "een";
+    }
+    OTHERS.contains(&plain.as_str())
+        || is_cardinal(&plain)
+        || is_ordinal(&plain)
+        || is_many(&plain)
+        || is_made_of_one(&plain)
+}
+
+/// Whether a word multiplies the number before it: `miljoen` in `drie miljoen`.
+pub(super) fn is_magnitude(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    ["honderd", "duizend", "miljoen", "miljard", "biljoen"].contains(&lower.as_str())
+}
+
+/// Whether a word says an order, from `tweede` on. `eerste` counts nothing.
+pub(super) fn is_ordinal(word: &str) -> bool {
+    let plain = without_accents(&word.to_lowercase());
+    // Parts of a whole: `vijf zesden`. `derden` are others, `vierden` is mostly a verb.
+    let one = plain.strip_suffix('n').filter(|_| !matches!(plain.as_str(), "derden" | "vierden"));
+    let plain = one.filter(|one| one.ends_with("de") || one.ends_with("ste")).unwrap_or(&plain);
+    let ends = [("derde", ""), ("eerste", ""), ("achtste", "acht"), ("ste", ""), ("de", "")];
+    ends.iter().any(|(end, unit)| {
+        let Some(stem) = plain.strip_suffix(end) else { return false };
+        match *end {
+            "derde" => stem.is_empty() || is_cardinal(stem),
+            "eerste" => !stem.is_empty() && is_cardinal(stem),
+            _ => {
+                let stem = format!("{stem}{unit}");
+                !matches!(stem.as_str(), "een" | "drie") && is_cardinal(&stem)
+            }
+        }
+    })
+}
+
+/// `twintig`, `eenentwintig`, `honderdvijftig`, `drieduizend`; not `een` itself.
+fn is_cardinal(word: &str) -> bool {
+    let small = |part: &str| part.is_empty() || is_below_thousand(part);
+    match word.split_once("duizend") {
+        Some((before, after)) => small(before) && small(after.strip_prefix("en").unwrap_or(after)),
+        None => word != "een" && is_below_thousand(word),
+    }
+}
+
+fn is_below_thousand(word: &str) -> bool {
+    let small = |part: &str| part.is_empty() || is_below_hundred(part);
+    match word.split_once("honderd") {
+        Some((before, after)) => small(before) && small(after.strip_prefix("en").unwrap_or(after)),
+        None => is_below_hundred(word),
+    }
+}
+
+fn is_below_hundred(word: &str) -> bool {
+    let is_composed = || {
+        let unit = TENS.iter().find_map(|tens| word.strip_suffix(tens)?.strip_suffix("en"));
+        unit.is_some_and(|unit| UNITS.contains(&unit))
+    };
+    UNITS.contains(&word) || TEENS.contains(&word) || TENS.contains(&word) || is_composed()
+}
+
+/// More than one of a number: `tientallen` is among the endings; `honderden`, `tweeën`, `twintigers`.
+fn is_many(word: &str) -> bool {
+    let large = ["honderd", "duizend", "honderdtal", "duizendtal"];
+    let stem = word.strip_suffix("en").unwrap_or_default();
+    let are_large = large.iter().any(|end| stem.ends_with(end)) && is_cardinal(stem);
+    let people = word.strip_suffix("ers").or_else(|| word.strip_suffix("er")).unwrap_or_default();
+    let pairs = ["tweeen", "drieen", "tweetjes", "drietjes", "zevenen", "vijven"];
+    are_large || pairs.contains(&word) || TENS.contains(&people)
+}
+
+/// A longer word that begins with a number: `viermaal`, `vijfjarige`, `tweedejaars`.
+fn is_made_of_one(word: &str) -> bool {
+    let stem_of = |ending: &&str| word.strip_suffix(*ending);
+    ENDINGS.iter().filter_map(stem_of).any(is_cardinal)
+        || ENDINGS_OF_ONE.iter().filter_map(stem_of).any(|stem| stem == "een")
+        || word.strip_suffix("jaars").is_some_and(is_ordinal)
+}
+
+/// Small letters without the accents and dots that Dutch numbers have.
+pub(super) fn without_accents(word: &str) -> String {
+    let plain = |c| match c {
+        'é' | 'è' | 'ë' | 'ê' => Some('e'),
+        // Accents and dots that stand apart.
+        '\u{300}' | '\u{301}' | '\u{308}' => None,
+        c => Some(c),
+    };
+    word.chars().filter_map(plain).collect()
+}

@@ -1,0 +1,241 @@
+//! What an editor is told of a fault in a template: in Dutch, with the line and what is wrong in it.
+
+use crate::support::Year;
+
+/// A template, what is said of it, and where: line, column and how many characters.
+type Row = (&'static str, &'static str, (usize, usize, usize));
+
+const NAMES: &[Row] = &[
+    ("{{ sum(maat=\"ajb.aangemeld\") }}", "geen functie `sum`; bedoelde u `som`?", (1, 4, 3)),
+    ("a\n{{ \"a\" | uper }}", "geen filter `uper`; bedoelde u `upper`?", (2, 10, 4)),
+    (
+        "{% if 1 is defind %}a{% endif %}",
+        "na `is` kan dit niet staan: `defind`; bedoelde u `defined`?",
+        (1, 12, 6),
+    ),
+    (
+        "{% include \"inleidng.md\" %}",
+        "geen sjabloon `inleidng.md`; bedoelde u `inleiding.md`?",
+        (1, 13, 11),
+    ),
+    (
+        "{% for jong in themas() %}{{ jonk }}{% endfor %}",
+        "`jonk` is hier niet bekend; bedoelde u `jong`?",
+        (1, 30, 4),
+    ),
+    (
+        "{{ u.naam }}",
+        "`u` is hier niet bekend; een naam bestaat pas na `{% set … %}` of binnen `{% for … %}`",
+        (1, 4, 1),
+    ),
+    ("{{ themas }}", "`themas` is een functie; schrijf er haakjes achter: `themas(…)`", (1, 4, 6)),
+    (
+        "{{ som(maat=ajb.aangemeld) }}",
+        "`ajb` is hier niet bekend; een code of tekst hoort tussen rechte aanhalingstekens, zoals `\"ajb\"`",
+        (1, 13, 3),
+    ),
+    (
+        "{% for u in themas() %}{{ u.naamm }}{% endfor %}",
+        "geen veld `naamm`; bedoelde u `naam`?",
+        (1, 29, 5),
+    ),
+    (
+        "{% for u in themas() %}{{ u.spreker }}{% endfor %}",
+        "geen veld `spreker`; wel `code` en `naam`",
+        (1, 29, 7),
+    ),
+    (
+        "{% set p = partner(code=\"omm\") %}",
+        "geen partner `omm` in partners.toml; bedoelde u `om`?",
+        (1, 26, 3),
+    ),
+    (
+        "{{ som(maat=\"ajb.aangemelt\") }}",
+        "geen maat `ajb.aangemelt`; bedoelde u `ajb.aangemeld`?",
+        (1, 14, 13),
+    ),
+    (
+        "{{ som(\n  maat=\"ajb.aangemelt\") }}",
+        "geen maat `ajb.aangemelt`; bedoelde u `ajb.aangemeld`?",
+        (2, 9, 13),
+    ),
+    (
+        "{{ gemeenten(van=\"ajb+ipda\") }}",
+        "geen interventie `ipda`; bedoelde u `ipta`?",
+        (1, 23, 4),
+    ),
+    (
+        "{{ constante(naam=\"leeftijd-vam\") }}",
+        "geen constante `leeftijd-vam` in constanten.toml; bedoelde u `leeftijd-van`?",
+        (1, 20, 12),
+    ),
+];
+
+const ARGUMENTS: &[Row] = &[
+    (
+        "{{ gemeenten(van=\"ajb\", stat=\"gepland\") }}",
+        "deze functie kent geen `stat`; bedoelde u `status`?",
+        (1, 25, 4),
+    ),
+    (
+        "{{ dekking(van=1) }}",
+        "deze functie kent geen `van`; tussen de haakjes hoort niets",
+        (1, 12, 3),
+    ),
+    ("{{ som() }}", "`maat` ontbreekt; schrijf `maat=\"…\"` tussen de haakjes", (1, 4, 5)),
+    (
+        "{{ som(maat=3) }}",
+        "hier staat een getal, maar er hoort een tekst tussen aanhalingstekens",
+        (1, 13, 1),
+    ),
+    (
+        "{{ som(\"ajb\") }}",
+        "hier staat een tekst tussen aanhalingstekens, maar er hoort een naam, zoals `maat=`",
+        (1, 8, 5),
+    ),
+    (
+        "{{ 3 | replace(from=\"a\", to=\"b\") }}",
+        "hier hoort een tekst tussen aanhalingstekens, maar dit is een getal",
+        (1, 4, 1),
+    ),
+];
+
+const BLOCKS: &[Row] = &[
+    (
+        "# Slot\n\n{% if n(van=\"ajb\") > 0 %}\nabc\n",
+        "`{% if %}` is niet afgesloten: `{% endif %}` ontbreekt",
+        (3, 1, 25),
+    ),
+    (
+        "{% for u in themas() %}a",
+        "`{% for %}` is niet afgesloten: `{% endfor %}` ontbreekt",
+        (1, 1, 23),
+    ),
+    ("a {% endif %}", "`endif` zonder `{% if %}` ervoor", (1, 6, 5)),
+    (
+        "{% if true %}\na\n{% endfor %}",
+        "hier staat `endfor`, maar `{% if %}` op regel 1 is nog niet afgesloten met `{% endif %}`",
+        (3, 4, 6),
+    ),
+    ("{% iff true %}a{% endif %}", "geen opdracht `iff`; bedoelde u `if`?", (1, 4, 3)),
+    ("{% if true %}{% else %}{% else %}{% endif %}", "`else` kan hier niet staan", (1, 27, 4)),
+    ("a {# uitleg", "hier begint `{#`, maar `#}` aan het eind ontbreekt", (1, 3, 2)),
+    ("a {{ n(van=\"ajb\")", "hier begint `{{`, maar `}}` aan het eind ontbreekt", (1, 3, 2)),
+    ("{% raw %}a", "`{% raw %}` is niet afgesloten: `{% endraw %}` ontbreekt", (1, 1, 2)),
+];
+
+const SIGNS: &[Row] = &[
+    ("{{ som(maat=\"ajb }}", "deze tekst heeft geen aanhalingsteken aan het eind", (1, 13, 1)),
+    (
+        "{{ som(maat=“ajb”) }}",
+        "het teken `“` kan hier niet staan; gebruik hier rechte aanhalingstekens: `\"`",
+        (1, 13, 1),
+    ),
+    ("{{ dekking( }}", "hier staat `}}`, maar er hoort een naam, zoals `maat=`", (1, 13, 2)),
+    (
+        "{{ som(maat=\"ajb\" }}",
+        "hier staat `}}`, maar er ontbreekt een haakje `)` of een komma",
+        (1, 19, 2),
+    ),
+    ("{{ dekking() }", "hier staat `}`, maar er hoort `}}`", (1, 14, 1)),
+    ("{% for u themas() %}{% endfor %}", "hier staat `themas`, maar er hoort `in`", (1, 10, 6)),
+    ("{% set x 3 %}", "hier hoort `=`, met daarachter wat onthouden moet worden", (1, 8, 1)),
+    (
+        "{% if 1 > %}a{% endif %}",
+        "hier staat `%}`, maar er hoort een waarde: een functie, een naam, een getal, of een tekst tussen rechte aanhalingstekens",
+        (1, 11, 2),
+    ),
+    (
+        "{% for loop in themas() %}{% endfor %}",
+        "`loop` kan geen naam zijn: het hoort bij de sjabloontaal",
+        (1, 8, 4),
+    ),
+];
+
+const VALUES: &[Row] = &[
+    (
+        "{% if \"a\" > 3 %}a{% endif %}",
+        "een tekst tussen aanhalingstekens en een getal zijn niet te vergelijken",
+        (1, 7, 7),
+    ),
+    ("{{ \"a\" + 1 }}", "rekenen kan alleen met getallen", (1, 4, 7)),
+    (
+        "{% for x in n(van=\"ajb\") %}{% endfor %}",
+        "`for` gaat langs een lijst, en dit is een getal",
+        (1, 13, 12),
+    ),
+    (
+        "{% include \"rapport.md\" %}",
+        "een sjabloon zet zichzelf neer: `colofon.md` → `rapport.md` → `colofon.md`; haal een van deze `include`-regels weg",
+        (1, 12, 12),
+    ),
+];
+
+#[test]
+fn a_fault_is_told_in_dutch_with_its_line_and_carets_under_it() {
+    let year = Year::example();
+    let mut wrong = Vec::new();
+    for (template, message, (line, column, width)) in
+        [NAMES, ARGUMENTS, BLOCKS, SIGNS, VALUES].concat()
+    {
+        let year = &year;
+        year.put_template("colofon.md", template);
+        let error = year.error();
+        let path = year.path().join("templates/colofon.md");
+        let shown = template.lines().nth(line - 1).unwrap();
+        let expected = format!(
+            "{message}\n --> {}:{line}:{column}\n  │\n{line} │ {shown}\n  │ {}{}",
+            path.display(),
+            " ".repeat(column - 1),
+            "^".repeat(width)
+        );
+        if error != expected {
+            wrong.push(format!("{error}\nshould be\n{expected}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn all_names_that_are_not_there_are_told_at_once() {
+    let year = Year::example();
+    year.put_template("colofon.md", "{{ sum(maat=\"x\") }}\n\n{{ geenten(van=\"ajb\") }}");
+    year.put_template("lessen.md", "{{ 1 | rond }}");
+    let error = year.error();
+    for place in ["colofon.md:1:4", "colofon.md:3:4", "lessen.md:1:8"] {
+        assert!(error.contains(place), "{error}");
+    }
+    assert!(error.contains("geen filter `rond`; bedoelde u `round`?"), "{error}");
+}
+
+#[test]
+fn a_fault_in_a_template_that_others_use_says_which() {
+    let year = Year::example();
+    year.put_template("lessen.md", "# Lessen\n\n{% include \"colofon.md\" %}\n");
+    year.put_template("colofon.md", "\n{{ som(maat=\"ajb.aangemelt\") }}\n");
+    let error = year.error();
+    assert!(error.contains("templates/colofon.md:2:14"), "{error}");
+    assert!(error.ends_with("templates/lessen.md:3:12"), "{error}");
+    assert!(error.contains("\ngebruikt in "), "{error}");
+}
+
+#[test]
+fn a_fault_that_a_change_brings_to_a_built_in_template_is_told_there() {
+    let year = Year::example().edit("constanten.toml", "[leeftijd-van]", "[leeftijd-vanaf]");
+    let error = year.error();
+    assert!(error.contains(" --> inleiding.md:8:"), "{error}");
+    assert!(error.contains("bedoelde u `leeftijd-vanaf`?"), "{error}");
+}
+
+#[test]
+fn a_long_line_is_cut_around_the_fault() {
+    let year = Year::example();
+    let words = "woord ".repeat(50);
+    year.put_template("colofon.md", &format!("{words}{{{{ sum(a=1) }}}} {words}"));
+    let error = year.error();
+    assert!(error.contains(":1:304\n"), "{error}");
+    let [.., line, carets] = error.lines().collect::<Vec<_>>()[..] else { panic!("{error}") };
+    assert!(line.chars().count() <= 100, "{line}");
+    let under = line.chars().zip(carets.chars()).filter(|(_, caret)| *caret == '^');
+    assert_eq!(under.map(|(c, _)| c).collect::<String>(), "sum");
+}
