@@ -21,6 +21,7 @@ use crate::marked::{self, Base, Marked, Marking, Unmarkable};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::{self, Facts, NarrativeError};
 use crate::questionnaire::{self, ChangesError, Questionnaire, QuestionnaireError};
+use crate::recount::{self, LongTable, Printed, Recount, RecountError};
 use crate::render;
 use crate::workbook::{self, Sheets, Unreadable};
 
@@ -126,6 +127,8 @@ pub enum PipelineError {
     Form(FormError),
     /// A form cannot be marked.
     Marked(Unmarkable),
+    /// Nothing can be counted again.
+    Recount(RecountError),
 }
 
 /// Builds the report of a year.
@@ -169,6 +172,24 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     let Checked { value: document, findings: naked } = parsed;
     findings.extend(naked);
     Ok(Draft { facts, document, ledger, sheets, findings, timings })
+}
+
+/// Every accepted answer as one long table, from which a report can be counted again.
+#[must_use]
+pub fn long_table(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire) -> LongTable {
+    recount::tabulate(accepted, cycle, questionnaire)
+}
+
+/// Counts what was printed again, from the table of the same year.
+///
+/// # Errors
+/// A [`PipelineError`] where the table cannot be counted.
+pub fn verify(
+    table: &LongTable,
+    cycle: &Cycle,
+    printed: &Printed<'_>,
+) -> Result<Recount, PipelineError> {
+    recount::verify(table, cycle, printed).map_err(PipelineError::Recount)
 }
 
 /// Checks the returns of a year, or only the given files.
@@ -416,6 +437,7 @@ impl std::fmt::Display for PipelineError {
             }
             Self::Form(error) => write!(f, "cannot write a form: {error}"),
             Self::Marked(error) => error.fmt(f),
+            Self::Recount(error) => error.fmt(f),
         }
     }
 }
@@ -428,7 +450,11 @@ impl std::error::Error for PipelineError {
             Self::Changes(error) => error.source(),
             Self::Narrative(error) => error.source(),
             Self::Pdf(error) => error.source(),
-            Self::Return(_) | Self::NoRespondent(_) | Self::Form(_) | Self::Marked(_) => None,
+            Self::Return(_)
+            | Self::NoRespondent(_)
+            | Self::Form(_)
+            | Self::Marked(_)
+            | Self::Recount(_) => None,
         }
     }
 }

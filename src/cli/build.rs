@@ -19,6 +19,8 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
         reader: Reader::Team,
     };
     let json = findings::json::write(&findings)?;
+    let facts = &draft.facts;
+    let table = pipeline::long_table(&facts.accepted, &facts.cycle, &facts.questionnaire);
     let files: [(&str, &[u8]); 5] = [
         ("rapport.md", report.markdown.as_bytes()),
         ("rapport.html", report.html.as_bytes()),
@@ -26,7 +28,8 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
         ("cijfers.json", &draft.ledger),
         ("bevindingen.json", json.as_bytes()),
     ];
-    for (name, bytes) in files {
+    let tables = table.files().map(|(name, text)| (name, text.as_bytes()));
+    for (name, bytes) in files.into_iter().chain(tables) {
         output::write(&folder.join(name), bytes)?;
     }
     say(&draft, &findings);
