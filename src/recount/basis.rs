@@ -124,13 +124,13 @@ impl Ground<'_> {
         let Some(measured) = self.measures.get(measure) else { return Vec::new() };
         let key = (measure.to_owned(), municipality.to_owned());
         let value = self.given.get(&key).map(|given| given.value);
-        let vague = value.filter(|_| is_sensitive(measured)).and_then(vague_persons);
+        let in_words = value.filter(|_| is_sensitive(measured)).and_then(vague_persons);
         let mut wanted = if self.withheld.values.contains(&key) {
             KEPT_BACK.map(str::to_owned).to_vec()
         } else {
             self.number(value, measured)
         };
-        wanted.extend(vague.map(str::to_owned));
+        wanted.extend(in_words.map(str::to_owned));
         wanted
     }
 

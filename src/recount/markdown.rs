@@ -18,7 +18,7 @@ pub(super) fn plain(markdown: &str) -> String {
     let account = format!("{BREAK}{}{BREAK}", ACCOUNT.0);
     let mut text = reader.text.split(&account).next().unwrap_or_default().to_owned();
     for (number, note) in reader.notes {
-        text.push_str(&format!("{BREAK}{number} {note}"));
+        text.extend([BREAK, &number.to_string(), " ", &note]);
     }
     text
 }

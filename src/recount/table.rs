@@ -173,8 +173,8 @@ fn municipality(each: &Municipality, accepted: &Accepted) -> [String; MUNICIPALI
 fn theme(theme: &Theme) -> Vec<[String; QUESTIONS.len()]> {
     let mut row: [String; QUESTIONS.len()] = std::array::from_fn(|_| String::new());
     row[0].clone_from(&theme.code);
-    row[1] = "theme".to_owned();
-    row[4] = audience(theme.audience).to_owned();
+    row[1] = String::from("theme");
+    row[4] = String::from(audience(theme.audience));
     row[6].clone_from(&theme.name);
     let questions = theme.interventions.iter().flat_map(intervention);
     std::iter::once(row).chain(questions).collect()
@@ -222,10 +222,10 @@ fn block_rows(sheet: &OpenSheet, block: &Block) -> Vec<[String; QUESTIONS.len()]
         let part = question.code.strip_prefix(&block.code).unwrap_or_default();
         let mut row: [String; QUESTIONS.len()] = std::array::from_fn(|_| String::new());
         row[0].clone_from(&question.code);
-        row[1] = "text".to_owned();
+        row[1] = String::from("text");
         row[2].clone_from(&block.code);
         row[3] = format!("{}{part}", sheet.code);
-        row[4] = audience(sheet.audience).to_owned();
+        row[4] = String::from(audience(sheet.audience));
         row[6].clone_from(&block.title);
         row[8].clone_from(&question.question);
         if question.choices.is_empty() {
@@ -234,7 +234,7 @@ fn block_rows(sheet: &OpenSheet, block: &Block) -> Vec<[String; QUESTIONS.len()]
         }
         for choice in &question.choices {
             let mut row = row.clone();
-            row[1] = "choice".to_owned();
+            row[1] = String::from("choice");
             row[12].clone_from(choice);
             rows.push(row);
         }

@@ -27,10 +27,10 @@ impl Token {
 
     /// Whether a sentence or a block ends behind it.
     fn ends(&self) -> bool {
-        let mut after = self.shown.chars().skip_while(|c| c.is_alphanumeric());
+        let mut after = self.shown.chars().skip(self.word.chars().count());
         let stops = |c: char| ".?!".contains(c);
         self.shown.contains(BREAK)
-            || (after.any(stops) && self.shown.ends_with(char::is_whitespace))
+            || (self.shown.ends_with(char::is_whitespace) && after.any(stops))
     }
 }
 
@@ -138,6 +138,9 @@ fn difference(
     file: &str,
 ) -> Difference {
     const FURTHEST: usize = 40;
+    // What was added behind a sentence is told with that sentence.
+    let step = usize::from(old.is_empty() && old.start > 0 && new.start > 0);
+    let (old, new) = (old.start - step..old.end, new.start - step..new.end);
     let before = (1..=old.start.min(FURTHEST))
         .find(|back| page[old.start - back].ends())
         .map_or(old.start.min(FURTHEST), |back| back - 1);
@@ -204,5 +207,11 @@ mod tests {
         let told = differences(&one, &other, "rapport.md");
         let readings: Vec<_> = told.iter().map(|it| (&*it.found, &*it.expected)).collect();
         assert_eq!(readings, [("Er waren 577 jongeren.", "Er waren 576 jongeren.")]);
+        let other = tokens("Eerst dit. Er waren 576 jongeren (in 3 wijken). Dan dat.");
+        let told = differences(&one, &other, "rapport.md");
+        let readings: Vec<_> = told.iter().map(|it| (&*it.found, &*it.expected)).collect();
+        let readings_expected =
+            [("Er waren 576 jongeren (in 3 wijken).", "Er waren 576 jongeren.")];
+        assert_eq!(readings, readings_expected);
     }
 }

@@ -16,7 +16,7 @@ mod invent;
 mod make;
 
 /// The year in words and in its three formats; made once for all tests.
-fn year() -> &'static (tempfile::TempDir, Draft, Report) {
+pub(crate) fn year() -> &'static (tempfile::TempDir, Draft, Report) {
     static YEAR: OnceLock<(tempfile::TempDir, Draft, Report)> = OnceLock::new();
     YEAR.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();

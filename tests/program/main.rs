@@ -23,6 +23,7 @@ mod report;
 mod schema;
 mod support;
 mod tables;
+mod verify;
 mod was_wordt;
 mod xls;
 mod xlsb;
