@@ -21,9 +21,11 @@ use crate::marked::{self, Base, Marked, Marking, Unmarkable};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::{self, Facts, NarrativeError};
 use crate::questionnaire::{self, ChangesError, Questionnaire, QuestionnaireError};
-use crate::recount::{self, LongTable, Printed, Recount, RecountError};
+use crate::recount::{self, RecountError};
 use crate::render;
 use crate::workbook::{self, Sheets, Unreadable};
+
+pub use crate::recount::{LongTable, Printed, Recount};
 
 /// What a year is built from.
 #[derive(Debug, Clone)]

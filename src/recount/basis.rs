@@ -53,6 +53,7 @@ fn difference(figure: &Figure, wanted: &[String]) -> Difference {
     let around = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (before, after) = (around(&figure.before), around(&figure.after));
     let before = before.rsplit(". ").next().unwrap_or_default();
+    let after = after.split_inclusive(". ").next().unwrap_or_default().trim_end();
     let wanted =
         if wanted.is_empty() { "niets: dit bestaat niet".to_owned() } else { wanted.join(" of ") };
     Difference {

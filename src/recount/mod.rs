@@ -37,6 +37,8 @@ pub struct Printed<'a> {
     pub html: &'a str,
     /// `rapport.pdf`.
     pub pdf: &'a [u8],
+    /// The long table beside them.
+    pub table: &'a LongTable,
 }
 
 /// What the recount found.
@@ -105,12 +107,16 @@ pub fn verify(
     cycle: &Cycle,
     printed: &Printed<'_>,
 ) -> Result<Recount, RecountError> {
+    // The exported table is the one that is counted.
+    let pairs = table.files().into_iter().zip(printed.table.files());
+    let exported = pairs.filter_map(|((name, now), (_, there))| dialect::unlike(name, now, there));
+    let mut differences: Vec<Difference> = exported.collect();
     let count = Count::of(table)?;
     // The ledger, number by number.
     let ledger = ledger::compare(printed.ledger, &count, cycle)?;
     // What each marked place of the page rests on.
     let page = page::read(printed.html);
-    let mut differences = ledger.differences;
+    differences.extend(ledger.differences);
     differences.extend(basis::compare(&page, &count, cycle, &ledger.withheld)?);
     // The other two formats say what the page says.
     differences.extend(texts::markdown(&page, printed.markdown));
@@ -119,9 +125,5 @@ pub fn verify(
     Ok(Recount { differences, figures: ledger.figures, printed: page.figures.len() })
 }
 
-/// Where the exported table on disk is not the one that the year's returns give now.
-#[must_use]
-pub fn exported_unlike(now: &LongTable, on_disk: &LongTable) -> Vec<Difference> {
-    let pairs = now.files().into_iter().zip(on_disk.files());
-    pairs.filter_map(|((name, now), (_, there))| dialect::unlike(name, now, there)).collect()
-}
+#[cfg(test)]
+mod tests;
