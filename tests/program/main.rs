@@ -24,6 +24,7 @@ mod schema;
 mod support;
 mod tables;
 mod verify;
+mod verify_text;
 mod was_wordt;
 mod xls;
 mod xlsb;
