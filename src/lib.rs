@@ -16,7 +16,7 @@
 //! 10. [`render`] gives it out as Markdown, HTML and PDF.
 //!
 //! [`form`] writes the workbooks that municipalities fill in, [`marked`] gives one back with its
-//! findings in it. [`place`], [`finding`],
+//! findings in it, [`recount`] counts a report again and says where it differs. [`place`], [`finding`],
 //! [`excerpt`], [`municipality`] and [`dutch`] are leaves that anyone may use; [`cli`] is the edge, where files
 //! are written and things are printed.
 
@@ -51,6 +51,8 @@ pub mod cli;
 pub mod form;
 
 pub mod marked;
+
+pub mod recount;
 
 pub mod dutch;
 pub mod excerpt;

@@ -23,9 +23,12 @@ use crate::marked::{self, Base, Marked, Marking, Unmarkable};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::{self, Facts, NarrativeError};
 use crate::questionnaire::{self, Changes, ChangesError, Questionnaire, QuestionnaireError};
+use crate::recount::{self, RecountError};
 use crate::render;
 use crate::trace::{self, Reader};
 use crate::workbook::{self, Sheets, Unreadable};
+
+pub use crate::recount::{LongTable, Printed, Recount};
 
 /// What a year is built from.
 #[derive(Debug, Clone)]
@@ -146,6 +149,8 @@ pub enum PipelineError {
     Form(FormError),
     /// A form cannot be marked.
     Marked(Unmarkable),
+    /// Nothing can be counted again.
+    Recount(RecountError),
 }
 
 /// Builds the report of a year.
@@ -205,6 +210,24 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     // The same in a file, for whoever goes on with the figures.
     let ledger = timings.time("ledger", || ledger::write(&facts, reader));
     Ok(Draft { facts, document, ledger, sheets, templates, findings, timings })
+}
+
+/// Every accepted answer as one long table, from which a report can be counted again.
+#[must_use]
+pub fn long_table(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire) -> LongTable {
+    recount::tabulate(accepted, cycle, questionnaire)
+}
+
+/// Counts what was printed again, from the table of the same year.
+///
+/// # Errors
+/// A [`PipelineError`] where the table cannot be counted.
+pub fn verify(
+    table: &LongTable,
+    cycle: &Cycle,
+    printed: &Printed<'_>,
+) -> Result<Recount, PipelineError> {
+    recount::verify(table, cycle, printed).map_err(PipelineError::Recount)
 }
 
 /// Checks the returns of a year, or only the given files.
@@ -472,6 +495,7 @@ impl std::fmt::Display for PipelineError {
             }
             Self::Form(error) => write!(f, "cannot write a form: {error}"),
             Self::Marked(error) => error.fmt(f),
+            Self::Recount(error) => error.fmt(f),
         }
     }
 }
@@ -485,7 +509,11 @@ impl std::error::Error for PipelineError {
             Self::Published(error) => error.source(),
             Self::Narrative(error) => error.source(),
             Self::Pdf(error) => error.source(),
-            Self::Return(_) | Self::NoRespondent(_) | Self::Form(_) | Self::Marked(_) => None,
+            Self::Return(_)
+            | Self::NoRespondent(_)
+            | Self::Form(_)
+            | Self::Marked(_)
+            | Self::Recount(_) => None,
         }
     }
 }

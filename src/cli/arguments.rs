@@ -54,6 +54,8 @@ pub(super) enum Command {
     Accept(Accept),
     /// Show what a figure rests on, down to the cells
     Trace(Trace),
+    /// Count all figures of a report again, another way, and compare what was printed
+    Verify(Verify),
     /// Explain a code of a finding and how to mend it; without a code, list them all
     Explain(Explain),
 }
@@ -222,6 +224,21 @@ pub(super) struct Trace {
     pub(super) cell: Vec<String>,
     #[command(flatten)]
     pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) templates: Templates,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// Year of the report
+    pub(super) year: i16,
+    /// Count the final edition again, in the folder `definitief`
+    #[arg(long = "final")]
+    pub(super) r#final: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
     #[command(flatten)]
     pub(super) templates: Templates,
 }

@@ -3,11 +3,11 @@ use std::path::{Path, PathBuf};
 use crate::checks;
 use crate::cycle::PUBLISHED;
 use crate::finding::{Finding, Severity};
-use crate::pipeline::{self, Draft, Edition, Order, Report};
+use crate::pipeline::{self, Draft, Edition, LongTable, Order, Printed, Report};
 
 use super::arguments::{Build, FailLevel, Input, Templates};
 use super::findings::{self, Findings, Reader};
-use super::{Outcome, clock, output, progress, terminal};
+use super::{Outcome, clock, output, progress, terminal, verify};
 
 /// Makes the report and writes it.
 pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
@@ -27,15 +27,20 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
         reader: Reader::Team,
     };
     say(&draft, &findings);
+    let facts = &draft.facts;
+    let table = pipeline::long_table(&facts.accepted, &facts.cycle, &facts.questionnaire);
     let outcome = match order.edition {
         Edition::Draft => {
             let json = findings::json::write(&findings)?;
             write(&folder, &draft, &report)?;
             output::write(&folder.join("bevindingen.json"), json.as_bytes())?;
+            for (name, text) in table.files() {
+                output::write(&folder.join(name), text.as_bytes())?;
+            }
             terminal::line(&format!("Concept geschreven in {}", folder.display()));
             outcome(&draft.findings, build.fail_level)
         }
-        Edition::Final => publish(&folder.join(FINAL), &draft, &report, build)?,
+        Edition::Final => publish(&folder.join(FINAL), &draft, &report, &table, build)?,
     };
     if build.timings {
         terminal::timings(&draft.timings);
@@ -44,19 +49,36 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
 }
 
 /// The folder in which a final edition stands, with nothing that may not go out.
-const FINAL: &str = "definitief";
+pub(super) const FINAL: &str = "definitief";
 
 /// Writes the final edition, unless something stands in its way.
 fn publish(
     folder: &Path,
     draft: &Draft,
     report: &Report,
+    table: &LongTable,
     build: &Build,
 ) -> anyhow::Result<Outcome> {
     let open = draft.findings.iter().filter(|each| !checks::is_settled_for_good(each)).count();
     if open > 0 {
         let what = if open == 1 { "bevinding staat" } else { "bevindingen staan" };
         terminal::line(&format!("Geen definitieve uitgave: {open} {what} in de weg (hierboven)."));
+        return Ok(Outcome::Refused);
+    }
+    // Counted again, another way, before anything is written.
+    let printed = Printed {
+        ledger: &draft.ledger,
+        markdown: &report.markdown,
+        html: &report.html,
+        pdf: &report.pdf,
+        table,
+        disclosure: &draft.facts.disclosure,
+        is_public: true,
+    };
+    let recount = pipeline::verify(table, &draft.facts.cycle, &printed)?;
+    terminal::line(&verify::shown(&recount));
+    if !recount.differences.is_empty() {
+        terminal::line("Geen definitieve uitgave: de natelling komt niet uit.");
         return Ok(Outcome::Refused);
     }
     let kept = build.input.folder.join(build.year.to_string()).join(PUBLISHED);

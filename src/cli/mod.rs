@@ -2,7 +2,7 @@
 //!
 //! The only room that prints, reads the environment and writes files. What was asked for goes to
 //! stdout, what is said on the way to stderr. Exit codes: 0 clean, 1 findings of the severity that
-//! `--fail-level` names, 2 could not run, 3 publication refused.
+//! `--fail-level` names or a recount that differs, 2 could not run, 3 publication refused.
 
 mod accept;
 mod arguments;
@@ -20,6 +20,7 @@ mod receive;
 mod status;
 mod terminal;
 mod trace;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -59,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::Accept(accept) => accept::run(accept),
         Command::Trace(trace) => trace::run(trace),
+        Command::Verify(verify) => verify::run(verify),
         Command::Explain(explain) => explain::run(explain),
     };
     match run {

@@ -82,7 +82,7 @@ fn concerns(basis: &str, each: &Return, facts: &Facts) -> bool {
         return named == each.municipality;
     }
     match Subject::of(basis) {
-        Some(Subject::Municipalities { interventions, statuses }) => {
+        Some(Subject::Municipalities { interventions, statuses, .. }) => {
             let codes: Vec<&str> = interventions.split('+').map(str::trim).collect();
             let statuses: Vec<_> = statuses.split('+').filter_map(Status::parse).collect();
             facts.figures.municipalities(&codes, &statuses).contains(&each.municipality)

@@ -55,11 +55,11 @@ pub fn grounds(document: &Document, facts: &Facts, reader: Reader) -> Grounds {
 pub fn ground(subject: Subject<'_>, facts: &Facts, reader: Reader) -> Option<Ground> {
     match subject {
         Subject::Measure(code) => measure::ground(code, facts, reader),
-        Subject::Municipalities { interventions, statuses } => {
-            others::municipalities(interventions, statuses, facts, reader)
+        Subject::Municipalities { interventions, statuses, beside } => {
+            others::municipalities(interventions, statuses, beside, facts, reader)
         }
         Subject::Choice { question, choice } => others::choice(question, choice, facts, reader),
-        Subject::Registered(what) => others::registered(what, facts),
+        Subject::Registered { what, beside } => others::registered(what, beside, facts),
         Subject::InUse(which) => Some(others::in_use(which, facts)),
         Subject::Constant(name) => others::constant(name, facts),
         Subject::Settings => Some(others::settings(facts)),

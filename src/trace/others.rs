@@ -12,6 +12,7 @@ use super::{Reader, given};
 pub(super) fn municipalities(
     interventions: &str,
     statuses: &str,
+    beside: Option<&str>,
     facts: &Facts,
     reader: Reader,
 ) -> Option<Ground> {
@@ -38,6 +39,8 @@ pub(super) fn municipalities(
             }
         }
     }
+    let counted = counted_before(beside, facts);
+    given.retain(|municipality, _| !counted.contains(*municipality));
     let words: Vec<&str> = statuses.iter().map(|status| status.word()).collect();
     let which = if wanted.is_empty() {
         "een status invulde".to_owned()
@@ -100,13 +103,28 @@ pub(super) fn choice(
 }
 
 /// What a count in the register rests on.
-pub(super) fn registered(what: &str, facts: &Facts) -> Option<Ground> {
+pub(super) fn registered(what: &str, beside: Option<&str>, facts: &Facts) -> Option<Ground> {
+    if what == "themas" {
+        return Some(themes(facts));
+    }
+    let (title, mut who) = group(what, facts)?;
+    if let Some((_, counted)) = beside.and_then(|beside| group(beside, facts)) {
+        who.retain(|municipality| !counted.contains(municipality));
+    }
+    let lines = who.iter().map(|code| given(code, "", None, facts, Reader::Public));
+    Some(Ground {
+        title: title.to_owned(),
+        code: Some(what.to_owned()),
+        how: format!("Uit het register van gemeenten: {} gemeenten.", who.len()),
+        given: lines.collect(),
+        left_out: Vec::new(),
+    })
+}
+
+/// What a group of the register is called, and who is in it.
+fn group(what: &str, facts: &Facts) -> Option<(&'static str, BTreeSet<MunicipalityCode>)> {
     let figures = &facts.figures;
-    let cohort = |prefix: &str| {
-        let groups = figures.groups.iter().filter(|(name, _)| name.starts_with(prefix));
-        groups.flat_map(|(_, who)| who).cloned().collect::<BTreeSet<_>>()
-    };
-    let (title, who) = match what {
+    Some(match what {
         "deelnemers" => {
             ("Gemeenten die meedoen aan de structurele aanpak", figures.participants.clone())
         }
@@ -116,17 +134,23 @@ pub(super) fn registered(what: &str, facts: &Facts) -> Option<Ground> {
         "structureel" | "flexibel" => {
             ("Gemeenten die rapporteren over deze aanpak", figures.groups.get(what)?.clone())
         }
-        "themas" => return Some(themes(facts)),
-        _ => ("Gemeenten van deze ronde", cohort(what.strip_prefix("cohort:")?)),
-    };
-    let lines = who.iter().map(|code| given(code, "", None, facts, Reader::Public));
-    Some(Ground {
-        title: title.to_owned(),
-        code: Some(what.to_owned()),
-        how: format!("Uit het register van gemeenten: {} gemeenten.", who.len()),
-        given: lines.collect(),
-        left_out: Vec::new(),
+        _ => {
+            let cohort = what.strip_prefix("cohort:")?;
+            let groups = figures.groups.iter().filter(|(name, _)| name.starts_with(cohort));
+            let who = groups.flat_map(|(_, who)| who).cloned().collect();
+            ("Gemeenten van deze ronde", who)
+        }
     })
+}
+
+/// The municipalities that were counted before, and are not counted again.
+fn counted_before(beside: Option<&str>, facts: &Facts) -> BTreeSet<MunicipalityCode> {
+    let Some((interventions, statuses)) = beside.and_then(|beside| beside.split_once(':')) else {
+        return BTreeSet::new();
+    };
+    let codes: Vec<&str> = interventions.split('+').map(str::trim).collect();
+    let statuses: Vec<Status> = statuses.split('+').filter_map(Status::parse).collect();
+    facts.figures.municipalities(&codes, &statuses)
 }
 
 fn themes(facts: &Facts) -> Ground {

@@ -15,6 +15,8 @@ pub enum Subject<'a> {
         interventions: &'a str,
         /// Words with a plus between them; every status where there is none.
         statuses: &'a str,
+        /// Interventions and statuses of those that were counted before, with a colon between them.
+        beside: Option<&'a str>,
     },
     /// What was chosen in answer to a question.
     Choice {
@@ -24,7 +26,12 @@ pub enum Subject<'a> {
         choice: Option<&'a str>,
     },
     /// A count in the register of municipalities.
-    Registered(&'a str),
+    Registered {
+        /// The group.
+        what: &'a str,
+        /// The group that was counted before.
+        beside: Option<&'a str>,
+    },
     /// The interventions in use: all, `erkend` or `niet-erkend`.
     InUse(&'a str),
     /// A constant, by its name.
@@ -38,18 +45,22 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn of(basis: &'a str) -> Option<Self> {
         let (kind, rest) = basis.split_once(':').unwrap_or((basis, ""));
+        let (rest, beside) = match rest.split_once(":naast:") {
+            Some((rest, beside)) => (rest, Some(beside)),
+            None => (rest, None),
+        };
         let (first, second) = rest.split_once(':').unwrap_or((rest, ""));
         Some(match kind {
             "som" | "waarde" | "opgaven" | "toelichting" | "aandeel" => Self::Measure(first),
             "peildatum" if !first.is_empty() => Self::Measure(first),
             "gemeenten" | "namen" => {
-                Self::Municipalities { interventions: first, statuses: second }
+                Self::Municipalities { interventions: first, statuses: second, beside }
             }
             "keuze" => Self::Choice {
                 question: first,
                 choice: Some(second).filter(|choice| !choice.is_empty()),
             },
-            "register" => Self::Registered(rest),
+            "register" => Self::Registered { what: rest, beside },
             "ingezet" => Self::InUse(rest),
             "constante" => Self::Constant(rest),
             "jaar" | "peildatum" | "publicatie" | "kleine-aantallen" => Self::Settings,
@@ -67,13 +78,13 @@ impl<'a> Subject<'a> {
         Some(if figures.measures.contains_key(code) {
             Self::Measure(code)
         } else if all_known(code) {
-            Self::Municipalities { interventions: code, statuses: "" }
+            Self::Municipalities { interventions: code, statuses: "", beside: None }
         } else if figures.choices.contains_key(code) {
             Self::Choice { question: code, choice: None }
         } else if facts.cycle.constants.contains_key(code) {
             Self::Constant(code)
         } else if GROUPS.contains(&code) {
-            Self::Registered(code)
+            Self::Registered { what: code, beside: None }
         } else {
             return None;
         })
@@ -88,7 +99,7 @@ impl<'a> Subject<'a> {
                 interventions.split('+').any(|each| each.trim() == code)
             }
             Self::Choice { question, .. } => question == code,
-            Self::Registered(_) | Self::InUse(_) | Self::Constant(_) | Self::Settings => false,
+            Self::Registered { .. } | Self::InUse(_) | Self::Constant(_) | Self::Settings => false,
         }
     }
 }

@@ -30,7 +30,7 @@ fn build_writes_the_report_and_its_data() {
         assert!(said.contains(stage), "{said}");
     }
     assert!(run.get_output().stdout.is_empty());
-    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 5, "nothing half-written is left");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 8, "nothing half-written is left");
 }
 
 #[test]

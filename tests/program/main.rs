@@ -29,6 +29,8 @@ mod tables;
 mod template_errors;
 mod templates_page;
 mod trace;
+mod verify;
+mod verify_text;
 mod was_wordt;
 mod xls;
 mod xlsb;

@@ -1,0 +1,236 @@
+//! What each marked place of the page should say, by what it rests on.
+
+use std::collections::BTreeMap;
+
+use crate::cycle::Cycle;
+use crate::disclosure::{Disclosure, Shown};
+use crate::municipality::MunicipalityCode;
+
+use super::count::{Count, Exact, Given, Measured};
+use super::page::{Figure, Page};
+use super::words::{count_ways, date, digits, exact, month, plain, ways};
+use super::{Difference, RecountError, register};
+
+/// What the text prints for a number that is not small but would give away one that is.
+const KEPT_BACK: [&str; 2] = ["een aantal", "niet getoond"];
+/// A year that a template names is this near to the year of the report.
+const NEAR: i16 = 2;
+
+/// What places rest on.
+pub(super) struct Ground<'a> {
+    pub(super) count: &'a Count,
+    pub(super) cycle: &'a Cycle,
+    disclosure: &'a Disclosure,
+    measures: BTreeMap<String, Measured>,
+    given: BTreeMap<(String, String), Given>,
+}
+
+/// Compares each marked place with what it rests on.
+pub(super) fn compare(
+    page: &Page,
+    count: &Count,
+    cycle: &Cycle,
+    disclosure: &Disclosure,
+) -> Result<Vec<Difference>, RecountError> {
+    let measures = count.measures(None)?.into_iter().map(|each| (each.measure.clone(), each));
+    let given = count.given()?.into_iter();
+    let given = given.map(|each| ((each.measure.clone(), each.municipality.clone()), each));
+    let ground =
+        Ground { count, cycle, disclosure, measures: measures.collect(), given: given.collect() };
+    let mut differences = Vec::new();
+    let mut before = None;
+    for figure in &page.figures {
+        let wanted = ground.wanted(figure, before)?;
+        let mut said = plain(&figure.text);
+        if figure.basis.contains(":naast:") {
+            said = without_again(&said).to_owned();
+        }
+        if !wanted.iter().any(|way| plain(way) == said) {
+            differences.push(difference(figure, &wanted));
+        }
+        before = Some(figure);
+    }
+    Ok(differences)
+}
+
+/// `nog eens vier` as `vier`: the words that say that these were not counted before.
+fn without_again(said: &str) -> &str {
+    let words = ["nog eens ", "nog ", "verder "];
+    let start = words
+        .iter()
+        .find(|word| said.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
+    start.map_or(said, |word| &said[word.len()..])
+}
+
+fn difference(figure: &Figure, wanted: &[String]) -> Difference {
+    let around = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (before, after) = (around(&figure.before), around(&figure.after));
+    let before = before.rsplit(". ").next().unwrap_or_default();
+    let after = after.split_inclusive(". ").next().unwrap_or_default().trim_end();
+    let wanted =
+        if wanted.is_empty() { "niets: dit bestaat niet".to_owned() } else { wanted.join(" of ") };
+    Difference {
+        file: "rapport.html".to_owned(),
+        what: format!("`{}` in “{before} [{}] {after}”", figure.basis, figure.text),
+        found: figure.text.clone(),
+        expected: wanted,
+    }
+}
+
+impl Ground<'_> {
+    /// The ways in which a place may say what it rests on.
+    fn wanted(
+        &self,
+        figure: &Figure,
+        before: Option<&Figure>,
+    ) -> Result<Vec<String>, RecountError> {
+        let (kind, rest) = figure.basis.split_once(':').unwrap_or((&figure.basis, ""));
+        // Who was counted before, and is not counted again.
+        let (rest, before_it) = rest.split_once(":naast:").unwrap_or((rest, ""));
+        let (first, second) = rest.split_once(':').unwrap_or((rest, ""));
+        Ok(match kind {
+            "som" => self.sum(first),
+            "waarde" => self.value(first, second),
+            "opgaven" => self.coverage(first, figure, before),
+            "peildatum" => self.reference_date(first, second),
+            "toelichting" => self.remark(first, second),
+            "gemeenten" => register::municipalities(self, first, second, before_it)?,
+            "namen" => register::names(self, first, second, before_it)?,
+            "register" => register::counted(self, rest, before_it, figure, before)?,
+            "keuze" => register::chosen(self, first, second, figure)?,
+            "ingezet" => register::in_use(self, first)?,
+            "vragenlijst" => register::asked(self, first)?,
+            "tekst" => register::own_words(self, first)?,
+            _ => self.fixed(kind, first),
+        })
+    }
+
+    /// Below which whole numbers may be words.
+    fn words_below(&self) -> u8 {
+        self.cycle.settings.words_below
+    }
+
+    pub(super) fn count_ways(&self, count: usize) -> Vec<String> {
+        count_ways(count, self.words_below())
+    }
+
+    /// A number in the unit of a measure.
+    fn number(&self, value: Option<Exact>, measure: &Measured) -> Vec<String> {
+        match value {
+            None => vec!["een onbekend aantal".to_owned()],
+            Some(value) if measure.unit_kind == "geld" => vec![format!("€ {}", digits(value))],
+            Some(value) => ways(value, self.words_below()),
+        }
+    }
+
+    fn sum(&self, measure: &str) -> Vec<String> {
+        let Some(measured) = self.measures.get(measure) else { return Vec::new() };
+        let single = measured.sum.filter(|_| measured.above_zero == 1);
+        match self.disclosure.sum(measure) {
+            Shown::Exact if single.is_some_and(|sum| self.is_small(sum, measured)) => Vec::new(),
+            Shown::Exact => self.number(measured.sum, measured),
+            Shown::Small | Shown::Withheld => KEPT_BACK.map(str::to_owned).to_vec(),
+        }
+    }
+
+    /// Whether nobody may print it, whatever was decided.
+    fn is_small(&self, value: Exact, measured: &Measured) -> bool {
+        let limit = exact(self.cycle.settings.small_below.try_into().unwrap_or(usize::MAX));
+        is_sensitive(measured) && value > 0 && value < limit
+    }
+
+    fn value(&self, measure: &str, municipality: &str) -> Vec<String> {
+        let Some(measured) = self.measures.get(measure) else { return Vec::new() };
+        let key = (measure.to_owned(), municipality.to_owned());
+        let value = self.given.get(&key).map(|given| given.value);
+        let shown = MunicipalityCode::parse(municipality)
+            .map_or(Shown::Exact, |code| self.disclosure.of(measure, &code));
+        match shown {
+            Shown::Exact if value.is_some_and(|value| self.is_small(value, measured)) => Vec::new(),
+            Shown::Exact => self.number(value, measured),
+            Shown::Small => vec![self.less()],
+            Shown::Withheld => KEPT_BACK.map(str::to_owned).to_vec(),
+        }
+    }
+
+    /// What the text prints for a small number.
+    fn less(&self) -> String {
+        format!("minder dan {}", self.cycle.settings.small_below)
+    }
+
+    /// How many gave a number; of the second of two in a row, how many should have.
+    fn coverage(&self, measure: &str, figure: &Figure, before: Option<&Figure>) -> Vec<String> {
+        let Some(measured) = self.measures.get(measure) else { return Vec::new() };
+        let given = measured.municipalities;
+        let concerned = given + measured.unknown + measured.missing;
+        if is_second(figure, before) {
+            self.count_ways(concerned)
+        } else if figure.after.trim_start().starts_with("op eigen datum") {
+            self.count_ways(self.on_other_days(measure))
+        } else {
+            self.count_ways(given)
+        }
+    }
+
+    fn on_other_days(&self, measure: &str) -> usize {
+        let day = self.cycle.settings.reference_date.to_string();
+        let of = |given: &&Given| given.measure == measure && given.counted;
+        let other =
+            |given: &&Given| !given.reference_date.is_empty() && given.reference_date != day;
+        self.given.values().filter(of).filter(other).count()
+    }
+
+    fn reference_date(&self, measure: &str, municipality: &str) -> Vec<String> {
+        if measure.is_empty() {
+            return vec![date(&self.cycle.settings.reference_date.to_string())];
+        }
+        if municipality.is_empty() {
+            return self.count_ways(self.on_other_days(measure));
+        }
+        let given = self.given.get(&(measure.to_owned(), municipality.to_owned()));
+        given.map(|given| date(&given.reference_date)).into_iter().collect()
+    }
+
+    fn remark(&self, measure: &str, municipality: &str) -> Vec<String> {
+        let given = self.given.get(&(measure.to_owned(), municipality.to_owned()));
+        given.map(|given| given.remark.trim_end_matches('.').to_owned()).into_iter().collect()
+    }
+
+    /// What stands word for word in the files of the year.
+    fn fixed(&self, kind: &str, which: &str) -> Vec<String> {
+        let Cycle { settings, constants, partners, .. } = self.cycle;
+        match kind {
+            "constante" => constants.get(which).map(|it| it.text.clone()).into_iter().collect(),
+            "partner" => {
+                let partner = partners.iter().filter(|partner| partner.code == which);
+                partner.flat_map(|it| &it.contributions).map(|it| it.text.clone()).collect()
+            }
+            "erkenning" => {
+                let recorded = self.cycle.recognition(which).into_iter();
+                recorded.flat_map(|it| [it.verdict.clone(), it.source.clone()]).collect()
+            }
+            "kleine-aantallen" => vec![self.less()],
+            "publicatie" => vec![month(&settings.publication.to_string())],
+            "jaar" => {
+                (settings.year - NEAR..=settings.year + NEAR).map(|year| year.to_string()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Whether a small number could lead back to a child or a family.
+fn is_sensitive(measured: &Measured) -> bool {
+    ["personen", "gezinnen"].contains(&measured.unit_kind.as_str())
+}
+
+/// Whether a place is the second number of `vier van de zes`.
+pub(super) fn is_second(figure: &Figure, before: Option<&Figure>) -> bool {
+    let between = figure.before.trim_end();
+    let first = before.filter(|before| before.basis == figure.basis);
+    let ends = |words: &str| {
+        let start = between.strip_suffix(words).map(str::trim_end);
+        first.zip(start).is_some_and(|(first, start)| start.ends_with(&first.text))
+    };
+    ends(" van") || ends(" van de")
+}

@@ -1,0 +1,95 @@
+//! The dialect of the exported tables: commas, UTF-8 with its mark, no value that becomes a formula.
+
+use super::{Difference, RecountError};
+
+/// Without it, Excel takes the letters for those of another alphabet.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A table as CSV.
+pub(super) fn write<const COLUMNS: usize>(
+    header: [&str; COLUMNS],
+    rows: impl IntoIterator<Item = [String; COLUMNS]>,
+) -> String {
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // Writing to memory, rows of one length, cannot fail.
+    let _ = writer.write_record(header);
+    for row in rows {
+        let _ = writer.write_record(row.map(|value| harmless(&value)));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    BYTE_ORDER_MARK.to_owned() + &String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// The rows of a table, with the values as they were before they were made harmless.
+pub(super) fn read(text: &str) -> Result<Vec<Vec<String>>, RecountError> {
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    let mut rows = Vec::new();
+    for row in csv::Reader::from_reader(text.as_bytes()).into_records() {
+        rows.push(row?.iter().map(original).collect());
+    }
+    Ok(rows)
+}
+
+/// An apostrophe before what could become a formula, and before what has one already, so that
+/// [`original`] can take it away.
+fn harmless(value: &str) -> String {
+    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let quote = if is_formula(value) { "'" } else { "" };
+    value.chars().fold(quote.to_owned(), |mut text, c| {
+        text.push(if steers(c) { '\u{fffd}' } else { c });
+        text
+    })
+}
+
+fn original(value: &str) -> String {
+    let rest = value.strip_prefix('\'').filter(|rest| is_formula(rest));
+    rest.unwrap_or(value).to_owned()
+}
+
+fn is_formula(value: &str) -> bool {
+    value.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+}
+
+/// The first line in which a table on disk is not as it is now.
+pub(super) fn unlike(name: &str, now: &str, there: &str) -> Option<Difference> {
+    if now == there {
+        return None;
+    }
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let (now, there) = (lines(now), lines(there));
+    let same = now.iter().zip(&there).take_while(|(one, other)| one == other).count();
+    let line = |lines: &[String]| {
+        lines.get(same).cloned().unwrap_or_else(|| "niets meer: het bestand is uit".to_owned())
+    };
+    Some(Difference {
+        file: name.to_owned(),
+        what: format!("regel {} is niet wat de vragenlijsten nu geven", same + 1),
+        found: line(&there),
+        expected: line(&now),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back_and_is_no_formula() {
+        for value in
+            ["=1+1", "'=1+1", "''@x", "-2", "'s-Hertogenbosch", "twee\nregels", "a,\"b\"", ""]
+        {
+            let text = write(["x"], [[value.to_owned()]]);
+            assert_eq!(read(&text).unwrap(), [[value]], "{text}");
+            let cell = text.lines().nth(1).unwrap().trim_start_matches('"');
+            assert!(!cell.starts_with(['=', '+', '-', '@']), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_line_that_differs_is_told() {
+        assert_eq!(unlike("x.csv", "a\nb", "a\nb"), None);
+        let told = unlike("x.csv", "a\nb", "a").unwrap();
+        assert!(told.what.starts_with("regel 2 ") && told.expected == "b", "{told}");
+    }
+}

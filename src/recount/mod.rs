@@ -1,0 +1,135 @@
+//! Counts the figures of a report again, another way, and compares what was printed.
+//!
+//! In: the [`LongTable`] of every accepted answer, the year, and what was [`Printed`]. Out: a
+//! [`Recount`]: every [`Difference`]. Counts with SQL in an embedded database, in whole numbers of
+//! 10⁻¹⁸, and writes numbers with a formatter of its own: it shares no line with `figures`,
+//! `narrative` or `dutch`. Refuses nothing: what cannot be read is a difference.
+
+mod basis;
+mod count;
+mod dialect;
+mod ledger;
+mod markdown;
+mod page;
+mod pages;
+mod register;
+mod table;
+mod text;
+mod texts;
+mod words;
+
+use std::fmt;
+
+use crate::cycle::Cycle;
+use crate::disclosure::Disclosure;
+
+use count::Count;
+pub use table::{LongTable, tabulate};
+pub use texts::{markdown_unlike, pages_unlike};
+
+/// What was written for a year, as it lies on disk or is about to.
+#[derive(Debug, Clone, Copy)]
+pub struct Printed<'a> {
+    /// `cijfers.json`.
+    pub ledger: &'a [u8],
+    /// `rapport.md`.
+    pub markdown: &'a str,
+    /// `rapport.html`.
+    pub html: &'a str,
+    /// `rapport.pdf`.
+    pub pdf: &'a [u8],
+    /// The long table beside them.
+    pub table: &'a LongTable,
+    /// Which numbers the text hides.
+    pub disclosure: &'a Disclosure,
+    /// Whether the ledger is the one for everybody, which hides them too.
+    pub is_public: bool,
+}
+
+/// What the recount found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recount {
+    /// Everything that differs, in the order of the files.
+    pub differences: Vec<Difference>,
+    /// How many numbers and lists of the ledger were counted again.
+    pub figures: usize,
+    /// How many places of the text rest on something and were compared with it.
+    pub printed: usize,
+}
+
+/// Something that is not as the recount has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The file, such as `rapport.md`.
+    pub file: String,
+    /// What differs, and where; in Dutch.
+    pub what: String,
+    /// What stands there.
+    pub found: String,
+    /// What should stand there.
+    pub expected: String,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, what, found, expected } = self;
+        write!(f, "{file}: {what}\n  gevonden: {found}\n  verwacht: {expected}")
+    }
+}
+
+/// Why nothing could be counted: the database refused, which is a bug.
+#[derive(Debug)]
+pub struct RecountError {
+    message: String,
+}
+
+impl fmt::Display for RecountError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot count again: {}", self.message)
+    }
+}
+
+impl std::error::Error for RecountError {}
+
+impl From<rusqlite::Error> for RecountError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self { message: error.to_string() }
+    }
+}
+
+impl From<csv::Error> for RecountError {
+    fn from(error: csv::Error) -> Self {
+        Self { message: error.to_string() }
+    }
+}
+
+/// Counts everything again from the long table, and compares the ledger and the text with it.
+///
+/// # Errors
+/// A [`RecountError`] where the long table is none.
+pub fn verify(
+    table: &LongTable,
+    cycle: &Cycle,
+    printed: &Printed<'_>,
+) -> Result<Recount, RecountError> {
+    // The exported table is the one that is counted.
+    let pairs = table.files().into_iter().zip(printed.table.files());
+    let exported = pairs.filter_map(|((name, now), (_, there))| dialect::unlike(name, now, there));
+    let mut differences: Vec<Difference> = exported.collect();
+    let count = Count::of(table)?;
+    // The ledger, number by number.
+    let public = printed.is_public.then_some(printed.disclosure);
+    let ledger = ledger::compare(printed.ledger, &count, cycle, public)?;
+    // What each marked place of the page rests on.
+    let page = page::read(printed.html);
+    differences.extend(ledger.differences);
+    differences.extend(basis::compare(&page, &count, cycle, printed.disclosure)?);
+    // The other two formats say what the page says.
+    differences.extend(texts::markdown(&page, printed.markdown));
+    let notice = cycle.settings.notice.as_deref().unwrap_or_default();
+    differences.extend(texts::pdf(&page, printed.pdf, notice));
+    Ok(Recount { differences, figures: ledger.figures, printed: page.figures.len() })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+//! How each format is read, on small pieces of it.
+
+use super::page::{self, Page};
+use super::text::{BREAK, CELL, tokens};
+use super::{markdown, pages, pages_unlike};
+
+/// A page with this between its header and its footer.
+fn page_of(inside: &str) -> String {
+    format!(
+        "<html><head><style>p > a {{ }}</style></head><body><a class=\"sla-over\" href=\"#_tekst\">Naar 1</a>\
+         <header><p class=\"melding\"><strong>Concept</strong> Nog 2.</p><h1>Titel 3</h1>\
+         <p class=\"ondertitel\">Onder</p><p class=\"uitgave\">Wij, juni</p></header>\
+         <nav><h2>Inhoud</h2><ul><li>Kop 4</li></ul></nav><main>{inside}</main>\
+         <footer><p>Wij 5</p></footer></body></html>"
+    )
+}
+
+fn read(inside: &str) -> Page {
+    page::read(&page_of(inside))
+}
+
+fn words(text: &str) -> String {
+    let words: Vec<String> = tokens(text).into_iter().map(|token| token.word).collect();
+    words.join(" ")
+}
+
+#[test]
+fn a_page_is_read_in_its_parts_without_what_stands_around_the_text() {
+    let page = read("<h2 id=\"a\">Kop</h2><p>Tien &amp; 12&#39;s <em>nu</em></p>");
+    assert_eq!(words(&page.title), "titel 3");
+    assert_eq!(page.chapters, ["Kop"]);
+    assert_eq!(words(&page.body), "kop tien 12 s nu");
+    assert!(page.body.contains("& 12's nu"));
+    assert_eq!(words(&page.as_pages()), "titel 3 onder concept nog 2 wij juni kop tien 12 s nu");
+}
+
+#[test]
+fn lists_notes_and_references_have_their_numbers() {
+    let page = read(
+        "<ol start=\"3\"><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ol>\
+         <p>Zie.<sup><a role=\"doc-noteref\">1</a></sup> Dan.</p>\
+         <section class=\"voetnoten\"><h2 id=\"_voetnoten\">Voetnoten</h2><ol><li id=\"_noot-1\">Nr. 7. \
+         <a role=\"doc-backlink\">Terug</a></li><li>Nr. 8.</li></ol></section>",
+    );
+    assert_eq!(words(&page.body), "3 a 4 b c 5 d zie 1 dan");
+    let notes: Vec<String> = page.notes.iter().map(|note| words(note)).collect();
+    assert_eq!(notes, ["nr 7", "nr 8"]);
+}
+
+#[test]
+fn whatever_says_what_it_rests_on_is_a_figure() {
+    let page = read(
+        "<p>Zo <a class=\"cijfer\" data-basis=\"som:a\" href=\"#_b1\">6</a> van <span data-basis=\"som:b\">7</span>.</p>\
+         <table><thead><tr><th>Wat</th><th>Keren</th></tr></thead><tbody><tr><th>x</th>\
+         <td><span data-basis=\"keuze:c:d\">8</span></td></tr></tbody></table>\
+         <section id=\"_onderbouwing\"><p><span data-basis=\"som:e\">9</span></p></section>",
+    );
+    let figures = page.figures.iter().map(|it| (&*it.basis, &*it.text, &*it.before, &*it.after));
+    assert_eq!(
+        figures.collect::<Vec<_>>(),
+        [
+            ("som:a", "6", "Zo ", " van 7."),
+            ("som:b", "7", "Zo 6 van ", "."),
+            ("keuze:c:d", "8", "", "Keren"),
+        ]
+    );
+    assert!(!page.body.contains('9'));
+    assert_eq!(page.headers.iter().map(|it| words(it)).collect::<Vec<_>>(), ["wat keren"]);
+}
+
+#[test]
+fn markdown_says_the_same_as_the_page() {
+    let text = "# Kop\n\nTien &amp; 12\\. **Nu**[^1] <a@b.nl>\n\n3. a\n4. b\n   - c\n\n| x | y |\n|---|--:|\n| 5 | 6 |\n\n[^1]: Nr. 7.\n";
+    let plain = markdown::plain(text);
+    assert_eq!(words(&plain), "kop tien 12 nu 1 a b nl 3 a 4 b c x y 5 6 1 nr 7");
+    assert!(plain.contains(&format!("5{CELL}6{CELL}{BREAK}")));
+}
+
+#[test]
+fn pages_become_one_text_without_heads_feet_and_repeated_headers() {
+    let html = page_of(
+        "<h2>Een kop</h2><p>Eerst 1 woord.<sup><a role=\"doc-noteref\">1</a></sup> En dan nog 23 woorden.</p>\
+         <table><thead><tr><th>Wat</th><th>Keren</th></tr></thead><tbody><tr><td>x</td><td>8</td></tr>\
+         <tr><td>y</td><td>9</td></tr></tbody></table>\
+         <section class=\"voetnoten\"><ol><li>Nr. 7.</li></ol></section>",
+    );
+    let around = |at: usize, inside: &str| {
+        format!("CON CE PT Let op 6.\n {inside}\nTitel 3 Pagina {at} van 4")
+    };
+    let pages = |first: &str, second: &str| {
+        let cover = "Titel 3\nOnder\nCON CEPT Nog 2.\n Wij, juni".to_owned();
+        let contents = around(2, "Inhoud\nInhoud\nEen kop 3");
+        let first = around(3, &format!("Een kop\nEen kop\nEerst 1 woord. 1 En dan nog\n{first}"));
+        [cover, contents, first, around(4, &format!("Een kop\n{second}"))]
+    };
+    let told = |first: &str, second: &str| {
+        let told = pages_unlike(&html, &pages(first, second), "Let op 6.");
+        told.into_iter().map(|it| (it.what, it.found)).collect::<Vec<_>>()
+    };
+    assert_eq!(told("23 woorden.\nWat Keren\nx 8\n1 Nr. 7.", "Wat Keren\ny 9"), []);
+    let broken = told("1 Nr. 7.", "23 woorden.\nWat Keren\nx 8\ny 9");
+    assert_eq!(broken, [], "a sentence may break across pages");
+    let note = told("23 woorden.\nWat Keren\nx 8\n1 Nr. 6.", "Wat Keren\ny 9");
+    let expected = "voetnoot 1 is anders dan in rapport.html".to_owned();
+    assert_eq!(note, [(expected, "Nr. 6.".to_owned())]);
+    assert_eq!(told("23 woorden.\nWat Keren\nx 8\n1 Nr. 7.", "Wat Keren\ny 8").len(), 1);
+}
+
+#[test]
+fn what_is_no_pdf_has_no_pages() {
+    assert_eq!(pages::of(b"geen PDF"), None);
+}

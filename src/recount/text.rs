@@ -1,0 +1,217 @@
+//! Text as a row of words and numbers, and where two such rows differ.
+
+use std::ops::Range;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use super::Difference;
+
+/// Ends a paragraph, a heading, an item or a row.
+pub(super) const BREAK: &str = "\u{2029}";
+/// Ends a cell.
+pub(super) const CELL: &str = "\u{2028}";
+
+/// A word or a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    /// As it is compared: small letters, or the figures of a number with their points and comma.
+    pub(super) word: String,
+    /// As it stands there, with what follows up to the next one.
+    pub(super) shown: String,
+}
+
+impl Token {
+    fn is_number(&self) -> bool {
+        self.word.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+    }
+
+    /// Whether a sentence or a block ends behind it.
+    fn ends(&self) -> bool {
+        let mut after = self.shown.chars().skip(self.word.chars().count());
+        let stops = |c: char| ".?!".contains(c);
+        self.shown.contains(BREAK)
+            || (self.shown.ends_with(char::is_whitespace) && after.any(stops))
+    }
+}
+
+/// The words and numbers of a text. A letter beside a figure starts another word, so that it makes no
+/// difference whether white space was lost between them.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let text = unified(text);
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut rest = text.as_str();
+    let mut before = ' ';
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '-' | '−' if !before.is_alphanumeric() => {
+                number(&rest[first.len_utf8()..]).map_or(0, |digits| first.len_utf8() + digits)
+            }
+            '€' | '%' => first.len_utf8(),
+            _ => number(rest).unwrap_or_else(|| word(rest)),
+        };
+        let (taken, after) = rest.split_at(if length == 0 { first.len_utf8() } else { length });
+        if length > 0 {
+            let word = taken.to_lowercase().replace('−', "-");
+            tokens.push(Token { word, shown: taken.to_owned() });
+        } else if let Some(last) = tokens.last_mut() {
+            last.shown.push_str(taken);
+        }
+        before = taken.chars().next_back().unwrap_or(' ');
+        rest = after;
+    }
+    tokens
+}
+
+/// The length of the number that the text opens with: figures, points before each three of them, and a
+/// comma with figures behind it.
+fn number(text: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut end = digits(text);
+    if end == 0 {
+        return None;
+    }
+    while end <= text.len() && text[end..].starts_with('.') && digits(&text[end + 1..]) == 3 {
+        end += 4;
+    }
+    if text[end..].starts_with(',') && digits(&text[end + 1..]) > 0 {
+        end += 1 + digits(&text[end + 1..]);
+    }
+    Some(end)
+}
+
+/// The length of the word that the text opens with.
+fn word(text: &str) -> usize {
+    let inside = |c: char| c.is_alphanumeric() && !c.is_ascii_digit();
+    text.find(|c| !inside(c)).unwrap_or(text.len())
+}
+
+/// The text without soft hyphens, and with letters apart that were set as one.
+fn unified(text: &str) -> String {
+    let apart = [("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl")];
+    let text = text.replace(['\u{ad}', '\u{200b}', '\u{fffd}'], "");
+    apart.iter().fold(text, |text, (one, letters)| text.replace(one, letters))
+}
+
+/// Where a text is not the page's.
+pub(super) fn differences(page: &[Token], other: &[Token], file: &str) -> Vec<Difference> {
+    let words =
+        |tokens: &[Token]| tokens.iter().map(|token| token.word.clone()).collect::<Vec<_>>();
+    let operations = capture_diff_slices(Algorithm::Myers, &words(page), &words(other));
+    let mut changed: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for operation in operations.iter().filter(|operation| operation.tag() != DiffTag::Equal) {
+        let (old, new) = (operation.old_range(), operation.new_range());
+        match changed.last_mut() {
+            Some(last) if last.0.end == old.start && last.1.end == new.start => {
+                (last.0.end, last.1.end) = (old.end, new.end);
+            }
+            _ => changed.push((old, new)),
+        }
+    }
+    changed.retain(|(old, new)| !is_same(&page[old.clone()], &other[new.clone()]));
+    let mut told: Vec<Difference> = Vec::new();
+    for (old, new) in changed {
+        let difference = difference(page, old, other, new, file);
+        if !told.contains(&difference) {
+            told.push(difference);
+        }
+    }
+    told
+}
+
+/// Whether two runs are the same letters in the same order, and the same numbers: a PDF puts white space
+/// between letters that stand far apart, and none between two lines.
+fn is_same(one: &[Token], other: &[Token]) -> bool {
+    let letters = |tokens: &[Token]| tokens.iter().map(|token| &*token.word).collect::<String>();
+    let numbers = |tokens: &[Token]| {
+        let numbers = tokens.iter().filter(|token| token.is_number());
+        numbers.map(|token| token.word.clone()).collect::<Vec<_>>()
+    };
+    letters(one) == letters(other) && numbers(one) == numbers(other)
+}
+
+/// The sentences in which two runs stand.
+fn difference(
+    page: &[Token],
+    old: Range<usize>,
+    other: &[Token],
+    new: Range<usize>,
+    file: &str,
+) -> Difference {
+    const FURTHEST: usize = 40;
+    // What was added behind a sentence is told with that sentence.
+    let step = usize::from(old.is_empty() && old.start > 0 && new.start > 0);
+    let (old, new) = (old.start - step..old.end, new.start - step..new.end);
+    let before = (1..=old.start.min(FURTHEST))
+        .find(|back| page[old.start - back].ends())
+        .map_or(old.start.min(FURTHEST), |back| back - 1);
+    let last = old.end.max(old.start + 1) - 1;
+    let after = (last..page.len().min(last + FURTHEST))
+        .find(|at| page[*at].ends())
+        .map_or(FURTHEST.min(page.len() - old.end), |at| (at + 1).saturating_sub(old.end));
+    let around = |tokens: &[Token], run: Range<usize>| {
+        let (start, end) = (run.start.saturating_sub(before), tokens.len().min(run.end + after));
+        shown(&tokens[start..end])
+    };
+    Difference {
+        file: file.to_owned(),
+        what: "er staat iets anders dan in rapport.html".to_owned(),
+        found: around(other, new),
+        expected: around(page, old),
+    }
+}
+
+/// A run as one line.
+pub(super) fn shown(tokens: &[Token]) -> String {
+    let text: String = tokens.iter().map(|token| token.shown.as_str()).collect();
+    let text = text.replace(CELL, " | ").replace(BREAK, " ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.trim_end_matches(" |").to_owned();
+    if text.is_empty() { "niets".to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        tokens(text).into_iter().map(|token| token.word).collect()
+    }
+
+    #[test]
+    fn numbers_keep_their_points_and_commas_and_words_lose_theirs() {
+        assert_eq!(
+            words("In 2023/24, 28 741: 1.234 of 2,5."),
+            ["in", "2023", "24", "28", "741", "1.234", "of", "2,5"]
+        );
+        assert_eq!(words("€ 6.189.000 (-3%) 16-27"), ["€", "6.189.000", "-3", "%", "16", "27"]);
+        assert_eq!(words("2025.1 van 16Kop"), ["2025", "1", "van", "16", "kop"]);
+    }
+
+    #[test]
+    fn white_space_makes_no_difference_but_between_figures() {
+        let differ = |one: &str, other: &str| differences(&tokens(one), &tokens(other), "x").len();
+        assert_eq!(
+            differ("Concept. En Veiligheid juni 2024", "CON CE PT En Veiligheidjuni 2024"),
+            0
+        );
+        assert_eq!(differ("7 van 12 3 gemeenten", "7 van 1 23 gemeenten"), 1);
+        assert_eq!(differ("12 3", "123"), 1);
+        assert_eq!(differ("drie gemeenten", "vier gemeenten"), 1);
+        assert_eq!(differ("a b", "a 5 b"), 1);
+    }
+
+    #[test]
+    fn both_readings_of_the_sentence_are_told() {
+        let one = tokens("Eerst dit. Er waren 576 jongeren. Dan dat.");
+        let other = tokens("Eerst dit. Er waren 577 jongeren. Dan dat.");
+        let told = differences(&one, &other, "rapport.md");
+        let readings: Vec<_> = told.iter().map(|it| (&*it.found, &*it.expected)).collect();
+        assert_eq!(readings, [("Er waren 577 jongeren.", "Er waren 576 jongeren.")]);
+        let other = tokens("Eerst dit. Er waren 576 jongeren (in 3 wijken). Dan dat.");
+        let told = differences(&one, &other, "rapport.md");
+        let readings: Vec<_> = told.iter().map(|it| (&*it.found, &*it.expected)).collect();
+        let readings_expected =
+            [("Er waren 576 jongeren (in 3 wijken).", "Er waren 576 jongeren.")];
+        assert_eq!(readings, readings_expected);
+    }
+}

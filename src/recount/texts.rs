@@ -1,0 +1,57 @@
+//! The text of the three formats beside each other. The page is the one that the others are held against,
+//! because it says of each figure what it rests on.
+
+use super::page::{self, Page};
+use super::text::{Token, differences, shown, tokens};
+use super::{Difference, markdown, pages};
+
+const PDF: &str = "rapport.pdf";
+
+/// Where the Markdown does not say what the page says.
+#[must_use]
+pub fn markdown_unlike(html: &str, markdown: &str) -> Vec<Difference> {
+    self::markdown(&page::read(html), markdown)
+}
+
+/// Where the text of the PDF, page by page, does not say what the page says. `notice` stands above each.
+#[must_use]
+pub fn pages_unlike(html: &str, pages: &[String], notice: &str) -> Vec<Difference> {
+    self::pages(&page::read(html), pages, notice)
+}
+
+pub(super) fn markdown(page: &Page, markdown: &str) -> Vec<Difference> {
+    let plain = markdown::plain(markdown);
+    differences(&tokens(&page.as_markdown()), &tokens(&plain), "rapport.md")
+}
+
+pub(super) fn pdf(page: &Page, pdf: &[u8], notice: &str) -> Vec<Difference> {
+    match pages::of(pdf) {
+        Some(read) => self::pages(page, &read, notice),
+        None => vec![Difference {
+            file: PDF.to_owned(),
+            what: "de tekst is niet te lezen".to_owned(),
+            found: format!("{} bytes", pdf.len()),
+            expected: "een PDF met een tekstlaag".to_owned(),
+        }],
+    }
+}
+
+fn pages(page: &Page, read: &[String], notice: &str) -> Vec<Difference> {
+    let running = pages::running(read, page, notice);
+    let mut told = differences(&tokens(&page.as_pages()), &running.tokens, PDF);
+    for (number, (note, found)) in (1..).zip(page.notes.iter().zip(&running.notes)) {
+        told.extend(note_unlike(number, &tokens(note), found.as_deref()));
+    }
+    told
+}
+
+fn note_unlike(number: usize, note: &[Token], found: Option<&[Token]>) -> Option<Difference> {
+    let words = |tokens: &[Token]| tokens.iter().map(|it| it.word.clone()).collect::<Vec<_>>();
+    let same = found.is_some_and(|found| words(found) == words(note));
+    (!same).then(|| Difference {
+        file: PDF.to_owned(),
+        what: format!("voetnoot {number} is anders dan in rapport.html"),
+        found: found.map_or_else(|| "niets".to_owned(), shown),
+        expected: shown(note),
+    })
+}

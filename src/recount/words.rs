@@ -1,0 +1,198 @@
+//! How a number, a date and a list are printed in Dutch: written again, apart from `dutch`.
+
+use super::count::{Exact, ONE};
+
+const SMALL: [&str; 21] = [
+    "nul",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+    "twintig",
+];
+
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// A number in figures, with points for thousands and a decimal comma.
+pub(super) fn digits(value: Exact) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    let (mut whole, fraction) = (value.abs() / ONE, value.abs() % ONE);
+    let mut groups = Vec::new();
+    while whole >= 1000 {
+        groups.push(format!(".{:03}", whole % 1000));
+        whole /= 1000;
+    }
+    groups.push(whole.to_string());
+    let whole: String = groups.into_iter().rev().collect();
+    let fraction = format!("{fraction:018}");
+    let fraction = fraction.trim_end_matches('0');
+    let comma = if fraction.is_empty() { "" } else { "," };
+    format!("{sign}{whole}{comma}{fraction}")
+}
+
+/// A number as JSON has it.
+pub(super) fn json(value: Exact) -> serde_json::Value {
+    if value % ONE == 0
+        && let Ok(whole) = i64::try_from(value / ONE)
+    {
+        return whole.into();
+    }
+    let plain = digits(value).replace('.', "").replace(',', ".");
+    plain.parse::<f64>().unwrap_or(f64::NAN).into()
+}
+
+/// All ways in which a number can stand in the text. Whole numbers below `words_below` may be words.
+pub(super) fn ways(value: Exact, words_below: u8) -> Vec<String> {
+    let mut ways = Vec::new();
+    if value % ONE == 0 && value < Exact::from(words_below) * ONE {
+        let word = usize::try_from(value / ONE).ok().and_then(|whole| SMALL.get(whole));
+        ways.extend(word.map(|word| (*word).to_owned()));
+    }
+    ways.push(digits(value));
+    if value == 0 {
+        ways.push("geen".to_owned());
+    }
+    ways
+}
+
+/// The same for a number of things that can be counted.
+pub(super) fn count_ways(count: usize, words_below: u8) -> Vec<String> {
+    ways(exact(count), words_below)
+}
+
+/// A count as an exact number.
+pub(super) fn exact(count: usize) -> Exact {
+    Exact::try_from(count).unwrap_or(Exact::MAX / ONE) * ONE
+}
+
+/// The word that a count of municipalities may have instead, by the rule that the report prints.
+pub(super) fn vague(count: usize, returned: usize, due: usize) -> &'static str {
+    if count == 0 {
+        "geen"
+    } else if count == 1 {
+        "één"
+    } else if count == due {
+        "alle"
+    } else if count <= 3 {
+        "meerdere"
+    } else if count + count >= returned {
+        "veel"
+    } else {
+        "verschillende"
+    }
+}
+
+/// `2024-03-01` as `1 maart 2024`.
+pub(super) fn date(iso: &str) -> String {
+    let mut parts = iso.split('-');
+    let year = parts.next().unwrap_or_default();
+    let month = parts.next().and_then(|month| month.parse::<usize>().ok()).unwrap_or_default();
+    let day = parts.next().unwrap_or_default().trim_start_matches('0');
+    let month = month.checked_sub(1).and_then(|index| MONTHS.get(index)).unwrap_or(&"");
+    format!("{day} {month} {year}")
+}
+
+/// `2024-06-05` as `juni 2024`.
+pub(super) fn month(iso: &str) -> String {
+    let date = date(iso);
+    date.split_once(' ').map(|(_, month)| month.to_owned()).unwrap_or_default()
+}
+
+/// `a, b en c`.
+pub(super) fn list(names: &[String]) -> String {
+    let mut text = String::new();
+    for (index, name) in names.iter().enumerate() {
+        let left = names.len() - index;
+        text.push_str(name);
+        text.push_str(match left {
+            1 => "",
+            2 => " en ",
+            _ => ", ",
+        });
+    }
+    text
+}
+
+/// Text without what typography adds: straight quotation marks, plain spaces, small letters.
+pub(super) fn plain(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{ad}' | '\u{fffd}' | '\u{200b}'))
+        .filter(|c| c.is_whitespace() || !c.is_control())
+        .map(|c| match c {
+            '‘' | '’' => '\'',
+            '“' | '”' => '"',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        })
+        .collect();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    text.strip_prefix("eén").map(|rest| format!("één{rest}")).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_the_report_writes_them() {
+        for (value, text) in [
+            (0, "0"),
+            (999 * ONE, "999"),
+            (1_000 * ONE, "1.000"),
+            (6_189_005 * ONE, "6.189.005"),
+            (15 * ONE / 4, "3,75"),
+            (-ONE / 2, "-0,5"),
+        ] {
+            assert_eq!(digits(value), text);
+        }
+        assert_eq!(json(15 * ONE / 4).to_string(), "3.75");
+        assert_eq!(json(576 * ONE).to_string(), "576");
+    }
+
+    #[test]
+    fn small_numbers_may_be_words() {
+        assert_eq!(ways(3 * ONE, 10), ["drie", "3"]);
+        assert_eq!(ways(10 * ONE, 10), ["10"]);
+        assert_eq!(ways(3 * ONE / 2, 10), ["1,5"]);
+        assert_eq!(ways(0, 10), ["nul", "0", "geen"]);
+    }
+
+    #[test]
+    fn dates_lists_and_typography() {
+        assert_eq!(date("2024-03-01"), "1 maart 2024");
+        assert_eq!(month("2024-06-05"), "juni 2024");
+        let names = ["A", "B", "C"].map(str::to_owned);
+        assert_eq!(list(&names), "A, B en C");
+        assert_eq!(list(&names[..1]), "A");
+        assert_eq!(plain("Eén  ‘team’\u{a0}nu"), "één 'team' nu");
+    }
+}

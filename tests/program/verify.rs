@@ -1,0 +1,354 @@
+//! The recount: clean where nothing was changed, and finding whatever was.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use pmg_monitor::pipeline::{self, Draft, Report};
+use pmg_monitor::recount::{Difference, LongTable, Printed, Recount};
+use serde_json::{Value, json};
+
+use crate::command_line::pmg;
+use crate::example_2025;
+use crate::support::{Year, set};
+
+/// What was written for a year, to be changed.
+#[derive(Clone)]
+struct Files {
+    ledger: Vec<u8>,
+    markdown: String,
+    html: String,
+    pdf: Vec<u8>,
+}
+
+/// The example of 2024 with its report; made once for all tests.
+pub(crate) fn example() -> &'static (Draft, Report) {
+    static EXAMPLE: OnceLock<(Draft, Report)> = OnceLock::new();
+    EXAMPLE.get_or_init(|| Year::example().report())
+}
+
+fn table(draft: &Draft) -> LongTable {
+    let facts = &draft.facts;
+    pipeline::long_table(&facts.accepted, &facts.cycle, &facts.questionnaire)
+}
+
+fn verified(draft: &Draft, files: &Files) -> Recount {
+    let table = table(draft);
+    let printed = Printed {
+        ledger: &files.ledger,
+        markdown: &files.markdown,
+        html: &files.html,
+        pdf: &files.pdf,
+        table: &table,
+    };
+    pipeline::verify(&table, &draft.facts.cycle, &printed).unwrap()
+}
+
+fn files((draft, report): (&Draft, &Report)) -> Files {
+    Files {
+        ledger: draft.ledger.clone(),
+        markdown: report.markdown.clone(),
+        html: report.html.clone(),
+        pdf: report.pdf.clone(),
+    }
+}
+
+/// What the recount of the example says after a change.
+#[track_caller]
+fn told(change: impl FnOnce(&mut Files)) -> Vec<Difference> {
+    let (draft, report) = example();
+    let mut files = files((draft, report));
+    change(&mut files);
+    verified(draft, &files).differences
+}
+
+/// The same of a change of the ledger.
+#[track_caller]
+fn told_of_ledger(change: impl FnOnce(&mut Value)) -> Vec<String> {
+    let told = told(|files| {
+        let mut ledger = serde_json::from_slice(&files.ledger).unwrap();
+        change(&mut ledger);
+        files.ledger = serde_json::to_vec(&ledger).unwrap();
+    });
+    told.iter().map(ToString::to_string).collect()
+}
+
+/// Changes the one place where this text stands.
+#[track_caller]
+fn replace(text: &mut String, from: &str, to: &str) {
+    assert_eq!(text.matches(from).count(), 1, "{from}");
+    *text = text.replace(from, to);
+}
+
+#[test]
+fn the_examples_are_clean_from_outside() {
+    let year = Year::example();
+    pmg(&year, "build").arg("2024").assert().code(0);
+    let run = verify(&year).assert().code(0);
+    let said = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert_eq!(said, "351 cijfers nageteld, 322 keer afgedrukt in drie vormen, 0 verschillen\n");
+
+    let (_, draft, report) = example_2025::year();
+    let recount = verified(draft, &files((draft, report)));
+    assert_eq!(recount.differences, []);
+    assert!(recount.figures > 600 && recount.printed > 600, "{recount:?}");
+}
+
+/// `pmg verify` on the files that `pmg build` wrote.
+fn verify(year: &Year) -> assert_cmd::Command {
+    let mut command = pmg(year, "verify");
+    command.arg("--output").arg(year.input().join("uit")).arg("2024");
+    command
+}
+
+#[test]
+fn without_a_report_there_is_nothing_to_verify() {
+    let year = Year::example();
+    let said = |year: &Year| {
+        let run = verify(year).assert().code(2);
+        String::from_utf8(run.get_output().stderr.clone()).unwrap()
+    };
+    assert!(said(&year).contains("hint: run `pmg build 2024` first"), "{}", said(&year));
+    pmg(&year, "build").arg("2024").assert().code(0);
+    std::fs::remove_file(year.input().join("uit/2024/rapport.pdf")).unwrap();
+    assert!(said(&year).contains("rapport.pdf"), "{}", said(&year));
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test sets its own stage")]
+fn what_differs_on_disk_is_printed_and_the_run_fails() {
+    let year = Year::example();
+    pmg(&year, "build").arg("2024").assert().code(0);
+    let change = |name: &str, from: &str, to: &str| {
+        let path: PathBuf = year.input().join("uit/2024").join(name);
+        let mut text = std::fs::read_to_string(&path).unwrap();
+        replace(&mut text, from, to);
+        std::fs::write(path, text).unwrap();
+    };
+    change("rapport.md", "doen nu 431 jongeren", "doen nu 432 jongeren");
+    change(
+        "antwoorden.csv",
+        "GM0014,Groningen,ajb.aangemeld,number,64",
+        "GM0014,Groningen,ajb.aangemeld,number,65",
+    );
+    let run = verify(&year).assert().code(1);
+    let said = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    insta::assert_snapshot!("verify_differences", said);
+}
+
+#[test]
+fn the_ledger_is_counted_again() {
+    let told = told_of_ledger(|ledger| {
+        ledger["measures"]["ajb.aangemeld"]["contributions"][0]["value"] = json!(65);
+        ledger["measures"]["schoolverzuim.deelnemers"]["sum"] = json!(432);
+        ledger["measures"]["boas.fte"]["municipalities"] = json!(6);
+        ledger["measures"]["halt-spreekuur.doorverwezen"]["unknown"] = json!(0);
+        ledger["interventions"]["ajb"]["uitvoering"].as_array_mut().unwrap().pop();
+        ledger["interventions"]["ajb"]["gestopt"] = json!(["GM0014"]);
+        ledger["measures"]["boas.fte"]["contributions"][0]["place"]["cell"] = json!("D1");
+        ledger["participants"] = json!(28);
+        ledger["measures"]["ajb.erbij"] = json!({});
+    });
+    insta::assert_snapshot!("verify_ledger", told.join("\n"));
+}
+
+/// What the recount says of the ledger alone.
+#[track_caller]
+fn told_of_year(year: &Year) -> Vec<String> {
+    let draft = year.draft();
+    let (markdown, html, pdf) = (String::new(), String::new(), Vec::new());
+    let files = Files { ledger: draft.ledger.clone(), markdown, html, pdf };
+    let told = verified(&draft, &files).differences.into_iter();
+    told.filter(|it| it.file == "cijfers.json").map(|it| it.to_string()).collect()
+}
+
+#[test]
+fn fractions_and_all_kinds_of_answers_are_counted_the_same() {
+    let given = ["0,1", "0,2", "12,25", "0", "onbekend", "n.v.t.", "", "7", "3", "1.000"];
+    let statuses = ["uitvoering", "uitvoering", "gestopt", "opstart", "gepland", ""];
+    for seed in 0..3_usize {
+        let year = Year::changed(|answers| {
+            for (place, (code, filled)) in answers.values_mut().flatten().enumerate() {
+                // Spread, and the same each time.
+                let choice = (place + 1) * (seed + 7) * 2_654_435_761 / 65_536;
+                if code.ends_with(".status") {
+                    statuses[choice % statuses.len()].clone_into(&mut filled.answer);
+                } else if !["uitgelicht.", "praktijkverhaal."].iter().any(|it| code.starts_with(it))
+                {
+                    given[choice % given.len()].clone_into(&mut filled.answer);
+                }
+            }
+        });
+        assert_eq!(told_of_year(&year), Vec::<String>::new(), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_ledger_that_cannot_be_read_is_a_difference() {
+    let told = told(|files| files.ledger.truncate(100));
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].what, "het bestand is niet te lezen");
+}
+
+#[test]
+fn choices_are_counted_again() {
+    let (_, draft, report) = example_2025::year();
+    let mut files = files((draft, report));
+    let mut ledger: Value = serde_json::from_slice(&files.ledger).unwrap();
+    ledger["choices"]["kwaliteit.besluit"]["stoppen"].as_array_mut().unwrap().pop();
+    ledger["choices"]["kwaliteit.besluit"]["doorgaan"][0]["municipality"] = json!("GM0000");
+    files.ledger = serde_json::to_vec(&ledger).unwrap();
+    let told = verified(draft, &files).differences;
+    let told: Vec<&str> = told.iter().map(|difference| difference.what.as_str()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("choices › kwaliteit.besluit › doorgaan › GM"), "{told:?}");
+    assert_eq!(told[1], "choices › kwaliteit.besluit › stoppen");
+}
+
+#[test]
+fn a_figure_of_the_page_is_held_against_what_it_rests_on() {
+    for (basis, from, to, expected) in [
+        ("som:ajb.aangemeld", "576", "577", "576"),
+        ("gemeenten:schoolverzuim:uitvoering", "Drie", "Vier", "drie of 3 of meerdere"),
+        ("register:nplv", "19", "18", "19"),
+        ("constante:plannen-jaar", "2022", "2021", "2022"),
+        ("waarde:casemanagers.fte:GM0518", "twee", "drie", "twee of 2"),
+        ("peildatum", "1 maart 2024", "2 maart 2024", "1 maart 2024"),
+        (
+            "toelichting:schakelteam.aangemeld:GM0758",
+            "eerste zeven",
+            "eerste acht",
+            "eerste zeven maanden na de start",
+        ),
+    ] {
+        let told = told(|files| {
+            let start = format!("data-basis=\"{basis}\">");
+            let at = files.html.find(&start).unwrap_or_else(|| panic!("{basis}")) + start.len();
+            assert!(files.html[at..].starts_with(from), "{basis}");
+            files.html.replace_range(at..at + from.len(), to);
+        });
+        let named: Vec<_> =
+            told.iter().filter(|it| it.what.contains(&format!("`{basis}`"))).collect();
+        assert_eq!(named.len(), 1, "{told:?}");
+        assert_eq!(named[0].expected, expected);
+        let files: Vec<&str> = told.iter().map(|it| it.file.as_str()).collect();
+        assert!(files.contains(&"rapport.md") && files.contains(&"rapport.pdf"), "{told:?}");
+    }
+}
+
+#[test]
+fn four_out_of_six_is_not_six_out_of_four() {
+    let told = told(|files| {
+        let (one, other) =
+            ("halt-spreekuur.doorverwezen\">vier<", "halt-spreekuur.doorverwezen\">zes<");
+        let html = files.html.replacen(one, "§", 1).replacen(other, one, 1).replacen('§', other, 1);
+        files.html = html;
+    });
+    let on_basis = told.iter().filter(|it| it.what.contains("opgaven:halt-spreekuur")).count();
+    assert_eq!(on_basis, 2, "{told:?}");
+}
+
+#[test]
+fn a_word_that_rests_on_something_else_than_it_says_is_found() {
+    let told = told(|files| {
+        replace(&mut files.html, "data-basis=\"register:nplv\"", "data-basis=\"register:niets\"");
+    });
+    assert_eq!(told.len(), 1);
+    assert_eq!((&*told[0].found, &*told[0].expected), ("19", "nul of 0 of geen"));
+}
+
+#[test]
+fn a_number_that_only_one_format_has_is_found() {
+    let from = "Er zijn onder meer netwerken";
+    for file in ["rapport.md", "rapport.html"] {
+        let told = told(|files| {
+            let text = if file == "rapport.md" { &mut files.markdown } else { &mut files.html };
+            replace(text, from, "Er zijn 12 netwerken, onder meer netwerken");
+        });
+        let reading = if file == "rapport.md" { &told[0].found } else { &told[0].expected };
+        assert!(reading.starts_with("Er zijn 12 netwerken, onder meer"), "{told:?}");
+        assert_eq!(told.len(), if file == "rapport.md" { 1 } else { 2 }, "{told:?}");
+    }
+}
+
+/// The example with another PDF: that of a year in which something is different.
+#[track_caller]
+fn with_pdf_of(year: &Year) -> Vec<Difference> {
+    let pdf = year.report().1.pdf;
+    told(|files| files.pdf = pdf)
+}
+
+#[test]
+fn a_digit_and_a_word_that_only_the_pdf_has_are_found() {
+    let year =
+        Year::changed(|answers| set(answers, "GM0014", "schoolverzuim.status", "uitvoering"));
+    let year = year.edit("constanten.toml", "tekst = \"2022\"", "tekst = \"2021\"");
+    let told = with_pdf_of(&year);
+    assert!(told.iter().all(|difference| difference.file == "rapport.pdf"), "{told:?}");
+    let readings: Vec<_> = told.iter().map(|it| (&*it.found, &*it.expected)).collect();
+    for reading in [
+        (
+            "De eerste 15 gemeenten maakten hun plannen in 2021.",
+            "De eerste 15 gemeenten maakten hun plannen in 2022.",
+        ),
+        (
+            "Vier gemeenten hebben schoolverzuim in 2023 extra aangepakt, om jongeren aan een startkwalificatie te helpen.",
+            "Drie gemeenten hebben schoolverzuim in 2023 extra aangepakt, om jongeren aan een startkwalificatie te helpen.",
+        ),
+    ] {
+        assert!(readings.contains(&reading), "{readings:#?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_pdf_is_a_difference() {
+    let told = told(|files| files.pdf = b"geen PDF".to_vec());
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].what, "de tekst is niet te lezen");
+}
+
+#[test]
+fn a_number_that_is_kept_back_must_not_be_printed() {
+    let keep_back = |ledger: &mut Value, reason: &str| {
+        let measure = &mut ledger["measures"]["hulp-na-inval.gezinnen"];
+        measure["sum"] = Value::Null;
+        measure["sum_shown"] = json!(reason);
+        measure["contributions"][0]["value"] = Value::Null;
+        measure["contributions"][0]["shown"] = json!(reason);
+    };
+    let printed = told_of_ledger(|ledger| keep_back(ledger, "small"));
+    assert!(printed.len() >= 2, "{printed:?}");
+    for told in &printed {
+        assert!(told.contains("verwacht: minder dan 10 of een niet getoond aantal"), "{told}");
+    }
+    let unexplained = told_of_ledger(|ledger| keep_back(ledger, "om de lieve vrede"));
+    assert!(unexplained.iter().any(|told| told.contains("hulp-na-inval.gezinnen › sum")));
+    assert!(unexplained.iter().any(|told| told.contains("› GM0995 › value")), "{unexplained:?}");
+    let kept = told(|files| {
+        let mut ledger = serde_json::from_slice(&files.ledger).unwrap();
+        keep_back(&mut ledger, "withheld");
+        files.ledger = serde_json::to_vec(&ledger).unwrap();
+        let bases = ["som:hulp-na-inval.gezinnen", "waarde:hulp-na-inval.gezinnen:GM0995"];
+        for basis in bases {
+            let printed = format!("\"{basis}\">10<");
+            let kept = format!("\"{basis}\">een niet getoond aantal<");
+            files.html = files.html.replace(&printed, &kept);
+        }
+    });
+    assert!(kept.iter().all(|it| it.what.starts_with("er staat iets anders")), "{kept:?}");
+}
+
+#[test]
+fn the_long_table_has_each_accepted_answer_and_no_name_of_who_signed() {
+    let (_, draft, _) = example_2025::year();
+    let table = table(draft);
+    let text = table.answers.strip_prefix('\u{feff}').unwrap();
+    let rows: Vec<_> = csv::Reader::from_reader(text.as_bytes()).into_records().collect();
+    let accepted = &draft.facts.accepted;
+    let counted = rows
+        .iter()
+        .flatten()
+        .filter(|row| ["number", "status", "unknown", "not_applicable"].contains(&&row[3]));
+    let answers: usize = accepted.iter().map(|each| each.answers.len()).sum();
+    assert_eq!(counted.count(), answers);
+    assert!(text.contains(",akkoord.functie,text,") && !text.contains(",akkoord.naam,"));
+}

@@ -1,0 +1,117 @@
+//! The text of the three formats beside each other: whichever number is another, it is found.
+
+use std::ops::Range;
+
+use pmg_monitor::pipeline::Report;
+use pmg_monitor::recount::{markdown_unlike, pages_unlike};
+
+use crate::verify::example;
+
+/// The runs of digits in a text.
+fn digits(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+        match found.last_mut() {
+            Some(last) if last.end == at => last.end += 1,
+            _ => found.push(at..at + 1),
+        }
+    }
+    found
+}
+
+/// The text with another last digit in this run.
+fn other_digit(text: &str, run: &Range<usize>) -> String {
+    let digit = text.as_bytes()[run.end - 1] - b'0';
+    let mut changed = text.to_owned();
+    changed.replace_range(run.end - 1..run.end, &((digit + 1) % 10).to_string());
+    changed
+}
+
+#[test]
+fn each_number_of_the_markdown_is_found_when_it_is_another() {
+    let (_, Report { html, markdown, .. }) = example();
+    let runs = digits(markdown);
+    assert!(runs.len() > 150);
+    for run in runs {
+        let changed = other_digit(markdown, &run);
+        let told = markdown_unlike(html, &changed);
+        assert!(!told.is_empty(), "{:?}", &markdown[run.start.saturating_sub(20)..run.end]);
+    }
+}
+
+#[test]
+fn each_number_of_the_page_is_found_when_it_is_another() {
+    let (_, Report { html, markdown, .. }) = example();
+    let body = html.find("<main").unwrap();
+    let (head, body) = html.split_at(body);
+    let body = &body[..body.find("</main>").unwrap()];
+    let in_tag = |at: usize| body[..at].rfind('<') > body[..at].rfind('>');
+    let is_entity = |at: usize| body[..at].ends_with("&#");
+    let runs = digits(body).into_iter().filter(|run| !in_tag(run.start) && !is_entity(run.start));
+    for run in runs {
+        let told = markdown_unlike(&(head.to_owned() + &other_digit(body, &run)), markdown);
+        assert!(!told.is_empty(), "{:?}", &body[run.start.saturating_sub(40)..run.end]);
+    }
+}
+
+#[test]
+fn each_number_of_the_pages_is_found_when_it_is_another() {
+    let (draft, Report { html, pdf, .. }) = example();
+    let notice = draft.facts.cycle.settings.notice.as_deref().unwrap();
+    let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
+    assert_eq!(pages_unlike(html, &pages, notice), []);
+    // The second page has the list of chapters, and each page its number at its foot.
+    for (at, page) in pages.iter().enumerate().filter(|(at, _)| *at != 1) {
+        let foot = page.find("Pagina ").unwrap_or(page.len());
+        for run in digits(page).into_iter().filter(|run| run.start < foot) {
+            let mut changed = pages.clone();
+            changed[at] = other_digit(page, &run);
+            let told = pages_unlike(html, &changed, notice);
+            assert!(!told.is_empty(), "page {}: {run:?}", at + 1);
+        }
+    }
+}
+
+#[test]
+fn each_number_word_is_found_when_it_is_another() {
+    let (_, Report { html, markdown, .. }) = example();
+    for word in ["één", "twee", "drie", "vier", "vijf", "zes", "zeven", "negen", "Eén", "Drie"] {
+        for (at, _) in markdown.match_indices(word) {
+            let mut changed = markdown.clone();
+            changed.replace_range(at..at + word.len(), "acht");
+            let told = markdown_unlike(html, &changed);
+            assert!(!told.is_empty(), "{word} at {at}");
+        }
+    }
+}
+
+#[test]
+fn the_account_of_the_figures_is_no_part_of_the_text() {
+    let (draft, Report { html, pdf, .. }) = example();
+    let notice = draft.facts.cycle.settings.notice.as_deref().unwrap();
+    let account = "<section id=\"_onderbouwing\"><h2>Waar de cijfers op rusten</h2><table><tr><td data-basis=\"som:ajb.aangemeld\">3</td></tr></table></section>";
+    let html = html.replace("</main>", &format!("{account}</main>"));
+    let (_, Report { markdown, .. }) = example();
+    assert_eq!(markdown_unlike(&html, markdown), []);
+    let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
+    let page = |inside: &str| {
+        let (head, title) =
+            (format!("CON CE PT {notice}\n {inside}\n"), "Rapportage Preventie met Gezag");
+        format!("{head}{title} Pagina 17 van 18")
+    };
+    let heading = "Waar de cijfers op rusten\n";
+    let opens = page(&format!("{heading} {heading} 12 van 15"));
+    let goes_on = page(&format!("{heading} 13 van 15"));
+    let on_its_own = [pages.clone(), vec![opens, goes_on.clone()]].concat();
+    assert_eq!(pages_unlike(&html, &on_its_own, notice), []);
+    let mut on_the_last = pages.clone();
+    let last = on_the_last.last_mut().unwrap();
+    let foot = last.rfind("Rapportage").unwrap();
+    last.insert_str(foot, &format!("{heading} 12 van 15\n"));
+    on_the_last.push(goes_on);
+    assert_eq!(pages_unlike(&html, &on_the_last, notice), []);
+    on_the_last.insert(pages.len(), page("Colofon\n Nog 14 gemeenten."));
+    assert_eq!(pages_unlike(&html, &on_the_last, notice), [], "behind the account");
+    let before = [pages, vec![page("Colofon\n Nog 14 gemeenten.")]].concat();
+    assert_eq!(pages_unlike(&html, &before, notice).len(), 1);
+}
