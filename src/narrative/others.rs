@@ -17,8 +17,8 @@ const OTHERS: [&str; 8] =
 /// The ones that stand before the number, the longest first.
 const BEFORE_NUMBER: [&str; 3] = ["nog eens", "nog", "verder"];
 /// The functions whose number such a word can be about.
-const COUNTS: [&str; 8] =
-    ["gekozen", "gemeenten", "ingezet", "register", "som", "vaag", "vaag_waarde", "waarde"];
+const COUNTS: [&str; 7] =
+    ["gekozen", "gemeenten", "ingezet", "register", "som", "vaag", "waarde"];
 
 /// The municipalities that a template counts or names.
 pub(super) struct Group {
@@ -187,12 +187,12 @@ impl Teller {
     }
 }
 
-/// Refuses a template that types such a word itself before a number: nothing then looks after it.
+/// Refuses a template that types such a word itself at a number: nothing then looks after it.
 pub(super) fn all_checked(templates: &BTreeMap<String, Template>) -> Result<(), String> {
     for template in templates.values() {
         if let Some((word, line)) = typed(&template.text) {
             return Err(format!(
-                "typ `{word}` niet zelf voor een aantal; schrijf `bij=\"{}\"` in de functie, en met `naast=…` wie er al is geteld\n --> {}:{line}",
+                "typ `{word}` niet zelf bij een aantal; schrijf `bij=\"{}\"` in de functie, en met `naast=…` wie er al is geteld\n --> {}:{line}",
                 word.to_lowercase(),
                 template.origin
             ));
@@ -201,23 +201,38 @@ pub(super) fn all_checked(templates: &BTreeMap<String, Template>) -> Result<(), 
     Ok(())
 }
 
-/// The first such word before a number, and its line. `nu nog` is about time; only at the start of a
-/// sentence is `Nog` about others.
+/// The first such word at a number, and its line.
 fn typed(text: &str) -> Option<(&'static str, usize)> {
-    const TYPED: [&str; 8] =
-        ["nog eens", "Nog eens", "Nog", "andere", "Andere", "overige", "Overige", "De overige"];
     text.match_indices("{{").find_map(|(at, _)| {
-        let inside = text[at + 2..].trim_start_matches('-').trim_start();
+        let (tag, after) = text[at + 2..].split_once("}}")?;
+        let tag = tag.trim_start_matches('-').trim_start();
         let counts = COUNTS.iter().any(|name| {
-            inside.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('('))
+            tag.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('('))
         });
-        let before = text[..at].trim_end();
-        let word = TYPED.iter().find(|word| {
-            let rest = before.strip_suffix(**word);
-            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        })?;
-        counts.then(|| (*word, text[..at].matches('\n').count() + 1))
+        let word = typed_before(&text[..at])
+            .or_else(|| typed_after(after).filter(|_| tag.contains("kaal=true")))?;
+        counts.then(|| (word, text[..at].matches('\n').count() + 1))
     })
+}
+
+/// Such a word at the end of what stands before a number. `nu nog` is about time; only at the start
+/// of a sentence is `Nog` about others.
+fn typed_before(before: &str) -> Option<&'static str> {
+    const WORDS: [&str; 7] =
+        ["nog eens", "Nog eens", "Nog", "andere", "Andere", "overige", "Overige"];
+    let before = before.trim_end();
+    let ends = |word: &&&str| {
+        let rest = before.strip_suffix(**word);
+        rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    };
+    WORDS.iter().find(ends).copied()
+}
+
+/// Such a word between a bare number and its noun.
+fn typed_after(after: &str) -> Option<&'static str> {
+    const WORDS: [&str; 5] = ["andere", "ander", "overige", "resterende", "verdere"];
+    let first = after.split_whitespace().next()?;
+    WORDS.iter().find(|word| **word == first).copied()
 }
 
 #[cfg(test)]
@@ -233,9 +248,12 @@ mod tests {
         {
             assert!(typed(text).is_some(), "{text}");
         }
+        let bare = "{{ gemeenten(van=\"ajb\", kaal=true) }} andere gemeenten";
+        assert_eq!(typed(bare), Some(("andere", 1)));
         for text in [
             "Daarvan krijgen nu nog {{ waarde(maat=\"x\", gemeente=\"y\") }} hulp.",
             "Een andere {{ u.naam }}",
+            "Zo zetten {{ gemeenten(van=\"ajb\") }} andere middelen in.",
             "Samen {{ som(maat=\"x\") }}",
             "Zij zijn veranderende {{ som(maat=\"x\") }}",
         ] {

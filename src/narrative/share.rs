@@ -153,3 +153,27 @@ impl Teller {
         ))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn share(part: u32, whole: u32, municipalities: usize) -> Share {
+        Share { part: part.into(), whole: whole.into(), municipalities }
+    }
+
+    #[test]
+    fn a_percentage_is_whole_and_never_says_none_or_all_of_what_is_neither() {
+        for (part, whole, said) in [
+            (14, 25, ("", 56)),
+            (1, 200, ("", 1)),
+            (1, 201, ("minder dan ", 1)),
+            (199, 200, ("meer dan ", 99)),
+            (125, 1000, ("", 13)),
+            (99, 100, ("", 99)),
+        ] {
+            let (about, percent) = share(part, whole, 2).percentage();
+            assert_eq!((about, percent), (said.0, said.1.into()), "{part} of {whole}");
+        }
+    }
+}

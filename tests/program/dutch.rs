@@ -123,6 +123,16 @@ fn the_table_has_every_unit_and_every_sort_of_number_once_each() {
     }
 }
 
+#[test]
+fn no_year_can_write_numbers_above_twenty_in_words() {
+    let year = |threshold: &str| {
+        Year::example().edit("jaar.toml", "getalgrens = 10", &format!("getalgrens = {threshold}"))
+    };
+    assert!(year("20").markdown().contains("tien gemeenten"));
+    let error = year("22").error();
+    assert!(error.contains("`getalgrens = 22` is above 21"), "{error}");
+}
+
 /// What a template gives: a sentence, what is found in it, or why it gives none.
 fn said(facts: &Arc<Facts>, text: &str) -> String {
     let note = if text.contains("[^n]") { "\n\n[^n]: Een noot." } else { "" };

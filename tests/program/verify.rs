@@ -39,6 +39,8 @@ fn verified(draft: &Draft, files: &Files) -> Recount {
         html: &files.html,
         pdf: &files.pdf,
         table: &table,
+        disclosure: &draft.facts.disclosure,
+        is_public: false,
     };
     pipeline::verify(&table, &draft.facts.cycle, &printed).unwrap()
 }
