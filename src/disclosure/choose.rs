@@ -2,9 +2,9 @@
 //!
 //! Hiding more never tells an attacker more, and what has to be protected stays the same. So the
 //! cheapest choice is found by growing choices in the order of their loss: the first one in which
-//! nothing can be worked out is the best. A choice grows by a number in an equation that stands
-//! in the way of the first thing that can be worked out. Where that takes too long, the choice grows
-//! by what helps most, and then loses what it can do without.
+//! nothing can be worked out is the best. Each that fails says of which numbers one at least must be
+//! hidden, and grows by these. Where that takes too long, the choice grows by what helps most, and
+//! then loses what it can do without.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +13,10 @@ use super::attack::{Attacker, Interval};
 use super::single;
 use super::system::{FREE, System};
 
-/// How much is tried for the best choice, in choices times numbers.
+/// How much is learnt for the best choice, in lessons times numbers times what is to be protected.
 const PATIENCE: usize = 60_000;
+/// How many choices are looked at for the best one.
+const CHOICES: usize = 20_000;
 
 /// What is hidden in a system, and what cannot be protected whatever is hidden.
 #[derive(Debug, Clone)]
@@ -109,17 +111,29 @@ impl Task<'_> {
     }
 
     /// The choice at the least loss; none where finding it takes too long.
+    ///
+    /// Each choice that does not help teaches a lesson: numbers of which one at least must be hidden.
     fn best(&self, must: &[bool]) -> Option<Vec<bool>> {
+        let mut lessons: Vec<Vec<usize>> = Vec::new();
         let mut waiting = BTreeSet::from([(0, BTreeSet::new())]);
         let mut tried: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
-        for _ in 0..=PATIENCE / (self.system.variables.len() * self.targets.len().max(1)) {
+        let enough = PATIENCE / (self.system.variables.len() * self.targets.len().max(1));
+        for _ in 0..CHOICES {
             let (cost, chosen) = waiting.pop_first()?;
-            let mut hidden = must.to_vec();
-            for each in &chosen {
-                hidden[*each] = true;
-            }
-            let Some(breach) = self.breach(&hidden) else { return Some(hidden) };
-            for each in self.candidates(&breach, &hidden) {
+            let open = |lesson: &&Vec<usize>| lesson.iter().all(|each| !chosen.contains(each));
+            let known = lessons.iter().filter(open).min_by_key(|lesson| lesson.len()).cloned();
+            let lesson = if let Some(lesson) = known {
+                lesson
+            } else {
+                let hidden = with(must, &chosen);
+                let Some(breach) = self.breach(&hidden) else { return Some(hidden) };
+                if lessons.len() >= enough {
+                    return None;
+                }
+                lessons.push(self.lesson(&breach, hidden));
+                lessons.last().cloned().unwrap_or_default()
+            };
+            for each in lesson {
                 let mut more: BTreeSet<usize> = chosen.clone();
                 more.insert(each);
                 if tried.insert(more.clone()) {
@@ -128,6 +142,22 @@ impl Task<'_> {
             }
         }
         None
+    }
+
+    /// The numbers of which one must be hidden, too: beside as many others as do not help.
+    fn lesson(&self, breach: &Breach, mut hidden: Vec<bool>) -> Vec<usize> {
+        let shown = (0..hidden.len()).filter(|each| !hidden[*each]);
+        let mut shown: Vec<usize> =
+            shown.filter(|each| self.system.variables[*each].cost.is_some()).collect();
+        shown.sort_by_key(|each| (self.cost(*each), *each));
+        shown.retain(|each| {
+            hidden[*each] = true;
+            let seen = self.interval(breach.target, breach.insider, &hidden);
+            let helps = self.is_enough(breach.target, &seen);
+            hidden[*each] = !helps;
+            helps
+        });
+        shown
     }
 
     /// A good choice, one step at a time; all where no step helps.
@@ -161,6 +191,11 @@ impl Task<'_> {
         });
         rated.min().map(|(_, each)| each)
     }
+}
+
+/// What is hidden with these numbers.
+fn with(must: &[bool], chosen: &BTreeSet<usize>) -> Vec<bool> {
+    must.iter().enumerate().map(|(each, hidden)| *hidden || chosen.contains(&each)).collect()
 }
 
 /// The narrowest interval of a number, and for whom it is the narrowest.

@@ -229,3 +229,25 @@ fn a_number_that_slips_narrows_the_others() {
     let both = [("a.a", &first, 30.into()), ("a.a", &second, 7.into())];
     assert_eq!(interval(&both), (3.into(), Some(3.into())));
 }
+
+#[test]
+fn the_page_for_the_team_shows_what_happens() {
+    let page = include_str!("../../docs/onthulling.md");
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    let rows = rows.map(|row| row.split(" | ").collect::<Vec<_>>());
+    let rows: Vec<Vec<&str>> = rows
+        .skip_while(|row| row[0] != "A")
+        .take_while(|row| row[0] != "totaal")
+        .collect();
+    let numbers: Vec<i64> = rows.iter().map(|row| row[1].parse().unwrap()).collect();
+    let said = |row: &Vec<&str>| match row[2] {
+        "minder dan 10" => "<".to_owned(),
+        "niet vermeld" => "x".to_owned(),
+        number => number.to_owned(),
+    };
+    let said: Vec<String> = rows.iter().map(said).collect();
+    let disclosure = year(&[("a.a", &numbers)]).shows("a.a", &format!("{} = 117", said.join(" ")));
+    let [proof] = disclosure.proofs() else { panic!("{:?}", disclosure.proofs()) };
+    assert_eq!((proof.low, proof.high), (1.into(), Some(9.into())));
+    year(&[("a.a", &numbers[..2])]).shows("a.a", "60 < = x");
+}

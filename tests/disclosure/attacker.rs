@@ -41,6 +41,7 @@ impl<'a> Attacker<'a> {
 
     /// What the earlier edition printed of a number: nothing if it had none, else the number or that
     /// it was hidden.
+    #[expect(clippy::option_option, reason = "there can be no number, and one that was hidden")]
     fn before(&self, measure: usize, who: usize) -> Option<Option<i64>> {
         let printed = self.earlier.as_ref()?.measures.get(&code(measure))?;
         let value = printed.contributions.get(&gemeente(who))?;
@@ -115,8 +116,7 @@ impl<'a> Attacker<'a> {
             // Where a part was not given, the rest is that part.
             Link::Total => match (has(1), has(2)) {
                 (None, Some(_)) if has(0).is_some() => vec![(2, 0)],
-                (Some(_), None) if has(0).is_some() => vec![(1, 0)],
-                (None, None) if has(0).is_some() => vec![(1, 0)],
+                (_, None) if has(0).is_some() => vec![(1, 0)],
                 _ => Vec::new(),
             },
             _ => {
@@ -129,7 +129,7 @@ impl<'a> Attacker<'a> {
         }
     }
 
-    pub(crate) fn owner(&self, target: Target) -> usize {
+    fn owner(target: Target) -> usize {
         match target {
             Target::Number(_, who)
             | Target::Rest(_, _, who)
@@ -168,7 +168,7 @@ impl<'a> Attacker<'a> {
         let everybody: Vec<Option<usize>> =
             std::iter::once(None).chain((0..self.case.municipalities()).map(Some)).collect();
         targets.iter().find_map(|target| {
-            let insiders = everybody.iter().filter(|who| **who != Some(self.owner(*target)));
+            let insiders = everybody.iter().filter(|who| **who != Some(Self::owner(*target)));
             let mut knows = insiders.filter(|who| !self.is_safe(hidden, *target, **who));
             knows.next().map(|who| (*target, *who))
         })
@@ -252,7 +252,8 @@ impl<'a> Attacker<'a> {
     }
 
     fn links(&self, problem: &mut Problem, numbers: &[Vec<Option<Variable>>]) {
-        for who in 0..self.case.municipalities() {
+        let everybody = 0..self.case.municipalities();
+        for who in everybody {
             for (part, whole) in self.case.pairs() {
                 let (Some(part), Some(whole)) = (numbers[part][who], numbers[whole][who]) else {
                     continue;

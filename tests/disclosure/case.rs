@@ -242,7 +242,7 @@ fn fitting(link: Link, mut measures: Vec<Numbers>) -> Vec<Numbers> {
         match link {
             Link::None => {}
             Link::Part | Link::AtMost => {
-                measures[1][who] = at_most(measures[1][who], measures[0][who])
+                measures[1][who] = at_most(measures[1][who], measures[0][who]);
             }
             Link::TwoParts => {
                 measures[1][who] = at_most(measures[1][who], measures[0][who]);
