@@ -232,6 +232,7 @@ fn is_printed(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::strategy::Strategy;
     use tera::{Context, Tera};
 
     use super::*;
@@ -324,5 +325,52 @@ mod tests {
         let text = format!("a {OPEN}0{CLOSE}");
         let template = Template { origin: "top.md".to_owned(), text };
         assert!(plant(&BTreeMap::from([("top.md".to_owned(), template)])).is_none());
+    }
+
+    /// A template in which all that opens is closed again.
+    fn any_template() -> impl Strategy<Value = String> {
+        let leaves = [
+            "a ",
+            " 12\n",
+            "\n\n  ",
+            "é.",
+            "}}",
+            "{{ 1 }}",
+            "{{- 2 -}}",
+            "{{ \"}} {%\" }}",
+            " {#- c -#} ",
+            "{% set y = 1 %}",
+            "{%- set y = \"=\" -%}",
+            "{% raw %} {{ b }} {%- endraw -%}",
+            "{{ y | default(value=3) }}",
+        ];
+        let blocks = [
+            ("{% if true %}", "{% endif %}"),
+            ("{%- if y is defined -%}", "{%- endif -%}"),
+            ("{% for i in [1, 2] %}", "{%- endfor %}"),
+            ("{% set x -%}", "{% endset %}{% if x == \"a\" %}b{% else %}{{ x }}{% endif %}"),
+            ("{%- filter upper -%}", "{% endfilter -%}"),
+        ];
+        proptest::sample::select(leaves.to_vec()).prop_map(str::to_owned).boxed().prop_recursive(
+            3,
+            24,
+            5,
+            move |inner| {
+                let several = proptest::collection::vec(inner, 0..5);
+                (several, proptest::sample::select(blocks.to_vec()))
+                    .prop_map(|(parts, (open, close))| format!("{open}{}{close}", parts.concat()))
+            },
+        )
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn signposts_change_no_text(parts in proptest::collection::vec(any_template(), 1..6)) {
+            let template = parts.concat();
+            let (text, sources) = written(&[("top.md", &template)]);
+            if let Some(at) = text.find(|c: char| !c.is_whitespace()) {
+                proptest::prop_assert!(sources.at(at).is_some());
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A word is judged by what stands around it where it has two meanings. `een` counts in `een van de`,
 //! `een op de vijf` and `een keer per week`, and is the article elsewhere. These are no numbers:
-//! `eerste`, `eenmalig`, `een paar`, `een keer`, `derden`, `een derde partij`, `halverwege`, `nu eenmaal`, `ten
+//! `eerste`, `eenmalig`, `een paar`, `een keer`, `derden`, `een derde partij`, `halverwege`, `maar half`, `nu eenmaal`, `ten
 //! tweede`, `Tweede Kamer`, `dubbel werk`, `in acht nemen` and the verb in `hij acht het nodig`. An address of a
 //! page or of mail is none either.
 
@@ -214,8 +214,9 @@ impl<'a> Sight<'a> {
         if next.is("op") {
             let length = if third.is_in(&["de", "elke", "iedere"]) { 3 } else { 2 };
             let after = &self.text[self.next(length - 1)?.end()..];
-            let counted =
-                self.next(length).is_some_and(|word| word.has_digit() || is_numeral(word.text));
+            let counted = self.next(length).is_some_and(|word| {
+                word.text.starts_with(char::is_numeric) || is_numeral(word.text)
+            });
             let given = after.trim_start().starts_with(GIVEN);
             return if counted || given { whole(length) } else { None };
         }
@@ -253,6 +254,7 @@ impl<'a> Sight<'a> {
             "vieren" | "zessen" | "achten" | "negenen" | "tienen" => {
                 self.before(3).any(|word| word.is("met"))
             }
+            "half" if self.before(1).any(|word| word.is("maar")) => false,
             _ if is_ordinal(word.text) => !self.is_fixed(next),
             _ => is_numeral(word.text),
         }
@@ -291,11 +293,12 @@ fn ends_with_digit(word: &str) -> bool {
     word.ends_with(char::is_numeric)
 }
 
-/// `II`, `VII`, `XIV`; a single letter says too little.
+/// `II`, `VII`, `XIV`; a single letter says too little, and `XXX` stands for what is to be filled in.
 fn is_roman(word: &str) -> bool {
     let rest = word.trim_start_matches('X');
     let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    word.len() > 1 && word.len() - rest.len() < 4 && ones.contains(&rest)
+    let only_tens = rest.is_empty() && word.len() != 2;
+    word.len() > 1 && word.len() - rest.len() < 4 && !only_tens && ones.contains(&rest)
 }
 
 #[cfg(test)]

@@ -116,7 +116,8 @@ const WITHOUT: &[&str] = &[
     "De gemeente acht dit wenselijk.",
     "De aandacht voor achterstand is een zaak van allen.",
     "Achteraf was het verstandig.",
-    "Zij stopten halverwege.",
+    "Zij stopten halverwege, en het werk is maar half gedaan.",
+    "Kies bij voorkeur een op NTA gebaseerde kaart.",
     "Het is nu eenmaal zo.",
     "Als een jongere eenmaal werk heeft, blijft hij.",
     "Eenmaal thuis ging het beter.",
@@ -136,7 +137,7 @@ const WITHOUT: &[&str] = &[
     "Zevenaar, Elfquist en Vierlingsbeek zijn namen.",
     "Meer op https://voorbeeld.nl/2024/12 of via info2@voorbeeld.nl te lezen.",
     "Een kop met een X en een V, of een I.",
-    "Een CV en een NV zijn afkortingen.",
+    "Een CV en een NV zijn afkortingen, en XXX is nog in te vullen.",
     "Elke, iedere, alle, enkele, verschillende en veel gemeenten.",
     "Geen gemeente, niemand en niets.",
 ];
