@@ -70,7 +70,7 @@ pub(super) fn counted(
             [],
         )?,
         _ => {
-            let cohort = what.strip_prefix("cohort:").unwrap_or("?");
+            let Some(cohort) = what.strip_prefix("cohort:") else { return Ok(Vec::new()) };
             let query =
                 "SELECT count(*) FROM municipalities WHERE substr(cohort, 1, length(?1)) = ?1";
             ground.count.number(query, [cohort])?
