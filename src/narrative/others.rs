@@ -17,8 +17,7 @@ const OTHERS: [&str; 8] =
 /// The ones that stand before the number, the longest first.
 const BEFORE_NUMBER: [&str; 3] = ["nog eens", "nog", "verder"];
 /// The functions whose number such a word can be about.
-const COUNTS: [&str; 7] =
-    ["gekozen", "gemeenten", "ingezet", "register", "som", "vaag", "waarde"];
+const COUNTS: [&str; 7] = ["gekozen", "gemeenten", "ingezet", "register", "som", "vaag", "waarde"];
 
 /// The municipalities that a template counts or names.
 pub(super) struct Group {

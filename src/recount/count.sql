@@ -3,7 +3,7 @@
 -- A number in three whole ones: units, and twice nine decimals. A sum of whole numbers is exact.
 CREATE VIEW numbers AS
 WITH signed AS (
-    SELECT rowid AS place, *, iif(number LIKE '-%', -1, 1) AS sign, ltrim(number, '-') || '.' AS digits
+    SELECT *, iif(number LIKE '-%', -1, 1) AS sign, ltrim(number, '-') || '.' AS digits
     FROM answers WHERE kind = 'number'
 ), parted AS (
     SELECT *, substr(digits, 1, instr(digits, '.') - 1) AS units,
@@ -23,8 +23,8 @@ SELECT municipality, reports = 'true' AS reports, file <> '' AS returned,
 FROM municipalities;
 
 CREATE VIEW interventions AS
-SELECT about AS intervention, has_status = 'true' AS has_status, audience, min(rowid) AS place
-FROM questions WHERE kind IN ('status', 'number') GROUP BY about;
+SELECT DISTINCT about AS intervention, has_status = 'true' AS has_status, audience
+FROM questions WHERE kind IN ('status', 'number');
 
 -- Where an intervention runs; or where it has no status and the municipality is asked about it.
 CREATE TABLE counting AS

@@ -81,8 +81,9 @@ impl Compared {
     }
 
     fn array(&mut self, found: &[Value], expected: &[Value], path: &mut Vec<String>) {
+        let counted = ["interventions", "choices"];
+        self.figures += usize::from(path.first().is_some_and(|top| counted.contains(&&**top)));
         if expected.iter().all(Value::is_string) {
-            self.figures += 1;
             if found != expected {
                 self.differs(path, &list(found), &list(expected));
             }

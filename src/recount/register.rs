@@ -81,6 +81,9 @@ pub(super) fn counted(
             [],
         )?,
         _ => {
+            if of_register(what, "''") == of_register("", "''") {
+                return Ok(Vec::new());
+            }
             let (wanted, again) = (of_register(what, "?1"), of_register(before_it, "?2"));
             let query =
                 format!("SELECT count(*) FROM municipalities WHERE {wanted} AND NOT {again}");
@@ -99,11 +102,11 @@ fn of_register(what: &str, start: &str) -> String {
         "nplv" => "nplv = 'true' AND participates = 'true'",
         "structureel" => "reports = 'true' AND pillar = 'A'",
         "flexibel" => "reports = 'true' AND pillar = 'B'",
-        _ => "TRUE",
+        _ if what.starts_with("cohort:") => "TRUE",
+        _ => "FALSE",
     };
-    // Every name starts with nothing, so a group that is no cohort is whole; no group has nobody in it.
-    let any = if what.is_empty() { "FALSE" } else { condition };
-    format!("({any} AND substr(cohort, 1, length({start})) = {start})")
+    // Every name starts with nothing, so a group that is no cohort is whole.
+    format!("({condition} AND substr(cohort, 1, length({start})) = {start})")
 }
 
 /// The start of the name of a cohort, where a group is one.

@@ -63,7 +63,8 @@ fn a_share_of_what_is_hidden_is_no_percentage() {
     let asked = "# Colofon\n\n{{ procent(maat=\"familieaanpak.gezinnen-intensief\", van=\"familieaanpak.gezinnen\") }}.\n";
     let year = Year::example().write_file("templates/colofon.md", asked);
     assert!(year.markdown().contains("69 procent van de 35 gezinnen"), "{}", year.markdown());
-    let year = year.answered(|filled| set(filled, "GM0855", "familieaanpak.gezinnen-intensief", "4"));
+    let year =
+        year.answered(|filled| set(filled, "GM0855", "familieaanpak.gezinnen-intensief", "4"));
     assert!(year.markdown().contains("Een deel van de gezinnen."), "{}", year.markdown());
 }
 
