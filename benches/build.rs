@@ -51,7 +51,13 @@ fn root() -> &'static Path {
 fn bare() -> anyhow::Result<()> {
     let year = root().join("input/2024");
     let draft = pipeline::write(
-        &Order { year: year.clone(), templates: None, edition: Edition::Draft, timestamp: None },
+        &Order {
+            year: year.clone(),
+            templates: None,
+            returns: None,
+            edition: Edition::Draft,
+            timestamp: None,
+        },
         &|_, _| (),
     )?;
     let mut files: Vec<PathBuf> = Vec::new();

@@ -54,6 +54,8 @@ pub mod marked;
 
 pub mod recount;
 
+pub mod compare;
+
 pub mod dutch;
 pub mod excerpt;
 pub mod finding;

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::answers;
 use crate::answers::Submission;
 use crate::checks::{self, Accepted, LastYear, Yardstick};
+use crate::compare::{self, Build, Comparison};
 use crate::cycle::{self, Cycle, CycleError, Municipality, Template};
 use crate::disclosure::{self, Earlier, Rule};
 use crate::document::{self, Document};
@@ -37,6 +38,8 @@ pub struct Order {
     pub year: PathBuf,
     /// Folder of templates that take the place of the built-in ones.
     pub templates: Option<PathBuf>,
+    /// Returns that take the place of those in the folder of the year.
+    pub returns: Option<Vec<PathBuf>>,
     /// For whom the report is.
     pub edition: Edition,
     /// Moment that the PDF carries; the day of publication where none is given.
@@ -85,6 +88,8 @@ pub struct Draft {
     pub document: Document,
     /// `cijfers.json`.
     pub ledger: Vec<u8>,
+    /// `zinnen.json`: every sentence with what it rests on.
+    pub sentences: Vec<u8>,
     /// The cells of every return that could be read, in the order of file names.
     pub sheets: Vec<Sheets>,
     /// The templates that the words come from, by name.
@@ -182,7 +187,7 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     // The returns that can be used, and what is wrong with the rest.
     let Examined {
         cycle, questionnaire, sheets, accepted, earlier, mut findings, mut timings, ..
-    } = examine(&order.year, None, progress)?;
+    } = examine(&order.year, order.returns.as_deref(), progress)?;
     // Every figure with what it rests on.
     let figures = timings.time("figures", || figures::compute(&accepted, &cycle, &questionnaire));
     // The words around the figures; a year's own template goes before the general one.
@@ -209,13 +214,21 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     checks::settle(&mut findings, &facts.accepted, &facts.cycle);
     // The same in a file, for whoever goes on with the figures.
     let ledger = timings.time("ledger", || ledger::write(&facts, reader));
-    Ok(Draft { facts, document, ledger, sheets, templates, findings, timings })
+    // Every sentence, to hold beside those of another build.
+    let sentences = timings.time("sentences", || document::listed(&document));
+    Ok(Draft { facts, document, ledger, sentences, sheets, templates, findings, timings })
 }
 
 /// Every accepted answer as one long table, from which a report can be counted again.
 #[must_use]
 pub fn long_table(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire) -> LongTable {
     recount::tabulate(accepted, cycle, questionnaire)
+}
+
+/// Says what is different between two builds.
+#[must_use]
+pub fn compare(before: &Build, after: &Build) -> Comparison {
+    compare::compare(before, after)
 }
 
 /// Counts what was printed again, from the table of the same year.

@@ -24,15 +24,16 @@ const STAGES: [&str; 12] = [
 /// Anyone may use these; they use nothing but each other.
 const LEAVES: [&str; 5] = ["dutch", "excerpt", "finding", "municipality", "place"];
 /// What stands beside the stages, with all that it may import.
-const BESIDE: [(&str, &[&str]); 4] = [
+const BESIDE: [(&str, &[&str]); 5] = [
     ("form", &["cycle", "questionnaire", "answers"]),
     ("marked", &["questionnaire", "answers", "form"]),
     // Not `figures`, not `narrative`: it counts by itself.
+    ("compare", &[]),
     ("recount", &["cycle", "questionnaire", "checks", "disclosure"]),
     ("pipeline", &PIPELINE),
 ];
 /// The pipeline calls every stage, and the rooms beside them.
-const PIPELINE: [&str; 15] = [
+const PIPELINE: [&str; 16] = [
     "cycle",
     "questionnaire",
     "workbook",
@@ -47,6 +48,7 @@ const PIPELINE: [&str; 15] = [
     "render",
     "form",
     "marked",
+    "compare",
     "recount",
 ];
 /// The rooms in which a third-party crate may be named.
@@ -70,7 +72,7 @@ const DOORS: [(&str, &[&str]); 20] = [
     ("indicatif", &["cli"]),
     ("rusqlite", &["recount"]),
     ("pdf_extract", &["recount"]),
-    ("similar", &["recount"]),
+    ("similar", &["compare", "recount"]),
 ];
 
 #[test]

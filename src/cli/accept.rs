@@ -22,8 +22,13 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
         .with_context(|| format!("`{}` is not a CBS code such as GM0363", accept.municipality))?;
     // What is wrong with the text shows only when it is written.
     let findings = if code.starts_with('T') {
-        let order =
-            Order { year: year.clone(), templates: None, edition: Edition::Draft, timestamp: None };
+        let order = Order {
+            year: year.clone(),
+            templates: None,
+            returns: None,
+            edition: Edition::Draft,
+            timestamp: None,
+        };
         pipeline::write(&order, &progress::bar())?.findings
     } else {
         pipeline::check(&year, &[], &progress::bar())?.findings

@@ -52,6 +52,8 @@ pub(super) enum Command {
     Check(Check),
     /// Record why a warning is no reason for worry
     Accept(Accept),
+    /// Show what corrected returns would change, or what is different between two builds
+    Compare(Compare),
     /// Show what a figure rests on, down to the cells
     Trace(Trace),
     /// Count all figures of a report again, another way, and compare what was printed
@@ -210,6 +212,25 @@ pub(super) struct Accept {
     pub(super) on: Option<Date>,
     #[command(flatten)]
     pub(super) input: Input,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Year of the report
+    pub(super) year: i16,
+    /// Corrected returns: what changes if they take the place of those of the same municipalities
+    #[arg(long, num_args = 1.., value_name = "FILE", conflicts_with_all = ["before", "after"])]
+    pub(super) with: Vec<PathBuf>,
+    /// Folder of an earlier draft, with its `cijfers.json` and `zinnen.json`
+    #[arg(long, value_name = "FOLDER", required_unless_present = "with")]
+    pub(super) before: Option<PathBuf>,
+    /// Folder of a later draft; what a build would give now where it is left out
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) after: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) templates: Templates,
 }
 
 #[derive(Debug, Args)]

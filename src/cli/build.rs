@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::checks;
+use crate::compare::{LEDGER, SENTENCES};
 use crate::cycle::PUBLISHED;
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{self, Draft, Edition, LongTable, Order, Printed, Report};
@@ -34,6 +35,7 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
             let json = findings::json::write(&findings)?;
             write(&folder, &draft, &report)?;
             output::write(&folder.join("bevindingen.json"), json.as_bytes())?;
+            output::write(&folder.join(SENTENCES), &draft.sentences)?;
             for (name, text) in table.files() {
                 output::write(&folder.join(name), text.as_bytes())?;
             }
@@ -110,8 +112,6 @@ fn unrecorded(folder: &Path, draft: &Draft) -> Option<PathBuf> {
     (before != draft.ledger && !kept).then_some(path)
 }
 
-const LEDGER: &str = "cijfers.json";
-
 /// The report and its figures.
 fn write(folder: &Path, draft: &Draft, report: &Report) -> anyhow::Result<()> {
     let files: [(&str, &[u8]); 4] = [
@@ -128,6 +128,7 @@ pub(super) fn order(year: i16, input: &Input, templates: &Templates) -> anyhow::
     Ok(Order {
         year: input.folder.join(year.to_string()),
         templates: templates.folder.clone(),
+        returns: None,
         edition: Edition::Draft,
         timestamp: clock::source_date_epoch()?,
     })

@@ -9,6 +9,7 @@ mod arguments;
 mod build;
 mod check;
 mod clock;
+mod compare;
 mod explain;
 mod findings;
 mod mark;
@@ -59,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
         Command::Accept(accept) => accept::run(accept),
+        Command::Compare(compare) => compare::run(compare),
         Command::Trace(trace) => trace::run(trace),
         Command::Verify(verify) => verify::run(verify),
         Command::Explain(explain) => explain::run(explain),

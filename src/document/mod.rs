@@ -20,7 +20,7 @@ use crate::place::Place;
 
 use numbers::Naked;
 use parser::Parser;
-pub use sentences::{Sentence, sentences};
+pub use sentences::{Sentence, listed, sentences};
 pub use tree::{Align, Block, Document, Given, Ground, Grounds, Inline, LeftOut, Meta};
 
 /// Builds the document.

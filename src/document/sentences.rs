@@ -1,7 +1,9 @@
+use serde::Serialize;
+
 use super::tree::{Document, Inline};
 
 /// A sentence of the report and what the marks in it rest on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sentence<'a> {
     /// The sentence as printed.
     pub text: String,
@@ -25,6 +27,14 @@ pub fn sentences(document: &Document) -> Vec<Sentence<'_>> {
         finish(&mut current, &mut found);
     });
     found
+}
+
+/// The same as bytes of JSON: for each sentence its `text` and its `bases`.
+#[must_use]
+pub fn listed(document: &Document) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(&sentences(document)).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
 }
 
 fn collect<'a>(run: &'a [Inline], current: &mut Sentence<'a>, found: &mut Vec<Sentence<'a>>) {

@@ -23,7 +23,13 @@ pub(crate) fn year() -> &'static (tempfile::TempDir, Draft, Report) {
         copy(&root().join("input/2024"), &folder.path().join("2024"));
         make::year(folder.path()).unwrap();
         let year = folder.path().join("2025");
-        let order = Order { year, templates: None, edition: Edition::Draft, timestamp: None };
+        let order = Order {
+            year,
+            templates: None,
+            returns: None,
+            edition: Edition::Draft,
+            timestamp: None,
+        };
         let (draft, report) = pipeline::build(&order, &|_, _| ()).unwrap();
         (folder, draft, report)
     })

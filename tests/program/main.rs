@@ -6,6 +6,7 @@ mod cells;
 mod changes;
 mod claims;
 mod command_line;
+mod compare;
 mod dutch;
 mod example_2025;
 mod explain;

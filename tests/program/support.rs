@@ -151,7 +151,13 @@ impl Year {
     }
 
     fn order(&self) -> Order {
-        Order { year: self.path(), templates: None, edition: Edition::Draft, timestamp: None }
+        Order {
+            year: self.path(),
+            templates: None,
+            returns: None,
+            edition: Edition::Draft,
+            timestamp: None,
+        }
     }
 
     /// The year in words.

@@ -1,0 +1,125 @@
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::compare::{AnswerChange, Build, Comparison, FigureChange, LEDGER, SENTENCES};
+use crate::cycle::Register;
+use crate::pipeline::{self, Draft, Order};
+
+use super::arguments::Compare;
+use super::build::order;
+use super::{Outcome, output, progress};
+
+/// Prints what is different between two builds, or what corrected returns would change.
+pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
+    let order = order(compare.year, &compare.input, &compare.templates)?;
+    let now = pipeline::write(&order, &progress::bar())?;
+    let register = &now.facts.cycle.register;
+    let (before, after) = if compare.with.is_empty() {
+        let folder = compare.before.as_deref().unwrap_or(Path::new(""));
+        let after = match &compare.after {
+            Some(folder) => stored(folder)?,
+            None => fresh(&now)?,
+        };
+        (stored(folder)?, after)
+    } else {
+        let returns = Some(with(&order.year, &compare.with)?);
+        let corrected = pipeline::write(&Order { returns, ..order }, &progress::bar())?;
+        (fresh(&now)?, fresh(&corrected)?)
+    };
+    let comparison = pipeline::compare(&before, &after);
+    output::show(&shown(&comparison, register))?;
+    Ok(Outcome::Clean)
+}
+
+/// What a build that was just made would write down.
+fn fresh(draft: &Draft) -> anyhow::Result<Build> {
+    Ok(Build::read(&draft.ledger, &draft.sentences)?)
+}
+
+/// What an earlier build wrote down in its folder.
+fn stored(folder: &Path) -> anyhow::Result<Build> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read(&path).with_context(|| {
+            format!(
+                "cannot read `{}`\nhint: name the folder of a draft, such as `output/2024`, or a copy of it",
+                path.display()
+            )
+        })
+    };
+    Build::read(&read(LEDGER)?, &read(SENTENCES)?)
+        .with_context(|| format!("cannot compare `{}`", folder.display()))
+}
+
+/// The returns of the year, with these in place of those of the same municipalities.
+fn with(year: &Path, corrected: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let offered = pipeline::files(&pipeline::look(year, corrected)?);
+    let named = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if let Some(path) =
+        corrected.iter().find(|path| !offered.values().flatten().any(|name| *name == named(path)))
+    {
+        anyhow::bail!(
+            "cannot tell whose return `{}` is\nhint: look what is wrong with `pmg check {} {}`",
+            path.display(),
+            named(year),
+            path.display()
+        );
+    }
+    let present = pipeline::look(year, &[])?;
+    let replaced: Vec<String> = pipeline::files(&present)
+        .into_iter()
+        .filter(|(municipality, _)| offered.contains_key(municipality))
+        .flat_map(|(_, names)| names)
+        .collect();
+    let kept = present.cycle.returns.into_iter().filter(|path| !replaced.contains(&named(path)));
+    let mut returns: Vec<PathBuf> = kept.chain(corrected.iter().cloned()).collect();
+    returns.sort_by_key(|path| named(path));
+    Ok(returns)
+}
+
+fn shown(comparison: &Comparison, register: &Register) -> String {
+    let Comparison { figures, sentences } = comparison;
+    if figures.is_empty() && sentences.is_empty() {
+        return "geen verschillen\n".to_owned();
+    }
+    let mut text = String::new();
+    for change in figures {
+        figure(change, register, &mut text);
+    }
+    if !sentences.is_empty() {
+        text.push_str("\nin het rapport:\n");
+    }
+    for change in sentences {
+        let bases: Vec<&str> = change.bases.iter().map(String::as_str).collect();
+        let rests = if bases.is_empty() { "tekst".to_owned() } else { bases.join(", ") };
+        _ = writeln!(text, "  {rests}");
+        for (when, said) in [("was:  ", &change.before), ("wordt:", &change.after)] {
+            let said = said.as_deref().unwrap_or("(deze zin is er niet)");
+            _ = writeln!(text, "    {when} {said}");
+        }
+    }
+    let count = |number: usize, one: &str, more: &str| {
+        format!("{number} {}", if number == 1 { one } else { more })
+    };
+    _ = writeln!(
+        text,
+        "\n{} en {} anders",
+        count(figures.len(), "cijfer", "cijfers"),
+        count(sentences.len(), "zin", "zinnen")
+    );
+    text
+}
+
+fn figure(change: &FigureChange, register: &Register, text: &mut String) {
+    let FigureChange { code, before, after, answers } = change;
+    _ = writeln!(text, "{code}\n  was:   {before}\n  wordt: {after}");
+    for AnswerChange { municipality, before, after, place } in answers {
+        let named = register.iter().find(|each| each.code.as_str() == municipality);
+        let name = named.map_or("", |each| each.name.as_str());
+        let [before, after] = [before, after].map(|answer| answer.as_deref().unwrap_or("niets"));
+        let place = place.as_ref().map(|place| format!("  ({place})")).unwrap_or_default();
+        _ = writeln!(text, "    {municipality} {name}: {before} -> {after}{place}");
+    }
+}

@@ -1,0 +1,177 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use crate::dutch;
+use crate::place::{Cell, Place};
+
+/// The figures of a build, as far as they are compared.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Ledger {
+    measures: BTreeMap<String, Measure>,
+    interventions: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Measure {
+    unit: String,
+    sum: Option<Decimal>,
+    municipalities: usize,
+    unknown: usize,
+    missing: usize,
+    contributions: Vec<Given>,
+    not_counted: Vec<Given>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct Given {
+    municipality: String,
+    value: Option<Decimal>,
+    reference_date: Option<String>,
+    place: Written,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct Written {
+    file: String,
+    sheet: Option<String>,
+    cell: Option<String>,
+}
+
+/// A figure that is different.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureChange {
+    /// Code of the measure or the intervention.
+    pub code: String,
+    /// What it was, in words: `576 jongeren van 6 gemeenten`.
+    pub before: String,
+    /// What it is.
+    pub after: String,
+    /// The answers by which it is, in the order of municipality codes.
+    pub answers: Vec<AnswerChange>,
+}
+
+/// An answer that is different.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerChange {
+    /// CBS code of the municipality.
+    pub municipality: String,
+    /// What it answered; none where it gave nothing that counts.
+    pub before: Option<String>,
+    /// What it answers.
+    pub after: Option<String>,
+    /// File and cell of the new answer, or of the old one where there is no new one.
+    pub place: Option<String>,
+}
+
+/// The figures that are different.
+pub(super) fn changes(before: &Ledger, after: &Ledger) -> Vec<FigureChange> {
+    let codes: BTreeSet<&String> = before.measures.keys().chain(after.measures.keys()).collect();
+    let measures = codes
+        .into_iter()
+        .filter_map(|code| measure(code, before.measures.get(code), after.measures.get(code)));
+    let codes: BTreeSet<&String> =
+        before.interventions.keys().chain(after.interventions.keys()).collect();
+    let interventions = codes.into_iter().filter_map(|code| {
+        intervention(code, before.interventions.get(code), after.interventions.get(code))
+    });
+    let mut changes: Vec<FigureChange> = measures.chain(interventions).collect();
+    changes.sort_by(|one, other| one.code.cmp(&other.code));
+    changes
+}
+
+fn measure(code: &str, before: Option<&Measure>, after: Option<&Measure>) -> Option<FigureChange> {
+    let given = |measure: Option<&Measure>| -> BTreeMap<String, (String, String)> {
+        let Some(measure) = measure else { return BTreeMap::new() };
+        let counted = measure.contributions.iter().map(|each| (each, ""));
+        let others = measure.not_counted.iter().map(|each| (each, ", niet meegeteld"));
+        let line = |(each, note): (&Given, &str)| {
+            (each.municipality.clone(), (each.shown() + note, each.place.shown()))
+        };
+        counted.chain(others).map(line).collect()
+    };
+    let answers = answers(&given(before), &given(after));
+    let [before, after] = [before, after]
+        .map(|measure| measure.map_or_else(|| "niet gevraagd".to_owned(), Measure::shown));
+    let differs = before != after || !answers.is_empty();
+    differs.then(|| FigureChange { code: code.to_owned(), before, after, answers })
+}
+
+/// Municipality codes by status.
+type ByStatus = BTreeMap<String, Vec<String>>;
+
+fn intervention(
+    code: &str,
+    before: Option<&ByStatus>,
+    after: Option<&ByStatus>,
+) -> Option<FigureChange> {
+    let given = |by_status: Option<&ByStatus>| -> BTreeMap<String, (String, String)> {
+        let all = by_status.into_iter().flatten();
+        let each = all.flat_map(|(status, who)| who.iter().map(move |code| (code, status)));
+        each.map(|(code, status)| (code.clone(), (status.clone(), String::new()))).collect()
+    };
+    let answers = answers(&given(before), &given(after));
+    let shown = |by_status: Option<&ByStatus>| {
+        let all = by_status.into_iter().flatten();
+        let counts: Vec<String> =
+            all.map(|(status, who)| format!("{status} {}", who.len())).collect();
+        if counts.is_empty() { "nergens".to_owned() } else { counts.join(", ") }
+    };
+    (!answers.is_empty()).then(|| FigureChange {
+        code: code.to_owned(),
+        before: shown(before),
+        after: shown(after),
+        answers,
+    })
+}
+
+/// The answers that differ; each is what it says and where it stands.
+fn answers(
+    before: &BTreeMap<String, (String, String)>,
+    after: &BTreeMap<String, (String, String)>,
+) -> Vec<AnswerChange> {
+    let municipalities: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let change = |municipality: &String| {
+        let (old, new) = (before.get(municipality), after.get(municipality));
+        let place = new.or(old).map(|(_, place)| place.clone());
+        let [old, new] = [old, new].map(|answer| answer.map(|(shown, _)| shown.clone()));
+        (old != new).then(|| AnswerChange {
+            municipality: municipality.clone(),
+            before: old,
+            after: new,
+            place: place.filter(|place| !place.is_empty()),
+        })
+    };
+    municipalities.into_iter().filter_map(change).collect()
+}
+
+impl Measure {
+    fn shown(&self) -> String {
+        let concerned = self.municipalities + self.unknown + self.missing;
+        let sum = self.sum.map_or_else(|| "geen getal".to_owned(), dutch::digits);
+        format!("{sum} {}, opgave van {} van {concerned}", self.unit, self.municipalities)
+    }
+}
+
+impl Written {
+    /// The place as Excel writes it.
+    fn shown(&self) -> String {
+        let cell = self.cell.as_deref().and_then(Cell::parse);
+        let place = match (&self.sheet, cell) {
+            (Some(sheet), Some(cell)) => Place::cell(&self.file, sheet, cell),
+            _ => Place::file(&self.file),
+        };
+        place.to_string()
+    }
+}
+
+impl Given {
+    fn shown(&self) -> String {
+        let value = self.value.map_or_else(|| "niet getoond".to_owned(), dutch::digits);
+        match &self.reference_date {
+            Some(date) => format!("{value} (peildatum {date})"),
+            None => value,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Says what is different between two builds of a year: which figures, by which answers of which
+//! municipality, and which sentences.
+//!
+//! In: two times the ledger and the sentences, fresh or as an earlier build wrote them. Out: a
+//! [`Comparison`]. Refuses a ledger that is none.
+
+mod figures;
+mod sentences;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+pub use figures::{AnswerChange, FigureChange, Ledger};
+pub use sentences::SentenceChange;
+
+/// A sentence as a build wrote it down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The sentence as printed.
+    pub text: String,
+    /// What its marks rest on, in order.
+    pub bases: Vec<String>,
+}
+
+/// What a build wrote down of itself.
+#[derive(Debug, Clone)]
+pub struct Build {
+    /// Its figures.
+    pub ledger: Ledger,
+    /// Its sentences, in reading order.
+    pub sentences: Vec<Said>,
+}
+
+/// What is different between two builds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The figures that are, in the order of their codes.
+    pub figures: Vec<FigureChange>,
+    /// The sentences that are, in reading order.
+    pub sentences: Vec<SentenceChange>,
+}
+
+/// Why two builds cannot be compared.
+#[derive(Debug)]
+pub struct CompareError {
+    /// What cannot be read: `cijfers.json`.
+    what: &'static str,
+    source: serde_json::Error,
+}
+
+impl fmt::Display for CompareError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not as `pmg build` writes it: {}", self.what, self.source)
+    }
+}
+
+impl std::error::Error for CompareError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+/// The name of the file with the figures of a build.
+pub const LEDGER: &str = "cijfers.json";
+/// The name of the file with its sentences.
+pub const SENTENCES: &str = "zinnen.json";
+
+impl Build {
+    /// A build from what it wrote: `cijfers.json` and `zinnen.json`.
+    ///
+    /// # Errors
+    /// A [`CompareError`] where one of them cannot be read.
+    pub fn read(ledger: &[u8], sentences: &[u8]) -> Result<Self, CompareError> {
+        let wrong = |what| move |source| CompareError { what, source };
+        Ok(Self {
+            ledger: serde_json::from_slice(ledger).map_err(wrong(LEDGER))?,
+            sentences: serde_json::from_slice(sentences).map_err(wrong(SENTENCES))?,
+        })
+    }
+}
+
+/// Compares two builds.
+#[must_use]
+pub fn compare(before: &Build, after: &Build) -> Comparison {
+    Comparison {
+        figures: figures::changes(&before.ledger, &after.ledger),
+        sentences: sentences::changes(&before.sentences, &after.sentences),
+    }
+}
