@@ -99,7 +99,7 @@ fn a_number_in_the_place_of_an_expression_is_found_where_the_report_prints_it() 
     for (facts, mut templates) in both_years() {
         let mut expected = BTreeMap::new();
         let mut next = 10_000;
-        for template in templates.values_mut() {
+        for (name, template) in &mut templates {
             let numbered = expressions(&template.text).into_iter().map(|range| {
                 next += 1;
                 (range, format!(" {next} "))
@@ -107,21 +107,19 @@ fn a_number_in_the_place_of_an_expression_is_found_where_the_report_prints_it() 
             let pieces: Vec<_> = numbered.collect();
             let (text, starts) = replaced(&template.text, &pieces);
             template.text = text;
-            for ((_, number), (line, column)) in pieces.iter().zip(starts) {
-                expected.insert(
-                    number.trim().to_owned(),
-                    format!("{}:{line}:{}", template.origin, column + 1),
-                );
+            for (index, ((_, number), (line, column))) in pieces.iter().zip(starts).enumerate() {
+                let place = format!("{}:{line}:{}", template.origin, column + 1);
+                expected.insert(number.trim().to_owned(), (place, format!("{name} {index}")));
             }
         }
         all = expected.len();
         let (narrative, findings) = told(&facts, &templates);
         let found = places(&findings);
-        for (number, place) in &expected {
+        for (number, (place, expression)) in &expected {
             let is_printed = narrative.markdown.contains(number);
             let is_found = found.contains(&format!("{number} {place}"));
             assert_eq!(is_printed, is_found, "{number} at {place}: {found:#?}");
-            printed.extend(is_printed.then(|| place.clone()));
+            printed.extend(is_printed.then(|| expression.clone()));
         }
         assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), found.len());
     }

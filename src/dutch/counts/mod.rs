@@ -2,9 +2,9 @@
 //!
 //! A word is judged by what stands around it where it has two meanings. `een` counts in `een van de`,
 //! `een op de vijf` and `een keer per week`, and is the article elsewhere. These are no numbers:
-//! `eerste`, `eenmalig`, `een paar`, `een keer`, `derden`, `een derde partij`, `halverwege`, `maar half`, `nu eenmaal`, `ten
-//! tweede`, `Tweede Kamer`, `dubbel werk`, `in acht nemen` and the verb in `hij acht het nodig`. An address of a
-//! page or of mail is none either.
+//! `eerste`, `eenmalig`, `een paar`, `een keer`, `derden`, `een derde partij`, `halverwege`, `maar half`,
+//! `nu eenmaal`, `ten tweede`, `Tweede Kamer`, `dubbel werk`, `in acht nemen` and the verb in `hij acht het
+//! nodig`. An address of a page or of mail is none either.
 
 use std::ops::Range;
 
@@ -17,6 +17,11 @@ pub const GIVEN: char = '\u{FFFC}';
 const ONE_OF: [&str; 18] = [
     "de", "die", "deze", "dit", "dat", "hun", "hen", "onze", "ons", "haar", "zijn", "mijn",
     "jullie", "uw", "beide", "beiden", "zulke", "alle",
+];
+/// Before `acht` these make a number of it, whatever follows.
+const BEFORE_EIGHT: [&str; 14] = [
+    "de", "alle", "die", "deze", "hun", "onze", "andere", "eerste", "laatste", "ruim", "bijna",
+    "ongeveer", "slechts", "nog",
 ];
 /// After `acht` these make a verb of it.
 const AFTER_THE_VERB: [&str; 44] = [
@@ -264,7 +269,8 @@ impl<'a> Sight<'a> {
     fn is_heed(&self, next: Option<Word<'_>>) -> bool {
         let in_heed = self.before(1).any(|word| word.is("in"))
             && (next.is_none_or(|next| next.is_in(&AFTER_HEED)) || self.is_at_end());
-        in_heed || next.is_some_and(|next| next.is_in(&AFTER_THE_VERB))
+        let counted = self.before(1).any(|word| word.is_in(&BEFORE_EIGHT));
+        in_heed || !counted && next.is_some_and(|next| next.is_in(&AFTER_THE_VERB))
     }
 
     /// An ordinal that counts nothing: `ten tweede`, `Tweede Kamer`, `Tweede Wereldoorlog`.

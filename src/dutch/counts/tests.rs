@@ -85,6 +85,9 @@ const WITH: &[(&str, &[&str])] = &[
     ("Een keer in de zes weken.", &["Een keer in", "zes"]),
     ("In acht gemeenten begint het.", &["acht"]),
     ("Acht scholen, dus acht.", &["Acht", "acht"]),
+    ("De acht die meedoen, zijn blij.", &["acht"]),
+    ("Alle acht nog open plekken zijn gevuld.", &["acht"]),
+    ("In acht van de tien wijken lukt het.", &["acht", "tien"]),
     ("Zie hoofdstuk VII en bijlage III.", &["VII", "III"]),
     ("Op pagina 3 van www.voorbeeld.nl/2024 staat meer.", &["3"]),
 ];
@@ -114,6 +117,8 @@ const WITHOUT: &[&str] = &[
     "Neem de rust in acht.",
     "De rechter acht het bewezen.",
     "De gemeente acht dit wenselijk.",
+    "De raad acht de termijn te kort.",
+    "Partijen hebben dat in acht te nemen.",
     "De aandacht voor achterstand is een zaak van allen.",
     "Achteraf was het verstandig.",
     "Zij stopten halverwege, en het werk is maar half gedaan.",

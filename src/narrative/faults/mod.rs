@@ -30,6 +30,8 @@ struct Report {
     width: usize,
     /// The byte at which it ends, where Tera says so.
     end: Option<usize>,
+    /// Whether a function of ours may have said it.
+    may_be_ours: bool,
 }
 
 /// A place in the text of a template, and all that a name in it can mean.
@@ -54,9 +56,8 @@ struct Told {
 pub(super) fn explain(fault: &Fault, templates: &BTreeMap<String, Template>) -> String {
     let said = fault.error.to_string();
     let reports = match fault.error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            vec![Report::from(&**report)]
-        }
+        ErrorKind::SyntaxError(report) => vec![Report::of(report, false)],
+        ErrorKind::RenderingError(report) => vec![Report::of(report, true)],
         ErrorKind::Msg(text) => text.split("\n\n").filter_map(parsed).collect(),
         ErrorKind::CircularInclude { include_chain, .. } => {
             return circle(include_chain, templates);
@@ -66,13 +67,13 @@ pub(super) fn explain(fault: &Fault, templates: &BTreeMap<String, Template>) -> 
     let told = reports.iter().filter_map(|report| shown(report, fault, templates));
     let told: Vec<String> = told.collect();
     if told.is_empty() {
-        return wording::unknown(said.trim_start_matches("error: "));
+        return wording::unknown(said.trim_start_matches("error: "), false);
     }
     told.join("\n\n") + &callers(&said, templates)
 }
 
-impl From<&ReportError> for Report {
-    fn from(report: &ReportError) -> Self {
+impl Report {
+    fn of(report: &ReportError, may_be_ours: bool) -> Self {
         let span = report.span();
         Self {
             message: report.message().to_owned(),
@@ -81,6 +82,7 @@ impl From<&ReportError> for Report {
             column: span.start_col,
             width: 0,
             end: Some(span.range.end),
+            may_be_ours,
         }
     }
 }
@@ -98,6 +100,7 @@ fn parsed(text: &str) -> Option<Report> {
         column: column.parse::<usize>().ok()?.checked_sub(1)?,
         width: rest.lines().last()?.matches('^').count(),
         end: None,
+        may_be_ours: false,
     })
 }
 
@@ -108,7 +111,7 @@ fn shown(report: &Report, fault: &Fault, templates: &BTreeMap<String, Template>)
     let (start, end) = report.bytes(source)?;
     let names = templates.keys().map(String::as_str).collect();
     let sight = Sight { source, start, end, functions: &fault.functions, templates: names };
-    let Told { message, start, end } = wording::told(&report.message, &sight);
+    let Told { message, start, end } = wording::told(&report.message, report.may_be_ours, &sight);
     Some(format!("{message}\n{}", drawn(template, start, end)))
 }
 
@@ -169,4 +172,52 @@ fn circle(chain: &[String], templates: &BTreeMap<String, Template>) -> String {
         Some(drawn(template, start, start + quoted.len()))
     });
     place.map_or(message.clone(), |place| format!("{message}\n{place}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use tera::{Context, Tera};
+
+    use super::*;
+
+    /// What is said of a template, where Tera refuses it.
+    fn said(text: &str) -> Option<String> {
+        let mut tera = Tera::new();
+        let added = tera.add_raw_template("a.md", text);
+        let error = added.and_then(|()| tera.render("a.md", &Context::new())).err()?;
+        let template = Template { origin: "map/a.md".to_owned(), text: text.to_owned() };
+        let fault = Fault { error, functions: vec!["som", "naam"] };
+        Some(explain(&fault, &BTreeMap::from([("a.md".to_owned(), template)])))
+    }
+
+    #[test]
+    fn a_fault_on_the_last_line_and_one_behind_wide_characters_are_shown() {
+        let told = said("é “ü” {{ sam() }}").unwrap();
+        let expected = "geen functie `sam`; bedoelde u `som`?\n --> map/a.md:1:10\n  │\n1 │ é “ü” {{ sam() }}\n  │          ^^^";
+        assert_eq!(told, expected);
+        let told = said("a\n{% if true %}\n").unwrap();
+        assert!(told.contains(" --> map/a.md:2:1\n"), "{told}");
+    }
+
+    proptest::proptest! {
+        /// Whatever somebody types, the place is in the template and the message is no English.
+        #[test]
+        fn any_fault_is_told_with_its_place(parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "{{ ", " }}", "{% ", " %}", "{# ", "#}", "if ", "endif", "for ", "x in ", "[1]", "endfor", "set ",
+                "naam", "(", ")", "\"", "|", "upper", "=", "1", "é", "\n", " ", "-", "raw", "“", ".", ",", "is ",
+                "include ", "\"a.md\"", "{% if 1 %}", "{% endif %}", "else", "not ", "+",
+            ]), 0..14,
+        )) {
+            if let Some(told) = said(&parts.concat()) {
+                proptest::prop_assert!(told.contains("--> map/a.md:"), "{}", told);
+                if told.starts_with(wording::UNKNOWN) {
+                    return Ok(());
+                }
+                for english in ["expected", "Unknown", "Unexpected", "Invalid", "cannot", "not defined"] {
+                    proptest::prop_assert!(!told.lines().next().unwrap_or_default().contains(english), "{}", told);
+                }
+            }
+        }
+    }
 }

@@ -92,22 +92,25 @@ const TAGS: [&str; 20] = [
 ];
 
 /// What a message says, and what part of the template it is about.
-pub(super) fn told(message: &str, sight: &Sight) -> Told {
+pub(super) fn told(message: &str, may_be_ours: bool, sight: &Sight) -> Told {
     let told = names(message, sight)
         .or_else(|| blocks(message, sight))
         .or_else(|| arguments(message, sight))
         .or_else(|| tokens(message, sight))
         .or_else(|| values(message, sight));
     // A function said in Dutch what is wrong; the fault is the word that it names.
-    told.unwrap_or_else(|| sight.at_word(quoted(message, 0), &unknown(message)))
+    told.unwrap_or_else(|| sight.at_word(quoted(message, 0), &unknown(message, may_be_ours)))
 }
 
-/// A message that nobody translated.
-pub(super) fn unknown(message: &str) -> String {
-    if message.starts_with(char::is_uppercase) {
-        format!("dit sjabloon klopt niet; de melding is: {message}")
-    } else {
+/// Stands before a message that nobody translated.
+pub(super) const UNKNOWN: &str = "dit klopt hier niet; de sjabloontaal meldt: ";
+
+/// A message that nobody translated; ours are in Dutch and start small.
+pub(super) fn unknown(message: &str, may_be_ours: bool) -> String {
+    if may_be_ours && !message.starts_with(char::is_uppercase) {
         message.to_owned()
+    } else {
+        format!("{UNKNOWN}{message}")
     }
 }
 
@@ -342,6 +345,11 @@ fn values(message: &str, sight: &Sight) -> Option<Told> {
     }
     if message.starts_with("Invalid type for the value") {
         return Some(sight.here(format!("hier hoort {one}, maar dit is {other}")));
+    }
+    if message.starts_with("`in` cannot be used") {
+        return Some(
+            sight.here(format!("achter `in` hoort een lijst of een tekst, en dit is {other}")),
+        );
     }
     if message.starts_with("Iteration not possible") {
         return Some(sight.here(format!("`for` gaat langs een lijst, en dit is {one}")));
