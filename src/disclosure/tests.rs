@@ -235,10 +235,8 @@ fn the_page_for_the_team_shows_what_happens() {
     let page = include_str!("../../docs/onthulling.md");
     let rows = page.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
     let rows = rows.map(|row| row.split(" | ").collect::<Vec<_>>());
-    let rows: Vec<Vec<&str>> = rows
-        .skip_while(|row| row[0] != "A")
-        .take_while(|row| row[0] != "totaal")
-        .collect();
+    let rows: Vec<Vec<&str>> =
+        rows.skip_while(|row| row[0] != "A").take_while(|row| row[0] != "totaal").collect();
     let numbers: Vec<i64> = rows.iter().map(|row| row[1].parse().unwrap()).collect();
     let said = |row: &Vec<&str>| match row[2] {
         "minder dan 10" => "<".to_owned(),
