@@ -163,10 +163,10 @@ pub enum PipelineError {
 /// # Errors
 /// A [`PipelineError`] of the stage that could not go on.
 pub fn build(order: &Order, progress: &Progress) -> Result<(Draft, Report), PipelineError> {
-    let mut draft = write(order, progress)?;
+    // Reading leaves a processor idle now and then; the fonts of the PDF are made ready meanwhile.
+    let (draft, ()) = rayon::join(|| write(order, progress), render::pdf::prepare);
+    let mut draft = draft?;
     let Draft { document, ledger, timings, .. } = &mut draft;
-    let markdown = timings.time("markdown", || render::markdown::render(document));
-    let html = timings.time("html", || render::html::render(document));
     // The ledger travels inside the PDF, so that the figures and the text stay together.
     let attachment = render::pdf::Attachment {
         name: "cijfers.json",
@@ -175,7 +175,17 @@ pub fn build(order: &Order, progress: &Progress) -> Result<(Draft, Report), Pipe
         bytes: ledger,
     };
     let timestamp = order.timestamp.unwrap_or_else(|| document.meta.date.at(0, 0, 0, 0));
-    let pdf = timings.time("pdf", || render::pdf::render(document, &attachment, timestamp))?;
+    // The PDF takes longest; the other formats are made beside it.
+    let (pdf, (markdown, html)) = rayon::join(
+        || timed(|| render::pdf::render(document, &attachment, timestamp)),
+        || {
+            let markdown = timed(|| render::markdown::render(document));
+            (markdown, timed(|| render::html::render(document)))
+        },
+    );
+    let markdown = timings.keep("markdown", markdown);
+    let html = timings.keep("html", html);
+    let pdf = timings.keep("pdf", pdf)?;
     Ok((draft, Report { markdown, html, pdf }))
 }
 
@@ -478,15 +488,24 @@ fn templates(order: &Order, cycle: &Cycle) -> Result<BTreeMap<String, Template>,
     Ok(templates)
 }
 
+/// What comes out, and how long it took.
+fn timed<T>(run: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    (run(), start.elapsed())
+}
+
 /// What each stage cost, in the order in which they ran.
 #[derive(Debug, Default)]
 pub struct Timings(pub Vec<(&'static str, Duration)>);
 
 impl Timings {
     fn time<T>(&mut self, stage: &'static str, run: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let result = run();
-        self.0.push((stage, start.elapsed()));
+        self.keep(stage, timed(run))
+    }
+
+    /// Keeps what a stage cost that ran beside another.
+    fn keep<T>(&mut self, stage: &'static str, (result, cost): (T, Duration)) -> T {
+        self.0.push((stage, cost));
         result
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::dutch::{self, GIVEN};
 use crate::narrative::{MARK_END, MARK_START, Mark, Narrative, Written};
 
@@ -22,17 +24,17 @@ pub(super) struct Naked {
 /// The numbers that stand in the text without a mark, by file, line and column; one for each place,
 /// however often a loop prints it.
 pub(super) fn naked(narrative: &Narrative) -> Vec<Naked> {
-    let mut found = Vec::new();
-    for run in runs(&narrative.markdown) {
+    let in_run = |run: &Run| -> Vec<Naked> {
         let plain = Plain::of(&run.text, &narrative.marks);
-        for number in dutch::numbers(&plain.text) {
-            found.push(Naked {
-                number: plain.text[number.clone()].to_owned(),
-                around: plain.sentence(&number),
-                written: narrative.sources.at(plain.offset(number.start, &run)),
-            });
-        }
-    }
+        let typed = |number: Range<usize>| Naked {
+            number: plain.text[number.clone()].to_owned(),
+            around: plain.sentence(&number),
+            written: narrative.sources.at(plain.offset(number.start, run)),
+        };
+        dutch::numbers(&plain.text).into_iter().map(typed).collect()
+    };
+    let runs = runs(&narrative.markdown);
+    let mut found: Vec<Naked> = runs.par_iter().flat_map_iter(in_run).collect();
     let mut seen = BTreeSet::new();
     found.retain(|it| it.written.as_ref().is_none_or(|written| seen.insert(written.clone())));
     found.sort_by_key(|it| (it.written.is_none(), it.written.clone()));

@@ -101,6 +101,44 @@ const ENDINGS: [&str; 40] = [
 const ENDINGS_OF_ONE: [&str; 8] =
     ["jarig", "jarige", "jarigen", "daags", "daagse", "persoons", "maands", "uurs"];
 
+/// Whether a word can be a number at all, seen at a glance: most words are not, and every number has one of
+/// these in it.
+pub(super) fn may_be_numeral(word: &str) -> bool {
+    let has_stem = |three: &[u8]| {
+        let three = [three[0], three[1], three[2]].map(|byte| byte.to_ascii_lowercase());
+        matches!(
+            &three,
+            b"een"
+                | b"twe"
+                | b"dri"
+                | b"vie"
+                | b"vij"
+                | b"zes"
+                | b"zev"
+                | b"ach"
+                | b"neg"
+                | b"tie"
+                | b"elf"
+                | b"twa"
+                | b"tig"
+                | b"hon"
+                | b"dui"
+                | b"der"
+                | b"nul"
+                | b"mil"
+                | b"bil"
+                | b"bei"
+                | b"hel"
+                | b"hal"
+                | b"kwa"
+                | b"dub"
+                | b"doz"
+                | b"vee"
+        )
+    };
+    !word.is_ascii() || word.as_bytes().windows(3).any(has_stem)
+}
+
 /// Whether a word is a number by itself, whatever stands around it. `een` without accents is the
 /// article. What only counts in company, as `acht`, is a number here.
 pub(super) fn is_numeral(word: &str) -> bool {
@@ -194,4 +232,22 @@ pub(super) fn without_accents(word: &str) -> String {
         c => Some(c),
     };
     word.chars().filter_map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_is_passed_over_at_a_glance() {
+        let composed = ["eenentwintig", "drieëntwintig", "honderdvijftig", "tweeduizend", "één"];
+        let all = [&UNITS[..], &TEENS, &TENS, &OTHERS, &composed, &["honderd", "duizend", "derde"]];
+        for word in all.concat() {
+            assert!(may_be_numeral(word), "{word}");
+            assert!(may_be_numeral(&word.to_uppercase()), "{word}");
+        }
+        for word in ["aanpak", "school", "jongeren", "samen"] {
+            assert!(!may_be_numeral(word), "{word}");
+        }
+    }
 }

@@ -100,6 +100,13 @@ pub fn render(
     export(&pages, &document.meta, timestamp)
 }
 
+/// Makes ready what every PDF needs, the fonts and Typst itself, so that it need not be waited for later.
+pub fn prepare() {
+    let nothing = engine(Vec::new(), &[]);
+    fonts();
+    drop(nothing);
+}
+
 /// Whether every font of the PDF can print the character, so that it can stand anywhere in the report.
 #[must_use]
 pub fn covers(character: char) -> bool {

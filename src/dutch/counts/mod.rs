@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::numerals::{is_magnitude, is_numeral, is_ordinal, without_accents};
+use super::numerals::{is_magnitude, is_numeral, is_ordinal, may_be_numeral, without_accents};
 
 /// Stands in a text for words that are not to be looked at: it may be a number, and is none itself.
 pub const GIVEN: char = '\u{FFFC}';
@@ -179,6 +179,9 @@ impl<'a> Sight<'a> {
     /// How many words the number here takes; none where there is no number.
     fn number(&self) -> Option<usize> {
         let word = self.next(0)?;
+        if !word.has_digit() && !is_roman(word.text) && !may_be_numeral(word.text) {
+            return None;
+        }
         if word.is("een") || word.is("eens") {
             return self.one();
         }
