@@ -1,4 +1,5 @@
-// Opens the report in Chromium, narrow and wide: nothing scrolls sideways, and axe finds nothing.
+// Opens a page in Chromium, narrow and wide: nothing scrolls sideways, axe finds nothing, and a figure opens on what it
+// rests on by keyboard, without scripts, and leads back.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -12,6 +13,32 @@ const browser = await puppeteer.launch({
     "--disable-sync", "--no-first-run"],
 });
 let failed = false;
+
+// Whether the first figure of the page, where it has one, opens and leads back.
+async function opens() {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.setJavaScriptEnabled(false);
+  await page.goto(page_url);
+  const figure = await page.$("a.cijfer");
+  if (!figure) return true;
+  const id = await figure.evaluate((it) => it.id);
+  await figure.focus();
+  await page.keyboard.press("Enter");
+  const open = await page.evaluate(() => {
+    const part = document.querySelector(":target");
+    const box = part?.getBoundingClientRect();
+    return Boolean(part?.matches(".grond") && box.height > 40 && box.top >= 0 && box.bottom <= innerHeight + 1);
+  });
+  // The way back is the next stop of the keyboard, after the table if there is one.
+  for (let stop = 0; stop < 3; stop += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(() => document.activeElement.matches(".terug-naar a"))) break;
+  }
+  await page.keyboard.press("Enter");
+  return open && (await page.evaluate(() => document.querySelector(":target")?.id)) === id;
+}
+
 try {
   for (const width of [320, 768, 1280]) {
     const page = await browser.newPage();
@@ -31,6 +58,10 @@ try {
       for (const node of violation.nodes.slice(0, 5)) console.error(`    ${node.html}`);
       failed = true;
     }
+  }
+  if (!(await opens())) {
+    console.error("a figure does not open by keyboard, or does not lead back");
+    failed = true;
   }
 } finally {
   await browser.close();

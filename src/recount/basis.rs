@@ -101,8 +101,57 @@ impl Ground<'_> {
             "ingezet" => register::in_use(self, first)?,
             "vragenlijst" => register::asked(self, first)?,
             "tekst" => register::own_words(self, first)?,
+            "aandeel" => self.share(first, second),
+            "periode" => self.period(rest, figure),
             _ => self.fixed(kind, first),
         })
+    }
+
+    /// The two numbers of a share, or what it is in whole percents: of the municipalities that gave both.
+    fn share(&self, part: &str, whole: &str) -> Vec<String> {
+        let (whole, only) = whole.split_once(':').unwrap_or((whole, ""));
+        let mut sums = [0, 0];
+        for ((measure, municipality), given) in &self.given {
+            let key = (part.to_owned(), municipality.clone());
+            let wanted = only.is_empty() || only == municipality;
+            if let Some(some) = self.given.get(&key).filter(|some| some.counted && wanted)
+                && measure == whole
+                && given.counted
+            {
+                sums = [sums[0] + some.value, sums[1] + given.value];
+            }
+        }
+        let [some, all] = sums;
+        let mut wanted = [ways(some, self.words_below()), ways(all, self.words_below())].concat();
+        wanted.extend(["een deel", "een onbekend deel", "geen"].map(str::to_owned));
+        let every: Vec<String> =
+            ways(all, self.words_below()).iter().map(|all| format!("alle {all}")).collect();
+        wanted.extend(every);
+        if all > 0 {
+            // Half a percent and more goes up.
+            let percent = (some * 200 + all) / (2 * all);
+            wanted.extend(
+                ["", "minder dan ", "meer dan "].map(|about| format!("{about}{percent} procent")),
+            );
+            wanted.extend(["minder dan 1 procent", "meer dan 99 procent"].map(str::to_owned));
+        }
+        wanted
+    }
+
+    /// A period says nothing but what its two ends say.
+    fn period(&self, ends: &str, figure: &Figure) -> Vec<String> {
+        let ends = ends.split('+').flat_map(|basis| {
+            let (kind, which) = basis.split_once(':').unwrap_or((basis, ""));
+            match kind {
+                "peildatum" => self.reference_date("", ""),
+                _ => self.fixed(kind, which),
+            }
+        });
+        let known: Vec<String> = ends.flat_map(|end| digit_runs(&end)).collect();
+        // The first and the last day of a year or a month go without saying.
+        let plain = ["1", "28", "29", "30", "31"];
+        let follows = |run: &String| known.contains(run) || plain.contains(&run.as_str());
+        if digit_runs(&figure.text).iter().all(follows) { vec![figure.text.clone()] } else { known }
     }
 
     /// Below which whole numbers may be words.
@@ -217,6 +266,12 @@ impl Ground<'_> {
             _ => Vec::new(),
         }
     }
+}
+
+/// The runs of digits in a text.
+fn digit_runs(text: &str) -> Vec<String> {
+    let runs = text.split(|c: char| !c.is_ascii_digit());
+    runs.filter(|run| !run.is_empty()).map(str::to_owned).collect()
 }
 
 /// Whether a small number could lead back to a child or a family.

@@ -308,6 +308,31 @@ fn a_digit_and_a_word_that_only_the_pdf_has_are_found() {
 }
 
 #[test]
+fn shares_and_periods_are_counted_again() {
+    let asked = "# Colofon\n\n{{ procent(maat=\"familieaanpak.gezinnen-intensief\", van=\"familieaanpak.gezinnen\") }}, {{ periode(van=jaar(), tot=peildatum()) }}.\n";
+    let year = Year::example().write_file("templates/colofon.md", asked);
+    let (draft, report) = year.report();
+    let mut files = files((&draft, &report));
+    assert!(
+        files
+            .markdown
+            .contains("69 procent van de 35 gezinnen, van 1 januari tot en met 1 maart 2024")
+    );
+    assert_eq!(verified(&draft, &files).differences, []);
+    for (from, to) in
+        [("69 procent", "68 procent"), ("tot en met 1 maart 2024", "tot en met 2 maart 2024")]
+    {
+        let found = |text: &str| text.replacen(from, to, 1);
+        (files.markdown, files.html) = (found(&report.markdown), found(&report.html));
+        let told = verified(&draft, &files).differences;
+        assert!(
+            told.iter().any(|it| it.file == "rapport.html" && it.found.contains(to)),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
 fn a_file_that_is_no_pdf_is_a_difference() {
     let told = told(|files| files.pdf = b"geen PDF".to_vec());
     assert_eq!(told.len(), 1);

@@ -41,7 +41,7 @@ impl Page<'_> {
     fn ground(&mut self, index: usize, ground: &Ground) {
         let part = index + 1;
         self.put(format_args!(
-            "<section class=\"grond\" id=\"_b{part}\" tabindex=\"-1\" aria-labelledby=\"_b{part}-kop\">\n\
+            "<div class=\"grond\" id=\"_b{part}\" role=\"group\" tabindex=\"-1\" aria-labelledby=\"_b{part}-kop\">\n\
              <h3 id=\"_b{part}-kop\">{}</h3>\n<p>{}",
             Escaped(&ground.title),
             Escaped(&ground.how)
@@ -62,7 +62,7 @@ impl Page<'_> {
                 " <a href=\"#_c{part}-{place}\" aria-label=\"Terug naar de tekst, plaats {place}\">{place}</a>"
             ));
         }
-        self.out.push_str("</p>\n</section>\n");
+        self.out.push_str("</p>\n</div>\n");
     }
 
     /// A table of what was given; without numbers or statuses it is a list of names.
@@ -74,7 +74,7 @@ impl Page<'_> {
             return self.put(format_args!("<p>{}.</p>\n", Escaped(&names.join(", "))));
         }
         self.put(format_args!(
-            "<div class=\"tabel\" role=\"region\" aria-labelledby=\"_b{part}-kop\" tabindex=\"0\">\n<table>\n\
+            "<div class=\"tabel\" role=\"group\" aria-labelledby=\"_b{part}-kop\" tabindex=\"0\">\n<table>\n\
              <thead><tr><th scope=\"col\">Gemeente</th>{}{}</tr></thead>\n<tbody>\n",
             if valued { "<th scope=\"col\">Opgave</th>" } else { "" },
             if placed { "<th scope=\"col\">Waar het staat</th>" } else { "" }

@@ -95,7 +95,7 @@ fn a_figure_leads_to_what_it_rests_on_and_back() {
     let page = body(&page);
     for part in [
         "<a class=\"cijfer\" id=\"_c1-1\" href=\"#_b1\" data-basis=\"som:verzuim.jongeren\" aria-describedby=\"_uitleg\">431</a>",
-        "<section class=\"grond\" id=\"_b1\" tabindex=\"-1\" aria-labelledby=\"_b1-kop\">\n<h3 id=\"_b1-kop\">Jongeren in de aanpak</h3>",
+        "<div class=\"grond\" id=\"_b1\" role=\"group\" tabindex=\"-1\" aria-labelledby=\"_b1-kop\">\n<h3 id=\"_b1-kop\">Jongeren in de aanpak</h3>",
         "<tr><th scope=\"row\">Breda</th><td>431</td><td>breda.xlsx Onderwijs!D9; peildatum 1 mei 2024; “ook &lt;b&gt;”</td></tr>",
         "<p>Niet in het cijfer, onbekend: Tilburg.</p>",
         "<a href=\"#_c1-1\" aria-label=\"Terug naar de tekst, plaats 1\">1</a>",
