@@ -32,6 +32,10 @@ fn table(draft: &Draft) -> LongTable {
 }
 
 fn verified(draft: &Draft, files: &Files) -> Recount {
+    recounted(draft, files, false)
+}
+
+fn recounted(draft: &Draft, files: &Files, is_public: bool) -> Recount {
     let table = table(draft);
     let printed = Printed {
         ledger: &files.ledger,
@@ -40,7 +44,7 @@ fn verified(draft: &Draft, files: &Files) -> Recount {
         pdf: &files.pdf,
         table: &table,
         disclosure: &draft.facts.disclosure,
-        is_public: false,
+        is_public,
     };
     pipeline::verify(&table, &draft.facts.cycle, &printed).unwrap()
 }
@@ -346,17 +350,7 @@ fn told_of_public(change: impl FnOnce(&mut Files)) -> Vec<Difference> {
     let (draft, report) = PUBLIC.get_or_init(|| Year::example().public());
     let mut files = files((draft, report));
     change(&mut files);
-    let table = table(draft);
-    let printed = Printed {
-        ledger: &files.ledger,
-        markdown: &files.markdown,
-        html: &files.html,
-        pdf: &files.pdf,
-        table: &table,
-        disclosure: &draft.facts.disclosure,
-        is_public: true,
-    };
-    pipeline::verify(&table, &draft.facts.cycle, &printed).unwrap().differences
+    recounted(draft, &files, true).differences
 }
 
 #[test]
