@@ -4,11 +4,12 @@ use crate::checks;
 use crate::compare::{LEDGER, SENTENCES};
 use crate::cycle::PUBLISHED;
 use crate::finding::{Finding, Severity};
-use crate::pipeline::{self, Draft, Edition, LongTable, Order, Printed, Report};
+use crate::pipeline::{self, Draft, Edition, LongTable, Printed, Report};
 
-use super::arguments::{Build, FailLevel, Input, Templates};
+use super::arguments::{Build, FailLevel};
 use super::findings::{self, Findings, Reader};
-use super::{Outcome, clock, output, progress, terminal, verify};
+use super::order::{FINAL, order};
+use super::{Outcome, output, progress, terminal, verify};
 
 /// Makes the report and writes it.
 pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
@@ -49,9 +50,6 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     }
     Ok(outcome)
 }
-
-/// The folder in which a final edition stands, with nothing that may not go out.
-pub(super) const FINAL: &str = "definitief";
 
 /// Writes the final edition, unless something stands in its way.
 fn publish(
@@ -121,17 +119,6 @@ fn write(folder: &Path, draft: &Draft, report: &Report) -> anyhow::Result<()> {
         (LEDGER, &draft.ledger),
     ];
     files.iter().try_for_each(|(name, bytes)| output::write(&folder.join(name), bytes))
-}
-
-/// What a year is built from, by the arguments and the environment.
-pub(super) fn order(year: i16, input: &Input, templates: &Templates) -> anyhow::Result<Order> {
-    Ok(Order {
-        year: input.folder.join(year.to_string()),
-        templates: templates.folder.clone(),
-        returns: None,
-        edition: Edition::Draft,
-        timestamp: clock::source_date_epoch()?,
-    })
 }
 
 /// Exit code by the findings, and from which severity on they count.

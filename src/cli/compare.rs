@@ -8,7 +8,7 @@ use crate::cycle::Register;
 use crate::pipeline::{self, Draft, Order};
 
 use super::arguments::Compare;
-use super::build::order;
+use super::order::order;
 use super::{Outcome, output, progress};
 
 /// Prints what is different between two builds, or what corrected returns would change.

@@ -14,6 +14,7 @@ mod explain;
 mod findings;
 mod mark;
 mod new;
+mod order;
 mod output;
 mod progress;
 mod questionnaires;

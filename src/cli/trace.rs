@@ -6,7 +6,7 @@ use crate::place::{Cell, Place};
 use crate::trace::{self, Feeds, Reader, Subject};
 
 use super::arguments::Trace;
-use super::build::order;
+use super::order::order;
 use super::{Outcome, near, output, progress};
 
 /// Prints what a figure rests on, or what a cell feeds.

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use crate::pipeline::{self, LongTable, Printed, Recount};
 
 use super::arguments::Verify;
-use super::build::{FINAL, order};
+use super::order::{FINAL, order};
 use super::{Outcome, output, progress};
 
 /// Counts the figures of a report again and prints what differs.
