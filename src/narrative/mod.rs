@@ -11,6 +11,7 @@ mod others;
 mod phrases;
 mod pieces;
 mod register;
+mod shape;
 mod share;
 mod signposts;
 mod templates;
@@ -163,7 +164,7 @@ fn all_used(templates: &BTreeMap<String, Template>) -> Result<(), NarrativeError
         None => Ok(()),
         Some((name, template)) => {
             let known = templates.keys().map(String::as_str).filter(|known| known != name);
-            let meant = phrases::did_you_mean(name, known);
+            let meant = shape::did_you_mean(name, known);
             let message =
                 format!("{}: dit sjabloon wordt nergens gebruikt{meant}", template.origin);
             Err(NarrativeError { message })

@@ -9,7 +9,7 @@ use crate::cycle::Template;
 use crate::municipality::MunicipalityCode;
 
 use super::Teller;
-use super::phrases::{Phrase, Shape};
+use super::shape::{Phrase, Shape};
 
 /// Words that say so.
 const OTHERS: [&str; 8] =

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::municipality::MunicipalityCode;
 
 use super::Teller;
-use super::phrases::{MUNICIPALITY, Noun, Phrase, Shape};
+use super::shape::{MUNICIPALITY, Noun, Phrase, Shape};
 
 impl Teller {
     /// `27 gemeenten doen`: a count in the register, without those that were counted before.

@@ -9,7 +9,7 @@ use crate::dutch;
 use crate::figures::{Contribution, MeasureFigure};
 
 use super::Teller;
-use super::phrases::{Phrase, verb_forms};
+use super::shape::{Phrase, verb_forms};
 
 /// Of fewer than this a percentage says more than is known.
 const LEAST_BASE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);

@@ -1,6 +1,6 @@
 //! Says in Dutch what Tera says in English, with what to do about it.
 
-use super::super::phrases::did_you_mean;
+use super::super::shape::did_you_mean;
 use super::blocks::{names_at, open_at, unclosed, word};
 use super::{Sight, Told, line_at};
 

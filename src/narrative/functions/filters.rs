@@ -7,7 +7,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::dutch;
 
-use super::super::phrases::{Phrase, verb_forms};
+use super::super::shape::{Phrase, verb_forms};
 use super::super::{MARK_END, MARK_START, Teller};
 use super::arguments::{Field, Forms, Nothing, Period};
 use super::{read, text};

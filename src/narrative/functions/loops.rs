@@ -8,7 +8,7 @@ use crate::checks::Story;
 use crate::questionnaire::{Intervention, Theme};
 
 use super::super::Teller;
-use super::super::phrases::did_you_mean;
+use super::super::shape::did_you_mean;
 use super::arguments::{Highlighted, InTheme, Nothing, OfCode, running};
 use super::read;
 

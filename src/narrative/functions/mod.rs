@@ -21,7 +21,7 @@ use crate::figures::MeasureFigure;
 
 use super::Teller;
 use super::others::Group;
-use super::phrases::{Phrase, Shape, did_you_mean};
+use super::shape::{Phrase, Shape, did_you_mean};
 
 use arguments::{
     ByStatus, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered, Share, Single,

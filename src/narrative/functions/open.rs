@@ -13,7 +13,7 @@ use crate::dutch;
 use crate::questionnaire::{Block, OpenSheet};
 
 use super::super::Teller;
-use super::super::phrases::did_you_mean;
+use super::super::shape::did_you_mean;
 use super::arguments::{Chosen, InUse, Nothing, OfChoice, OfQuestion, OfSheet, Parts};
 use super::{read, shape, text};
 
