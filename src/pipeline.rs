@@ -23,6 +23,7 @@ use crate::ledger::{self, PublishedError};
 use crate::marked::{self, Base, Marked, Marking, Unmarkable};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::{self, Facts, NarrativeError};
+use crate::preview;
 use crate::questionnaire::{self, Changes, ChangesError, Questionnaire, QuestionnaireError};
 use crate::recount::{self, RecountError};
 use crate::render;
@@ -100,14 +101,14 @@ pub struct Draft {
     pub timings: Timings,
 }
 
-/// The report in its three formats.
+/// A text in its three formats.
 #[derive(Debug)]
 pub struct Report {
-    /// The report as Markdown.
+    /// As Markdown.
     pub markdown: String,
-    /// The report as one HTML file.
+    /// As one HTML file.
     pub html: String,
-    /// The report as PDF.
+    /// As PDF.
     pub pdf: Vec<u8>,
 }
 
@@ -120,6 +121,17 @@ pub struct MarkedReturn {
     pub path: PathBuf,
     /// The copy.
     pub marked: Marked,
+}
+
+/// What the report makes of the answers of one municipality, for itself.
+#[derive(Debug)]
+pub struct Preview {
+    /// For whom it is.
+    pub municipality: Municipality,
+    /// The tree behind the three formats.
+    pub document: Document,
+    /// The same as files.
+    pub files: Report,
 }
 
 /// A workbook for a municipality to fill in.
@@ -148,8 +160,15 @@ pub enum PipelineError {
     Pdf(render::pdf::PdfError),
     /// A return cannot be read again.
     Return(Unreadable),
-    /// No such municipality reports in this year; what was asked for.
-    NoRespondent(String),
+    /// No such municipality reports in this year.
+    NoRespondent {
+        /// The name or the code that was asked for.
+        asked: String,
+        /// The names of those that do, in the order of their codes.
+        known: Vec<String>,
+    },
+    /// This municipality handed in nothing that can be used; none did, where none is named.
+    NothingUsable(Option<String>),
     /// A form cannot be written.
     Form(FormError),
     /// A form cannot be marked.
@@ -175,8 +194,74 @@ pub fn build(order: &Order, progress: &Progress) -> Result<(Draft, Report), Pipe
         bytes: ledger,
     };
     let timestamp = order.timestamp.unwrap_or_else(|| document.meta.date.at(0, 0, 0, 0));
-    let pdf = timings.time("pdf", || render::pdf::render(document, &attachment, timestamp))?;
+    let pdf =
+        timings.time("pdf", || render::pdf::render(document, Some(&attachment), timestamp))?;
     Ok((draft, Report { markdown, html, pdf }))
+}
+
+/// Shows each municipality what the report makes of its answers: all that handed in a usable return, or the one
+/// with this code or name.
+///
+/// # Errors
+/// A [`PipelineError`] of the stage that could not go on, or where nobody of that name reports or handed in
+/// anything usable.
+pub fn preview(
+    order: &Order,
+    only: Option<&str>,
+    progress: &Progress,
+) -> Result<(Draft, Vec<Preview>), PipelineError> {
+    let draft = write(order, progress)?;
+    let timestamp = order.timestamp.unwrap_or_else(|| draft.document.meta.date.at(0, 0, 0, 0));
+    // The report, read once for all of them.
+    let report = preview::Report::of(&draft.document);
+    let material = preview::Material {
+        facts: &draft.facts,
+        report: &report,
+        findings: &draft.findings,
+        printable: render::pdf::covers,
+    };
+    let one = |municipality: &&Municipality| {
+        // What one municipality has in it; its own answers, so that nothing has to be attached.
+        let document = preview::write(municipality, material)?;
+        let pdf = render::pdf::render(&document, None, timestamp);
+        Some(pdf.map(|pdf| Preview {
+            municipality: (*municipality).clone(),
+            files: Report {
+                markdown: render::markdown::render(&document),
+                html: render::html::render(&document),
+                pdf,
+            },
+            document,
+        }))
+    };
+    let asked = respondents(&draft.facts.cycle, only)?;
+    let made: Vec<_> = asked.par_iter().map(one).collect();
+    let previews = made.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
+    if previews.is_empty() {
+        let name = asked.first().filter(|_| only.is_some()).map(|it| it.name.clone());
+        return Err(PipelineError::NothingUsable(name));
+    }
+    Ok((draft, previews))
+}
+
+/// The municipalities that report, or the one of them with this code or name.
+fn respondents<'a>(
+    cycle: &'a Cycle,
+    only: Option<&str>,
+) -> Result<Vec<&'a Municipality>, PipelineError> {
+    let all: Vec<&Municipality> = cycle.register.respondents().collect();
+    let Some(asked) = only else { return Ok(all) };
+    let name = asked.trim().to_lowercase();
+    let named = |it: &&&Municipality| {
+        name == it.code.as_str().to_lowercase() || name == it.name.to_lowercase()
+    };
+    match all.iter().find(named) {
+        Some(found) => Ok(vec![*found]),
+        None => Err(PipelineError::NoRespondent {
+            asked: asked.to_owned(),
+            known: all.iter().map(|it| it.name.clone()).collect(),
+        }),
+    }
 }
 
 /// Puts a year into words, as far as the tree that the formats are made from.
@@ -346,17 +431,7 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
 pub fn questionnaires(year: &Path, only: Option<&str>) -> Result<Vec<Blank>, PipelineError> {
     let Examined { cycle, questionnaire, last_year, .. } = examine(year, None, &|_, _| ())?;
     let before = year_before(year).map(|folder| cycle::load(&folder)).transpose()?;
-    let named = |municipality: &&Municipality| {
-        only.is_none_or(|name| {
-            let name = name.trim().to_lowercase();
-            name == municipality.code.as_str().to_lowercase()
-                || name == municipality.name.to_lowercase()
-        })
-    };
-    let respondents: Vec<&Municipality> = cycle.register.respondents().filter(named).collect();
-    if let Some(name) = only.filter(|_| respondents.is_empty()) {
-        return Err(PipelineError::NoRespondent(name.to_owned()));
-    }
+    let respondents = respondents(&cycle, only)?;
     let filled = BTreeMap::new();
     let blank = |municipality: &&Municipality| {
         let given = last_year.get(&municipality.code);
@@ -503,9 +578,20 @@ impl std::fmt::Display for PipelineError {
             Self::Return(unreadable) => {
                 write!(f, "cannot read `{}`: {:?}", unreadable.file, unreadable.reason)
             }
-            Self::NoRespondent(name) => {
-                write!(f, "no municipality with the code or the name `{name}` reports in this year")
+            Self::NoRespondent { asked, .. } => {
+                write!(
+                    f,
+                    "no municipality with the code or the name `{asked}` reports in this year"
+                )
             }
+            Self::NothingUsable(Some(name)) => write!(
+                f,
+                "{name} handed in nothing usable; `pmg status` shows whether its return came in, `pmg check` what is \
+                 wrong with it"
+            ),
+            Self::NothingUsable(None) => f.write_str(
+                "no municipality handed in a usable return; `pmg check` shows what is wrong with those that came in",
+            ),
             Self::Form(error) => write!(f, "cannot write a form: {error}"),
             Self::Marked(error) => error.fmt(f),
             Self::Recount(error) => error.fmt(f),
@@ -523,7 +609,8 @@ impl std::error::Error for PipelineError {
             Self::Narrative(error) => error.source(),
             Self::Pdf(error) => error.source(),
             Self::Return(_)
-            | Self::NoRespondent(_)
+            | Self::NoRespondent { .. }
+            | Self::NothingUsable(_)
             | Self::Form(_)
             | Self::Marked(_)
             | Self::Recount(_) => None,

@@ -20,7 +20,7 @@ use crate::place::Place;
 
 use numbers::Naked;
 use parser::Parser;
-pub use sentences::{Sentence, listed, sentences};
+pub use sentences::{Chapter, Sentence, chapters, listed, sentences};
 pub use tree::{Align, Block, Document, Given, Ground, Grounds, Inline, LeftOut, Meta};
 
 /// Builds the document.
@@ -112,6 +112,14 @@ fn lines_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Vec<Inline>])) 
             }
         }
     }
+}
+
+/// What the marks in some blocks rest on, in reading order.
+#[must_use]
+pub fn bases_in(blocks: &[Block]) -> Vec<&str> {
+    let mut found = Vec::new();
+    lines_in(blocks, &mut |runs| found.extend(runs.iter().flat_map(|run| bases(run))));
+    found
 }
 
 /// The plain text of a run.
