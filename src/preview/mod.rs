@@ -83,6 +83,7 @@ impl Subject<'_> {
         let year = self.material.facts.cycle.settings.year;
         let (name, file) = (&self.municipality.name, self.clean(&self.given.file.name));
         vec![
+            heading(1, "overzicht", "Over dit overzicht"),
             paragraph(format!(
                 "Dit overzicht laat zien wat het rapport van {year} doet met de antwoorden van de gemeente {name}. Het \
                  rapport is nog een concept. De antwoorden komen uit het bestand {file}."
@@ -99,7 +100,7 @@ impl Subject<'_> {
         for (number, chapter) in self.material.report.chapters.iter().enumerate() {
             let resting = chapter.sentences.iter().filter(|it| self.rests(&it.bases));
             let items: Vec<Vec<Block>> = resting
-                .map(|it| vec![Block::Paragraph { content: self.masked(&it.content) }])
+                .map(|it| vec![Block::Paragraph { content: self.masked(&separated(&it.content)) }])
                 .collect();
             if !items.is_empty() {
                 found.push(heading(2, format!("zinnen-{number}"), &chapter.title));
@@ -113,9 +114,13 @@ impl Subject<'_> {
         }
         blocks.push(paragraph(
             "Deze zinnen, koppen en regels van tabellen staan zo in het rapport, onder het hoofdstuk dat hier boven ze \
-             staat. Kleine aantallen mensen ziet niemand daarin. Gaat een stuk van een zin over een andere gemeente alleen, \
-             dan staat er hier […].",
+             staat. Kleine aantallen mensen laat het rapport daarin niet zien.",
         ));
+        if says(&found, MASK) {
+            let words =
+                format!("Wat alleen over een andere gemeente gaat, is hier vervangen door {MASK}.");
+            blocks.push(paragraph(words));
+        }
         blocks.extend(found);
         blocks
     }
@@ -130,7 +135,7 @@ impl Subject<'_> {
         let about_another =
             |basis: &str| trace::named(basis).is_some_and(|it| it != self.municipality.code);
         let kept = run.iter().filter_map(|inline| match inline {
-            Inline::Marked { basis, .. } if about_another(basis) => Some(text("[…]")),
+            Inline::Marked { basis, .. } if about_another(basis) => Some(text(MASK)),
             Inline::Emphasis { content } => {
                 Some(Inline::Emphasis { content: self.masked(content) })
             }
@@ -150,6 +155,27 @@ impl Subject<'_> {
         line.chars().filter(|c| (self.material.printable)(*c)).collect()
     }
 }
+
+/// The run with a dot between the cells of a row, where the sentence has a bar.
+fn separated(run: &[Inline]) -> Vec<Inline> {
+    let bar = text(" | ");
+    run.iter().map(|inline| if *inline == bar { text(BETWEEN) } else { inline.clone() }).collect()
+}
+
+/// Whether a list in these blocks has a piece of text that is just this.
+fn says(blocks: &[Block], words: &str) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::List { items, .. } => items.iter().any(|item| says(item, words)),
+        Block::Paragraph { content } => content.contains(&text(words)),
+        _ => false,
+    })
+}
+
+/// What stands where the report speaks of another municipality alone.
+const MASK: &str = "(…)";
+
+/// What stands between the cells of a row.
+const BETWEEN: &str = " · ";
 
 fn text(text: impl Into<String>) -> Inline {
     Inline::Text { text: text.into() }

@@ -4,6 +4,7 @@ use crate::checks::far_from_others;
 use crate::document::{Block, Inline};
 use crate::dutch;
 use crate::finding::{Finding, Severity};
+use crate::place::Place;
 
 use super::{Subject, heading, paragraph, text};
 
@@ -50,7 +51,7 @@ fn item(finding: &Finding, subject: &Subject<'_>) -> Block {
         Severity::Error => "Fout",
         Severity::Warning => "Let op",
     };
-    let place = finding.place.as_ref().and_then(crate::place::Place::in_file);
+    let place = finding.place.as_ref().and_then(Place::in_file);
     let place = place.map_or_else(String::new, |place| format!(" bij {}", subject.clean(&place)));
     // Where few gave a number, the median is the number of another municipality.
     let message = sentence(far_from_others::without_median(&finding.message), subject);
@@ -69,7 +70,7 @@ fn item(finding: &Finding, subject: &Subject<'_>) -> Block {
 fn sentence(message: &str, subject: &Subject<'_>) -> String {
     let mut said = String::new();
     let message = subject.clean(message);
-    let even = message.matches('`').count() % 2 == 0;
+    let even = message.matches('`').count().is_multiple_of(2);
     for (index, part) in message.split('`').enumerate() {
         if index > 0 {
             said.push_str(if !even {
