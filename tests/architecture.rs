@@ -186,7 +186,7 @@ fn allowed(room: &str) -> Vec<&'static str> {
     }
     if room == "cli" {
         allowed.extend(STAGES);
-        allowed.push("pipeline");
+        allowed.extend(["pipeline", "compare"]);
     }
     allowed
 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::system::{FREE, System};
 
 /// States that are looked at before a search for one move ends without one.
-const PATIENCE: usize = 500;
+const PATIENCE: usize = 3_000;
 /// How far equations may be out of balance at once during a move.
 const DEPTH: i64 = 6;
 
@@ -46,7 +46,8 @@ struct Attempt {
     variable: usize,
     by: i64,
     after: Option<usize>,
-    open: BTreeMap<usize, i64>,
+    /// The equations out of balance, in order, and by how much.
+    open: Vec<(usize, i64)>,
 }
 
 impl Attacker<'_> {
@@ -102,8 +103,8 @@ impl Attacker<'_> {
         (target, direction): (usize, i64),
         interval: &mut Interval,
     ) -> Option<BTreeMap<usize, i64>> {
-        let open = self.unbalanced(&BTreeMap::new(), target, direction);
-        interval.rows.extend(open.keys());
+        let open = self.unbalanced(&[], target, direction);
+        interval.rows.extend(open.iter().map(|(row, _)| row));
         if self.room(point[target], target, direction) == 0 {
             return None;
         }
@@ -111,10 +112,9 @@ impl Attacker<'_> {
         let mut attempts = vec![Attempt { variable: target, by: direction, after: None, open }];
         let mut waiting = BTreeSet::from([(0, 0)]);
         while let Some((_, attempt)) = waiting.pop_first() {
-            let Some((row, imbalance)) = attempts[attempt].open.first_key_value() else {
+            let Some((row, imbalance)) = attempts[attempt].open.first().copied() else {
                 return Some(moved(&attempts, attempt));
             };
-            let (row, imbalance) = (*row, *imbalance);
             let so_far = moved(&attempts, attempt);
             for (variable, sign) in &self.system.rows[row].members {
                 let by = -imbalance.signum() * sign;
@@ -124,14 +124,20 @@ impl Attacker<'_> {
                     continue;
                 }
                 let open = self.unbalanced(&attempts[attempt].open, *variable, by);
-                let left: i64 = open.values().map(|each| each.abs()).sum();
+                let left: i64 = open.iter().map(|(_, each)| each.abs()).sum();
+                if left == 0 {
+                    let mut moved = so_far;
+                    *moved.entry(*variable).or_default() += by;
+                    moved.retain(|_, by| *by != 0);
+                    return Some(moved);
+                }
                 if left <= DEPTH && seen.len() < PATIENCE && seen.insert(open.clone()) {
                     waiting.insert((left, attempts.len()));
                     attempts.push(Attempt { variable: *variable, by, after: Some(attempt), open });
                 }
             }
         }
-        interval.rows.extend(seen.iter().flat_map(BTreeMap::keys));
+        interval.rows.extend(seen.iter().flatten().map(|(row, _)| row));
         None
     }
 
@@ -142,18 +148,15 @@ impl Attacker<'_> {
     }
 
     /// What moving a number by one does to equations that are out of balance.
-    fn unbalanced(
-        &self,
-        open: &BTreeMap<usize, i64>,
-        variable: usize,
-        by: i64,
-    ) -> BTreeMap<usize, i64> {
-        let mut open = open.clone();
+    fn unbalanced(&self, open: &[(usize, i64)], variable: usize, by: i64) -> Vec<(usize, i64)> {
+        let mut open = open.to_vec();
         for (row, sign) in &self.system.variables[variable].rows {
-            let imbalance = open.entry(*row).or_default();
-            *imbalance += sign * by;
-            if *imbalance == 0 {
-                open.remove(row);
+            match open.binary_search_by_key(row, |(row, _)| *row) {
+                Ok(place) if open[place].1 + sign * by == 0 => {
+                    open.remove(place);
+                }
+                Ok(place) => open[place].1 += sign * by,
+                Err(place) => open.insert(place, (*row, sign * by)),
             }
         }
         open

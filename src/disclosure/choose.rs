@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use super::Rule;
 use super::attack::{Attacker, Interval};
 use super::single;
-use super::system::{FREE, System};
+use super::system::System;
 
 /// How much is learnt for the best choice, in lessons times numbers times what is to be protected.
 const PATIENCE: usize = 60_000;
@@ -164,10 +164,13 @@ impl Task<'_> {
     fn good(&self, must: Vec<bool>, all: Vec<bool>) -> Vec<bool> {
         let mut hidden = must;
         let mut chosen = Vec::new();
-        while let Some(breach) = self.breach(&hidden) {
-            let Some(each) = self.most_helpful(&breach, &hidden) else { return all };
-            hidden[each] = true;
-            chosen.push(each);
+        // What is safe stays so when more is hidden.
+        for target in &self.targets {
+            while let Some(breach) = self.breach_of(*target, &hidden) {
+                let Some(each) = self.most_helpful(&breach, &hidden) else { return all };
+                hidden[each] = true;
+                chosen.push(each);
+            }
         }
         // The dearest first.
         chosen.sort_by_key(|each| (u64::MAX - self.cost(*each), *each));
@@ -198,9 +201,16 @@ fn with(must: &[bool], chosen: &BTreeSet<usize>) -> Vec<bool> {
     must.iter().enumerate().map(|(each, hidden)| *hidden || chosen.contains(&each)).collect()
 }
 
-/// The narrowest interval of a number, and for whom it is the narrowest.
-pub(super) fn worst(system: &System, hidden: &[bool], target: usize) -> (i64, i64, Option<usize>) {
-    let see = |insider| Attacker { system, hidden, insider }.interval(target, FREE);
+/// The narrowest interval of a number, and for whom it is the narrowest. One that is as wide as the
+/// threshold is not followed any further.
+pub(super) fn worst(
+    system: &System,
+    hidden: &[bool],
+    target: usize,
+    rule: Rule,
+) -> (i64, i64, Option<usize>) {
+    let enough = i64::from(rule.threshold);
+    let see = |insider| Attacker { system, hidden, insider }.interval(target, enough);
     let public = see(None);
     let owner = system.variables[target].owner;
     let insiders = public.helpers.iter().copied().map(Some).filter(|who| *who != owner);

@@ -109,7 +109,8 @@ pub struct Proof {
     pub what: Sensitive,
     /// What it is; none where an earlier edition did not print it and it is not known here.
     pub value: Option<Decimal>,
-    /// The smallest value that it can have for the attacker who knows most.
+    /// The smallest value that it can have for the attacker who knows most. What is wider than the
+    /// threshold may be wider still.
     pub low: Decimal,
     /// The largest; none where there is no end.
     pub high: Option<Decimal>,
@@ -257,7 +258,7 @@ pub fn protect(
     for part in system.components() {
         let choice = choose::choose(&part, rule);
         decided.hide(&part, &choice.hidden);
-        decided.prove(&part, &choice, earlier);
+        decided.prove(&part, &choice, rule, earlier);
         decided.parts.push((part, choice.hidden));
     }
     decided.sort();
@@ -291,7 +292,7 @@ impl Decided {
     }
 
     /// Proves of each sensitive number how closely it can be worked out.
-    fn prove(&mut self, part: &System, choice: &Choice, earlier: &[Earlier]) {
+    fn prove(&mut self, part: &System, choice: &Choice, rule: Rule, earlier: &[Earlier]) {
         if single::is_single(part) {
             for (target, low, high, who) in single::intervals(part, &choice.hidden) {
                 self.proofs.extend(self.proof(part, target, (low, high, who), earlier));
@@ -299,7 +300,7 @@ impl Decided {
             return;
         }
         for target in (0..part.variables.len()).filter(|each| part.variables[*each].is_target) {
-            let worst = choose::worst(part, &choice.hidden, target);
+            let worst = choose::worst(part, &choice.hidden, target, rule);
             let Some(proof) = self.proof(part, target, worst, earlier) else { continue };
             if choice.failed.contains(&target) {
                 let from = from(part, &choice.hidden, (target, worst.2), earlier);

@@ -240,7 +240,7 @@ fn the_page_for_the_team_shows_what_happens() {
     let numbers: Vec<i64> = rows.iter().map(|row| row[1].parse().unwrap()).collect();
     let said = |row: &Vec<&str>| match row[2] {
         "minder dan 10" => "<".to_owned(),
-        "niet vermeld" => "x".to_owned(),
+        "niet getoond" => "x".to_owned(),
         number => number.to_owned(),
     };
     let said: Vec<String> = rows.iter().map(said).collect();

@@ -21,7 +21,15 @@ fn build_writes_the_report_and_its_data() {
     let year = Year::example();
     let run = pmg(&year, "build").args(["2024", "--timings"]).assert().code(0);
     let folder = year.input().join("uit/2024");
-    for name in ["rapport.md", "rapport.html", "rapport.pdf", "cijfers.json", "bevindingen.json"] {
+    for name in [
+        "rapport.md",
+        "rapport.html",
+        "rapport.pdf",
+        "cijfers.json",
+        "bevindingen.json",
+        "zinnen.json",
+        "antwoorden.csv",
+    ] {
         assert!(folder.join(name).metadata().unwrap().len() > 20, "{name}");
     }
     let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
@@ -30,7 +38,7 @@ fn build_writes_the_report_and_its_data() {
         assert!(said.contains(stage), "{said}");
     }
     assert!(run.get_output().stdout.is_empty());
-    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 8, "nothing half-written is left");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 9, "nothing half-written is left");
 }
 
 #[test]

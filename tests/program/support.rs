@@ -172,6 +172,13 @@ impl Year {
         pipeline::build(&self.order(), &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
     }
 
+    /// The year as everybody may read it.
+    #[track_caller]
+    pub(crate) fn public(&self) -> (Draft, Report) {
+        let order = Order { edition: Edition::Final, ..self.order() };
+        pipeline::build(&order, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
+    }
+
     /// Why the year cannot be put into words.
     #[track_caller]
     pub(crate) fn error(&self) -> String {

@@ -120,7 +120,7 @@ fn a_block_that_is_a_template_is_marked_as_one() {
         match (line.strip_prefix("```"), &inside) {
             (Some(_), Some(_)) => inside = None,
             (Some(mark), None) => inside = Some(mark.to_owned()),
-            (None, Some(mark)) if !mark.starts_with("sjabloon") => {
+            (None, Some(mark)) if !["sjabloon", "text"].iter().any(|it| mark.starts_with(it)) => {
                 let is_template = line.contains("{{") || line.contains("{%");
                 assert!(!is_template, "line {}: mark the block with `sjabloon`", index + 1);
             }
@@ -158,6 +158,12 @@ fn cells(line: &str) -> Vec<String> {
     inside.split('|').map(|cell| cell.trim().replace('\u{0}', "|")).collect()
 }
 
+/// Whether a table has examples and what they give.
+fn has_examples(header: &[String]) -> bool {
+    let has = |start: &str| header.iter().any(|name| name.starts_with(start));
+    has("voorbeeld") && has("geeft")
+}
+
 /// The year of a row's example, and what it asks.
 fn expression(header: &[String], row: &[String]) -> (u16, String) {
     let column = header.iter().position(|name| name.starts_with("voorbeeld")).unwrap();
@@ -166,9 +172,7 @@ fn expression(header: &[String], row: &[String]) -> (u16, String) {
 }
 
 fn in_tables() -> Vec<Example> {
-    let rows = table_rows()
-        .into_iter()
-        .filter(|(_, header, _)| header.iter().any(|name| name.starts_with("voorbeeld")));
+    let rows = table_rows().into_iter().filter(|(_, header, _)| has_examples(header));
     rows.map(|(line, header, row)| {
         let (year, expression) = expression(&header, &row);
         let column = header.iter().position(|name| name.starts_with("geeft")).unwrap();
