@@ -54,7 +54,7 @@ pub(super) enum Command {
     Accept(Accept),
     /// Show what corrected returns would change, or what is different between two builds
     Compare(Compare),
-    /// Show municipalities what the report makes of their answers, as Markdown, HTML and PDF
+    /// Show municipalities what the report makes of their answers
     Preview(Preview),
     /// Show what a figure rests on, down to the cells
     Trace(Trace),
