@@ -13,6 +13,9 @@ pub struct Sentence<'a> {
     /// The same as text and marks, without emphasis, links and footnotes.
     #[serde(skip)]
     pub content: Vec<Inline>,
+    /// Whether it stands in a table: then it is a row of cells, with a bar between them.
+    #[serde(skip)]
+    pub in_table: bool,
 }
 
 impl Sentence<'_> {
@@ -52,7 +55,11 @@ pub fn chapters(document: &Document) -> Vec<Chapter<'_>> {
                 _ => document.meta.title.clone(),
             };
             let mut sentences = Vec::new();
-            lines_in(blocks, &mut |runs| line(runs, &mut sentences));
+            lines_in(blocks, &mut |runs, in_table| {
+                let before = sentences.len();
+                line(runs, &mut sentences);
+                sentences[before..].iter_mut().for_each(|it| it.in_table = in_table);
+            });
             Chapter { title, blocks, sentences }
         })
         .collect();
@@ -120,7 +127,7 @@ fn finish<'a>(current: &mut Sentence<'a>, found: &mut Vec<Sentence<'a>>) {
     if !text.is_empty() {
         let (bases, content) =
             (std::mem::take(&mut current.bases), std::mem::take(&mut current.content));
-        found.push(Sentence { text: text.to_owned(), bases, content });
+        found.push(Sentence { text: text.to_owned(), bases, content, in_table: false });
     }
     current.text.clear();
     current.content.clear();

@@ -6,6 +6,7 @@
 
 mod answers;
 mod open;
+mod sentences;
 mod words;
 
 use std::collections::BTreeSet;
@@ -57,7 +58,7 @@ pub fn write(municipality: &Municipality, material: Material<'_>) -> Option<Docu
     let mut blocks = subject.opening();
     blocks.extend(open::blocks(&subject));
     blocks.extend(answers::blocks(&subject));
-    blocks.extend(subject.sentences());
+    blocks.extend(sentences::blocks(&subject));
     blocks.extend(words::blocks(&subject));
     let (name, year) = (&municipality.name, material.facts.cycle.settings.year);
     let meta = Meta {
@@ -94,42 +95,6 @@ impl Subject<'_> {
         ]
     }
 
-    /// The sentences that rest on its answers, by chapter.
-    fn sentences(&self) -> Vec<Block> {
-        let mut found = Vec::new();
-        for (number, chapter) in self.material.report.chapters.iter().enumerate() {
-            let resting = chapter.sentences.iter().filter(|it| self.rests(&it.bases));
-            let items: Vec<Vec<Block>> = resting
-                .map(|it| vec![Block::Paragraph { content: self.masked(&separated(&it.content)) }])
-                .collect();
-            if !items.is_empty() {
-                found.push(heading(2, format!("zinnen-{number}"), &chapter.title));
-                found.push(Block::List { start: None, items });
-            }
-        }
-        let mut blocks = vec![heading(1, "zinnen", "Zinnen die op uw antwoorden rusten")];
-        if found.is_empty() {
-            blocks.push(paragraph("Geen enkele zin in het rapport rust op uw antwoorden."));
-            return blocks;
-        }
-        blocks.push(paragraph(
-            "Deze zinnen, koppen en regels van tabellen staan zo in het rapport, onder het hoofdstuk dat hier boven ze \
-             staat. Kleine aantallen mensen laat het rapport daarin niet zien.",
-        ));
-        if says(&found, MASK) {
-            let words =
-                format!("Wat alleen over een andere gemeente gaat, is hier vervangen door {MASK}.");
-            blocks.push(paragraph(words));
-        }
-        blocks.extend(found);
-        blocks
-    }
-
-    fn rests(&self, bases: &[&str]) -> bool {
-        let facts = self.material.facts;
-        bases.iter().any(|basis| trace::rests_on(basis, &self.municipality.code, facts))
-    }
-
     /// The run without what is about another municipality alone, and without references to footnotes.
     fn masked(&self, run: &[Inline]) -> Vec<Inline> {
         let about_another =
@@ -156,26 +121,8 @@ impl Subject<'_> {
     }
 }
 
-/// The run with a dot between the cells of a row, where the sentence has a bar.
-fn separated(run: &[Inline]) -> Vec<Inline> {
-    let bar = text(" | ");
-    run.iter().map(|inline| if *inline == bar { text(BETWEEN) } else { inline.clone() }).collect()
-}
-
-/// Whether a list in these blocks has a piece of text that is just this.
-fn says(blocks: &[Block], words: &str) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::List { items, .. } => items.iter().any(|item| says(item, words)),
-        Block::Paragraph { content } => content.contains(&text(words)),
-        _ => false,
-    })
-}
-
 /// What stands where the report speaks of another municipality alone.
 const MASK: &str = "(…)";
-
-/// What stands between the cells of a row.
-const BETWEEN: &str = " · ";
 
 fn text(text: impl Into<String>) -> Inline {
     Inline::Text { text: text.into() }

@@ -71,7 +71,7 @@ fn in_a_row(row: &[Vec<Inline>], subject: &Subject<'_>) -> Vec<Inline> {
     let mut content = Vec::new();
     for cell in row {
         if !content.is_empty() {
-            content.push(text(super::BETWEEN));
+            content.push(text(" · "));
         }
         content.extend(subject.masked(cell));
     }

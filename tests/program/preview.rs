@@ -49,17 +49,21 @@ fn bases(document: &Document) -> Vec<&str> {
     document::bases_in(&document.blocks)
 }
 
-/// What the lists among these blocks say, with a bar between the cells of a row.
+/// What the lists and the tables among these blocks say, with a bar between the cells of a row.
 fn listed(blocks: &[Block]) -> Vec<String> {
-    let items = blocks.iter().filter_map(|block| match block {
-        Block::List { items, .. } => Some(items),
-        _ => None,
-    });
-    let said = items.flatten().flatten().filter_map(|block| match block {
-        Block::Paragraph { content } => Some(document::plain_text(content)),
-        _ => None,
-    });
-    said.map(|text| text.trim().replace(" · ", " | ")).collect()
+    let mut said = Vec::new();
+    for block in blocks {
+        match block {
+            Block::List { items, .. } => said.extend(items.iter().flat_map(|item| listed(item))),
+            Block::Paragraph { content } => said.push(document::plain_text(content)),
+            Block::Table { rows, .. } => said.extend(rows.iter().map(|row| {
+                let cells = row.iter().map(|cell| document::plain_text(cell));
+                cells.collect::<Vec<_>>().join(" | ")
+            })),
+            _ => {}
+        }
+    }
+    said.iter().map(|text| text.trim().to_owned()).collect()
 }
 
 /// The row of a table that starts with this question.
