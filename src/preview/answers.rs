@@ -12,7 +12,6 @@ use crate::figures::MeasureFigure;
 use crate::finding::Severity;
 use crate::place::Place;
 use crate::questionnaire::{Intervention, Measure, Theme};
-use crate::trace;
 
 use super::{Subject, heading, open, paragraph, text};
 
@@ -83,20 +82,15 @@ impl Subject<'_> {
 
     /// How many municipalities are as far, where the report says so.
     fn with_status(&self, intervention: &str, status: Status) -> Vec<Inline> {
-        let says = |basis: &&str| match trace::Subject::of(basis) {
-            Some(trace::Subject::Municipalities { interventions, statuses, .. }) => {
-                interventions.split('+').any(|each| each.trim() == intervention)
-                    && statuses.split('+').any(|each| Status::parse(each) == Some(status))
-            }
-            _ => false,
-        };
-        if !self.material.report.bases.iter().any(says) {
-            return vec![text("staat niet in het rapport")];
+        let basis = format!("gemeenten:{intervention}:{}", status.word());
+        let names = format!("namen:{intervention}:{}", status.word());
+        let bases = &self.material.report.bases;
+        if !bases.contains(basis.as_str()) && !bases.contains(names.as_str()) {
+            return vec![text("niet apart in het rapport")];
         }
         let figures = &self.material.facts.figures;
         let count = figures.municipalities(&[intervention], &[status]).len();
         let noun = if count == 1 { " gemeente" } else { " gemeenten" };
-        let basis = format!("gemeenten:{intervention}:{}", status.word());
         vec![super::marked(count.to_string(), basis), text(noun)]
     }
 
