@@ -82,16 +82,16 @@ impl Subject<'_> {
 
     /// How many municipalities are as far, where the report says so.
     fn with_status(&self, intervention: &str, status: Status) -> Vec<Inline> {
-        let basis = format!("gemeenten:{intervention}:{}", status.word());
+        let count_basis = format!("gemeenten:{intervention}:{}", status.word());
         let names = format!("namen:{intervention}:{}", status.word());
         let bases = &self.material.report.bases;
-        if !bases.contains(basis.as_str()) && !bases.contains(names.as_str()) {
+        if !bases.contains(count_basis.as_str()) && !bases.contains(names.as_str()) {
             return vec![text("niet apart in het rapport")];
         }
         let figures = &self.material.facts.figures;
         let count = figures.municipalities(&[intervention], &[status]).len();
         let noun = if count == 1 { " gemeente" } else { " gemeenten" };
-        vec![super::marked(count.to_string(), basis), text(noun)]
+        vec![super::marked(count.to_string(), count_basis), text(noun)]
     }
 
     fn number(&self, measure: &Measure, theme: &Theme) -> Option<Row> {

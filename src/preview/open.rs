@@ -55,21 +55,25 @@ fn item(finding: &Finding, subject: &Subject<'_>) -> Block {
     let place = place.map_or_else(String::new, |place| format!(" bij {}", subject.clean(&place)));
     // Where few gave a number, the median is the number of another municipality.
     let message = sentence(far_from_others::without_median(&finding.message), subject);
-    let hint = sentence(&finding.hint, subject);
+    let hint = ended(&subject.clean(&finding.hint));
     Block::Paragraph {
         content: vec![
             Inline::Strong { content: vec![text(format!("{word}{place}."))] },
             text(format!(" {message}")),
             Inline::Break,
-            text(format!("Wat u doet: {}", lower(&hint))),
+            text(format!("Wat u doet: {hint}")),
         ],
     }
 }
 
-/// A message as a sentence: with a capital, a full stop, and quotation marks around what stands in cells.
+/// A message as a sentence of its own.
 fn sentence(message: &str, subject: &Subject<'_>) -> String {
+    dutch::capitalise(&ended(&subject.clean(message)))
+}
+
+/// A message with a full stop, and with quotation marks around what stands in cells.
+fn ended(message: &str) -> String {
     let mut said = String::new();
-    let message = subject.clean(message);
     let even = message.matches('`').count().is_multiple_of(2);
     for (index, part) in message.split('`').enumerate() {
         if index > 0 {
@@ -84,12 +88,17 @@ fn sentence(message: &str, subject: &Subject<'_>) -> String {
         said.push_str(part);
     }
     let end = if said.ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{}{end}", dutch::capitalise(&said))
+    said + end
 }
 
-/// The sentence as it goes on after a colon.
-fn lower(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
-    first + letters.as_str()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_becomes_a_sentence_with_quotation_marks() {
+        assert_eq!(ended("hier staat `ca. 40`"), "hier staat ‘ca. 40’.");
+        assert_eq!(ended("is `a` of `b` bedoeld?"), "is ‘a’ of ‘b’ bedoeld?");
+        assert_eq!(ended("hier staat 5` lang"), "hier staat 5 lang.");
+    }
 }
