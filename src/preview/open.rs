@@ -23,8 +23,8 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         return blocks;
     }
     blocks.push(paragraph(
-        "Een antwoord met een fout telt niet mee tot u het hebt verbeterd. Bij ‘let op’ telt het antwoord mee, maar valt er \
-         iets op: kijk of het klopt.",
+        "Een antwoord met een fout telt niet mee tot u het hebt verbeterd. Bij ‘let op’ telt het antwoord wel mee, maar valt \
+         er iets op of ontbreekt er iets: kijk ernaar.",
     ));
     let items = open.into_iter().map(|finding| vec![item(finding, subject)]).collect();
     blocks.push(Block::List { start: None, items });
