@@ -16,7 +16,7 @@
 //! 10. [`render`] gives it out as Markdown, HTML and PDF.
 //!
 //! [`form`] writes the workbooks that municipalities fill in, [`marked`] gives one back with its
-//! findings in it, [`recount`] counts a report again and says where it differs. [`place`], [`finding`],
+//! findings in it, [`preview`] shows a municipality what the report makes of its answers, [`recount`] counts a report again and says where it differs. [`place`], [`finding`],
 //! [`excerpt`], [`municipality`] and [`dutch`] are leaves that anyone may use; [`cli`] is the edge, where files
 //! are written and things are printed.
 
@@ -41,6 +41,8 @@ pub mod document;
 pub mod trace;
 
 pub mod ledger;
+
+pub mod preview;
 
 pub mod render;
 

@@ -17,7 +17,7 @@ use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
 use crate::place::Place;
 
-pub use cell::{Feeds, feeds};
+pub use cell::{Feeds, feeds, named, rests_on};
 pub use slips::slips;
 pub use subject::Subject;
 

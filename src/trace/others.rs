@@ -144,7 +144,7 @@ fn group(what: &str, facts: &Facts) -> Option<(&'static str, BTreeSet<Municipali
 }
 
 /// The municipalities that were counted before, and are not counted again.
-fn counted_before(beside: Option<&str>, facts: &Facts) -> BTreeSet<MunicipalityCode> {
+pub(super) fn counted_before(beside: Option<&str>, facts: &Facts) -> BTreeSet<MunicipalityCode> {
     let Some((interventions, statuses)) = beside.and_then(|beside| beside.split_once(':')) else {
         return BTreeSet::new();
     };
