@@ -7,8 +7,8 @@ use crate::dutch;
 use crate::pipeline::{self, Draft, PipelineError, Preview};
 
 use super::arguments;
-use super::build::order;
 use super::mark::file_name;
+use super::order::order;
 use super::{Outcome, near, output, progress, terminal};
 
 /// Typing errors that a name may have.

@@ -50,13 +50,18 @@ pub fn feeds(place: &Place, facts: &Facts, document: &Document) -> Option<Feeds>
 /// The figures that an answer is part of: the measure, or the intervention and all its measures.
 fn of_answer(code: &str, each: &Return, facts: &Facts) -> Vec<String> {
     if let Some(figure) = facts.figures.measures.get(code) {
-        let fed = figure.of(&each.municipality).is_some();
+        let fed = figure.of(&each.municipality).is_some() || figure.involves(&each.municipality);
         return fed.then(|| code.to_owned()).into_iter().collect();
     }
     let Some(intervention) = code.strip_suffix(".status") else { return Vec::new() };
     let found = facts.questionnaire.intervention(intervention);
     let measures = found.into_iter().flat_map(|found| &found.measures);
-    std::iter::once(intervention.to_owned()).chain(measures.map(|it| it.code.clone())).collect()
+    // A plan has no numbers that could count.
+    let involved = measures.filter(|it| {
+        let figure = facts.figures.measures.get(&it.code);
+        figure.is_some_and(|figure| figure.involves(&each.municipality))
+    });
+    std::iter::once(intervention.to_owned()).chain(involved.map(|it| it.code.clone())).collect()
 }
 
 /// Adds the sentences that rest on the answer.
@@ -127,6 +132,6 @@ fn alike(one: &str, other: &str) -> bool {
 }
 
 /// The letters and digits of a text: the report sets quotation marks and capitals of its own.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
