@@ -114,7 +114,7 @@ fn unused(folder: &Path, date: &str) -> PathBuf {
         1 => folder.join(format!("{date}.json")),
         number => folder.join(format!("{date}-{number}.json")),
     };
-    (1..).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
+    (1..1000).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
 }
 
 /// The figures of a final edition that was made before, if they are others and were not kept as published.

@@ -46,7 +46,13 @@ pub fn slips(document: &Document, facts: &Facts) -> Vec<Finding> {
             && !given_away.iter().any(same)
     });
     findings.extend(alone.map(|each| {
-        finding(each.measure, each.given, &[each.sentence.clone()], &each.given.municipality, facts)
+        finding(
+            each.measure,
+            each.given,
+            std::slice::from_ref(&each.sentence),
+            &each.given.municipality,
+            facts,
+        )
     }));
     findings.extend(derived_said(document, facts));
     let sentences = if given_away.is_empty() { Vec::new() } else { sentences(document) };

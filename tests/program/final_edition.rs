@@ -149,7 +149,7 @@ fn own_words_with_a_number_that_others_hide_behind_stand_in_the_way() {
 
 #[test]
 fn what_is_accepted_holds_for_these_words_and_no_others() {
-    let year = |words: &str| {
+    let year = |words: &'static str| {
         move |filled: &mut crate::support::Answers| {
             set(filled, "GM0363", "ajb.aangemeld", "7");
             set(filled, "GM0363", "uitgelicht.tekst", words);
