@@ -9,7 +9,7 @@
 //! Amsterdam vult in dat zij 7 jongeren aanmeldde, en schrijft dat getal ook bij haar voorbeeld.
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  let op T104 (ajb.aangemeld): “Zeven jongeren hebben weer een doel.” geeft het kleine aantal 7 van Amsterdam weg (`ajb.aangemeld`)
+//! Uitgelicht!C6  let op T104 (ajb.aangemeld): “Zeven jongeren hebben weer een doel.” geeft het kleine aantal 7 van Amsterdam weg (`ajb.aangemeld`)
 //! ```
 //!
 //! ## Goed
