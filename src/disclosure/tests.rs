@@ -231,6 +231,8 @@ fn what_a_year_before_said_of_a_hidden_number_is_known() {
     // The sum was 37: with 17 and 13 now, the first had 7 at least, and less than 10.
     let after = |year: Year| year.after(true, "a.a", 37, &[-1, -1, -1]);
     let mut year = after(year(&[("a.a", &[30, 17, 13])]));
+    // Where it said nothing, each may have been small.
+    assert_eq!(year.protected().proofs().len(), 3);
     let before = year.earlier[0].measures.get_mut("a.a").unwrap();
     before.small.insert(gemeente(1));
     before.withheld.extend([gemeente(2), gemeente(3)]);
