@@ -2,17 +2,46 @@
 //!
 //! A hidden number of an earlier edition of the same year is taken to be what it is now. Where the
 //! sum of that edition does not come out that way, somebody corrected a hidden number: the equation
-//! then tells nothing that is true, and is left out. What a year before hid is not known here; it
-//! gets a value that fits, because only the equations count.
+//! then tells nothing that is true for all, and is left out. But whoever made the correction still
+//! knows the number of then and can subtract it; so what that edition hid of the measure stays
+//! hidden. What a year before hid is not known here; it gets a value that fits, because only the
+//! equations count, and what that edition said of it: that it was small, or that it was not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
 
 use crate::municipality::MunicipalityCode;
 use crate::questionnaire::Questionnaire;
 
-use super::EarlierMeasure;
 use super::model::{Cell, Model, member, nobodys, whole};
 use super::system::{FREE, Source, Variable, What};
+
+/// What an earlier edition printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// What it is called: `uitgave van 5 juni 2024`.
+    pub name: String,
+    /// Whether it is of a year before; else an earlier edition of the same year.
+    pub year_before: bool,
+    /// What it printed of each measure, by the code that the measure has now.
+    pub measures: BTreeMap<String, EarlierMeasure>,
+}
+
+/// What an earlier edition printed of a measure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EarlierMeasure {
+    /// The sum; none where it was not printed.
+    pub sum: Option<Decimal>,
+    /// The numbers that were in the sum; none where it was not printed, which a zero always is.
+    pub contributions: BTreeMap<MunicipalityCode, Option<Decimal>>,
+    /// The numbers beside the sum, of an intervention that did not run; none where it was not printed.
+    pub beside: BTreeMap<MunicipalityCode, Option<Decimal>>,
+    /// Whose number it printed as less than the threshold.
+    pub small: BTreeSet<MunicipalityCode>,
+    /// Whose number it did not print, though it is not small.
+    pub withheld: BTreeSet<MunicipalityCode>,
+}
 
 impl Model<'_> {
     /// Adds what one earlier edition tells.
@@ -32,9 +61,8 @@ impl Model<'_> {
     /// The sum of an earlier edition over what it hid.
     fn same_year(&mut self, edition: usize, code: &str, before: &EarlierMeasure) {
         let Some(mut left) = hidden_sum(before) else { return };
-        let hidden = before.contributions.iter().filter(|(_, value)| value.is_none());
         let (mut members, mut gone) = (Vec::new(), Vec::new());
-        for (municipality, _) in hidden {
+        for municipality in hidden(before) {
             match self.cell(code, municipality) {
                 Some(cell) => {
                     left -= self.value(cell);
@@ -43,19 +71,16 @@ impl Model<'_> {
                 None => gone.push(municipality),
             }
         }
-        let others = i64::try_from(gone.len()).unwrap_or(FREE) - 1;
-        let corrected = if gone.is_empty() { left != 0 } else { left <= others };
-        if corrected {
-            return;
-        }
+        let bounds: Vec<_> = gone.iter().map(|who| self.bounds_before(before, who)).collect();
+        let Some(values) = fitting(left, &bounds) else { return self.keep_hidden(code, before) };
         // Of one that is gone its number follows; of more only what they are together.
-        for (index, municipality) in gone.iter().enumerate() {
-            let value = if index == 0 { left - others } else { 1 };
-            let alone = others == 0;
+        let alone = gone.len() == 1;
+        for ((municipality, value), bounds) in gone.into_iter().zip(values).zip(bounds) {
             let before = Variable {
                 is_target: alone && self.is_small(value),
                 owner: self.owner(municipality),
                 is_unknown: !alone,
+                bounds,
                 ..before_of(code, municipality, edition, value)
             };
             members.push((self.system.add(before), 1));
@@ -64,33 +89,71 @@ impl Model<'_> {
         self.system.equate(Source::Earlier { edition, measure }, members);
     }
 
+    /// After a correction: what an edition hid of a measure is hidden again.
+    fn keep_hidden(&mut self, code: &str, before: &EarlierMeasure) {
+        for municipality in hidden(before) {
+            if let Some(Cell::Variable(variable)) = self.cell(code, municipality) {
+                let variable = &mut self.system.variables[variable];
+                (variable.hidden, variable.cost) = (true, None);
+            }
+        }
+    }
+
+    /// What everybody knows of a number that an edition hid.
+    fn bounds_before(
+        &self,
+        before: &EarlierMeasure,
+        municipality: &MunicipalityCode,
+    ) -> (i64, i64) {
+        let threshold = i64::from(self.rule.threshold);
+        if before.small.contains(municipality) {
+            (1, threshold - 1)
+        } else if before.withheld.contains(municipality) {
+            (threshold, FREE)
+        } else {
+            (1, FREE)
+        }
+    }
+
     /// What was counted up to the year before is in this year's number, too.
     fn year_before(&mut self, edition: usize, code: &str, before: &EarlierMeasure) {
-        let earlier = || Source::Earlier { edition, measure: code.to_owned() };
-        for (municipality, value) in &before.contributions {
-            let (Some(value), Some(cell)) = (value, self.cell(code, municipality)) else {
+        for municipality in before.contributions.keys().chain(before.beside.keys()) {
+            let printed = before.printed(municipality);
+            let (Some(value), Some(cell)) = (printed, self.cell(code, municipality)) else {
                 continue;
             };
-            let growth = self.value(cell) - whole(*value);
-            if growth < 0 || value.is_zero() {
+            let growth = self.value(cell) - value;
+            if growth < 0 || value == 0 {
                 continue;
             }
+            let source = Source::Earlier { edition, measure: code.to_owned() };
             let (measure, municipality) = (code.to_owned(), municipality.clone());
             let what = What::Growth { measure, municipality, edition };
-            self.difference(member(cell).into_iter().collect(), what, growth, true, earlier());
+            self.difference(member(cell).into_iter().collect(), what, growth, true, source);
         }
+        self.hidden_year_before(edition, code, before);
+    }
+
+    /// The sum of the year before over what it hid, of which each is at most what it is now.
+    fn hidden_year_before(&mut self, edition: usize, code: &str, before: &EarlierMeasure) {
+        let source = || Source::Earlier { edition, measure: code.to_owned() };
         let Some(sum) = hidden_sum(before) else { return };
-        let hidden = before.contributions.iter().filter(|(_, value)| value.is_none());
-        let cells = hidden.map(|(municipality, _)| (municipality, self.cell(code, municipality)));
-        let cells: BTreeMap<&MunicipalityCode, Option<Cell>> = cells.collect();
-        let limits = cells.values().map(|cell| cell.map_or(FREE, |cell| self.value(cell)));
-        let Some(values) = fitting(sum, &limits.collect::<Vec<_>>()) else { return };
+        let (mut cells, mut limits) = (Vec::new(), Vec::new());
+        for municipality in hidden(before) {
+            let (low, high) = self.bounds_before(before, municipality);
+            // One that is lower now than it must have been was corrected: it says nothing of then.
+            let cell = self.cell(code, municipality).filter(|cell| self.value(*cell) >= low);
+            limits.push((low, cell.map_or(high, |cell| self.value(cell).min(high))));
+            cells.push((municipality, cell, (low, high)));
+        }
+        let Some(values) = fitting(sum, &limits) else { return };
         let mut members = Vec::new();
-        for ((municipality, cell), value) in cells.into_iter().zip(values) {
+        for ((municipality, cell, bounds), value) in cells.into_iter().zip(values) {
             let was = Variable {
-                is_target: true,
+                is_target: !before.withheld.contains(municipality),
                 is_unknown: true,
                 owner: self.owner(municipality),
+                bounds,
                 ..before_of(code, municipality, edition, value)
             };
             let was = self.system.add(was);
@@ -100,11 +163,25 @@ impl Model<'_> {
                 let mut pair = vec![(was, -1)];
                 pair.extend(member(cell));
                 let what = What::Room(code.to_owned(), municipality.clone());
-                self.difference(pair, what, room, false, earlier());
+                self.difference(pair, what, room, false, source());
             }
         }
-        self.system.equate(earlier(), members);
+        self.system.equate(source(), members);
     }
+}
+
+impl EarlierMeasure {
+    /// The number that was printed of a municipality, in the sum or beside it.
+    pub(super) fn printed(&self, municipality: &MunicipalityCode) -> Option<i64> {
+        let given = self.contributions.get(municipality).or_else(|| self.beside.get(municipality));
+        given.copied().flatten().map(whole)
+    }
+}
+
+/// Whose number was in the sum of an edition and was not printed.
+fn hidden(before: &EarlierMeasure) -> impl Iterator<Item = &MunicipalityCode> {
+    let hidden = before.contributions.iter().filter(|(_, value)| value.is_none());
+    hidden.map(|(municipality, _)| municipality)
 }
 
 /// What the hidden numbers of an edition are together; none where its sum was hidden, too.
@@ -116,19 +193,19 @@ fn hidden_sum(before: &EarlierMeasure) -> Option<i64> {
 fn before_of(code: &str, municipality: &MunicipalityCode, edition: usize, value: i64) -> Variable {
     let (measure, municipality) = (code.to_owned(), municipality.clone());
     let what = What::Before { measure, municipality, edition };
-    Variable { what, value, bounds: (1, FREE), ..nobodys() }
+    Variable { what, value, ..nobodys() }
 }
 
-/// Numbers from 1 up to these limits that add up to `sum`; none where there are no such numbers.
-fn fitting(sum: i64, limits: &[i64]) -> Option<Vec<i64>> {
-    let mut left = sum - i64::try_from(limits.len()).ok()?;
-    if left < 0 || limits.iter().any(|limit| *limit < 1) {
+/// Numbers within these bounds that add up to `sum`; none where there are no such numbers.
+fn fitting(sum: i64, bounds: &[(i64, i64)]) -> Option<Vec<i64>> {
+    let mut left = sum - bounds.iter().map(|(low, _)| low).sum::<i64>();
+    if left < 0 || bounds.iter().any(|(low, high)| low > high) {
         return None;
     }
     let mut values = Vec::new();
-    for limit in limits {
-        let more = left.min(limit - 1);
-        values.push(1 + more);
+    for (low, high) in bounds {
+        let more = left.min(high - low);
+        values.push(low + more);
         left -= more;
     }
     (left == 0).then_some(values)

@@ -26,6 +26,7 @@ use crate::questionnaire::Questionnaire;
 
 use attack::{Attacker, bounded};
 use choose::Choice;
+pub use editions::{Earlier, EarlierMeasure};
 use model::{Lost, Model};
 use system::{FREE, Source, System, What};
 
@@ -54,26 +55,6 @@ pub enum Shown {
     Small,
     /// Not at all: it is not small, but would give away one that is.
     Withheld,
-}
-
-/// What an earlier edition printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Earlier {
-    /// What it is called: `uitgave van 5 juni 2024`.
-    pub name: String,
-    /// Whether it is of a year before; else an earlier edition of the same year.
-    pub year_before: bool,
-    /// What it printed of each measure, by the code that the measure has now.
-    pub measures: BTreeMap<String, EarlierMeasure>,
-}
-
-/// What an earlier edition printed of a measure.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EarlierMeasure {
-    /// The sum; none where it was not printed.
-    pub sum: Option<Decimal>,
-    /// The numbers that were in the sum; none where it was not printed, which a zero always is.
-    pub contributions: BTreeMap<MunicipalityCode, Option<Decimal>>,
 }
 
 /// Which number it is that nobody may come to know.

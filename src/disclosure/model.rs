@@ -47,7 +47,9 @@ impl<'a> Model<'a> {
     ) -> Self {
         let all = sensitive(figures).flat_map(|(_, figure)| given(figure)).map(|(who, _)| who);
         let before = earlier.iter().flat_map(|edition| edition.measures.values());
-        let all = all.chain(before.flat_map(|measure| measure.contributions.keys()));
+        let before =
+            before.flat_map(|measure| measure.contributions.keys().chain(measure.beside.keys()));
+        let all = all.chain(before);
         let municipalities: BTreeSet<&MunicipalityCode> = all.collect();
         let mut model = Self {
             rule,
@@ -146,8 +148,8 @@ impl<'a> Model<'a> {
     /// The editions of this year that printed this very number.
     fn printed(&self, code: &str, who: &MunicipalityCode, value: i64) -> Vec<usize> {
         let same = |edition: &Earlier| {
-            let printed = edition.measures.get(code).and_then(|each| each.contributions.get(who));
-            !edition.year_before && printed.copied().flatten().map(whole) == Some(value)
+            let printed = edition.measures.get(code).and_then(|each| each.printed(who));
+            !edition.year_before && printed == Some(value)
         };
         (0..self.earlier.len()).filter(|edition| same(&self.earlier[*edition])).collect()
     }

@@ -1,4 +1,4 @@
-//! A measure that nothing links with another: one sum and its contributions.
+//! A measure that nothing links with another: one sum and its contributions, hidden as they are small.
 //!
 //! Here everything has a closed form. What a hidden number can gain is what the other hidden ones can
 //! lose, and what an insider holds is no help. A suppression that is not small can grow without end, so
@@ -80,10 +80,13 @@ impl Hidden {
     }
 }
 
-/// Whether the system is one measure on its own.
+/// Whether the system is one measure on its own, in which only what is small must be hidden.
 pub(super) fn is_single(system: &System) -> bool {
     let [row] = system.rows.as_slice() else { return false };
-    row.source == Source::Sum && row.members.len() == system.variables.len()
+    let kept = |each: &Variable| each.hidden && !each.is_target;
+    row.source == Source::Sum
+        && row.members.len() == system.variables.len()
+        && !system.variables.iter().any(kept)
 }
 
 /// What is hidden at the least loss: further contributions, or the sum where these don't help.

@@ -94,8 +94,11 @@ impl Year {
         let given = numbers.iter().enumerate().map(|(who, number)| {
             (gemeente(who + 1), (*number >= 0).then(|| Decimal::from(*number)))
         });
-        let measure =
-            EarlierMeasure { sum: (sum >= 0).then(|| sum.into()), contributions: given.collect() };
+        let measure = EarlierMeasure {
+            sum: (sum >= 0).then(|| sum.into()),
+            contributions: given.collect(),
+            ..EarlierMeasure::default()
+        };
         self.earlier.push(Earlier {
             name: "uitgave van 5 juni".to_owned(),
             year_before,
@@ -210,6 +213,52 @@ fn what_an_earlier_edition_printed_cannot_be_protected() {
         municipality: Some(gemeente(3)),
     };
     assert_eq!(failure.from, [published]);
+}
+
+#[test]
+fn what_was_printed_beside_a_sum_hides_nothing() {
+    // The fifth was planned in the earlier edition and runs now: everybody knows its 10.
+    let year = year(&[("a.a", &[7, 70, 30, 40, 10])]);
+    year.shows("a.a", "< 70 x 40 x = 157");
+    let mut year = year.after(false, "a.a", -1, &[]);
+    let before = year.earlier[0].measures.get_mut("a.a").unwrap();
+    before.beside.insert(gemeente(5), Some(10.into()));
+    year.shows("a.a", "< 70 x x 10 = 157");
+}
+
+#[test]
+fn what_a_year_before_said_of_a_hidden_number_is_known() {
+    // The sum was 37: with 17 and 13 now, the first had 7 at least, and less than 10.
+    let after = |year: Year| year.after(true, "a.a", 37, &[-1, -1, -1]);
+    let mut year = after(year(&[("a.a", &[30, 17, 13])]));
+    // Where it said nothing, each may have been small.
+    assert_eq!(year.protected().proofs().len(), 3);
+    let before = year.earlier[0].measures.get_mut("a.a").unwrap();
+    before.small.insert(gemeente(1));
+    before.withheld.extend([gemeente(2), gemeente(3)]);
+    let disclosure = year.shows("a.a", "x x x = 60");
+    let [proof] = disclosure.proofs() else { panic!("{:?}", disclosure.proofs()) };
+    assert_eq!((&proof.municipality, proof.value), (&gemeente(1), None));
+    assert_eq!((proof.low, proof.high), (1.into(), Some(9.into())));
+}
+
+#[test]
+fn what_was_hidden_stays_so_when_a_number_is_corrected() {
+    // The third had 20, and with its old number it can still use the old sum.
+    let now = || year(&[("a.a", &[60, 7, 25, 30, 12, 13])]);
+    now().shows("a.a", "60 < 25 30 x x = 147");
+    let corrected = now().after(false, "a.a", 117, &[60, -1, -1, -1]);
+    corrected.shows("a.a", "60 < x x 12 13 = 147");
+    // What the page for the team says is not gone into: the third works out the last one.
+    let newcomer = year(&[("a.a", &[60, 7, 25, 30, 0, 4])]);
+    let newcomer = newcomer.after(false, "a.a", 117, &[60, -1, -1, -1, 0]);
+    newcomer.shows("a.a", "60 < x x 0 < = 126");
+}
+
+#[test]
+fn what_was_hidden_stays_so_where_nothing_is_small_any_more() {
+    let year = year(&[("a.a", &[60, 17, 20, 30])]).after(false, "a.a", 117, &[60, -1, -1, -1]);
+    year.shows("a.a", "60 x x x = 127");
 }
 
 #[test]

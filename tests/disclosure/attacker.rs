@@ -52,28 +52,68 @@ impl<'a> Attacker<'a> {
         self.earlier.as_ref()?.measures.get(&code(measure))?.sum?.to_i64()
     }
 
+    /// Between what the earlier edition said that a number is that it hid.
+    fn before_bounds(&self, measure: usize, who: usize) -> (i64, i64) {
+        let before = &self.earlier.as_ref().unwrap().measures[&code(measure)];
+        if before.small.contains(&gemeente(who)) {
+            (1, THRESHOLD - 1)
+        } else {
+            assert!(before.withheld.contains(&gemeente(who)));
+            (THRESHOLD, i64::from(i32::MAX))
+        }
+    }
+
+    /// What a number is now, unless it is lower than a year before, when it was hidden.
+    fn since(&self, measure: usize, who: usize) -> Option<i64> {
+        let (low, _) = self.before_bounds(measure, who);
+        self.case.number(measure, who).filter(|now| *now >= low)
+    }
+
+    /// Whose number the earlier edition hid.
+    fn hidden_then(&self, measure: usize) -> Vec<usize> {
+        let everybody = 0..self.case.municipalities();
+        everybody.filter(|who| self.before(measure, *who) == Some(None)).collect()
+    }
+
     /// Whose hidden number of the earlier edition stands in an equation that can be true, and what
     /// these are together beside the numbers of now.
     fn gone(&self, measure: usize) -> Option<(Vec<usize>, i64)> {
         let everybody = 0..self.case.municipalities();
-        let printed = everybody.clone().filter_map(|who| self.before(measure, who).flatten());
+        let printed = everybody.filter_map(|who| self.before(measure, who).flatten());
         let mut left = self.before_sum(measure)? - printed.sum::<i64>();
-        let hidden: Vec<usize> =
-            everybody.filter(|who| self.before(measure, *who) == Some(None)).collect();
-        if self.year_before() {
-            let cap = |who: &usize| self.case.number(measure, *who);
-            let most: i64 = hidden.iter().map(|who| cap(who).unwrap_or(1_000_000)).sum();
-            let fits = left >= i64::try_from(hidden.len()).unwrap() && left <= most;
-            let fits = fits && hidden.iter().all(|who| cap(who) != Some(0));
-            return fits.then_some((hidden, left));
+        let mut hidden = self.hidden_then(measure);
+        if !self.year_before() {
+            let there = hidden.iter().filter_map(|who| self.case.number(measure, *who));
+            left -= there.sum::<i64>();
+            hidden.retain(|who| self.case.number(measure, *who).is_none());
         }
-        let there = hidden.iter().filter_map(|who| self.case.number(measure, *who));
-        left -= there.sum::<i64>();
-        let gone = hidden.into_iter().filter(|who| self.case.number(measure, *who).is_none());
-        let gone: Vec<usize> = gone.collect();
-        let fits =
-            if gone.is_empty() { left == 0 } else { left >= i64::try_from(gone.len()).unwrap() };
-        fits.then_some((gone, left))
+        let bounds = |who: &usize| {
+            let (low, high) = self.before_bounds(measure, *who);
+            (low, self.since(measure, *who).map_or(high, |now| now.min(high)))
+        };
+        let least: i64 = hidden.iter().map(|who| bounds(who).0).sum();
+        let most: i64 = hidden.iter().map(|who| bounds(who).1).sum();
+        (least..=most).contains(&left).then_some((hidden, left))
+    }
+
+    /// What must stay hidden because the sum of the earlier edition shows a correction: whoever made
+    /// it still knows the number of then.
+    pub(crate) fn kept(&self) -> BTreeSet<Item> {
+        let measures = 0..self.case.measures.len();
+        let corrected = measures.filter(|measure| {
+            !self.year_before()
+                && self.before_sum(*measure).is_some()
+                && self.gone(*measure).is_none()
+        });
+        let items = corrected.flat_map(|measure| {
+            let hidden = self.hidden_then(measure).into_iter();
+            hidden.map(move |who| Item::Number(measure, who))
+        });
+        let there = |item: &Item| match item {
+            Item::Number(measure, who) => self.case.number(*measure, *who).unwrap_or(0) > 0,
+            Item::Sum(_) => true,
+        };
+        items.filter(there).collect()
     }
 
     /// Everything that nobody may come to know.
@@ -102,7 +142,8 @@ impl<'a> Attacker<'a> {
         for measure in 0..self.case.measures.len() {
             let Some((gone, left)) = self.gone(measure) else { continue };
             if self.year_before() || (gone.len() == 1 && is_small(left)) {
-                targets.extend(gone.into_iter().map(|who| Target::Before(measure, who)));
+                let small = gone.into_iter().filter(|who| self.before_bounds(measure, *who).0 == 1);
+                targets.extend(small.map(|who| Target::Before(measure, who)));
             }
         }
         targets
@@ -148,8 +189,10 @@ impl<'a> Attacker<'a> {
                 && !self.is_public(*measure, *who)
         });
         let sums = 0..case.measures.len();
+        let kept = self.kept();
         numbers
             .map(|(measure, who)| Item::Number(measure, who))
+            .filter(|item| !kept.contains(item))
             .chain(sums.map(Item::Sum))
             .collect()
     }
@@ -311,12 +354,13 @@ impl<'a> Attacker<'a> {
         let alone = gone.len() == 1 && !self.year_before();
         for who in gone {
             let goal = if target == Target::Before(measure, who) { 1.0 } else { 0.0 };
-            let left = i32::try_from(left).unwrap();
             let knows = alone && insider == Some(who);
-            let was =
-                problem.add_integer_var(goal, if knows { (left, left) } else { (1, i32::MAX) });
+            let (low, high) = if knows { (left, left) } else { self.before_bounds(measure, who) };
+            let bounds = (i32::try_from(low).unwrap(), i32::try_from(high).unwrap());
+            let was = problem.add_integer_var(goal, bounds);
             members.push((was, 1.0));
-            if let Some(number) = now[who].filter(|_| self.year_before()) {
+            let since = self.since(measure, who);
+            if let Some(number) = now[who].filter(|_| self.year_before() && since.is_some()) {
                 problem.add_constraint([(number, 1.0), (was, -1.0)], ComparisonOp::Ge, 0.0);
             }
         }

@@ -105,15 +105,21 @@ impl Case {
         let measure = |index: usize| {
             let given = self.measures[index].iter().enumerate();
             let given = given.filter_map(|(who, number)| Some((who, (*number)?)));
-            let contributions: BTreeMap<_, _> = given
-                .map(|(who, number)| {
-                    let exact = disclosure.of(&code(index), &gemeente(who)) == Shown::Exact;
-                    (gemeente(who), exact.then(|| number.into()))
-                })
-                .collect();
+            let mut earlier = EarlierMeasure::default();
+            for (who, number) in given {
+                let shown = disclosure.of(&code(index), &gemeente(who));
+                let exact = (shown == Shown::Exact).then(|| number.into());
+                earlier.contributions.insert(gemeente(who), exact);
+                match shown {
+                    Shown::Exact => false,
+                    Shown::Small => earlier.small.insert(gemeente(who)),
+                    Shown::Withheld => earlier.withheld.insert(gemeente(who)),
+                };
+            }
             let sum: i64 = self.measures[index].iter().flatten().sum();
-            let shown = disclosure.sum(&code(index)) == Shown::Exact && !contributions.is_empty();
-            (code(index), EarlierMeasure { sum: shown.then(|| sum.into()), contributions })
+            let shown = disclosure.sum(&code(index)) == Shown::Exact;
+            let shown = shown && !earlier.contributions.is_empty();
+            (code(index), EarlierMeasure { sum: shown.then(|| sum.into()), ..earlier })
         };
         let measures = (0..self.measures.len()).map(measure).collect();
         Earlier { name: "eerder".to_owned(), year_before, measures }

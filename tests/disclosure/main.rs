@@ -95,6 +95,7 @@ fn nobody_works_out_a_small_number_and_hardly_less_could_be_hidden() {
         let disclosure = case.protected();
         let attacker = Attacker::new(&case);
         let hidden = case.hidden(&disclosure);
+        assert!(attacker.kept().is_subset(&hidden), "{:?}", attacker.kept());
         let all: BTreeSet<Item> = attacker.choices().into_iter().chain(hidden.clone()).collect();
         // What cannot be protected by hiding everything is said so, and nothing else is.
         let targets = attacker.targets();
