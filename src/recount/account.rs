@@ -9,7 +9,7 @@ use crate::municipality::MunicipalityCode;
 use crate::place::{Cell, Place};
 
 use super::basis::Ground;
-use super::count::{Given, Measured, ONE};
+use super::count::{Exact, Given, Measured, ONE};
 use super::page::{ACCOUNT, Page};
 use super::parts::{self, Part};
 use super::words::{date, digits, plain};
@@ -17,7 +17,7 @@ use super::{Difference, RecountError};
 
 /// The kinds of places in the text that rest on a measure.
 const MEASURED: [&str; 6] = ["som", "waarde", "opgaven", "toelichting", "aandeel", "peildatum"];
-/// Why a number or a municipality is not in a figure: the kind of what it gave, and the words for it.
+/// Why a municipality is not in a figure: the kind of what it gave, and the words for it.
 const LEFT_OUT: [(&str, &str); 3] = [
     ("unknown", "onbekend"),
     ("not_applicable", "niet van toepassing"),
@@ -47,7 +47,7 @@ pub(super) fn compare(
     }
     // Whatever the text leans on has one part.
     for code in leaned_on(page).filter(|code| ground.measures.contains_key(*code)) {
-        let _ = times.entry(code).or_default();
+        times.entry(code).or_default();
     }
     let often = times.into_iter().filter(|(_, times)| *times != 1);
     differences.extend(often.map(|(code, times)| {
@@ -107,7 +107,6 @@ impl<'a> Account<'a> {
     /// All that the part of a measure should say, by what it is about.
     fn lines(&self, measured: &Measured) -> Lines {
         let mut lines = Lines::from([(String::new(), vec![self.how(measured)])]);
-        let mut left_out: Vec<(&str, Vec<String>)> = Vec::new();
         let mut beside = Vec::new();
         for given in self.ground.given.values().filter(|it| it.measure == measured.measure) {
             let name = self.name(given);
@@ -120,12 +119,13 @@ impl<'a> Account<'a> {
                 beside.push(format!("{name} ({number})"));
             }
         }
-        left_out.push(("niet meegeteld, want niet in uitvoering", beside));
-        for (kind, why) in LEFT_OUT {
+        let without = |kind: &str| {
             let key = (measured.measure.clone(), kind.to_owned());
-            left_out.push((why, self.without.get(&key).cloned().unwrap_or_default()));
-        }
-        for (why, who) in left_out.into_iter().filter(|(_, who)| !who.is_empty()) {
+            self.without.get(&key).cloned().unwrap_or_default()
+        };
+        let left_out = LEFT_OUT.map(|(kind, why)| (why, without(kind))).into_iter();
+        let left_out = left_out.chain([("niet meegeteld, want niet in uitvoering", beside)]);
+        for (why, who) in left_out.filter(|(_, who)| !who.is_empty()) {
             let said = format!("{}.", who.join(", "));
             lines.insert(format!("Niet in het cijfer, {why}"), vec![said]);
         }
@@ -136,32 +136,33 @@ impl<'a> Account<'a> {
         self.names.get(&given.municipality).cloned().unwrap_or_default()
     }
 
-    /// The first sentences: the sum, and where it was counted.
+    /// The first sentences: the sum, and that only those that run are counted where there is a status.
     fn how(&self, measured: &Measured) -> String {
         let Measured { measure, unit, municipalities, unknown, missing, .. } = measured;
         let hidden = self.is_public && self.ground.disclosure.sum(measure) != Shown::Exact;
+        let concerned = municipalities + unknown + missing;
         let said = match measured.sum {
-            None => {
-                return self.with_rule(format!("Geen gemeente gaf een aantal {unit} op."), measure);
-            }
+            None => format!("Geen gemeente gaf een aantal {unit} op."),
             Some(_) if hidden => {
                 "Het totaal is niet getoond: er zou een klein aantal mensen uit blijken.".to_owned()
             }
-            Some(sum) if measured.unit_kind == "geld" => format!("Som: € {}", digits(sum)),
             Some(sum) => {
-                let one = self.singular.get(unit.as_str()).filter(|_| sum == ONE);
-                format!("Som: {} {}", digits(sum), one.unwrap_or(&unit.as_str()))
+                let amount = self.amount(sum, measured);
+                format!("Som: {amount}, opgave van {municipalities} van de {concerned} gemeenten.")
             }
         };
-        let concerned = municipalities + unknown + missing;
-        let of = format!(", opgave van {municipalities} van de {concerned} gemeenten.");
-        self.with_rule(if hidden { said } else { said + &of }, measure)
-    }
-
-    /// Where an intervention has a status, only those that run are counted.
-    fn with_rule(&self, said: String, measure: &str) -> String {
         let rule = " Geteld is waar de interventie in uitvoering is.";
         if self.with_status.contains(measure) { said + rule } else { said }
+    }
+
+    /// `576 jongeren`, `1 jongere`, `€ 500.000`.
+    fn amount(&self, sum: Exact, measured: &Measured) -> String {
+        let (sum, is_one) = (digits(sum), sum == ONE);
+        if measured.unit_kind == "geld" {
+            return format!("€ {sum}");
+        }
+        let one = self.singular.get(measured.unit.as_str()).filter(|_| is_one);
+        format!("{sum} {}", one.unwrap_or(&measured.unit.as_str()))
     }
 
     /// A number as the reader may see it.
@@ -198,7 +199,7 @@ impl<'a> Account<'a> {
 
 /// All that a part says, by what it is about.
 fn lines(part: &Part) -> Lines {
-    let mut lines = Lines::from([(String::new(), vec![part.how.clone()])]);
+    let mut lines = Lines::from([(String::new(), vec![part.how.trim().to_owned()])]);
     for row in &part.rows {
         let (name, cells) = row.split_first().map_or(("", &[][..]), |(name, rest)| (name, rest));
         let cells = cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>();

@@ -2,7 +2,7 @@
 //!
 //! A scanner of our own: tags, attributes in double quotes and the few references that the page
 //! has. What repeats the text or stands outside it is left out: contents, skip link, ways back from
-//! footnotes, footer, and the account of the figures behind the text.
+//! footnotes, footer, and the account of the figures behind the text, which `parts` reads.
 
 use super::text::{BREAK, CELL};
 

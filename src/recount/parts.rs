@@ -56,7 +56,7 @@ impl Reader {
             }
             ("th" | "td", _) => self.text.clear(),
             ("tr", _) => part.rows.push(Vec::new()),
-            ("span", "code") => part.how = std::mem::take(&mut self.text).trim().to_owned(),
+            ("span", "code") => part.how = std::mem::take(&mut self.text),
             ("/span", _) => part.code = Some(std::mem::take(&mut self.text)),
             ("/th" | "/td", _) => {
                 let cell = std::mem::take(&mut self.text);
@@ -88,7 +88,7 @@ mod tests {
         let row = ["'s-Dorp", "5"].map(str::to_owned).to_vec();
         let part = Part {
             code: Some("a.b".to_owned()),
-            how: "Som: 5.".to_owned(),
+            how: "Som: 5. ".to_owned(),
             rows: vec![row],
             paragraphs: vec!["Niet in het cijfer, onbekend: C.".to_owned()],
         };

@@ -1,5 +1,6 @@
 //! The recount of the account behind the text: each number of a municipality, shown or kept back.
 
+use pmg_monitor::pipeline::{self, Edition, Order};
 use pmg_monitor::recount::Difference;
 
 use crate::example_2025;
@@ -144,6 +145,32 @@ fn a_number_that_the_public_account_hides_without_need_is_found() {
         let told = told_of_public(|files| in_part(&mut files.html, code, from, &to));
         assert_eq!(only(told)[2], "64");
     }
+}
+
+#[test]
+fn each_number_of_each_municipality_is_held() {
+    let (_, draft, report) = example_2025::year();
+    let mut files = files((draft, report));
+    let (text, account) = files.html.split_once("id=\"_onderbouwing\"").unwrap();
+    let measures = draft.facts.figures.measures.values().filter(|figure| {
+        account.contains(&format!("<span class=\"code\">{}</span>", figure.measure.code))
+    });
+    let given: usize = measures.map(|figure| figure.contributions.len()).sum();
+    assert!(given > 300, "{given}");
+    let other = account.replace("</th><td>", "</th><td>1");
+    files.html = format!("{text}id=\"_onderbouwing\"{other}");
+    assert_eq!(verified(draft, &files).differences.len(), given);
+}
+
+#[test]
+fn the_large_example_is_clean_as_everybody_would_read_it() {
+    let (folder, ..) = example_2025::year();
+    let year = folder.path().join("2025");
+    let edition = Edition::Final;
+    let order = Order { year, templates: None, returns: None, edition, timestamp: None };
+    let (draft, report) = pipeline::build(&order, &|_, _| ()).unwrap();
+    assert!(report.html.contains("<td>niet getoond</td>"));
+    assert_eq!(recounted(&draft, &files((&draft, &report)), true).differences, []);
 }
 
 #[test]
