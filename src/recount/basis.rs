@@ -8,6 +8,7 @@ use crate::municipality::MunicipalityCode;
 
 use super::count::{Count, Exact, Given, Measured};
 use super::page::{Figure, Page};
+use super::share::share;
 use super::words::{count_ways, date, digits, exact, month, plain, ways};
 use super::{Difference, RecountError, register};
 
@@ -20,23 +21,14 @@ const NEAR: i16 = 2;
 pub(super) struct Ground<'a> {
     pub(super) count: &'a Count,
     pub(super) cycle: &'a Cycle,
-    disclosure: &'a Disclosure,
-    measures: BTreeMap<String, Measured>,
-    given: BTreeMap<(String, String), Given>,
+    pub(super) disclosure: &'a Disclosure,
+    pub(super) measures: BTreeMap<String, Measured>,
+    /// By measure and municipality.
+    pub(super) given: BTreeMap<(String, String), Given>,
 }
 
 /// Compares each marked place with what it rests on.
-pub(super) fn compare(
-    page: &Page,
-    count: &Count,
-    cycle: &Cycle,
-    disclosure: &Disclosure,
-) -> Result<Vec<Difference>, RecountError> {
-    let measures = count.measures(None)?.into_iter().map(|each| (each.measure.clone(), each));
-    let given = count.given()?.into_iter();
-    let given = given.map(|each| ((each.measure.clone(), each.municipality.clone()), each));
-    let ground =
-        Ground { count, cycle, disclosure, measures: measures.collect(), given: given.collect() };
+pub(super) fn compare(page: &Page, ground: &Ground<'_>) -> Result<Vec<Difference>, RecountError> {
     let mut differences = Vec::new();
     let mut before = None;
     for figure in &page.figures {
@@ -77,6 +69,21 @@ fn difference(figure: &Figure, wanted: &[String]) -> Difference {
     }
 }
 
+impl<'a> Ground<'a> {
+    /// Counts what places of this year rest on.
+    pub(super) fn of(
+        count: &'a Count,
+        cycle: &'a Cycle,
+        disclosure: &'a Disclosure,
+    ) -> Result<Self, RecountError> {
+        let measures = count.measures(None)?.into_iter().map(|each| (each.measure.clone(), each));
+        let given = count.given()?.into_iter();
+        let given = given.map(|each| ((each.measure.clone(), each.municipality.clone()), each));
+        let (measures, given) = (measures.collect(), given.collect());
+        Ok(Self { count, cycle, disclosure, measures, given })
+    }
+}
+
 impl Ground<'_> {
     /// The ways in which a place may say what it rests on.
     fn wanted(
@@ -101,41 +108,21 @@ impl Ground<'_> {
             "ingezet" => register::in_use(self, first)?,
             "vragenlijst" => register::asked(self, first)?,
             "tekst" => register::own_words(self, first)?,
-            "aandeel" => self.share(first, second),
+            "aandeel" => share(self, first, second, figure, before),
             "periode" => self.period(rest, figure),
             _ => self.fixed(kind, first),
         })
     }
 
-    /// The two numbers of a share, or what it is in whole percents: of the municipalities that gave both.
-    fn share(&self, part: &str, whole: &str) -> Vec<String> {
-        let (whole, only) = whole.split_once(':').unwrap_or((whole, ""));
-        let mut sums = [0, 0];
-        for ((measure, municipality), given) in &self.given {
-            let key = (part.to_owned(), municipality.clone());
-            let wanted = only.is_empty() || only == municipality;
-            if let Some(some) = self.given.get(&key).filter(|some| some.counted && wanted)
-                && measure == whole
-                && given.counted
-            {
-                sums = [sums[0] + some.value, sums[1] + given.value];
-            }
-        }
-        let [some, all] = sums;
-        let mut wanted = [ways(some, self.words_below()), ways(all, self.words_below())].concat();
-        wanted.extend(["een deel", "een onbekend deel", "geen"].map(str::to_owned));
-        let every: Vec<String> =
-            ways(all, self.words_below()).iter().map(|all| format!("alle {all}")).collect();
-        wanted.extend(every);
-        if all > 0 {
-            // Half a percent and more goes up.
-            let percent = (some * 200 + all) / (2 * all);
-            wanted.extend(
-                ["", "minder dan ", "meer dan "].map(|about| format!("{about}{percent} procent")),
-            );
-            wanted.extend(["minder dan 1 procent", "meer dan 99 procent"].map(str::to_owned));
-        }
-        wanted
+    /// The counted numbers of a measure; of one municipality where it is named.
+    pub(super) fn given_of(
+        &self,
+        measure: &str,
+        only: &str,
+    ) -> impl Iterator<Item = (&(String, String), &Given)> {
+        self.given.iter().filter(move |((of, municipality), given)| {
+            of == measure && given.counted && (only.is_empty() || only == municipality)
+        })
     }
 
     /// A period says nothing but what its two ends say.
@@ -155,7 +142,7 @@ impl Ground<'_> {
     }
 
     /// Below which whole numbers may be words.
-    fn words_below(&self) -> u8 {
+    pub(super) fn words_below(&self) -> u8 {
         self.cycle.settings.words_below
     }
 
@@ -193,7 +180,7 @@ impl Ground<'_> {
     }
 
     /// Whether nobody may print it, whatever was decided.
-    fn is_small(&self, value: Exact, measured: &Measured) -> bool {
+    pub(super) fn is_small(&self, value: Exact, measured: &Measured) -> bool {
         let limit = exact(self.cycle.settings.small_below.try_into().unwrap_or(usize::MAX));
         is_sensitive(measured) && value > 0 && value < limit
     }
@@ -213,7 +200,7 @@ impl Ground<'_> {
     }
 
     /// What the text prints for a small number.
-    fn less(&self) -> String {
+    pub(super) fn less(&self) -> String {
         format!("minder dan {}", self.cycle.settings.small_below)
     }
 

@@ -5,6 +5,7 @@
 //! 10⁻¹⁸, and writes numbers with a formatter of its own: it shares no line with `figures`,
 //! `narrative` or `dutch`. Refuses nothing: what cannot be read is a difference.
 
+mod account;
 mod basis;
 mod count;
 mod dialect;
@@ -12,7 +13,9 @@ mod ledger;
 mod markdown;
 mod page;
 mod pages;
+mod parts;
 mod register;
+mod share;
 mod table;
 mod text;
 mod texts;
@@ -23,6 +26,7 @@ use std::fmt;
 use crate::cycle::Cycle;
 use crate::disclosure::Disclosure;
 
+use basis::Ground;
 use count::Count;
 pub use table::{LongTable, tabulate};
 pub use texts::{markdown_unlike, pages_unlike};
@@ -123,7 +127,10 @@ pub fn verify(
     // What each marked place of the page rests on.
     let page = page::read(printed.html);
     differences.extend(ledger.differences);
-    differences.extend(basis::compare(&page, &count, cycle, printed.disclosure)?);
+    let ground = Ground::of(&count, cycle, printed.disclosure)?;
+    differences.extend(basis::compare(&page, &ground)?);
+    // The account of them, number by number.
+    differences.extend(account::compare(&page, printed.html, &ground, printed.is_public)?);
     // The other two formats say what the page says.
     differences.extend(texts::markdown(&page, printed.markdown));
     let notice = cycle.settings.notice.as_deref().unwrap_or_default();

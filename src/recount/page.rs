@@ -2,7 +2,7 @@
 //!
 //! A scanner of our own: tags, attributes in double quotes and the few references that the page
 //! has. What repeats the text or stands outside it is left out: contents, skip link, ways back from
-//! footnotes, footer, and the account of the figures behind the text.
+//! footnotes, footer, and the account of the figures behind the text, which `parts` reads.
 
 use super::text::{BREAK, CELL};
 
@@ -324,14 +324,14 @@ fn is_block(name: &str) -> bool {
 }
 
 /// The value of an attribute.
-fn attribute(tag: &str, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
     let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
     let value = tag[start..].split('"').next()?;
     Some(unescaped(value))
 }
 
 /// The text that references such as `&amp;` and `&#39;` stand for.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('&') {

@@ -69,8 +69,16 @@ pub(super) fn json(value: Exact) -> serde_json::Value {
     plain.parse::<f64>().unwrap_or(f64::NAN).into()
 }
 
+/// A number to two decimals, as the text has it; a half goes away from zero.
+fn rounded(value: Exact) -> Exact {
+    let step = ONE / 100;
+    let half = if value < 0 { -step / 2 } else { step / 2 };
+    (value + half) / step * step
+}
+
 /// All ways in which a number can stand in the text. Whole numbers below `words_below` may be words.
 pub(super) fn ways(value: Exact, words_below: u8) -> Vec<String> {
+    let value = rounded(value);
     let mut ways = Vec::new();
     if value % ONE == 0 && value < Exact::from(words_below) * ONE {
         let word = usize::try_from(value / ONE).ok().and_then(|whole| SMALL.get(whole));
@@ -184,6 +192,9 @@ mod tests {
         assert_eq!(ways(10 * ONE, 10), ["10"]);
         assert_eq!(ways(3 * ONE / 2, 10), ["1,5"]);
         assert_eq!(ways(0, 10), ["nul", "0", "geen"]);
+        assert_eq!(ways(1_235 * ONE / 1_000, 10), ["1,24"]);
+        assert_eq!(ways(-1_235 * ONE / 1_000, 10), ["-1,24"]);
+        assert_eq!(ways(2_999 * ONE / 1_000, 10), ["drie", "3"]);
     }
 
     #[test]

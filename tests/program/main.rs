@@ -32,6 +32,8 @@ mod template_errors;
 mod templates_page;
 mod trace;
 mod verify;
+mod verify_account;
+mod verify_shares;
 mod verify_text;
 mod was_wordt;
 mod xls;
