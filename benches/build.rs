@@ -78,7 +78,7 @@ fn bare() -> anyhow::Result<()> {
         bytes: &draft.ledger,
     };
     let moment = draft.document.meta.date.at(0, 0, 0, 0);
-    std::hint::black_box(pdf::render(&draft.document, &attachment, moment)?);
+    std::hint::black_box(pdf::render(&draft.document, Some(&attachment), moment)?);
     println!("{}", start.elapsed().as_secs_f64() * 1000.0);
     Ok(())
 }

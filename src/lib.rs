@@ -13,10 +13,12 @@
 //! 7. [`disclosure`] decides which small numbers are not printed: [`disclosure::Disclosure`].
 //! 8. [`narrative`] puts words around them: [`narrative::Narrative`].
 //! 9. [`document`] makes one tree of that: [`document::Document`].
-//! 10. [`render`] gives it out as Markdown, HTML and PDF.
+//! 10. [`trace`] tells what each figure in it rests on, and [`ledger`] writes the figures down.
+//! 11. [`render`] gives it out as Markdown, HTML and PDF; [`preview`] makes a tree for one municipality first.
 //!
 //! [`form`] writes the workbooks that municipalities fill in, [`marked`] gives one back with its
-//! findings in it, [`recount`] counts a report again and says where it differs. [`place`], [`finding`],
+//! findings in it, [`preview`] shows a municipality what the report makes of its answers, [`recount`] counts a report again and says where it differs, [`compare`] says what two builds
+//! have different. [`place`], [`finding`],
 //! [`excerpt`], [`municipality`] and [`dutch`] are leaves that anyone may use; [`cli`] is the edge, where files
 //! are written and things are printed.
 
@@ -41,6 +43,8 @@ pub mod document;
 pub mod trace;
 
 pub mod ledger;
+
+pub mod preview;
 
 pub mod render;
 

@@ -1,5 +1,7 @@
 //! The stages in their order: the only place that calls them.
 
+mod previews;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,6 +30,8 @@ use crate::recount::{self, RecountError};
 use crate::render;
 use crate::trace::{self, Reader};
 use crate::workbook::{self, Sheets, Unreadable};
+
+pub use previews::{Preview, preview};
 
 pub use crate::recount::{LongTable, Printed, Recount};
 
@@ -100,14 +104,14 @@ pub struct Draft {
     pub timings: Timings,
 }
 
-/// The report in its three formats.
+/// A text in its three formats.
 #[derive(Debug)]
 pub struct Report {
-    /// The report as Markdown.
+    /// As Markdown.
     pub markdown: String,
-    /// The report as one HTML file.
+    /// As one HTML file.
     pub html: String,
-    /// The report as PDF.
+    /// As PDF.
     pub pdf: Vec<u8>,
 }
 
@@ -148,8 +152,15 @@ pub enum PipelineError {
     Pdf(render::pdf::PdfError),
     /// A return cannot be read again.
     Return(Unreadable),
-    /// No such municipality reports in this year; what was asked for.
-    NoRespondent(String),
+    /// No such municipality reports in this year.
+    NoRespondent {
+        /// The name or the code that was asked for.
+        asked: String,
+        /// The names of those that do, in the order of their codes.
+        known: Vec<String>,
+    },
+    /// This municipality handed in nothing that can be used; none did, where none is named.
+    NothingUsable(Option<String>),
     /// A form cannot be written.
     Form(FormError),
     /// A form cannot be marked.
@@ -177,7 +188,7 @@ pub fn build(order: &Order, progress: &Progress) -> Result<(Draft, Report), Pipe
     let timestamp = order.timestamp.unwrap_or_else(|| document.meta.date.at(0, 0, 0, 0));
     // The PDF takes longest; the other formats are made beside it.
     let (pdf, (markdown, html)) = rayon::join(
-        || timed(|| render::pdf::render(document, &attachment, timestamp)),
+        || timed(|| render::pdf::render(document, Some(&attachment), timestamp)),
         || {
             let markdown = timed(|| render::markdown::render(document));
             (markdown, timed(|| render::html::render(document)))
@@ -187,6 +198,26 @@ pub fn build(order: &Order, progress: &Progress) -> Result<(Draft, Report), Pipe
     let html = timings.keep("html", html);
     let pdf = timings.keep("pdf", pdf)?;
     Ok((draft, Report { markdown, html, pdf }))
+}
+
+/// The municipalities that report, or the one of them with this code or name.
+fn respondents<'a>(
+    cycle: &'a Cycle,
+    only: Option<&str>,
+) -> Result<Vec<&'a Municipality>, PipelineError> {
+    let all: Vec<&Municipality> = cycle.register.respondents().collect();
+    let Some(asked) = only else { return Ok(all) };
+    let name = asked.trim().to_lowercase();
+    let named = |it: &&&Municipality| {
+        name == it.code.as_str().to_lowercase() || name == it.name.to_lowercase()
+    };
+    match all.iter().find(named) {
+        Some(found) => Ok(vec![*found]),
+        None => Err(PipelineError::NoRespondent {
+            asked: asked.to_owned(),
+            known: all.iter().map(|it| it.name.clone()).collect(),
+        }),
+    }
 }
 
 /// Puts a year into words, as far as the tree that the formats are made from.
@@ -356,17 +387,7 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
 pub fn questionnaires(year: &Path, only: Option<&str>) -> Result<Vec<Blank>, PipelineError> {
     let Examined { cycle, questionnaire, last_year, .. } = examine(year, None, &|_, _| ())?;
     let before = year_before(year).map(|folder| cycle::load(&folder)).transpose()?;
-    let named = |municipality: &&Municipality| {
-        only.is_none_or(|name| {
-            let name = name.trim().to_lowercase();
-            name == municipality.code.as_str().to_lowercase()
-                || name == municipality.name.to_lowercase()
-        })
-    };
-    let respondents: Vec<&Municipality> = cycle.register.respondents().filter(named).collect();
-    if let Some(name) = only.filter(|_| respondents.is_empty()) {
-        return Err(PipelineError::NoRespondent(name.to_owned()));
-    }
+    let respondents = respondents(&cycle, only)?;
     let filled = BTreeMap::new();
     let blank = |municipality: &&Municipality| {
         let given = last_year.get(&municipality.code);
@@ -522,9 +543,20 @@ impl std::fmt::Display for PipelineError {
             Self::Return(unreadable) => {
                 write!(f, "cannot read `{}`: {:?}", unreadable.file, unreadable.reason)
             }
-            Self::NoRespondent(name) => {
-                write!(f, "no municipality with the code or the name `{name}` reports in this year")
+            Self::NoRespondent { asked, .. } => {
+                write!(
+                    f,
+                    "no municipality with the code or the name `{asked}` reports in this year"
+                )
             }
+            Self::NothingUsable(Some(name)) => write!(
+                f,
+                "{name} handed in nothing usable; `pmg status` shows whether its return came in, `pmg check` what is \
+                 wrong with it"
+            ),
+            Self::NothingUsable(None) => f.write_str(
+                "no municipality handed in a usable return; `pmg check` shows what is wrong with those that came in",
+            ),
             Self::Form(error) => write!(f, "cannot write a form: {error}"),
             Self::Marked(error) => error.fmt(f),
             Self::Recount(error) => error.fmt(f),
@@ -542,7 +574,8 @@ impl std::error::Error for PipelineError {
             Self::Narrative(error) => error.source(),
             Self::Pdf(error) => error.source(),
             Self::Return(_)
-            | Self::NoRespondent(_)
+            | Self::NoRespondent { .. }
+            | Self::NothingUsable(_)
             | Self::Form(_)
             | Self::Marked(_)
             | Self::Recount(_) => None,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use pmg_monitor::checks::RULES;
 
 /// The stages in their order; a stage imports earlier ones and leaves.
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "cycle",
     "questionnaire",
     "workbook",
@@ -19,6 +19,7 @@ const STAGES: [&str; 12] = [
     "document",
     "trace",
     "ledger",
+    "preview",
     "render",
 ];
 /// Anyone may use these; they use nothing but each other.
@@ -33,7 +34,7 @@ const BESIDE: [(&str, &[&str]); 5] = [
     ("pipeline", &PIPELINE),
 ];
 /// The pipeline calls every stage, and the rooms beside them.
-const PIPELINE: [&str; 16] = [
+const PIPELINE: [&str; 17] = [
     "cycle",
     "questionnaire",
     "workbook",
@@ -45,6 +46,7 @@ const PIPELINE: [&str; 16] = [
     "document",
     "trace",
     "ledger",
+    "preview",
     "render",
     "form",
     "marked",
@@ -128,6 +130,7 @@ fn only_the_pipeline_calls_a_stage() {
         "disclosure::protect(",
         "narrative::write(",
         "document::parse(",
+        "preview::write(",
         "html::render(",
         "pdf::render(",
         "marked::mark(",

@@ -18,17 +18,14 @@
 //!
 //! ## Wat u doet
 //!
-//! Een gemeente hoeft niets te doen. Het programmateam laat het nieuwe getal uit deze uitgave, of
-//! legt met `pmg accept` vast waarom het bekend mag zijn.
+//! Een gemeente hoeft niets te doen. Het programmateam overlegt met de privacyfunctionaris. Mag het
+//! getal bekend zijn, dan legt het met `pmg accept` vast waarom.
 //!
 //! Tot dan kan het rapport niet definitief worden; het concept wordt wel gemaakt.
 
-use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
-
-use rust_decimal::Decimal;
 
 /// Code and weight of the rule.
 pub const RULE: Rule = Rule { code: "T103", severity: Severity::Warning };
@@ -42,8 +39,8 @@ pub struct Known<'a> {
     pub name: &'a str,
     /// Code of the measure.
     pub measure: &'a str,
-    /// The number.
-    pub value: Option<Decimal>,
+    /// The number, in words that tell which it is: `4`, `wat er sinds … bij kwam: 4`.
+    pub value: &'a str,
     /// The cell that it was read from.
     pub place: Option<&'a Place>,
     /// What it follows from: `ajb.aangemeld in de uitgave 2024-06-05`.
@@ -53,8 +50,7 @@ pub struct Known<'a> {
 /// The finding for a small number that was public before.
 #[must_use]
 pub fn find(known: &Known<'_>) -> Finding {
-    let value = known.value.map_or_else(|| "van toen".to_owned(), dutch::digits);
-    let Known { name, measure, .. } = known;
+    let Known { name, measure, value, .. } = known;
     let from = match known.from {
         [] => "de vragenlijst zelf".to_owned(),
         from => format!("wat al is uitgebracht ({})", from.join(", ")),
@@ -64,10 +60,10 @@ pub fn find(known: &Known<'_>) -> Finding {
         format!("{name}, `{measure}`: het kleine aantal {value} is uit te rekenen uit {from}"),
         "u hoeft niets te doen; het programmateam beslist of dit getal naar buiten kan",
     )
-    .for_team("laat het nieuwe getal uit deze uitgave, of leg met `pmg accept` vast waarom het bekend mag zijn")
+    .for_team("overleg met de privacyfunctionaris; mag het getal bekend zijn, leg dan met `pmg accept` vast waarom")
     .about(Some(known.municipality))
     .on(measure)
-    .found(value);
+    .found(*value);
     finding.place = known.place.cloned();
     finding
 }

@@ -86,6 +86,12 @@ pub(super) fn find(accepted: &Accepted, questionnaire: &Questionnaire) -> Vec<Fi
     findings
 }
 
+/// What `find` said without the median: where few gave a number, that is the number of one of them.
+#[must_use]
+pub fn without_median(message: &str) -> &str {
+    message.split_once(" (mediaan ").map_or(message, |(said, _)| said)
+}
+
 fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut sorted: Vec<f64> = values.collect();
     sorted.sort_by(f64::total_cmp);

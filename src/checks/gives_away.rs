@@ -68,5 +68,5 @@ pub fn find(slip: &Slip<'_>) -> Finding {
         .about(Some(slip.municipality))
         .on(slip.measure)
         .at(slip.place.clone())
-        .found(value)
+        .found(slip.sentences.first().cloned().unwrap_or(value))
 }

@@ -54,7 +54,6 @@ mod text_too_long;
 mod unprintable_character;
 
 mod changed_much;
-mod far_from_others;
 mod nobody_reached;
 mod own_resembles;
 mod quality_missing;
@@ -65,6 +64,7 @@ mod unusually_large;
 mod value_repeated;
 
 pub mod already_public;
+pub mod far_from_others;
 pub mod gives_away;
 pub mod naked_number;
 pub mod numbers_side_by_side;

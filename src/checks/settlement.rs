@@ -17,7 +17,8 @@ const ABOUT_TEXT: [&str; 4] = [
 ];
 
 /// Warnings that somebody must have looked at before the report can go out: they may give away a person.
-const BEFORE_FINAL: [&str; 2] = [already_public::RULE.code, gives_away::RULE.code];
+const BEFORE_FINAL: [&str; 3] =
+    [already_public::RULE.code, gives_away::RULE.code, personal_data::RULE.code];
 
 /// Whether a finding does not stand in the way of a final edition.
 #[must_use]

@@ -37,7 +37,9 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
         .iter()
         .filter(|finding| finding.code == code)
         .filter(|finding| finding.municipality.as_ref() == Some(&municipality))
-        .find(|finding| finding.question.as_deref() == Some(&accept.question))
+        .filter(|finding| finding.question.as_deref() == Some(&accept.question))
+        // Of several, the first that is still open.
+        .min_by_key(|finding| finding.explained.is_some())
         .with_context(|| {
             format!("there is no finding {code} on {} of {municipality}", accept.question)
         })?;

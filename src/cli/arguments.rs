@@ -54,6 +54,8 @@ pub(super) enum Command {
     Accept(Accept),
     /// Show what corrected returns would change, or what is different between two builds
     Compare(Compare),
+    /// Show municipalities what the report makes of their answers
+    Preview(Preview),
     /// Show what a figure rests on, down to the cells
     Trace(Trace),
     /// Count all figures of a report again, another way, and compare what was printed
@@ -229,6 +231,20 @@ pub(super) struct Compare {
     pub(super) after: Option<PathBuf>,
     #[command(flatten)]
     pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) templates: Templates,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Preview {
+    /// Year of the report
+    pub(super) year: i16,
+    /// Only for this municipality, by its CBS code or its name; all with a usable return where it is left out
+    pub(super) municipality: Option<String>,
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
     #[command(flatten)]
     pub(super) templates: Templates,
 }

@@ -59,10 +59,16 @@ fn publish(
     table: &LongTable,
     build: &Build,
 ) -> anyhow::Result<Outcome> {
-    let open = draft.findings.iter().filter(|each| !checks::is_settled_for_good(each)).count();
-    if open > 0 {
-        let what = if open == 1 { "bevinding staat" } else { "bevindingen staan" };
-        terminal::line(&format!("Geen definitieve uitgave: {open} {what} in de weg (hierboven)."));
+    let open = draft.findings.iter().filter(|each| !checks::is_settled_for_good(each));
+    let open: Vec<&Finding> = open.collect();
+    if !open.is_empty() {
+        let what = if open.len() == 1 { "bevinding staat" } else { "bevindingen staan" };
+        terminal::line(&format!("\nGeen definitieve uitgave: {} {what} in de weg.", open.len()));
+        for each in &open {
+            let place = each.place.as_ref().map(|place| format!("  {place}")).unwrap_or_default();
+            terminal::line(&format!("  {}{place}: {}", each.code, each.message));
+        }
+        terminal::line(&format!("Wat u doet: pmg explain {}", open[0].code));
         return Ok(Outcome::Refused);
     }
     // Counted again, another way, before anything is written.
@@ -97,9 +103,18 @@ fn publish(
     terminal::line(&format!(
         "Definitieve uitgave geschreven in {}\nGaat zij naar buiten? Bewaar dan haar cijfers.json als {}",
         folder.display(),
-        kept.join(format!("{}.json", draft.document.meta.date)).display()
+        unused(&kept, &draft.document.meta.date.to_string()).display()
     ));
     Ok(Outcome::Clean)
+}
+
+/// A name for an edition that none before has.
+fn unused(folder: &Path, date: &str) -> PathBuf {
+    let named = |number: usize| match number {
+        1 => folder.join(format!("{date}.json")),
+        number => folder.join(format!("{date}-{number}.json")),
+    };
+    (1..1000).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
 }
 
 /// The figures of a final edition that was made before, if they are others and were not kept as published.

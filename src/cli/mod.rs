@@ -16,6 +16,7 @@ mod mark;
 mod new;
 mod order;
 mod output;
+mod preview;
 mod progress;
 mod questionnaires;
 mod receive;
@@ -62,6 +63,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::Accept(accept) => accept::run(accept),
         Command::Compare(compare) => compare::run(compare),
+        Command::Preview(preview) => preview::run(preview),
         Command::Trace(trace) => trace::run(trace),
         Command::Verify(verify) => verify::run(verify),
         Command::Explain(explain) => explain::run(explain),

@@ -37,7 +37,7 @@ fn figure(code: &str, draft: &Draft) -> anyhow::Result<String> {
     let mut text = told(&ground);
     let about = |basis: &&str| {
         let spoken = Subject::of(basis);
-        spoken.is_some() && (spoken == subject || spoken.is_some_and(|it| it.is_about(code)))
+        (spoken.is_some() && spoken == subject) || Subject::speaks_of(basis, code)
     };
     let resting = sentences(&draft.document).into_iter();
     let resting = resting.filter(|each| each.bases.iter().any(about)).map(|each| each.text);
@@ -108,6 +108,14 @@ fn cell_text(file: &str, cell: &str, draft: &Draft) -> anyhow::Result<String> {
         let hint = near(&place.file, files, 8)
             .unwrap_or_else(|| "give the name of the file, without its folder".to_owned());
         anyhow::bail!("no return `{}` in this year\nhint: {hint}", place.file);
+    }
+    let of_file = draft.sheets.iter().filter(|sheets| sheets.file.name == place.file);
+    let sheets = of_file.flat_map(|sheets| &sheets.sheets).map(|sheet| sheet.name.as_str());
+    let asked = place.sheet.clone().unwrap_or_default();
+    if !sheets.clone().any(|name| name == asked) {
+        let hint =
+            near(&asked, sheets, 4).unwrap_or_else(|| "see the names on its tabs".to_owned());
+        anyhow::bail!("no sheet `{asked}` in `{}`\nhint: {hint}", place.file);
     }
     Ok(format!("{place}: hier staat geen antwoord dat in het rapport meedoet\n"))
 }

@@ -108,6 +108,15 @@ pub struct Failure {
     pub from: Vec<Published>,
 }
 
+/// A number that was protected, until others were let slip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenAway {
+    /// What it is, and how closely it can be worked out now.
+    pub proof: Proof,
+    /// Which of the numbers that were let slip are linked with it.
+    pub by: Vec<usize>,
+}
+
 /// Something that an earlier edition printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Published {
@@ -135,6 +144,9 @@ struct Decided {
     failures: Vec<Failure>,
     municipalities: Vec<MunicipalityCode>,
     parts: Vec<(System, Vec<bool>)>,
+    rule: Rule,
+    /// Names of the earlier editions.
+    earlier: Vec<String>,
 }
 
 impl Disclosure {
@@ -178,42 +190,47 @@ impl Disclosure {
         Self { decided: Arc::clone(&self.decided), reader: Some(municipality.clone()) }
     }
 
-    /// What a reader can make of a hidden contribution who also knows these, because somebody let
-    /// them slip: the smallest and the largest value, none where there is no end. None where the
-    /// contribution is not hidden. What is not the true value tells nothing and is left out.
+    /// The sensitive numbers that somebody can work out who also knows these hidden contributions, because
+    /// they were let slip: the public, or any municipality with its own numbers.
     #[must_use]
-    pub fn interval(
+    pub fn given_away(&self, slipped: &[(&str, &MunicipalityCode)]) -> Vec<GivenAway> {
+        let Decided { parts, .. } = &*self.decided;
+        parts.iter().flat_map(|(part, hidden)| self.given_away_in(part, hidden, slipped)).collect()
+    }
+
+    fn given_away_in(
         &self,
-        measure: &str,
-        municipality: &MunicipalityCode,
-        also_known: &[(&str, &MunicipalityCode, Decimal)],
-    ) -> Option<(Decimal, Option<Decimal>)> {
-        let wanted = What::Contribution(measure.to_owned(), municipality.clone());
-        let position = |what: &What| {
-            let mut parts = self.decided.parts.iter().enumerate();
-            parts.find_map(|(part, (system, _))| {
-                let variable = system.variables.iter().position(|each| each.what == *what)?;
-                Some((part, variable))
-            })
-        };
-        let (part, target) = position(&wanted)?;
-        let (system, hidden) = &self.decided.parts[part];
-        let mut hidden = hidden.clone();
-        for (measure, municipality, value) in also_known {
-            let slipped = What::Contribution((*measure).to_owned(), (*municipality).clone());
-            let found = position(&slipped).filter(|(home, _)| *home == part);
-            if let Some((_, variable)) = found
-                && Decimal::from(system.variables[variable].value) == *value
-            {
-                hidden[variable] = false;
+        part: &System,
+        hidden: &[bool],
+        slipped: &[(&str, &MunicipalityCode)],
+    ) -> Vec<GivenAway> {
+        let Decided { rule, earlier, .. } = &*self.decided;
+        let mut known = hidden.to_vec();
+        let mut by = Vec::new();
+        for (index, (measure, municipality)) in slipped.iter().enumerate() {
+            let what = What::Contribution((*measure).to_owned(), (*municipality).clone());
+            if let Some(variable) = part.variables.iter().position(|each| each.what == what) {
+                known[variable] = false;
+                by.push(index);
             }
         }
-        let municipalities = &self.decided.municipalities;
-        let insider =
-            self.reader.as_ref().and_then(|reader| municipalities.binary_search(reader).ok());
-        let is_hidden = self.decided.parts[part].1[target];
-        let interval = Attacker { system, hidden: &hidden, insider }.interval(target, FREE);
-        is_hidden.then(|| (interval.low.into(), bounded(interval.high).map(Decimal::from)))
+        let targets = part.variables.iter().enumerate().filter(|(_, each)| each.is_target);
+        let wide = i64::from(rule.width);
+        let given = targets.filter(|_| !by.is_empty()).filter_map(|(target, variable)| {
+            let seen = if known[target] {
+                choose::worst(part, &known, target, *rule)
+            } else {
+                (variable.value, variable.value, None)
+            };
+            let before = || choose::worst(part, hidden, target, *rule);
+            let news = seen.1 - seen.0 < wide && {
+                let (low, high, _) = before();
+                high - low >= wide
+            };
+            let proof = self.decided.proof(part, target, seen, earlier).filter(|_| news)?;
+            Some(GivenAway { proof, by: by.clone() })
+        });
+        given.collect()
     }
 }
 
@@ -230,16 +247,17 @@ pub fn protect(
     let Model { system, municipalities, lost, .. } =
         Model::new(figures, questionnaire, rule, earlier);
     let municipalities: Vec<MunicipalityCode> = municipalities.into_iter().cloned().collect();
-    let mut decided = Decided { municipalities, ..Decided::default() };
+    let names: Vec<String> = earlier.iter().map(|each| each.name.clone()).collect();
+    let mut decided = Decided { municipalities, rule, earlier: names, ..Decided::default() };
     // What is public already.
     for lost in &lost {
-        decided.lose(lost, earlier);
+        decided.lose(lost);
     }
     // Each part on its own: what is hidden, and how well that protects.
     for part in system.components() {
         let choice = choose::choose(&part, rule);
         decided.hide(&part, &choice.hidden);
-        decided.prove(&part, &choice, rule, earlier);
+        decided.prove(&part, &choice);
         decided.parts.push((part, choice.hidden));
     }
     decided.sort();
@@ -273,18 +291,19 @@ impl Decided {
     }
 
     /// Proves of each sensitive number how closely it can be worked out.
-    fn prove(&mut self, part: &System, choice: &Choice, rule: Rule, earlier: &[Earlier]) {
+    fn prove(&mut self, part: &System, choice: &Choice) {
+        let (rule, earlier) = (self.rule, self.earlier.clone());
         if single::is_single(part) {
             for (target, low, high, who) in single::intervals(part, &choice.hidden) {
-                self.proofs.extend(self.proof(part, target, (low, high, who), earlier));
+                self.proofs.extend(self.proof(part, target, (low, high, who), &earlier));
             }
             return;
         }
         for target in (0..part.variables.len()).filter(|each| part.variables[*each].is_target) {
             let worst = choose::worst(part, &choice.hidden, target, rule);
-            let Some(proof) = self.proof(part, target, worst, earlier) else { continue };
+            let Some(proof) = self.proof(part, target, worst, &earlier) else { continue };
             if choice.failed.contains(&target) {
-                let from = from(part, &choice.hidden, (target, worst.2), earlier);
+                let from = from(part, &choice.hidden, (target, worst.2), &earlier);
                 self.failures.push(Failure { proof: proof.clone(), from });
             }
             self.proofs.push(proof);
@@ -296,7 +315,7 @@ impl Decided {
         part: &System,
         target: usize,
         (low, high, who): (i64, i64, Option<usize>),
-        earlier: &[Earlier],
+        earlier: &[String],
     ) -> Option<Proof> {
         let variable = &part.variables[target];
         let (measure, municipality, what) = sensitive(&variable.what, earlier)?;
@@ -312,12 +331,14 @@ impl Decided {
     }
 
     /// Records a small number that an earlier edition printed, or that follows from what it printed.
-    fn lose(&mut self, lost: &Lost, earlier: &[Earlier]) {
-        let Some((measure, municipality, what)) = sensitive(&lost.what, earlier) else { return };
+    fn lose(&mut self, lost: &Lost) {
+        let Some((measure, municipality, what)) = sensitive(&lost.what, &self.earlier) else {
+            return;
+        };
         let value = Decimal::from(lost.value);
-        let names = lost.editions.iter().filter_map(|edition| earlier.get(*edition));
+        let names = lost.editions.iter().filter_map(|edition| self.earlier.get(*edition));
         let from = names.map(|edition| Published {
-            edition: edition.name.clone(),
+            edition: edition.clone(),
             measure: measure.clone(),
             municipality: Some(municipality.clone()),
         });
@@ -336,9 +357,8 @@ impl Decided {
 }
 
 /// A sensitive number in the words of the questionnaire.
-fn sensitive(what: &What, earlier: &[Earlier]) -> Option<(String, MunicipalityCode, Sensitive)> {
-    let name =
-        |edition: &usize| earlier.get(*edition).map(|each| each.name.clone()).unwrap_or_default();
+fn sensitive(what: &What, earlier: &[String]) -> Option<(String, MunicipalityCode, Sensitive)> {
+    let name = |edition: &usize| earlier.get(*edition).cloned().unwrap_or_default();
     let (measure, municipality, what) = match what {
         What::Contribution(measure, municipality) => {
             (measure, municipality, Sensitive::Contribution)
@@ -362,13 +382,13 @@ fn from(
     part: &System,
     hidden: &[bool],
     (target, insider): (usize, Option<usize>),
-    earlier: &[Earlier],
+    earlier: &[String],
 ) -> Vec<Published> {
     let seen = Attacker { system: part, hidden, insider }.interval(target, FREE);
     let rows = seen.rows.iter().map(|row| &part.rows[*row].source);
     let published = rows.filter_map(|source| match source {
         Source::Earlier { edition, measure } => Some(Published {
-            edition: earlier.get(*edition)?.name.clone(),
+            edition: earlier.get(*edition)?.clone(),
             measure: measure.clone(),
             municipality: None,
         }),

@@ -269,14 +269,24 @@ fn a_municipality_sees_its_own_numbers() {
 }
 
 #[test]
-fn a_number_that_slips_narrows_the_others() {
-    let disclosure = year(&[("a.a", &[30, 7, 3])]).protected();
-    let interval = |known: &[_]| disclosure.interval("a.a", &gemeente(3), known).unwrap();
-    assert_eq!(interval(&[]), (1.into(), Some(9.into())));
-    let (first, second) = (gemeente(1), gemeente(2));
-    assert_eq!(interval(&[("a.a", &first, 30.into())]), (1.into(), Some(9.into())));
-    let both = [("a.a", &first, 30.into()), ("a.a", &second, 7.into())];
-    assert_eq!(interval(&both), (3.into(), Some(3.into())));
+fn a_number_that_slips_gives_others_away_to_whoever_knows_one_more() {
+    // The worked example of the page for the team: 60, 7, 20, 30 and 0 families, of which 117 in all.
+    let disclosure = year(&[("a.a", &[60, 7, 20, 30, 0])]).protected();
+    let (c, d) = (gemeente(3), gemeente(4));
+    assert!(disclosure.given_away(&[]).is_empty());
+    let away = disclosure.given_away(&[("a.a", &d)]);
+    let [away] = away.as_slice() else { panic!("{away:?}") };
+    assert_eq!((&away.proof.municipality, away.proof.value), (&gemeente(2), Some(7.into())));
+    assert_eq!(away.proof.attacker, Some(c), "who knows its own 20");
+    assert_eq!(away.by, [0]);
+}
+
+#[test]
+fn a_hidden_part_that_slips_gives_away_what_is_left_of_the_whole() {
+    let measures: &[(&str, &[i64])] = &[("a.a", &[25, 90, 80]), ("b.b", &[18, 40, 35])];
+    let disclosure = asked(measures, &part_of("b.b", "a.a"), "gezinnen").protected();
+    let away = disclosure.given_away(&[("b.b", &gemeente(1))]);
+    assert!(away.iter().any(|it| matches!(it.proof.what, Sensitive::Rest { .. })), "{away:?}");
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::place::Place;
 
 use numbers::Naked;
 use parser::Parser;
-pub use sentences::{Sentence, listed, sentences};
+pub use sentences::{Chapter, Sentence, chapters, listed, sentences};
 pub use tree::{Align, Block, Document, Given, Ground, Grounds, Inline, LeftOut, Meta};
 
 /// Builds the document.
@@ -72,7 +72,7 @@ impl Document {
 
     /// The same, with the cells of each row of a table together.
     pub fn each_line<'a>(&'a self, visit: &mut impl FnMut(&'a [Vec<Inline>])) {
-        lines_in(&self.blocks, visit);
+        lines_in(&self.blocks, &mut |runs, _| visit(runs));
         for note in &self.footnotes {
             visit(std::slice::from_ref(note));
         }
@@ -80,13 +80,13 @@ impl Document {
 }
 
 /// Calls `visit` with every run of inline content in the blocks, in reading order, and with the cells of
-/// each row of a table together.
-fn lines_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Vec<Inline>])) {
+/// each row of a table together; says of each whether it is in a table.
+fn lines_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Vec<Inline>], bool)) {
     use std::slice::from_ref;
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph { content } => {
-                visit(from_ref(content));
+                visit(from_ref(content), false);
             }
             Block::List { items, .. } => {
                 for item in items {
@@ -94,24 +94,49 @@ fn lines_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Vec<Inline>])) 
                 }
             }
             Block::Box { title, blocks, .. } => {
-                visit(from_ref(title));
+                visit(from_ref(title), false);
                 lines_in(blocks, visit);
             }
             Block::Quote { blocks, attribution } => {
                 lines_in(blocks, visit);
                 if let Some(content) = attribution {
-                    visit(from_ref(content));
+                    visit(from_ref(content), false);
                 }
             }
             Block::Table { caption, header, rows, .. } => {
-                visit(from_ref(caption));
-                visit(header);
+                visit(from_ref(caption), true);
+                visit(header, true);
                 for row in rows {
-                    visit(row);
+                    visit(row, true);
                 }
             }
         }
     }
+}
+
+/// What the marks in some blocks rest on, in reading order.
+#[must_use]
+pub fn bases_in(blocks: &[Block]) -> Vec<&str> {
+    let mut found = Vec::new();
+    lines_in(blocks, &mut |runs, _| found.extend(runs.iter().flat_map(|run| bases(run))));
+    found
+}
+
+/// The tables among some blocks, in reading order.
+#[must_use]
+pub fn tables_in(blocks: &[Block]) -> Vec<&Block> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::List { items, .. } => found.extend(items.iter().flat_map(|it| tables_in(it))),
+            Block::Box { blocks, .. } | Block::Quote { blocks, .. } => {
+                found.extend(tables_in(blocks));
+            }
+            Block::Table { .. } => found.push(block),
+            Block::Heading { .. } | Block::Paragraph { .. } => {}
+        }
+    }
+    found
 }
 
 /// The plain text of a run.

@@ -84,7 +84,7 @@ impl<'a> Parser<'a> {
             Tag::Table(alignments) => self.table(&alignments, before),
             Tag::FootnoteDefinition(label) => {
                 let mut content = Vec::new();
-                lines_in(&self.blocks(), &mut |runs| {
+                lines_in(&self.blocks(), &mut |runs, _| {
                     content.extend(runs.iter().flatten().cloned());
                 });
                 self.definitions.insert(label.to_string(), content);

@@ -16,5 +16,6 @@ pub use date::{date, month_and_year, parse_date};
 pub use list::list;
 pub use money::{euros, euros_in_full};
 pub use number::{NumberStyle, digits, number, number_words, rounded};
+pub use numerals::counted;
 pub use period::{parse_moment, period};
 pub use quotes::curly_quotes;

@@ -234,9 +234,69 @@ pub(super) fn without_accents(word: &str) -> String {
     word.chars().filter_map(plain).collect()
 }
 
+/// The whole number below a thousand that a word says: `zeven`, `vijfentwintig`, `honderdtien`. Not `een`
+/// without accents, which is the article.
+#[must_use]
+pub fn counted(word: &str) -> Option<u32> {
+    let lower = word.to_lowercase();
+    if lower == "een" {
+        return None;
+    }
+    let plain = without_accents(&lower);
+    match plain.split_once("honderd") {
+        None => below_hundred(&plain),
+        Some((before, after)) => {
+            let hundreds = if before.is_empty() { 1 } else { below_hundred(before)? };
+            let after = after.strip_prefix("en").unwrap_or(after);
+            let rest = if after.is_empty() { 0 } else { below_hundred(after)? };
+            Some(hundreds * 100 + rest)
+        }
+    }
+}
+
+fn below_hundred(word: &str) -> Option<u32> {
+    let place = |words: &[&str], word: &str| {
+        let found = words.iter().position(|each| *each == word)?;
+        u32::try_from(found).ok()
+    };
+    if word == "nul" {
+        return Some(0);
+    }
+    let unit = |word: &str| Some(place(&UNITS, word)? + 1);
+    let tens = |word: &str| Some((place(&TENS, word)? + 2) * 10);
+    let composed = || {
+        let (ten, before) =
+            TENS.iter().find_map(|ten| Some((ten, word.strip_suffix(ten)?.strip_suffix("en")?)))?;
+        Some(tens(ten)? + unit(before)?)
+    };
+    let teen = || Some(place(&TEENS, word)? + 10);
+    unit(word).or_else(teen).or_else(|| tens(word)).or_else(composed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_gives_its_number() {
+        for (word, number) in [
+            ("nul", 0),
+            ("één", 1),
+            ("Zeven", 7),
+            ("elf", 11),
+            ("negentien", 19),
+            ("twintig", 20),
+            ("vijfentwintig", 25),
+            ("drieëndertig", 33),
+            ("honderdtien", 110),
+            ("tweehonderd", 200),
+        ] {
+            assert_eq!(counted(word), Some(number), "{word}");
+        }
+        for word in ["een", "gemeente", "eerste", "zevental", ""] {
+            assert_eq!(counted(word), None, "{word}");
+        }
+    }
 
     #[test]
     fn no_number_is_passed_over_at_a_glance() {

@@ -1,11 +1,12 @@
 //! Writes the ledger, `cijfers.json`: every figure with who contributed what, from which cell.
 //!
 //! In: the [`Facts`] of a year and who reads it. Out: bytes of JSON. What the public may read has no small
-//! numbers of persons, nothing that they can be worked out from, and no remarks. Reads back what was
+//! numbers of persons, nothing that they can be worked out from, no remarks and no names of files. Reads back what was
 //! published, as far as later editions must know it.
 
 mod published;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -23,9 +24,13 @@ use crate::workbook::SourceFile;
 
 pub use published::{PublishedError, read};
 
+/// What the ledger of a draft says of itself.
+const DRAFT: &str = "draft";
+
 #[derive(Serialize)]
 struct Ledger<'a> {
     schema: u8,
+    edition: &'static str,
     year: i16,
     reference_date: String,
     notice: Option<&'a str>,
@@ -35,7 +40,7 @@ struct Ledger<'a> {
     measures: BTreeMap<&'a str, MeasureEntry<'a>>,
     interventions: BTreeMap<&'a str, BTreeMap<&'static str, Vec<&'a MunicipalityCode>>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    choices: &'a BTreeMap<String, ChoiceFigure>,
+    choices: BTreeMap<&'a str, ChoiceFigure>,
     sources: Vec<&'a SourceFile>,
 }
 
@@ -64,7 +69,7 @@ struct ContributionEntry<'a> {
     shown: Option<&'static str>,
     reference_date: Option<String>,
     remark: Option<&'a str>,
-    place: &'a Place,
+    place: Cow<'a, Place>,
 }
 
 /// A decimal as a JSON number: whole where it is whole.
@@ -85,6 +90,10 @@ pub fn write(facts: &Facts, reader: Reader) -> Vec<u8> {
     let Facts { cycle, figures, accepted, .. } = facts;
     let ledger = Ledger {
         schema: 1,
+        edition: match reader {
+            Reader::Team => DRAFT,
+            Reader::Public => "final",
+        },
         year: cycle.settings.year,
         reference_date: cycle.settings.reference_date.to_string(),
         notice: cycle.settings.notice.as_deref(),
@@ -97,8 +106,12 @@ pub fn write(facts: &Facts, reader: Reader) -> Vec<u8> {
             .map(|(code, each)| (code.as_str(), entry(each, facts, reader)))
             .collect(),
         interventions: interventions(figures),
-        choices: &figures.choices,
-        sources: accepted.iter().map(|each| &each.file).collect(),
+        choices: choices(figures, reader),
+        sources: accepted
+            .iter()
+            .map(|each| &each.file)
+            .filter(|_| reader == Reader::Team)
+            .collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&ledger).unwrap_or_default();
     bytes.push(b'\n');
@@ -137,8 +150,28 @@ fn contribution<'a>(
         shown: hidden,
         reference_date: each.reference_date.map(|date| date.to_string()),
         remark: each.remark.as_deref().filter(|_| reader == Reader::Team),
-        place: &each.place,
+        place: place(&each.place, &each.municipality, reader),
     }
+}
+
+/// Where a number stands: for everybody without the name of a file, which may have a person's name in it.
+fn place<'a>(place: &'a Place, municipality: &MunicipalityCode, reader: Reader) -> Cow<'a, Place> {
+    match reader {
+        Reader::Team => Cow::Borrowed(place),
+        Reader::Public => Cow::Owned(Place { file: municipality.to_string(), ..place.clone() }),
+    }
+}
+
+/// What was chosen, for a reader.
+fn choices(figures: &Figures, reader: Reader) -> BTreeMap<&str, ChoiceFigure> {
+    let figure = |figure: &ChoiceFigure| {
+        let mut figure = figure.clone();
+        for chosen in figure.by_choice.values_mut().flatten() {
+            chosen.place = place(&chosen.place, &chosen.municipality, reader).into_owned();
+        }
+        figure
+    };
+    figures.choices.iter().map(|(code, each)| (code.as_str(), figure(each))).collect()
 }
 
 /// The word for how a number is shown to a reader; none where it is as it is.

@@ -8,34 +8,42 @@ use crate::cycle::Published;
 use crate::disclosure::{Earlier, EarlierMeasure};
 use crate::municipality::MunicipalityCode;
 
+use super::DRAFT;
+
 /// Why a published ledger cannot be read.
 #[derive(Debug)]
 pub struct PublishedError {
     /// The file.
     path: std::path::PathBuf,
-    /// What is wrong with it.
-    source: serde_json::Error,
+    /// What is wrong with it; nothing where it is that of a draft.
+    source: Option<serde_json::Error>,
 }
 
 impl fmt::Display for PublishedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is not the `cijfers.json` of an edition: {}\nhint: put back the file as it was published",
-            self.path.display(),
-            self.source
-        )
+        let path = self.path.display();
+        match &self.source {
+            Some(source) => write!(
+                f,
+                "`{path}` is not the `cijfers.json` of an edition: {source}\nhint: put back the file as it was published"
+            ),
+            None => write!(
+                f,
+                "`{path}` is the `cijfers.json` of a draft\nhint: take the one from the folder `definitief`"
+            ),
+        }
     }
 }
 
 impl std::error::Error for PublishedError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
+        self.source.as_ref().map(|source| source as _)
     }
 }
 
 #[derive(Deserialize)]
 struct Ledger {
+    edition: Option<String>,
     measures: BTreeMap<String, Measure>,
 }
 
@@ -76,7 +84,10 @@ pub fn read(
     now: impl Fn(&str) -> Option<String>,
 ) -> Result<Earlier, PublishedError> {
     let ledger: Ledger = serde_json::from_str(&published.text)
-        .map_err(|source| PublishedError { path: published.path.clone(), source })?;
+        .map_err(|source| PublishedError { path: published.path.clone(), source: Some(source) })?;
+    if ledger.edition.as_deref() == Some(DRAFT) {
+        return Err(PublishedError { path: published.path.clone(), source: None });
+    }
     let measures = ledger.measures.into_iter();
     let measures = measures.filter_map(|(code, measure)| Some((now(&code)?, earlier(&measure))));
     Ok(Earlier { name: published.name.clone(), year_before, measures: measures.collect() })

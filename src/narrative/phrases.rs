@@ -66,7 +66,7 @@ impl Teller {
         let basis = format!("som:{measure}");
         let unit = &figure.measure.unit;
         match self.facts.instead(self.facts.disclosure.sum(measure)) {
-            Some(words) => phrase(self.mark(words, basis), false, &unit.into(), shape),
+            Some(words) => self.hidden(&words, unit, &basis, shape),
             None => self.given(figure.sum(), unit, &basis, shape),
         }
     }
@@ -77,9 +77,15 @@ impl Teller {
         let given = self.contribution(measure, municipality)?;
         let basis = format!("waarde:{measure}:{municipality}");
         match given.and_then(|each| self.instead(measure, each)) {
-            Some(words) => phrase(self.mark(words, basis), false, &unit.into(), shape),
+            Some(words) => self.hidden(&words, unit, &basis, shape),
             None => self.given(given.map(|each| each.value), unit, &basis, shape),
         }
+    }
+
+    /// `minder dan 10 jongeren zijn`: words that stand instead of a number; many, whatever it is.
+    fn hidden(&self, words: &str, unit: &Unit, basis: &str, shape: &Shape) -> Phrase<String> {
+        let shape = shape.fitting(None);
+        phrase(self.mark(shape.led(words), basis), false, &unit.into(), &shape)
     }
 
     /// What stands instead of the number of a municipality; none where it is shown.
@@ -169,20 +175,25 @@ impl Teller {
         }))
     }
 
-    /// What a verb agrees with, of a sum: many, where it is hidden.
+    /// What conditions and verbs go by, of a sum: the limit of small numbers, where it is hidden.
     pub(super) fn number_of_sum(&self, measure: &str) -> Phrase<Decimal> {
         let figure = self.measure(measure)?;
         let shown = self.facts.disclosure.sum(measure) == Shown::Exact;
-        Ok(if shown { figure.sum().unwrap_or_default() } else { Decimal::TEN })
+        Ok(if shown { figure.sum().unwrap_or_default() } else { self.limit() })
     }
 
-    /// What a verb agrees with, of the number of a municipality: many, where it is hidden.
+    /// What conditions and verbs go by, of the number of a municipality: the limit, where it is hidden.
     pub(super) fn number_of_value(&self, measure: &str, municipality: &str) -> Phrase<Decimal> {
         let Some(given) = self.contribution(measure, municipality)? else {
             return Ok(Decimal::ZERO);
         };
         let shown = self.instead(measure, given).is_none();
-        Ok(if shown { given.value } else { Decimal::TEN })
+        Ok(if shown { given.value } else { self.limit() })
+    }
+
+    /// From which number on numbers of persons are shown; never one, so that a verb is a plural.
+    fn limit(&self) -> Decimal {
+        Decimal::from(self.facts.cycle.settings.small_below.max(2))
     }
 
     /// The form of a verb that agrees with a number of municipalities or of a measure.

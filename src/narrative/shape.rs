@@ -66,9 +66,10 @@ pub(super) fn phrase(
 }
 
 pub(super) fn verb_forms(forms: &str) -> Phrase<(&str, &str)> {
-    forms.split_once('/').map(|(singular, plural)| (singular.trim(), plural.trim())).ok_or_else(
-        || format!("`{forms}` zijn geen twee vormen; schrijf bijvoorbeeld `zet/zetten`"),
-    )
+    forms
+        .split_once('/')
+        .map(|(singular, plural)| (singular.trim(), plural.trim()))
+        .ok_or_else(|| format!("`{forms}` is maar één vorm; geef er twee, zoals `zet/zetten`"))
 }
 
 /// `; bedoelde u ...?` for the nearest of `known`, or nothing where none is near.

@@ -176,10 +176,20 @@ impl Ground<'_> {
         let Some(measured) = self.measures.get(measure) else { return Vec::new() };
         let single = measured.sum.filter(|_| measured.above_zero == 1);
         match self.disclosure.sum(measure) {
-            Shown::Exact if single.is_some_and(|sum| self.is_small(sum, measured)) => Vec::new(),
+            Shown::Exact
+                if single.is_some_and(|sum| self.is_small(sum, measured))
+                    && !self.is_public(measure) =>
+            {
+                Vec::new()
+            }
             Shown::Exact => self.number(measured.sum, measured),
             Shown::Small | Shown::Withheld => KEPT_BACK.map(str::to_owned).to_vec(),
         }
+    }
+
+    /// Whether a small number of the measure was printed before, so that hiding it helps nobody any more.
+    fn is_public(&self, measure: &str) -> bool {
+        self.disclosure.failures().iter().any(|failure| failure.proof.measure == measure)
     }
 
     /// Whether nobody may print it, whatever was decided.

@@ -164,9 +164,9 @@ fn expected(
         "returned": how_many("SELECT count(*) FROM municipalities WHERE file <> ''")?,
         "measures": measures(count, public)?,
         "interventions": interventions(count)?,
-        "sources": sources(count)?,
+        "sources": if public.is_some() { json!([]) } else { sources(count)? },
     });
-    let choices = choices(count)?;
+    let choices = choices(count, public.is_some())?;
     if let (Some(ledger), false) = (ledger.as_object_mut(), choices.is_empty()) {
         ledger.insert("choices".to_owned(), Value::Object(choices));
     }
@@ -207,6 +207,7 @@ fn measures(count: &Count, public: Option<&Disclosure>) -> Result<Value, Recount
 
 fn contribution(given: Given, public: Option<&Disclosure>) -> Value {
     let [file, sheet, cell] = given.place;
+    let file = if public.is_some() { given.municipality.clone() } else { file };
     let filled = |text: String| Some(text).filter(|text| !text.is_empty());
     let municipality = MunicipalityCode::parse(&given.municipality);
     let shown = public.zip(municipality).map(|(public, who)| public.of(&given.measure, &who));
@@ -249,7 +250,7 @@ fn interventions(count: &Count) -> Result<Value, RecountError> {
     Ok(Value::Object(entries))
 }
 
-fn choices(count: &Count) -> Result<Map<String, Value>, RecountError> {
+fn choices(count: &Count, is_public: bool) -> Result<Map<String, Value>, RecountError> {
     let mut entries = Map::new();
     let query =
         "SELECT figure, choice FROM questions WHERE kind = 'choice' GROUP BY figure, choice";
@@ -264,6 +265,7 @@ fn choices(count: &Count) -> Result<Map<String, Value>, RecountError> {
         ORDER BY q.place, a.municipality, a.rowid";
     for row in texts(count, query, 7)? {
         let [figure, choice, municipality, about, file, sheet, cell] = &row[..] else { continue };
+        let file = if is_public { municipality } else { file };
         let place = json!({ "file": file, "sheet": sheet, "cell": cell });
         let chosen = json!({ "municipality": municipality, "about": about, "place": place });
         push(&mut entries, figure, choice, chosen);

@@ -80,7 +80,7 @@ impl fmt::Display for PdfError {
 
 impl std::error::Error for PdfError {}
 
-/// Renders the document as PDF, with the attachment inside.
+/// Renders the document as PDF, with the attachment inside where there is one.
 ///
 /// `timestamp` (UTC) is the moment that the file carries, so that no part of it depends on the clock: the
 /// same document, attachment and timestamp give the same bytes.
@@ -91,11 +91,11 @@ impl std::error::Error for PdfError {}
 /// [`PdfError::Export`] if they break PDF/UA-1 or PDF/A-3a (such as a character that no font has).
 pub fn render(
     document: &Document,
-    attachment: &Attachment<'_>,
+    attachment: Option<&Attachment<'_>>,
     timestamp: jiff::civil::DateTime,
 ) -> Result<Vec<u8>, PdfError> {
     let data = data_file(document, attachment, timestamp)?;
-    let pages = compile(data, attachment.bytes)?;
+    let pages = compile(data, attachment.map_or(&[][..], |attachment| attachment.bytes))?;
     let pages = links::resolve(pages, document.grounds.list.len());
     export(&pages, &document.meta, timestamp)
 }
@@ -131,7 +131,7 @@ struct Data<'a> {
     footnotes: &'a [Vec<Inline>],
     /// What the figures rest on, in a draft; a final edition leaves that to the other formats.
     grounds: Option<&'a Grounds>,
-    attachment: AttachmentData<'a>,
+    attachment: Option<AttachmentData<'a>>,
     moment: Moment,
 }
 
@@ -157,7 +157,7 @@ struct AttachmentData<'a> {
 /// Writes `data.json`.
 fn data_file(
     document: &Document,
-    attachment: &Attachment<'_>,
+    attachment: Option<&Attachment<'_>>,
     timestamp: jiff::civil::DateTime,
 ) -> Result<Vec<u8>, PdfError> {
     let failed = |error: serde_json::Error| PdfError::Compile { messages: vec![error.to_string()] };
@@ -168,11 +168,11 @@ fn data_file(
         blocks,
         footnotes: &document.footnotes,
         grounds: Some(&document.grounds).filter(|it| document.meta.draft && !it.list.is_empty()),
-        attachment: AttachmentData {
+        attachment: attachment.map(|attachment| AttachmentData {
             name: attachment.name,
             description: attachment.description,
             media_type: attachment.media_type,
-        },
+        }),
         moment: Moment {
             year: timestamp.year(),
             month: timestamp.month(),

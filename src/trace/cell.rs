@@ -7,6 +7,7 @@ use crate::narrative::Facts;
 use crate::place::Place;
 
 use super::Subject;
+use super::others::counted_before;
 
 /// What becomes of the answer in one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,13 +50,18 @@ pub fn feeds(place: &Place, facts: &Facts, document: &Document) -> Option<Feeds>
 /// The figures that an answer is part of: the measure, or the intervention and all its measures.
 fn of_answer(code: &str, each: &Return, facts: &Facts) -> Vec<String> {
     if let Some(figure) = facts.figures.measures.get(code) {
-        let fed = figure.of(&each.municipality).is_some();
+        let fed = figure.of(&each.municipality).is_some() || figure.involves(&each.municipality);
         return fed.then(|| code.to_owned()).into_iter().collect();
     }
     let Some(intervention) = code.strip_suffix(".status") else { return Vec::new() };
     let found = facts.questionnaire.intervention(intervention);
     let measures = found.into_iter().flat_map(|found| &found.measures);
-    std::iter::once(intervention.to_owned()).chain(measures.map(|it| it.code.clone())).collect()
+    // A plan has no numbers that could count.
+    let involved = measures.filter(|it| {
+        let figure = facts.figures.measures.get(&it.code);
+        figure.is_some_and(|figure| figure.involves(&each.municipality))
+    });
+    std::iter::once(intervention.to_owned()).chain(involved.map(|it| it.code.clone())).collect()
 }
 
 /// Adds the sentences that rest on the answer.
@@ -65,7 +71,8 @@ fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> 
     let rests = |basis: &&str, text: &str| match Subject::of(basis) {
         None => figures.is_empty() && *basis == own_words && alike(&said, &letters(text)),
         Some(subject) => {
-            figures.iter().any(|code| subject.is_about(code)) && concerns(basis, each, facts)
+            figures.iter().any(|code| subject.is_about(code))
+                && rests_on(basis, &each.municipality, facts)
         }
     };
     let sentences = sentences(document).into_iter();
@@ -74,26 +81,40 @@ fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> 
     feeds
 }
 
-/// Whether a mark about a figure has this municipality in it: a value of its own, a count of which it is
-/// one, or a sum.
-fn concerns(basis: &str, each: &Return, facts: &Facts) -> bool {
-    let last = basis.rsplit(':').next().unwrap_or_default();
-    if let Some(named) = MunicipalityCode::parse(last) {
-        return named == each.municipality;
+/// Whether a mark rests on what a municipality answered: a value of its own, a count of which it is one, or
+/// a sum. Its own words rest on nothing else.
+#[must_use]
+pub fn rests_on(basis: &str, municipality: &MunicipalityCode, facts: &Facts) -> bool {
+    let Some(subject) = Subject::of(basis) else { return false };
+    if let Some(named) = named(basis) {
+        return named == *municipality;
     }
-    match Subject::of(basis) {
-        Some(Subject::Municipalities { interventions, statuses, .. }) => {
+    let figures = &facts.figures;
+    match subject {
+        Subject::Municipalities { interventions, statuses, beside } => {
             let codes: Vec<&str> = interventions.split('+').map(str::trim).collect();
             let statuses: Vec<_> = statuses.split('+').filter_map(Status::parse).collect();
-            facts.figures.municipalities(&codes, &statuses).contains(&each.municipality)
+            figures.municipalities(&codes, &statuses).contains(municipality)
+                && !counted_before(beside, facts).contains(municipality)
         }
-        Some(Subject::Measure(measure)) => facts
-            .figures
-            .measures
-            .get(measure)
-            .is_some_and(|figure| figure.involves(&each.municipality)),
-        _ => true,
+        Subject::Measure(measure) => {
+            figures.measures.get(measure).is_some_and(|figure| figure.involves(municipality))
+        }
+        Subject::Choice { question, choice } => figures
+            .choices
+            .get(question)
+            .is_some_and(|figure| figure.municipalities(choice).contains(municipality)),
+        Subject::Registered { .. }
+        | Subject::InUse(_)
+        | Subject::Constant(_)
+        | Subject::Settings => false,
     }
+}
+
+/// The municipality that a mark is about alone: `waarde:ajb.aangemeld:GM0363`, `tekst:GM0363`.
+#[must_use]
+pub fn named(basis: &str) -> Option<MunicipalityCode> {
+    MunicipalityCode::parse(basis.rsplit(':').next()?)
 }
 
 /// An answer that is no count, as a municipality would write it.
@@ -111,6 +132,6 @@ fn alike(one: &str, other: &str) -> bool {
 }
 
 /// The letters and digits of a text: the report sets quotation marks and capitals of its own.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

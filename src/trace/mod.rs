@@ -17,7 +17,7 @@ use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
 use crate::place::Place;
 
-pub use cell::{Feeds, feeds};
+pub use cell::{Feeds, feeds, named, rests_on};
 pub use slips::slips;
 pub use subject::Subject;
 
@@ -26,7 +26,7 @@ pub use subject::Subject;
 pub enum Reader {
     /// The programme team and the reviewers of a draft: they see everything.
     Team,
-    /// Everybody: no small numbers of persons, no remarks, no names of files.
+    /// Everybody: no small numbers of persons, no names of files, and no remarks but those that the text has.
     Public,
 }
 

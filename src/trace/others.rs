@@ -39,20 +39,19 @@ pub(super) fn municipalities(
             }
         }
     }
-    let counted = counted_before(beside, facts);
-    given.retain(|municipality, _| !counted.contains(*municipality));
+    let before = counted_before(beside, facts);
+    given.retain(|municipality, _| !before.contains(*municipality));
     let words: Vec<&str> = statuses.iter().map(|status| status.word()).collect();
     let which = if wanted.is_empty() {
         "een status invulde".to_owned()
     } else {
         format!("de status {} invulde", words.join(" of "))
     };
-    let count = given.len();
-    let one = if count == 1 { "gemeente" } else { "gemeenten" };
+    let count = counted(given.len());
     Some(Ground {
         title: dutch::list(&names),
         code: Some(interventions.to_owned()),
-        how: format!("Geteld is wie {which}: {count} {one}."),
+        how: format!("Geteld is wie {which}: {count}."),
         given: given.into_values().flatten().collect(),
         left_out: Vec::new(),
     })
@@ -77,6 +76,11 @@ fn with_status(
     given(municipality, value, answer.map(|answer| &answer.place), facts, reader)
 }
 
+/// `1 gemeente`, `12 gemeenten`.
+fn counted(municipalities: usize) -> String {
+    format!("{municipalities} {}", if municipalities == 1 { "gemeente" } else { "gemeenten" })
+}
+
 /// What was chosen, by whom, and about what.
 pub(super) fn choice(
     question: &str,
@@ -91,7 +95,7 @@ pub(super) fn choice(
     Some(Ground {
         title: choice.map_or_else(|| question.to_owned(), ToOwned::to_owned),
         code: Some(question.to_owned()),
-        how: format!("Zo vaak gekozen: {times} keer, door {municipalities} gemeenten."),
+        how: format!("Zo vaak gekozen: {times} keer, door {}.", counted(municipalities)),
         given: lines
             .map(|(name, each)| {
                 let value = format!("{}: {name}", each.about);
@@ -115,7 +119,7 @@ pub(super) fn registered(what: &str, beside: Option<&str>, facts: &Facts) -> Opt
     Some(Ground {
         title: title.to_owned(),
         code: Some(what.to_owned()),
-        how: format!("Uit het register van gemeenten: {} gemeenten.", who.len()),
+        how: format!("Uit het register van gemeenten: {}.", counted(who.len())),
         given: lines.collect(),
         left_out: Vec::new(),
     })
@@ -144,7 +148,7 @@ fn group(what: &str, facts: &Facts) -> Option<(&'static str, BTreeSet<Municipali
 }
 
 /// The municipalities that were counted before, and are not counted again.
-fn counted_before(beside: Option<&str>, facts: &Facts) -> BTreeSet<MunicipalityCode> {
+pub(super) fn counted_before(beside: Option<&str>, facts: &Facts) -> BTreeSet<MunicipalityCode> {
     let Some((interventions, statuses)) = beside.and_then(|beside| beside.split_once(':')) else {
         return BTreeSet::new();
     };
@@ -176,7 +180,10 @@ pub(super) fn in_use(which: &str, facts: &Facts) -> Ground {
     let names: Vec<&str> = wanted.map(|each| each.name.as_str()).collect();
     Ground {
         title: "Interventies die ergens in uitvoering zijn".to_owned(),
-        how: format!("{} interventies: {}.", names.len(), dutch::list(&names)),
+        how: match names.as_slice() {
+            [only] => format!("1 interventie: {only}."),
+            names => format!("{} interventies: {}.", names.len(), dutch::list(names)),
+        },
         ..Ground::default()
     }
 }

@@ -4,15 +4,19 @@ use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
 
+use crate::checks::OpenValue;
 use crate::checks::already_public::{self, Known};
 use crate::checks::gives_away::{self, Slip};
-use crate::disclosure::{Failure, Shown};
-use crate::document::{Document, Inline, sentences};
+use crate::disclosure::{Failure, GivenAway, Proof, Sensitive, Shown};
+use crate::document::{Document, Inline, Sentence, sentences};
 use crate::dutch;
-use crate::figures::{Contribution, MeasureFigure};
+use crate::figures::Contribution;
 use crate::finding::Finding;
 use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
+use crate::place::Place;
+
+use super::cell::letters;
 
 /// A hidden number that stands in the own words of the municipality that gave it.
 struct Said<'a> {
@@ -27,74 +31,166 @@ pub fn slips(document: &Document, facts: &Facts) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         facts.disclosure.failures().iter().map(|failure| known(failure, facts)).collect();
     let said = said(document, facts);
-    let small = |given: &Contribution, figure: &MeasureFigure| {
-        facts.disclosure.of(&figure.measure.code, &given.municipality) == Shown::Small
-    };
-    for figure in facts.figures.measures.values() {
-        for given in figure.all().filter(|given| small(given, figure)) {
-            let sentences = giving_away(given, figure, &said, document, facts);
-            if !sentences.is_empty() {
-                findings.push(gives_away::find(&Slip {
-                    municipality: &given.municipality,
-                    name: facts.cycle.register.name(&given.municipality),
-                    measure: &figure.measure.code,
-                    value: given.value,
-                    place: &given.place,
-                    sentences: &sentences,
-                }));
-            }
-        }
-    }
+    let slipped: Vec<_> =
+        said.iter().map(|each| (each.measure, &each.given.municipality)).collect();
+    let given_away = facts.disclosure.given_away(&slipped);
+    // Some small numbers are in no equation: those that are not counted.
+    let alone = said.iter().filter(|each| {
+        let same = |away: &GivenAway| {
+            away.proof.measure == each.measure
+                && away.proof.municipality == each.given.municipality
+                && away.proof.what == Sensitive::Contribution
+        };
+        let municipality = &each.given.municipality;
+        facts.disclosure.of(each.measure, municipality) == Shown::Small
+            && !given_away.iter().any(same)
+    });
+    findings.extend(alone.map(|each| {
+        finding(
+            each.measure,
+            each.given,
+            std::slice::from_ref(&each.sentence),
+            &each.given.municipality,
+            facts,
+        )
+    }));
+    findings.extend(derived_said(document, facts));
+    let sentences = if given_away.is_empty() { Vec::new() } else { sentences(document) };
+    findings.extend(given_away.iter().map(|away| told(away, &said, &sentences, facts)));
     findings
 }
 
-/// The sentences from which a small number follows: one that says it, or own words that say a number it
-/// was hidden behind, with the sentences about the sum.
-fn giving_away(
-    given: &Contribution,
-    figure: &MeasureFigure,
-    said: &[Said<'_>],
-    document: &Document,
-    facts: &Facts,
-) -> Vec<String> {
-    let code = figure.measure.code.as_str();
-    let own = |each: &&Said| each.measure == code && each.given.municipality == given.municipality;
-    let direct: Vec<String> = said.iter().filter(own).map(|each| each.sentence.clone()).collect();
-    if !direct.is_empty() {
-        return direct;
+/// The finding for a number that follows from what was let slip, with the sentences that it follows from.
+fn told(away: &GivenAway, said: &[Said<'_>], sentences: &[Sentence<'_>], facts: &Facts) -> Finding {
+    let Proof { measure, municipality, what, .. } = &away.proof;
+    let own = |each: &&Said| each.measure == measure && each.given.municipality == *municipality;
+    let linked = || away.by.iter().filter_map(|index| said.get(*index));
+    let direct: Vec<&Said> = linked().filter(own).collect();
+    let says_it = *what == Sensitive::Contribution && !direct.is_empty();
+    let slipped: Vec<&Said> = if says_it { direct } else { linked().collect() };
+    let mut from: Vec<String> = slipped.iter().map(|each| each.sentence.clone()).collect();
+    if !says_it {
+        let sums: Vec<String> =
+            slipped.iter().map(|each| format!("som:{}", each.measure)).collect();
+        let rests =
+            |it: &&Sentence| it.bases.iter().any(|basis| sums.iter().any(|sum| sum == basis));
+        from.extend(sentences.iter().filter(rests).map(|sentence| sentence.text.clone()));
     }
-    let slipped: Vec<_> = said
-        .iter()
-        .map(|each| (each.measure, &each.given.municipality, each.given.value))
-        .collect();
-    let Some((low, Some(high))) = facts.disclosure.interval(code, &given.municipality, &slipped)
-    else {
-        return Vec::new();
+    from.dedup();
+    // Whoever said it must change the words; the number that it gives away may be another's.
+    let speaker = slipped.first().map_or(municipality, |each| &each.given.municipality);
+    let figure = facts.figures.measures.get(measure);
+    let given = figure.and_then(|figure| figure.of(municipality));
+    let given = given.or_else(|| slipped.first().map(|each| each.given));
+    let Some(given) = given else {
+        return known(&Failure { proof: away.proof.clone(), from: Vec::new() }, facts);
     };
-    if slipped.is_empty() || high - low >= Decimal::from(facts.cycle.settings.small_width) {
-        return Vec::new();
+    let mut told = finding(measure, given, &from, speaker, facts);
+    if let Some(value) = away.proof.value.filter(|_| *what != Sensitive::Contribution) {
+        told.message = format!("{} ({})", told.message, derived(what, value));
     }
-    let spoken = said.iter().filter(|each| each.measure == code).map(|each| each.sentence.clone());
-    let sum = format!("som:{code}");
-    let sums = sentences(document).into_iter().filter(|it| it.bases.contains(&sum.as_str()));
-    spoken.chain(sums.map(|sentence| sentence.text)).collect()
+    told
+}
+
+fn finding(
+    measure: &str,
+    given: &Contribution,
+    sentences: &[String],
+    speaker: &MunicipalityCode,
+    facts: &Facts,
+) -> Finding {
+    gives_away::find(&Slip {
+        municipality: speaker,
+        name: facts.cycle.register.name(&given.municipality),
+        measure,
+        value: given.value,
+        place: &spoken(speaker, sentences, facts).unwrap_or_else(|| given.place.clone()),
+        sentences,
+    })
+}
+
+/// The cell in which a municipality says something.
+fn spoken(speaker: &MunicipalityCode, sentences: &[String], facts: &Facts) -> Option<Place> {
+    let said = letters(sentences.first()?);
+    let each = facts.accepted.get(speaker)?;
+    let holds = |text: &str| letters(text).contains(&said);
+    let open = each.open.values().find(|answer| match &answer.value {
+        OpenValue::Text(text) => holds(text),
+        OpenValue::Chosen(_) | OpenValue::Date(_) => false,
+    });
+    let remarked = || {
+        let mut answers = each.answers.values();
+        answers
+            .find(|answer| answer.remark.as_deref().is_some_and(holds))
+            .map(|it| it.place.clone())
+    };
+    open.map(|answer| answer.place.clone()).or_else(remarked)
+}
+
+/// Own words that say a small number that nobody gave but that follows from two: what is left of a whole.
+fn derived_said(document: &Document, facts: &Facts) -> Vec<Finding> {
+    let proofs = facts.disclosure.proofs().iter();
+    let derived: Vec<&Proof> =
+        proofs.filter(|proof| proof.what != Sensitive::Contribution).collect();
+    let mut findings = Vec::new();
+    if derived.is_empty() {
+        return findings;
+    }
+    each_own_sentence(document, &mut |speaker, sentence, numbers| {
+        let said = |proof: &&&Proof| {
+            proof.municipality == *speaker && proof.value.is_some_and(|it| numbers.contains(&it))
+        };
+        for proof in derived.iter().filter(said) {
+            let figure = facts.figures.measures.get(&proof.measure);
+            let Some(given) = figure.and_then(|figure| figure.of(speaker)) else { continue };
+            let sentences = [sentence.to_owned()];
+            let mut found = finding(&proof.measure, given, &sentences, speaker, facts);
+            if let Some(value) = proof.value {
+                found.message =
+                    format!("{} ({})", found.message, self::derived(&proof.what, value));
+            }
+            findings.push(found);
+        }
+    });
+    findings
+}
+
+/// Which number is meant where it is none that a municipality gave: `wat na … overblijft: 7`.
+fn derived(what: &Sensitive, value: Decimal) -> String {
+    let value = dutch::digits(value);
+    match what {
+        Sensitive::Contribution => value,
+        Sensitive::Rest { part } => format!("wat er na `{part}` overblijft: {value}"),
+        Sensitive::Growth { since } => format!("wat er sinds {since} bij kwam: {value}"),
+        Sensitive::Before { edition } => format!("wat er in {edition} verborgen was: {value}"),
+    }
 }
 
 /// The hidden numbers that stand in own words.
 fn said<'a>(document: &Document, facts: &'a Facts) -> Vec<Said<'a>> {
     let mut said = Vec::new();
+    each_own_sentence(document, &mut |speaker, sentence, numbers| {
+        said.extend(hidden(speaker, numbers, sentence, facts));
+    });
+    said
+}
+
+/// Calls `visit` with each sentence of a municipality's own words that has numbers in it, and these numbers.
+fn each_own_sentence(
+    document: &Document,
+    visit: &mut impl FnMut(&MunicipalityCode, &str, &[Decimal]),
+) {
     document.each_run(&mut |run| {
         for (basis, words) in marked(run) {
             let Some(municipality) = speaker(basis) else { continue };
-            for sentence in words.split_inclusive(['.', '!', '?']).map(str::trim) {
+            for sentence in apart(words) {
                 let numbers = numbers(sentence);
                 if !numbers.is_empty() {
-                    said.extend(hidden(&municipality, &numbers, sentence, facts));
+                    visit(&municipality, sentence, &numbers);
                 }
             }
         }
     });
-    said
 }
 
 fn hidden<'a>(
@@ -110,6 +206,20 @@ fn hidden<'a>(
         .filter(|(code, _)| facts.disclosure.of(code, municipality) != Shown::Exact)
         .filter(|(_, given)| numbers.contains(&given.value));
     hidden.map(|(measure, given)| Said { measure, given, sentence: sentence.to_owned() }).collect()
+}
+
+/// The sentences of a text: a full stop ends one where a space follows, and not in `1.210`.
+fn apart(words: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut rest = words;
+    let end = |text: &str| [". ", "! ", "? "].iter().filter_map(|stop| text.find(stop)).min();
+    while let Some(end) = end(rest) {
+        let (sentence, after) = rest.split_at(end + 1);
+        sentences.push(sentence.trim());
+        rest = after;
+    }
+    sentences.push(rest.trim());
+    sentences
 }
 
 /// Whose own words a mark has: those of its example, its story, or a remark of its.
@@ -140,11 +250,11 @@ fn numbers(sentence: &str) -> Vec<Decimal> {
 
 fn number(word: &str) -> Option<Decimal> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return Decimal::from_str(&word.replace('.', "").replace(',', ".")).ok();
+        // `7e` is a seventh.
+        let digits = word.trim_end_matches(char::is_alphabetic);
+        return Decimal::from_str(&digits.replace('.', "").replace(',', ".")).ok();
     }
-    let word = word.to_lowercase();
-    let found = dutch::number_words().iter().position(|each| *each == word)?;
-    Some(Decimal::from(found))
+    dutch::counted(word).map(Decimal::from)
 }
 
 /// A small number that follows from what was published before.
@@ -156,11 +266,13 @@ fn known(failure: &Failure, facts: &Facts) -> Finding {
         .from
         .iter()
         .map(|published| format!("`{}` in {}", published.measure, published.edition));
+    let value =
+        proof.value.map_or_else(|| "van toen".to_owned(), |value| derived(&proof.what, value));
     already_public::find(&Known {
         municipality: &proof.municipality,
         name: facts.cycle.register.name(&proof.municipality),
         measure: &proof.measure,
-        value: proof.value,
+        value: &value,
         place: given.map(|given| &given.place),
         from: &from.collect::<Vec<_>>(),
     })
@@ -171,9 +283,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_full_stop_in_a_number_ends_no_sentence() {
+        let sentences = apart("Het waren er 1.210. Dat is veel! Of niet?");
+        assert_eq!(sentences, ["Het waren er 1.210.", "Dat is veel!", "Of niet?"]);
+    }
+
+    #[test]
     fn numbers_are_read_in_figures_and_in_words() {
-        let found = numbers("Van de 25 gezinnen (of 1.210?) kregen er zeven hulp, in 2,5 jaar.");
-        let expected = ["25", "1210", "7", "2.5"].map(|each| each.parse::<Decimal>().unwrap());
+        let found = numbers(
+            "Van de 25 gezinnen (of 1.210?) kregen er zeven hulp, vijfentwintig in 2,5 jaar.",
+        );
+        let expected =
+            ["25", "1210", "7", "25", "2.5"].map(|each| each.parse::<Decimal>().unwrap());
         assert_eq!(found, expected);
         assert!(numbers("Een aantal jongeren, met aandacht.").is_empty());
     }

@@ -4,6 +4,12 @@ use crate::narrative::Facts;
 const GROUPS: [&str; 6] =
     ["deelnemers", "respondenten", "structureel", "flexibel", "opgaven", "nplv"];
 
+/// Whether it is a round of the register, or the beginning of one: `cohort:2022-15`.
+fn is_cohort(code: &str, facts: &Facts) -> bool {
+    let start = code.strip_prefix("cohort:").filter(|start| !start.is_empty());
+    start.is_some_and(|start| facts.figures.groups.keys().any(|name| name.starts_with(start)))
+}
+
 /// What a mark in the text speaks of, read from its basis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject<'a> {
@@ -83,11 +89,19 @@ impl<'a> Subject<'a> {
             Self::Choice { question: code, choice: None }
         } else if facts.cycle.constants.contains_key(code) {
             Self::Constant(code)
-        } else if GROUPS.contains(&code) {
+        } else if GROUPS.contains(&code) || is_cohort(code, facts) {
             Self::Registered { what: code, beside: None }
         } else {
             return None;
         })
+    }
+
+    /// Whether a mark with this basis speaks of a measure, an intervention or a question with this code.
+    #[must_use]
+    pub fn speaks_of(basis: &str, code: &str) -> bool {
+        let shared = basis.strip_prefix("aandeel:");
+        let whole = shared.and_then(|rest| rest.split(':').nth(1)) == Some(code);
+        whole || Subject::of(basis).is_some_and(|subject| subject.is_about(code))
     }
 
     /// Whether it speaks of a measure, an intervention or a question with this code.

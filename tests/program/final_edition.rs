@@ -126,6 +126,88 @@ fn own_words_that_give_a_child_away_stand_in_the_way_until_somebody_looked() {
     publish(&year).code(0);
 }
 
+/// A year in which six families in Utrecht follow from what is left of a whole, so that Tilburg's 25 is hidden, and
+/// in which Tilburg says this of its own example.
+fn families(words: &str) -> Year {
+    Year::changed(|filled| {
+        set(filled, "GM0344", "familieaanpak.gezinnen", "16");
+        set(filled, "GM0518", "familieaanpak.gezinnen", "12");
+        set(filled, "GM0855", "uitgelicht.tekst", words);
+    })
+}
+
+#[test]
+fn own_words_with_a_number_that_others_hide_behind_stand_in_the_way() {
+    for words in ["Wij begeleiden 25 gezinnen.", "Het zijn er vijfentwintig."] {
+        let run = publish(&families(words)).code(3);
+        let said = said(&run);
+        assert!(said.contains("T104  GM0855.xlsx Uitgelicht!") && said.contains(words), "{said}");
+        assert!(said.contains("Wat u doet: pmg explain T104"), "{said}");
+    }
+    publish(&families("Wij begeleiden veel gezinnen.")).code(0);
+}
+
+#[test]
+fn what_is_accepted_holds_for_these_words_and_no_others() {
+    let year = |words: &'static str| {
+        move |filled: &mut crate::support::Answers| {
+            set(filled, "GM0363", "ajb.aangemeld", "7");
+            set(filled, "GM0363", "uitgelicht.tekst", words);
+        }
+    };
+    let first = Year::changed(year("Het team heeft zeven leden."));
+    let mut accept = pmg(&first, "accept");
+    accept.args(["2024", "T104", "GM0363", "ajb.aangemeld", "--by", "programmateam"]);
+    accept.args(["--because", "gaat over het team", "--on", "2024-05-01"]).assert().code(0);
+    publish(&first).code(0);
+    let second = first.answered(year("Er waren zeven jongens aangemeld."));
+    publish(&second).code(3);
+}
+
+#[test]
+fn a_condition_in_a_template_does_not_know_a_hidden_number() {
+    let asked = "# Colofon\n\n{% if totaal(maat=\"screeningsmodel.doorverwezen\", gemeente=\"GM0014\") == 7 %}Geluk.{% else %}Niets.{% endif %}\n";
+    let year = Year::example().write_file("templates/colofon.md", asked);
+    assert!(year.markdown().contains("Niets."), "Groningen gave seven, and nobody may know");
+}
+
+#[test]
+fn what_points_to_a_person_stands_in_the_way() {
+    let year = Year::with("GM0363", "uitgelicht.tekst", "J. de Vries doet weer mee.");
+    let run = publish(&year).code(3);
+    assert!(said(&run).contains("W402"), "{}", said(&run));
+}
+
+#[test]
+fn the_figures_of_a_draft_are_not_taken_for_published_ones() {
+    let year = Year::example();
+    let draft = String::from_utf8(year.draft().ledger).unwrap();
+    let year = year.write_file("uitgebracht/2024-06-05.json", &draft);
+    let run = publish(&year).code(2);
+    assert!(said(&run).contains("is the `cijfers.json` of a draft"), "{}", said(&run));
+}
+
+#[test]
+fn the_name_for_a_second_edition_is_another() {
+    let year = Year::changed(|_| ());
+    assert!(said(&publish(&year).code(0)).contains("2024-06-05.json"));
+    let kept = String::from_utf8(published(&year, "cijfers.json")).unwrap();
+    let year = year.write_file("uitgebracht/2024-06-05.json", &kept);
+    assert!(said(&publish(&year).code(0)).contains("2024-06-05-2.json"));
+}
+
+#[test]
+fn the_public_ledger_names_no_file_of_a_municipality() {
+    let year = Year::example();
+    publish(&year).code(0);
+    let text = String::from_utf8(published(&year, "cijfers.json")).unwrap();
+    assert!(!text.contains(".xlsx") && !text.contains(".ods"), "{text}");
+    assert_eq!(
+        ledger(&year)["measures"]["ajb.aangemeld"]["contributions"][0]["place"]["file"],
+        "GM0014"
+    );
+}
+
 #[test]
 fn other_figures_do_not_take_the_place_of_an_edition_that_may_be_out() {
     let year = Year::changed(|_| ());

@@ -20,6 +20,7 @@ mod marked;
 mod naked;
 mod number_formats;
 mod open_questions;
+mod preview;
 mod producers;
 mod questionnaires;
 mod reading;

@@ -153,7 +153,8 @@ fn callers(said: &str, templates: &BTreeMap<String, Template>) -> String {
     let places = said.lines().filter_map(|line| line.strip_prefix("note: called from "));
     let places = places.filter_map(|place| {
         let (name, at) = place.split_once(':')?;
-        (name != TOP).then(|| format!("\ngebruikt in {}:{at}", templates[name].origin))
+        let origin = &templates.get(name)?.origin;
+        (name != TOP).then(|| format!("\ngebruikt in {origin}:{at}"))
     });
     places.collect()
 }

@@ -5,6 +5,8 @@ use super::blocks::{names_at, open_at, unclosed, word};
 use super::{Sight, Told, line_at};
 
 /// The filters that Tera has.
+/// Our own filters.
+const OWN_FILTERS: [&str; 4] = ["lijst", "meervoud", "hoofdletter", "maand"];
 const FILTERS: [&str; 39] = [
     "abs",
     "capitalize",
@@ -176,7 +178,8 @@ fn names(message: &str, sight: &Sight) -> Option<Told> {
     Some(if message.starts_with("Unknown function") {
         say("geen functie", sight.functions)
     } else if message.starts_with("Unknown filter") {
-        say("geen filter", &FILTERS)
+        let known: Vec<&str> = FILTERS.iter().chain(&OWN_FILTERS).copied().collect();
+        say("geen filter", &known)
     } else if message.starts_with("Unknown test") {
         say("na `is` kan dit niet staan:", &TESTS)
     } else if message.starts_with("Unknown template") {

@@ -17,7 +17,6 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use crate::cycle::Unit;
 use crate::disclosure::Shown;
 use crate::dutch;
-use crate::figures::MeasureFigure;
 
 use super::Teller;
 use super::others::Group;
@@ -159,14 +158,13 @@ fn conditions(add: &mut impl FnMut(&'static str, Function)) {
     add("n", |teller, arguments| count(teller, arguments).map(|count| Value::from(count as u64)));
     add("totaal", |teller, arguments| {
         let Total { maat, gemeente } = read(arguments)?;
+        // A condition must not tell what the text hides: a hidden number counts as the limit.
         let total = match gemeente {
-            Some(gemeente) => {
-                teller.contribution(&maat, &gemeente).map(|given| given.map(|each| each.value))
-            }
-            None => teller.measure(&maat).map(MeasureFigure::sum),
+            Some(gemeente) => teller.number_of_value(&maat, &gemeente),
+            None => teller.number_of_sum(&maat),
         };
         let total = total.map_err(Error::message)?;
-        Ok(Value::from(total.and_then(|total| total.to_f64()).unwrap_or(0.0)))
+        Ok(Value::from(total.to_f64().unwrap_or(0.0)))
     });
     add("bekend", |teller, arguments| {
         let Given { maat, gemeente } = read(arguments)?;

@@ -16,7 +16,7 @@ fn moment() -> jiff::civil::DateTime {
 }
 
 fn render(document: &Document) -> Result<Vec<u8>, PdfError> {
-    super::render(document, &LEDGER, moment())
+    super::render(document, Some(&LEDGER), moment())
 }
 
 #[track_caller]
@@ -50,7 +50,7 @@ fn the_same_document_gives_the_same_bytes() {
 fn a_figure_of_a_draft_leads_to_the_annex() {
     let document = resting();
     let set = |document: &Document| {
-        let data = super::data_file(document, &LEDGER, moment()).unwrap_or_default();
+        let data = super::data_file(document, Some(&LEDGER), moment()).unwrap_or_default();
         let pages = super::compile(data, LEDGER.bytes).unwrap_or_else(|error| panic!("{error}"));
         links::resolve(pages, document.grounds.list.len())
     };
@@ -68,7 +68,7 @@ fn a_figure_of_a_draft_leads_to_the_annex() {
 
 #[test]
 fn nothing_is_left_for_typst_to_warn_of() {
-    let data = super::data_file(&everything(), &LEDGER, moment()).unwrap_or_default();
+    let data = super::data_file(&everything(), Some(&LEDGER), moment()).unwrap_or_default();
     let compiled = super::engine(data, LEDGER.bytes).compile::<super::PagedDocument>();
     assert!(compiled.warnings.is_empty(), "{:?}", compiled.warnings);
 }

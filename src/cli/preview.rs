@@ -1,0 +1,77 @@
+//! Writes for each municipality what the report makes of its answers.
+
+use rayon::prelude::*;
+
+use crate::cycle::Municipality;
+use crate::dutch;
+use crate::pipeline::{self, Draft, PipelineError, Preview};
+
+use super::arguments;
+use super::mark::file_name;
+use super::order::order;
+use super::{Outcome, near, output, progress, terminal};
+
+/// Typing errors that a name may have.
+const LETTERS: usize = 3;
+
+/// Writes the previews of all municipalities with a usable return, or of one.
+pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
+    let order = order(asked.year, &asked.input, &asked.templates)?;
+    let only = asked.municipality.as_deref();
+    let (draft, previews) =
+        pipeline::preview(&order, only, &progress::bar()).map_err(with_suggestion)?;
+    let folder = asked.output.folder.join(asked.year.to_string()).join("gemeenten");
+    let write = |preview: &Preview| -> anyhow::Result<()> {
+        let folder = folder.join(file_name(&preview.municipality));
+        let files: [(&str, &[u8]); 3] = [
+            ("inzage.md", preview.files.markdown.as_bytes()),
+            ("inzage.html", preview.files.html.as_bytes()),
+            ("inzage.pdf", &preview.files.pdf),
+        ];
+        files.iter().try_for_each(|(name, bytes)| output::write(&folder.join(name), bytes))
+    };
+    previews.par_iter().map(write).collect::<anyhow::Result<()>>()?;
+    let formats = "inzage.md, inzage.html en inzage.pdf";
+    if let ([preview], Some(_)) = (previews.as_slice(), only) {
+        let (name, folder) =
+            (&preview.municipality.name, folder.join(file_name(&preview.municipality)));
+        terminal::line(&format!("Inzage van {name} geschreven in {}: {formats}", folder.display()));
+        return Ok(Outcome::Clean);
+    }
+    let what = if previews.len() == 1 { "gemeente" } else { "gemeenten" };
+    let (number, place) = (previews.len(), folder.display());
+    terminal::line(&format!("Inzage van {number} {what} geschreven in {place}: elk {formats}"));
+    if let Some(without) = without(&draft) {
+        terminal::line(&without);
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Who reports and has no preview, because nothing usable came in.
+fn without(draft: &Draft) -> Option<String> {
+    let facts = &draft.facts;
+    let respondents = facts.cycle.register.respondents();
+    let mut without: Vec<&Municipality> =
+        respondents.filter(|it| facts.accepted.get(&it.code).is_none()).collect();
+    without.sort_by_key(|it| it.sorted_by().to_owned());
+    let names: Vec<&str> = without.iter().map(|it| it.name.as_str()).collect();
+    let count = names.len();
+    (count > 0).then(|| {
+        format!("Zonder bruikbare vragenlijst geen inzage: {count} ({})", dutch::list(&names))
+    })
+}
+
+/// The error, with the name that was probably meant.
+fn with_suggestion(error: PipelineError) -> anyhow::Error {
+    let meant = match &error {
+        PipelineError::NoRespondent { asked, known } => {
+            let lower: Vec<String> = known.iter().map(|name| name.to_lowercase()).collect();
+            near(&asked.trim().to_lowercase(), lower.iter().map(String::as_str), LETTERS)
+        }
+        _ => None,
+    };
+    match meant {
+        Some(meant) => anyhow::anyhow!("{error}; {meant}"),
+        None => error.into(),
+    }
+}
