@@ -1,5 +1,6 @@
 //! The stages in their order: the only place that calls them.
 
+mod error;
 mod previews;
 
 use std::collections::BTreeMap;
@@ -20,17 +21,18 @@ use crate::disclosure::{self, Earlier, Rule};
 use crate::document::{self, Document};
 use crate::figures;
 use crate::finding::{Checked, Finding};
-use crate::form::{self, Form, FormError, Previous, Workbooks};
+use crate::form::{self, Form, Previous, Workbooks};
 use crate::ledger::{self, PublishedError};
-use crate::marked::{self, Base, Marked, Marking, Unmarkable};
+use crate::marked::{self, Base, Marked, Marking};
 use crate::municipality::MunicipalityCode;
-use crate::narrative::{self, Facts, NarrativeError};
-use crate::questionnaire::{self, Changes, ChangesError, Questionnaire, QuestionnaireError};
-use crate::recount::{self, RecountError};
+use crate::narrative::{self, Facts};
+use crate::questionnaire::{self, Changes, Questionnaire};
+use crate::recount;
 use crate::render;
 use crate::trace::{self, Reader};
 use crate::workbook::{self, Sheets, Unreadable};
 
+pub use error::PipelineError;
 pub use previews::{Preview, preview};
 
 pub use crate::recount::{LongTable, Printed, Recount};
@@ -133,40 +135,6 @@ pub struct Blank {
     pub municipality: Municipality,
     /// Its bytes.
     pub workbooks: Workbooks,
-}
-
-/// Why a build cannot go on.
-#[derive(Debug)]
-pub enum PipelineError {
-    /// The year cannot be read.
-    Cycle(CycleError),
-    /// The questionnaire is not sound.
-    Questionnaire(QuestionnaireError),
-    /// What became of last year's questions is not told right.
-    Changes(ChangesError),
-    /// What an earlier edition published cannot be read.
-    Published(PublishedError),
-    /// A template cannot be rendered.
-    Narrative(NarrativeError),
-    /// The PDF cannot be made.
-    Pdf(render::pdf::PdfError),
-    /// A return cannot be read again.
-    Return(Unreadable),
-    /// No such municipality reports in this year.
-    NoRespondent {
-        /// The name or the code that was asked for.
-        asked: String,
-        /// The names of those that do, in the order of their codes.
-        known: Vec<String>,
-    },
-    /// This municipality handed in nothing that can be used; none did, where none is named.
-    NothingUsable(Option<String>),
-    /// A form cannot be written.
-    Form(FormError),
-    /// A form cannot be marked.
-    Marked(Unmarkable),
-    /// Nothing can be counted again.
-    Recount(RecountError),
 }
 
 /// Builds the report of a year.
@@ -528,93 +496,5 @@ impl Timings {
     fn keep<T>(&mut self, stage: &'static str, (result, cost): (T, Duration)) -> T {
         self.0.push((stage, cost));
         result
-    }
-}
-
-impl std::fmt::Display for PipelineError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Cycle(error) => error.fmt(f),
-            Self::Questionnaire(error) => error.fmt(f),
-            Self::Changes(error) => error.fmt(f),
-            Self::Published(error) => error.fmt(f),
-            Self::Narrative(error) => error.fmt(f),
-            Self::Pdf(error) => error.fmt(f),
-            Self::Return(unreadable) => {
-                write!(f, "cannot read `{}`: {:?}", unreadable.file, unreadable.reason)
-            }
-            Self::NoRespondent { asked, .. } => {
-                write!(
-                    f,
-                    "no municipality with the code or the name `{asked}` reports in this year"
-                )
-            }
-            Self::NothingUsable(Some(name)) => write!(
-                f,
-                "{name} handed in nothing usable; `pmg status` shows whether its return came in, `pmg check` what is \
-                 wrong with it"
-            ),
-            Self::NothingUsable(None) => f.write_str(
-                "no municipality handed in a usable return; `pmg check` shows what is wrong with those that came in",
-            ),
-            Self::Form(error) => write!(f, "cannot write a form: {error}"),
-            Self::Marked(error) => error.fmt(f),
-            Self::Recount(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for PipelineError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Cycle(error) => error.source(),
-            Self::Questionnaire(error) => error.source(),
-            Self::Changes(error) => error.source(),
-            Self::Published(error) => error.source(),
-            Self::Narrative(error) => error.source(),
-            Self::Pdf(error) => error.source(),
-            Self::Return(_)
-            | Self::NoRespondent { .. }
-            | Self::NothingUsable(_)
-            | Self::Form(_)
-            | Self::Marked(_)
-            | Self::Recount(_) => None,
-        }
-    }
-}
-
-impl From<CycleError> for PipelineError {
-    fn from(error: CycleError) -> Self {
-        Self::Cycle(error)
-    }
-}
-
-impl From<QuestionnaireError> for PipelineError {
-    fn from(error: QuestionnaireError) -> Self {
-        Self::Questionnaire(error)
-    }
-}
-
-impl From<ChangesError> for PipelineError {
-    fn from(error: ChangesError) -> Self {
-        Self::Changes(error)
-    }
-}
-
-impl From<PublishedError> for PipelineError {
-    fn from(error: PublishedError) -> Self {
-        Self::Published(error)
-    }
-}
-
-impl From<NarrativeError> for PipelineError {
-    fn from(error: NarrativeError) -> Self {
-        Self::Narrative(error)
-    }
-}
-
-impl From<render::pdf::PdfError> for PipelineError {
-    fn from(error: render::pdf::PdfError) -> Self {
-        Self::Pdf(error)
     }
 }

@@ -90,7 +90,7 @@ impl Subject<'_> {
                  rapport is nog een concept. De antwoorden komen uit het bestand {file}."
             )),
             paragraph(
-                "Klopt er iets niet? Verbeter het in uw vragenlijst en stuur haar opnieuw naar het programmateam.",
+                "Klopt er iets niet? Verbeter het in uw vragenlijst en stuur die opnieuw naar het programmateam.",
             ),
         ]
     }
