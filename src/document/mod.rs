@@ -26,7 +26,10 @@ pub use tree::{Align, Block, Document, Given, Ground, Grounds, Inline, LeftOut, 
 /// Builds the document.
 #[must_use]
 pub fn parse(narrative: &Narrative, settings: &Settings) -> Checked<Document> {
-    let (mut blocks, mut footnotes) = Parser::new(&narrative.markdown, &narrative.marks).parse();
+    let (naked, (mut blocks, mut footnotes)) = rayon::join(
+        || numbers::naked(narrative),
+        || Parser::new(&narrative.markdown, &narrative.marks).parse(),
+    );
     polish::blocks(&mut blocks);
     for note in &mut footnotes {
         polish::inlines(note);
@@ -46,7 +49,6 @@ pub fn parse(narrative: &Narrative, settings: &Settings) -> Checked<Document> {
         footnotes,
         grounds: Grounds::default(),
     };
-    let naked = numbers::naked(narrative);
     let naked = naked.iter().map(found);
     let pairs = side_by_side::pairs(&document);
     let pairs =

@@ -62,10 +62,10 @@ fn in_pieces(pieces: &[Piece<'_>]) -> Vec<[String; 2]> {
         let ends = one.text.ends_with(char::is_alphanumeric);
         let starts = two.text.starts_with(char::is_alphanumeric);
         let [first, second] = [core(&one.text), core(&two.text)];
-        let numbers = is_number_written(first) && is_number_written(second);
         // Within one piece somebody typed them, or one figure is made of both.
         let apart = one.last != two.first && of_editor(one) && of_editor(two);
-        let two_numbers = ends && starts && numbers && apart && !BELONGS.contains(&second);
+        let numbers = || is_number_written(first) && is_number_written(second);
+        let two_numbers = ends && starts && apart && !BELONGS.contains(&second) && numbers();
         two_numbers.then(|| [first.to_owned(), second.to_owned()])
     };
     words.windows(2).filter_map(side_by_side).collect()

@@ -111,7 +111,17 @@ pub fn write(
     templates: &BTreeMap<String, Template>,
 ) -> Result<Narrative, NarrativeError> {
     all_used(templates)?;
-    others::all_checked(templates).map_err(|message| NarrativeError { message })?;
+    let (checked, written) =
+        rayon::join(|| others::all_checked(templates), || rendered(facts, templates));
+    checked.map_err(|message| NarrativeError { message })?;
+    written
+}
+
+/// The text that the templates give, with where each piece of it was written.
+fn rendered(
+    facts: &Arc<Facts>,
+    templates: &BTreeMap<String, Template>,
+) -> Result<Narrative, NarrativeError> {
     let spoken = spoken(templates);
     // With signposts, so that each piece of the text leads back to where it was written.
     if let Some(planted) = signposts::plant(templates) {
