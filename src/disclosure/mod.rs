@@ -132,7 +132,6 @@ pub struct Published {
 #[derive(Debug, Clone)]
 pub struct Disclosure {
     decided: Arc<Decided>,
-    reader: Option<MunicipalityCode>,
 }
 
 /// What was decided, for all readers.
@@ -150,19 +149,13 @@ struct Decided {
 }
 
 impl Disclosure {
-    /// Nothing is hidden.
-    #[must_use]
-    pub fn open() -> Self {
-        Self { decided: Arc::new(Decided::default()), reader: None }
-    }
-
     /// How a contribution is printed.
     #[must_use]
     pub fn of(&self, measure: &str, municipality: &MunicipalityCode) -> Shown {
         let hidden = self.decided.hidden.get(measure).and_then(|hidden| hidden.get(municipality));
         match hidden {
-            Some(shown) if self.reader.as_ref() != Some(municipality) => *shown,
-            _ => Shown::Exact,
+            Some(shown) => *shown,
+            None => Shown::Exact,
         }
     }
 
@@ -182,12 +175,6 @@ impl Disclosure {
     #[must_use]
     pub fn failures(&self) -> &[Failure] {
         &self.decided.failures
-    }
-
-    /// The same for a municipality, which sees its own numbers.
-    #[must_use]
-    pub fn for_reader(&self, municipality: &MunicipalityCode) -> Self {
-        Self { decided: Arc::clone(&self.decided), reader: Some(municipality.clone()) }
     }
 
     /// The sensitive numbers that somebody can work out who also knows these hidden contributions, because
@@ -261,7 +248,7 @@ pub fn protect(
         decided.parts.push((part, choice.hidden));
     }
     decided.sort();
-    Disclosure { decided: Arc::new(decided), reader: None }
+    Disclosure { decided: Arc::new(decided) }
 }
 
 impl Decided {

@@ -1,20 +1,9 @@
 //! Which words are numbers: `drie`, `tweeëntwintig`, `vijfde`, `driekwart`, `vijfjarig`.
 
+use super::number::number_words;
+
 /// One to nine, as a part of a longer word.
 const UNITS: [&str; 9] = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"];
-/// Ten to nineteen.
-const TEENS: [&str; 10] = [
-    "tien",
-    "elf",
-    "twaalf",
-    "dertien",
-    "veertien",
-    "vijftien",
-    "zestien",
-    "zeventien",
-    "achttien",
-    "negentien",
-];
 /// Twenty to ninety; also the ends of `eenentwintig` and the like.
 const TENS: [&str; 8] =
     ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"];
@@ -197,12 +186,17 @@ fn is_below_thousand(word: &str) -> bool {
     }
 }
 
+/// Ten to nineteen.
+fn teens() -> &'static [&'static str] {
+    &number_words()[10..20]
+}
+
 fn is_below_hundred(word: &str) -> bool {
     let is_composed = || {
         let unit = TENS.iter().find_map(|tens| word.strip_suffix(tens)?.strip_suffix("en"));
         unit.is_some_and(|unit| UNITS.contains(&unit))
     };
-    UNITS.contains(&word) || TEENS.contains(&word) || TENS.contains(&word) || is_composed()
+    UNITS.contains(&word) || teens().contains(&word) || TENS.contains(&word) || is_composed()
 }
 
 /// More than one of a number: `tientallen` is among the endings; `honderden`, `tweeën`, `twintigers`.
@@ -269,7 +263,7 @@ fn below_hundred(word: &str) -> Option<u32> {
             TENS.iter().find_map(|ten| Some((ten, word.strip_suffix(ten)?.strip_suffix("en")?)))?;
         Some(tens(ten)? + unit(before)?)
     };
-    let teen = || Some(place(&TEENS, word)? + 10);
+    let teen = || Some(place(teens(), word)? + 10);
     unit(word).or_else(teen).or_else(|| tens(word)).or_else(composed)
 }
 
@@ -301,7 +295,8 @@ mod tests {
     #[test]
     fn no_number_is_passed_over_at_a_glance() {
         let composed = ["eenentwintig", "drieëntwintig", "honderdvijftig", "tweeduizend", "één"];
-        let all = [&UNITS[..], &TEENS, &TENS, &OTHERS, &composed, &["honderd", "duizend", "derde"]];
+        let all =
+            [&UNITS[..], teens(), &TENS, &OTHERS, &composed, &["honderd", "duizend", "derde"]];
         for word in all.concat() {
             assert!(may_be_numeral(word), "{word}");
             assert!(may_be_numeral(&word.to_uppercase()), "{word}");
