@@ -53,7 +53,7 @@ mod tests {
                 cells.insert(Cell { row: *row, column }, Value::Text((*text).to_owned()));
             }
         }
-        Sheet { name: "Onderwijs".to_owned(), cells }
+        Sheet { name: "Onderwijs".to_owned(), cells, ..Sheet::default() }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::cycle::OpenKind;
 use crate::dutch;
 use crate::place::{Cell, Place};
 use crate::questionnaire::{OpenQuestion, Question, Questionnaire};
-use crate::workbook::{Sheet, Sheets, SourceFile, Value};
+use crate::workbook::{RunStyle, Sheet, Sheets, SourceFile, Value};
 
 use header::Header;
 pub use number::NumberFault;
@@ -206,6 +206,12 @@ fn reading(value: &Value, question: Question<'_>) -> Reading {
             Ok(reading) => reading,
             Err(kind) => fault(kind),
         },
+        (Value::ShownAs { .. } | Value::Rich(_) | Value::Struck(_), Question::Number(..)) => {
+            fault(FaultKind::Number(NumberFault::SeenOtherwise))
+        }
+        (Value::ShownAs { .. } | Value::Rich(_) | Value::Struck(_), Question::Status(_)) => {
+            fault(FaultKind::Status)
+        }
         (Value::Boolean(_), _) => fault(FaultKind::Boolean),
         (Value::Date(_) | Value::Time(_), _) => fault(FaultKind::Date),
         (Value::HugeNumber(_), Question::Number(..)) => {
@@ -317,6 +323,12 @@ pub fn shown(value: &Value) -> String {
         Value::Boolean(false) => "ONWAAR".to_owned(),
         Value::Date(date) => dutch::date(*date),
         Value::FormulaWithoutValue => String::new(),
+        Value::ShownAs { shown, .. } => shown.clone(),
+        Value::Rich(runs) => {
+            let seen = runs.iter().filter(|run| run.style != RunStyle::Struck);
+            seen.map(|run| run.text.as_str()).collect()
+        }
+        Value::Struck(value) => shown(value),
     }
 }
 

@@ -11,6 +11,8 @@ pub enum NumberFault {
     Percentage,
     /// An amount of money where none is asked.
     Amount,
+    /// What a person sees in the cell is not the number that is stored in it.
+    SeenOtherwise,
     /// A number too large to count anything.
     TooLarge,
     /// There is no number in it.

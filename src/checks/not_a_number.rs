@@ -70,7 +70,10 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
         FaultKind::Number(NumberFault::NoNumber) if in_words.is_some() => {
             format!("schrijf het aantal {unit} in cijfers: {}", in_words.unwrap_or_default())
         }
-        FaultKind::Number(NumberFault::TooLarge | NumberFault::NoNumber) | FaultKind::Boolean => {
+        FaultKind::Number(
+            NumberFault::TooLarge | NumberFault::NoNumber | NumberFault::SeenOtherwise,
+        )
+        | FaultKind::Boolean => {
             format!("vul het aantal {unit} in cijfers in; kent u het niet, vul dan `onbekend` in")
         }
         FaultKind::Status

@@ -14,7 +14,7 @@ mod xls;
 mod xlsb;
 mod xlsb_looks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -46,12 +46,16 @@ pub struct Sheets {
 }
 
 /// A sheet and the cells in it that are not empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// Name on the tab.
     pub name: String,
     /// The cells, row by row.
     pub cells: BTreeMap<Cell, Value>,
+    /// Text of the comments (notes and threads) that hang on cells.
+    pub comments: BTreeMap<Cell, String>,
+    /// Rows that a person does not see, counted from zero.
+    pub hidden_rows: BTreeSet<u32>,
 }
 
 /// What stands in a cell.
@@ -67,6 +71,17 @@ pub enum Value {
     Amount(Decimal),
     /// A number too large to count anything, as written.
     HugeNumber(String),
+    /// A number in a cell that shows something else than that number: other digits, or none.
+    ShownAs {
+        /// The number that is stored.
+        stored: Decimal,
+        /// What a person sees in the cell; empty if nothing.
+        shown: String,
+    },
+    /// Text of which some is struck through, raised or lowered; at least one run is not plain.
+    Rich(Vec<Run>),
+    /// Anything in a cell whose whole content is struck through.
+    Struck(Box<Value>),
     /// True or false.
     Boolean(bool),
     /// A day; a time of day is left out.
@@ -77,6 +92,28 @@ pub enum Value {
     Error(String),
     /// A formula that was saved without the value it gives.
     FormulaWithoutValue,
+}
+
+/// A piece of the text in one cell that has one font.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Its text.
+    pub text: String,
+    /// How it stands in the line.
+    pub style: RunStyle,
+}
+
+/// How a piece of text stands in the line, as far as that changes what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunStyle {
+    /// As all text.
+    Plain,
+    /// Struck through: no longer meant.
+    Struck,
+    /// Above the line, as the number of a note is.
+    Raised,
+    /// Below the line.
+    Lowered,
 }
 
 /// A file that cannot be read, and why.

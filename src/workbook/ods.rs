@@ -44,7 +44,11 @@ impl<R: BufRead> Content<R> {
                 Token::Open(Tag { name: Name::Spreadsheet, .. }) => is_spreadsheet = true,
                 Token::Open(Tag { name: Name::Table, title, .. }) if is_spreadsheet => {
                     let cells = self.table()?;
-                    sheets.push(Sheet { name: title.unwrap_or_default(), cells });
+                    sheets.push(Sheet {
+                        name: title.unwrap_or_default(),
+                        cells,
+                        ..Sheet::default()
+                    });
                     limits::within(Limit::Sheets, sheets.len() as u64)?;
                 }
                 Token::Open(_) if is_spreadsheet => self.skip()?,

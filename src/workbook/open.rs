@@ -121,7 +121,7 @@ fn open_xlsx(bytes: &[u8], largest: u64) -> Result<Vec<Sheet>, Reason> {
                 }
             }
         }
-        sheets.push(Sheet { name, cells });
+        sheets.push(Sheet { name, cells, ..Sheet::default() });
     }
     Ok(sheets)
 }
@@ -161,7 +161,7 @@ fn open_xlsb(
         for (at, look) in looks.get(&name).into_iter().flatten() {
             apply(*look, &mut cells, *at);
         }
-        sheets.push(Sheet { name, cells });
+        sheets.push(Sheet { name, cells, ..Sheet::default() });
     }
     Ok(sheets)
 }
@@ -200,7 +200,7 @@ fn open_xls(bytes: &[u8], looks: &[BTreeMap<Cell, Look>]) -> Result<Vec<Sheet>, 
         for (at, look) in looks.get(index).into_iter().flatten() {
             apply(*look, &mut cells, *at);
         }
-        sheets.push(Sheet { name: sheet.name, cells });
+        sheets.push(Sheet { name: sheet.name, cells, ..Sheet::default() });
     }
     Ok(sheets)
 }
