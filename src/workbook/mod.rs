@@ -6,7 +6,7 @@
 
 mod cells;
 mod limits;
-mod look;
+mod number_format;
 mod ods;
 mod ods_tokens;
 mod open;

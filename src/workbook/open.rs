@@ -8,7 +8,7 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsb, XlsbError, Xlsx,
 use jiff::civil::Date;
 
 use super::cells::{self, Taken};
-use super::look::Look;
+use super::number_format::NumberFormat;
 use super::{Limit, Lookalike, Reason, Sheet, Value, limits, ods, xls, xlsb, xlsb_looks};
 use crate::place::Cell;
 
@@ -113,11 +113,11 @@ fn open_xlsx(bytes: &[u8], largest: u64) -> Result<Vec<Sheet>, Reason> {
         // Most workbooks show bare numbers only, and are not read a second time.
         let looks: Vec<_> = reader.styles().iter().map(look).collect();
         drop(reader);
-        if looks.iter().any(Option::is_some) {
+        if !looks.iter().all(NumberFormat::is_general) {
             let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
             while let Some((row, column, style)) = reader.next_style_id().map_err(damaged)? {
-                if let Some(Some(look)) = looks.get(style) {
-                    apply(*look, &mut cells, Cell { row, column });
+                if let Some(look) = looks.get(style) {
+                    apply(look, &mut cells, Cell { row, column });
                 }
             }
         }
@@ -127,13 +127,16 @@ fn open_xlsx(bytes: &[u8], largest: u64) -> Result<Vec<Sheet>, Reason> {
 }
 
 /// How a style of an .xlsx file shows a number.
-fn look(style: &calamine::Style) -> Option<Look> {
-    let format = style.number_format.as_ref()?;
-    Look::of(&format.format_code).or_else(|| Look::of_builtin(format.format_id?))
+fn look(style: &calamine::Style) -> NumberFormat {
+    let Some(format) = style.number_format.as_ref() else { return NumberFormat::default() };
+    match format.format_id {
+        Some(id) if format.format_code.is_empty() => NumberFormat::builtin(id),
+        _ => NumberFormat::new(&format.format_code),
+    }
 }
 
 /// Lets a cell say what it looks like.
-fn apply(look: Look, cells: &mut BTreeMap<Cell, Value>, at: Cell) {
+fn apply(look: &NumberFormat, cells: &mut BTreeMap<Cell, Value>, at: Cell) {
     if let Some(value) = cells.remove(&at) {
         cells.insert(at, look.applied(value));
     }
@@ -142,7 +145,7 @@ fn apply(look: Look, cells: &mut BTreeMap<Cell, Value>, at: Cell) {
 fn open_xlsb(
     bytes: &[u8],
     largest: u64,
-    looks: &BTreeMap<String, BTreeMap<Cell, Look>>,
+    looks: &BTreeMap<String, BTreeMap<Cell, NumberFormat>>,
 ) -> Result<Vec<Sheet>, Reason> {
     let mut workbook: Xlsb<Bytes<'_>> = calamine::open_workbook_from_rs(Cursor::new(bytes))
         .map_err(|error: XlsbError| match error {
@@ -159,7 +162,7 @@ fn open_xlsb(
             taken.keep(&mut cells, cell.get_position(), value(cell.get_value().clone().into()))?;
         }
         for (at, look) in looks.get(&name).into_iter().flatten() {
-            apply(*look, &mut cells, *at);
+            apply(look, &mut cells, *at);
         }
         sheets.push(Sheet { name, cells, ..Sheet::default() });
     }
@@ -176,7 +179,7 @@ fn open_ods(archive: &mut zip::ZipArchive<Bytes<'_>>) -> Result<Vec<Sheet>, Reas
 }
 
 /// `looks` has the cells of each sheet that show more than a bare number, in the order of sheets.
-fn open_xls(bytes: &[u8], looks: &[BTreeMap<Cell, Look>]) -> Result<Vec<Sheet>, Reason> {
+fn open_xls(bytes: &[u8], looks: &[BTreeMap<Cell, NumberFormat>]) -> Result<Vec<Sheet>, Reason> {
     let mut workbook: Xls<Bytes<'_>> = calamine::open_workbook_from_rs(Cursor::new(bytes))
         .map_err(|error| match error {
             calamine::XlsError::Password => Reason::Encrypted,
@@ -198,7 +201,7 @@ fn open_xls(bytes: &[u8], looks: &[BTreeMap<Cell, Look>]) -> Result<Vec<Sheet>, 
             taken.keep(&mut cells, position, value(data.clone()))?;
         }
         for (at, look) in looks.get(index).into_iter().flatten() {
-            apply(*look, &mut cells, *at);
+            apply(look, &mut cells, *at);
         }
         sheets.push(Sheet { name: sheet.name, cells, ..Sheet::default() });
     }
