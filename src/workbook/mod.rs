@@ -5,14 +5,18 @@
 //! what is locked, damaged or larger than any questionnaire can be: an [`Unreadable`] with its reason.
 
 mod cells;
+mod encoding;
 mod limits;
 mod number_format;
 mod ods;
 mod ods_tokens;
 mod open;
+mod package;
 mod xls;
 mod xlsb;
 mod xlsb_looks;
+mod xlsx;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -68,6 +68,11 @@ impl NumberFormat {
         self.section(Decimal::try_from(number).unwrap_or_default()).0.is_date()
     }
 
+    /// Whether it shows a number as hours, minutes or seconds that went by.
+    pub(super) fn is_duration(&self, number: f64) -> bool {
+        self.section(Decimal::try_from(number).unwrap_or_default()).0.is_duration()
+    }
+
     /// The text that a cell with this number shows.
     pub(super) fn shown(&self, number: Decimal) -> String {
         let (section, is_signed) = self.section(number);

@@ -27,6 +27,8 @@ enum Token {
     General,
     /// A part of a day or a time.
     Date,
+    /// Hours, minutes or seconds that went by: `[h]`.
+    Duration,
 }
 
 /// For which numbers a section is.
@@ -129,12 +131,16 @@ impl Section {
         } else if ["h", "m", "s"].iter().any(|letter| {
             !inside.is_empty() && inside.to_ascii_lowercase().replace(letter, "").is_empty()
         }) {
-            self.tokens.push(Token::Date);
+            self.tokens.push(Token::Duration);
         }
     }
 
     pub(super) fn is_date(&self) -> bool {
-        self.tokens.contains(&Token::Date)
+        self.tokens.contains(&Token::Date) || self.is_duration()
+    }
+
+    pub(super) fn is_duration(&self) -> bool {
+        self.tokens.contains(&Token::Duration)
     }
 
     /// Whether it is for text: only the place for it, and words.
@@ -258,7 +264,7 @@ fn decimal(tokens: &[Token], number: Decimal) -> String {
                 text.extend(if is_rest_zero { shown_zero(*place) } else { Some(digit) });
             }
             Token::Digit(place) => text += &whole.next(*place),
-            Token::Comma | Token::Exponent(_) | Token::Date => {}
+            Token::Comma | Token::Exponent(_) | Token::Date | Token::Duration => {}
         }
     }
     text
