@@ -3,6 +3,7 @@
 mod capital;
 mod counts;
 mod date;
+mod english;
 mod list;
 mod money;
 mod normal;
