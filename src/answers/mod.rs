@@ -237,14 +237,24 @@ fn reading(value: &Value, question: Question<'_>) -> Reading {
             None if text.contains('€') && !measure.unit.is_money() => {
                 fault(FaultKind::Number(NumberFault::Amount))
             }
-            None => number::parse(text)
-                .map_or_else(|kind| fault(FaultKind::Number(kind)), Reading::Number),
+            None => {
+                counted(text).map_or_else(|kind| fault(FaultKind::Number(kind)), Reading::Number)
+            }
         },
         (Value::Text(text), Question::Status(_)) => match special(text) {
             Some(reading) => reading,
             None => Status::parse(text).map_or_else(|| fault(FaultKind::Status), Reading::Status),
         },
     }
+}
+
+/// A number in a text; what nobody sees is no part of it. Digits of another script are asked about.
+fn counted(text: &str) -> Result<Decimal, NumberFault> {
+    let seen: String = text.chars().filter(|c| !dutch::is_invisible(*c)).collect();
+    number::parse(&seen).map_err(|fault| match number::parse(dutch::normal(&seen).text()) {
+        Ok(meant) => NumberFault::Ambiguous(vec![comma(&meant)]),
+        Err(_) => fault,
+    })
 }
 
 /// The answer to a question that asks for no count.

@@ -26,6 +26,7 @@
 //! Tot dan telt dit antwoord in geen enkel cijfer mee.
 
 use crate::answers::{FaultKind, NumberFault, Reading};
+use crate::cycle::Unit;
 use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Question;
@@ -41,10 +42,12 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
         return None;
     };
     let (unit, found) = (&measure.unit.plural, fault.found.trim());
-    let lower = found.to_lowercase().replace("een", "één");
-    let in_words = dutch::number_words().iter().position(|word| *word == lower);
+    let in_words = in_words(found);
     let hint = match &fault.kind {
         FaultKind::Number(NumberFault::Ambiguous(readings)) => match readings.as_slice() {
+            [] => format!(
+                "vul één getal in: het precieze aantal {unit}; kent u het niet, vul dan `onbekend` in"
+            ),
             [only] => format!(
                 "vul het precieze aantal {unit} in, alleen als getal; is dat {only}? Kent u het niet, vul dan `onbekend` in"
             ),
@@ -53,9 +56,14 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
                 readings.join(" of ")
             ),
         },
-        FaultKind::Number(NumberFault::WithText(number)) => {
-            format!("vul alleen het getal in ({number}) en zet de rest in de kolom `Toelichting`")
+        FaultKind::Number(NumberFault::WithText { number, rest })
+            if !number.is_empty() && names_unit(rest, &measure.unit) =>
+        {
+            format!("vul alleen het getal in ({number})")
         }
+        FaultKind::Number(NumberFault::WithText { .. }) => format!(
+            "vul alleen het aantal {unit} in, in cijfers, en zet de rest in de kolom `Toelichting`; kent u het niet, vul dan `onbekend` in"
+        ),
         FaultKind::Number(NumberFault::Percentage) => {
             format!(
                 "vul het aantal {unit} in, geen percentage; zet de celopmaak op `Getal` als die op `Percentage` staat (mag dat niet, hef dan de beveiliging van het blad op: er is geen wachtwoord)"
@@ -87,7 +95,7 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
             "is niet in cijfers geschreven"
         }
         FaultKind::Number(NumberFault::NoNumber) | FaultKind::Boolean => "is geen getal",
-        FaultKind::Number(NumberFault::WithText(_)) => "is een getal met tekst erbij",
+        FaultKind::Number(NumberFault::WithText { .. }) => "is een getal met tekst erbij",
         FaultKind::Number(NumberFault::Percentage) => "is een percentage",
         FaultKind::Number(NumberFault::TooLarge) => "is te groot om een aantal te zijn",
         FaultKind::Date => "is een datum of een tijd",
@@ -95,4 +103,18 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
     };
     let message = format!("`{found}` {what}; gevraagd is het aantal {unit}");
     Some(item.finding(RULE, message, hint).found(&fault.found))
+}
+
+/// The number that a word says.
+fn in_words(found: &str) -> Option<u32> {
+    if found.eq_ignore_ascii_case("een") { Some(1) } else { dutch::counted(found) }
+}
+
+/// Whether what stands beside a number only says what was asked: `40 jongeren`.
+fn names_unit(rest: &str, unit: &Unit) -> bool {
+    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && c != '€').to_lowercase();
+    let money = ["€", "eur", "euro"];
+    rest == unit.singular
+        || rest == unit.plural
+        || unit.is_money() && money.contains(&rest.as_str())
 }

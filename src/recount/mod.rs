@@ -14,6 +14,7 @@ mod markdown;
 mod page;
 mod pages;
 mod parts;
+mod period;
 mod register;
 mod share;
 mod table;
