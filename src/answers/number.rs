@@ -18,11 +18,24 @@ pub enum NumberFault {
     /// An amount of money where none is asked.
     Amount,
     /// What a person sees in the cell is not the number that is stored in it.
-    SeenOtherwise,
+    SeenOtherwise(Seen),
     /// A number too large to count anything.
     TooLarge,
     /// There is no number in it.
     NoNumber,
+}
+
+/// How what a person sees in a cell differs from what is stored in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// The number format shows something else than this number.
+    Format(String),
+    /// Some of the text is struck through.
+    PartlyStruck,
+    /// Some of the text stands above or below the line.
+    Raised,
+    /// The whole content is struck through.
+    Struck,
 }
 
 /// Nothing that is asked can be counted beyond this: a thousand million.

@@ -91,7 +91,8 @@ impl Place {
         let guess = self.at + there.len();
         let last = &there[there.len().saturating_sub(LOOK / 2)..];
         let ends = self.letters.windows(last.len().max(1)).enumerate();
-        let ends = ends.filter(|(_, letters)| *letters == last).map(|(start, _)| start + last.len());
+        let ends =
+            ends.filter(|(_, letters)| *letters == last).map(|(start, _)| start + last.len());
         self.at = ends.min_by_key(|end| end.abs_diff(guess)).unwrap_or(guess);
     }
 }

@@ -155,6 +155,10 @@ pub enum Lookalike {
     Pdf,
     /// A document of an office program that is no spreadsheet, or another zip file.
     OtherOffice,
+    /// A workbook as XML, as Excel 2003 saved it, or as flat ODF.
+    XmlWorkbook,
+    /// A page for a browser, which some programs call a workbook.
+    WebPage,
     /// Something else.
     Other,
 }

@@ -49,7 +49,29 @@ fn open_any(bytes: &[u8]) -> Result<Opened, Reason> {
         }
         [b'%', b'P', b'D', b'F', ..] => Err(Reason::NotASpreadsheet(Lookalike::Pdf)),
         [b'P', b'K', ..] => Err(Reason::Damaged("het begin van het bestand ontbreekt".to_owned())),
-        _ => Err(Reason::NotASpreadsheet(Lookalike::Other)),
+        _ => Err(Reason::NotASpreadsheet(text_lookalike(bytes))),
+    }
+}
+
+/// What a file is by the words at its start.
+fn text_lookalike(bytes: &[u8]) -> Lookalike {
+    const START: usize = 4_096;
+    let start = &bytes[..bytes.len().min(START)];
+    // In UTF-16, every other byte of these words is zero.
+    let start: Vec<u8> = start.iter().copied().filter(|byte| *byte != 0).collect();
+    let start = String::from_utf8_lossy(&start).to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| start.contains(word));
+    if has(&[
+        "urn:schemas-microsoft-com:office:spreadsheet",
+        "excel.sheet",
+        "application/vnd.oasis.opendocument.spreadsheet",
+    ]) && !has(&["<html"])
+    {
+        Lookalike::XmlWorkbook
+    } else if has(&["<html", "<!doctype html", "<table", "mime-version:"]) {
+        Lookalike::WebPage
+    } else {
+        Lookalike::Other
     }
 }
 
@@ -195,6 +217,17 @@ mod tests {
     fn what_is_no_spreadsheet_is_named() {
         assert_eq!(open(b"%PDF-1.7"), Err(Reason::NotASpreadsheet(Lookalike::Pdf)));
         assert!(matches!(open(b"PK\x03\x04half"), Err(Reason::Damaged(_))));
-        assert!(matches!(open(b"gemeente;antwoord"), Err(Reason::NotASpreadsheet(_))));
+        let lookalike = |bytes: &[u8]| match open(bytes) {
+            Err(Reason::NotASpreadsheet(lookalike)) => lookalike,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(lookalike(b"gemeente;antwoord"), Lookalike::Other);
+        let xml = r#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">"#;
+        let wide: Vec<u8> = xml.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [xml.as_bytes(), &wide] {
+            assert_eq!(lookalike(bytes), Lookalike::XmlWorkbook);
+        }
+        let page = br#"<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>"#;
+        assert_eq!(lookalike(page), Lookalike::WebPage);
     }
 }

@@ -269,7 +269,7 @@ fn code_of(text: &[u8]) -> String {
             String::from_utf16_lossy(&units.collect::<Vec<_>>())
         }
         // Before Excel 97 there are no flags, and the sign of the euro is a byte of its own.
-        [_, bytes @ ..] => {
+        [_, 0, 0, bytes @ ..] | [_, bytes @ ..] => {
             bytes.iter().map(|byte| if *byte == 0x80 { '€' } else { char::from(*byte) }).collect()
         }
         [] => String::new(),

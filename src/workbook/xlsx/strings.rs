@@ -70,7 +70,7 @@ pub(super) fn item(xml: &mut Xml<'_>) -> Result<Shared, Reason> {
     let mut shared = Shared::default();
     xml.children(|xml, tag| match tag.name() {
         "t" => {
-            shared.pieces.push((unescaped(xml.text()?), None));
+            shared.pieces.push((piece(xml, &tag)?, None));
             Ok(())
         }
         "r" => {
@@ -82,11 +82,19 @@ pub(super) fn item(xml: &mut Xml<'_>) -> Result<Shared, Reason> {
     Ok(shared)
 }
 
+/// The text of `<t>`. White space around it counts only where the file says so.
+fn piece(xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<String, Reason> {
+    let text = xml.text()?;
+    let is_kept = tag.get("space").is_some_and(|space| space == "preserve");
+    let kept = if is_kept { &text } else { text.trim_matches([' ', '\t', '\r', '\n']) };
+    Ok(unescaped(kept.to_owned()))
+}
+
 fn run(xml: &mut Xml<'_>) -> Result<(String, Option<RunStyle>), Reason> {
     let (mut text, mut style) = (String::new(), None);
     xml.children(|xml, tag| match tag.name() {
         "t" => {
-            text += &unescaped(xml.text()?);
+            text += &piece(xml, &tag)?;
             Ok(())
         }
         "rPr" => {
@@ -173,7 +181,8 @@ mod tests {
         assert_eq!(text(spoken).value(false), Some(says("東京")));
         let bold = "<r><rPr><b/></rPr><t>veer</t></r><r><t xml:space='preserve'>tig </t></r>";
         assert_eq!(text(bold).value(false), Some(says("veertig ")));
-        assert_eq!(text("<t> </t>").value(false), None);
+        assert_eq!(text("<t>\n a </t>").value(false), Some(says("a")));
+        assert_eq!(text("<t xml:space='preserve'> </t>").value(false), None);
         assert_eq!(text("").value(false), None);
         assert_eq!(text("<t>#N/B</t>").value(false), Some(Value::Error("#N/B".to_owned())));
     }
@@ -196,7 +205,7 @@ mod tests {
         let both =
             "<r><t>a</t></r><r><rPr><strike/><vertAlign val='superscript'/></rPr><t>2</t></r>";
         assert_eq!(text(both).value(false), rich(&[("a", Plain), ("2", Struck)]));
-        let space = "<r><t>a</t></r><r><rPr><strike/></rPr><t> </t></r>";
+        let space = "<r><t>a</t></r><r><rPr><strike/></rPr><t xml:space='preserve'> </t></r>";
         assert_eq!(text(space).value(false), Some(says("a ")));
     }
 
