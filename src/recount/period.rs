@@ -77,7 +77,8 @@ fn read(text: &str) -> Option<Moment> {
 /// A period with its preposition, and nothing in it twice.
 fn put(first: Date, last: Date) -> String {
     let date = |day: Date| words::date(&day.to_string());
-    let whole_years = (first.month(), first.day()) == (1, 1) && (last.month(), last.day()) == (12, 31);
+    let whole_years =
+        (first.month(), first.day()) == (1, 1) && (last.month(), last.day()) == (12, 31);
     let month = |day: Date| words::month(&day.to_string());
     let is_one_month = first.day() == 1 && last == first.last_of_month();
     let (one, other) = (first.year(), last.year());

@@ -100,9 +100,8 @@ pub(super) fn count_ways(count: usize, words_below: u8) -> Vec<String> {
 /// where two decimals of those say it exactly.
 pub(super) fn euro_ways(amount: Exact) -> Vec<String> {
     let large = [(1_000_000, "miljoen"), (1_000_000_000, "miljard")];
-    let fits = |(step, _): &(Exact, &str)| {
-        amount.abs() >= step * ONE && amount % (step * ONE / 100) == 0
-    };
+    let fits =
+        |(step, _): &(Exact, &str)| amount.abs() >= step * ONE && amount % (step * ONE / 100) == 0;
     let shortened = large.into_iter().filter(fits);
     let mut ways = vec![format!("€ {}", in_cents(amount))];
     ways.extend(shortened.map(|(step, word)| format!("€ {} {word}", digits(amount / step))));
@@ -231,10 +230,7 @@ mod tests {
             (100_000_000, &["€ 1.000.000", "€ 1 miljoen"]),
             (123_400_000, &["€ 1.234.000"]),
             (123_456_000_000, &["€ 1.234.560.000", "€ 1.234,56 miljoen"]),
-            (
-                250_000_000_000,
-                &["€ 2.500.000.000", "€ 2.500 miljoen", "€ 2,5 miljard"],
-            ),
+            (250_000_000_000, &["€ 2.500.000.000", "€ 2.500 miljoen", "€ 2,5 miljard"]),
         ] {
             assert_eq!(euro_ways(cents * ONE / 100), ways, "{cents}");
         }
