@@ -3,8 +3,10 @@
 mod capital;
 mod counts;
 mod date;
+mod english;
 mod list;
 mod money;
+mod normal;
 mod number;
 mod numerals;
 mod period;
@@ -15,6 +17,7 @@ pub use counts::{GIVEN, numbers};
 pub use date::{date, month_and_year, parse_date};
 pub use list::list;
 pub use money::{euros, euros_in_full};
+pub use normal::{Normal, is_invisible, normal, readings};
 pub use number::{NumberStyle, digits, number, number_words, rounded};
 pub use numerals::counted;
 pub use period::{parse_moment, period};
