@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use proptest::test_runner::{RngSeed, TestRunner};
 
 use crate::checks::Accepted;
 use crate::cycle::{self, Cycle};
@@ -145,7 +145,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config(2_000))]
+    #![proptest_config(config(1_000))]
 
     #[test]
     fn any_page_is_compared(changes in changes()) {
@@ -164,27 +164,31 @@ proptest! {
     }
 }
 
-proptest! {
-    #![proptest_config(config(300))]
-
-    #[test]
-    fn what_any_page_rests_on_is_compared(changes in changes()) {
-        let Stage { cycle, disclosure, table } = stage();
-        let count = Count::of(table).unwrap();
-        let ground = Ground::of(&count, cycle, disclosure).unwrap();
+#[test]
+fn what_any_page_rests_on_is_compared() {
+    let Stage { cycle, disclosure, table } = stage();
+    let count = Count::of(table).unwrap();
+    let ground = Ground::of(&count, cycle, disclosure).unwrap();
+    let compare = |changes: Vec<Change>| {
         let html = changed(PAGE, &changes);
         let page = page::read(&html);
         basis::compare(&page, &ground).unwrap();
         account::compare(&page, &html, &ground, true).unwrap();
-    }
+        Ok(())
+    };
+    TestRunner::new(config(1_000)).run(&changes(), compare).unwrap();
+}
 
-    #[test]
-    fn any_ledger_is_compared(changes in changes(), is_public in any::<bool>()) {
-        let Stage { cycle, disclosure, table } = stage();
-        let count = Count::of(table).unwrap();
+#[test]
+fn any_ledger_is_compared() {
+    let Stage { cycle, disclosure, table } = stage();
+    let count = Count::of(table).unwrap();
+    let compare = |(changes, is_public): (Vec<Change>, bool)| {
         let public = is_public.then_some(disclosure);
         ledger::compare(changed(LEDGER, &changes).as_bytes(), &count, cycle, public).unwrap();
-    }
+        Ok(())
+    };
+    TestRunner::new(config(300)).run(&(changes(), any::<bool>()), compare).unwrap();
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::Difference;
+use super::words::composed;
 
 /// Ends a paragraph, a heading, an item or a row.
 pub(super) const BREAK: &str = "\u{2029}";
@@ -89,7 +90,7 @@ fn word(text: &str) -> usize {
 /// The text without soft hyphens, and with letters apart that were set as one.
 fn unified(text: &str) -> String {
     let apart = [("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl")];
-    let text = text.replace(['\u{ad}', '\u{200b}', '\u{fffd}'], "");
+    let text = composed(text).replace(['\u{ad}', '\u{200b}', '\u{fffd}'], "");
     apart.iter().fold(text, |text, (one, letters)| text.replace(one, letters))
 }
 
@@ -221,6 +222,7 @@ mod tests {
         );
         assert_eq!(words("€ 6.189.000 (-3%) 16-27"), ["€", "6.189.000", "-3", "%", "16", "27"]);
         assert_eq!(words("2025.1 van 16Kop"), ["2025", "1", "van", "16", "kop"]);
+        assert_eq!(words("Ĳsselstein ﬁjn e\u{301}e\u{301}n"), ["ijsselstein", "fijn", "één"]);
     }
 
     #[test]
