@@ -62,6 +62,14 @@ pub(super) fn unlike(name: &str, now: &str, there: &str) -> Option<Difference> {
     let line = |lines: &[String]| {
         lines.get(same).cloned().unwrap_or_else(|| "niets meer: het bestand is uit".to_owned())
     };
+    if same == now.len().max(there.len()) {
+        return Some(Difference {
+            file: name.to_owned(),
+            what: "de regels zijn dezelfde, maar eindigen anders".to_owned(),
+            found: "een bestand dat een ander programma heeft opgeslagen".to_owned(),
+            expected: "het bestand zoals `pmg build` het schreef".to_owned(),
+        });
+    }
     Some(Difference {
         file: name.to_owned(),
         what: format!("regel {} is niet wat de vragenlijsten nu geven", same + 1),
@@ -91,5 +99,7 @@ mod tests {
         assert_eq!(unlike("x.csv", "a\nb", "a\nb"), None);
         let told = unlike("x.csv", "a\nb", "a").unwrap();
         assert!(told.what.starts_with("regel 2 ") && told.expected == "b", "{told}");
+        let told = unlike("x.csv", "a\r\nb\r\n", "a\nb\n").unwrap();
+        assert!(told.what.contains("eindigen anders"), "{told}");
     }
 }

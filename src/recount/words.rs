@@ -1,5 +1,7 @@
 //! How a number, a date and a list are printed in Dutch: written again, apart from `dutch`.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::count::{Exact, ONE};
 
 const SMALL: [&str; 21] = [
@@ -170,9 +172,14 @@ pub(super) fn list(names: &[String]) -> String {
     text
 }
 
+/// Text in which a letter and its accent are one, and the ligature ĳ is two letters.
+pub(super) fn composed(text: &str) -> String {
+    text.nfc().collect::<String>().replace('ĳ', "ij").replace('Ĳ', "IJ")
+}
+
 /// Text without what typography adds: straight quotation marks, plain spaces, small letters.
 pub(super) fn plain(text: &str) -> String {
-    let text: String = text
+    let text: String = composed(text)
         .chars()
         .filter(|c| !matches!(c, '\u{ad}' | '\u{fffd}' | '\u{200b}'))
         .filter(|c| c.is_whitespace() || !c.is_control())
@@ -245,5 +252,6 @@ mod tests {
         assert_eq!(list(&names), "A, B en C");
         assert_eq!(list(&names[..1]), "A");
         assert_eq!(plain("Eén  ‘team’\u{a0}nu"), "één 'team' nu");
+        assert_eq!(plain("Ĳsselstein, e\u{301}e\u{301}n"), "ijsselstein, één");
     }
 }
