@@ -16,6 +16,7 @@ mod pages;
 mod parts;
 mod period;
 mod register;
+mod rows;
 mod share;
 mod table;
 mod text;

@@ -3,6 +3,7 @@
 use std::panic::catch_unwind;
 
 use super::page::{ACCOUNT, Page};
+use super::rows::{Broken, Mended, Row, length, rows};
 use super::text::{BREAK, Token, tokens};
 
 /// What stands above the list of chapters.
@@ -44,12 +45,14 @@ pub(super) fn running(pages: &[String], page: &Page, notice: &str) -> Running {
         notes.take(&mut text);
         let account = text.iter().position(|token| token.word == ACCOUNT_HERE);
         text.truncate(account.unwrap_or(text.len()));
-        place.go_on(&text);
+        running.append(&mut place.mended(&mut text));
+        place.go_on(&mut text);
         running.append(&mut text);
         if account.is_some() {
             break;
         }
     }
+    running.extend(place.broken.map(Broken::given_up).unwrap_or_default());
     Running { tokens: running, notes: notes.found }
 }
 
@@ -70,31 +73,84 @@ fn words(text: &str) -> Vec<String> {
 struct Place {
     /// The letters and figures of that text, without what parts them.
     letters: Vec<char>,
+    rows: Vec<Row>,
     at: usize,
+    /// The row that the page before broke.
+    broken: Option<Broken>,
 }
 
 impl Place {
     fn start(page: &Page) -> Self {
-        Self { letters: words(&page.as_pages()).concat().chars().collect(), at: 0 }
+        let text = page.as_pages();
+        let letters = words(&text).concat().chars().collect();
+        Self { letters, rows: rows(&text), at: 0, broken: None }
     }
 
     /// How many letters a text has in common with what should come now.
     fn fits(&self, text: &[Token]) -> usize {
+        if let Some(broken) = &self.broken {
+            return broken.fits(text);
+        }
         let there = text.iter().flat_map(|token| token.word.chars());
         let wanted = self.letters.iter().skip(self.at);
         there.zip(wanted).take(LOOK).take_while(|(one, other)| one == *other).count()
     }
 
-    /// Goes on behind a page: to where its last letters stand, nearest to where they should.
-    fn go_on(&mut self, text: &[Token]) {
+    /// Takes from a page what belongs to the row that the page before broke, and gives that row.
+    fn mended(&mut self, text: &mut Vec<Token>) -> Vec<Token> {
+        let before = length(text);
+        let mended = self.broken.take().map(|broken| broken.mend(text));
+        self.at += before - length(text);
+        match mended {
+            Some(Mended::Row(row)) => row,
+            Some(Mended::Not(broken)) => {
+                self.broken = Some(broken);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Goes on behind a page, and takes from it the row that it breaks.
+    fn go_on(&mut self, text: &mut Vec<Token>) {
+        if self.broken.is_some() {
+            return;
+        }
+        let guess = self.at + length(text);
+        let is_in = |row: &&Row| row.start < guess && guess < row.start + row.length();
+        if let Some(row) = self.rows.iter().find(is_in)
+            && let Some(start) = last(text, guess - row.start)
+            && let Some(broken) = Broken::of(row, text[start..].to_vec())
+        {
+            text.truncate(start);
+            (self.at, self.broken) = (guess, Some(broken));
+        } else {
+            self.at = self.found(text).unwrap_or(guess);
+        }
+    }
+
+    /// Where the last letters of a page stand, nearest to where they should.
+    fn found(&self, text: &[Token]) -> Option<usize> {
         let there: Vec<char> = text.iter().flat_map(|token| token.word.chars()).collect();
         let guess = self.at + there.len();
         let last = &there[there.len().saturating_sub(LOOK / 2)..];
         let ends = self.letters.windows(last.len().max(1)).enumerate();
         let ends =
             ends.filter(|(_, letters)| *letters == last).map(|(start, _)| start + last.len());
-        self.at = ends.min_by_key(|end| end.abs_diff(guess)).unwrap_or(guess);
+        ends.min_by_key(|end| end.abs_diff(guess))
     }
+}
+
+/// Where the last so many letters of a text start; none where a word would be cut.
+fn last(text: &[Token], many: usize) -> Option<usize> {
+    let mut left = many;
+    for (at, token) in text.iter().enumerate().rev() {
+        left = left.checked_sub(token.word.chars().count())?;
+        if left == 0 {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// What is printed around the text of a page.

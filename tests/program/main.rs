@@ -21,6 +21,7 @@ mod marked;
 mod naked;
 mod number_formats;
 mod open_questions;
+mod planted;
 mod preview;
 mod producers;
 mod questionnaires;
