@@ -29,6 +29,7 @@ mod reading;
 mod report;
 mod schema;
 mod seen;
+mod seen_in_every_format;
 mod support;
 mod tables;
 mod template_errors;
