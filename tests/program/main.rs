@@ -18,6 +18,7 @@ mod grammar;
 mod hostile;
 mod manual;
 mod marked;
+mod misplaced;
 mod naked;
 mod number_formats;
 mod open_questions;
