@@ -93,6 +93,8 @@ fn split(value: &Value) -> (String, Option<Value>) {
 
 #[cfg(test)]
 mod tests {
+    use RunStyle::{Plain, Raised, Struck};
+
     use super::*;
     use crate::workbook::Run;
 
@@ -102,7 +104,6 @@ mod tests {
         let rich = |runs: &[(&str, RunStyle)]| {
             split(&Value::Rich(runs.iter().map(|(text, style)| run(text, *style)).collect()))
         };
-        use RunStyle::{Plain, Raised, Struck};
         let rest = |text: &str| Some(Value::Text(text.to_owned()));
         assert_eq!(
             rich(&[("Het loopt ", Plain), ("slecht ", Struck), ("goed.", Plain)]),

@@ -65,10 +65,14 @@ mod unusually_large;
 mod value_repeated;
 
 pub mod already_public;
+pub mod constant_of_one_municipality;
+pub mod example_left_out;
 pub mod far_from_others;
 pub mod gives_away;
 pub mod naked_number;
 pub mod numbers_side_by_side;
+pub mod partner_of_before;
+pub mod typed_count;
 
 pub mod manual;
 
@@ -111,9 +115,11 @@ rules! {
     cannot_be_opened,
     changed_much,
     code_twice,
+    constant_of_one_municipality,
     damaged,
     encrypted,
     error_value,
+    example_left_out,
     far_from_others,
     gives_away,
     highlight_missing,
@@ -137,6 +143,7 @@ rules! {
     other_questionnaire,
     own_resembles,
     part_exceeds_whole,
+    partner_of_before,
     personal_data,
     quality_missing,
     question_missing,
@@ -152,6 +159,7 @@ rules! {
     text_too_long,
     too_large,
     total_differs,
+    typed_count,
     unknown_code,
     unknown_status,
     unknown_without_remark,

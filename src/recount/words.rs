@@ -80,7 +80,11 @@ fn rounded(value: Exact) -> Exact {
 
 /// All ways in which a number can stand in the text. Whole numbers below `words_below` may be words.
 pub(super) fn ways(value: Exact, words_below: u8) -> Vec<String> {
-    let value = rounded(value);
+    let exact = value;
+    let value = rounded(exact);
+    if value == 0 && exact > 0 {
+        return vec!["minder dan 0,01".to_owned()];
+    }
     let mut ways = Vec::new();
     if value % ONE == 0 && value < Exact::from(words_below) * ONE {
         let word = usize::try_from(value / ONE).ok().and_then(|whole| SMALL.get(whole));
@@ -223,6 +227,7 @@ mod tests {
         assert_eq!(ways(1_235 * ONE / 1_000, 10), ["1,24"]);
         assert_eq!(ways(-1_235 * ONE / 1_000, 10), ["-1,24"]);
         assert_eq!(ways(2_999 * ONE / 1_000, 10), ["drie", "3"]);
+        assert_eq!(ways(4 * ONE / 1_000, 10), ["minder dan 0,01"]);
     }
 
     #[test]

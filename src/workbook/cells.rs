@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
 use super::{Limit, Reason, Value, limits};
 use crate::place::Cell;
@@ -140,8 +142,8 @@ pub(super) fn day(number: f64, is_from_1904: bool) -> Value {
         61.0.. => Date::constant(1899, 12, 30),
         _ => return time(),
     };
-    let days = jiff::SignedDuration::from_hours(24 * number.trunc() as i64);
-    first.checked_add(days).map_or_else(|_| time(), Value::Date)
+    let day = number.to_i64().and_then(|days| first.checked_add(days.days()).ok());
+    day.map_or_else(time, Value::Date)
 }
 
 /// A day as an `OpenDocument` file writes it, with or without a time of day.

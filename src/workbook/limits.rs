@@ -20,9 +20,8 @@ const FRAME: u64 = 1 << 20;
 const SHARED_TEXT: u64 = 4 << 20;
 /// Sheets.
 const SHEETS: u64 = 100;
-/// Bytes of all sheets together, each as large as the largest part, unpacked. Of a return its sheet of
-/// sums is the largest: 530 kB where LibreOffice saved it, so up to 10 MB for its 19 sheets. Its
-/// images count only where they are no photos. Less than `PART`, so that an .ods can meet it.
+/// Bytes of all sheets together, unpacked. Of a return its sheet of sums is the largest: 530 kB where
+/// LibreOffice saved it. Less than `PART`, so that an .ods can meet it.
 const SHEET_BYTES: u64 = 15 << 20;
 /// Cells and other elements of sheets, the empty ones too.
 const RECORDS: u64 = 1_000_000;

@@ -180,7 +180,7 @@ pub enum Limit {
     SharedText,
     /// Sheets.
     Sheets,
-    /// Bytes of all sheets together, each as large as the largest part, unpacked.
+    /// Bytes of all sheets together, unpacked; a part that is named as two sheets counts twice.
     SheetBytes,
     /// Cells and what else a sheet consists of, the empty ones too.
     Records,

@@ -131,10 +131,8 @@ fn known_as(name: &str) -> String {
 /// The part that a target leads to, seen from the part that names it.
 fn resolved(from: &str, target: &str) -> String {
     let target = without_escapes(&target.replace('\\', "/"));
-    let mut steps: Vec<&str> = match target.starts_with('/') {
-        true => Vec::new(),
-        false => from.split('/').collect(),
-    };
+    let mut steps: Vec<&str> =
+        if target.starts_with('/') { Vec::new() } else { from.split('/').collect() };
     steps.pop();
     for step in target.split('/').filter(|step| !step.is_empty()) {
         match step {

@@ -140,6 +140,14 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
         || text("In {{ jaar(verschil=-1) }} {{ register(wat=\"deelnemers\") }}."),
         || text("In {{ jaar(verschil=-1) }}: {{ register(wat=\"deelnemers\") }}."),
     ),
+    ("T113", || of_rotterdam("Leiden"), || of_rotterdam("Rotterdam")),
+    (
+        "T114",
+        || constant("vorig-jaar", "765 jongeren", ""),
+        || constant("vorig-jaar", "765 jongeren", "van_elders = true"),
+    ),
+    ("T115", || of_the_police("juni 2023"), || of_the_police("juni 2024")),
+    ("T116", || theme(""), || theme("{{ u.citaat }}")),
     ("T101", || text("In drie gemeenten doen 12 scholen mee."), || text("Een school doet mee.")),
 ];
 
@@ -439,4 +447,42 @@ fn password() -> Vec<u8> {
 fn text(sentence: &str) -> Vec<Finding> {
     let template = format!("# Kop\n\n{sentence}\n");
     Year::example().write_file("templates/colofon.md", &template).draft().findings
+}
+
+/// The example with another constant, and what is found in its text.
+fn constant(name: &str, text: &str, more: &str) -> Vec<Finding> {
+    with_constant(Year::example(), name, text, more).draft().findings
+}
+
+fn with_constant(year: Year, name: &str, text: &str, more: &str) -> Year {
+    let added = format!(
+        "[{name}]\ntekst = \"{text}\"\nbron = \"Rapportage van juni 2023 (Rotterdam)\"\n{more}\n\n[pijlers]"
+    );
+    year.edit("constanten.toml", "[pijlers]", &added)
+}
+
+/// An age that holds in Rotterdam, in a sentence about some municipality.
+fn of_rotterdam(name: &str) -> Vec<Finding> {
+    let ages =
+        "{{ constante(naam=\"leeftijd-nazorg\") }} en {{ constante(naam=\"leeftijd-tot\") }}";
+    let template = format!("# Kop\n\n{name} helpt jongeren tussen de {ages} jaar.\n");
+    let year = Year::example().write_file("templates/colofon.md", &template);
+    with_constant(year, "leeftijd-nazorg", "16", "").draft().findings
+}
+
+/// The example in which the paragraph of the police has another source.
+fn of_the_police(source: &str) -> Vec<Finding> {
+    let end = "een beter beeld en meer samenhang.\"\nbron = \"";
+    let year = Year::example().edit("partners.toml", end, &format!("{end}Brief van {source}\" # "));
+    year.draft().findings
+}
+
+/// The example with a template that speaks of Amsterdam's intervention, and says this of each example.
+fn theme(example: &str) -> Vec<Finding> {
+    let van = "van=\"overlast-leefbaarheid\"";
+    let each = format!("{{% for u in uitgelicht({van}) %}}\n{example}\n{{% endfor %}}");
+    let text = format!(
+        "# Sociale netwerk\n\n{{% if n({van}) > 0 %}}Er is een aanpak.{{% endif %}}\n\n{each}\n"
+    );
+    Year::example().write_file("templates/thema/sociale-netwerk.md", &text).draft().findings
 }

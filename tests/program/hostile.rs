@@ -97,7 +97,8 @@ fn a_shared_formula_is_not_written_out() {
 
 #[test]
 fn an_xlsx_of_empty_cells_or_many_sheets_is_refused() {
-    assert_eq!(finding_on("cellen.xlsx", &sheet(&"<c/>".repeat(1_000_001))), "L104");
+    assert_eq!(finding_on("cellen.xlsx", &sheet(&"<c r=\"A1\"/>".repeat(1_000_001))), "L104");
+    assert_eq!(finding_on("rij.xlsx", &sheet(&"<c/>".repeat(16_385))), "L102");
     let many = |count: usize| {
         rewrite(&sheet(&" ".repeat(3 << 20)), "xl/workbook.xml", |text| {
             let sheet =

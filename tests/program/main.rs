@@ -14,6 +14,7 @@ mod figures_2024;
 mod final_edition;
 mod findings;
 mod formats;
+mod grammar;
 mod hostile;
 mod manual;
 mod marked;

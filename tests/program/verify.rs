@@ -227,7 +227,7 @@ fn a_figure_of_the_page_is_held_against_what_it_rests_on() {
         ("som:ajb.aangemeld", "576", "577", "576"),
         ("gemeenten:schoolverzuim:uitvoering", "Drie", "Vier", "drie of 3 of meerdere"),
         ("register:nplv", "19", "18", "19"),
-        ("constante:plannen-jaar", "2022", "2021", "2022"),
+        ("constante:opstart-jaar", "2023", "2021", "2023"),
         ("waarde:casemanagers.fte:GM0518", "twee", "drie", "twee of 2"),
         ("peildatum", "1 maart 2024", "2 maart 2024", "1 maart 2024"),
         (
@@ -301,7 +301,7 @@ fn with_pdf_of(year: &Year) -> Vec<Difference> {
 fn a_digit_and_a_word_that_only_the_pdf_has_are_found() {
     let year =
         Year::changed(|answers| set(answers, "GM0014", "schoolverzuim.status", "uitvoering"));
-    let year = year.edit("constanten.toml", "tekst = \"2022\"", "tekst = \"2021\"");
+    let year = year.edit("constanten.toml", "tekst = \"2023\"", "tekst = \"2021\"");
     let told = with_pdf_of(&year);
     assert!(told.iter().all(|difference| difference.file == "rapport.pdf"), "{told:?}");
     // A figure is a link in the PDF, and may come out with a space behind it.
@@ -310,8 +310,8 @@ fn a_digit_and_a_word_that_only_the_pdf_has_are_found() {
         found.iter().zip(&told).map(|(it, told)| (&**it, &*told.expected)).collect();
     for reading in [
         (
-            "De eerste 15 gemeenten maakten hun plannen in 2021.",
-            "De eerste 15 gemeenten maakten hun plannen in 2022.",
+            "Het jaar 2021 was een startjaar: toen ging de aanpak van start en werd zij onderweg aangescherpt.",
+            "Het jaar 2023 was een startjaar: toen ging de aanpak van start en werd zij onderweg aangescherpt.",
         ),
         (
             "Vier gemeenten hebben schoolverzuim in 2023 extra aangepakt, om jongeren aan een startkwalificatie te helpen.",

@@ -208,14 +208,14 @@ fn scaled(tokens: &[Token], number: Decimal) -> Decimal {
     let point = tokens.iter().position(|token| *token == Token::Point);
     let is_digit = |at: usize| matches!(tokens.get(at), Some(Token::Digit(_)));
     for (at, token) in tokens.iter().enumerate() {
-        let scales = match token {
+        let is_scaling = match token {
             Token::Comma => {
                 last_digit.is_some_and(|last| at > last)
                     || point.is_some_and(|point| at < point && !(at..point).any(is_digit))
             }
             _ => false,
         };
-        if scales {
+        if is_scaling {
             scaled /= Decimal::ONE_THOUSAND;
         } else if *token == Token::Percent {
             scaled = scaled.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(scaled);

@@ -60,6 +60,10 @@ const NO_UNITS: [&str; 44] = [
     "niet",
     "geen",
 ];
+/// What a zero may be shown as, and what may stand for no cents.
+const DASHES: [char; 4] = ['-', '−', '–', '—'];
+/// What stands between thousands, and before the decimals.
+const SEPARATORS: [(char, char); 4] = [('.', ','), (',', '.'), (' ', ','), ('\'', '.')];
 /// Signs and words for money.
 const MONEY: [&str; 9] = ["€", "$", "£", "¥", "euro", "eur", "usd", "gbp", "chf"];
 
@@ -84,11 +88,11 @@ pub(in crate::workbook) fn seen(stored: Decimal, shown: &str) -> Value {
 fn percentage(stored: Decimal, shown: &str) -> Decimal {
     let hundredfold = stored.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(stored).normalize();
     let read = readings(shown);
-    let shows = |number: Decimal| {
+    let is_seen = |number: Decimal| {
         let near = |each: &Read| (each.number - number.abs()).abs() <= each.half_of_last_digit();
         read.iter().any(near)
     };
-    if !shows(hundredfold) && shows(stored) { stored } else { hundredfold }
+    if !is_seen(hundredfold) && is_seen(stored) { stored } else { hundredfold }
 }
 
 /// A shown text: its digits, from the first to the last, and what stands around them.
@@ -134,7 +138,6 @@ impl<'a> Parts<'a> {
     /// Whether this is how the number is shown.
     fn shows(&self, stored: Decimal) -> bool {
         let (mut before, mut after) = (self.before.trim(), self.after.as_str());
-        const DASHES: [char; 4] = ['-', '−', '–', '—'];
         if self.number.is_empty() {
             return stored.is_zero()
                 && before.strip_prefix(DASHES).is_some_and(|rest| rest.trim().is_empty());
@@ -204,7 +207,6 @@ fn readings(text: &str) -> Vec<Read> {
             .map(|number| Read { number, last_digit: None })
             .collect();
     }
-    const SEPARATORS: [(char, char); 4] = [('.', ','), (',', '.'), (' ', ','), ('\'', '.')];
     SEPARATORS.iter().filter_map(|(group, point)| plain(text, *group, *point)).collect()
 }
 
