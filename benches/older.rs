@@ -33,10 +33,14 @@ fn main() -> anyhow::Result<()> {
             }
             command
         };
-        let (mut now, mut before) = (Vec::new(), Vec::new());
+        let (mut now, mut before, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         for round in 0..=ROUNDS {
             let pair = [run(&mut command(&newer))?, run(&mut command(&older))?];
-            let [one, other] = pair.map(|run| (run.took.as_secs_f64() * 1000.0, run.peak));
+            // Told below: who finds more has more work.
+            let [one, other] = pair.map(|run| {
+                lines.push(run.said.lines().count());
+                (run.took.as_secs_f64() * 1000.0, run.peak)
+            });
             // The first round only warms the disk.
             if round > 0 {
                 now.push(one);
@@ -48,6 +52,7 @@ fn main() -> anyhow::Result<()> {
         println!("pmg {what}, now    {}", line(&now));
         println!("pmg {what}, older  {}", line(&before));
         println!("ratio, round by round  {:.3} (median)", median(&ratios));
+        println!("lines printed          {} now, {} by the older one", lines[0], lines[1]);
     }
     Ok(())
 }

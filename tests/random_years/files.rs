@@ -139,7 +139,7 @@ fn table(
             match &answer.given {
                 // As a number or as it is typed; of three decimals nobody can say what is meant.
                 Given::Number(number)
-                    if (u64::from(row) + plan.seed) % 2 == 0 || number % 10 != 0 =>
+                    if (u64::from(row) + plan.seed).is_multiple_of(2) || number % 10 != 0 =>
                 {
                     let number: f64 =
                         dutch::figures(*number).replace('.', "").replace(',', ".").parse().unwrap();

@@ -79,7 +79,7 @@ impl Plan {
         let (small_below, small_width) = *chance.of(&[(6, 4), (10, 5), (20, 10), (10, 8), (5, 1)]);
         let mut plan = Self {
             seed,
-            is_clean: seed % 3 != 0,
+            is_clean: !seed.is_multiple_of(3),
             planted: Vec::new(),
             words_below: *chance.of(&[0, 2, 10, 10, 20, 21]),
             small_below,
@@ -127,7 +127,7 @@ impl Plan {
         for measure in &asked.measures {
             if measure.has_status || measure.pillar.is_empty() || measure.pillar == who.pillar {
                 let status = words(&answers, &format!("{}.status", measure.intervention));
-                self.measure(measure, status, size, chance, &mut answers);
+                self.measure(measure, &status, size, chance, &mut answers);
             }
         }
         fit(&mut answers, asked);
@@ -143,13 +143,13 @@ impl Plan {
     fn measure(
         &mut self,
         measure: &Measure,
-        status: String,
+        status: &str,
         size: i64,
         chance: &mut Chance,
         answers: &mut BTreeMap<String, Answer>,
     ) {
         let counts = status == RUNS || !measure.has_status;
-        let may_be_given = NOT_COUNTED.contains(&status.as_str()) && chance.one_in(2);
+        let may_be_given = NOT_COUNTED.contains(&status) && chance.one_in(2);
         if !counts && !may_be_given {
             return;
         }

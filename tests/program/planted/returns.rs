@@ -153,8 +153,8 @@ pub(super) const STRUCTURAL: &[Row] = &[
     ("a merged answer", |it| { let (page, row) = it.find("ajb.aangemeld"); let column = u32::from(it.pages[page].column("Antwoord")); let row = u32::try_from(row).unwrap(); it.pages[page].merged.push([row, column, row, column + 1]); }, Nothing),
     // Sheets.
     ("a sheet deleted", |it| it.pages.retain(|page| page.name != "Onderwijs"), Find("F103", "")),
-    ("a sheet renamed", |it| it.page("Onderwijs").name = "Blad1".to_owned(), Unknowable("found by its codes, not by its name")),
-    ("a sheet copied", |it| { let mut copy = it.page("Onderwijs").clone(); copy.name = "Onderwijs (2)".to_owned(); it.pages.push(copy); }, Find("F102|F209|F210|F211|F212|F213", "")),
+    ("a sheet renamed", |it| "Blad1".clone_into(&mut it.page("Onderwijs").name), Unknowable("found by its codes, not by its name")),
+    ("a sheet copied", |it| { let mut copy = it.page("Onderwijs").clone(); copy.name.push_str(" (2)"); it.pages.push(copy); }, Find("F102|F209|F210|F211|F212|F213", "")),
     ("sheets in another order", |it| it.pages.reverse(), Nothing),
     // Answers in a wrong place.
     ("an answer in the column of last year", |it| it.slip("ajb.aangemeld", "Antwoord", "Vorig jaar"), Find("F302", "ajb.aangemeld")),
