@@ -64,10 +64,18 @@ mod unusually_large;
 mod value_repeated;
 
 pub mod already_public;
+pub mod character_lost;
 pub mod far_from_others;
 pub mod gives_away;
+pub mod heading_wrong;
+pub mod html_in_text;
+pub mod list_not_marked;
+pub mod markup_left_over;
 pub mod naked_number;
+pub mod nested_too_deep;
 pub mod numbers_side_by_side;
+pub mod picture_in_text;
+pub mod table_uneven;
 
 pub mod manual;
 
@@ -109,20 +117,26 @@ rules! {
     block_incomplete,
     cannot_be_opened,
     changed_much,
+    character_lost,
     code_twice,
     damaged,
     encrypted,
     error_value,
     far_from_others,
     gives_away,
+    heading_wrong,
     highlight_missing,
+    html_in_text,
+    list_not_marked,
     lock_file,
     macros_present,
+    markup_left_over,
     municipality_does_not_report,
     municipality_name_differs,
     municipality_unknown,
     naked_number,
     negative,
+    nested_too_deep,
     no_header,
     nobody_reached,
     not_a_choice,
@@ -137,6 +151,7 @@ rules! {
     own_resembles,
     part_exceeds_whole,
     personal_data,
+    picture_in_text,
     quality_missing,
     question_missing,
     quote_without_consent,
@@ -147,6 +162,7 @@ rules! {
     second_return,
     status_gone,
     story_incomplete,
+    table_uneven,
     text_too_long,
     too_large,
     total_differs,
