@@ -38,19 +38,21 @@ pub fn characters(
 ) -> Result<Vec<Character>, CycleError> {
     let mut found = Vec::new();
     for path in PRINTED.map(|name| folder.join(name)).into_iter().filter(|path| path.exists()) {
-        let text = read(&path)?;
-        if text.is_ascii() {
-            continue;
-        }
-        // What is no TOML was refused when the year was read.
-        let Ok(table) = DeTable::parse(&text) else { continue };
-        let mut offsets = Vec::new();
-        in_table(table.get_ref(), &text, &is_lost, &mut offsets);
-        offsets.sort_unstable();
-        found
-            .extend(offsets.into_iter().map(|(at, character)| placed(&path, &text, at, character)));
+        found.extend(in_text(&path, &read(&path)?, &is_lost));
     }
     Ok(found)
+}
+
+fn in_text(path: &Path, text: &str, is_lost: &impl Fn(char) -> bool) -> Vec<Character> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    // What is no TOML was refused when the year was read.
+    let Ok(table) = DeTable::parse(text) else { return Vec::new() };
+    let mut offsets = Vec::new();
+    in_table(table.get_ref(), text, is_lost, &mut offsets);
+    offsets.sort_unstable();
+    offsets.into_iter().map(|(at, character)| placed(path, text, at, character)).collect()
 }
 
 fn in_table(
@@ -102,10 +104,8 @@ mod tests {
 
     #[test]
     fn a_character_is_found_in_a_value_and_not_in_a_comment() {
-        let folder = tempfile::tempdir().unwrap();
         let text = "# 👍\ntitel = \"Rapport 👍\"\n[a]\nb = [{ c = \"é 漢\" }]\n";
-        std::fs::write(folder.path().join("jaar.toml"), text).unwrap();
-        let found = characters(folder.path(), |c| "👍漢".contains(c)).unwrap();
+        let found = in_text(Path::new("jaar.toml"), text, &|c| "👍漢".contains(c));
         let found: Vec<_> = found.iter().map(|it| (it.line, it.column, it.character)).collect();
         assert_eq!(found, [(2, 18, '👍'), (4, 15, '漢')]);
     }

@@ -77,7 +77,12 @@ impl<'a> Parser<'a> {
             }
             Tag::Heading { level, .. } => {
                 let content = self.inlines();
-                let id = self.id(&plain_text(&content));
+                let text = plain_text(&content);
+                if text.trim().is_empty() {
+                    // No format can lead to a heading that says nothing.
+                    return (!content.is_empty()).then_some(Block::Paragraph { content });
+                }
+                let id = self.id(&text);
                 Block::Heading { level: self.level(level), id, content }
             }
             Tag::BlockQuote(_) => quote_or_box(self.blocks()),

@@ -64,7 +64,9 @@ impl Clean {
                 }
                 Block::Quote { blocks, attribution } => {
                     self.blocks(blocks);
-                    attribution.iter_mut().for_each(|content| self.inlines(content));
+                    if let Some(content) = attribution {
+                        self.inlines(content);
+                    }
                 }
                 Block::Table { caption, header, rows, .. } => {
                     self.inlines(caption);

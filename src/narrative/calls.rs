@@ -66,8 +66,7 @@ fn in_piece(template: &str, piece: Range<usize>, functions: &BTreeSet<&str>) -> 
     let mut string = None;
     for (at, c) in text.char_indices() {
         match string {
-            Some(quote) if c == quote => string = None,
-            Some(_) => {}
+            Some(quote) => string = (c != quote).then_some(quote),
             None if is_quote(c) => string = Some(c),
             None if c == '(' => found.extend(call(text, at, functions).map(|call| Call {
                 range: piece.start + call.range.start..piece.start + call.range.end,

@@ -5,14 +5,18 @@
 //! what is locked, damaged or larger than any questionnaire can be: an [`Unreadable`] with its reason.
 
 mod cells;
+mod encoding;
 mod limits;
-mod look;
+mod number_format;
 mod ods;
 mod ods_tokens;
 mod open;
+mod package;
 mod xls;
 mod xlsb;
 mod xlsb_looks;
+mod xlsx;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -151,6 +155,10 @@ pub enum Lookalike {
     Pdf,
     /// A document of an office program that is no spreadsheet, or another zip file.
     OtherOffice,
+    /// A workbook as XML, as Excel 2003 saved it, or as flat ODF.
+    XmlWorkbook,
+    /// A page for a browser, which some programs call a workbook.
+    WebPage,
     /// Something else.
     Other,
 }
