@@ -165,7 +165,9 @@ pub fn covers(character: char) -> bool {
 
 /// Whether the character has no agreed meaning: PDF/A refuses it even if a font has a glyph.
 fn is_private(character: char) -> bool {
-    matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+    let is_no_character = u32::from(character) & 0xFFFE == 0xFFFE;
+    is_no_character
+        || matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{F0000}'..='\u{10FFFF}')
 }
 
 /// What the template reads as `data.json`.
