@@ -14,11 +14,12 @@ use rayon::prelude::*;
 
 use crate::answers;
 use crate::answers::Submission;
-use crate::checks::{self, Accepted, LastYear, Yardstick};
+use crate::checks::{self, Accepted, LastYear, Yardstick, character_lost};
 use crate::compare::{self, Build, Comparison};
 use crate::cycle::{self, Cycle, CycleError, Municipality, Template};
 use crate::disclosure::{self, Earlier, Rule};
 use crate::document::{self, Document};
+use crate::dutch;
 use crate::figures;
 use crate::finding::{Checked, Finding};
 use crate::form::{self, Form, Previous, Workbooks};
@@ -26,6 +27,7 @@ use crate::ledger::{self, PublishedError};
 use crate::marked::{self, Base, Marked, Marking};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::{self, Facts};
+use crate::place::Place;
 use crate::questionnaire::{self, Changes, Questionnaire};
 use crate::recount;
 use crate::render;
@@ -208,7 +210,11 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     let facts = Arc::new(Facts { cycle, questionnaire, accepted, figures, disclosure });
     let narrative = timings.time("narrative", || narrative::write(&facts, &templates))?;
     // One tree for all formats, so that no format can say something else.
-    let parsed = timings.time("document", || document::parse(&narrative, &facts.cycle.settings));
+    let covers = render::pdf::covers;
+    // What the team's own files hold that would not be printed.
+    findings.extend(not_printed(&order.year, covers)?);
+    let parsed =
+        timings.time("document", || document::parse(&narrative, &facts.cycle.settings, covers));
     let Checked { value: mut document, findings: naked } = parsed;
     findings.extend(naked);
     // What every figure rests on, for readers who ask.
@@ -218,6 +224,8 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     };
     document.meta.draft = reader == Reader::Team;
     document.grounds = timings.time("grounds", || trace::grounds(&document, &facts, reader));
+    // Nothing in it that a format could stumble over, whoever typed it.
+    document.make_printable(covers);
     // Where a small number can be read all the same.
     findings.extend(timings.time("slips", || trace::slips(&document, &facts)));
     // What somebody typed as if it came from municipalities, and what the text leaves out.
@@ -481,6 +489,16 @@ fn templates(order: &Order, cycle: &Cycle) -> Result<BTreeMap<String, Template>,
     }
     templates.extend(cycle.templates.clone());
     Ok(templates)
+}
+
+/// The characters in the files of a year that the report's fonts lack.
+fn not_printed(year: &Path, covers: fn(char) -> bool) -> Result<Vec<Finding>, CycleError> {
+    let lost = cycle::characters(year, |c| dutch::is_lost(c, covers))?;
+    let found = lost.into_iter().map(|each| {
+        let path = each.path.display().to_string();
+        character_lost::find(each.character).at(Place::text(&path, each.line, each.column))
+    });
+    Ok(found.collect())
 }
 
 /// What comes out, and how long it took.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::{DateReading, Entry, Reading, Submission};
 use crate::cycle::Cycle;
+use crate::dutch;
 use crate::finding::{Checked, Finding};
 use crate::municipality::MunicipalityCode;
 use crate::questionnaire::Question;
@@ -203,11 +204,7 @@ fn texts(submission: &Submission, examined: &mut Return, yardstick: Yardstick<'_
 /// Text as typed, without what cannot be printed; line breaks stay, other white space is a space.
 fn clean(text: &str, printable: fn(char) -> bool) -> String {
     let lines = text.lines().map(|line| {
-        let kept: String = line
-            .chars()
-            .map(|c| if c.is_whitespace() { ' ' } else { c })
-            .filter(|c| *c == ' ' || printable(*c))
-            .collect();
+        let kept = dutch::in_print(line, printable, "");
         kept.split_whitespace().collect::<Vec<_>>().join(" ")
     });
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()

@@ -74,12 +74,20 @@ mod value_repeated;
 pub mod already_public;
 pub mod constant_of_one_municipality;
 pub mod example_left_out;
+pub mod character_lost;
 pub mod far_from_others;
 pub mod gives_away;
+pub mod heading_wrong;
+pub mod html_in_text;
+pub mod list_not_marked;
+pub mod markup_left_over;
 pub mod naked_number;
+pub mod nested_too_deep;
 pub mod numbers_side_by_side;
 pub mod partner_of_before;
 pub mod typed_count;
+pub mod picture_in_text;
+pub mod table_uneven;
 
 pub mod manual;
 
@@ -122,6 +130,7 @@ rules! {
     block_incomplete,
     cannot_be_opened,
     changed_much,
+    character_lost,
     code_twice,
     comment_on_answer,
     constant_of_one_municipality,
@@ -132,14 +141,19 @@ rules! {
     far_from_others,
     gives_away,
     hidden_row,
+    heading_wrong,
     highlight_missing,
+    html_in_text,
+    list_not_marked,
     lock_file,
     macros_present,
+    markup_left_over,
     municipality_does_not_report,
     municipality_name_differs,
     municipality_unknown,
     naked_number,
     negative,
+    nested_too_deep,
     no_header,
     nobody_reached,
     not_a_choice,
@@ -156,6 +170,7 @@ rules! {
     part_exceeds_whole,
     partner_of_before,
     personal_data,
+    picture_in_text,
     quality_missing,
     question_missing,
     quote_without_consent,
@@ -168,6 +183,7 @@ rules! {
     sheet_copied,
     status_gone,
     story_incomplete,
+    table_uneven,
     text_struck_through,
     text_too_long,
     too_large,

@@ -2,7 +2,8 @@
 //!
 //! In een tekst of toelichting staat een teken dat in de letters van het rapport niet bestaat,
 //! zoals een emoji. Het valt weg, en de tekst eromheen sluit aan. Droeg het teken iets van de
-//! boodschap, dan gaat dat verloren.
+//! boodschap, dan gaat dat verloren. In de naam van een bestand of een blad komt er een `?` voor in
+//! de plaats.
 //!
 //! ## Fout
 //!
@@ -24,8 +25,12 @@
 //!
 //! Tot dan wordt de tekst gebruikt zonder dit teken.
 
+use std::collections::BTreeSet;
+
 use crate::answers::Submission;
+use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
+use crate::place::Place;
 
 use super::Yardstick;
 use super::accepted::Return;
@@ -37,9 +42,9 @@ pub(super) fn find(
     examined: &Return,
     yardstick: Yardstick<'_>,
 ) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings = names(submission, examined, yardstick.printable);
     for (code, text, place) in submission.each_text() {
-        let lacking = lacking(text, yardstick.printable);
+        let lacking = characters(text, yardstick.printable);
         if lacking.is_empty() {
             continue;
         }
@@ -58,10 +63,35 @@ pub(super) fn find(
     findings
 }
 
-fn lacking(text: &str, printable: fn(char) -> bool) -> String {
-    let mut lacking: Vec<char> =
-        text.chars().filter(|c| !c.is_whitespace() && !printable(*c)).collect();
-    lacking.sort_unstable();
-    lacking.dedup();
-    lacking.iter().collect()
+/// Such characters in the names of the file and of the sheets that were read: a draft prints both.
+fn names(submission: &Submission, examined: &Return, printable: fn(char) -> bool) -> Vec<Finding> {
+    let file = Place::file(&submission.file.name);
+    let sheets = submission.entries.values().flatten().filter_map(|entry| {
+        let sheet = entry.place.sheet.clone();
+        sheet.map(|sheet| Place { sheet: Some(sheet), ..file.clone() })
+    });
+    let sheets: BTreeSet<Place> = sheets.collect();
+    let found = std::iter::once(file.clone()).chain(sheets).filter_map(|place| {
+        let (what, name) = match &place.sheet {
+            Some(sheet) => ("dit blad", sheet),
+            None => ("dit bestand", &place.file),
+        };
+        let lacking = characters(name, printable);
+        (!lacking.is_empty()).then(|| {
+            let message = format!(
+                "in de naam van {what} staat een teken dat niet kan worden afgedrukt: {lacking}"
+            );
+            Finding::new(RULE, message, format!("geef {what} een naam zonder dit teken"))
+                .about(Some(&examined.municipality))
+                .at(place)
+                .found(lacking)
+        })
+    });
+    found.collect()
+}
+
+/// The characters of a text that cannot be printed, each once.
+fn characters(text: &str, printable: fn(char) -> bool) -> String {
+    let lacking = text.chars().filter(|c| dutch::is_lost(*c, printable));
+    lacking.collect::<BTreeSet<char>>().into_iter().collect()
 }

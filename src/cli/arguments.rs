@@ -46,6 +46,8 @@ pub(super) enum Command {
     Receive(Receive),
     /// Show of each municipality whether its return is in, and how it stands
     Status(Status),
+    /// Toon de sjablonen van de tekst, of zet ingebouwde klaar om aan te passen
+    Templates(TemplatesOf),
     /// Make the report of a year as Markdown, HTML and PDF
     Build(Build),
     /// Check the returns of a year, or only some of them
@@ -120,6 +122,24 @@ pub(super) struct Questionnaires {
     pub(super) input: Input,
     #[command(flatten)]
     pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplatesOf {
+    /// Jaar van het rapport
+    #[arg(value_name = "JAAR")]
+    pub(super) year: i16,
+    /// Sjablonen die klaar moeten staan om aan te passen, zoals colofon.md; zonder naam komt er een lijst
+    #[arg(value_name = "NAAM", conflicts_with = "all")]
+    pub(super) names: Vec<String>,
+    /// Zet alle ingebouwde sjablonen klaar
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Schrijf ook over een sjabloon heen dat er al staat
+    #[arg(long)]
+    pub(super) replace: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
 }
 
 #[derive(Debug, Args)]

@@ -21,6 +21,7 @@ mod progress;
 mod questionnaires;
 mod receive;
 mod status;
+mod templates;
 mod terminal;
 mod trace;
 mod verify;
@@ -59,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Questionnaires(asked) => questionnaires::run(asked),
         Command::Receive(receive) => receive::run(receive),
         Command::Status(status) => status::run(status),
+        Command::Templates(asked) => templates::run(asked),
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
         Command::Accept(accept) => accept::run(accept),

@@ -1,11 +1,15 @@
 //! Turns the Markdown of the narrative into one tree, from which every format is made.
 //!
 //! In: the [`Narrative`] and the year's settings. Out: a [`Document`], and a finding for every
-//! number that stands in the text without a mark, or against another. Raw HTML becomes the text that it is.
+//! number that stands in the text without a mark, or against another, and for markup that does not work. Raw
+//! HTML becomes the text that it is; what lies too deep in each other moves a layer up.
 
+mod depth;
+mod markup;
 mod numbers;
 mod parser;
 mod polish;
+mod printable;
 mod runs;
 mod sentences;
 mod side_by_side;
@@ -23,11 +27,15 @@ use parser::Parser;
 pub use sentences::{Chapter, Sentence, chapters, listed, sentences};
 pub use tree::{Align, Block, Document, Given, Ground, Grounds, Inline, LeftOut, Meta};
 
-/// Builds the document.
+/// Builds the document. `printable` says whether the fonts of every format have a character.
 #[must_use]
-pub fn parse(narrative: &Narrative, settings: &Settings) -> Checked<Document> {
-    let (naked, (mut blocks, mut footnotes)) = rayon::join(
-        || numbers::naked(narrative),
+pub fn parse(
+    narrative: &Narrative,
+    settings: &Settings,
+    printable: fn(char) -> bool,
+) -> Checked<Document> {
+    let ((naked, slips), (mut blocks, mut footnotes)) = rayon::join(
+        || (numbers::naked(narrative), markup::findings(narrative, printable)),
         || Parser::new(&narrative.markdown, &narrative.marks).parse(),
     );
     polish::blocks(&mut blocks);
@@ -53,7 +61,7 @@ pub fn parse(narrative: &Narrative, settings: &Settings) -> Checked<Document> {
     let pairs = side_by_side::pairs(&document);
     let pairs =
         pairs.iter().map(|([one, two], around)| numbers_side_by_side::find(one, two, around));
-    let findings = naked.chain(pairs).collect();
+    let findings = naked.chain(pairs).chain(slips).collect();
     Checked { value: document, findings }
 }
 

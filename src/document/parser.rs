@@ -1,4 +1,4 @@
-//! Reads the Markdown. Only this file and `runs.rs` know pulldown-cmark.
+//! Reads the Markdown. Only this file, `depth.rs`, `runs.rs` and `markup/` know pulldown-cmark.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,14 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Tag, TextMergeStre
 
 use crate::narrative::{MARK_END, MARK_START, Mark};
 
+use super::depth::limited;
 use super::tree::{Align, Block, Inline};
 use super::{lines_in, plain, plain_text};
 
 /// What the narrative uses beside plain Markdown.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 /// A paragraph that starts so, directly before a table, is its caption.
-const CAPTION: &str = "Tabel:";
+pub(super) const CAPTION: &str = "Tabel:";
 /// A paragraph that starts so, at the end of a quote, says whose words it has.
 const ATTRIBUTION: &str = "— ";
 
@@ -30,7 +31,7 @@ impl<'a> Parser<'a> {
     pub(super) fn new(markdown: &'a str, marks: &'a [Mark]) -> Self {
         let events = pulldown_cmark::Parser::new_ext(markdown, OPTIONS);
         Self {
-            events: TextMergeStream::new(events).collect::<Vec<_>>().into_iter(),
+            events: TextMergeStream::new(limited(events)).collect::<Vec<_>>().into_iter(),
             marks,
             references: Vec::new(),
             definitions: BTreeMap::new(),
@@ -76,7 +77,12 @@ impl<'a> Parser<'a> {
             }
             Tag::Heading { level, .. } => {
                 let content = self.inlines();
-                let id = self.id(&plain_text(&content));
+                let text = plain_text(&content);
+                if text.trim().is_empty() {
+                    // No format can lead to a heading that says nothing.
+                    return (!content.is_empty()).then_some(Block::Paragraph { content });
+                }
+                let id = self.id(&text);
                 Block::Heading { level: self.level(level), id, content }
             }
             Tag::BlockQuote(_) => quote_or_box(self.blocks()),

@@ -67,7 +67,7 @@ fn unexpected(first: u64) -> String {
     if first == 1 { String::new() } else { first.to_string() }
 }
 
-fn ends_block(tag: TagEnd) -> bool {
+pub(super) fn ends_block(tag: TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image

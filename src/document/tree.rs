@@ -201,3 +201,9 @@ pub enum Inline {
     /// A line break inside a block.
     Break,
 }
+
+/// Whether a link may lead to this address. Any other is printed as its text.
+#[must_use]
+pub fn is_allowed(url: &str) -> bool {
+    url.starts_with("https:") || url.starts_with("mailto:")
+}

@@ -10,6 +10,7 @@ mod normal;
 mod number;
 mod numerals;
 mod period;
+mod printable;
 mod quotes;
 
 pub use capital::{capitalise, is_opening};
@@ -21,4 +22,5 @@ pub use normal::{Normal, is_invisible, normal, readings};
 pub use number::{NumberStyle, digits, number, number_words, rounded};
 pub use numerals::counted;
 pub use period::{parse_moment, period};
+pub use printable::{in_print, is_lost};
 pub use quotes::curly_quotes;

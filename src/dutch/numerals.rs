@@ -117,6 +117,7 @@ pub(super) fn may_be_numeral(word: &str) -> bool {
                 | b"neg"
                 | b"tie"
                 | b"elf"
+                | b"elv"
                 | b"twa"
                 | b"tig"
                 | b"hon"

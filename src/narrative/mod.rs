@@ -5,8 +5,10 @@
 //! that a municipality typed can never become either. Refuses a template that cannot be rendered,
 //! with its name, line and what was probably meant.
 
+mod calls;
 mod faults;
 mod functions;
+mod limits;
 mod others;
 mod phrases;
 mod pieces;
@@ -29,9 +31,10 @@ use crate::disclosure::{Disclosure, Shown};
 use crate::figures::Figures;
 use crate::questionnaire::Questionnaire;
 
+use limits::{Beyond, Bounded, Rounds};
 use pieces::{Kind, pieces};
 pub use signposts::{Sources, Written};
-pub use templates::built_in;
+pub use templates::{built_in, is_built_in};
 
 /// Everything that the text can speak of.
 #[derive(Debug)]
@@ -105,43 +108,90 @@ impl std::error::Error for NarrativeError {}
 /// Writes the text. `templates` are by name; `rapport.md` is the one that the others hang on.
 ///
 /// # Errors
-/// A [`NarrativeError`] with the template, the line and the fault.
+/// A [`NarrativeError`] with every fault in the templates, each with its file and line.
 pub fn write(
     facts: &Arc<Facts>,
     templates: &BTreeMap<String, Template>,
 ) -> Result<Narrative, NarrativeError> {
     all_used(templates)?;
-    let (checked, written) =
-        rayon::join(|| others::all_checked(templates), || rendered(facts, templates));
-    checked.map_err(|message| NarrativeError { message })?;
-    written
-}
-
-/// The text that the templates give, with where each piece of it was written.
-fn rendered(
-    facts: &Arc<Facts>,
-    templates: &BTreeMap<String, Template>,
-) -> Result<Narrative, NarrativeError> {
-    let spoken = spoken(templates);
-    // With signposts, so that each piece of the text leads back to where it was written.
-    if let Some(planted) = signposts::plant(templates) {
-        let texts = planted.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        if let Ok((rendered, marks)) = render(facts, &spoken, texts) {
-            let (markdown, sources) = planted.stripped(&rendered);
-            return Ok(Narrative { markdown, marks, sources });
+    let used = signposts::used(TOP, templates);
+    if let Some(message) = faults::reserved(&used) {
+        return Err(NarrativeError { message });
+    }
+    let spoken = spoken(&used);
+    let (told, written) = rayon::join(
+        || [others::typed_by_hand(&used), faults::wrong_calls(facts, &spoken, &used)].concat(),
+        || rendered(facts, &spoken, &used),
+    );
+    match written {
+        Ok(narrative) if told.is_empty() => Ok(narrative),
+        written => {
+            let mut all = faults::unreadable(facts, &spoken, &used);
+            all.extend(told);
+            all.extend(written.err());
+            Err(NarrativeError { message: faults::together(all) })
         }
     }
-    // Without them, so that a fault is told where it stands.
-    let texts = templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
-    let (markdown, marks) = render(facts, &spoken, texts)
-        .map_err(|fault| NarrativeError { message: faults::explain(&fault, templates) })?;
-    Ok(Narrative { markdown, marks, sources: Sources::default() })
+}
+
+/// The text that the templates give, with where each piece of it was written; or what is wrong.
+fn rendered(
+    facts: &Arc<Facts>,
+    spoken: &BTreeSet<String>,
+    templates: &BTreeMap<String, Template>,
+) -> Result<Narrative, String> {
+    // With signposts, so that each piece of the text leads back to where it was written.
+    let planted = signposts::plant(templates);
+    let texts = planted.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    match render(facts, spoken, texts) {
+        Ok((rendered, marks)) => {
+            let (markdown, sources) = planted.stripped(&rendered);
+            Ok(Narrative { markdown, marks, sources })
+        }
+        Err(Fault { beyond: Some(beyond), written, .. }) => {
+            Err(faults::too_much(beyond, planted.origin(beyond, &written)))
+        }
+        // Without them, so that a fault is told where it stands.
+        Err(_) => {
+            let texts = templates.iter().map(|(name, it)| (name.as_str(), it.text.as_str()));
+            let (markdown, marks) =
+                render(facts, spoken, texts).map_err(|fault| faults::explain(&fault, templates))?;
+            Ok(Narrative { markdown, marks, sources: Sources::default() })
+        }
+    }
 }
 
 /// What Tera refused, and the functions that it knew.
 struct Fault {
     error: tera::Error,
     functions: Vec<&'static str>,
+    /// What went too far, where that is the fault.
+    beyond: Option<Beyond>,
+    /// The text up to there.
+    written: String,
+}
+
+/// Tera with everything that a template can call.
+struct Machine {
+    tera: Tera,
+    teller: Arc<Teller>,
+    functions: Vec<&'static str>,
+    rounds: Arc<Rounds>,
+}
+
+impl Machine {
+    fn new(facts: &Arc<Facts>, spoken: &BTreeSet<String>) -> Self {
+        let teller = Arc::new(Teller {
+            facts: Arc::clone(facts),
+            spoken: spoken.clone(),
+            marks: Mutex::default(),
+        });
+        let mut tera = Tera::new();
+        tera.autoescape_on(Vec::<&str>::new());
+        let functions = functions::register(&mut tera, &teller);
+        let rounds = Rounds::register(&mut tera);
+        Self { tera, teller, functions, rounds }
+    }
 }
 
 /// The text that templates give, and its marks.
@@ -150,36 +200,32 @@ fn render<'a>(
     spoken: &BTreeSet<String>,
     texts: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Result<(String, Vec<Mark>), Fault> {
-    let teller = Arc::new(Teller {
-        facts: Arc::clone(facts),
-        spoken: spoken.clone(),
-        marks: Mutex::default(),
-    });
-    let mut tera = Tera::new();
-    tera.autoescape_on(Vec::<&str>::new());
-    let functions = functions::register(&mut tera, &teller);
-    let rendered = tera.add_raw_templates(texts).and_then(|()| tera.render(TOP, &Context::new()));
-    let text = rendered.map_err(|error| Fault { error, functions })?;
+    let Machine { mut tera, teller, functions, rounds } = Machine::new(facts, spoken);
+    let mut written = Bounded::default();
+    let added = tera.add_raw_templates(texts);
+    let rendered = added.and_then(|()| tera.render_to(TOP, &Context::new(), &mut written));
+    let text = String::from_utf8_lossy(&written.bytes).into_owned();
+    if let Err(error) = rendered {
+        let full = written.is_full.then_some(Beyond::Text);
+        let beyond = rounds.beyond().or(full);
+        return Err(Fault { error, functions, beyond, written: text });
+    }
     let marks = std::mem::take(&mut *teller.marks.lock().unwrap_or_else(PoisonError::into_inner));
     Ok((text, marks))
 }
 
-/// Refuses a template that no other one includes: its name is probably a typing error.
+/// Refuses a template that no other one includes: its name is probably a typing error. A chapter of the
+/// program may be left out.
 fn all_used(templates: &BTreeMap<String, Template>) -> Result<(), NarrativeError> {
-    let included = |name: &str| {
-        let quoted = format!("\"{name}\"");
-        templates.values().any(|template| template.text.contains(&quoted))
-    };
-    match templates.iter().find(|(name, _)| *name != TOP && !included(name)) {
-        None => Ok(()),
-        Some((name, template)) => {
-            let known = templates.keys().map(String::as_str).filter(|known| known != name);
-            let meant = shape::did_you_mean(name, known);
-            let message =
-                format!("{}: dit sjabloon wordt nergens gebruikt{meant}", template.origin);
-            Err(NarrativeError { message })
-        }
-    }
+    let included: BTreeSet<&str> = templates.values().flat_map(signposts::included_by).collect();
+    let is_fine = |name: &str| name == TOP || included.contains(name) || is_built_in(name);
+    let unused = templates.iter().filter(|(name, _)| !is_fine(name)).map(|(name, template)| {
+        let known = templates.keys().map(String::as_str).filter(|known| known != name);
+        let meant = shape::did_you_mean(name, known);
+        format!("{}: dit sjabloon wordt nergens gebruikt{meant}", template.origin)
+    });
+    let unused: Vec<String> = unused.collect();
+    if unused.is_empty() { Ok(()) } else { Err(NarrativeError { message: unused.join("\n\n") }) }
 }
 
 /// Tells the templates what they ask, and keeps the marks.

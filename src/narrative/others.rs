@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use crate::cycle::Template;
 use crate::municipality::MunicipalityCode;
 
-use super::Teller;
 use super::shape::{Phrase, Shape};
+use super::{Teller, faults};
 
 /// Words that say so.
 const OTHERS: [&str; 8] =
@@ -186,23 +186,23 @@ impl Teller {
     }
 }
 
-/// Refuses a template that types such a word itself at a number: nothing then looks after it.
-pub(super) fn all_checked(templates: &BTreeMap<String, Template>) -> Result<(), String> {
-    for template in templates.values() {
-        if let Some((word, line)) = typed(&template.text) {
-            return Err(format!(
-                "typ `{word}` niet zelf bij een aantal; schrijf `bij=\"{}\"` in de functie, en met `naast=…` wie er al is geteld\n --> {}:{line}",
+/// Tells of each such word that a template types itself at a number: nothing then looks after it.
+pub(super) fn typed_by_hand(templates: &BTreeMap<String, Template>) -> Vec<String> {
+    let told = templates.values().flat_map(|template| {
+        typed(&template.text).into_iter().map(|(word, at)| {
+            let message = format!(
+                "typ `{word}` niet zelf bij een aantal; schrijf `bij=\"{}\"` in de functie, en met `naast=…` wie er al is geteld",
                 word.to_lowercase(),
-                template.origin
-            ));
-        }
-    }
-    Ok(())
+            );
+            faults::placed(&message, template, at..at + 2)
+        })
+    });
+    told.collect()
 }
 
-/// The first such word at a number, and its line.
-fn typed(text: &str) -> Option<(&'static str, usize)> {
-    text.match_indices("{{").find_map(|(at, _)| {
+/// Such words at a number, and the byte at which what asks for the number begins.
+fn typed(text: &str) -> Vec<(&'static str, usize)> {
+    let found = text.match_indices("{{").filter_map(|(at, _)| {
         let (tag, after) = text[at + 2..].split_once("}}")?;
         let tag = tag.trim_start_matches('-').trim_start();
         let counts = COUNTS.iter().any(|name| {
@@ -210,8 +210,9 @@ fn typed(text: &str) -> Option<(&'static str, usize)> {
         });
         let word = typed_before(&text[..at])
             .or_else(|| typed_after(after).filter(|_| tag.contains("kaal=true")))?;
-        counts.then(|| (word, text[..at].matches('\n').count() + 1))
-    })
+        counts.then_some((word, at))
+    });
+    found.collect()
 }
 
 /// Such a word at the end of what stands before a number. `nu nog` is about time; only at the start
@@ -241,14 +242,14 @@ mod tests {
     #[test]
     fn a_word_that_nothing_checks_is_found_before_a_number() {
         let found = typed("Kop\n\nNog eens {{ gemeenten(van=\"ajb\") }} beginnen.");
-        assert_eq!(found, Some(("Nog eens", 3)));
+        assert_eq!(found, [("Nog eens", 14)]);
         for text in
             ["Twee andere {{- som (maat=\"x\") }}", "{% else -%}\nNog {{ register(wat=\"x\") }}"]
         {
-            assert!(typed(text).is_some(), "{text}");
+            assert_eq!(typed(text).len(), 1, "{text}");
         }
         let bare = "{{ gemeenten(van=\"ajb\", kaal=true) }} andere gemeenten";
-        assert_eq!(typed(bare), Some(("andere", 1)));
+        assert_eq!(typed(bare), [("andere", 0)]);
         for text in [
             "Daarvan krijgen nu nog {{ waarde(maat=\"x\", gemeente=\"y\") }} hulp.",
             "Een andere {{ u.naam }}",
@@ -256,7 +257,7 @@ mod tests {
             "Samen {{ som(maat=\"x\") }}",
             "Zij zijn veranderende {{ som(maat=\"x\") }}",
         ] {
-            assert_eq!(typed(text), None, "{text}");
+            assert_eq!(typed(text), [], "{text}");
         }
     }
 }

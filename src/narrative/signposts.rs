@@ -10,12 +10,13 @@ use std::fmt::Write as _;
 
 use crate::cycle::Template;
 
+use super::limits::{Beyond, ROUND};
 use super::pieces::{Kind, Piece, pieces};
 
 /// Opens a signpost.
-const OPEN: char = '\u{E002}';
+pub(super) const OPEN: char = '\u{E002}';
 /// Closes a signpost.
-const CLOSE: char = '\u{E003}';
+pub(super) const CLOSE: char = '\u{E003}';
 
 /// A place in a template.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,23 +77,38 @@ pub(super) struct Planted {
     templates: Vec<Template>,
 }
 
-/// Plants signposts; none where a template has such characters of its own.
-pub(super) fn plant(templates: &BTreeMap<String, Template>) -> Option<Planted> {
-    if templates.values().any(|template| template.text.contains([OPEN, CLOSE])) {
-        return None;
-    }
+/// Plants signposts in templates that have no such characters of their own.
+pub(super) fn plant(templates: &BTreeMap<String, Template>) -> Planted {
     let remembered = remembered(templates);
     let all = templates.values().cloned().collect();
     let mut planted = Planted { texts: BTreeMap::new(), origins: Vec::new(), templates: all };
     for (index, (name, template)) in templates.iter().enumerate() {
-        let text = if remembered.contains(name.as_str()) {
-            template.text.clone()
-        } else {
-            planted.planted(index, &template.text, &remembered)
-        };
+        let is_seen = !remembered.contains(name.as_str());
+        let text = planted.planted(index, &template.text, is_seen.then_some(&remembered));
         planted.texts.insert(name.clone(), text);
     }
-    Some(planted)
+    planted
+}
+
+/// The templates that come into the text, by way of the one on top.
+pub(super) fn used(
+    top: &str,
+    templates: &BTreeMap<String, Template>,
+) -> BTreeMap<String, Template> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![top];
+    while let Some(name) = open.pop() {
+        if let Some(template) = templates.get(name).filter(|_| !found.contains_key(name)) {
+            found.insert(name.to_owned(), template.clone());
+            open.extend(included_by(template));
+        }
+    }
+    found
+}
+
+/// The names of the templates that one includes.
+pub(super) fn included_by(template: &Template) -> impl Iterator<Item = &str> {
+    includes(&template.text).map(|(name, _)| name)
 }
 
 /// The templates that another one includes in what it remembers or passes on, and those that these
@@ -126,14 +142,21 @@ fn includes(text: &str) -> impl Iterator<Item = (&str, bool)> {
 /// The names in an `include` tag.
 fn included<'a>(piece: &Piece, text: &'a str) -> Vec<&'a str> {
     let tag = if piece.kind == Kind::Tag { piece.inside(text) } else { "" };
-    if !tag.starts_with("include") {
+    if !tag.starts_with("include") && !tag.starts_with("extends") {
         return Vec::new();
     }
     tag.split(['"', '\'', '`']).skip(1).step_by(2).collect()
 }
 
 impl Planted {
-    fn planted(&mut self, template: usize, text: &str, remembered: &BTreeSet<&str>) -> String {
+    /// The text with a signpost before each piece that is printed, and a count of the rounds in each loop.
+    /// Without `remembered`, the whole of it goes elsewhere than into the page.
+    fn planted(
+        &mut self,
+        template: usize,
+        text: &str,
+        remembered: Option<&BTreeSet<&str>>,
+    ) -> String {
         let mut out = String::with_capacity(text.len() * 2);
         let mut hidden = 0_usize;
         for piece in pieces(text) {
@@ -144,15 +167,19 @@ impl Planted {
                 Kind::Literal | Kind::Expression => true,
                 // What a filter gives is printed where it begins.
                 Kind::Tag => {
+                    let hides = |name: &&str| remembered.is_some_and(|them| them.contains(name));
                     opens && is_printed(piece.inside(text))
-                        || included(&piece, text).iter().any(|name| remembered.contains(name))
+                        || included(&piece, text).iter().any(hides)
                 }
                 Kind::Comment => false,
             };
-            if prints && hidden == 0 {
+            if prints && hidden == 0 && remembered.is_some() {
                 self.before(&piece, source, template, &mut out);
             } else {
                 out.push_str(source);
+            }
+            if piece.kind == Kind::Tag && is_loop(piece.inside(text)) {
+                self.count_rounds(&piece, source, template, &mut out);
             }
             hidden += usize::from(opens);
         }
@@ -178,6 +205,26 @@ impl Planted {
             out.push_str(&sign);
             out.push_str(rest);
         }
+    }
+
+    /// Counts a round where the body of a loop begins. What takes away the space behind the tag still does.
+    fn count_rounds(&mut self, piece: &Piece, source: &str, template: usize, out: &mut String) {
+        let dash = if source.ends_with("-%}") { "-" } else { "" };
+        _ = write!(out, "{{{{ {ROUND}(bij={}) {dash}}}}}", self.origins.len());
+        self.origins.push(Origin { template, position: piece.range.start, literal: false });
+    }
+
+    /// The template and the byte in it at which the text went too far.
+    pub(super) fn origin(&self, beyond: Beyond, written: &str) -> Option<(&Template, usize)> {
+        let number = match beyond {
+            Beyond::Loop(number) => number,
+            Beyond::Text => {
+                let last = written.rsplit(OPEN).next()?;
+                last.split(CLOSE).next()?.parse().ok()?
+            }
+        };
+        let origin = self.origins.get(number)?;
+        Some((self.templates.get(origin.template)?, origin.position))
     }
 
     /// The rendered text without its signposts, and where they stood.
@@ -219,6 +266,10 @@ fn hides(piece: &Piece, template: &str) -> (bool, bool) {
     }
 }
 
+fn is_loop(tag: &str) -> bool {
+    tag.strip_prefix("for").is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
 /// `naam = …` after `set`; without it the text up to `endset` is meant.
 fn is_assignment(after_set: &str) -> bool {
     let rest = after_set.trim_start().trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
@@ -239,6 +290,7 @@ mod tests {
 
     fn rendered(texts: &BTreeMap<String, String>) -> String {
         let mut tera = Tera::new();
+        super::super::limits::Rounds::register(&mut tera);
         tera.autoescape_on(Vec::<&str>::new());
         tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
             .unwrap();
@@ -254,7 +306,7 @@ mod tests {
         };
         let templates: BTreeMap<String, Template> = texts.iter().map(template).collect();
         let plain = templates.iter().map(|(name, it)| (name.clone(), it.text.clone())).collect();
-        let planted = plant(&templates).unwrap();
+        let planted = plant(&templates);
         let text = rendered(&planted.texts);
         let (stripped, sources) = planted.stripped(&text);
         assert_eq!(stripped, rendered(&plain));
@@ -320,13 +372,6 @@ mod tests {
         assert_eq!(place(&texts, "12"), "map/top.md:2:14");
     }
 
-    #[test]
-    fn a_template_with_such_characters_of_its_own_gets_none() {
-        let text = format!("a {OPEN}0{CLOSE}");
-        let template = Template { origin: "top.md".to_owned(), text };
-        assert!(plant(&BTreeMap::from([("top.md".to_owned(), template)])).is_none());
-    }
-
     /// A template in which all that opens is closed again.
     fn any_template() -> impl Strategy<Value = String> {
         let leaves = [
@@ -348,6 +393,7 @@ mod tests {
             ("{% if true %}", "{% endif %}"),
             ("{%- if y is defined -%}", "{%- endif -%}"),
             ("{% for i in [1, 2] %}", "{%- endfor %}"),
+            ("{% for i in [1, 2] -%}", "{% else %}a{% endfor %}"),
             ("{% set x -%}", "{% endset %}{% if x == \"a\" %}b{% else %}{{ x }}{% endif %}"),
             ("{%- filter upper -%}", "{% endfilter -%}"),
         ];

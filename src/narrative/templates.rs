@@ -41,6 +41,12 @@ pub fn built_in() -> BTreeMap<String, Template> {
     BUILT_IN.iter().map(template).collect()
 }
 
+/// Whether a template of this name is built in.
+#[must_use]
+pub fn is_built_in(name: &str) -> bool {
+    BUILT_IN.iter().any(|(known, _)| *known == name)
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;

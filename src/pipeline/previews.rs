@@ -41,7 +41,8 @@ pub fn preview(
     };
     let one = |municipality: &&Municipality| {
         // What one municipality has in it; its own answers, so that nothing has to be attached.
-        let document = preview::write(municipality, material)?;
+        let mut document = preview::write(municipality, material)?;
+        document.make_printable(render::pdf::covers);
         let pdf = render::pdf::render(&document, None, timestamp);
         Some(pdf.map(|pdf| Preview {
             municipality: (*municipality).clone(),

@@ -8,9 +8,9 @@ mod head;
 
 use std::fmt::{self, Write as _};
 
-use crate::document::tree::{Align, Block, Document, Grounds, Inline, Meta};
+use crate::document::tree::{Align, Block, Document, Grounds, Inline, Meta, is_allowed};
 
-use super::{is_allowed, notes_in};
+use super::notes_in;
 
 /// Renders the document as a HTML page.
 ///

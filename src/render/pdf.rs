@@ -2,6 +2,7 @@
 //!
 //! The tree goes to Typst as a JSON file; `templates/rapport.typ` builds the pages from it.
 
+mod culprit;
 mod links;
 
 use std::fmt;
@@ -58,23 +59,58 @@ pub enum PdfError {
     Compile {
         /// What Typst says, one message per trouble.
         messages: Vec<String>,
+        /// The block of the report that it cannot set, in words.
+        near: Option<String>,
     },
     /// The pages do not make a PDF that keeps to PDF/UA-1 and PDF/A-3a.
     Export {
         /// What Typst says, one message per trouble.
         messages: Vec<String>,
+        /// The block of the report that it cannot print, in words.
+        near: Option<String>,
     },
+}
+
+impl PdfError {
+    fn compile(messages: Vec<String>) -> Self {
+        Self::Compile { messages, near: None }
+    }
+
+    fn export(messages: Vec<String>) -> Self {
+        Self::Export { messages, near: None }
+    }
+
+    /// The same error, with the block that it comes from.
+    fn near(self, near: Option<String>) -> Self {
+        match self {
+            Self::Compile { messages, .. } => Self::Compile { messages, near },
+            Self::Export { messages, .. } => Self::Export { messages, near },
+        }
+    }
+
+    /// What Typst says, in English: for whoever mends the program.
+    #[must_use]
+    pub fn messages(&self) -> &[String] {
+        match self {
+            Self::Compile { messages, .. } | Self::Export { messages, .. } => messages,
+        }
+    }
 }
 
 impl fmt::Display for PdfError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, messages) = match self {
-            Self::Compile { messages } => ("the pages of the PDF could not be set", messages),
-            Self::Export { messages } => {
-                ("the pages do not make an accessible, archivable PDF", messages)
-            }
+        let (what, near) = match self {
+            Self::Compile { near, .. } => ("de bladzijden zijn niet op te maken", near),
+            Self::Export { near, .. } => ("de PDF zou niet toegankelijk zijn voor iedereen", near),
         };
-        write!(f, "{what}: {}", messages.join("; "))
+        write!(f, "er is geen PDF te maken: {what}")?;
+        match near {
+            Some(near) => write!(
+                f,
+                "; het gaat mis bij {near}\nhint: schrijf dat stuk eenvoudiger op in het sjabloon, en meld het aan de makers van het programma"
+            ),
+            None => f.write_str("\nhint: meld dit aan de makers van het programma"),
+        }
     }
 }
 
@@ -90,6 +126,15 @@ impl std::error::Error for PdfError {}
 /// [`PdfError::Compile`] if Typst cannot set the pages (such as nesting beyond its limit),
 /// [`PdfError::Export`] if they break PDF/UA-1 or PDF/A-3a (such as a character that no font has).
 pub fn render(
+    document: &Document,
+    attachment: Option<&Attachment<'_>>,
+    timestamp: jiff::civil::DateTime,
+) -> Result<Vec<u8>, PdfError> {
+    made(document, attachment, timestamp)
+        .map_err(|error| error.near(culprit::find(document, timestamp)))
+}
+
+fn made(
     document: &Document,
     attachment: Option<&Attachment<'_>>,
     timestamp: jiff::civil::DateTime,
@@ -120,7 +165,9 @@ pub fn covers(character: char) -> bool {
 
 /// Whether the character has no agreed meaning: PDF/A refuses it even if a font has a glyph.
 fn is_private(character: char) -> bool {
-    matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+    let is_no_character = u32::from(character) & 0xFFFE == 0xFFFE;
+    is_no_character
+        || matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{F0000}'..='\u{10FFFF}')
 }
 
 /// What the template reads as `data.json`.
@@ -160,7 +207,7 @@ fn data_file(
     attachment: Option<&Attachment<'_>>,
     timestamp: jiff::civil::DateTime,
 ) -> Result<Vec<u8>, PdfError> {
-    let failed = |error: serde_json::Error| PdfError::Compile { messages: vec![error.to_string()] };
+    let failed = |error: serde_json::Error| PdfError::compile(vec![error.to_string()]);
     let mut blocks = serde_json::to_value(&document.blocks).map_err(failed)?;
     mark_first_references(&mut blocks, &mut vec![false; document.footnotes.len()]);
     serde_json::to_vec(&Data {
@@ -215,11 +262,11 @@ fn mark_first_references(node: &mut Value, seen: &mut [bool]) {
 
 /// Sets the pages.
 fn compile(data: Vec<u8>, attachment: &[u8]) -> Result<PagedDocument, PdfError> {
-    engine(data, attachment).compile().output.map_err(|error| PdfError::Compile {
-        messages: match error {
+    engine(data, attachment).compile().output.map_err(|error| {
+        PdfError::compile(match error {
             TypstAsLibError::TypstSource(diagnostics) => messages(&diagnostics),
             other => vec![other.to_string()],
-        },
+        })
     })
 }
 
@@ -243,7 +290,7 @@ fn export(
     timestamp: jiff::civil::DateTime,
 ) -> Result<Vec<u8>, PdfError> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
-        .map_err(|error| PdfError::Export { messages: vec![error.message().to_string()] })?;
+        .map_err(|error| PdfError::export(vec![error.message().to_string()]))?;
     let options = PdfOptions {
         ident: Smart::Custom(format!("pmg-monitor/{}/{}", meta.year, meta.title)),
         creator: Smart::Custom(Some("pmg-monitor".to_owned())),
@@ -251,8 +298,7 @@ fn export(
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(pages, &options)
-        .map_err(|diagnostics| PdfError::Export { messages: messages(&diagnostics) })
+    typst_pdf::pdf(pages, &options).map_err(|diagnostics| PdfError::export(messages(&diagnostics)))
 }
 
 /// The timestamp in Typst's own type.

@@ -162,6 +162,30 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ),
     ("T115", || of_the_police("juni 2023"), || of_the_police("juni 2024")),
     ("T116", || theme(""), || theme("{{ u.citaat }}")),
+    (
+        "T105",
+        || text("Goed gedaan 👍 door het team."),
+        || text("Goed gedaan – “ja” – in Súdwest-Fryslân."),
+    ),
+    (
+        "T106",
+        || text("Dit is **belangrijk voor ouders."),
+        || text("Dit is **belangrijk** voor \\*ouders."),
+    ),
+    (
+        "T107",
+        || text("Dit is <b>belangrijk</b> voor ouders."),
+        || text("Dit is < belangrijk > voor R&D."),
+    ),
+    ("T108", || text("![De wijk](foto.jpg)"), || text("[De wijk](https://voorbeeld.nl/foto)")),
+    (
+        "T109",
+        || text("| a | b |\n|---|---|\n| c | d | e |"),
+        || text("| a | b |\n|---|---|\n| c | \\|e |"),
+    ),
+    ("T110", || text("Er komen:\n\n• ouders"), || text("Er komen:\n\n- ouders")),
+    ("T111", || text("## Scholen\n\n#### Ouders"), || text("## Scholen\n\n### Ouders")),
+    ("T112", || text(">>>>>>> diep"), || text(">> diep")),
     ("T101", || text("In drie gemeenten doen 12 scholen mee."), || text("Een school doet mee.")),
 ];
 

@@ -15,6 +15,7 @@ use pmg_monitor::figures::MeasureFigure;
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::narrative::{self, Facts};
 use pmg_monitor::questionnaire::{self, Measure};
+use pmg_monitor::render::pdf::covers;
 use rust_decimal::Decimal;
 
 use crate::support::{Year, root};
@@ -142,7 +143,7 @@ fn said(facts: &Arc<Facts>, text: &str) -> String {
         Ok(narrative) => narrative,
         Err(error) => return format!("fout: {error}"),
     };
-    let parsed = document::parse(&narrative, &facts.cycle.settings);
+    let parsed = document::parse(&narrative, &facts.cycle.settings, covers);
     if let Some(finding) = parsed.findings.first() {
         return format!("{}: {}", finding.code, finding.message);
     }

@@ -8,6 +8,7 @@ use pmg_monitor::cycle::Template;
 use pmg_monitor::document;
 use pmg_monitor::finding::Finding;
 use pmg_monitor::narrative::{self, Facts, Narrative};
+use pmg_monitor::render::pdf::covers;
 use serde_json::Value;
 
 use crate::example_2025;
@@ -25,7 +26,7 @@ fn both_years() -> [(Arc<Facts>, Templates); 2] {
 #[track_caller]
 fn told(facts: &Arc<Facts>, templates: &Templates) -> (Narrative, Vec<Finding>) {
     let narrative = narrative::write(facts, templates).unwrap_or_else(|error| panic!("{error}"));
-    let findings = document::parse(&narrative, &facts.cycle.settings).findings;
+    let findings = document::parse(&narrative, &facts.cycle.settings, covers).findings;
     (narrative, findings)
 }
 

@@ -1,5 +1,11 @@
 //! What an editor is told of a fault in a template: in Dutch, with the line and what is wrong in it.
 
+use std::collections::BTreeMap;
+
+use pmg_monitor::cycle::Template;
+use pmg_monitor::narrative;
+
+use crate::example_2025;
 use crate::support::Year;
 
 /// A template, what is said of it, and where: line, column and how many characters.
@@ -238,4 +244,116 @@ fn a_long_line_is_cut_around_the_fault() {
     assert!(line.chars().count() <= 100, "{line}");
     let under = line.chars().zip(carets.chars()).filter(|(_, caret)| *caret == '^');
     assert_eq!(under.map(|(c, _)| c).collect::<String>(), "sum");
+}
+
+#[test]
+fn all_faults_of_all_templates_are_told_at_once() {
+    let year = Year::example();
+    year.put_template(
+        "colofon.md",
+        "{% if n(van=\"ajb\") > 1000 %}{{ som(maat=\"ajb.aangemelt\") }}{% endif %}",
+    );
+    year.put_template("lessen.md", "# Lessen\n\n{% if true %}\n");
+    year.put_template(
+        "flexibel.md",
+        "{{ sum(maat=\"x\") }} {{ gemeenten(van=\"ajbb\", status=u) }}",
+    );
+    year.put_template(
+        "kwaliteit.md",
+        "Nog {{ som(maat=\"ajb.aangemeld\") }} en nog eens {{ som(maat=\"ajb.aangemeld\") }}",
+    );
+    let error = year.error();
+    for told in [
+        "geen maat `ajb.aangemelt`; bedoelde u `ajb.aangemeld`?\n --> ",
+        "colofon.md:1:42\n",
+        "`{% if %}` is niet afgesloten: `{% endif %}` ontbreekt\n --> ",
+        "lessen.md:3:1\n",
+        "geen functie `sum`; bedoelde u `som`?\n --> ",
+        "geen interventie `ajbb`; bedoelde u `ajb`?\n --> ",
+        "flexibel.md:1:39\n",
+        "typ `Nog` niet zelf bij een aantal",
+        "kwaliteit.md:1:5\n",
+        "kwaliteit.md:1:49\n",
+    ] {
+        assert_eq!(error.matches(told).count(), 1, "{told}\n\n{error}");
+    }
+}
+
+#[test]
+fn a_code_of_last_year_is_told_with_what_became_of_it() {
+    let (_, draft, _) = example_2025::year();
+    let changes = &draft.facts.cycle.changes;
+    let change = changes.iter().find(|it| it.before.len() == 1 && it.now.len() == 1).unwrap();
+    let text = format!("{{% if false %}}{{{{ som(maat=\"{}\") }}}}{{% endif %}}", change.before[0]);
+    let template = Template { origin: "rapport.md".to_owned(), text };
+    let templates = BTreeMap::from([("rapport.md".to_owned(), template)]);
+    let error = narrative::write(&draft.facts, &templates).unwrap_err().to_string();
+    let expected = format!("; volgens was-wordt.toml is die nu `{}`\n", change.now[0]);
+    assert!(error.contains(&expected), "{error}");
+}
+
+#[test]
+fn a_loop_without_end_is_stopped_where_it_stands() {
+    let facts = Year::example().draft().facts;
+    let loops = "{% for a in range(end=1000) %}\n{% for b in range(end=1000) %}{% for c in range(end=1000) -%}\n{% endfor %}{% endfor %}{% endfor %}";
+    let remembered = format!("a\n{{% set x %}}{loops}{{% endset %}}{{{{ x }}}}");
+    let long =
+        format!("# a\n\n{{% for a in range(end=90000) %}}{}{{% endfor %}}", "woord ".repeat(20));
+    for (text, told, place) in [
+        (loops, "de lussen in de sjablonen draaien samen te vaak", "rapport.md:2:31\n"),
+        (
+            remembered.as_str(),
+            "de lussen in de sjablonen draaien samen te vaak",
+            "rapport.md:3:31\n",
+        ),
+        (long.as_str(), "de tekst wordt te lang", "rapport.md:3:32\n"),
+        (
+            "{% for a in range(end=1000000000) %}a{% endfor %}",
+            "hoogstens 100.000 getallen",
+            "rapport.md:1:13\n",
+        ),
+    ] {
+        let template = Template { origin: "rapport.md".to_owned(), text: text.to_owned() };
+        let templates = BTreeMap::from([("rapport.md".to_owned(), template)]);
+        let error = narrative::write(&facts, &templates).unwrap_err().to_string();
+        assert!(error.contains(told) && error.contains(place), "{error}");
+        assert_eq!(error.matches("-->").count(), 1, "{error}");
+    }
+}
+
+#[test]
+fn nesting_beyond_what_the_language_takes_is_told_in_dutch() {
+    let facts = Year::example().draft().facts;
+    for (text, told) in [
+        ("{% if true %}".repeat(60), "hier staan te veel opdrachten in elkaar"),
+        (
+            format!("{{{{ {}1{} }}}}", "(".repeat(60), ")".repeat(60)),
+            "dit is te lang om in één keer uit te rekenen",
+        ),
+        (
+            "a \u{E000}0\u{E001}".to_owned(),
+            "het onzichtbare teken U+E000 kan niet in een sjabloon staan",
+        ),
+    ] {
+        let template = Template { origin: "rapport.md".to_owned(), text };
+        let templates = BTreeMap::from([("rapport.md".to_owned(), template)]);
+        let error = narrative::write(&facts, &templates).unwrap_err().to_string();
+        assert!(error.starts_with(told) && error.contains(" --> rapport.md:1:"), "{error}");
+    }
+}
+
+#[test]
+fn a_chapter_can_be_left_out() {
+    let year = Year::example();
+    year.put_template(
+        "rapport.md",
+        "{% include \"inleiding.md\" %}\n\n{% include \"colofon.md\" %}\n",
+    );
+    assert!(year.markdown().contains("# Colofon"));
+    year.put_template("colofn.md", "# Iets\n");
+    let error = year.error();
+    assert!(
+        error.ends_with("colofn.md: dit sjabloon wordt nergens gebruikt; bedoelde u `colofon.md`?"),
+        "{error}"
+    );
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use pmg_monitor::cycle::Template;
 use pmg_monitor::document::{self, plain_text};
 use pmg_monitor::narrative::{self, Facts};
+use pmg_monitor::render::pdf::covers;
 
 use crate::example_2025;
 use crate::support::{Year, root};
@@ -231,7 +232,7 @@ fn given(facts: &Arc<Facts>, text: &str) -> String {
         Ok(narrative) => narrative,
         Err(error) => return format!("fout: {error}"),
     };
-    let document = document::parse(&narrative, &facts.cycle.settings).value;
+    let document = document::parse(&narrative, &facts.cycle.settings, covers).value;
     let mut lines = Vec::new();
     document.each_line(&mut |runs| {
         let cells: Vec<String> = runs.iter().map(|run| plain_text(run)).collect();

@@ -127,17 +127,28 @@ const VISIBLE_SPACE: &str = "\u{2003}";
 #[must_use]
 pub fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = in_normal_form(text);
+    let mut others = Vec::new();
     if text.contains(INVISIBLE_SPACE) {
-        let spaced = in_normal_form(&text.replace(INVISIBLE_SPACE, VISIBLE_SPACE));
-        let overlap = |one: &Range<usize>, other: &Range<usize>| {
-            one.start < other.end && other.start < one.end
-        };
-        let others = spaced.into_iter().filter(|it| !found.iter().any(|each| overlap(each, it)));
-        let others: Vec<_> = others.collect();
-        found.extend(others);
-        found.sort_by_key(|range| range.start);
+        others.extend(in_normal_form(&text.replace(INVISIBLE_SPACE, VISIBLE_SPACE)));
     }
+    // By itself such a character has the normal form of a letter.
+    others.extend(
+        text.char_indices().filter(|(_, c)| is_roman_sign(*c)).map(|(at, c)| at..at + c.len_utf8()),
+    );
+    if others.is_empty() {
+        return found;
+    }
+    let overlap =
+        |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
+    others.retain(|it| !found.iter().any(|each| overlap(each, it)));
+    found.extend(others);
+    found.sort_by_key(|range| range.start);
     found
+}
+
+/// `Ⅴ` as one character that means a number.
+fn is_roman_sign(c: char) -> bool {
+    matches!(c, '\u{2160}'..='\u{2188}')
 }
 
 /// The bytes of the text as it was typed, of each number in its normal form.

@@ -1,10 +1,12 @@
 //! Tells what is wrong with a template, for whoever edits it: in Dutch, with the line and carets
 //! under the fault.
 
+mod all;
 mod blocks;
 mod wording;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use tera::{ErrorKind, ReportError};
 
@@ -12,6 +14,8 @@ use crate::cycle::Template;
 use crate::excerpt::Excerpt;
 
 use super::{Fault, TOP};
+
+pub(super) use all::{reserved, together, too_much, unreadable, wrong_calls};
 
 /// Characters of a line that is shown.
 const WIDTH: usize = 100;
@@ -140,6 +144,11 @@ fn drawn(template: &Template, start: usize, end: usize) -> String {
     format!("{margin}--> {}:{line}:{column}\n{margin} │\n{shown}\n{carets}", template.origin)
 }
 
+/// A fault in words, with its place, the line and carets under these bytes.
+pub(super) fn placed(message: &str, template: &Template, bytes: Range<usize>) -> String {
+    format!("{message}\n{}", drawn(template, bytes.start, bytes.end))
+}
+
 /// Line and column of a byte, counted from one, and the line.
 fn line_at(source: &str, at: usize) -> (usize, usize, &str) {
     let before = source.get(..at).unwrap_or(source);
@@ -187,7 +196,8 @@ mod tests {
         let added = tera.add_raw_template("a.md", text);
         let error = added.and_then(|()| tera.render("a.md", &Context::new())).err()?;
         let template = Template { origin: "map/a.md".to_owned(), text: text.to_owned() };
-        let fault = Fault { error, functions: vec!["som", "naam"] };
+        let functions = vec!["som", "naam"];
+        let fault = Fault { error, functions, beyond: None, written: String::new() };
         Some(explain(&fault, &BTreeMap::from([("a.md".to_owned(), template)])))
     }
 

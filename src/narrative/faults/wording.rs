@@ -95,7 +95,8 @@ const TAGS: [&str; 20] = [
 
 /// What a message says, and what part of the template it is about.
 pub(super) fn told(message: &str, may_be_ours: bool, sight: &Sight) -> Told {
-    let told = names(message, sight)
+    let told = limits(message, sight)
+        .or_else(|| names(message, sight))
         .or_else(|| blocks(message, sight))
         .or_else(|| arguments(message, sight))
         .or_else(|| tokens(message, sight))
@@ -287,6 +288,31 @@ fn arguments(message: &str, sight: &Sight) -> Option<Told> {
         return Some(sight.at_word(quoted(found, 0), &message));
     }
     None
+}
+
+/// More than Tera can take.
+fn limits(message: &str, sight: &Sight) -> Option<Told> {
+    const LIMITS: [(&str, &str); 8] = [
+        (
+            "The template nesting is too deep",
+            "hier staan te veel opdrachten in elkaar: hoogstens veertig keer `{% if %}` of `{% for %}`",
+        ),
+        (
+            "The expression is too complex",
+            "dit is te lang om in één keer uit te rekenen; onthoud een deel met `{% set naam = … %}`",
+        ),
+        ("Identifiers can only have", "hier staan te veel vierkante haken in elkaar"),
+        ("Arrays can have", "een lijst kan hoogstens lijsten bevatten, en die geen lijsten meer"),
+        (
+            "Maximum render recursion depth",
+            "deze component roept zichzelf steeds weer aan; haal die aanroep weg",
+        ),
+        ("Function `range` was called with a `start`", "bij `range` is `start` groter dan `end`"),
+        ("Function `range` was called with a `step_by`", "bij `range` kan `step_by` geen 0 zijn"),
+        ("Function `range`", "`range` geeft hier een te lange lijst: hoogstens 100.000 getallen"),
+    ];
+    let limit = LIMITS.iter().find(|(start, _)| message.starts_with(start));
+    limit.map(|(_, dutch)| sight.here(*dutch))
 }
 
 /// Signs that Tera did not expect.

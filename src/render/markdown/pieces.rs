@@ -1,7 +1,8 @@
 //! A run of text brought into a form that Markdown can hold.
 
 use crate::document::tree::Inline;
-use crate::render::{is_allowed, notes_in};
+use crate::document::tree::is_allowed;
+use crate::render::notes_in;
 
 /// Emphasis is `_`, strong emphasis `**`: two characters, so that neighbours never grow together.
 pub(super) const EMPHASIS: &str = "_";

@@ -1,0 +1,67 @@
+//! Finds the block of a document that keeps it from becoming a PDF, so that whoever wrote it knows where to look.
+
+use jiff::civil::DateTime;
+
+use crate::document::plain_text;
+use crate::document::tree::{Block, Document, Grounds};
+
+use super::made;
+
+/// Characters of a block in a message.
+const SHOWN: usize = 60;
+
+/// The first block with which there is no PDF any more, in words; none if the trouble is in none of them.
+pub(super) fn find(document: &Document, timestamp: DateTime) -> Option<String> {
+    let fails = |count: usize| {
+        let blocks = document.blocks.get(..count).unwrap_or_default().to_vec();
+        let part = Document { blocks, grounds: Grounds::default(), ..document.clone() };
+        made(&part, None, timestamp).is_err()
+    };
+    if fails(0) || !fails(document.blocks.len()) {
+        return None;
+    }
+    // As many blocks as are fine, and as many as are not.
+    let (mut fine, mut wrong) = (0, document.blocks.len());
+    while wrong - fine > 1 {
+        let middle = fine + (wrong - fine) / 2;
+        if fails(middle) {
+            wrong = middle;
+        } else {
+            fine = middle;
+        }
+    }
+    let chapter = document.blocks[..wrong].iter().rev().find_map(heading);
+    let words = shortened(&words(&document.blocks[fine]));
+    Some(match chapter.filter(|chapter| *chapter != words) {
+        Some(chapter) => format!("“{words}”, onder de kop “{}”", shortened(&chapter)),
+        None => format!("“{words}”"),
+    })
+}
+
+fn heading(block: &Block) -> Option<String> {
+    match block {
+        Block::Heading { content, .. } => Some(plain_text(content)),
+        _ => None,
+    }
+}
+
+/// The words that a block begins with.
+fn words(block: &Block) -> String {
+    match block {
+        Block::Heading { content, .. } | Block::Paragraph { content } => plain_text(content),
+        Block::List { items, .. } => items.iter().flatten().map(words).next().unwrap_or_default(),
+        Block::Box { title, .. } => plain_text(title),
+        Block::Quote { blocks, .. } => blocks.iter().map(words).next().unwrap_or_default(),
+        Block::Table { caption, header, .. } if caption.is_empty() => {
+            header.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ")
+        }
+        Block::Table { caption, .. } => plain_text(caption),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
