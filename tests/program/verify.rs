@@ -229,7 +229,7 @@ fn a_figure_of_the_page_is_held_against_what_it_rests_on() {
         ("register:nplv", "19", "18", "19"),
         ("constante:opstart-jaar", "2023", "2021", "2023"),
         ("waarde:casemanagers.fte:GM0518", "twee", "drie", "twee of 2"),
-        ("peildatum", "1 maart 2024", "2 maart 2024", "1 maart 2024"),
+        ("peildatum", "1 maart 2024", "2 maart 2024", "1 maart 2024 of maart 2024"),
         (
             "toelichting:schakelteam.aangemeld:GM0758",
             "eerste zeven",

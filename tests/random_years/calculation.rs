@@ -110,7 +110,11 @@ impl Calculation {
         let line = Line {
             what: code.clone(),
             right: format!("{}{proviso}", amount(sum.total(), measure, plan.words_below)),
-            instead: hidden(measure, plan).iter().map(|it| format!("{it}{proviso}")).collect(),
+            instead: [hidden(measure, plan), exactly(sum.total(), measure)]
+                .concat()
+                .iter()
+                .map(|it| format!("{it}{proviso}"))
+                .collect(),
             must_hide: sum.is_sensitive && single && sum.total().is_some_and(is_small),
         };
         (asks, line)
@@ -128,7 +132,7 @@ impl Calculation {
         let line = Line {
             what: format!("{code} of {}", who.code),
             right: amount(Some(*value), measure, plan.words_below),
-            instead: hidden(measure, plan),
+            instead: [hidden(measure, plan), exactly(Some(*value), measure)].concat(),
             must_hide: sum.is_sensitive && *value > 0 && *value < plan.small_below * 1000,
         };
         Some((asks, line))
@@ -270,6 +274,15 @@ fn amount(value: Option<i64>, measure: &Measure, words_below: i64) -> String {
             format!("{} {noun}", dutch::number(value, words_below))
         }
     }
+}
+
+/// What may stand for a number that is not whole, so that it is not rounded to a whole one.
+fn exactly(value: Option<i64>, measure: &Measure) -> Vec<String> {
+    let Some(value) = value.filter(|it| it % 1000 != 0 && dutch::rounded(*it) % 1000 == 0) else {
+        return Vec::new();
+    };
+    let said = [dutch::figures(value), "minder dan 0,01".to_owned()];
+    said.iter().map(|said| format!("{said} {}", measure.many)).collect()
 }
 
 /// What may stand for a number of persons.
