@@ -220,6 +220,8 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     document.grounds = timings.time("grounds", || trace::grounds(&document, &facts, reader));
     // Where a small number can be read all the same.
     findings.extend(timings.time("slips", || trace::slips(&document, &facts)));
+    // What somebody typed as if it came from municipalities, and what the text leaves out.
+    findings.extend(timings.time("typed", || trace::typed(&document, &facts)));
     checks::settle(&mut findings, &facts.accepted, &facts.cycle);
     // The same in a file, for whoever goes on with the figures.
     let ledger = timings.time("ledger", || ledger::write(&facts, reader));

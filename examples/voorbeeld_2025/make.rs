@@ -29,6 +29,9 @@ const RENAMED: [(&str, &str, bool, &str); 2] = [
     ),
 ];
 
+/// What only somebody who compared it with 2024 can say.
+const GROWS: &str = " Daarom neemt het aantal locaties voor wijkrechtspraak toe, net als het aantal zaken dat er wordt behandeld.";
+
 const NOTICE: &str = "Voorbeelddata. Alle opgaven van 2025 zijn verzonnen: de aantallen, de verdeling over gemeenten en de teksten. Geen gemeente heeft dit ingevuld.";
 
 const ADDED: &str = r#"
@@ -115,6 +118,13 @@ fn changed(name: &str, text: String) -> anyhow::Result<String> {
             text.insert_str(end, ADDED);
             text
         }
+        // What partners tell is taken to hold for another year; that something grows is not.
+        "partners.toml" => text
+            .replace(
+                ", thema Criminaliteit",
+                "; voor dit voorbeeld ook gebruikt in 2025, thema Criminaliteit",
+            )
+            .replace(GROWS, ""),
         "was-wordt.toml" => {
             let line = |(was, is, compares, reason): (&str, &str, bool, &str)| {
                 format!(

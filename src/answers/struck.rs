@@ -52,11 +52,11 @@ fn cells_with_words(sheet: &Sheet, questionnaire: &Questionnaire) -> BTreeMap<Ce
     if !sheet.cells.values().any(is_marked) {
         return found;
     }
-    let Some(header) = Header::find(sheet) else { return found };
+    let Ok(header) = Header::find(sheet) else { return found };
     let below = Cell { row: header.row + 1, column: 0 };
     let codes = sheet.cells.range(below..).filter(|(at, _)| at.column == header.code);
     for (at, code) in codes {
-        let code = shown(code).trim().to_lowercase();
+        let code = super::code(code, questionnaire);
         let Some(question) = questionnaire.question(&code) else { continue };
         let answer = matches!(question, Question::Open(_)).then_some(header.answer);
         for column in [answer, header.reference_date, header.remark].into_iter().flatten() {

@@ -10,4 +10,7 @@ pub struct Constant {
     /// Where it comes from.
     #[serde(rename = "bron")]
     pub source: String,
+    /// Whether a count in it comes from elsewhere, such as research: not from the municipalities of this report.
+    #[serde(rename = "van_elders", default)]
+    pub elsewhere: bool,
 }

@@ -143,6 +143,12 @@ pub fn compute(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire
                 groups.entry(name.to_owned()).or_default().insert(codes(municipality));
             }
         }
+        if municipality.pillar == "B" {
+            groups.entry("pijler-b".to_owned()).or_default().insert(codes(municipality));
+        }
+        if let Some(year) = municipality.cohort.get(..4).filter(|_| municipality.participates) {
+            groups.entry(format!("instroom:{year}")).or_default().insert(codes(municipality));
+        }
         if municipality.nplv && municipality.participates {
             groups.entry("nplv".to_owned()).or_default().insert(codes(municipality));
         }

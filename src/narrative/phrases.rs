@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::answers::Status;
 use crate::checks::{Highlight, Return};
-use crate::cycle::Unit;
+use crate::cycle::{MeasureKind, Unit};
 use crate::disclosure::Shown;
 use crate::dutch;
 use crate::figures::{ChoiceFigure, Contribution, MeasureFigure};
@@ -125,8 +125,9 @@ impl Teller {
             return self.mark(dutch::euros_in_full(sum), basis);
         }
         let noun = Noun::from(&measure.unit);
-        let noun = if sum == Decimal::ONE { noun.singular } else { noun.plural };
-        format!("{} {noun}", self.mark(dutch::digits(dutch::rounded(sum)), basis))
+        let noun = if dutch::rounded(sum) == Decimal::ONE { noun.singular } else { noun.plural };
+        let said = too_small(sum).unwrap_or_else(|| dutch::digits(dutch::rounded(sum)));
+        format!("{} {noun}", self.mark(said, basis))
     }
 
     /// `4 van 6`: how many of the municipalities concerned gave the number.
@@ -144,18 +145,25 @@ impl Teller {
     /// `12 van de 15 gemeenten`: the returns that came in.
     pub(super) fn coverage(&self) -> String {
         let figures = &self.facts.figures;
-        let (given, due) =
-            self.out_of(figures.returned.len(), figures.respondents.len(), "register:opgaven");
+        let (given, due) = (figures.returned.len(), figures.respondents.len());
+        if (given, due) == (1, 1) {
+            return format!("{} gemeente", self.mark("één", "register:opgaven"));
+        }
+        let (given, due) = self.out_of(given, due, "register:opgaven");
         format!("{given} van de {due} gemeenten")
     }
 
-    /// ` tot en met 31 januari 2024`, or nothing where the answer holds on the year's own date.
+    /// ` tot en met 31 januari 2024`, or nothing if the answer holds on the year's own date; of what is there
+    /// on a day ` op 31 januari 2024`.
     pub(super) fn reference_date(&self, measure: &str, municipality: &str) -> Phrase<String> {
         let year = self.facts.cycle.settings.reference_date;
+        // What is there on a day is a stock; what was done is counted until then.
+        let is_stock = self.measure(measure)?.measure.kind == MeasureKind::Inzet;
+        let until = if is_stock { "op" } else { "tot en met" };
         let date = self.contribution(measure, municipality)?.and_then(|each| each.reference_date);
         Ok(date.filter(|date| *date != year).map_or_else(String::new, |date| {
             let mark = self.mark(dutch::date(date), format!("peildatum:{measure}:{municipality}"));
-            format!(" tot en met {mark}")
+            format!(" {until} {mark}")
         }))
     }
 
@@ -376,6 +384,13 @@ impl Teller {
     }
 
     fn number(&self, value: Decimal) -> String {
-        dutch::number(value, self.facts.cycle.settings.number_style())
+        let style = self.facts.cycle.settings.number_style();
+        too_small(value).unwrap_or_else(|| dutch::number(value, style))
     }
+}
+
+/// `minder dan 0,01` for a number that two decimals would make nothing of.
+fn too_small(value: Decimal) -> Option<String> {
+    let vanishes = value > Decimal::ZERO && dutch::rounded(value).is_zero();
+    vanishes.then(|| "minder dan 0,01".to_owned())
 }

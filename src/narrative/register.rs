@@ -38,6 +38,17 @@ impl Teller {
         self.counted(Decimal::from(count), &MUNICIPALITY, &basis, &shape)
     }
 
+    /// The years in which those who take part joined, the first one first: each with its group.
+    pub(super) fn joining_years(&self) -> Vec<(String, String)> {
+        let joined = self.facts.figures.groups.keys().filter(|group| is_joining(group));
+        joined
+            .map(|group| {
+                let year = group.trim_start_matches("instroom:");
+                (group.clone(), self.mark(year, format!("register:instroom:jaar:{year}")))
+            })
+            .collect()
+    }
+
     /// How many there are in the register.
     pub(super) fn register_count(&self, what: &str) -> Phrase<usize> {
         match what {
@@ -57,17 +68,24 @@ impl Teller {
             "deelnemers" => figures.participants.clone(),
             "respondenten" => figures.respondents.clone(),
             "opgaven" => figures.returned.clone(),
-            "nplv" | "structureel" | "flexibel" => {
+            "nplv" | "structureel" | "flexibel" | "pijler-b" => {
                 figures.groups.get(what).cloned().unwrap_or_default()
             }
+            _ if is_joining(what) => figures.groups.get(what).cloned().unwrap_or_default(),
             _ => match what.strip_prefix("cohort:").map(in_cohort) {
                 Some(who) if !who.is_empty() => who,
                 _ => {
                     return Err(format!(
-                        "het register kent `{what}` niet; wel `deelnemers`, `respondenten`, `structureel`, `flexibel`, `opgaven`, `nplv`, `themas` en `cohort:` met een cohort uit gemeenten.toml"
+                        "het register kent `{what}` niet; wel `deelnemers`, `respondenten`, `structureel`, `flexibel`, `pijler-b`, `opgaven`, `nplv`, `themas`, `instroom:` met een jaar en `cohort:` met een cohort uit gemeenten.toml"
                     ));
                 }
             },
         })
     }
+}
+
+/// Whether a group is of those who joined in one year, such as `instroom:2023`.
+fn is_joining(what: &str) -> bool {
+    let year = what.strip_prefix("instroom:").unwrap_or_default();
+    year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit())
 }

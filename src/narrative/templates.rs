@@ -17,6 +17,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("lessen.md", include_str!("../../templates/lessen.md")),
     ("praktijkverhaal.md", include_str!("../../templates/praktijkverhaal.md")),
     ("rapport.md", include_str!("../../templates/rapport.md")),
+    ("thema/algemeen.md", include_str!("../../templates/thema/algemeen.md")),
     (
         "thema/criminaliteit-en-re-integratie.md",
         include_str!("../../templates/thema/criminaliteit-en-re-integratie.md"),

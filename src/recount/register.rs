@@ -80,6 +80,14 @@ pub(super) fn counted(
             "SELECT count(*) FROM questions WHERE kind = 'theme' AND audience = 'alle'",
             [],
         )?,
+        // The year itself, where somebody joined in it.
+        _ if what.starts_with("instroom:jaar:") => {
+            let year = cohort(what);
+            let query =
+                format!("SELECT count(*) FROM municipalities WHERE {}", of_register(what, "?1"));
+            let joined = ground.count.number(&query, [year])? > 0;
+            return Ok(joined.then(|| year.to_owned()).into_iter().collect());
+        }
         _ => {
             if of_register(what, "''") == of_register("", "''") {
                 return Ok(Vec::new());
@@ -102,6 +110,8 @@ fn of_register(what: &str, start: &str) -> String {
         "nplv" => "nplv = 'true' AND participates = 'true'",
         "structureel" => "reports = 'true' AND pillar = 'A'",
         "flexibel" => "reports = 'true' AND pillar = 'B'",
+        "pijler-b" => "pillar = 'B'",
+        _ if what.starts_with("instroom:") => "participates = 'true'",
         _ if what.starts_with("cohort:") => "TRUE",
         _ => "FALSE",
     };
@@ -111,7 +121,8 @@ fn of_register(what: &str, start: &str) -> String {
 
 /// The start of the name of a cohort, where a group is one.
 fn cohort(what: &str) -> &str {
-    what.strip_prefix("cohort:").unwrap_or_default()
+    let start = ["cohort:", "instroom:jaar:", "instroom:"];
+    start.iter().find_map(|start| what.strip_prefix(start)).unwrap_or_default()
 }
 
 /// How many municipalities made a choice, and how often it was made; any choice where none is named.
@@ -129,7 +140,10 @@ pub(super) fn chosen(ground: &Ground<'_>, question: &str, choice: &str, figure: 
     let after = figure.after.to_lowercase();
     let after = after.split(|c: char| ".:;,()".contains(c)).next().unwrap_or_default();
     let noun: Vec<&str> = after.split_whitespace().take(3).collect();
-    let counts = if noun.iter().any(|word| word.starts_with("gemeente")) {
+    let end = noun.iter().position(|word| word.starts_with("gemeente"));
+    // `34 besluiten van gemeenten` counts no municipalities.
+    let between = ["van", "door", "bij", "in", "uit", "voor", "per"];
+    let counts = if end.is_some_and(|end| !noun[..end].iter().any(|word| between.contains(word))) {
         vec![municipalities]
     } else if noun == ["keren"] {
         vec![times]

@@ -7,8 +7,10 @@
 mod cell;
 mod measure;
 mod others;
+mod said;
 mod slips;
 mod subject;
+mod typed;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +22,7 @@ use crate::place::Place;
 pub use cell::{Feeds, feeds, named, rests_on};
 pub use slips::slips;
 pub use subject::Subject;
+pub use typed::typed;
 
 /// Who asks what a figure rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -138,7 +138,17 @@ fn group(what: &str, facts: &Facts) -> Option<(&'static str, BTreeSet<Municipali
         "structureel" | "flexibel" => {
             ("Gemeenten die rapporteren over deze aanpak", figures.groups.get(what)?.clone())
         }
+        "pijler-b" => {
+            let who = figures.groups.get(what).cloned().unwrap_or_default();
+            ("Gemeenten die voor een flexibele bijdrage zijn gekozen", who)
+        }
         _ => {
+            if let Some(year) = what.strip_prefix("instroom:") {
+                let year = year.trim_start_matches("jaar:");
+                let who = figures.groups.get(&format!("instroom:{year}"));
+                let title = "Gemeenten die in dit jaar instroomden en nog meedoen";
+                return Some((title, who.cloned().unwrap_or_default()));
+            }
             let cohort = what.strip_prefix("cohort:")?;
             let groups = figures.groups.iter().filter(|(name, _)| name.starts_with(cohort));
             let who = groups.flat_map(|(_, who)| who).cloned().collect();

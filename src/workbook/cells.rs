@@ -7,12 +7,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::{Limit, Reason, Value, limits};
+use super::{Limit, Reason, Run, Value, limits};
 use crate::place::Cell;
 
 /// From here on a number counts nothing that a municipality does.
 const HUGE: f64 = 1e9;
-const HUGE_INTEGER: u64 = 1_000_000_000;
 
 /// What has been taken from a file so far.
 #[derive(Default)]
@@ -56,12 +55,13 @@ impl Taken {
     }
 }
 
-/// Bytes of the text in a value.
+/// Bytes that the text in a value takes.
 fn length(value: &Value) -> u64 {
     let bytes = match value {
         Value::Text(text) | Value::Error(text) | Value::Time(text) => text.len(),
         Value::ShownAs { shown, .. } => shown.len(),
-        Value::Rich(runs) => runs.iter().map(|run| run.text.len()).sum(),
+        // A piece takes memory beside its text.
+        Value::Rich(runs) => runs.iter().map(|run| run.text.len() + size_of::<Run>()).sum(),
         Value::Struck(value) => return length(value),
         _ => 0,
     };
@@ -117,15 +117,6 @@ pub(super) fn number(number: f64) -> Value {
     match Decimal::from_scientific(&format!("{number:.14e}")) {
         Ok(decimal) if number.abs() <= HUGE => Value::Number(decimal.normalize()),
         _ => Value::HugeNumber(number.to_string()),
-    }
-}
-
-/// A whole number.
-pub(super) fn integer(number: i64) -> Value {
-    if number.unsigned_abs() <= HUGE_INTEGER {
-        Value::Number(Decimal::from(number))
-    } else {
-        Value::HugeNumber(number.to_string())
     }
 }
 

@@ -4,17 +4,17 @@
 //! from its name). Out: [`Sheets`]. Refuses, within bounded memory and time, what is no workbook,
 //! what is locked, damaged or larger than any questionnaire can be: an [`Unreadable`] with its reason.
 
+mod binary;
 mod cells;
 mod encoding;
 mod limits;
 mod number_format;
 mod ods;
-mod ods_tokens;
 mod open;
 mod package;
+mod runs;
 mod xls;
 mod xlsb;
-mod xlsb_looks;
 mod xlsx;
 mod xml;
 
@@ -184,8 +184,6 @@ pub enum Limit {
     SheetBytes,
     /// Cells and what else a sheet consists of, the empty ones too.
     Records,
-    /// Cells between the first and the last one of a sheet.
-    Area,
     /// Cells that are not empty.
     Cells,
     /// Bytes of text in cells.

@@ -220,7 +220,7 @@ fn facts() -> Facts {
     for (name, text) in
         [("bedrag", "€ 500.000"), ("start", "1 september 2022"), ("half-maart", "14 maart 2024")]
     {
-        let constant = Constant { text: text.to_owned(), source: String::new() };
+        let constant = Constant { text: text.to_owned(), source: String::new(), elsewhere: false };
         facts.cycle.constants.insert(name.to_owned(), constant);
     }
     statuses(&mut facts);

@@ -113,10 +113,22 @@ fn without_a_report_there_is_nothing_to_verify() {
         let run = verify(year).assert().code(2);
         String::from_utf8(run.get_output().stderr.clone()).unwrap()
     };
-    assert!(said(&year).contains("hint: run `pmg build 2024` first"), "{}", said(&year));
+    assert!(said(&year).contains("hint: maak het rapport met `pmg build 2024`"), "{}", said(&year));
     pmg(&year, "build").arg("2024").assert().code(0);
-    std::fs::remove_file(year.input().join("uit/2024/rapport.pdf")).unwrap();
-    assert!(said(&year).contains("rapport.pdf"), "{}", said(&year));
+    let file = |name: &str| year.input().join("uit/2024").join(name);
+    std::fs::remove_file(file("rapport.pdf")).unwrap();
+    assert!(said(&year).contains("rapport.pdf` is er niet"), "{}", said(&year));
+    std::fs::File::create(file("rapport.pdf")).unwrap().set_len(65 << 20).unwrap();
+    assert!(said(&year).contains("groter dan een rapport kan zijn"), "{}", said(&year));
+    put(&file("rapport.pdf"), b"");
+    put(&file("rapport.md"), b"Er zijn 4\xff3 jongeren");
+    let words = "rapport.md` is geen tekst meer: vanaf byte 11 is het geen UTF-8";
+    assert!(said(&year).contains(words), "{}", said(&year));
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test sets its own stage")]
+fn put(path: &std::path::Path, bytes: &[u8]) {
+    std::fs::write(path, bytes).unwrap();
 }
 
 #[test]
@@ -215,7 +227,7 @@ fn a_figure_of_the_page_is_held_against_what_it_rests_on() {
         ("som:ajb.aangemeld", "576", "577", "576"),
         ("gemeenten:schoolverzuim:uitvoering", "Drie", "Vier", "drie of 3 of meerdere"),
         ("register:nplv", "19", "18", "19"),
-        ("constante:plannen-jaar", "2022", "2021", "2022"),
+        ("constante:opstart-jaar", "2023", "2021", "2023"),
         ("waarde:casemanagers.fte:GM0518", "twee", "drie", "twee of 2"),
         ("peildatum", "1 maart 2024", "2 maart 2024", "1 maart 2024"),
         (
@@ -289,7 +301,7 @@ fn with_pdf_of(year: &Year) -> Vec<Difference> {
 fn a_digit_and_a_word_that_only_the_pdf_has_are_found() {
     let year =
         Year::changed(|answers| set(answers, "GM0014", "schoolverzuim.status", "uitvoering"));
-    let year = year.edit("constanten.toml", "tekst = \"2022\"", "tekst = \"2021\"");
+    let year = year.edit("constanten.toml", "tekst = \"2023\"", "tekst = \"2021\"");
     let told = with_pdf_of(&year);
     assert!(told.iter().all(|difference| difference.file == "rapport.pdf"), "{told:?}");
     // A figure is a link in the PDF, and may come out with a space behind it.
@@ -298,8 +310,8 @@ fn a_digit_and_a_word_that_only_the_pdf_has_are_found() {
         found.iter().zip(&told).map(|(it, told)| (&**it, &*told.expected)).collect();
     for reading in [
         (
-            "De eerste 15 gemeenten maakten hun plannen in 2021.",
-            "De eerste 15 gemeenten maakten hun plannen in 2022.",
+            "Het jaar 2021 was een startjaar: toen ging de aanpak van start en werd zij onderweg aangescherpt.",
+            "Het jaar 2023 was een startjaar: toen ging de aanpak van start en werd zij onderweg aangescherpt.",
         ),
         (
             "Vier gemeenten hebben schoolverzuim in 2023 extra aangepakt, om jongeren aan een startkwalificatie te helpen.",
@@ -340,6 +352,20 @@ fn a_file_that_is_no_pdf_is_a_difference() {
     let told = told(|files| files.pdf = b"geen PDF".to_vec());
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].what, "de tekst is niet te lezen");
+}
+
+#[test]
+fn files_that_are_empty_or_hold_something_else_are_differences() {
+    let told = told(|files| {
+        *files = Files {
+            ledger: b"[1, 2]".to_vec(),
+            markdown: String::new(),
+            html: String::new(),
+            pdf: files.pdf[..files.pdf.len() / 2].to_vec(),
+        }
+    });
+    let files: Vec<&str> = told.iter().map(|it| it.file.as_str()).collect();
+    assert!(files.contains(&"cijfers.json") && files.contains(&"rapport.pdf"), "{told:?}");
 }
 
 /// The example as everybody may read it, after a change.

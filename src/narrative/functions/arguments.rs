@@ -159,6 +159,9 @@ pub(super) struct Verb {
     pub(super) naast_van: Option<String>,
     pub(super) maat: Option<String>,
     pub(super) gemeente: Option<String>,
+    pub(super) register: Option<String>,
+    pub(super) vraag: Option<String>,
+    pub(super) keuze: Option<String>,
     pub(super) vormen: String,
 }
 
@@ -231,6 +234,12 @@ pub(super) struct InUse {
     pub(super) ww: Option<String>,
     #[serde(default)]
     pub(super) kaal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Recognised {
+    pub(super) erkend: Option<bool>,
 }
 
 pub(super) fn running() -> String {

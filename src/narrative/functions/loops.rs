@@ -19,6 +19,7 @@ struct HighlightEntry {
     van: String,
     interventie: String,
     status: &'static str,
+    inleiding: String,
     citaat: String,
 }
 
@@ -44,18 +45,36 @@ pub(super) fn highlights(teller: &Teller, arguments: &Kwargs) -> TeraResult<Valu
     chosen.sort_by_key(|(each, _)| {
         register.get(&each.municipality).map(|found| found.sorted_by().to_owned())
     });
-    let entries = chosen.into_iter().map(|(each, highlight)| HighlightEntry {
-        gemeente: each.municipality.to_string(),
-        naam: register.name(&each.municipality).to_owned(),
-        van: highlight.intervention.clone(),
-        interventie: questionnaire
-            .intervention(&highlight.intervention)
-            .map(|intervention| teller.asked(&intervention.name, &intervention.code))
-            .unwrap_or_default(),
-        status: each.status(&highlight.intervention).map(Status::word).unwrap_or_default(),
-        citaat: teller.quote(each, highlight, &inspring),
+    let entries = chosen.into_iter().filter_map(|(each, highlight)| {
+        let intervention = questionnaire.intervention(&highlight.intervention)?;
+        let name = register.name(&each.municipality);
+        let status = each.status(&intervention.code);
+        Some(HighlightEntry {
+            gemeente: each.municipality.to_string(),
+            naam: name.to_owned(),
+            van: intervention.code.clone(),
+            interventie: teller.asked(&intervention.name, &intervention.code),
+            status: status.map(Status::word).unwrap_or_default(),
+            inleiding: introduction(teller, name, intervention, status),
+            citaat: teller.quote(each, highlight, &inspring),
+        })
     });
     Value::try_from_serializable(&entries.collect::<Vec<_>>())
+}
+
+/// `Breda vertelt over de aanpak van schoolverzuim.`: what stands before a municipality's own words. It
+/// says no more of the municipality than its status does.
+fn introduction(
+    teller: &Teller,
+    name: &str,
+    intervention: &Intervention,
+    status: Option<Status>,
+) -> String {
+    let what = teller.asked(&intervention.in_sentence, &intervention.code);
+    match status {
+        Some(Status::Starting) => format!("{name} is begonnen met {what} en vertelt daarover."),
+        _ => format!("{name} vertelt over {what}."),
+    }
 }
 
 fn theme<'a>(teller: &'a Teller, code: &str) -> TeraResult<&'a Theme> {
@@ -87,14 +106,19 @@ struct MeasureEntry<'a> {
 /// The interventions of a theme that are in use and that no template speaks of.
 pub(super) fn unspoken(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
     let InTheme { thema } = read(arguments)?;
-    let in_use = |intervention: &&Intervention| {
+    let in_use = |intervention: &Intervention| {
         let by_status = teller.facts.figures.interventions.get(&intervention.code);
         by_status.is_some_and(|by_status| !by_status.is_empty())
+    };
+    let has_example = |intervention: &Intervention| {
+        teller.facts.accepted.iter().any(|each| {
+            each.highlight.as_ref().is_some_and(|it| it.intervention == intervention.code)
+        })
     };
     let interventions = theme(teller, &thema)?.interventions.iter();
     let entries = interventions
         .filter(|intervention| !teller.spoken.contains(&intervention.code))
-        .filter(in_use)
+        .filter(|intervention| in_use(intervention) || has_example(intervention))
         .map(|intervention| UnspokenEntry {
             code: &intervention.code,
             naam: teller.asked(&intervention.name, &intervention.code),
@@ -143,17 +167,40 @@ pub(super) fn table(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
     Value::try_from_serializable(&entries)
 }
 
+#[derive(Serialize)]
+struct ThemeEntry<'a> {
+    code: &'a str,
+    naam: &'a str,
+}
+
 pub(super) fn themes(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
-    #[derive(Serialize)]
-    struct ThemeEntry<'a> {
-        code: &'a str,
-        naam: &'a str,
-    }
+    let Nothing {} = read(arguments)?;
+    theme_entries(teller.facts.questionnaire.common_themes())
+}
+
+/// The themes that no template names by their code: they get a general chapter.
+pub(super) fn themes_without_chapter(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
     let Nothing {} = read(arguments)?;
     let themes = teller.facts.questionnaire.common_themes();
-    Value::try_from_serializable(
-        &themes.map(|each| ThemeEntry { code: &each.code, naam: &each.name }).collect::<Vec<_>>(),
-    )
+    theme_entries(themes.filter(|theme| !teller.spoken.contains(&theme.code)))
+}
+
+fn theme_entries<'a>(themes: impl Iterator<Item = &'a Theme>) -> TeraResult<Value> {
+    let entries = themes.map(|each| ThemeEntry { code: &each.code, naam: &each.name });
+    Value::try_from_serializable(&entries.collect::<Vec<_>>())
+}
+
+/// The years in which those who take part joined.
+pub(super) fn joined(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    #[derive(Serialize)]
+    struct JoinedEntry {
+        groep: String,
+        jaar: String,
+    }
+    let Nothing {} = read(arguments)?;
+    let entries = teller.joining_years().into_iter();
+    let entries = entries.map(|(groep, jaar)| JoinedEntry { groep, jaar });
+    Value::try_from_serializable(&entries.collect::<Vec<_>>())
 }
 
 pub(super) fn partner(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {

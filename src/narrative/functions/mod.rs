@@ -14,7 +14,6 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::de::DeserializeOwned;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::cycle::Unit;
 use crate::disclosure::Shown;
 use crate::dutch;
 
@@ -47,6 +46,8 @@ pub(super) fn register(tera: &mut Tera, teller: &Arc<Teller>) -> Vec<&'static st
     add("overige", loops::unspoken);
     add("tabel", loops::table);
     add("themas", loops::themes);
+    add("overige_themas", loops::themes_without_chapter);
+    add("instroom", loops::joined);
     add("partner", loops::partner);
     add("praktijkverhalen", loops::stories);
     add("gevraagd", open::is_asked);
@@ -55,6 +56,7 @@ pub(super) fn register(tera: &mut Tera, teller: &Arc<Teller>) -> Vec<&'static st
     add("keuzes", open::choices);
     add("onderdelen", open::parts);
     add("ingezet", open::in_use);
+    add("n_ingezet", open::times_in_use);
     add("erkenningen", open::recognitions);
     filters::register(tera, teller);
     names
@@ -178,6 +180,10 @@ fn conditions(add: &mut impl FnMut(&'static str, Function)) {
         let shown = teller.facts.disclosure.sum(&maat) == Shown::Exact;
         Ok(Value::from(above_zero && shown))
     });
+    add("n_jaar", |teller, arguments| {
+        let Nothing {} = read(arguments)?;
+        Ok(Value::from(i64::from(teller.facts.cycle.settings.year)))
+    });
     add("n_register", |teller, arguments| {
         let What { wat } = read(arguments)?;
         teller.register_count(&wat).map(|n| Value::from(n as u64)).map_err(Error::message)
@@ -240,20 +246,34 @@ fn count(teller: &Teller, arguments: &Kwargs) -> TeraResult<usize> {
 }
 
 fn verb(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
-    let Verb { van, status, naast, naast_van, maat, gemeente, vormen } = read(arguments)?;
-    let unit = maat.as_ref().and_then(|maat| teller.measure(maat).ok()).map(|it| &it.measure.unit);
-    let is_amount = unit.is_some_and(Unit::is_amount);
-    let value = match (van, maat, gemeente) {
-        (Some(van), None, None) => {
-            let who = teller.in_group(&group(van, status, naast, naast_van));
-            who.map(|who| Decimal::from(who.len()))
+    let asked: Verb = read(arguments)?;
+    let value = verb_goes_by(teller, &asked).map_err(Error::message)?;
+    text(Teller::verb(&asked.vormen, value))
+}
+
+/// The number that a verb agrees with; an amount of fte or money is one thing.
+fn verb_goes_by(teller: &Teller, asked: &Verb) -> Phrase<Decimal> {
+    let Verb { van, status, naast, naast_van, maat, gemeente, register, vraag, keuze, .. } = asked;
+    match (van, maat, register, vraag) {
+        (Some(van), None, None, None) => {
+            let group = group(van.clone(), status.clone(), naast.clone(), naast_van.clone());
+            teller.in_group(&group).map(|who| who.len().into())
         }
-        (None, Some(maat), None) => teller.number_of_sum(&maat),
-        (None, Some(maat), Some(gemeente)) => teller.number_of_value(&maat, &gemeente),
-        _ => Err("geef `van`, `maat`, of `maat` met `gemeente`".to_owned()),
-    };
-    let value = value.map_err(Error::message)?;
-    text(Teller::verb(&vormen, if is_amount { Decimal::ONE } else { value }))
+        (None, Some(maat), None, None) => {
+            let is_amount = teller.measure(maat)?.measure.unit.is_amount();
+            let value = match gemeente {
+                Some(gemeente) => teller.number_of_value(maat, gemeente)?,
+                None => teller.number_of_sum(maat)?,
+            };
+            Ok(if is_amount { Decimal::ONE } else { value })
+        }
+        (None, None, Some(group), None) => teller.register_count(group).map(Decimal::from),
+        (None, None, None, Some(vraag)) => {
+            let figure = teller.choice(vraag, keuze.as_deref())?;
+            Ok(figure.municipalities(keuze.as_deref()).len().into())
+        }
+        _ => Err("geef `van`, `maat` (ook met `gemeente`), `register` of `vraag`".to_owned()),
+    }
 }
 
 fn share(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {

@@ -14,7 +14,7 @@ use crate::questionnaire::{Block, OpenSheet};
 
 use super::super::Teller;
 use super::super::shape::did_you_mean;
-use super::arguments::{Chosen, InUse, Nothing, OfChoice, OfQuestion, OfSheet, Parts};
+use super::arguments::{Chosen, InUse, Nothing, OfChoice, OfQuestion, OfSheet, Parts, Recognised};
 use super::{read, shape, text};
 
 /// Whether the questionnaire has a sheet, and somebody answered something on it.
@@ -66,7 +66,7 @@ pub(super) fn choices(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> 
     made.sort_by_key(|(_, who)| std::cmp::Reverse(who.len()));
     let entries = made.into_iter().map(|(choice, who)| {
         let basis = format!("keuze:{vraag}:{choice}");
-        let say = |count: usize| teller.mark(count.to_string(), basis.clone());
+        let say = |count: usize| teller.mark(dutch::digits(Decimal::from(count)), basis.clone());
         ChoiceEntry {
             keuze: choice,
             naam: teller.asked(choice, &vraag),
@@ -154,6 +154,12 @@ pub(super) fn in_use(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
     let count = interventions(teller, erkend).len();
     let shape = shape(bij, ww, kaal).refuse_others("ingezet").map_err(Error::message)?;
     text(teller.interventions(Decimal::from(count), erkend, &shape))
+}
+
+/// How many are in use, for conditions.
+pub(super) fn times_in_use(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+    let Recognised { erkend } = read(arguments)?;
+    Ok(Value::from(interventions(teller, erkend).len() as u64))
 }
 
 /// The interventions in use that have a recognition.

@@ -83,6 +83,17 @@ pub(in crate::workbook) fn seen(stored: Decimal, shown: &str) -> Value {
     }
 }
 
+/// What a cell says that holds a text and shows this: a format can put words to a text, and a person
+/// reads them. Where nothing is shown, a number in the text is still one that nobody sees.
+pub(in crate::workbook) fn seen_text(stored: String, shown: &str) -> Value {
+    match stored.trim().parse() {
+        _ if shown.trim() == stored.trim() => Value::Text(stored),
+        _ if !shown.trim().is_empty() => Value::Text(shown.to_owned()),
+        Ok(number) => Value::ShownAs { stored: number, shown: String::new() },
+        Err(_) => Value::Text(stored),
+    }
+}
+
 /// The number before the sign of a percentage: as exact as it is stored, whether the sign is mere
 /// text or says hundredths.
 fn percentage(stored: Decimal, shown: &str) -> Decimal {
@@ -316,6 +327,17 @@ mod tests {
             let both = Value::ShownAs { stored: number(stored), shown: shown.to_owned() };
             assert_eq!(seen(number(stored), shown), both, "{shown}");
         }
+    }
+
+    #[test]
+    fn a_text_is_what_it_shows_and_a_number_that_it_hides_is_told() {
+        let says = |stored: &str, shown| seen_text(stored.to_owned(), shown);
+        let text = |text: &str| Value::Text(text.to_owned());
+        assert_eq!(says("40 ", " 40"), text("40 "));
+        assert_eq!(says("40", "ca. 40"), text("ca. 40"));
+        assert_eq!(says("veertig", ""), text("veertig"));
+        let hidden = Value::ShownAs { stored: 40.into(), shown: String::new() };
+        assert_eq!(says("40", " "), hidden);
     }
 
     #[test]

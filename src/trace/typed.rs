@@ -1,0 +1,218 @@
+//! Finds what the team typed and what only looks as if it came from municipalities: counts in constants, a
+//! constant of one municipality said of another, a partner's paragraph of an earlier year; and the
+//! examples that no template prints.
+
+use crate::checks::{
+    constant_of_one_municipality, example_left_out, partner_of_before, typed_count,
+};
+use crate::cycle::{Constant, UnitKind};
+use crate::document::{Document, Inline, Sentence, sentences};
+use crate::dutch;
+use crate::finding::Finding;
+use crate::narrative::Facts;
+use crate::place::Place;
+
+/// Before the name of a municipality these make an institution of it: `Universiteit van Amsterdam`.
+const INSTITUTIONS: [&str; 6] =
+    ["universiteit", "university", "hogeschool", "rechtbank", "gerechtshof", "academie"];
+
+/// Everything of this kind in the words of a year.
+#[must_use]
+pub fn typed(document: &Document, facts: &Facts) -> Vec<Finding> {
+    let sentences = sentences(document);
+    let mut findings: Vec<Finding> = facts
+        .cycle
+        .constants
+        .iter()
+        .filter_map(|(name, constant)| counted(name, &constant.text, constant, facts))
+        .collect();
+    for sentence in &sentences {
+        for finding in in_sentence(sentence, facts) {
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+        }
+    }
+    findings.extend(facts.cycle.partners.iter().flat_map(|partner| {
+        let year = facts.cycle.settings.year;
+        let of_before = partner.contributions.iter();
+        let of_before = of_before.filter(move |each| !each.source.contains(&year.to_string()));
+        let place = Place::file("partners.toml");
+        of_before.map(move |each| {
+            partner_of_before::find(&partner.name, &each.source, year, place.clone())
+        })
+    }));
+    findings.extend(left_out(document, facts));
+    findings
+}
+
+/// What is wrong with the typed words of one sentence.
+fn in_sentence(sentence: &Sentence<'_>, facts: &Facts) -> Vec<Finding> {
+    let names = municipalities(&sentence.text, facts);
+    let mut findings = Vec::new();
+    for (at, inline) in sentence.content.iter().enumerate() {
+        let Inline::Marked { text, basis } = inline else { continue };
+        let (kind, which) = basis.split_once(':').unwrap_or((basis, ""));
+        let said = format!("{text}{}", after(&sentence.content[at + 1..]));
+        if let Some(constant) = facts.cycle.constants.get(which).filter(|_| kind == "constante") {
+            findings.extend(counted(which, &said, constant, facts));
+            findings.extend(of_another(which, constant, sentence, &names, facts));
+        }
+        let file = match kind {
+            "constante" => "constanten.toml",
+            "partner" => "partners.toml",
+            "erkenning" => "erkenningen.toml",
+            _ => continue,
+        };
+        // A long paragraph of a partner is one mark.
+        for part in said.split_inclusive(". ") {
+            let own = if kind == "constante" { names.clone() } else { municipalities(part, facts) };
+            findings.extend(small(part.trim_end(), &own, file, facts));
+        }
+    }
+    findings
+}
+
+/// The text between a mark and the next one.
+fn after(content: &[Inline]) -> String {
+    let plain = content.iter().map_while(|inline| match inline {
+        Inline::Text { text } => Some(text.as_str()),
+        _ => None,
+    });
+    plain.collect()
+}
+
+/// The finding for a constant that counts what municipalities report, or municipalities.
+fn counted(name: &str, said: &str, constant: &Constant, facts: &Facts) -> Option<Finding> {
+    if constant.elsewhere {
+        return None;
+    }
+    let count = counts(said, facts).into_iter().next()?;
+    Some(typed_count::find(name, &count.words, Place::file("constanten.toml")))
+}
+
+/// The finding for a small number of persons or families beside the name of a municipality.
+fn small(said: &str, names: &[&str], file: &str, facts: &Facts) -> Option<Finding> {
+    let name = names.first()?;
+    let below = facts.cycle.settings.small_below;
+    let mut counts = counts(said, facts).into_iter();
+    let count = counts.find(|count| {
+        count.is_personal && count.value.is_none_or(|value| value > 0 && value < below.into())
+    })?;
+    Some(typed_count::of_municipality(&count.words, name, said, Place::file(file)))
+}
+
+/// The finding for a constant of one municipality in a sentence that doesn't name it.
+fn of_another(
+    which: &str,
+    constant: &Constant,
+    sentence: &Sentence<'_>,
+    names: &[&str],
+    facts: &Facts,
+) -> Option<Finding> {
+    let owners = municipalities(&constant.source, facts);
+    let owner = owners.first().filter(|_| !owners.iter().any(|owner| names.contains(owner)))?;
+    let place = Place::file("constanten.toml");
+    Some(constant_of_one_municipality::find(which, owner, &sentence.text, place))
+}
+
+/// A number with what it counts.
+struct Count {
+    words: String,
+    /// Whether it counts persons or families.
+    is_personal: bool,
+    /// The number, where it is written in figures.
+    value: Option<u64>,
+}
+
+/// The numbers in a text that count something that municipalities report, or municipalities.
+fn counts(text: &str, facts: &Facts) -> Vec<Count> {
+    let numbers = dutch::numbers(text).into_iter();
+    let counts = numbers.filter_map(|range| {
+        let rest = &text[range.end..];
+        // An age or an amount ends the words that belong to the number.
+        let end = rest.find([',', '.', ';', ':', '(']).unwrap_or(rest.len());
+        let mut words = rest[..end].split_whitespace();
+        // One adjective may stand between: `12 verschillende scholen`.
+        let first = words.next()?;
+        let second = words.next().filter(|_| first.ends_with('e') || first == "extra");
+        let nouns = [Some(first), second].into_iter().flatten();
+        let (noun, is_personal) =
+            nouns.filter_map(|word| Some((word, is_personal(word, facts)?))).next()?;
+        let noun_end = rest.find(noun)? + noun.len();
+        let words = text[range.start..range.end + noun_end].to_owned();
+        Some(Count { words, is_personal, value: value(&text[range]) })
+    });
+    counts.collect()
+}
+
+/// Whether a noun counts persons or families; `None` if municipalities report no such thing.
+fn is_personal(noun: &str, facts: &Facts) -> Option<bool> {
+    let noun = noun.to_lowercase();
+    if ["gemeente", "gemeenten"].contains(&noun.as_str()) {
+        return Some(false);
+    }
+    let measures = facts.questionnaire.interventions().flat_map(|each| &each.measures);
+    let mut units = measures.map(|measure| &measure.unit).filter(|unit| !unit.is_money());
+    let unit = units.find(|unit| unit.plural == noun || unit.singular == noun)?;
+    Some(matches!(unit.kind, UnitKind::Personen | UnitKind::Gezinnen))
+}
+
+/// A whole number in figures, or in words that a small number has.
+fn value(number: &str) -> Option<u64> {
+    let plain = number.replace('.', "");
+    let word = number.to_lowercase();
+    let small = || (0..).zip(dutch::number_words()).find(|(_, small)| **small == word);
+    plain.parse().ok().or_else(|| small().map(|(value, _)| value))
+}
+
+/// The municipalities of the register that a text names, but not in the name of an institution.
+fn municipalities<'a>(text: &str, facts: &'a Facts) -> Vec<&'a str> {
+    let text = text.replace('’', "'");
+    let register = facts.cycle.register.iter();
+    register.map(|each| each.name.as_str()).filter(|name| names(&text, name)).collect()
+}
+
+fn names(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        let whole =
+            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+        let last = before.split_whitespace().rev().take(2);
+        let institution =
+            last.map(str::to_lowercase).any(|word| INSTITUTIONS.contains(&word.as_str()));
+        whole && !institution
+    })
+}
+
+/// The examples that no template prints.
+fn left_out(document: &Document, facts: &Facts) -> Vec<Finding> {
+    let mut printed = std::collections::BTreeSet::new();
+    document.each_run(&mut |run| {
+        printed.extend(run.iter().filter_map(|inline| match inline {
+            Inline::Marked { text, basis } if basis.starts_with("tekst:") => {
+                Some((basis.as_str(), dutch::normal(text).text().to_lowercase()))
+            }
+            _ => None,
+        }));
+    });
+    let examples = facts.accepted.iter().filter_map(|each| Some((each, each.highlight.as_ref()?)));
+    let lost = examples.filter(|(each, highlight)| {
+        let basis = format!("tekst:{}", each.municipality);
+        let first = highlight.text.lines().find(|line| !line.is_empty()).unwrap_or_default();
+        let first = dutch::normal(first).text().to_lowercase();
+        !printed.iter().any(|(of, text)| *of == basis && alike(text, &first))
+    });
+    let name = |code| facts.cycle.register.name(code);
+    lost.map(|(each, highlight)| {
+        let code = &each.municipality;
+        example_left_out::find(code, name(code), &highlight.intervention)
+    })
+    .collect()
+}
+
+/// Whether two texts have the same letters: quotation marks and spaces are made anew in the report.
+fn alike(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(one) == letters(other)
+}
