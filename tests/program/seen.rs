@@ -56,11 +56,11 @@ fn styled(format: &str, font: &str) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&workbook)).unwrap();
     let text = std::io::read_to_string(archive.by_name("xl/styles.xml").unwrap()).unwrap();
     let list = text.split("<cellXfs").nth(1).unwrap().split("</cellXfs>").next().unwrap();
-    let last = list.matches("<xf ").count() - 1;
+    let style = list.matches("<xf ").count() - 1;
     rewrite(&workbook, SHEET, |text| {
         let at = text.find(CELL).unwrap();
         let start = text[..at].rfind(" s=\"").unwrap();
-        format!("{} s=\"{last}\"{}", &text[..start], &text[at..])
+        format!("{} s=\"{style}\"{}", &text[..start], &text[at..])
     })
 }
 
