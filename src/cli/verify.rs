@@ -7,12 +7,14 @@ use anyhow::Context as _;
 use crate::pipeline::{self, LongTable, Printed, Recount};
 
 use super::arguments::Verify;
-use super::order::{FINAL, order};
+use super::order::order;
+use super::output::FINAL;
 use super::{Outcome, output, progress};
 
 /// Counts the figures of a report again and prints what differs.
 pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     let drafts = verify.output.folder.join(verify.year.to_string());
+    output::settle(&drafts)?;
     let path = if verify.r#final { drafts.join(FINAL) } else { drafts };
     let folder = Folder { year: verify.year, path, is_final: verify.r#final };
     let [ledger, html, markdown, pdf] =
@@ -66,14 +68,18 @@ impl Folder {
         match std::fs::read(&path) {
             Ok(bytes) => Ok(bytes),
             Err(error) if error.kind() == ErrorKind::NotFound => Err(self.absent(&path)),
-            Err(error) => Err(error).with_context(|| format!("cannot read `{}`", path.display())),
+            Err(error) => {
+                Err(error).with_context(|| format!("kan `{}` niet lezen", path.display()))
+            }
         }
     }
 
     fn absent(&self, path: &Path) -> anyhow::Error {
         let (path, year) = (path.display(), self.year);
         let option = if self.is_final { " --final" } else { "" };
-        anyhow::anyhow!("no `{path}`\nhint: run `pmg build {year}{option}` first")
+        anyhow::anyhow!(
+            "`{path}` is er niet\nhint: geef eerst de opdracht `pmg build {year}{option}`"
+        )
     }
 
     /// The exported table as it lies there.

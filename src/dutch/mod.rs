@@ -3,6 +3,7 @@
 mod capital;
 mod counts;
 mod date;
+mod io_error;
 mod list;
 mod money;
 mod number;
@@ -13,6 +14,7 @@ mod quotes;
 pub use capital::{capitalise, is_opening};
 pub use counts::{GIVEN, numbers};
 pub use date::{date, month_and_year, parse_date};
+pub use io_error::io_error;
 pub use list::list;
 pub use money::{euros, euros_in_full};
 pub use number::{NumberStyle, digits, number, number_words, rounded};

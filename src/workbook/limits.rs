@@ -6,6 +6,8 @@ use std::path::Path;
 
 use quick_xml::events::Event;
 
+use crate::dutch;
+
 use super::{Limit, Reason};
 
 /// Bytes of a file on disk.
@@ -59,7 +61,7 @@ pub(super) fn within(limit: Limit, found: u64) -> Result<(), Reason> {
 
 /// The bytes of a file, if there are not too many.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Reason> {
-    let io = |error: std::io::Error| Reason::Io(error.to_string());
+    let io = |error: std::io::Error| Reason::Io(dutch::io_error(&error));
     let mut bytes = Vec::new();
     std::fs::File::open(path).map_err(io)?.take(FILE + 1).read_to_end(&mut bytes).map_err(io)?;
     match bytes.len() as u64 {
