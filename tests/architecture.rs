@@ -54,7 +54,7 @@ const PIPELINE: [&str; 17] = [
     "recount",
 ];
 /// The rooms in which a third-party crate may be named.
-const DOORS: [(&str, &[&str]); 20] = [
+const DOORS: [(&str, &[&str]); 21] = [
     ("toml", &["cycle"]),
     ("calamine", &["workbook"]),
     ("zip", &["workbook", "marked", "form"]),
@@ -75,6 +75,7 @@ const DOORS: [(&str, &[&str]); 20] = [
     ("rusqlite", &["recount"]),
     ("pdf_extract", &["recount"]),
     ("similar", &["compare", "recount"]),
+    ("unicode_normalization", &["dutch"]),
 ];
 
 #[test]

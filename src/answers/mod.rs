@@ -6,7 +6,9 @@
 
 mod header;
 mod number;
+mod seen_otherwise;
 mod status;
+mod struck;
 
 use std::collections::BTreeMap;
 
@@ -20,8 +22,9 @@ use crate::questionnaire::{OpenQuestion, Question, Questionnaire};
 use crate::workbook::{RunStyle, Sheet, Sheets, SourceFile, Value};
 
 use header::Header;
-pub use number::NumberFault;
+pub use number::{NumberFault, Seen};
 pub use status::Status;
+pub use struck::StruckText;
 
 /// What one workbook answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub struct Submission {
     pub entries: BTreeMap<String, Vec<Entry>>,
     /// Codes that the questionnaire does not know, and where.
     pub unknown_codes: Vec<(String, Place)>,
+    /// Words that are struck through, and were left out.
+    pub struck: Vec<StruckText>,
 }
 
 impl Submission {
@@ -155,14 +160,16 @@ pub enum DateReading {
 /// Reads the answers in a workbook.
 #[must_use]
 pub fn read(sheets: &Sheets, questionnaire: &Questionnaire) -> Submission {
+    let (kept, struck) = struck::left_out(sheets, questionnaire);
     let mut submission = Submission {
         file: sheets.file.clone(),
         has_macros: sheets.has_macros,
         has_header: false,
         entries: BTreeMap::new(),
         unknown_codes: Vec::new(),
+        struck,
     };
-    for sheet in &sheets.sheets {
+    for sheet in kept.iter() {
         if let Some(header) = Header::find(sheet) {
             submission.has_header = true;
             read_sheet(sheet, &header, questionnaire, &mut submission);
@@ -215,11 +222,15 @@ fn reading(value: &Value, question: Question<'_>) -> Reading {
             Ok(reading) => reading,
             Err(kind) => fault(kind),
         },
-        (Value::ShownAs { .. } | Value::Rich(_) | Value::Struck(_), Question::Number(..)) => {
-            fault(FaultKind::Number(NumberFault::SeenOtherwise))
-        }
-        (Value::ShownAs { .. } | Value::Rich(_) | Value::Struck(_), Question::Status(_)) => {
-            fault(FaultKind::Status)
+        (
+            value @ (Value::ShownAs { .. } | Value::Rich(_) | Value::Struck(_)),
+            Question::Number(_, measure),
+        ) => seen_otherwise::number(value, measure),
+        (
+            value @ (Value::ShownAs { .. } | Value::Rich(_) | Value::Struck(_)),
+            Question::Status(_),
+        ) => {
+            Reading::Fault(Fault { found: seen_otherwise::marked(value), kind: FaultKind::Status })
         }
         (Value::Boolean(_), _) => fault(FaultKind::Boolean),
         (Value::Date(_) | Value::Time(_), _) => fault(FaultKind::Date),
@@ -246,14 +257,24 @@ fn reading(value: &Value, question: Question<'_>) -> Reading {
             None if text.contains('€') && !measure.unit.is_money() => {
                 fault(FaultKind::Number(NumberFault::Amount))
             }
-            None => number::parse(text)
-                .map_or_else(|kind| fault(FaultKind::Number(kind)), Reading::Number),
+            None => {
+                counted(text).map_or_else(|kind| fault(FaultKind::Number(kind)), Reading::Number)
+            }
         },
         (Value::Text(text), Question::Status(_)) => match special(text) {
             Some(reading) => reading,
             None => Status::parse(text).map_or_else(|| fault(FaultKind::Status), Reading::Status),
         },
     }
+}
+
+/// A number in a text; what nobody sees is no part of it. Digits of another script are asked about.
+fn counted(text: &str) -> Result<Decimal, NumberFault> {
+    let seen: String = text.chars().filter(|c| !dutch::is_invisible(*c)).collect();
+    number::parse(&seen).map_err(|fault| match number::parse(dutch::normal(&seen).text()) {
+        Ok(meant) => NumberFault::Ambiguous(vec![comma(&meant)]),
+        Err(_) => fault,
+    })
 }
 
 /// The answer to a question that asks for no count.

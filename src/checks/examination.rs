@@ -17,8 +17,8 @@ use super::{
     not_a_number, not_whole, nothing_to_rest_on, number_without_activity, own_resembles,
     part_exceeds_whole, personal_data, quality_missing, question_missing, quote_without_consent,
     reference_date_deviates, reference_date_wrong, round_numbers, status_gone, story_incomplete,
-    text_too_long, total_differs, unknown_code, unknown_status, unknown_without_remark,
-    unprintable_character, unusually_large, value_repeated,
+    text_struck_through, text_too_long, total_differs, unknown_code, unknown_status,
+    unknown_without_remark, unprintable_character, unusually_large, value_repeated,
 };
 
 /// Examines the return of a municipality.
@@ -120,6 +120,7 @@ fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) 
     findings.extend(value_repeated::find(examined, questionnaire));
     findings.extend(macros_present::find(submission, municipality));
     findings.extend(personal_data::find(submission, municipality));
+    findings.extend(text_struck_through::find(submission, municipality));
     findings.extend(text_too_long::find(submission, municipality));
     findings.extend(story_incomplete::find(submission, municipality));
     findings.extend(own_resembles::find(examined, questionnaire));

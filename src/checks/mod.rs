@@ -50,6 +50,7 @@ mod macros_present;
 mod personal_data;
 mod status_gone;
 mod story_incomplete;
+mod text_struck_through;
 mod text_too_long;
 mod unprintable_character;
 
@@ -147,6 +148,7 @@ rules! {
     second_return,
     status_gone,
     story_incomplete,
+    text_struck_through,
     text_too_long,
     too_large,
     total_differs,

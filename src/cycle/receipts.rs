@@ -69,15 +69,15 @@ pub(super) struct ReceiptsFile {
 /// The text of `ontvangst.toml` with one receipt more.
 #[must_use]
 pub fn with_receipt(text: &str, receipt: &Receipt) -> String {
-    added(text, ReceiptsFile { receipts: vec![receipt.clone()], ..ReceiptsFile::default() })
+    added(text, &ReceiptsFile { receipts: vec![receipt.clone()], ..ReceiptsFile::default() })
 }
 
 /// The text of `ontvangst.toml` with one refusal more.
 #[must_use]
 pub fn with_refusal(text: &str, refusal: &Refusal) -> String {
-    added(text, ReceiptsFile { refusals: vec![refusal.clone()], ..ReceiptsFile::default() })
+    added(text, &ReceiptsFile { refusals: vec![refusal.clone()], ..ReceiptsFile::default() })
 }
 
-fn added(text: &str, file: ReceiptsFile) -> String {
-    super::appended(text, &toml::to_string(&file).expect("names, numbers and days are TOML"))
+fn added(text: &str, file: &ReceiptsFile) -> String {
+    super::appended(text, &toml::to_string(file).expect("names, numbers and days are TOML"))
 }

@@ -128,6 +128,11 @@ pub(super) fn write_date<S: serde::Serializer>(
     written.map_err(serde::ser::Error::custom)?.serialize(serializer)
 }
 
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands a field by reference"
+)]
 pub(super) fn write_optional_date<S: serde::Serializer>(
     date: &Option<Date>,
     serializer: S,

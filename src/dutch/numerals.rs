@@ -1,5 +1,8 @@
 //! Which words are numbers: `drie`, `tweeëntwintig`, `vijfde`, `driekwart`, `vijfjarig`.
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 use super::number::number_words;
 
 /// One to nine, as a part of a longer word.
@@ -8,7 +11,7 @@ const UNITS: [&str; 9] = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven",
 const TENS: [&str; 8] =
     ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"];
 /// Words for a number of their own.
-const OTHERS: [&str; 33] = [
+const OTHERS: [&str; 39] = [
     "nul",
     "miljoen",
     "miljoenen",
@@ -33,12 +36,18 @@ const OTHERS: [&str; 33] = [
     "dubbel",
     "dubbele",
     "verdubbeld",
-    "verdubbelde",
     "verdubbelt",
     "verdubbelen",
+    "verdubbelden",
+    "verdubbelde",
     "verdubbeling",
+    "verdubbelingen",
     "gehalveerd",
+    "gehalveerde",
     "halveren",
+    "halveert",
+    "halveerde",
+    "halveerden",
     "halvering",
     "dozijn",
     "dozijnen",
@@ -215,17 +224,27 @@ fn is_made_of_one(word: &str) -> bool {
     ENDINGS.iter().filter_map(stem_of).any(is_cardinal)
         || ENDINGS_OF_ONE.iter().filter_map(stem_of).any(|stem| stem == "een")
         || word.strip_suffix("jaars").is_some_and(is_ordinal)
+        || is_multiplied(word)
+        || is_fraction(word)
 }
 
-/// Small letters without the accents and dots that Dutch numbers have.
+/// `verdrievoudigd`, `vertienvoudiging`.
+fn is_multiplied(word: &str) -> bool {
+    let stem = word.strip_prefix("ver").and_then(|rest| rest.split_once("voudig"));
+    stem.is_some_and(|(stem, _)| is_cardinal(stem))
+}
+
+/// Parts of a whole in one word: `eenderde`, `tweevijfde`, `drievierden`.
+fn is_fraction(word: &str) -> bool {
+    UNITS.iter().filter_map(|unit| word.strip_prefix(unit)).any(is_ordinal)
+}
+
+/// Small letters without the accents and dots that a Dutch number has, or that stress it: `één`, `víer`.
 pub(super) fn without_accents(word: &str) -> String {
-    let plain = |c| match c {
-        'é' | 'è' | 'ë' | 'ê' => Some('e'),
-        // Accents and dots that stand apart.
-        '\u{300}' | '\u{301}' | '\u{308}' => None,
-        c => Some(c),
-    };
-    word.chars().filter_map(plain).collect()
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    word.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
 /// The whole number below a thousand that a word says: `zeven`, `vijfentwintig`, `honderdtien`. Not `een`

@@ -9,13 +9,13 @@ use crate::municipality::MunicipalityCode;
 use super::count::{Count, Exact, Given, Measured};
 use super::page::{Figure, Page};
 use super::share::share;
-use super::words::{count_ways, date, digits, exact, month, plain, ways};
-use super::{Difference, RecountError, register};
+use super::words::{count_ways, date, euro_ways, exact, month, plain, ways};
+use super::{Difference, RecountError, period, register};
 
 /// What the text prints for a number that is not small but would give away one that is.
 const KEPT_BACK: [&str; 2] = ["een aantal", "niet getoond"];
 /// A year that a template names is this near to the year of the report.
-const NEAR: i16 = 2;
+const NEAR: i16 = 25;
 
 /// What places rest on.
 pub(super) struct Ground<'a> {
@@ -34,7 +34,7 @@ pub(super) fn compare(page: &Page, ground: &Ground<'_>) -> Result<Vec<Difference
     for figure in &page.figures {
         let wanted = ground.wanted(figure, before)?;
         let mut said = plain(&figure.text);
-        if figure.basis.contains(":naast:") {
+        if figure.basis.contains(":naast:") || figure.basis.starts_with("som:") {
             said = without_again(&said).to_owned();
         }
         if !wanted.iter().any(|way| plain(way) == said) {
@@ -109,7 +109,8 @@ impl Ground<'_> {
             "vragenlijst" => register::asked(self, first)?,
             "tekst" => register::own_words(self, first)?,
             "aandeel" => share(self, first, second, figure, before),
-            "periode" => self.period(rest, figure),
+            "periode" => period::ways(self.cycle, rest, &figure.text),
+            "jaar" => self.year(figure),
             _ => self.fixed(kind, first),
         })
     }
@@ -125,22 +126,6 @@ impl Ground<'_> {
         })
     }
 
-    /// A period says nothing but what its two ends say.
-    fn period(&self, ends: &str, figure: &Figure) -> Vec<String> {
-        let ends = ends.split('+').flat_map(|basis| {
-            let (kind, which) = basis.split_once(':').unwrap_or((basis, ""));
-            match kind {
-                "peildatum" => self.reference_date("", ""),
-                _ => self.fixed(kind, which),
-            }
-        });
-        let known: Vec<String> = ends.flat_map(|end| digit_runs(&end)).collect();
-        // The first and the last day of a year or a month go without saying.
-        let plain = ["1", "28", "29", "30", "31"];
-        let follows = |run: &String| known.contains(run) || plain.contains(&run.as_str());
-        if digit_runs(&figure.text).iter().all(follows) { vec![figure.text.clone()] } else { known }
-    }
-
     /// Below which whole numbers may be words.
     pub(super) fn words_below(&self) -> u8 {
         self.cycle.settings.words_below
@@ -153,8 +138,9 @@ impl Ground<'_> {
     /// A number in the unit of a measure.
     fn number(&self, value: Option<Exact>, measure: &Measured) -> Vec<String> {
         match value {
+            None if is_money(measure) => vec!["een onbekend bedrag".to_owned()],
             None => vec!["een onbekend aantal".to_owned()],
-            Some(value) if measure.unit_kind == "geld" => vec![format!("€ {}", digits(value))],
+            Some(value) if is_money(measure) => euro_ways(value),
             Some(value) => ways(value, self.words_below()),
         }
     }
@@ -228,7 +214,8 @@ impl Ground<'_> {
 
     fn reference_date(&self, measure: &str, municipality: &str) -> Vec<String> {
         if measure.is_empty() {
-            return vec![date(&self.cycle.settings.reference_date.to_string())];
+            let day = self.cycle.settings.reference_date.to_string();
+            return vec![date(&day), month(&day)];
         }
         if municipality.is_empty() {
             return self.count_ways(self.on_other_days(measure));
@@ -242,11 +229,22 @@ impl Ground<'_> {
         given.map(|given| given.remark.trim_end_matches('.').to_owned()).into_iter().collect()
     }
 
+    /// Any year that a report of this year can sensibly name: the template says how far it is away.
+    fn year(&self, figure: &Figure) -> Vec<String> {
+        let year = self.cycle.settings.year;
+        let (first, last) = (year - NEAR, year + NEAR);
+        let named = figure.text.parse().is_ok_and(|named| (first..=last).contains(&named));
+        let range = || format!("een jaar van {first} tot en met {last}");
+        vec![if named { figure.text.clone() } else { range() }]
+    }
+
     /// What stands word for word in the files of the year.
     fn fixed(&self, kind: &str, which: &str) -> Vec<String> {
         let Cycle { settings, constants, partners, .. } = self.cycle;
         match kind {
-            "constante" => constants.get(which).map(|it| it.text.clone()).into_iter().collect(),
+            "constante" => {
+                constants.get(which).map_or_else(Vec::new, |it| period::day_and_month(&it.text))
+            }
             "partner" => {
                 let partner = partners.iter().filter(|partner| partner.code == which);
                 partner.flat_map(|it| &it.contributions).map(|it| it.text.clone()).collect()
@@ -257,23 +255,18 @@ impl Ground<'_> {
             }
             "kleine-aantallen" => vec![self.less()],
             "publicatie" => vec![month(&settings.publication.to_string())],
-            "jaar" => {
-                (settings.year - NEAR..=settings.year + NEAR).map(|year| year.to_string()).collect()
-            }
             _ => Vec::new(),
         }
     }
 }
 
-/// The runs of digits in a text.
-fn digit_runs(text: &str) -> Vec<String> {
-    let runs = text.split(|c: char| !c.is_ascii_digit());
-    runs.filter(|run| !run.is_empty()).map(str::to_owned).collect()
-}
-
 /// Whether a small number could lead back to a child or a family.
 fn is_sensitive(measured: &Measured) -> bool {
     ["personen", "gezinnen"].contains(&measured.unit_kind.as_str())
+}
+
+fn is_money(measured: &Measured) -> bool {
+    measured.unit_kind == "geld"
 }
 
 /// Whether a place is the second number of `vier van de zes`.

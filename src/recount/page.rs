@@ -94,8 +94,9 @@ struct Element {
     part: Option<Part>,
     /// Whether nothing in it is text of the report.
     hidden: bool,
-    /// Where its text starts in its part.
+    /// Where its text starts in its part, and in which note, where that is one.
     start: usize,
+    note: usize,
     basis: Option<String>,
 }
 
@@ -149,11 +150,13 @@ impl Reader {
         }
         let basis = attribute(tag, "data-basis");
         let name = name.to_owned();
-        self.open.push(Element { name: name.clone(), part, hidden, start: 0, basis });
+        let element = Element { name: name.clone(), part, hidden, start: 0, note: 0, basis };
+        self.open.push(element);
         self.space(&name, tag);
         let start = self.into().map_or(0, |into| into.len());
+        let note = self.last_note();
         if let Some(element) = self.open.last_mut() {
-            element.start = start;
+            (element.start, element.note) = (start, note);
         }
     }
 
@@ -179,7 +182,7 @@ impl Reader {
             && let Some(Some(number)) = self.lists.last_mut()
         {
             let text = format!("{number} ");
-            *number += 1;
+            *number = number.saturating_add(1);
             self.put(&text);
         }
     }
@@ -204,12 +207,20 @@ impl Reader {
         }
     }
 
+    /// The number of the note that is read, from zero.
+    fn last_note(&self) -> usize {
+        self.page.notes.len().saturating_sub(1)
+    }
+
     /// Keeps headings of chapters and of columns.
     fn said(&mut self, name: &str) {
         let Some(element) = self.open.last() else { return };
-        let (start, hidden) = (element.start, element.hidden);
+        // What began in another note has no text in this one.
+        let start = if element.note == self.last_note() { element.start } else { usize::MAX };
+        let hidden = element.hidden;
         let in_head = self.open.iter().any(|element| element.name == "thead");
-        let text = self.into().map(|into| into[start..].trim().to_owned()).unwrap_or_default();
+        let text =
+            self.into().and_then(|into| into.get(start..)).unwrap_or_default().trim().to_owned();
         match name {
             "h2" if !hidden => self.page.chapters.push(text),
             "th" if in_head => self.columns.push(text),
@@ -223,8 +234,11 @@ impl Reader {
         let (Some(part), Some(basis), false) = (element.part, element.basis, element.hidden) else {
             return;
         };
-        let end = self.page.part(part).len();
-        let note = self.page.notes.len().saturating_sub(1);
+        let note = element.note;
+        let end = match part {
+            Part::Note => self.page.notes.get(note).map_or(0, String::len),
+            part => self.page.part(part).len(),
+        };
         let in_cell =
             self.open.last().is_some_and(|element| ["td", "th"].contains(&&*element.name));
         let column = self.columns.get(self.column).filter(|_| in_cell).cloned();
@@ -237,12 +251,13 @@ impl Reader {
                 Part::Note => self.page.notes.get(marked.note).cloned().unwrap_or_default(),
                 part => self.page.part(part).clone(),
             };
-            let before = text[..marked.start].rsplit(is_edge).next().unwrap_or_default();
-            let after = text[marked.end..].split(is_edge).next().unwrap_or_default();
+            let (start, end) = (marked.start.min(text.len()), marked.end.min(text.len()));
+            let before = text[..start].rsplit(is_edge).next().unwrap_or_default();
+            let after = text[end..].split(is_edge).next().unwrap_or_default();
             let alone = before.trim().is_empty() && after.trim().is_empty();
             self.page.figures.push(Figure {
                 basis: marked.basis,
-                text: text[marked.start..marked.end].to_owned(),
+                text: text[start..end.max(start)].to_owned(),
                 before: before.to_owned(),
                 after: marked.column.filter(|_| alone).unwrap_or_else(|| after.to_owned()),
             });

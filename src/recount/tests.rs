@@ -106,6 +106,58 @@ fn pages_become_one_text_without_heads_feet_and_repeated_headers() {
     assert_eq!(told("23 woorden.\nWat Keren\nx 8\n1 Nr. 7.", "Wat Keren\ny 8").len(), 1);
 }
 
+/// What is found where pages hold a report without notes, each under its head.
+#[track_caller]
+fn told_of_pages(inside: &str, pages: &[(&str, &str)]) -> Vec<String> {
+    let mut read = vec!["Titel 3\nOnder\nCON CE PT Nog 2.\n Wij, juni".to_owned()];
+    let last = pages.len() + 1;
+    read.extend((2..).zip(pages).map(|(at, (head, text))| {
+        format!("CON CE PT Let op 6.\n{head}\n{text}\nTitel 3 Pagina {at} van {last}")
+    }));
+    let told = pages_unlike(&page_of(inside), &read, "Let op 6.");
+    told.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_page_may_begin_with_words_that_stand_above_pages_elsewhere() {
+    let table = "<table><thead><tr><th>Gemeenten</th></tr></thead><tbody><tr><td>8</td></tr></tbody></table>";
+    let html = format!(
+        "<h2>Werk</h2><p>En.</p>{table}<h2>Gemeenten met geld</h2><p>Werk en inkomen 5.</p>\
+         <h2>Werk en inkomen</h2><p>Inhoud 7.</p><h2>Inhoud van de aanpak</h2><p>Concept 9.</p>"
+    );
+    let pages = [
+        ("Inhoud", "Inhoud\nWerk 3\nGemeenten met geld 4"),
+        ("Werk", "Werk\nEn.\nGemeenten\n8"),
+        ("Gemeenten met geld", "Gemeenten met geld"),
+        ("Gemeenten met geld", "Werk en inkomen 5."),
+        ("Werk en inkomen", "Werk en inkomen\nInhoud 7."),
+        ("Inhoud van de aanpak", "Inhoud van de aanpak\nConcept 9."),
+    ];
+    assert_eq!(told_of_pages(&html, &pages), Vec::<String>::new());
+    // The same with the last number another.
+    let changed = pages.map(|(head, text)| (head, text.replace("Concept 9.", "Concept 8.")));
+    let changed = changed.each_ref().map(|(head, text)| (*head, text.as_str()));
+    assert_eq!(told_of_pages(&html, &changed).len(), 1);
+}
+
+#[test]
+fn a_note_may_go_on_at_the_foot_of_the_next_page() {
+    let html = page_of(
+        "<h2>Kop</h2><p>Eerst 1.<sup><a role=\"doc-noteref\">1</a></sup> Dan 2.<sup><a role=\"doc-noteref\">2</a></sup> Nog 3.</p>\
+         <section class=\"voetnoten\"><ol><li>Lang en nr. 7 en verder 8.</li><li>Kort.</li></ol></section>",
+    );
+    let told = |rest: &str| {
+        let pages = [
+            "Titel 3\nOnder\nConcept Nog 2.\n Wij, juni".to_owned(),
+            "Kop\nKop\nEerst 1. 1 Dan\n1 Lang en nr. 7\nTitel 3 Pagina 2 van 3".to_owned(),
+            format!("Kop\n2. 2 Nog 3.\n{rest}\n2 Kort.\nTitel 3 Pagina 3 van 3"),
+        ];
+        pages_unlike(&html, &pages, "").len()
+    };
+    assert_eq!(told("en verder 8."), 0);
+    assert!(told("en verder 9.") > 0);
+}
+
 #[test]
 fn what_is_no_pdf_has_no_pages() {
     assert_eq!(pages::of(b"geen PDF"), None);

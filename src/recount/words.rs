@@ -26,7 +26,7 @@ const SMALL: [&str; 21] = [
     "twintig",
 ];
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "maart",
@@ -94,6 +94,27 @@ pub(super) fn ways(value: Exact, words_below: u8) -> Vec<String> {
 /// The same for a number of things that can be counted.
 pub(super) fn count_ways(count: usize, words_below: u8) -> Vec<String> {
     ways(exact(count), words_below)
+}
+
+/// All ways in which an amount of money can stand in the text: in full, or in millions or milliards
+/// where two decimals of those say it exactly.
+pub(super) fn euro_ways(amount: Exact) -> Vec<String> {
+    let large = [(1_000_000, "miljoen"), (1_000_000_000, "miljard")];
+    let fits =
+        |(step, _): &(Exact, &str)| amount.abs() >= step * ONE && amount % (step * ONE / 100) == 0;
+    let shortened = large.into_iter().filter(fits);
+    let mut ways = vec![format!("€ {}", in_cents(amount))];
+    ways.extend(shortened.map(|(step, word)| format!("€ {} {word}", digits(amount / step))));
+    ways
+}
+
+/// An amount in whole euros, or with both figures of its cents.
+fn in_cents(amount: Exact) -> String {
+    let mut written = digits(rounded(amount));
+    if written.rsplit_once(',').is_some_and(|(_, cents)| cents.len() == 1) {
+        written.push('0');
+    }
+    written
 }
 
 /// A count as an exact number.
@@ -195,6 +216,25 @@ mod tests {
         assert_eq!(ways(1_235 * ONE / 1_000, 10), ["1,24"]);
         assert_eq!(ways(-1_235 * ONE / 1_000, 10), ["-1,24"]);
         assert_eq!(ways(2_999 * ONE / 1_000, 10), ["drie", "3"]);
+    }
+
+    #[test]
+    fn amounts_may_be_in_full_or_in_millions() {
+        for (cents, ways) in [
+            (0, &["€ 0"][..]),
+            (100_050, &["€ 1.000,50"]),
+            (100_025, &["€ 1.000,25"]),
+            (99_999_900, &["€ 999.999"]),
+            (619_000_000, &["€ 6.190.000", "€ 6,19 miljoen"]),
+            (619_000_010, &["€ 6.190.000,10"]),
+            (100_000_000, &["€ 1.000.000", "€ 1 miljoen"]),
+            (123_400_000, &["€ 1.234.000"]),
+            (123_456_000_000, &["€ 1.234.560.000", "€ 1.234,56 miljoen"]),
+            (250_000_000_000, &["€ 2.500.000.000", "€ 2.500 miljoen", "€ 2,5 miljard"]),
+        ] {
+            assert_eq!(euro_ways(cents * ONE / 100), ways, "{cents}");
+        }
+        assert_eq!(euro_ways(12_345 * ONE / 1_000), ["€ 12,35"], "half a cent goes up");
     }
 
     #[test]

@@ -27,6 +27,17 @@ impl Taken {
         limits::within(Limit::Records, self.records)
     }
 
+    /// Refuses a text that there is no room for.
+    pub(super) fn room_for(&self, bytes: u64) -> Result<(), Reason> {
+        limits::within(Limit::Text, self.text + bytes)
+    }
+
+    /// Counts bytes of text.
+    pub(super) fn text(&mut self, bytes: u64) -> Result<(), Reason> {
+        self.text += bytes;
+        limits::within(Limit::Text, self.text)
+    }
+
     /// Keeps a cell, unless it is empty.
     pub(super) fn keep(
         &mut self,
@@ -36,14 +47,23 @@ impl Taken {
     ) -> Result<(), Reason> {
         let Some(value) = value else { return Ok(()) };
         self.cells += 1;
-        if let Value::Text(text) | Value::Error(text) | Value::Time(text) = &value {
-            self.text += text.len() as u64;
-        }
         limits::within(Limit::Cells, self.cells)?;
-        limits::within(Limit::Text, self.text)?;
+        self.text(length(&value))?;
         cells.insert(Cell { row, column }, value);
         Ok(())
     }
+}
+
+/// Bytes of the text in a value.
+fn length(value: &Value) -> u64 {
+    let bytes = match value {
+        Value::Text(text) | Value::Error(text) | Value::Time(text) => text.len(),
+        Value::ShownAs { shown, .. } => shown.len(),
+        Value::Rich(runs) => runs.iter().map(|run| run.text.len()).sum(),
+        Value::Struck(value) => return length(value),
+        _ => 0,
+    };
+    bytes as u64
 }
 
 /// Text, or the error value that it shows.
@@ -57,12 +77,37 @@ pub(super) fn text(text: String) -> Option<Value> {
 
 /// Whether a text is how a spreadsheet shows an error, in English or in Dutch.
 pub(super) fn is_error(text: &str) -> bool {
-    const ERRORS: [&str; 13] = [
-        "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#VERW!", "#DEEL/0!",
-        "#WAARDE!", "#NAAM?", "#N/B", "#GETAL!",
+    const ERRORS: [&str; 26] = [
+        "#REF!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#NAME?",
+        "#N/A",
+        "#NUM!",
+        "#NULL!",
+        "#VERW!",
+        "#DEEL/0!",
+        "#WAARDE!",
+        "#NAAM?",
+        "#N/B",
+        "#GETAL!",
+        "#LEEG!",
+        "#SPILL!",
+        "#CALC!",
+        "#BLOCKED!",
+        "#UNKNOWN!",
+        "#FIELD!",
+        "#CONNECT!",
+        "#BUSY!",
+        "#EXTERNAL!",
+        "#PYTHON!",
+        "#OVERLOOP!",
+        "#BEREKENEN!",
+        "#VELD!",
     ];
     let numbered = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-    ERRORS.contains(&text) || text.strip_prefix("Err:").is_some_and(numbered)
+    ERRORS.contains(&text)
+        || ["Err:", "Fout:"].iter().any(|word| text.strip_prefix(word).is_some_and(numbered))
 }
 
 /// A spreadsheet keeps 15 significant digits; the rest of a float is noise (0.1 + 0.2).
@@ -80,6 +125,23 @@ pub(super) fn integer(number: i64) -> Value {
     } else {
         Value::HugeNumber(number.to_string())
     }
+}
+
+/// A day that is stored as a number: so many days after the start of 1900, or of 1904. A number below
+/// one is a time of day, and the sixtieth day of 1900 is one that never was.
+pub(super) fn day(number: f64, is_from_1904: bool) -> Value {
+    let time = || Value::Time(number.to_string());
+    if !(1.0..3_000_000.0).contains(&number) {
+        return time();
+    }
+    let first = match number {
+        _ if is_from_1904 => Date::constant(1904, 1, 1),
+        ..60.0 => Date::constant(1899, 12, 31),
+        61.0.. => Date::constant(1899, 12, 30),
+        _ => return time(),
+    };
+    let days = jiff::SignedDuration::from_hours(24 * number.trunc() as i64);
+    first.checked_add(days).map_or_else(|_| time(), Value::Date)
 }
 
 /// A day as an `OpenDocument` file writes it, with or without a time of day.
@@ -106,8 +168,21 @@ mod tests {
     }
 
     #[test]
+    fn a_day_counts_from_1900_or_from_1904() {
+        let date = |text: &str| Value::Date(text.parse().unwrap());
+        assert_eq!(day(45322.0, false), date("2024-01-31"));
+        assert_eq!(day(45322.75, false), date("2024-01-31"));
+        assert_eq!(day(43860.0, true), date("2024-01-31"));
+        assert_eq!(day(59.0, false), date("1900-02-28"));
+        assert_eq!(day(61.0, false), date("1900-03-01"));
+        for none in [60.0, 0.5, -3.0, 9e9, f64::NAN] {
+            assert_eq!(day(none, false), Value::Time(none.to_string()));
+        }
+    }
+
+    #[test]
     fn an_error_is_known_by_what_it_shows() {
-        for shown in ["#REF!", "Err:502", "#VERW!", "#N/B", "#GETAL!"] {
+        for shown in ["#REF!", "Err:502", "Fout:502", "#VERW!", "#N/B", "#LEEG!", "#SPILL!"] {
             assert_eq!(text(shown.to_owned()), Some(Value::Error(shown.to_owned())));
         }
         for shown in ["Err:abc", "#VERW", "# 12"] {

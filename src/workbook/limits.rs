@@ -4,8 +4,6 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use quick_xml::events::Event;
-
 use crate::dutch;
 
 use super::{Limit, Reason};
@@ -75,62 +73,35 @@ pub(super) fn check_zip(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<
     within(Limit::Entries, archive.len() as u64)?;
     let mut unpacked = 0_u64;
     for index in 0..archive.len() {
-        let entry =
-            archive.by_index_raw(index).map_err(|error| Reason::Damaged(error.to_string()))?;
+        let entry = archive.by_index_raw(index).map_err(|error| Reason::technical(&error))?;
+        if entry.encrypted() {
+            return Err(Reason::Encrypted);
+        }
         within(Limit::Part, entry.size())?;
         unpacked = unpacked.saturating_add(entry.size());
     }
     within(Limit::Unpacked, unpacked)
 }
 
-/// Refuses an Excel file with a part that is small when packed and large in memory. Gives the size
-/// of the largest part that can hold a sheet.
+/// Refuses a binary Excel file with a part that is small when packed and large in memory. Gives the
+/// size of the largest part that can hold a sheet: the library takes sheets from one folder only.
 pub(super) fn check_parts(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<u64, Reason> {
-    const FRAMES: [&str; 6] =
-        ["styles.xml", "styles.bin", "theme1.xml", "workbook.xml", "workbook.bin", ".rels"];
-    let damaged = |error: &dyn std::fmt::Display| Reason::Damaged(error.to_string());
+    const FRAMES: [&str; 3] = ["styles.bin", "workbook.bin", ".rels"];
+    let damaged = |error: &dyn std::fmt::Display| Reason::technical(error);
     let mut largest = 0;
     for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(|error| damaged(&error))?;
+        let entry = archive.by_index_raw(index).map_err(|error| damaged(&error))?;
         let size = entry.size();
-        let name = entry.name().map_err(|error| damaged(&error))?.to_ascii_lowercase();
+        let name = entry.name().map_err(|error| damaged(&error))?.replace('\\', "/").to_lowercase();
         if FRAMES.iter().any(|frame| name.ends_with(frame)) {
             within(Limit::Frame, size)?;
-        } else if name.ends_with("sharedstrings.xml") || name.ends_with("sharedstrings.bin") {
+        } else if name.ends_with("sharedstrings.bin") {
             within(Limit::SharedText, size)?;
-            within(Limit::Records, announced_texts(entry))?;
-        } else if size > largest && !is_photo(entry) {
-            largest = size;
+        } else if name.starts_with("xl/worksheets/") {
+            largest = largest.max(size);
         }
     }
     Ok(largest)
-}
-
-/// Whether a part is an image that no reader of sheets takes for one.
-fn is_photo(part: impl Read) -> bool {
-    let mut start = Vec::new();
-    part.take(4).read_to_end(&mut start).is_ok()
-        && (start.starts_with(b"\x89PNG") || start.starts_with(b"\xFF\xD8\xFF"))
-}
-
-/// How many texts a file says that its cells share: memory is set aside for as many.
-fn announced_texts(part: impl Read) -> u64 {
-    let mut xml = quick_xml::Reader::from_reader(std::io::BufReader::new(part));
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match xml.read_event_into(&mut buffer) {
-            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == "sst" => {
-                let mut attributes = tag.attributes();
-                let attributes = attributes.with_checks(false).flatten();
-                let counts = attributes.filter(|each| each.key.as_ref() == "uniqueCount");
-                return counts.filter_map(|each| each.value.parse().ok()).max().unwrap_or(0);
-            }
-            // Not XML, or without texts: the library says what is wrong with it.
-            Ok(Event::Eof) | Err(_) => return 0,
-            Ok(_) => {}
-        }
-    }
 }
 
 /// Refuses too many sheets, even if all of them are the same part of the file.

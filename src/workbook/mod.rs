@@ -5,14 +5,18 @@
 //! what is locked, damaged or larger than any questionnaire can be: an [`Unreadable`] with its reason.
 
 mod cells;
+mod encoding;
 mod limits;
-mod look;
+mod number_format;
 mod ods;
 mod ods_tokens;
 mod open;
+mod package;
 mod xls;
 mod xlsb;
 mod xlsb_looks;
+mod xlsx;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -144,6 +148,13 @@ pub enum Reason {
     TooLarge(Limit),
 }
 
+impl Reason {
+    /// That it is damaged, with what a library says of it: not in Dutch, but of use to who can mend it.
+    fn technical(error: &dyn std::fmt::Display) -> Self {
+        Self::Damaged(format!("technisch: {error}"))
+    }
+}
+
 /// What a file is that is no spreadsheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lookalike {
@@ -151,6 +162,10 @@ pub enum Lookalike {
     Pdf,
     /// A document of an office program that is no spreadsheet, or another zip file.
     OtherOffice,
+    /// A workbook as XML, as Excel 2003 saved it, or as flat ODF.
+    XmlWorkbook,
+    /// A page for a browser, which some programs call a workbook.
+    WebPage,
     /// Something else.
     Other,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use super::cells::{Taken, is_error, iso_date, number, text};
-use super::look::Look;
+use super::number_format::seen;
 use super::ods_tokens::{Name, Tag, Token, Tokens};
 use super::{Limit, Lookalike, Reason, Sheet, Value, limits};
 use crate::place::Cell;
@@ -196,15 +196,16 @@ fn value(tag: Tag, shown: String) -> Result<Option<Value>, Reason> {
             let parsed = written.trim().parse();
             let parsed =
                 parsed.map_err(|_| Reason::Damaged(format!("`{written}` is geen getal")))?;
-            let look = match kind {
-                "percentage" => Some(Look::Percentage { is_scaled: true }),
-                "currency" => Some(Look::Amount),
-                _ if shown.contains('%') => Some(Look::Percentage { is_scaled: false }),
-                _ if shown.contains('€') => Some(Look::Amount),
-                _ => None,
-            };
-            let bare = number(parsed);
-            Some(look.map_or(bare.clone(), |look| look.applied(bare)))
+            Some(match (number(parsed), kind) {
+                (Value::Number(number), "percentage") if shown.is_empty() => {
+                    Value::Percentage((number * rust_decimal::Decimal::ONE_HUNDRED).normalize())
+                }
+                (Value::Number(number), "currency") if shown.is_empty() => Value::Amount(number),
+                // A cell that a program wrote without what it shows.
+                (bare, _) if shown.is_empty() => bare,
+                (Value::Number(number), _) => seen(number, &shown),
+                (huge, _) => huge,
+            })
         }
         (Some("date"), Some(written)) => Some(iso_date(written)),
         (Some("time"), Some(written)) => Some(Value::Time(written)),

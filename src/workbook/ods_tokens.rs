@@ -99,7 +99,7 @@ impl<R: BufRead> Tokens<R> {
 }
 
 fn damaged(error: impl std::fmt::Display) -> Reason {
-    Reason::Damaged(error.to_string())
+    Reason::technical(&error)
 }
 
 fn name<R>(xml: &NsReader<R>, written: QName<'_>) -> Name {

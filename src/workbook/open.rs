@@ -1,15 +1,16 @@
 //! Opens each format. The only place that knows calamine.
 
 use std::collections::BTreeMap;
-use std::io::{BufReader, Cursor, Read as _};
+use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsb, XlsbError, Xlsx, XlsxError};
+use calamine::{Data, ExcelDateTime, Reader, Xls, Xlsb, XlsbError};
 use jiff::civil::Date;
 
 use super::cells::{self, Taken};
-use super::look::Look;
-use super::{Limit, Lookalike, Reason, Sheet, Value, limits, ods, xls, xlsb, xlsb_looks};
+use super::number_format::NumberFormat;
+use super::package::Package;
+use super::{Limit, Lookalike, Reason, Sheet, Value, limits, ods, xls, xlsb, xlsb_looks, xlsx};
 use crate::place::Cell;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
@@ -48,102 +49,77 @@ fn open_any(bytes: &[u8]) -> Result<Opened, Reason> {
         }
         [b'%', b'P', b'D', b'F', ..] => Err(Reason::NotASpreadsheet(Lookalike::Pdf)),
         [b'P', b'K', ..] => Err(Reason::Damaged("het begin van het bestand ontbreekt".to_owned())),
-        _ => Err(Reason::NotASpreadsheet(Lookalike::Other)),
+        _ => Err(Reason::NotASpreadsheet(text_lookalike(bytes))),
+    }
+}
+
+/// What a file is by the words at its start.
+fn text_lookalike(bytes: &[u8]) -> Lookalike {
+    const START: usize = 4_096;
+    let start = &bytes[..bytes.len().min(START)];
+    // In UTF-16, every other byte of these words is zero.
+    let start: Vec<u8> = start.iter().copied().filter(|byte| *byte != 0).collect();
+    let start = String::from_utf8_lossy(&start).to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| start.contains(word));
+    if has(&[
+        "urn:schemas-microsoft-com:office:spreadsheet",
+        "excel.sheet",
+        "application/vnd.oasis.opendocument.spreadsheet",
+    ]) && !has(&["<html"])
+    {
+        Lookalike::XmlWorkbook
+    } else if has(&["<html", "<!doctype html", "<table", "mime-version:"]) {
+        Lookalike::WebPage
+    } else {
+        Lookalike::Other
     }
 }
 
 fn open_zip(bytes: &[u8]) -> Result<Opened, Reason> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    limits::check_zip(&mut archive)?;
-    let has_macros = has_macros(&archive);
-    let sheets = if archive.index_for_name("xl/workbook.bin").is_some() {
-        let largest = limits::check_parts(&mut archive)?;
-        xlsb::check(&mut archive)?;
-        open_xlsb(bytes, largest, &xlsb_looks::looks(&mut archive)?)?
-    } else if archive.index_for_name("xl/workbook.xml").is_some() {
-        open_xlsx(bytes, limits::check_parts(&mut archive)?)?
-    } else if archive.index_for_name("content.xml").is_some() {
-        open_ods(&mut archive)?
-    } else {
-        return Err(Reason::NotASpreadsheet(Lookalike::OtherOffice));
+    let mut package = Package::open(bytes)?;
+    let (mut has_macros, workbook) = (package.has_macros(), workbook_part(&mut package)?);
+    let sheets = match workbook {
+        Some(part) if part.to_lowercase().ends_with(".bin") => open_xlsb(bytes, package.archive())?,
+        Some(part) => {
+            has_macros |= xlsx::has_macro_sheet(&mut package, &part)?;
+            xlsx::sheets(&mut package, &part)?
+        }
+        None if package.has("content.xml") => open_ods(&mut package)?,
+        None => return Err(Reason::NotASpreadsheet(Lookalike::OtherOffice)),
     };
+    package.verify_rest()?;
     Ok(Opened { has_macros, sheets })
 }
 
-/// Whether there is a Visual Basic project or a Basic library.
-fn has_macros(archive: &zip::ZipArchive<Bytes<'_>>) -> bool {
-    let mut names = archive.file_names().flatten();
-    names.any(|name| name == "xl/vbaProject.bin" || name.starts_with("Basic/"))
+/// The part that the whole package says is its document, or that stands where Excel puts a workbook.
+fn workbook_part(package: &mut Package<'_>) -> Result<Option<String>, Reason> {
+    let relations = package.relations("")?;
+    let document = relations.into_iter().find(|each| each.kind == "officeDocument");
+    let usual = ["xl/workbook.xml", "xl/workbook.bin"].map(str::to_owned);
+    let mut parts = document.map(|it| it.part).into_iter().chain(usual);
+    Ok(parts.find(|part| package.has(part)))
 }
 
-fn encrypted_ods(archive: &mut zip::ZipArchive<Bytes<'_>>) -> bool {
-    archive.by_name("META-INF/manifest.xml").is_ok_and(|manifest| {
-        let manifest = manifest.take(limits::allowed(Limit::Part));
-        std::io::read_to_string(manifest).is_ok_and(|text| text.contains("encryption-data"))
-    })
+fn encrypted_ods(package: &mut Package<'_>) -> Result<bool, Reason> {
+    let manifest = package.text("META-INF/manifest.xml", Limit::Part)?;
+    Ok(manifest.is_some_and(|text| text.contains("encryption-data")))
 }
 
 fn damaged(error: impl std::fmt::Display) -> Reason {
-    Reason::Damaged(error.to_string())
-}
-
-fn open_xlsx(bytes: &[u8], largest: u64) -> Result<Vec<Sheet>, Reason> {
-    let mut workbook: Xlsx<Bytes<'_>> = calamine::open_workbook_from_rs(Cursor::new(bytes))
-        .map_err(|error: XlsxError| match error {
-            XlsxError::Password => Reason::Encrypted,
-            other => damaged(other),
-        })?;
-    limits::check_sheets(workbook.sheets_metadata().len() as u64, largest)?;
-    let mut taken = Taken::default();
-    let mut sheets = Vec::new();
-    for name in worksheets(&workbook) {
-        let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
-        let mut cells = BTreeMap::new();
-        // The library can spell out every copy of a formula; this only says that there is one.
-        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
-            taken.look()?;
-            let without_value = cell.formula.is_some() && cell.value == DataRef::Empty;
-            let value = if without_value {
-                Some(Value::FormulaWithoutValue)
-            } else {
-                value(cell.value.into())
-            };
-            taken.keep(&mut cells, cell.pos, value)?;
-        }
-        // Most workbooks show bare numbers only, and are not read a second time.
-        let looks: Vec<_> = reader.styles().iter().map(look).collect();
-        drop(reader);
-        if looks.iter().any(Option::is_some) {
-            let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
-            while let Some((row, column, style)) = reader.next_style_id().map_err(damaged)? {
-                if let Some(Some(look)) = looks.get(style) {
-                    apply(*look, &mut cells, Cell { row, column });
-                }
-            }
-        }
-        sheets.push(Sheet { name, cells, ..Sheet::default() });
-    }
-    Ok(sheets)
-}
-
-/// How a style of an .xlsx file shows a number.
-fn look(style: &calamine::Style) -> Option<Look> {
-    let format = style.number_format.as_ref()?;
-    Look::of(&format.format_code).or_else(|| Look::of_builtin(format.format_id?))
+    Reason::technical(&error)
 }
 
 /// Lets a cell say what it looks like.
-fn apply(look: Look, cells: &mut BTreeMap<Cell, Value>, at: Cell) {
+fn apply(look: &NumberFormat, cells: &mut BTreeMap<Cell, Value>, at: Cell) {
     if let Some(value) = cells.remove(&at) {
         cells.insert(at, look.applied(value));
     }
 }
 
-fn open_xlsb(
-    bytes: &[u8],
-    largest: u64,
-    looks: &BTreeMap<String, BTreeMap<Cell, Look>>,
-) -> Result<Vec<Sheet>, Reason> {
+fn open_xlsb(bytes: &[u8], archive: &mut zip::ZipArchive<Bytes<'_>>) -> Result<Vec<Sheet>, Reason> {
+    let largest = limits::check_parts(archive)?;
+    xlsb::check(archive)?;
+    let looks = xlsb_looks::looks(archive)?;
     let mut workbook: Xlsb<Bytes<'_>> = calamine::open_workbook_from_rs(Cursor::new(bytes))
         .map_err(|error: XlsbError| match error {
             XlsbError::Password => Reason::Encrypted,
@@ -159,24 +135,23 @@ fn open_xlsb(
             taken.keep(&mut cells, cell.get_position(), value(cell.get_value().clone().into()))?;
         }
         for (at, look) in looks.get(&name).into_iter().flatten() {
-            apply(*look, &mut cells, *at);
+            apply(look, &mut cells, *at);
         }
         sheets.push(Sheet { name, cells, ..Sheet::default() });
     }
     Ok(sheets)
 }
 
-fn open_ods(archive: &mut zip::ZipArchive<Bytes<'_>>) -> Result<Vec<Sheet>, Reason> {
-    if encrypted_ods(archive) {
+fn open_ods(package: &mut Package<'_>) -> Result<Vec<Sheet>, Reason> {
+    if encrypted_ods(package)? {
         return Err(Reason::Encrypted);
     }
-    let content = archive.by_name("content.xml").map_err(damaged)?;
-    limits::within(Limit::SheetBytes, content.size())?;
-    ods::sheets(BufReader::new(content.take(limits::allowed(Limit::SheetBytes))))
+    let content = package.text("content.xml", Limit::SheetBytes)?.unwrap_or_default();
+    ods::sheets(content.as_bytes())
 }
 
 /// `looks` has the cells of each sheet that show more than a bare number, in the order of sheets.
-fn open_xls(bytes: &[u8], looks: &[BTreeMap<Cell, Look>]) -> Result<Vec<Sheet>, Reason> {
+fn open_xls(bytes: &[u8], looks: &[BTreeMap<Cell, NumberFormat>]) -> Result<Vec<Sheet>, Reason> {
     let mut workbook: Xls<Bytes<'_>> = calamine::open_workbook_from_rs(Cursor::new(bytes))
         .map_err(|error| match error {
             calamine::XlsError::Password => Reason::Encrypted,
@@ -198,7 +173,7 @@ fn open_xls(bytes: &[u8], looks: &[BTreeMap<Cell, Look>]) -> Result<Vec<Sheet>, 
             taken.keep(&mut cells, position, value(data.clone()))?;
         }
         for (at, look) in looks.get(index).into_iter().flatten() {
-            apply(*look, &mut cells, *at);
+            apply(look, &mut cells, *at);
         }
         sheets.push(Sheet { name: sheet.name, cells, ..Sheet::default() });
     }
@@ -242,6 +217,17 @@ mod tests {
     fn what_is_no_spreadsheet_is_named() {
         assert_eq!(open(b"%PDF-1.7"), Err(Reason::NotASpreadsheet(Lookalike::Pdf)));
         assert!(matches!(open(b"PK\x03\x04half"), Err(Reason::Damaged(_))));
-        assert!(matches!(open(b"gemeente;antwoord"), Err(Reason::NotASpreadsheet(_))));
+        let lookalike = |bytes: &[u8]| match open(bytes) {
+            Err(Reason::NotASpreadsheet(lookalike)) => lookalike,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(lookalike(b"gemeente;antwoord"), Lookalike::Other);
+        let xml = r#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">"#;
+        let wide: Vec<u8> = xml.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [xml.as_bytes(), &wide] {
+            assert_eq!(lookalike(bytes), Lookalike::XmlWorkbook);
+        }
+        let page = br#"<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>"#;
+        assert_eq!(lookalike(page), Lookalike::WebPage);
     }
 }

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _, Write as _};
 
 use cfb::CompoundFile as Container;
 
-use super::look::Look;
+use super::number_format::NumberFormat;
 use super::{Limit, Lookalike, Reason, limits};
 use crate::place::Cell;
 
@@ -17,7 +17,7 @@ const CONTINUATIONS: u64 = 10_000;
 pub(super) struct Checked {
     pub(super) has_macros: bool,
     /// The cells of each sheet that show more than a bare number, in the order of the list of sheets.
-    pub(super) looks: Vec<BTreeMap<Cell, Look>>,
+    pub(super) looks: Vec<BTreeMap<Cell, NumberFormat>>,
     /// A file with nothing in it but the records that were looked at: the library has its own way to
     /// look for them.
     pub(super) bytes: Vec<u8>,
@@ -25,7 +25,7 @@ pub(super) struct Checked {
 
 /// Refuses an old Excel file that is no workbook, is locked or goes beyond a limit.
 pub(super) fn check(bytes: &[u8]) -> Result<Checked, Reason> {
-    let damaged = |error: std::io::Error| Reason::Damaged(error.to_string());
+    let damaged = |error: std::io::Error| Reason::technical(&error);
     let mut container = Container::open(Cursor::new(bytes)).map_err(damaged)?;
     if container.exists("/EncryptedPackage") {
         return Err(Reason::Encrypted);
@@ -74,11 +74,11 @@ struct Seen {
     /// Where the sheet starts that is looked through.
     sheet: usize,
     /// What the workbook's own number formats make of a number.
-    formats: BTreeMap<u16, Option<Look>>,
+    formats: BTreeMap<u16, NumberFormat>,
     /// The number format of each style.
     styles: Vec<u16>,
     /// By where their sheet starts, the cells that show more than a bare number.
-    looks: BTreeMap<usize, BTreeMap<Cell, Look>>,
+    looks: BTreeMap<usize, BTreeMap<Cell, NumberFormat>>,
     /// How many of these were passed, each at the start of a sheet and inside no other.
     passed: usize,
     /// How many sheets and charts we are in, one inside the other.
@@ -149,7 +149,8 @@ impl Seen {
             (END_OF_SHEET, _) => self.depth = self.depth.saturating_sub(1),
             (DIMENSIONS, _) => limits::within(Limit::Area, announced_area(record))?,
             (FORMAT, [low, high, code @ ..]) => {
-                self.formats.insert(u16::from_le_bytes([*low, *high]), Look::of(&code_of(code)));
+                self.formats
+                    .insert(u16::from_le_bytes([*low, *high]), NumberFormat::new(&code_of(code)));
             }
             (STYLE, [_, _, low, high, ..]) => {
                 self.styles.push(u16::from_le_bytes([*low, *high]));
@@ -214,15 +215,16 @@ impl Seen {
         let [low, high, ..] = style else { return };
         let style = usize::from(u16::from_le_bytes([*low, *high]));
         let Some(format) = self.styles.get(style) else { return };
-        let own = self.formats.get(format).copied();
-        if let Some(look) = own.unwrap_or_else(|| Look::of_builtin((*format).into())) {
+        let own = self.formats.get(format).cloned();
+        let look = own.unwrap_or_else(|| NumberFormat::builtin((*format).into()));
+        if !look.is_general() {
             let cell = Cell { row: row.into(), column: column.into() };
             self.looks.entry(self.sheet).or_default().insert(cell, look);
         }
     }
 
     /// The cells of each sheet that show more than a bare number, in the order of the list of sheets.
-    fn looks(mut self) -> Vec<BTreeMap<Cell, Look>> {
+    fn looks(mut self) -> Vec<BTreeMap<Cell, NumberFormat>> {
         let start = |start: &u32| usize::try_from(*start).unwrap_or(usize::MAX);
         self.starts.iter().map(|at| self.looks.remove(&start(at)).unwrap_or_default()).collect()
     }
@@ -267,7 +269,7 @@ fn code_of(text: &[u8]) -> String {
             String::from_utf16_lossy(&units.collect::<Vec<_>>())
         }
         // Before Excel 97 there are no flags, and the sign of the euro is a byte of its own.
-        [_, bytes @ ..] => {
+        [_, 0, 0, bytes @ ..] | [_, bytes @ ..] => {
             bytes.iter().map(|byte| if *byte == 0x80 { '€' } else { char::from(*byte) }).collect()
         }
         [] => String::new(),

@@ -7,7 +7,7 @@ use super::{Limit, Reason, limits};
 
 /// Refuses a record that is longer than a part may be, and too many of them.
 pub(super) fn check(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<(), Reason> {
-    let damaged = |error: &dyn std::fmt::Display| Reason::Damaged(error.to_string());
+    let damaged = |error: &dyn std::fmt::Display| Reason::technical(error);
     let mut records = 0;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| damaged(&error))?;

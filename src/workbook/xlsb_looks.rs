@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use super::limits;
-use super::look::Look;
+use super::number_format::NumberFormat;
 use super::{Limit, Reason};
 use crate::place::Cell;
 
 /// By sheet, the cells that show more than a bare number.
 pub(super) fn looks(
     archive: &mut zip::ZipArchive<Cursor<&[u8]>>,
-) -> Result<BTreeMap<String, BTreeMap<Cell, Look>>, Reason> {
+) -> Result<BTreeMap<String, BTreeMap<Cell, NumberFormat>>, Reason> {
     let formats = formats(&part(archive, "xl/styles.bin")?);
-    if formats.iter().all(Option::is_none) {
+    if formats.iter().all(NumberFormat::is_general) {
         return Ok(BTreeMap::new());
     }
     let targets = targets(&part(archive, "xl/_rels/workbook.bin.rels")?);
@@ -32,13 +32,13 @@ fn part(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<
     let mut bytes = Vec::new();
     if let Ok(part) = archive.by_name(name) {
         let mut part = part.take(limits::allowed(Limit::Part));
-        part.read_to_end(&mut bytes).map_err(|error| Reason::Damaged(error.to_string()))?;
+        part.read_to_end(&mut bytes).map_err(|error| Reason::technical(&error))?;
     }
     Ok(bytes)
 }
 
 /// How each style of the workbook shows a number.
-fn formats(styles: &[u8]) -> Vec<Option<Look>> {
+fn formats(styles: &[u8]) -> Vec<NumberFormat> {
     const FORMAT: u16 = 0x002C;
     const STYLES_OF_CELLS: u16 = 0x0269;
     const END: u16 = 0x026A;
@@ -49,14 +49,14 @@ fn formats(styles: &[u8]) -> Vec<Option<Look>> {
         match (kind, record) {
             (FORMAT, [low, high, code @ ..]) => {
                 if let Some((code, _)) = wide_text(code) {
-                    own.insert(u16::from_le_bytes([*low, *high]), Look::of(&code));
+                    own.insert(u16::from_le_bytes([*low, *high]), NumberFormat::new(&code));
                 }
             }
             (STYLES_OF_CELLS | END, _) => is_inside = kind == STYLES_OF_CELLS,
             (STYLE, [_, _, low, high, ..]) if is_inside => {
                 let id = u16::from_le_bytes([*low, *high]);
-                let look = own.get(&id).copied();
-                formats.push(look.unwrap_or_else(|| Look::of_builtin(id.into())));
+                let look = own.get(&id).cloned();
+                formats.push(look.unwrap_or_else(|| NumberFormat::builtin(id.into())));
             }
             _ => {}
         }
@@ -99,7 +99,7 @@ fn targets(relations: &[u8]) -> BTreeMap<String, String> {
 }
 
 /// The cells of a sheet that show more than a bare number.
-fn cells(sheet: &[u8], formats: &[Option<Look>]) -> BTreeMap<Cell, Look> {
+fn cells(sheet: &[u8], formats: &[NumberFormat]) -> BTreeMap<Cell, NumberFormat> {
     const ROW: u16 = 0x0000;
     const CELLS: std::ops::RangeInclusive<u16> = 0x0001..=0x000B;
     let (mut cells, mut row) = (BTreeMap::new(), 0);
@@ -110,8 +110,10 @@ fn cells(sheet: &[u8], formats: &[Option<Look>]) -> BTreeMap<Cell, Look> {
             row = number(0).unwrap_or(row);
         } else if CELLS.contains(&kind) {
             let style = number(4).and_then(|style| usize::try_from(style & 0x00FF_FFFF).ok());
-            let look = style.and_then(|style| *formats.get(style)?);
-            cells.extend(number(0).zip(look).map(|(column, look)| (Cell { row, column }, look)));
+            let look = style.and_then(|style| formats.get(style)).filter(|it| !it.is_general());
+            cells.extend(
+                number(0).zip(look).map(|(column, look)| (Cell { row, column }, look.clone())),
+            );
         }
     }
     cells

@@ -116,6 +116,7 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
         || answer("uitgelicht.tekst", "J. de Vries doet weer mee."),
         || answer("uitgelicht.tekst", "Een van de deelnemers doet weer mee."),
     ),
+    ("W403", || struck("<strike/>"), || struck("<strike val=\"0\"/>")),
     (
         "W404",
         || story("link", "www.heerlen.nl"),
@@ -247,6 +248,21 @@ fn spoken(who: &str) -> Vec<Finding> {
         set(filled, "GM0363", "uitgelicht.tekst", &format!("{who} hebben weer een doel."));
     });
     year.draft().findings
+}
+
+/// The example in which Amsterdam has a word in its own example with this property.
+fn struck(property: &str) -> Vec<Finding> {
+    let mut filled = answers();
+    set(&mut filled, "GM0363", "uitgelicht.tekst", "De scholen werken samen.");
+    let workbook = Year::example().workbook("GM0363", &filled["GM0363"]);
+    let run = |property: &str, text: &str| {
+        format!("<r><rPr>{property}</rPr><t xml:space=\"preserve\">{text}</t></r>")
+    };
+    let runs = [run("", "De scholen werken "), run(property, "slecht "), run("", "goed samen.")];
+    let workbook = rewrite(&workbook, "xl/sharedStrings.xml", |text| {
+        text.replace("<t>De scholen werken samen.</t>", &runs.concat())
+    });
+    file("GM0363-amsterdam.xlsx", &workbook)
 }
 
 fn named(name: &str) -> Vec<Finding> {

@@ -129,8 +129,27 @@ fn each_kind_of_answer_that_is_no_number_is_named_for_what_it_is() {
             "`40 jongeren` is een getal met tekst erbij",
             "vul alleen het getal in (40)",
         ),
+        (
+            "40 weken",
+            "`40 weken` is een getal met tekst erbij",
+            "vul alleen het aantal jongeren in, in cijfers, en zet de rest",
+        ),
+        (
+            "１２",
+            "`１２` is niet één bepaald getal",
+            "vul het precieze aantal jongeren in, alleen als getal; is dat 12?",
+        ),
+        (
+            "vijfentwintig",
+            "`vijfentwintig` is niet in cijfers geschreven",
+            "schrijf het aantal jongeren in cijfers: 25",
+        ),
         ("46%", "`46%` is een percentage", "vul het aantal jongeren in, geen percentage"),
-        ("12 a 15", "`12 a 15` is niet één bepaald getal", "vul één getal in: 12 of 15?"),
+        (
+            "12 a 15",
+            "`12 a 15` is niet één bepaald getal",
+            "vul één getal in: het precieze aantal jongeren;",
+        ),
     ] {
         let finding = only(&Year::with("GM0363", "ajb.aangemeld", answer));
         let asked = format!("{message}; gevraagd is het aantal jongeren");

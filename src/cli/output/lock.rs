@@ -42,7 +42,6 @@ impl Lock {
     }
 
     fn take(path: &Path) -> std::io::Result<Self> {
-        #[expect(clippy::disallowed_methods, reason = "waiting for another run ends some time")]
         let start = Instant::now();
         loop {
             if let Some(file) = attempt(path)? {

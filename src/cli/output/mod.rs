@@ -86,14 +86,16 @@ fn entries(folder: &Path) -> std::io::Result<Vec<std::ffi::OsString>> {
 
 /// Gives something another name. On Windows a virus scanner may hold a fresh file for a moment.
 pub(super) fn rename(from: &Path, to: &Path) -> std::io::Result<()> {
-    const ATTEMPTS: u32 = if cfg!(windows) { 20 } else { 1 };
-    for _ in 1..ATTEMPTS {
+    let mut left = if cfg!(windows) { 20 } else { 0 };
+    loop {
         match std::fs::rename(from, to) {
-            Err(error) if error.kind() != ErrorKind::NotFound => sleep(Duration::from_millis(50)),
+            Err(error) if left > 0 && error.kind() != ErrorKind::NotFound => {
+                left -= 1;
+                sleep(Duration::from_millis(50));
+            }
             renamed => return renamed,
         }
     }
-    std::fs::rename(from, to)
 }
 
 /// Waits until the names in a folder are on the disk.

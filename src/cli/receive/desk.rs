@@ -113,7 +113,7 @@ impl Desk {
             if now.sha256 == incoming.sha256 {
                 let last = self.last_receipt(&incoming.municipality);
                 if last.is_none_or(|last| last.sha256 != incoming.sha256) {
-                    self.log(with_receipt(&self.log_text()?, &self.receipt(incoming, &now.name)))?;
+                    self.log(&with_receipt(&self.log_text()?, &self.receipt(incoming, &now.name)))?;
                 }
                 return Ok(Ok(format!("was al ontvangen als {} ({name})", now.name)));
             }
@@ -279,7 +279,7 @@ impl Desk {
     /// Logs that a file was not received, once.
     pub(super) fn refuse(&mut self, refusal: Refusal) -> anyhow::Result<()> {
         if !self.cycle.refusals.contains(&refusal) {
-            self.log(with_refusal(&self.log_text()?, &refusal))?;
+            self.log(&with_refusal(&self.log_text()?, &refusal))?;
             self.cycle.refusals.push(refusal);
         }
         Ok(())
@@ -295,7 +295,7 @@ impl Desk {
             .with_context(|| format!("kan `{}` niet lezen", path.display()))
     }
 
-    fn log(&self, text: String) -> anyhow::Result<()> {
+    fn log(&self, text: &str) -> anyhow::Result<()> {
         output::write(&self.year.join(RECEIPTS), text.as_bytes())
     }
 }

@@ -3,7 +3,7 @@
 //! Both are written beside their places, down to the disk. Then a note says what is to be done: from
 //! there on it counts as done, and any later run finishes it. Without the note nothing has happened.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
@@ -79,11 +79,11 @@ pub(in crate::cli) fn settle(year: &Path) -> anyhow::Result<()> {
     finish(year)
 }
 
-fn move_if_there(from: &PathBuf, to: &PathBuf) -> std::io::Result<()> {
+fn move_if_there(from: &Path, to: &Path) -> std::io::Result<()> {
     if from.exists() { output::rename(from, to) } else { Ok(()) }
 }
 
-fn remove_if_there(path: &PathBuf) -> std::io::Result<()> {
+fn remove_if_there(path: &Path) -> std::io::Result<()> {
     if path.exists() { std::fs::remove_file(path) } else { Ok(()) }
 }
 

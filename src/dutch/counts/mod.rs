@@ -5,9 +5,14 @@
 //! `eerste`, `eenmalig`, `een paar`, `een keer`, `derden`, `een derde partij`, `halverwege`, `maar half`,
 //! `nu eenmaal`, `ten tweede`, `Tweede Kamer`, `dubbel werk`, `in acht nemen` and the verb in `hij acht het
 //! nodig`. An address of a page or of mail is none either.
+//!
+//! Numbers are looked for in the normal form of a text, so that a soft hyphen or a letter from another row of
+//! Unicode hides none. English number words count, too.
 
 use std::ops::Range;
 
+use super::english;
+use super::normal::normal;
 use super::numerals::{is_magnitude, is_numeral, is_ordinal, may_be_numeral, without_accents};
 
 /// Stands in a text for words that are not to be looked at: it may be a number, and is none itself.
@@ -113,9 +118,36 @@ impl Word<'_> {
     }
 }
 
+/// Is not seen, and may stand between words as well as within one.
+const INVISIBLE_SPACE: &str = "\u{200B}";
+/// A space that takes as many bytes.
+const VISIBLE_SPACE: &str = "\u{2003}";
+
 /// The bytes of each number in a text, in their order.
 #[must_use]
 pub fn numbers(text: &str) -> Vec<Range<usize>> {
+    let mut found = in_normal_form(text);
+    if text.contains(INVISIBLE_SPACE) {
+        let spaced = in_normal_form(&text.replace(INVISIBLE_SPACE, VISIBLE_SPACE));
+        let overlap = |one: &Range<usize>, other: &Range<usize>| {
+            one.start < other.end && other.start < one.end
+        };
+        let others = spaced.into_iter().filter(|it| !found.iter().any(|each| overlap(each, it)));
+        let others: Vec<_> = others.collect();
+        found.extend(others);
+        found.sort_by_key(|range| range.start);
+    }
+    found
+}
+
+/// The bytes of the text as it was typed, of each number in its normal form.
+fn in_normal_form(text: &str) -> Vec<Range<usize>> {
+    let form = normal(text);
+    let found = numbers_in(form.text());
+    found.into_iter().map(|range| form.origin(&range)).collect()
+}
+
+fn numbers_in(text: &str) -> Vec<Range<usize>> {
     let words = words(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -179,6 +211,9 @@ impl<'a> Sight<'a> {
     /// How many words the number here takes; none where there is no number.
     fn number(&self) -> Option<usize> {
         let word = self.next(0)?;
+        if let Some(length) = self.english() {
+            return Some(length);
+        }
         if !word.has_digit() && !is_roman(word.text) && !may_be_numeral(word.text) {
             return None;
         }
@@ -206,6 +241,40 @@ impl<'a> Sight<'a> {
             length += 1;
         }
         length
+    }
+
+    /// How many words an English number takes: `three`, `twenty-five`, `two hundred`.
+    fn english(&self) -> Option<usize> {
+        let first = self.next(0)?;
+        let counts = english::is_numeral(first.text)
+            || english::may_be_numeral(first.text) && !self.is_in_compound() && !self.is_name();
+        if !counts {
+            return None;
+        }
+        let mut length = 1;
+        while let (Some(last), Some(next)) = (self.next(length - 1), self.next(length)) {
+            let between = &self.text[last.end()..next.start];
+            let joined = !between.is_empty()
+                && between.chars().all(|c| c.is_whitespace() || c == '-')
+                && (english::is_numeral(next.text) || is_english_unit(last, next, between));
+            if !joined {
+                break;
+            }
+            length += 1;
+        }
+        Some(length)
+    }
+
+    /// Whether a hyphen ties the word to another one, as in `one-stop-shop`.
+    fn is_in_compound(&self) -> bool {
+        let Some(word) = self.next(0) else { return false };
+        self.text[..word.start].ends_with('-') || self.text[word.end()..].starts_with('-')
+    }
+
+    /// Whether a capital in the middle of a sentence makes a name of the word.
+    fn is_name(&self) -> bool {
+        let capital = self.next(0).is_some_and(|word| word.text.starts_with(char::is_uppercase));
+        capital && self.before(1).next().is_some()
     }
 
     /// `een` where it counts.
@@ -259,7 +328,7 @@ impl<'a> Sight<'a> {
             "derde" | "dubbel" | "dubbele" if next.is_some_and(|it| it.is_in(&NOT_COUNTED)) => {
                 false
             }
-            "vieren" | "zessen" | "achten" | "negenen" | "tienen" => {
+            "vieren" | "zessen" | "achten" | "negenen" | "tienen" | "elven" | "twaalven" => {
                 self.before(3).any(|word| word.is("met"))
             }
             "half" if self.before(1).any(|word| word.is("maar")) => false,
@@ -296,6 +365,11 @@ impl<'a> Sight<'a> {
         let after = self.text[self.words[self.at].end()..].trim_start();
         after.is_empty() || after.starts_with(['.', ',', ';', ')'])
     }
+}
+
+/// `one` in `twenty-one`.
+fn is_english_unit(last: Word<'_>, next: Word<'_>, between: &str) -> bool {
+    between == "-" && english::is_numeral(last.text) && english::may_be_numeral(next.text)
 }
 
 fn ends_with_digit(word: &str) -> bool {

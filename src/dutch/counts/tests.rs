@@ -90,6 +90,27 @@ const WITH: &[(&str, &[&str])] = &[
     ("In acht van de tien wijken lukt het.", &["acht", "tien"]),
     ("Zie hoofdstuk VII en bijlage III.", &["VII", "III"]),
     ("Op pagina 3 van www.voorbeeld.nl/2024 staat meer.", &["3"]),
+    ("Er zijn ze\u{AD}ven scholen.", &["ze\u{AD}ven"]),
+    ("Er zijn ze\u{200B}ven scholen.", &["ze\u{200B}ven"]),
+    ("Er zijn drie\u{200B}gemeenten.", &["drie"]),
+    ("Er zijn \u{202E}twa\u{2060}alf scholen.", &["twa\u{2060}alf"]),
+    ("Er zijn víer klassen, en zés, en tie\u{301}n.", &["víer", "zés", "tie\u{301}n"]),
+    ("Er zijn ７ klassen en １２ scholen.", &["７", "１２"]),
+    ("Er zijn ⁷ scholen en Ⅶ klassen, dus Ⅴ.", &["⁷", "Ⅶ", "Ⅴ"]),
+    ("Er zijn ① en ⓬ scholen, 7\u{FE0F}\u{20E3} klassen.", &["①", "⓬", "7\u{FE0F}\u{20E3}"]),
+    ("Er zijn ｚｅｖｅｎ scholen en 𝟗 klassen.", &["ｚｅｖｅｎ", "𝟗"]),
+    ("Er zijn ٣ scholen.", &["٣"]),
+    ("Een zevental scholen, de zevende.", &["zevental", "zevende"]),
+    ("Dat is verdrievoudigd en vertienvoudigt.", &["verdrievoudigd", "vertienvoudigt"]),
+    (
+        "De uitval halveert, eenderde stopt, tweevijfde niet.",
+        &["halveert", "eenderde", "tweevijfde"],
+    ),
+    ("Zij komen met z’n elven.", &["elven"]),
+    ("In three municipalities.", &["three"]),
+    ("Twenty-five schools, two hundred pupils.", &["Twenty-five", "two hundred"]),
+    ("The number doubled; hundreds came, a third left.", &["doubled", "hundreds", "third"]),
+    ("It took one school twenty-one days.", &["one", "twenty-one"]),
 ];
 
 /// Sentences in which nothing is counted.
@@ -145,6 +166,10 @@ const WITHOUT: &[&str] = &[
     "Een CV en een NV zijn afkortingen, en XXX is nog in te vullen.",
     "Elke, iedere, alle, enkele, verschillende en veel gemeenten.",
     "Geen gemeente, niemand en niets.",
+    "Ten behoeve van ouders, ten minste, en ten slotte.",
+    "Een one-stop-shop en een one-on-one gesprek bij Plan One.",
+    "De elven vieren feest en de tweede Kamerleden ook.",
+    "Een co\u{AD}ördinator en een cliënt\u{200B}.",
 ];
 
 #[test]
@@ -182,6 +207,17 @@ proptest::proptest! {
             proptest::prop_assert!(text.get(range.clone()).is_some());
             end = range.end;
         }
+    }
+
+    #[test]
+    fn no_invisible_character_hides_a_number(
+        hidden in proptest::sample::select(vec!['\u{AD}', '\u{200B}', '\u{200D}', '\u{2060}', '\u{FEFF}']),
+        word in proptest::sample::select(vec!["zeven", "twaalf", "twintig", "honderd", "three"]),
+        at in 1_usize..5,
+    ) {
+        let written = format!("{}{hidden}{}", &word[..at], &word[at..]);
+        let text = format!("Er zijn {written} scholen.");
+        proptest::prop_assert_eq!(numbers(&text), vec![8..8 + written.len()]);
     }
 
     #[test]

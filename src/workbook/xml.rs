@@ -1,0 +1,142 @@
+//! XML as a tree that goes by: an element is read by its name without prefix, child after child, and
+//! nothing is kept. An entity that the file declares itself is refused.
+
+use std::borrow::Cow;
+
+use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesStart, Event};
+
+use super::Reason;
+
+/// The text of a part, and how far it was read.
+pub(super) struct Xml<'a> {
+    reader: quick_xml::Reader<&'a [u8]>,
+    part: &'a str,
+}
+
+/// The start of an element.
+pub(super) struct Tag<'a>(BytesStart<'a>);
+
+impl Tag<'_> {
+    /// The name without its prefix.
+    pub(super) fn name(&self) -> &str {
+        let name = self.0.name().into_inner();
+        name.rsplit(':').next().unwrap_or(name)
+    }
+
+    /// The value of an attribute, by its name without prefix.
+    pub(super) fn get(&self, name: &str) -> Option<String> {
+        // Looking for attributes that stand twice would take long where there are many.
+        let mut attributes = self.0.attributes();
+        let mut attributes = attributes.with_checks(false).flatten();
+        let found = attributes.find(|each| each.key.local_name().as_ref() == name)?;
+        found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+    }
+
+    /// The value of an attribute that is a number.
+    pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.get(name)?.trim().parse().ok()
+    }
+
+    /// Whether an attribute says yes; `None` if it is not there.
+    pub(super) fn truth(&self, name: &str) -> Option<bool> {
+        self.get(name).map(|value| matches!(value.trim(), "1" | "true" | "on"))
+    }
+}
+
+/// What comes next.
+enum Piece<'a> {
+    Open(Tag<'a>),
+    Close,
+    Text(Cow<'a, str>),
+    End,
+}
+
+impl<'a> Xml<'a> {
+    pub(super) fn new(text: &'a str, part: &'a str) -> Self {
+        let mut reader = quick_xml::Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        Self { reader, part }
+    }
+
+    /// Reads the outermost element: `read` gets each child and reads it to its end.
+    pub(super) fn root(
+        &mut self,
+        read: impl FnMut(&mut Self, Tag<'a>) -> Result<(), Reason>,
+    ) -> Result<(), Reason> {
+        loop {
+            match self.next()? {
+                Piece::Open(_) => return self.children(read),
+                Piece::Close | Piece::End => return Err(self.damaged()),
+                Piece::Text(_) => {}
+            }
+        }
+    }
+
+    /// Reads an element that was just opened, to its end: `read` gets each child and reads it to its
+    /// end.
+    pub(super) fn children(
+        &mut self,
+        mut read: impl FnMut(&mut Self, Tag<'a>) -> Result<(), Reason>,
+    ) -> Result<(), Reason> {
+        loop {
+            match self.next()? {
+                Piece::Open(tag) => read(self, tag)?,
+                Piece::Close => return Ok(()),
+                Piece::Text(_) => {}
+                Piece::End => return Err(self.damaged()),
+            }
+        }
+    }
+
+    /// Passes by what is left of an element that was just opened.
+    pub(super) fn skip(&mut self) -> Result<(), Reason> {
+        let mut depth = 1_u64;
+        while depth > 0 {
+            match self.next()? {
+                Piece::Open(_) => depth += 1,
+                Piece::Close => depth -= 1,
+                Piece::Text(_) => {}
+                Piece::End => return Err(self.damaged()),
+            }
+        }
+        Ok(())
+    }
+
+    /// The text in an element that was just opened, up to its end.
+    pub(super) fn text(&mut self) -> Result<String, Reason> {
+        let mut text = String::new();
+        loop {
+            match self.next()? {
+                Piece::Open(_) => self.skip()?,
+                Piece::Close => return Ok(text),
+                Piece::Text(piece) => text += &piece,
+                Piece::End => return Err(self.damaged()),
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<Piece<'a>, Reason> {
+        loop {
+            return Ok(match self.reader.read_event().map_err(|_| self.damaged())? {
+                Event::Start(tag) | Event::Empty(tag) => Piece::Open(Tag(tag)),
+                Event::End(_) => Piece::Close,
+                Event::Text(text) => Piece::Text(text.xml10_content()),
+                Event::CData(text) => Piece::Text(text.xml10_content()),
+                Event::GeneralRef(entity) => {
+                    let character = entity.resolve_char_ref().map_err(|_| self.damaged())?;
+                    let named = || resolve_xml_entity(&entity).map(str::to_owned);
+                    let text = character.map(String::from).or_else(named);
+                    Piece::Text(Cow::Owned(text.ok_or_else(|| self.damaged())?))
+                }
+                Event::Eof => Piece::End,
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
+            });
+        }
+    }
+
+    fn damaged(&self) -> Reason {
+        Reason::Damaged(format!("de XML in het onderdeel `{}` klopt niet", self.part))
+    }
+}
