@@ -304,6 +304,16 @@ pub fn files(examined: &Examined) -> BTreeMap<MunicipalityCode, Vec<String>> {
     files
 }
 
+/// How many questions each file answers, whether it can be used or not, by the name of the file.
+#[must_use]
+pub fn answered(examined: &Examined) -> BTreeMap<String, usize> {
+    let answered = |sheets: &Sheets| {
+        let submission = answers::read(sheets, &examined.questionnaire);
+        (submission.file.name.clone(), submission.answered())
+    };
+    examined.sheets.iter().map(answered).collect()
+}
+
 /// Whose a return is, by what stands in it.
 fn sender<'a>(submission: &Submission, cycle: &'a Cycle) -> Option<&'a Municipality> {
     let (text, _) = submission.text("gemeente.code")?;

@@ -209,7 +209,7 @@ fn receipt(
 ) -> Receipt {
     let (file, sha256) = (file.to_owned(), workbook::sha256(bytes));
     let (municipality, size) = (municipality.code.clone(), bytes.len() as u64);
-    Receipt { municipality, file, sha256, size, on, replaces }
+    Receipt { municipality, file, sha256, size, on, replaces, restored: None }
 }
 
 #[expect(clippy::disallowed_methods, reason = "it makes a year, on purpose")]

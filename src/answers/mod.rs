@@ -81,6 +81,15 @@ impl Submission {
         })
     }
 
+    /// How many questions are answered, not counting those that the form answers itself.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        let is_asked = |code: &str| !code.starts_with("gemeente.") && !code.starts_with("stempel.");
+        let is_answered = |entries: &[Entry]| entries.iter().any(|it| !it.reading.is_empty());
+        let all = self.entries.iter();
+        all.filter(|(code, entries)| is_asked(code) && is_answered(entries)).count()
+    }
+
     /// The text behind a code, where it is given once.
     #[must_use]
     pub fn text(&self, code: &str) -> Option<(&str, &Place)> {

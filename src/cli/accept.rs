@@ -13,13 +13,18 @@ use super::{Outcome, clock, output, progress, terminal};
 pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
     if let Some((_, person)) = checks::personal_detail(&accept.by) {
         anyhow::bail!(
-            "`{person}` in --by points to a person\nhint: name a function or a team, such as `programmateam`; reviewers read it"
+            "`{person}` in --by wijst naar een persoon\nhint: noem een functie of een team, zoals `programmateam`; anderen lezen dit ook"
         );
     }
+    let (today, on) = (clock::today()?, accept.on);
+    anyhow::ensure!(
+        on.is_none_or(|on| on <= today),
+        "de dag bij --on ligt in de toekomst; vandaag is het {today}"
+    );
     let year = accept.input.folder.join(accept.year.to_string());
     let code = accept.code.to_uppercase();
     let municipality = MunicipalityCode::parse(&accept.municipality)
-        .with_context(|| format!("`{}` is not a CBS code such as GM0363", accept.municipality))?;
+        .with_context(|| format!("`{}` is geen CBS-code zoals GM0363", accept.municipality))?;
     // What is wrong with the text shows only when it is written.
     let findings = if code.starts_with('T') {
         let order = Order {
@@ -41,15 +46,15 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
         // Of several, the first that is still open.
         .min_by_key(|finding| finding.explained.is_some())
         .with_context(|| {
-            format!("there is no finding {code} on {} of {municipality}", accept.question)
+            format!("er is geen bevinding {code} bij {} van {municipality}", accept.question)
         })?;
     anyhow::ensure!(
         finding.severity == Severity::Warning,
-        "{code} is an error: it must be mended and cannot be accepted"
+        "{code} is een fout: die moet worden verbeterd, een toelichting helpt daar niet"
     );
     anyhow::ensure!(
         finding.explained.is_none(),
-        "{code} on {} of {municipality} is explained already: {}",
+        "{code} bij {} van {municipality} is al toegelicht: {}",
         accept.question,
         finding.explained.as_deref().unwrap_or_default()
     );
@@ -59,14 +64,25 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
         question: accept.question.clone(),
         value: finding.found.clone().unwrap_or_default(),
         by: accept.by.clone(),
-        on: accept.on.map_or_else(clock::today, Ok)?,
+        on: on.unwrap_or(today),
         because: accept.because.clone(),
     };
+    // Two that settle something at once must not lose either.
+    let _lock = output::Lock::on(&year)?;
     let path = year.join(EXPLANATIONS);
-    let text = if path.exists() { std::fs::read_to_string(&path)? } else { HEADER.to_owned() };
+    output::sweep(&year).with_context(|| format!("kan niet schrijven in `{}`", year.display()))?;
+    let text = text_of(&path)?;
     output::write(&path, with_explanation(&text, &explanation).as_bytes())?;
     terminal::line(&format!("Toelichting vastgelegd in {}", path.display()));
     Ok(Outcome::Clean)
+}
+
+/// The text of the file, or what a new one opens with.
+fn text_of(path: &std::path::Path) -> anyhow::Result<String> {
+    if !path.exists() {
+        return Ok(HEADER.to_owned());
+    }
+    std::fs::read_to_string(path).with_context(|| format!("kan `{}` niet lezen", path.display()))
 }
 
 /// What a new file opens with.

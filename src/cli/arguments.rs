@@ -1,12 +1,14 @@
+//! What can be asked for. The comments are the help that people read, so they are Dutch.
+
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Turns municipal questionnaires into the yearly report on Preventie met Gezag.
+/// Maakt van de vragenlijsten van gemeenten het jaarlijkse rapport over Preventie met Gezag.
 #[derive(Debug, Parser)]
-#[command(name = "pmg", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(name = "pmg", version, arg_required_else_help = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -15,63 +17,85 @@ pub(super) struct Arguments {
 /// Where the years are.
 #[derive(Debug, Args)]
 pub(super) struct Input {
-    /// Folder that holds the years
-    #[arg(id = "input", long = "input", default_value = "input", value_name = "FOLDER")]
+    /// Map waarin de jaren staan
+    #[arg(id = "input", long = "input", default_value = "input", value_name = "MAP")]
     pub(super) folder: PathBuf,
 }
 
 /// Where things are written.
 #[derive(Debug, Args)]
 pub(super) struct Output {
-    /// Folder in which the year's output is made
-    #[arg(id = "output", long = "output", default_value = "output", value_name = "FOLDER")]
+    /// Map waarin de uitvoer van het jaar komt
+    #[arg(id = "output", long = "output", default_value = "output", value_name = "MAP")]
     pub(super) folder: PathBuf,
 }
 
 /// Where the words are.
 #[derive(Debug, Args)]
 pub(super) struct Templates {
-    /// Folder of templates that take the place of the built-in ones
-    #[arg(id = "templates", long = "templates", value_name = "FOLDER")]
+    /// Map met sjablonen die voor de ingebouwde gaan
+    #[arg(id = "templates", long = "templates", value_name = "MAP")]
     pub(super) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Start a year from the one before
+    /// Zet een nieuw jaar klaar, met wat er in het vorige stond
     New(New),
-    /// Write a blank workbook for each municipality that reports, as .xlsx and as .ods
+    /// Maak een lege vragenlijst voor elke gemeente die rapporteert, als .xlsx en als .ods
     Questionnaires(Questionnaires),
-    /// Put returns that came in by mail among those of the year
+    /// Zet vragenlijsten die per mail binnenkwamen bij die van het jaar
     Receive(Receive),
-    /// Show of each municipality whether its return is in, and how it stands
+    /// Toon van elke gemeente of haar vragenlijst binnen is, en hoe die ervoor staat
     Status(Status),
     /// Toon de sjablonen van de tekst, of zet ingebouwde klaar om aan te passen
     Templates(TemplatesOf),
-    /// Make the report of a year as Markdown, HTML and PDF
+    /// Maak het rapport van een jaar als Markdown, HTML en PDF
     Build(Build),
-    /// Check the returns of a year, or only some of them
+    /// Controleer de vragenlijsten van een jaar, of maar een paar
     Check(Check),
-    /// Record why a warning is no reason for worry
+    /// Leg vast waarom een waarschuwing geen reden tot zorg is
     Accept(Accept),
-    /// Show what corrected returns would change, or what is different between two builds
+    /// Toon wat verbeterde vragenlijsten zouden veranderen, of wat er tussen twee concepten anders is
     Compare(Compare),
-    /// Show municipalities what the report makes of their answers
+    /// Laat gemeenten zien wat het rapport van hun antwoorden maakt
     Preview(Preview),
-    /// Show what a figure rests on, down to the cells
+    /// Toon waarop een cijfer rust, tot in de cellen
     Trace(Trace),
-    /// Count all figures of a report again, another way, and compare what was printed
+    /// Tel alle cijfers van een rapport op een andere manier na, en vergelijk met wat er staat
     Verify(Verify),
-    /// Explain a code of a finding and how to mend it; without a code, list them all
+    /// Leg een code van een bevinding uit en wat u doet; zonder code staan ze er allemaal
     Explain(Explain),
+}
+
+impl Command {
+    /// The folder of the year that a command reads; `None` if it reads none, or makes one.
+    pub(super) fn reads(&self) -> Option<PathBuf> {
+        let (input, year) = match self {
+            Self::New(_) | Self::Explain(_) => return None,
+            Self::Questionnaires(it) => (&it.input, it.year),
+            Self::Receive(it) => (&it.input, it.year),
+            Self::Status(it) => (&it.input, it.year),
+            Self::Templates(it) => (&it.input, it.year),
+            Self::Build(it) => (&it.input, it.year),
+            Self::Check(it) => (&it.input, it.year),
+            Self::Accept(it) => (&it.input, it.year),
+            Self::Compare(it) => (&it.input, it.year),
+            Self::Preview(it) => (&it.input, it.year),
+            Self::Trace(it) => (&it.input, it.year),
+            Self::Verify(it) => (&it.input, it.year),
+        };
+        Some(input.folder.join(year.to_string()))
+    }
 }
 
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// Year to start
+    /// Jaar om klaar te zetten
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Year that its files come from; the one before where it is left out
-    #[arg(long, value_name = "YEAR")]
+    /// Jaar waar de bestanden vandaan komen; als u het weglaat: het jaar ervoor
+    #[arg(long, value_name = "JAAR", value_parser = parse_year)]
     pub(super) from: Option<i16>,
     #[command(flatten)]
     pub(super) input: Input,
@@ -79,21 +103,32 @@ pub(super) struct New {
 
 #[derive(Debug, Args)]
 pub(super) struct Receive {
-    /// Year of the questionnaires
+    /// Jaar van de vragenlijsten
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Returns that came in, or folders of them; they are copied and stay where they are
-    #[arg(required = true, value_name = "FILE")]
+    /// Vragenlijsten die binnenkwamen, of mappen ermee; zij worden gekopieerd en blijven waar ze staan
+    #[arg(required_unless_present = "again", value_name = "BESTAND")]
     pub(super) files: Vec<PathBuf>,
+    /// Dag waarop de mail binnenkwam, zoals 2025-03-01; als u die weglaat: vandaag
+    #[arg(long, value_name = "DAG", value_parser = parse_day)]
+    pub(super) on: Option<Date>,
+    /// Vervang de vorige versie, ook als die meer antwoorden heeft of later is
+    #[arg(long)]
+    pub(super) replace: bool,
+    /// Zet een eerdere versie terug: die van deze gemeente (code of naam) die er hiervoor stond, of een bestand uit `vervangen`
+    #[arg(long, value_name = "GEMEENTE OF BESTAND", conflicts_with_all = ["files", "on", "replace"])]
+    pub(super) again: Option<String>,
     #[command(flatten)]
     pub(super) input: Input,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Status {
-    /// Year of the questionnaires
+    /// Jaar van de vragenlijsten
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = StatusFormat::Text)]
+    /// Hoe het wordt getoond
+    #[arg(long, value_enum, default_value_t = StatusFormat::Text, value_name = "VORM")]
     pub(super) format: StatusFormat,
     #[command(flatten)]
     pub(super) input: Input,
@@ -101,22 +136,23 @@ pub(super) struct Status {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum StatusFormat {
-    /// For people, on a terminal
+    /// Voor mensen, op het scherm
     Text,
-    /// For programs
+    /// Voor programma's
     Json,
-    /// For a spreadsheet; separated by commas
+    /// Voor een rekenblad; gescheiden door komma's
     Csv,
-    /// For people; a page of its own, in Dutch
+    /// Voor mensen; een pagina op zichzelf
     Html,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Questionnaires {
-    /// Year of the questionnaires
+    /// Jaar van de vragenlijsten
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Only the workbook of this municipality, by its CBS code or its name
-    #[arg(long, value_name = "MUNICIPALITY")]
+    /// Alleen die van deze gemeente: haar CBS-code of haar naam
+    #[arg(long, value_name = "GEMEENTE")]
     pub(super) municipality: Option<String>,
     #[command(flatten)]
     pub(super) input: Input,
@@ -127,7 +163,7 @@ pub(super) struct Questionnaires {
 #[derive(Debug, Args)]
 pub(super) struct TemplatesOf {
     /// Jaar van het rapport
-    #[arg(value_name = "JAAR")]
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
     /// Sjablonen die klaar moeten staan om aan te passen, zoals colofon.md; zonder naam komt er een lijst
     #[arg(value_name = "NAAM", conflicts_with = "all")]
@@ -144,15 +180,16 @@ pub(super) struct TemplatesOf {
 
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    /// Year of the report
+    /// Jaar van het rapport
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Make the final edition, in the folder `definitief`; refused with exit code 3 while anything is open
+    /// Maak de definitieve uitgave, in de map `definitief`; zolang er iets openstaat, wordt dat geweigerd (exitcode 3)
     #[arg(long = "final")]
     pub(super) r#final: bool,
-    /// From which severity on findings make the exit code 1
-    #[arg(long, value_enum, default_value_t = FailLevel::Error, value_name = "LEVEL")]
+    /// Vanaf welke ernst bevindingen de exitcode 1 geven
+    #[arg(long, value_enum, default_value_t = FailLevel::Error, value_name = "ERNST")]
     pub(super) fail_level: FailLevel,
-    /// Print what each stage cost
+    /// Toon hoe lang elke stap duurde
     #[arg(long)]
     pub(super) timings: bool,
     #[command(flatten)]
@@ -165,21 +202,22 @@ pub(super) struct Build {
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// Year of the questionnaires
+    /// Jaar van de vragenlijsten
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Returns to check; all of the year where none is named
-    #[arg(value_name = "FILE")]
+    /// Vragenlijsten om te controleren; als u niets noemt: alle van het jaar
+    #[arg(value_name = "BESTAND")]
     pub(super) files: Vec<PathBuf>,
-    /// How to print the findings
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    /// Hoe de bevindingen worden getoond
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "VORM")]
     pub(super) format: Format,
-    /// Write a copy of each return, in the output folder, in which its findings are marked
+    /// Maak van elke vragenlijst een kopie, in de map van de uitvoer, waarin de bevindingen zijn gemarkeerd
     #[arg(long)]
     pub(super) mark: bool,
-    /// From which severity on findings make the exit code 1
-    #[arg(long, value_enum, default_value_t = FailLevel::Error, value_name = "LEVEL")]
+    /// Vanaf welke ernst bevindingen de exitcode 1 geven
+    #[arg(long, value_enum, default_value_t = FailLevel::Error, value_name = "ERNST")]
     pub(super) fail_level: FailLevel,
-    /// Print what each stage cost
+    /// Toon hoe lang elke stap duurde
     #[arg(long)]
     pub(super) timings: bool,
     #[command(flatten)]
@@ -190,47 +228,50 @@ pub(super) struct Check {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people, with a piece of the sheet
+    /// Voor mensen, met een stukje van het blad
     Text,
-    /// For programs; the shape of bevindingen.json
+    /// Voor programma's; zoals bevindingen.json
     Json,
-    /// For a spreadsheet; separated by commas
+    /// Voor een rekenblad; gescheiden door komma's
     Csv,
-    /// For tools that show findings of checkers; SARIF 2.1.0
+    /// Voor programma's die bevindingen tonen; SARIF 2.1.0
     Sarif,
-    /// For people; a page of its own, in Dutch
+    /// Voor mensen; een pagina op zichzelf
     Html,
 }
 
 /// From which severity on findings make the run fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailLevel {
-    /// Findings of severity error
+    /// Bij fouten
     Error,
-    /// Findings of severity error, and warnings that no explanation has settled
+    /// Bij fouten, en bij waarschuwingen zonder toelichting
     Warning,
-    /// No finding whatever
+    /// Bij geen enkele bevinding
     Never,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Accept {
-    /// Year of the questionnaires
+    /// Jaar van de vragenlijsten
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Code of the warning, such as W501
+    /// Code van de waarschuwing, zoals W501
     pub(super) code: String,
-    /// Municipality, by its CBS code
+    /// CBS-code van de gemeente, zoals GM0363
+    #[arg(value_name = "GEMEENTE")]
     pub(super) municipality: String,
-    /// Code of the question, such as ajb.aangemeld
+    /// Code van de vraag, zoals ajb.aangemeld
+    #[arg(value_name = "VRAAG")]
     pub(super) question: String,
-    /// Function or team that settles it, such as `programmateam`; no person's name, for reviewers read it
+    /// Functie of team dat dit vastlegt, zoals `programmateam`; geen naam van een persoon, want anderen lezen dit ook
     #[arg(long, value_name = "TEAM")]
     pub(super) by: String,
-    /// The explanation, in Dutch
-    #[arg(long, value_name = "TEXT")]
+    /// De toelichting
+    #[arg(long, value_name = "TEKST")]
     pub(super) because: String,
-    /// Day on which it was settled; today where it is left out
-    #[arg(long, value_name = "DATE")]
+    /// Dag waarop het is vastgelegd, zoals 2025-03-01; als u die weglaat: vandaag
+    #[arg(long, value_name = "DAG", value_parser = parse_day)]
     pub(super) on: Option<Date>,
     #[command(flatten)]
     pub(super) input: Input,
@@ -238,16 +279,17 @@ pub(super) struct Accept {
 
 #[derive(Debug, Args)]
 pub(super) struct Compare {
-    /// Year of the report
+    /// Jaar van het rapport
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Corrected returns: what changes if they take the place of those of the same municipalities
-    #[arg(long, num_args = 1.., value_name = "FILE", conflicts_with_all = ["before", "after"])]
+    /// Verbeterde vragenlijsten: wat verandert er als zij in de plaats komen van die van dezelfde gemeenten
+    #[arg(long, num_args = 1.., value_name = "BESTAND", conflicts_with_all = ["before", "after"])]
     pub(super) with: Vec<PathBuf>,
-    /// Folder of an earlier draft, with its `cijfers.json` and `zinnen.json`
-    #[arg(long, value_name = "FOLDER", required_unless_present = "with")]
+    /// Map van een eerder concept, met zijn `cijfers.json` en `zinnen.json`
+    #[arg(long, value_name = "MAP", required_unless_present = "with")]
     pub(super) before: Option<PathBuf>,
-    /// Folder of a later draft; what a build would give now where it is left out
-    #[arg(long, value_name = "FOLDER")]
+    /// Map van een later concept; als u die weglaat: wat `pmg build` nu zou maken
+    #[arg(long, value_name = "MAP")]
     pub(super) after: Option<PathBuf>,
     #[command(flatten)]
     pub(super) input: Input,
@@ -257,9 +299,11 @@ pub(super) struct Compare {
 
 #[derive(Debug, Args)]
 pub(super) struct Preview {
-    /// Year of the report
+    /// Jaar van het rapport
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Only for this municipality, by its CBS code or its name; all with a usable return where it is left out
+    /// Alleen voor deze gemeente: haar CBS-code of haar naam; als u die weglaat: alle met een bruikbare vragenlijst
+    #[arg(value_name = "GEMEENTE")]
     pub(super) municipality: Option<String>,
     #[command(flatten)]
     pub(super) input: Input,
@@ -271,13 +315,14 @@ pub(super) struct Preview {
 
 #[derive(Debug, Args)]
 pub(super) struct Trace {
-    /// Year of the report
+    /// Jaar van het rapport
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Code of a measure, an intervention, a question with choices or a constant, such as ajb.aangemeld
-    #[arg(required_unless_present = "cell")]
+    /// Code van een maat, een interventie, een keuzevraag of een constante, zoals ajb.aangemeld
+    #[arg(required_unless_present = "cell", value_name = "CODE")]
     pub(super) code: Option<String>,
-    /// Show what becomes of the answer in a cell, such as `GM0363-amsterdam.xlsx "Onderwijs!D9"`
-    #[arg(long, num_args = 2, value_names = ["FILE", "CELL"], conflicts_with = "code")]
+    /// Toon wat er van het antwoord in een cel wordt, zoals `GM0363-amsterdam.xlsx "Onderwijs!D9"`
+    #[arg(long, num_args = 2, value_names = ["BESTAND", "CEL"], conflicts_with = "code")]
     pub(super) cell: Vec<String>,
     #[command(flatten)]
     pub(super) input: Input,
@@ -287,9 +332,10 @@ pub(super) struct Trace {
 
 #[derive(Debug, Args)]
 pub(super) struct Verify {
-    /// Year of the report
+    /// Jaar van het rapport
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Count the final edition again, in the folder `definitief`
+    /// Tel de definitieve uitgave na, in de map `definitief`
     #[arg(long = "final")]
     pub(super) r#final: bool,
     #[command(flatten)]
@@ -302,6 +348,19 @@ pub(super) struct Verify {
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// Code of a finding, such as F201
+    /// Code van een bevinding, zoals F201
     pub(super) code: Option<String>,
+}
+
+/// A year, as somebody typed it.
+fn parse_year(text: &str) -> Result<i16, String> {
+    let year = text.parse().ok().filter(|year| (1000..=9999).contains(year));
+    year.ok_or_else(|| "schrijf een jaar in vier cijfers, zoals 2024".to_owned())
+}
+
+/// A day, as somebody typed it.
+fn parse_day(text: &str) -> Result<Date, String> {
+    let is_full = text.len() == "2025-03-01".len();
+    let day = text.parse().ok().filter(|_| is_full);
+    day.ok_or_else(|| "schrijf een dag als jaar-maand-dag, zoals 2025-03-01".to_owned())
 }

@@ -8,8 +8,12 @@ use crate::pipeline::{self, Draft, Edition, LongTable, Printed, Report};
 
 use super::arguments::{Build, FailLevel};
 use super::findings::{self, Findings, Reader};
-use super::order::{FINAL, order};
+use super::order::order;
+use super::output::{FINAL, FileSet, Lock};
 use super::{Outcome, output, progress, terminal, verify};
+
+/// The name of the file with all findings.
+const FINDINGS: &str = "bevindingen.json";
 
 /// Makes the report and writes it.
 pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
@@ -34,16 +38,16 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     let outcome = match order.edition {
         Edition::Draft => {
             let json = findings::json::write(&findings)?;
-            write(&folder, &draft, &report)?;
-            output::write(&folder.join("bevindingen.json"), json.as_bytes())?;
-            output::write(&folder.join(SENTENCES), &draft.sentences)?;
-            for (name, text) in table.files() {
-                output::write(&folder.join(name), text.as_bytes())?;
-            }
+            let mut files = files(&draft, &report);
+            files.push((FINDINGS, json.as_bytes()));
+            files.push((SENTENCES, &draft.sentences));
+            files.extend(table.files().map(|(name, text)| (name, text.as_bytes())));
+            let set = FileSet { folder: &folder, files };
+            set.replace(&output::begin(&folder)?)?;
             terminal::line(&format!("Concept geschreven in {}", folder.display()));
             outcome(&draft.findings, build.fail_level)
         }
-        Edition::Final => publish(&folder.join(FINAL), &draft, &report, &table, build)?,
+        Edition::Final => publish(&folder, &draft, &report, &table, build)?,
     };
     if build.timings {
         terminal::timings(&draft.timings);
@@ -51,14 +55,15 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Writes the final edition, unless something stands in its way.
+/// Writes the final edition among the outputs of a year, unless something stands in its way.
 fn publish(
-    folder: &Path,
+    year: &Path,
     draft: &Draft,
     report: &Report,
     table: &LongTable,
     build: &Build,
 ) -> anyhow::Result<Outcome> {
+    let folder = &year.join(FINAL);
     let open = draft.findings.iter().filter(|each| !checks::is_settled_for_good(each));
     let open: Vec<&Finding> = open.collect();
     if !open.is_empty() {
@@ -69,6 +74,7 @@ fn publish(
             terminal::line(&format!("  {}{place}: {}", each.code, each.message));
         }
         terminal::line(&format!("Wat u doet: pmg explain {}", open[0].code));
+        say_what_stands(folder);
         return Ok(Outcome::Refused);
     }
     // Counted again, another way, before anything is written.
@@ -85,8 +91,10 @@ fn publish(
     terminal::line(&verify::shown(&recount));
     if !recount.differences.is_empty() {
         terminal::line("Geen definitieve uitgave: de natelling komt niet uit.");
+        say_what_stands(folder);
         return Ok(Outcome::Refused);
     }
+    let lock = output::begin(year)?;
     let kept = build.input.folder.join(build.year.to_string()).join(PUBLISHED);
     if let Some(before) = unrecorded(folder, draft) {
         terminal::line(&format!(
@@ -99,7 +107,7 @@ fn publish(
         ));
         return Ok(Outcome::Refused);
     }
-    write(folder, draft, report)?;
+    edition(folder, draft, report, &lock)?;
     terminal::line(&format!(
         "Definitieve uitgave geschreven in {}\nGaat zij naar buiten? Bewaar dan haar cijfers.json als {}",
         folder.display(),
@@ -125,15 +133,29 @@ fn unrecorded(folder: &Path, draft: &Draft) -> Option<PathBuf> {
     (before != draft.ledger && !kept).then_some(path)
 }
 
+/// Says that an earlier final edition stands there still, lest it be taken for the one that was refused.
+fn say_what_stands(folder: &Path) {
+    if folder.join(LEDGER).exists() {
+        let folder = folder.display();
+        terminal::line(&format!(
+            "In {folder} staat nog de definitieve uitgave die eerder is gemaakt; die is niet veranderd."
+        ));
+    }
+}
+
+/// Puts the final edition in its folder.
+fn edition(folder: &Path, draft: &Draft, report: &Report, lock: &Lock) -> anyhow::Result<()> {
+    FileSet { folder, files: files(draft, report) }.replace(lock)
+}
+
 /// The report and its figures.
-fn write(folder: &Path, draft: &Draft, report: &Report) -> anyhow::Result<()> {
-    let files: [(&str, &[u8]); 4] = [
+fn files<'a>(draft: &'a Draft, report: &'a Report) -> Vec<(&'a str, &'a [u8])> {
+    vec![
         ("rapport.md", report.markdown.as_bytes()),
         ("rapport.html", report.html.as_bytes()),
         ("rapport.pdf", &report.pdf),
         (LEDGER, &draft.ledger),
-    ];
-    files.iter().try_for_each(|(name, bytes)| output::write(&folder.join(name), bytes))
+    ]
 }
 
 /// Exit code by the findings, and from which severity on they count.

@@ -13,12 +13,12 @@ use super::{Outcome, mark, output, progress, terminal};
 pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     let year = check.input.folder.join(check.year.to_string());
     if let Some(file) = check.files.iter().find(|file| !file.exists()) {
-        anyhow::bail!("no file `{}`", file.display());
+        anyhow::bail!("er is geen bestand `{}`", file.display());
     }
     let examined = pipeline::check(&year, &check.files, &progress::bar())?;
     if check.mark {
-        let folder = check.output.folder.join(check.year.to_string()).join("gemeenten");
-        mark::run(&examined, &check.files, &folder)?;
+        let year = check.output.folder.join(check.year.to_string());
+        mark::run(&examined, &check.files, &year)?;
     }
     let all = check.files.is_empty();
     let findings = Findings {

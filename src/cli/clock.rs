@@ -10,8 +10,9 @@ pub(super) fn source_date_epoch() -> anyhow::Result<Option<DateTime>> {
     #[expect(clippy::disallowed_methods, reason = "this is the command line")]
     let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let timestamp = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-    let timestamp = timestamp
-        .with_context(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, not a number of seconds"))?;
+    let timestamp = timestamp.with_context(|| {
+        format!("SOURCE_DATE_EPOCH is `{seconds}`; dat moet een aantal seconden zijn")
+    })?;
     Ok(Some(timestamp.to_zoned(TimeZone::UTC).datetime()))
 }
 

@@ -16,8 +16,8 @@ pub(super) fn run(explain: &Explain) -> anyhow::Result<Outcome> {
     let code = asked.trim().to_uppercase();
     let Some(page) = pages.iter().find(|page| page.code == code) else {
         let near = near(&code, pages.iter().map(|page| page.code), 1);
-        let hint = near.unwrap_or_else(|| "`pmg explain` lists all codes".to_owned());
-        anyhow::bail!("no code `{asked}`\nhint: {hint}");
+        let hint = near.unwrap_or_else(|| "`pmg explain` toont alle codes".to_owned());
+        anyhow::bail!("er is geen code `{asked}`\nhint: {hint}");
     };
     output::show(&shown(page))?;
     Ok(Outcome::Clean)

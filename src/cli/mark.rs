@@ -1,43 +1,65 @@
 //! Writes the marked copies of returns, each in the folder of its municipality.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::cycle::Municipality;
-use crate::pipeline::{self, Examined};
+use crate::municipality::MunicipalityCode;
+use crate::pipeline::{self, Examined, MarkedReturn};
 
+use super::output::{FileSet, MUNICIPALITIES};
 use super::{output, terminal};
 
-/// Marks the returns that were examined.
-pub(super) fn run(examined: &Examined, files: &[PathBuf], folder: &Path) -> anyhow::Result<()> {
+/// Marks the returns that were examined, among the outputs of a year.
+pub(super) fn run(examined: &Examined, files: &[PathBuf], year: &Path) -> anyhow::Result<()> {
     let mut names = BTreeSet::new();
     if let Some(twice) = files.iter().find(|file| !names.insert(file.file_name())) {
         let name = twice.file_name().unwrap_or_default().display();
-        anyhow::bail!("two files are named `{name}`; mark them one by one");
+        anyhow::bail!("twee bestanden heten `{name}`\nhint: markeer ze een voor een");
     }
+    let folder = year.join(MUNICIPALITIES);
     let returns = pipeline::mark(examined, files)?;
-    let mut written = BTreeSet::new();
-    for each in &returns {
-        let Some(municipality) = examined.cycle.register.get(&each.municipality) else { continue };
+    let lock = output::begin(year)?;
+    for (municipality, copies) in by_municipality(&returns) {
+        let Some(municipality) = examined.cycle.register.get(municipality) else { continue };
+        let copies = named(&copies);
+        let files = copies.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
         let folder = folder.join(file_name(municipality));
-        let path = |name: Option<&std::ffi::OsStr>| {
-            let name = name.unwrap_or_default().to_string_lossy();
-            // A copy that came back is marked under the name of the return.
-            let name = name.trim_end_matches("-gecontroleerd");
-            folder.join(format!("{name}-gecontroleerd.{}", each.marked.extension))
-        };
-        // `breda.xls` and `breda.xlsx` may come in together.
-        let mut path_of = path(each.path.file_stem());
-        if !written.insert(path_of.clone()) {
-            path_of = path(each.path.file_name());
-            written.insert(path_of.clone());
-        }
-        output::write(&path_of, &each.marked.bytes)?;
+        FileSet { folder: &folder, files }.replace(&lock)?;
     }
     let (number, what) =
         (returns.len(), if returns.len() == 1 { "vragenlijst" } else { "vragenlijsten" });
     terminal::line(&format!("{number} {what} gemarkeerd in {}", folder.display()));
     Ok(())
+}
+
+fn by_municipality(returns: &[MarkedReturn]) -> BTreeMap<&MunicipalityCode, Vec<&MarkedReturn>> {
+    let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for each in returns {
+        all.entry(&each.municipality).or_default().push(each);
+    }
+    all
+}
+
+/// The marked copies of a municipality, each with a name of its own.
+fn named<'a>(copies: &[&'a MarkedReturn]) -> BTreeMap<String, &'a [u8]> {
+    let mut named = BTreeMap::new();
+    for each in copies {
+        let name = |of: Option<&OsStr>| {
+            let of = of.unwrap_or_default().to_string_lossy();
+            // A copy that came back is marked under the name of the return.
+            let of = of.trim_end_matches("-gecontroleerd");
+            format!("{of}-gecontroleerd.{}", each.marked.extension)
+        };
+        // `breda.xls` and `breda.xlsx` may come in together.
+        let mut own = name(each.path.file_stem());
+        if named.contains_key(&own) {
+            own = name(each.path.file_name());
+        }
+        named.insert(own, each.marked.bytes.as_slice());
+    }
+    named
 }
 
 /// What the folder and the return of a municipality are named: `GM0518-den-haag`.

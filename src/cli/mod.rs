@@ -2,7 +2,8 @@
 //!
 //! The only room that prints, reads the environment and writes files. What was asked for goes to
 //! stdout, what is said on the way to stderr. Exit codes: 0 clean, 1 findings of the severity that
-//! `--fail-level` names or a recount that differs, 2 could not run, 3 publication refused.
+//! `--fail-level` names or a recount that differs, 2 could not run (or not say how it went), 3
+//! publication refused.
 
 mod accept;
 mod arguments;
@@ -12,6 +13,7 @@ mod clock;
 mod compare;
 mod explain;
 mod findings;
+mod help;
 mod mark;
 mod new;
 mod order;
@@ -26,11 +28,10 @@ mod terminal;
 mod trace;
 mod verify;
 
+use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
-use arguments::{Arguments, Command};
+use arguments::Command;
 
 use crate::{recount, workbook};
 
@@ -48,14 +49,39 @@ enum Outcome {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let report_panic = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
+    std::panic::set_hook(Box::new(|panic| {
         if !workbook::is_reading() && !recount::is_reading() {
-            report_panic(panic);
+            terminal::bug(panic);
         }
     }));
-    let run = match &arguments.command {
+    // What panicked, the hook has told.
+    let code = catch_unwind(run).unwrap_or(COULD_NOT_RUN);
+    ExitCode::from(if terminal::is_lost() { COULD_NOT_RUN } else { code })
+}
+
+const COULD_NOT_RUN: u8 = 2;
+
+/// Does what was asked for; the exit code.
+fn run() -> u8 {
+    let run = match help::arguments(std::env::args_os()) {
+        Ok(arguments) => command(&arguments.command),
+        Err(told) => told.show(),
+    };
+    match run {
+        Ok(Outcome::Clean) => 0,
+        Ok(Outcome::Fails) => 1,
+        Ok(Outcome::Refused) => 3,
+        Err(error) => {
+            terminal::error(&error);
+            COULD_NOT_RUN
+        }
+    }
+}
+
+fn command(command: &Command) -> anyhow::Result<Outcome> {
+    // A return that was coming in when a run was cut off comes in first.
+    command.reads().map_or(Ok(()), |year| receive::settle(&year))?;
+    match command {
         Command::New(new) => new::run(new),
         Command::Questionnaires(asked) => questionnaires::run(asked),
         Command::Receive(receive) => receive::run(receive),
@@ -69,15 +95,6 @@ pub fn main() -> ExitCode {
         Command::Trace(trace) => trace::run(trace),
         Command::Verify(verify) => verify::run(verify),
         Command::Explain(explain) => explain::run(explain),
-    };
-    match run {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Fails) => ExitCode::from(1),
-        Ok(Outcome::Refused) => ExitCode::from(3),
-        Err(error) => {
-            terminal::error(&error);
-            ExitCode::from(2)
-        }
     }
 }
 
@@ -88,5 +105,5 @@ fn near<'a>(asked: &str, known: impl Iterator<Item = &'a str>, letters: usize) -
     near.retain(|(distance, _)| *distance <= letters);
     near.sort_unstable();
     let alone = near.get(1).is_none_or(|next| next.0 > near[0].0);
-    near.first().filter(|_| alone).map(|(_, word)| format!("did you mean `{word}`?"))
+    near.first().filter(|_| alone).map(|(_, word)| format!("bedoelt u `{word}`?"))
 }

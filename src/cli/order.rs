@@ -3,9 +3,6 @@ use crate::pipeline::{Edition, Order};
 use super::arguments::{Input, Templates};
 use super::clock;
 
-/// The folder in which a final edition stands, with nothing that may not go out.
-pub(super) const FINAL: &str = "definitief";
-
 /// What a year is built from, by the arguments and the environment.
 pub(super) fn order(year: i16, input: &Input, templates: &Templates) -> anyhow::Result<Order> {
     Ok(Order {

@@ -9,6 +9,7 @@ use crate::pipeline::{self, Draft, PipelineError, Preview};
 use super::arguments;
 use super::mark::file_name;
 use super::order::order;
+use super::output::{FileSet, MUNICIPALITIES};
 use super::{Outcome, near, output, progress, terminal};
 
 /// Typing errors that a name may have.
@@ -20,15 +21,18 @@ pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
     let only = asked.municipality.as_deref();
     let (draft, previews) =
         pipeline::preview(&order, only, &progress::bar()).map_err(with_suggestion)?;
-    let folder = asked.output.folder.join(asked.year.to_string()).join("gemeenten");
+    let year = asked.output.folder.join(asked.year.to_string());
+    let folder = year.join(MUNICIPALITIES);
+    let lock = output::begin(&year)?;
+    // Each municipality sees its own only, so each is a set of its own.
     let write = |preview: &Preview| -> anyhow::Result<()> {
         let folder = folder.join(file_name(&preview.municipality));
-        let files: [(&str, &[u8]); 3] = [
+        let files: Vec<(&str, &[u8])> = vec![
             ("inzage.md", preview.files.markdown.as_bytes()),
             ("inzage.html", preview.files.html.as_bytes()),
             ("inzage.pdf", &preview.files.pdf),
         ];
-        files.iter().try_for_each(|(name, bytes)| output::write(&folder.join(name), bytes))
+        FileSet { folder: &folder, files }.replace(&lock)
     };
     previews.par_iter().map(write).collect::<anyhow::Result<()>>()?;
     let formats = "inzage.md, inzage.html en inzage.pdf";
@@ -71,7 +75,7 @@ fn with_suggestion(error: PipelineError) -> anyhow::Error {
         _ => None,
     };
     match meant {
-        Some(meant) => anyhow::anyhow!("{error}; {meant}"),
+        Some(meant) => anyhow::anyhow!("{error}\nhint: {meant}"),
         None => error.into(),
     }
 }

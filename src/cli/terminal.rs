@@ -1,14 +1,18 @@
 //! What a person sees beside what was asked for: on stderr, in Dutch; colour only beside words.
 
-use anstream::eprintln;
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use anstyle::{AnsiColor, Style};
 
 use terminal_size::{Height, Width, terminal_size_of};
 
+use crate::dutch;
 use crate::finding::Severity;
 use crate::pipeline::Timings;
 
 use super::findings::{self, Findings};
+use super::output;
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
@@ -16,17 +20,51 @@ pub(super) const BOLD: Style = Style::new().bold();
 /// Characters on a line, where there is no narrower terminal.
 const WIDEST: usize = 100;
 
+/// Whether something could not be said, because stderr takes nothing.
+static IS_LOST: AtomicBool = AtomicBool::new(false);
+
 /// Prints why the run could not go on.
 pub(super) fn error(error: &anyhow::Error) {
-    eprintln!("{RED}error:{RED:#} {error}");
-    for cause in error.chain().skip(1) {
-        eprintln!("  because: {cause}");
+    let mut chain = error.chain().map(cause);
+    let first = chain.next().unwrap_or_default();
+    line(&format!("{RED}fout:{RED:#} {first}"));
+    chain.filter(|cause| !first.contains(cause)).for_each(|cause| line(&format!("  {cause}")));
+}
+
+/// A part of an error in Dutch: what the system says is translated, what a library says is named as such.
+fn cause(cause: &(dyn std::error::Error + 'static)) -> String {
+    if let Some(error) = cause.downcast_ref::<io::Error>() {
+        return dutch::io_error(error);
     }
+    let is_foreign = cause.is::<serde_json::Error>()
+        || cause.is::<csv::Error>()
+        || cause.is::<std::string::FromUtf8Error>()
+        || cause.is::<jiff::Error>();
+    let technical = if is_foreign { "technisch: " } else { "" };
+    format!("{technical}{cause}")
 }
 
 /// A line about how things stand.
 pub(super) fn line(text: &str) {
-    eprintln!("{text}");
+    if output::write_all(anstream::stderr(), &format!("{text}\n")).is_err() {
+        IS_LOST.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether a line was lost: then nobody knows how the run ended.
+pub(super) fn is_lost() -> bool {
+    IS_LOST.load(Ordering::Relaxed)
+}
+
+/// Says that the program itself is at fault, and where, for who can mend it.
+pub(super) fn bug(panic: &std::panic::PanicHookInfo<'_>) {
+    let what = panic.payload_as_str().unwrap_or("onbekend");
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    line(&format!(
+        "{RED}fout:{RED:#} het programma is vastgelopen; dat ligt aan het programma, niet aan u\n\
+         hint: meld het bij wie pmg onderhoudt, met de opdracht die u gaf en de regel hieronder\n  \
+         technisch: {place}: {what}"
+    ));
 }
 
 /// The findings, beside what was asked for.
@@ -48,12 +86,32 @@ pub(super) fn width(size: Option<(Width, Height)>) -> usize {
     size.map_or(WIDEST, |(width, _)| usize::from(width.0).min(WIDEST))
 }
 
+/// The name of a stage, for who sees what it cost.
+fn stage_in_dutch(stage: &str) -> &str {
+    match stage {
+        "cycle" => "jaar",
+        "questionnaire" => "vragenlijst",
+        "earlier" => "uitgebracht",
+        "workbooks" => "werkmappen",
+        "answers" => "antwoorden",
+        "checks" => "controles",
+        "figures" => "cijfers",
+        "disclosure" => "onthulling",
+        "narrative" => "tekst",
+        "grounds" => "herkomst",
+        "slips" => "lekken",
+        "ledger" => "cijfers.json",
+        "sentences" => "zinnen",
+        same => same,
+    }
+}
+
 /// What each stage cost, and together.
 pub(super) fn timings(timings: &Timings) {
     let milliseconds = |duration: std::time::Duration| duration.as_secs_f64() * 1000.0;
     for (stage, cost) in &timings.0 {
-        eprintln!("{stage:>14} {:9.2} ms", milliseconds(*cost));
+        line(&format!("{:>14} {:9.2} ms", stage_in_dutch(stage), milliseconds(*cost)));
     }
     let total = timings.0.iter().map(|(_, cost)| *cost).sum();
-    eprintln!("{:>14} {:9.2} ms", "total", milliseconds(total));
+    line(&format!("{:>14} {:9.2} ms", "totaal", milliseconds(total)));
 }

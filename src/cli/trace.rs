@@ -16,7 +16,9 @@ pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
     let text = match (&trace.code, trace.cell.as_slice()) {
         (Some(code), _) => figure(code, &draft)?,
         (None, [file, cell]) => cell_text(file, cell, &draft)?,
-        (None, _) => anyhow::bail!("nothing to trace\nhint: give a code, or `--cell FILE CELL`"),
+        (None, _) => anyhow::bail!(
+            "er is niets om op te zoeken\nhint: geef een code, of `--cell BESTAND CEL`"
+        ),
     };
     output::show(&text)?;
     Ok(Outcome::Clean)
@@ -31,8 +33,10 @@ fn figure(code: &str, draft: &Draft) -> anyhow::Result<String> {
         let known = figures.measures.keys().chain(figures.interventions.keys());
         let known = known.chain(figures.choices.keys()).chain(draft.facts.cycle.constants.keys());
         let near = near(code, known.map(String::as_str), 3);
-        let hint = near.unwrap_or_else(|| "the codes stand in `vragenlijst.toml`".to_owned());
-        anyhow::bail!("no measure, intervention, choice or constant `{code}`\nhint: {hint}");
+        let hint = near.unwrap_or_else(|| "de codes staan in `vragenlijst.toml`".to_owned());
+        anyhow::bail!(
+            "er is geen maat, interventie, keuzevraag of constante `{code}`\nhint: {hint}"
+        );
     };
     let mut text = told(&ground);
     let about = |basis: &&str| {
@@ -106,16 +110,16 @@ fn cell_text(file: &str, cell: &str, draft: &Draft) -> anyhow::Result<String> {
     let files = draft.sheets.iter().map(|sheets| sheets.file.name.as_str());
     if !files.clone().any(|name| name == place.file) {
         let hint = near(&place.file, files, 8)
-            .unwrap_or_else(|| "give the name of the file, without its folder".to_owned());
-        anyhow::bail!("no return `{}` in this year\nhint: {hint}", place.file);
+            .unwrap_or_else(|| "geef de naam van het bestand, zonder de map".to_owned());
+        anyhow::bail!("dit jaar heeft geen vragenlijst `{}`\nhint: {hint}", place.file);
     }
     let of_file = draft.sheets.iter().filter(|sheets| sheets.file.name == place.file);
     let sheets = of_file.flat_map(|sheets| &sheets.sheets).map(|sheet| sheet.name.as_str());
     let asked = place.sheet.clone().unwrap_or_default();
     if !sheets.clone().any(|name| name == asked) {
-        let hint =
-            near(&asked, sheets, 4).unwrap_or_else(|| "see the names on its tabs".to_owned());
-        anyhow::bail!("no sheet `{asked}` in `{}`\nhint: {hint}", place.file);
+        let hint = near(&asked, sheets, 4)
+            .unwrap_or_else(|| "kijk naar de namen op de tabbladen".to_owned());
+        anyhow::bail!("`{}` heeft geen blad `{asked}`\nhint: {hint}", place.file);
     }
     Ok(format!("{place}: hier staat geen antwoord dat in het rapport meedoet\n"))
 }
@@ -145,8 +149,11 @@ fn as_named(mut place: Place, draft: &Draft) -> Place {
 
 /// A cell as Excel writes it, `'Werk en inkomen'!D14`, in a file.
 fn place(file: &str, cell: &str) -> anyhow::Result<Place> {
-    let wrong =
-        || anyhow::anyhow!("`{cell}` is no cell\nhint: write it as Excel does: \"Onderwijs!D9\"");
+    let wrong = || {
+        anyhow::anyhow!(
+            "`{cell}` is geen cel\nhint: schrijf hem zoals Excel dat doet: \"Onderwijs!D9\""
+        )
+    };
     let (sheet, address) = cell.rsplit_once('!').ok_or_else(wrong)?;
     let sheet = sheet.trim().trim_matches('\'').replace("''", "'");
     let name = std::path::Path::new(file).file_name().unwrap_or_default().to_string_lossy();

@@ -7,12 +7,14 @@ use anyhow::Context as _;
 use crate::pipeline::{self, LongTable, Printed, Recount};
 
 use super::arguments::Verify;
-use super::order::{FINAL, order};
+use super::order::order;
+use super::output::FINAL;
 use super::{Outcome, output, progress};
 
 /// Counts the figures of a report again and prints what differs.
 pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     let drafts = verify.output.folder.join(verify.year.to_string());
+    output::settle(&drafts)?;
     let path = if verify.r#final { drafts.join(FINAL) } else { drafts };
     let folder = Folder { year: verify.year, path, is_final: verify.r#final };
     let (ledger, pdf) = (folder.read("cijfers.json")?, folder.read("rapport.pdf")?);
@@ -102,7 +104,7 @@ impl Folder {
 
     fn again(&self) -> String {
         let option = if self.is_final { " --final" } else { "" };
-        format!("maak het rapport met `pmg build {}{option}`", self.year)
+        format!("geef eerst de opdracht `pmg build {}{option}`", self.year)
     }
 
     /// The exported table as it lies there.

@@ -33,7 +33,7 @@ pub use explanations::{Explanation, with_explanation};
 pub use next::next_year;
 pub use partners::{Contribution, Partner};
 pub use printable::{Character, characters};
-pub use receipts::{Receipt, with_receipt};
+pub use receipts::{Receipt, Refusal, with_receipt, with_refusal};
 pub use recognitions::Recognition;
 pub use register::{Municipality, Register};
 pub use settings::Settings;
@@ -60,6 +60,8 @@ pub struct Cycle {
     pub changes: Vec<Change>,
     /// When returns came in, in the order in which they did.
     pub receipts: Vec<Receipt>,
+    /// Which files came in and were not received.
+    pub refusals: Vec<Refusal>,
     /// The returns that came in: paths in the order of their names.
     pub returns: Vec<PathBuf>,
     /// The figures of the editions of this year that appeared, in the order of their names.
@@ -92,6 +94,7 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
     let settings = read_toml::<Settings>(&path)?.check(folder, &path)?;
     let register: register::RegisterFile = read_toml(&folder.join("gemeenten.toml"))?;
     let definition = definition(folder)?;
+    let log: receipts::ReceiptsFile = optional(&folder.join(RECEIPTS))?;
     Ok(Cycle {
         settings,
         register: register.check(&folder.join("gemeenten.toml"))?,
@@ -102,7 +105,8 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
         explanations: optional::<explanations::ExplanationsFile>(&folder.join(EXPLANATIONS))?
             .explanations,
         changes: changes(&folder.join(CHANGES))?,
-        receipts: receipts(&folder.join(RECEIPTS))?,
+        receipts: log.receipts,
+        refusals: log.refusals,
         returns: read_returns(&folder.join(RETURNS))?,
         published: published(&folder.join(PUBLISHED))?,
         templates: read_templates(&folder.join("templates"))?,
@@ -149,10 +153,6 @@ pub const RETURNS: &str = "questionnaires";
 
 /// The file in a year's folder that says when returns came in; it may be absent.
 pub const RECEIPTS: &str = "ontvangst.toml";
-
-fn receipts(path: &Path) -> Result<Vec<Receipt>, CycleError> {
-    Ok(optional::<receipts::ReceiptsFile>(path)?.receipts)
-}
 
 /// The text of a file to which the program adds, with what is added.
 fn appended(text: &str, added: &str) -> String {

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::settings::{date, write_date};
+use super::settings::{date, optional_date, write_date, write_optional_date};
 use crate::municipality::MunicipalityCode;
 
 /// That a return came in.
@@ -25,19 +25,59 @@ pub struct Receipt {
     /// SHA-256 of the return whose place it took, where there was one.
     #[serde(rename = "vervangt", default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
+    /// The day on which this version was put back, if it was there before.
+    #[serde(
+        rename = "teruggezet",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "optional_date",
+        serialize_with = "write_optional_date"
+    )]
+    pub restored: Option<Date>,
+}
+
+/// That a file came in and was not received.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refusal {
+    /// Its name, as it came in.
+    #[serde(rename = "bestand")]
+    pub file: String,
+    /// Whose it is, if that stands in it.
+    #[serde(rename = "gemeente", default, skip_serializing_if = "Option::is_none")]
+    pub municipality: Option<MunicipalityCode>,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// The day on which it came in.
+    #[serde(rename = "geweigerd", deserialize_with = "date", serialize_with = "write_date")]
+    pub on: Date,
+    /// Why it was not received.
+    #[serde(rename = "reden")]
+    pub why: String,
 }
 
 /// `ontvangst.toml`.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReceiptsFile {
-    #[serde(rename = "ontvangst", default)]
+    #[serde(rename = "ontvangst", default, skip_serializing_if = "Vec::is_empty")]
     pub(super) receipts: Vec<Receipt>,
+    #[serde(rename = "weigering", default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) refusals: Vec<Refusal>,
 }
 
 /// The text of `ontvangst.toml` with one receipt more.
 #[must_use]
 pub fn with_receipt(text: &str, receipt: &Receipt) -> String {
-    let file = ReceiptsFile { receipts: vec![receipt.clone()] };
-    super::appended(text, &toml::to_string(&file).unwrap_or_default())
+    added(text, &ReceiptsFile { receipts: vec![receipt.clone()], ..ReceiptsFile::default() })
+}
+
+/// The text of `ontvangst.toml` with one refusal more.
+#[must_use]
+pub fn with_refusal(text: &str, refusal: &Refusal) -> String {
+    added(text, &ReceiptsFile { refusals: vec![refusal.clone()], ..ReceiptsFile::default() })
+}
+
+fn added(text: &str, file: &ReceiptsFile) -> String {
+    super::appended(text, &toml::to_string(file).expect("names, numbers and days are TOML"))
 }

@@ -113,7 +113,9 @@ pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D
     })
 }
 
-fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+pub(super) fn optional_date<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Date>, D::Error> {
     date(deserializer).map(Some)
 }
 
@@ -124,4 +126,19 @@ pub(super) fn write_date<S: serde::Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let written: Result<toml::value::Datetime, _> = date.to_string().parse();
     written.map_err(serde::ser::Error::custom)?.serialize(serializer)
+}
+
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands a field by reference"
+)]
+pub(super) fn write_optional_date<S: serde::Serializer>(
+    date: &Option<Date>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match date {
+        Some(date) => write_date(date, serializer),
+        None => serializer.serialize_none(),
+    }
 }

@@ -23,13 +23,13 @@ impl fmt::Display for PublishedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path.display();
         match &self.source {
-            Some(source) => write!(
+            Some(_) => write!(
                 f,
-                "`{path}` is not the `cijfers.json` of an edition: {source}\nhint: put back the file as it was published"
+                "`{path}` is niet de `cijfers.json` van een uitgave\nhint: zet het bestand terug zoals het is uitgebracht"
             ),
             None => write!(
                 f,
-                "`{path}` is the `cijfers.json` of a draft\nhint: take the one from the folder `definitief`"
+                "`{path}` is de `cijfers.json` van een concept\nhint: neem die uit de map `definitief`"
             ),
         }
     }

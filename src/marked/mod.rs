@@ -76,7 +76,7 @@ impl Unmarkable {
 
 impl fmt::Display for Unmarkable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the workbook cannot be marked: {}", self.0)
+        write!(f, "in deze werkmap kan niets worden gemarkeerd\n  technisch: {}", self.0)
     }
 }
 

@@ -52,23 +52,23 @@ impl std::fmt::Display for PipelineError {
             Self::Narrative(error) => error.fmt(f),
             Self::Pdf(error) => error.fmt(f),
             Self::Return(unreadable) => {
-                write!(f, "cannot read `{}`: {:?}", unreadable.file, unreadable.reason)
+                write!(f, "kan `{}` niet nog eens lezen", unreadable.file)
             }
             Self::NoRespondent { asked, .. } => {
                 write!(
                     f,
-                    "no municipality with the code or the name `{asked}` reports in this year"
+                    "geen gemeente met de code of de naam `{asked}` rapporteert dit jaar"
                 )
             }
             Self::NothingUsable(Some(name)) => write!(
                 f,
-                "{name} handed in nothing usable; `pmg status` shows whether its return came in, `pmg check` what is \
-                 wrong with it"
+                "van {name} is er niets bruikbaars\nhint: `pmg status` toont of de vragenlijst binnen is, `pmg check` \
+                 wat ermee is"
             ),
             Self::NothingUsable(None) => f.write_str(
-                "no municipality handed in a usable return; `pmg check` shows what is wrong with those that came in",
+                "van geen gemeente is er een bruikbare vragenlijst\nhint: `pmg check` toont wat er is met wat er binnenkwam",
             ),
-            Self::Form(error) => write!(f, "cannot write a form: {error}"),
+            Self::Form(error) => write!(f, "kan een lege vragenlijst niet maken\n  technisch: {error}"),
             Self::Marked(error) => error.fmt(f),
             Self::Recount(error) => error.fmt(f),
         }

@@ -4,6 +4,8 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
+use crate::dutch;
+
 use super::{Limit, Reason};
 
 /// Bytes of a file on disk.
@@ -53,7 +55,7 @@ pub(super) fn within(limit: Limit, found: u64) -> Result<(), Reason> {
 
 /// The bytes of a file, if there are not too many.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Reason> {
-    let io = |error: std::io::Error| Reason::Io(error.to_string());
+    let io = |error: std::io::Error| Reason::Io(dutch::io_error(&error));
     let mut bytes = Vec::new();
     std::fs::File::open(path).map_err(io)?.take(FILE + 1).read_to_end(&mut bytes).map_err(io)?;
     match bytes.len() as u64 {
@@ -67,8 +69,7 @@ pub(super) fn check_zip(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<
     within(Limit::Entries, archive.len() as u64)?;
     let mut unpacked = 0_u64;
     for index in 0..archive.len() {
-        let entry =
-            archive.by_index_raw(index).map_err(|error| Reason::Damaged(error.to_string()))?;
+        let entry = archive.by_index_raw(index).map_err(|error| Reason::technical(&error))?;
         if entry.encrypted() {
             return Err(Reason::Encrypted);
         }

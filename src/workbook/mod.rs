@@ -148,6 +148,13 @@ pub enum Reason {
     TooLarge(Limit),
 }
 
+impl Reason {
+    /// That it is damaged, with what a library says of it: not in Dutch, but of use to who can mend it.
+    fn technical(error: &dyn std::fmt::Display) -> Self {
+        Self::Damaged(format!("technisch: {error}"))
+    }
+}
+
 /// What a file is that is no spreadsheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lookalike {

@@ -34,7 +34,7 @@ fn build_writes_the_report_and_its_data() {
     }
     let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(said.contains("Opgave van 15 van de 15 gemeenten"), "{said}");
-    for stage in ["workbooks", "figures", "narrative", "pdf", "total"] {
+    for stage in ["werkmappen", "cijfers", "tekst", "pdf", "totaal"] {
         assert!(said.contains(stage), "{said}");
     }
     assert!(run.get_output().stdout.is_empty());
@@ -92,7 +92,7 @@ fn trace_leads_from_a_figure_to_its_cells_and_sentences() {
     );
     let run = pmg(&Year::example(), "trace").args(["2024", "ajb.aangemelt"]).assert().code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(text.contains("did you mean `ajb.aangemeld`?"), "{text}");
+    assert!(text.contains("bedoelt u `ajb.aangemeld`?"), "{text}");
 }
 
 #[test]
@@ -108,24 +108,24 @@ fn accept_records_an_explanation_that_holds_for_the_value() {
     let finding = year.findings().into_iter().find(|finding| finding.code == "W506").unwrap();
     assert_eq!(finding.explained.as_deref(), Some("programmateam, 2 april 2024: nageteld"));
     let text = String::from_utf8(accept("W506").code(2).get_output().stderr.clone()).unwrap();
-    assert!(text.contains("is explained already: programmateam, 2 april 2024"), "{text}");
+    assert!(text.contains("is al toegelicht: programmateam, 2 april 2024"), "{text}");
     let run = accept("W507").code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(text.contains("there is no finding W507"), "{text}");
+    assert!(text.contains("er is geen bevinding W507"), "{text}");
     let person = pmg(&year, "accept")
         .args(["2024", "W506", "GM0363", "ajb.aangemeld"])
         .args(["--by", "J. de Vries", "--because", "nageteld"])
         .assert()
         .code(2);
     let text = String::from_utf8(person.get_output().stderr.clone()).unwrap();
-    assert!(text.contains("`J. de Vries` in --by points to a person"), "{text}");
+    assert!(text.contains("`J. de Vries` in --by wijst naar een persoon"), "{text}");
     let wrong = Year::with("GM0363", "ajb.aangemeld", "ca. 40");
     let run = pmg(&wrong, "accept")
         .args(["2024", "F201", "GM0363", "ajb.aangemeld", "--by", "x", "--because", "y"])
         .assert()
         .code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(text.contains("must be mended"), "{text}");
+    assert!(text.contains("moet worden verbeterd"), "{text}");
 }
 
 #[test]

@@ -37,10 +37,13 @@ fn without_a_code_all_are_listed() {
 fn an_unknown_code_could_not_run() {
     let run = explain(&["F2O1"]).code(2);
     let said = text(&run.get_output().stderr);
-    assert!(said.contains("no code `F2O1`\nhint: did you mean `F201`?"), "{said}");
+    assert!(said.contains("er is geen code `F2O1`\nhint: bedoelt u `F201`?"), "{said}");
     assert!(run.get_output().stdout.is_empty());
     let said = text(&explain(&["F999"]).code(2).get_output().stderr);
-    assert!(said.contains("no code `F999`\nhint: `pmg explain` lists all codes"), "{said}");
+    assert!(
+        said.contains("er is geen code `F999`\nhint: `pmg explain` toont alle codes"),
+        "{said}"
+    );
 }
 
 /// In `docs/bevindingen.md` the introduction is written by hand; what follows are the pages.

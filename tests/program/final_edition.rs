@@ -184,7 +184,7 @@ fn the_figures_of_a_draft_are_not_taken_for_published_ones() {
     let draft = String::from_utf8(year.draft().ledger).unwrap();
     let year = year.write_file("uitgebracht/2024-06-05.json", &draft);
     let run = publish(&year).code(2);
-    assert!(said(&run).contains("is the `cijfers.json` of a draft"), "{}", said(&run));
+    assert!(said(&run).contains("is de `cijfers.json` van een concept"), "{}", said(&run));
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn a_published_file_that_is_none_is_named() {
     let year = Year::example().write_file("uitgebracht/2024-06-05.json", "{}");
     let run = publish(&year).code(2);
     assert!(
-        said(&run).contains("2024-06-05.json` is not the `cijfers.json` of an edition"),
+        said(&run).contains("2024-06-05.json` is niet de `cijfers.json` van een uitgave"),
         "{}",
         said(&run)
     );

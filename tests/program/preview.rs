@@ -246,9 +246,12 @@ fn nothing_is_attached_to_the_pdf() {
 fn who_does_not_report_or_handed_in_nothing_is_told_so() {
     let year = Year::example().without("GM0758");
     for (name, expected) in [
-        ("Bredaa", "reports in this year; did you mean `breda`?"),
-        ("Parijs", "no municipality with the code or the name `Parijs` reports in this year\n"),
-        ("GM0758", "Breda handed in nothing usable; `pmg status` shows whether its return came in"),
+        ("Bredaa", "rapporteert dit jaar\nhint: bedoelt u `breda`?"),
+        ("Parijs", "geen gemeente met de code of de naam `Parijs` rapporteert dit jaar\n"),
+        (
+            "GM0758",
+            "van Breda is er niets bruikbaars\nhint: `pmg status` toont of de vragenlijst binnen is",
+        ),
     ] {
         let run = pmg(&year, "preview").args(["2024", name]).assert().code(2);
         let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();

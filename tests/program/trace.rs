@@ -54,9 +54,9 @@ fn a_cell_without_an_answer_and_a_cell_that_is_none_are_told_apart() {
     let text = trace(&["--cell", "GM0363-amsterdam.xlsx", "Onderwijs!A1"], 0);
     assert!(text.contains("hier staat geen antwoord dat in het rapport meedoet"), "{text}");
     let text = trace(&["--cell", "GM0363-amsterdam.xlsx", "D9"], 2);
-    assert!(text.contains("write it as Excel does: \"Onderwijs!D9\""), "{text}");
+    assert!(text.contains("schrijf hem zoals Excel dat doet: \"Onderwijs!D9\""), "{text}");
     let text = trace(&["--cell", "GM0363-amsterdm.xlsx", "Onderwijs!D9"], 2);
-    assert!(text.contains("did you mean `GM0363-amsterdam.xlsx`?"), "{text}");
+    assert!(text.contains("bedoelt u `GM0363-amsterdam.xlsx`?"), "{text}");
 }
 
 #[test]

@@ -2,29 +2,32 @@
 
 use crate::cli::findings::csv::table;
 
-use super::{Standing, State};
+use super::{Refused, Standing, State};
 
-const HEADER: [&str; 12] = [
-    "municipality",
-    "name",
-    "state",
-    "received",
-    "version",
-    "file",
+const HEADER: [&str; 14] = [
+    "code",
+    "gemeente",
+    "stand",
+    "binnen",
+    "versie",
+    "bestand",
     "sha256",
-    "errors",
-    "warnings",
-    "explained",
-    "signed_by",
-    "signed",
+    "antwoorden",
+    "fouten",
+    "waarschuwingen",
+    "toegelicht",
+    "akkoord_door",
+    "akkoord_op",
+    "geweigerd",
 ];
 
 pub(super) fn write(standing: &Standing) -> anyhow::Result<String> {
     let rows = standing.municipalities.iter().map(|row| {
         let state = match row.state {
-            State::Returned => "returned",
-            State::Unusable => "unusable",
-            State::Missing => "missing",
+            State::Returned => "binnen",
+            State::Blank => "leeg",
+            State::Unusable => "niet bruikbaar",
+            State::Missing => "ontbreekt",
         };
         [
             row.municipality.to_string(),
@@ -34,11 +37,13 @@ pub(super) fn write(standing: &Standing) -> anyhow::Result<String> {
             shown(row.version),
             row.files.join(" "),
             row.sha256.clone().unwrap_or_default(),
+            row.answers.to_string(),
             row.errors.to_string(),
             row.warnings.to_string(),
             row.explained.to_string(),
             row.signed_by.clone().unwrap_or_default(),
             shown(row.signed),
+            row.refused.last().map(Refused::shown).unwrap_or_default(),
         ]
     });
     table(&HEADER, rows)

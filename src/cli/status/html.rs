@@ -43,7 +43,7 @@ fn row(row: &Row, table: &mut String) {
         row.files.join(", ") + &hash,
     ];
     let class = match row.state {
-        State::Missing => " class=\"let-op\"",
+        State::Missing | State::Blank => " class=\"let-op\"",
         State::Unusable => " class=\"fout\"",
         State::Returned if row.errors > 0 => " class=\"fout\"",
         State::Returned => "",

@@ -9,11 +9,10 @@ mod text;
 
 use std::collections::BTreeSet;
 
-use anstream::print;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::cycle::{Cycle, Municipality, Receipt};
+use crate::cycle::{Cycle, Municipality, Receipt, Refusal};
 use crate::dutch;
 use crate::finding::{Finding, Severity};
 use crate::municipality::MunicipalityCode;
@@ -25,7 +24,7 @@ use super::{Outcome, clock, output, progress};
 
 /// The questions about who signed, in `bladen.toml`; the one for the name is never read here.
 const SIGNED_BY: &str = "akkoord.functie";
-const SIGNED: &str = "akkoord.datum";
+pub(super) const SIGNED: &str = "akkoord.datum";
 
 /// Prints how a year stands.
 pub(super) fn run(status: &Status) -> anyhow::Result<Outcome> {
@@ -33,7 +32,7 @@ pub(super) fn run(status: &Status) -> anyhow::Result<Outcome> {
         pipeline::check(&status.input.folder.join(status.year.to_string()), &[], &progress::bar())?;
     let standing = Standing::of(&examined, clock::today()?);
     match status.format {
-        StatusFormat::Text => print!("{}", text::write(&standing)),
+        StatusFormat::Text => output::show(&text::write(&standing))?,
         StatusFormat::Json => output::print(&(serde_json::to_string_pretty(&standing)? + "\n"))?,
         StatusFormat::Csv => output::print(&csv::write(&standing)?)?,
         StatusFormat::Html => output::print(&html::write(&standing))?,
@@ -52,6 +51,8 @@ struct Standing {
     municipalities: Vec<Row>,
     /// Files of which nobody knows whose they are, or of who doesn't report.
     other_files: Vec<String>,
+    /// What came in, was not received and says not whose it is, as long as a return is missing.
+    other_refused: Vec<Refused>,
 }
 
 /// How a municipality stands.
@@ -65,6 +66,10 @@ struct Row {
     version: Option<usize>,
     files: Vec<String>,
     sha256: Option<String>,
+    /// How many questions are answered.
+    answers: usize,
+    /// What came in and was not received, as long as there is nothing better.
+    refused: Vec<Refused>,
     errors: usize,
     warnings: usize,
     /// How many of the warnings are explained.
@@ -79,12 +84,33 @@ struct Row {
     signed_before: bool,
 }
 
+/// A file that came in and was not received.
+#[derive(Serialize)]
+struct Refused {
+    file: String,
+    on: Date,
+    why: String,
+}
+
+impl Refused {
+    fn of(refusal: &Refusal) -> Self {
+        let Refusal { file, on, why, .. } = refusal;
+        Self { file: file.clone(), on: *on, why: why.clone() }
+    }
+
+    fn shown(&self) -> String {
+        format!("{} op {}", on_one_line(&self.file), dutch::date(self.on))
+    }
+}
+
 /// Whether there is a return.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum State {
     /// There is one that can be used.
     Returned,
+    /// There is one that can be used, and nothing is answered in it.
+    Blank,
     /// What there is cannot be used.
     Unusable,
     /// There is none.
@@ -101,6 +127,13 @@ impl Standing {
             row(who, files.get(&who.code).cloned().unwrap_or_default(), examined)
         };
         let municipalities: Vec<Row> = due.iter().map(row).collect();
+        let all_are_in = municipalities.iter().all(|row| row.state == State::Returned);
+        let nobodys = |it: &&Refusal| !all_are_in && it.municipality.is_none();
+        let came_in = |it: &&Refusal| {
+            examined.cycle.receipts.iter().any(|receipt| receipt.sha256 == it.sha256)
+        };
+        let other_refused = cycle.refusals.iter().filter(nobodys).filter(|it| !came_in(it));
+        let other_refused = other_refused.map(Refused::of).collect();
         let placed: BTreeSet<&str> =
             municipalities.iter().flat_map(|row| &row.files).map(String::as_str).collect();
         let name = |path: &std::path::PathBuf| {
@@ -116,6 +149,7 @@ impl Standing {
             deadline: settings.deadline,
             municipalities,
             other_files,
+            other_refused,
         }
     }
 
@@ -131,12 +165,18 @@ impl Standing {
         };
         let due = counted(self.municipalities.len(), "gemeente", "gemeenten");
         let mut said = vec![format!("Binnen: {} van de {due}.", who(State::Returned).len())];
-        for (state, label) in [(State::Unusable, "Niet bruikbaar"), (State::Missing, "Ontbreekt")] {
+        let states = [
+            (State::Blank, "Leeg, dus nog niet binnen"),
+            (State::Unusable, "Niet bruikbaar"),
+            (State::Missing, "Ontbreekt"),
+        ];
+        for (state, label) in states {
             let names = who(state);
             if !names.is_empty() {
                 said.push(format!("{label}: {} ({}).", names.len(), dutch::list(&names)));
             }
         }
+        said.extend(self.refused());
         let early = self.municipalities.iter().filter(|row| row.signed_before);
         let early: Vec<&str> = early.map(|row| row.name.as_str()).collect();
         if !early.is_empty() {
@@ -158,6 +198,28 @@ impl Standing {
             ));
         }
         said.push(self.time_left());
+        said
+    }
+
+    /// What came in and was not received, a sentence for each whose return is not in.
+    fn refused(&self) -> Vec<String> {
+        let of_row = |row: &Row| {
+            let last = row.refused.last()?;
+            Some(format!(
+                "Van {} kwam wel iets binnen: {}. Niet ontvangen: {}.",
+                row.name,
+                last.shown(),
+                last.why.trim_end_matches('.')
+            ))
+        };
+        let mut said: Vec<String> = self.municipalities.iter().filter_map(of_row).collect();
+        said.extend(self.other_refused.iter().map(|it| {
+            let why = it.why.trim_end_matches('.');
+            format!(
+                "Er kwam iets binnen van wie niet bekend is: {}. Niet ontvangen: {why}.",
+                it.shown()
+            )
+        }));
         said
     }
 
@@ -202,15 +264,25 @@ fn row(who: &Municipality, files: Vec<String>, examined: &Examined) -> Row {
         receipts().find(|earlier| Some(&earlier.sha256) == last.replaces.as_ref())
     });
     let signed = accepted.and_then(|it| it.day(SIGNED));
+    let by_file = pipeline::answered(examined);
+    let answers = files.iter().filter_map(|name| by_file.get(name)).max().copied();
+    let answers = answers.unwrap_or_default();
+    let state = match accepted {
+        Some(_) if answers == 0 => State::Blank,
+        Some(_) => State::Returned,
+        None if files.is_empty() => State::Missing,
+        None => State::Unusable,
+    };
+    let refusals = examined.cycle.refusals.iter();
+    let refusals = refusals.filter(|it| it.municipality.as_ref() == Some(&who.code));
+    let refused: Vec<Refused> = refusals.map(Refused::of).collect();
     let replaced = receipts().filter(|receipt| receipt.replaces.is_some()).count();
     Row {
         municipality: who.code.clone(),
         name: who.name.clone(),
-        state: match accepted {
-            Some(_) => State::Returned,
-            None if files.is_empty() => State::Missing,
-            None => State::Unusable,
-        },
+        state,
+        answers,
+        refused: if state == State::Returned { Vec::new() } else { refused },
         received: receipt.map(|receipt| receipt.on),
         version: receipt.map(|_| replaced + 1),
         sha256,
@@ -231,6 +303,7 @@ impl Row {
         match (self.state, self.received) {
             (State::Missing, _) => "ontbreekt".to_owned(),
             (State::Unusable, _) => "niet bruikbaar".to_owned(),
+            (State::Blank, _) => "leeg".to_owned(),
             (State::Returned, Some(day)) => date(day),
             (State::Returned, None) => "dag onbekend".to_owned(),
         }
@@ -241,7 +314,7 @@ impl Row {
         match (self.signed, &self.signed_by) {
             (Some(day), _) => date(day),
             (None, Some(_)) => "geen datum".to_owned(),
-            (None, None) if self.state != State::Returned => String::new(),
+            (None, None) if !matches!(self.state, State::Returned | State::Blank) => String::new(),
             (None, None) if self.asks_signature => "nee".to_owned(),
             (None, None) => "n.v.t.".to_owned(),
         }

@@ -131,7 +131,7 @@ impl<'a> Tokens<'a> {
 }
 
 fn damaged(error: impl std::fmt::Display) -> Reason {
-    Reason::Damaged(error.to_string())
+    Reason::technical(&error)
 }
 
 fn name<R>(xml: &NsReader<R>, written: QName<'_>) -> Name {

@@ -25,7 +25,7 @@ fn font_index(number: u16) -> usize {
 
 /// The sheets in an old Excel file.
 pub(super) fn open(bytes: &[u8]) -> Result<Opened, Reason> {
-    let damaged = |error: std::io::Error| Reason::Damaged(error.to_string());
+    let damaged = |error: std::io::Error| Reason::technical(&error);
     let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     if container.exists("/EncryptedPackage") {
         return Err(Reason::Encrypted);

@@ -1,0 +1,85 @@
+//! Replaces the files of a set one by one: all old ones go before the first new one comes.
+//!
+//! The name of the folder in which the new files stand says how far it was. As long as it is
+//! [`STAGED`], what went can come back; once it is [`ENTERING`], the new ones are what holds.
+
+use std::path::{Path, PathBuf};
+
+use super::{entries, rename, sync};
+
+/// New files that nobody looks at yet.
+const STAGED: &str = ".pmg-nieuw";
+/// Old files that went.
+const LEFT: &str = ".pmg-oud";
+/// New files that are on their way in.
+const ENTERING: &str = ".pmg-erin";
+
+/// Where the new files are written.
+pub(super) fn staged(folder: &Path) -> PathBuf {
+    folder.join(STAGED)
+}
+
+/// Puts what is staged in place of what has these names; where that fails, all is as it was.
+pub(super) fn replace(folder: &Path, names: &[String], step: &dyn Fn()) -> std::io::Result<()> {
+    match leave(folder, names, step) {
+        Ok(()) => enter(folder, step),
+        Err(error) => {
+            repair(folder)?;
+            Err(error)
+        }
+    }
+}
+
+/// Moves the old files away. The first one that another program holds ends it.
+fn leave(folder: &Path, names: &[String], step: &dyn Fn()) -> std::io::Result<()> {
+    let left = folder.join(LEFT);
+    std::fs::create_dir(&left)?;
+    for name in names.iter().filter(|name| folder.join(name).symlink_metadata().is_ok()) {
+        step();
+        rename(&folder.join(name), &left.join(name))?;
+    }
+    step();
+    sync(&left)?;
+    sync(folder)?;
+    rename(&folder.join(STAGED), &folder.join(ENTERING))
+}
+
+/// Moves the new files in, and takes the old ones away.
+fn enter(folder: &Path, step: &dyn Fn()) -> std::io::Result<()> {
+    let entering = folder.join(ENTERING);
+    sync(folder)?;
+    for name in entries(&entering)? {
+        step();
+        rename(&entering.join(&name), &folder.join(&name))?;
+    }
+    step();
+    sync(folder)?;
+    // What cannot be taken away now, the next run takes away: as long as `ENTERING` stands, it stays old.
+    if remove(&folder.join(LEFT)).is_ok() {
+        step();
+        std::fs::remove_dir(&entering)?;
+    }
+    Ok(())
+}
+
+/// Goes on where a run was cut off: forward if the old files were all gone, else back.
+pub(super) fn repair(folder: &Path) -> std::io::Result<()> {
+    if folder.join(ENTERING).is_dir() {
+        return enter(folder, &|| ());
+    }
+    let left = folder.join(LEFT);
+    for name in entries(&left)? {
+        rename(&left.join(&name), &folder.join(&name))?;
+    }
+    remove(&left)?;
+    remove(&folder.join(STAGED))
+}
+
+/// Whether a run was cut off.
+pub(super) fn is_unfinished(folder: &Path) -> bool {
+    [STAGED, LEFT, ENTERING].iter().any(|name| folder.join(name).is_dir())
+}
+
+fn remove(folder: &Path) -> std::io::Result<()> {
+    if folder.is_dir() { std::fs::remove_dir_all(folder) } else { Ok(()) }
+}

@@ -1,0 +1,315 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use jiff::civil::Date;
+
+use crate::cli::findings::counted;
+use crate::cli::status::SIGNED;
+use crate::cli::{mark, output};
+use crate::cycle::{
+    Cycle, Municipality, RECEIPTS, RETURNS, Receipt, Refusal, with_receipt, with_refusal,
+};
+use crate::dutch;
+use crate::municipality::MunicipalityCode;
+use crate::pipeline::{self, Examined};
+use crate::workbook;
+
+use super::incoming::Incoming;
+use super::journal::Journal;
+use super::{REPLACED, SHORT};
+
+/// What a new `ontvangst.toml` opens with.
+const HEADER: &str = "\
+# Welke vragenlijst wanneer binnenkwam, bijgehouden door het programma (`pmg receive`).
+# Een versie die is vervangen, staat in questionnaires/vervangen/.
+";
+
+/// The year that receives.
+pub(super) struct Desk {
+    year: PathBuf,
+    number: i16,
+    cycle: Cycle,
+    /// What stands among the returns, by whose it is.
+    there: BTreeMap<MunicipalityCode, Vec<Present>>,
+    /// The day on which the mail came.
+    on: Date,
+    /// Whether a version may take the place of one that seems better.
+    replaces: bool,
+}
+
+/// A return that stands among the others.
+struct Present {
+    name: String,
+    /// How many questions it answers.
+    answers: usize,
+    /// When it was signed.
+    signed: Option<Date>,
+}
+
+/// The same with its content, before another takes its place.
+struct Earlier {
+    name: String,
+    bytes: Vec<u8>,
+    sha256: String,
+}
+
+/// What became of a file: received, or not and why not.
+pub(super) type Said = Result<String, String>;
+
+impl Desk {
+    /// The desk of a year that was looked at.
+    pub(super) fn new(
+        year: PathBuf,
+        here: Examined,
+        number: i16,
+        on: Date,
+        replaces: bool,
+    ) -> Self {
+        let answers = pipeline::answered(&here);
+        let files = pipeline::files(&here).into_iter();
+        let there = files.map(|(code, names)| {
+            let accepted = here.accepted.get(&code);
+            let present = |name: String| Present {
+                answers: answers.get(&name).copied().unwrap_or_default(),
+                signed: accepted.and_then(|it| it.day(SIGNED)),
+                name,
+            };
+            let present = names.into_iter().map(present).collect();
+            (code, present)
+        });
+        Self { there: there.collect(), year, number, cycle: here.cycle, on, replaces }
+    }
+
+    pub(super) fn year(&self) -> &Path {
+        &self.year
+    }
+
+    pub(super) fn number(&self) -> i16 {
+        self.number
+    }
+
+    pub(super) fn cycle(&self) -> &Cycle {
+        &self.cycle
+    }
+
+    pub(super) fn on(&self) -> Date {
+        self.on
+    }
+
+    /// The folder of the returns.
+    pub(super) fn returns(&self) -> PathBuf {
+        self.year.join(RETURNS)
+    }
+
+    /// Receives a return, unless it is there, seems no better, or something else stands in its place.
+    pub(super) fn receive(&mut self, incoming: &Incoming) -> anyhow::Result<Said> {
+        let municipality = match self.place_of(incoming)? {
+            Ok(place) => place,
+            Err(why) => return Ok(Err(why)),
+        };
+        let Place { name, file, earlier } = municipality;
+        if let Some(now) = &earlier {
+            if now.sha256 == incoming.sha256 {
+                let last = self.last_receipt(&incoming.municipality);
+                if last.is_none_or(|last| last.sha256 != incoming.sha256) {
+                    self.log(&with_receipt(&self.log_text()?, &self.receipt(incoming, &now.name)))?;
+                }
+                return Ok(Ok(format!("was al ontvangen als {} ({name})", now.name)));
+            }
+            // Mail that is offered again must not undo what was mended since.
+            if !self.replaces && self.was_replaced(incoming) {
+                return Ok(Ok(format!(
+                    "deze versie van {name} is al vervangen door {}; er is niets gedaan. Terugzetten kan met --again",
+                    now.name
+                )));
+            }
+        }
+        if let Some(why) = self.objection(incoming) {
+            return Ok(Err(format!(
+                "{why}. Moet dit toch de nieuwe versie worden? Geef dan --replace"
+            )));
+        }
+        let receipt = self.receipt(incoming, &file);
+        let replaced = self.put(incoming, receipt, earlier)?;
+        let (findings, empty) = (&incoming.findings, remark(incoming));
+        Ok(Ok(format!("ontvangen als {file} ({name}), {findings}{empty}{replaced}")))
+    }
+
+    /// Puts an earlier version in the place of the one that is there.
+    pub(super) fn restore(&mut self, incoming: &Incoming, today: Date) -> anyhow::Result<Said> {
+        let Place { name, file, earlier } = match self.place_of(incoming)? {
+            Ok(place) => place,
+            Err(why) => return Ok(Err(why)),
+        };
+        if let Some(same) = earlier.as_ref().filter(|it| it.sha256 == incoming.sha256) {
+            return Ok(Ok(format!("dit is de versie van {name} die er staat, als {}", same.name)));
+        }
+        let mut receipts = self.cycle.receipts.iter().rev();
+        let first = receipts.find(|it| it.sha256 == incoming.sha256).map(|it| it.on);
+        let receipt = Receipt {
+            on: first.unwrap_or(today),
+            restored: Some(today),
+            ..self.receipt(incoming, &file)
+        };
+        let replaced = self.put(incoming, receipt, earlier)?;
+        Ok(Ok(format!("teruggezet als {file} ({name}), {}{replaced}", incoming.findings)))
+    }
+
+    /// Where a return goes, or why it cannot go there.
+    fn place_of(&self, incoming: &Incoming) -> anyhow::Result<Result<Place, String>> {
+        let code = &incoming.municipality;
+        let Some(municipality) = self.cycle.register.get(code) else {
+            return Ok(Err(format!("{code} staat niet in het register")));
+        };
+        let name = municipality.name.clone();
+        let file = mark::file_name(municipality) + &incoming.extension;
+        let earlier = match self.there.get(code).map_or(&[][..], Vec::as_slice) {
+            [] => None,
+            [one] => Some(self.earlier(&one.name)?),
+            several => {
+                let several: Vec<&str> = several.iter().map(|it| it.name.as_str()).collect();
+                let several = dutch::list(&several);
+                return Ok(Err(format!("van {name} staan er al {several}; laat er één staan")));
+            }
+        };
+        let is_same = earlier.as_ref().is_some_and(|it| it.sha256 == incoming.sha256);
+        let is_taken = earlier.as_ref().is_none_or(|it| it.name != file);
+        if is_taken && !is_same && self.returns().join(&file).exists() {
+            return Ok(Err(format!(
+                "er staat al een ander bestand met de naam {file}; haal dat weg"
+            )));
+        }
+        Ok(Ok(Place { name, file, earlier }))
+    }
+
+    /// Why a return seems no better than the one that it would replace.
+    fn objection(&self, incoming: &Incoming) -> Option<String> {
+        let [now] = self.there.get(&incoming.municipality)?.as_slice() else { return None };
+        if self.replaces {
+            return None;
+        }
+        let last = self.last_receipt(&incoming.municipality).map(|it| it.on);
+        if incoming.answers < now.answers {
+            let fewer = counted(now.answers - incoming.answers, "antwoord", "antwoorden");
+            let (old, new) = (now.answers, incoming.answers);
+            return Some(format!(
+                "{fewer} minder dan de vorige versie ({new} in plaats van {old})"
+            ));
+        }
+        if let Some((new, old)) = incoming.signed.zip(now.signed).filter(|(new, old)| new < old) {
+            let [new, old] = [new, old].map(dutch::date);
+            return Some(format!("akkoord gegeven op {new}, en de vorige versie op {old}"));
+        }
+        let later = last.filter(|last| self.on < *last)?;
+        let [on, later] = [self.on, later].map(dutch::date);
+        Some(format!("binnengekomen op {on}, en de vorige versie op {later}"))
+    }
+
+    /// Whether the same bytes stood among the returns before, and gave way to others.
+    fn was_replaced(&self, incoming: &Incoming) -> bool {
+        self.cycle.receipts.iter().any(|it| {
+            it.sha256 == incoming.sha256 || it.replaces.as_ref() == Some(&incoming.sha256)
+        })
+    }
+
+    fn earlier(&self, name: &str) -> anyhow::Result<Earlier> {
+        let bytes = super::read(&self.returns().join(name))?;
+        let sha256 = workbook::sha256(&bytes);
+        Ok(Earlier { name: name.to_owned(), bytes, sha256 })
+    }
+
+    /// Puts a return in its place with its receipt, and says where the earlier one went.
+    fn put(
+        &mut self,
+        incoming: &Incoming,
+        receipt: Receipt,
+        earlier: Option<Earlier>,
+    ) -> anyhow::Result<String> {
+        let said = earlier.as_ref().map(|it| self.keep(it)).transpose()?.unwrap_or_default();
+        let file = receipt.file.clone();
+        let receipt = Receipt { replaces: earlier.as_ref().map(|it| it.sha256.clone()), ..receipt };
+        let journal = Journal {
+            leaves: earlier.map(|it| it.name).filter(|name| *name != file),
+            file: file.clone(),
+        };
+        let log = with_receipt(&self.log_text()?, &receipt);
+        journal.commit(&self.year, &incoming.bytes, &log)?;
+        self.cycle.receipts.push(receipt);
+        let present = Present { name: file, answers: incoming.answers, signed: incoming.signed };
+        self.there.insert(incoming.municipality.clone(), vec![present]);
+        Ok(said)
+    }
+
+    /// Copies a return that is about to be replaced, and says where to.
+    fn keep(&self, earlier: &Earlier) -> anyhow::Result<String> {
+        let Earlier { name, bytes, sha256 } = earlier;
+        let short = sha256.get(..SHORT).expect("a SHA-256 has 64 characters");
+        let kept = format!("{REPLACED}/{}-{short}-{name}", self.on);
+        let path = self.returns().join(&kept);
+        let is_free = std::fs::read(&path).map_or(true, |there| there == *bytes);
+        anyhow::ensure!(is_free, "`{kept}` is al een ander bestand\nhint: zet dat ergens anders");
+        output::write(&path, bytes)?;
+        Ok(format!("; {name} is vervangen en bewaard als {kept}"))
+    }
+
+    /// What is known of the return of a municipality that came in last.
+    fn last_receipt(&self, municipality: &MunicipalityCode) -> Option<&Receipt> {
+        self.cycle.receipts.iter().rfind(|receipt| receipt.municipality == *municipality)
+    }
+
+    /// The version that the one that is there took the place of: its SHA-256.
+    pub(super) fn version_before(&self, municipality: &Municipality) -> Option<&str> {
+        let last = self.last_receipt(&municipality.code)?;
+        last.replaces.as_deref()
+    }
+
+    fn receipt(&self, incoming: &Incoming, file: &str) -> Receipt {
+        Receipt {
+            municipality: incoming.municipality.clone(),
+            file: file.to_owned(),
+            sha256: incoming.sha256.clone(),
+            size: incoming.bytes.len() as u64,
+            on: self.on,
+            replaces: None,
+            restored: None,
+        }
+    }
+
+    /// Logs that a file was not received, once.
+    pub(super) fn refuse(&mut self, refusal: Refusal) -> anyhow::Result<()> {
+        if !self.cycle.refusals.contains(&refusal) {
+            self.log(&with_refusal(&self.log_text()?, &refusal))?;
+            self.cycle.refusals.push(refusal);
+        }
+        Ok(())
+    }
+
+    /// The text of `ontvangst.toml`.
+    fn log_text(&self) -> anyhow::Result<String> {
+        let path = self.year.join(RECEIPTS);
+        if !path.exists() {
+            return Ok(HEADER.to_owned());
+        }
+        std::fs::read_to_string(&path)
+            .with_context(|| format!("kan `{}` niet lezen", path.display()))
+    }
+
+    fn log(&self, text: &str) -> anyhow::Result<()> {
+        output::write(&self.year.join(RECEIPTS), text.as_bytes())
+    }
+}
+
+/// Where a return goes.
+struct Place {
+    /// The name of its municipality.
+    name: String,
+    file: String,
+    /// What stands there.
+    earlier: Option<Earlier>,
+}
+
+/// That there is nothing in it, where that is so.
+fn remark(incoming: &Incoming) -> &'static str {
+    if incoming.answers == 0 { "; let op: er staat geen enkel antwoord in" } else { "" }
+}

@@ -1,0 +1,67 @@
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::cli::findings::{counted, on_one_line};
+use crate::cli::status::SIGNED;
+use crate::cycle::Refusal;
+use crate::finding::Severity;
+use crate::municipality::MunicipalityCode;
+use crate::pipeline::{self, Examined};
+use crate::workbook;
+
+/// A return that can be received.
+pub(super) struct Incoming {
+    pub(super) name: String,
+    pub(super) extension: String,
+    pub(super) municipality: MunicipalityCode,
+    pub(super) bytes: Vec<u8>,
+    pub(super) sha256: String,
+    /// How many questions it answers.
+    pub(super) answers: usize,
+    /// When it was signed.
+    pub(super) signed: Option<Date>,
+    /// How many findings it has, in words.
+    pub(super) findings: String,
+}
+
+impl Incoming {
+    /// The return in a file that was looked at; `None` if it cannot be used.
+    pub(super) fn read(path: &Path, looked: &Examined) -> anyhow::Result<Option<Self>> {
+        let Some(accepted) = looked.accepted.iter().next() else { return Ok(None) };
+        let bytes = super::read(path)?;
+        let sha256 = workbook::sha256(&bytes);
+        let is_same = sha256 == accepted.file.sha256;
+        anyhow::ensure!(
+            is_same,
+            "`{}` veranderde terwijl het werd gelezen; probeer het opnieuw",
+            path.display()
+        );
+        let of = |severity| looked.findings.iter().filter(|it| it.severity == severity).count();
+        let errors = counted(of(Severity::Error), "fout", "fouten");
+        let warnings = counted(of(Severity::Warning), "waarschuwing", "waarschuwingen");
+        let extension = path.extension().and_then(|it| it.to_str()).map(str::to_lowercase);
+        let extension = extension.filter(|it| it.chars().all(|c| c.is_ascii_alphanumeric()));
+        Ok(Some(Self {
+            name: accepted.file.name.clone(),
+            extension: extension.map(|it| format!(".{it}")).unwrap_or_default(),
+            municipality: accepted.municipality.clone(),
+            bytes,
+            sha256,
+            answers: pipeline::answered(looked).into_values().next().unwrap_or_default(),
+            signed: accepted.day(SIGNED),
+            findings: format!("{errors}, {warnings}"),
+        }))
+    }
+
+    /// That it was not received, and why.
+    pub(super) fn refusal(&self, why: &str, on: Date) -> Refusal {
+        Refusal {
+            file: on_one_line(&self.name),
+            municipality: Some(self.municipality.clone()),
+            sha256: self.sha256.clone(),
+            on,
+            why: on_one_line(why),
+        }
+    }
+}
