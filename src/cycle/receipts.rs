@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::schema::{Field, Kind, Schema, needed, optional};
 use super::settings::{date, write_date};
 use crate::municipality::MunicipalityCode;
 
@@ -34,6 +35,17 @@ pub(super) struct ReceiptsFile {
     #[serde(rename = "ontvangst", default)]
     pub(super) receipts: Vec<Receipt>,
 }
+
+const RECEIPT: &[Field] = &[
+    needed("gemeente", Kind::Municipality),
+    needed("bestand", Kind::Text),
+    needed("sha256", Kind::Text),
+    needed("grootte", Kind::Number(0, i64::MAX)),
+    needed("ontvangen", Kind::Day),
+    optional("vervangt", Kind::Text),
+];
+/// What `ontvangst.toml` may hold.
+pub(super) const SCHEMA: Schema = Schema::Keys(&[optional("ontvangst", Kind::Tables(RECEIPT))]);
 
 /// The text of `ontvangst.toml` with one receipt more.
 #[must_use]

@@ -133,6 +133,11 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("W511", || forgotten(""), || forgotten("gestopt")),
     ("W510", || answer("ajb.aangemeld", "14800"), || answer("ajb.aangemeld", "5000")),
     ("W507", || last_year("64"), || last_year("140")),
+    (
+        "W520",
+        || Year::example().write_file("templates/colofon.md.txt", "# Colofon").findings(),
+        || Year::example().write_file("templates/Thumbs.db", "x").findings(),
+    ),
     ("T103", || published("4"), || published("null")),
     ("T104", || spoken("Zeven jongeren"), || spoken("Een aantal jongeren")),
     (
