@@ -15,15 +15,15 @@ use rayon::prelude::*;
 use crate::answers;
 use crate::answers::Submission;
 use crate::checks::{self, Accepted, LastYear, Yardstick, character_lost};
-use crate::compare::{self, Build, Comparison};
-use crate::cycle::{self, Cycle, CycleError, Municipality, Template};
+use crate::compare::{self, Build, Comparison, Series};
+use crate::cycle::{self, Cycle, CycleError, Faults, Municipality, Template};
 use crate::disclosure::{self, Earlier, Rule};
 use crate::document::{self, Document};
 use crate::dutch;
 use crate::figures;
 use crate::finding::{Checked, Finding};
 use crate::form::{self, Form, Previous, Workbooks};
-use crate::ledger::{self, PublishedError};
+use crate::ledger;
 use crate::marked::{self, Base, Marked, Marking};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::{self, Facts};
@@ -244,10 +244,32 @@ pub fn long_table(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionna
     recount::tabulate(accepted, cycle, questionnaire)
 }
 
-/// Says what is different between two builds.
+/// Says what is different between two builds; where the one before is of an earlier year, by way of a series.
 #[must_use]
-pub fn compare(before: &Build, after: &Build) -> Comparison {
-    compare::compare(before, after)
+pub fn compare(before: &Build, after: &Build, series: Option<&Series>) -> Comparison {
+    compare::compare(before, after, series)
+}
+
+/// Which codes of an earlier year the codes of a year go on with, by way of the years between.
+///
+/// # Errors
+/// A [`PipelineError`] where one of these years cannot be read.
+pub fn series(year: &Path, earlier: i16) -> Result<Series, PipelineError> {
+    let cycle = cycle::load(year)?;
+    let number = cycle.settings.year;
+    let before = cycle::load(&year.with_file_name((number - 1).to_string()))?;
+    let (now, last) =
+        (questionnaire::build(&cycle.definition)?, questionnaire::build(&before.definition)?);
+    let changes = questionnaire::changes(&cycle.changes, &now, Some(&last))?;
+    let series = Series {
+        same: changes.iter().map(|(now, before)| (now.to_owned(), before.to_vec())).collect(),
+        broken: changes.broken().map(str::to_owned).collect(),
+    };
+    if number - 1 <= earlier {
+        return Ok(series);
+    }
+    let further = self::series(&year.with_file_name((number - 1).to_string()), earlier)?;
+    Ok(series.after(&further))
 }
 
 /// Counts what was printed again, from the table of the same year.
@@ -477,11 +499,9 @@ fn earlier(
     cycle: &Cycle,
     previous: Option<&Examined>,
     changes: &Changes,
-) -> Result<Vec<Earlier>, PublishedError> {
-    let now = |code: &str| {
-        let mut kept = changes.iter().filter(|(_, before)| *before == [code]);
-        kept.next().map(|(now, _)| now.to_owned())
-    };
+) -> Result<Vec<Earlier>, Faults> {
+    // Also under a code that no longer compares: who knew the persons then, knows them now.
+    let now = |code: &str| changes.same_persons(code).map(str::to_owned);
     let before = previous.map_or(&[][..], |previous| &previous.cycle.published);
     let before = before.iter().map(|edition| ledger::read(edition, true, now));
     let same = |code: &str| Some(code.to_owned());

@@ -1,5 +1,5 @@
-//! Invents what 47 municipalities might answer in 2025: growth and dropouts on top of the example of
-//! 2024, unknowns, own reference dates, corrections, and some of the faults that come in.
+//! Invents what municipalities might answer in a year: growth and dropouts on top of the year before,
+//! unknowns, own reference dates, corrections, and some of the faults that come in.
 //!
 //! Everything follows from the codes of the municipality and of the question, so that the same example
 //! comes out each time, whatever is added to it.
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use jiff::civil::{Date, date};
-use pmg_monitor::cycle::{Audience, Municipality, RelationKind, UnitKind};
+use pmg_monitor::cycle::{Audience, Municipality, RelationKind, Settings, UnitKind};
 use pmg_monitor::form::Filled;
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::questionnaire::{Block, Intervention, Measure, Questionnaire};
@@ -17,6 +17,8 @@ use serde::Deserialize;
 /// Answers by code of the question.
 pub(crate) type Answers = BTreeMap<String, Filled>;
 
+/// The year of the first example that is wholly invented; it has faults on purpose.
+const FIRST: i16 = 2025;
 /// The municipalities that hand in nothing.
 pub(crate) const SILENT: [&str; 2] = ["GM0983", "GM0301"];
 /// The municipalities that handed in a first return, and a better one later.
@@ -47,6 +49,15 @@ impl Dice {
         }))
     }
 
+    /// What falls to a municipality in a year.
+    fn of(municipality: &Municipality, year: i16, what: &str) -> Self {
+        let (code, number) = (municipality.code.as_str(), year.to_string());
+        match year {
+            FIRST => Self::named(&[code, what]),
+            _ => Self::named(&[code, what, &number]),
+        }
+    }
+
     /// A number from 0 up to and including 99.
     fn percent(&mut self) -> u64 {
         self.below(100)
@@ -69,14 +80,15 @@ impl Dice {
     }
 }
 
-/// What a municipality answers. `last` are its answers of the year before, under today's codes.
+/// What a municipality answers in a year. `last` are its answers of the year before, under today's codes.
 pub(crate) fn answers(
     municipality: &Municipality,
-    questionnaire: &Questionnaire,
+    (settings, questionnaire): (&Settings, &Questionnaire),
     last: &Answers,
     texts: &Texts,
 ) -> anyhow::Result<Answers> {
-    let mut inventor = Inventor { municipality, questionnaire, last, texts, given: Answers::new() };
+    let (year, given) = (settings.year, Answers::new());
+    let mut inventor = Inventor { municipality, year, questionnaire, last, texts, given };
     for intervention in questionnaire.interventions().filter(|each| each.has_status) {
         inventor.intervention(intervention);
     }
@@ -89,7 +101,9 @@ pub(crate) fn answers(
     inventor.quality();
     inventor.lessons();
     inventor.sign_off();
-    inventor.faults();
+    if year == FIRST {
+        inventor.faults();
+    }
     Ok(inventor.given)
 }
 
@@ -108,13 +122,14 @@ pub(crate) fn before_correction(answers: &Answers, questionnaire: &Questionnaire
 }
 
 /// The day on which a municipality handed in its first return.
-pub(crate) fn handed_in(municipality: &Municipality) -> Date {
-    let mut dice = Dice::named(&[municipality.code.as_str(), "ingeleverd"]);
-    date(2025, 3, 4 + i8::try_from(dice.below(27)).unwrap_or_default())
+pub(crate) fn handed_in(municipality: &Municipality, year: i16) -> Date {
+    let mut dice = Dice::of(municipality, year, "ingeleverd");
+    date(year, 3, 4 + i8::try_from(dice.below(27)).unwrap_or_default())
 }
 
 struct Inventor<'a> {
     municipality: &'a Municipality,
+    year: i16,
     questionnaire: &'a Questionnaire,
     last: &'a Answers,
     texts: &'a Texts,
@@ -123,7 +138,7 @@ struct Inventor<'a> {
 
 impl Inventor<'_> {
     fn dice(&self, what: &str) -> Dice {
-        Dice::named(&[self.municipality.code.as_str(), what])
+        Dice::of(self.municipality, self.year, what)
     }
 
     fn put(&mut self, code: &str, answer: impl Into<String>) {
@@ -139,10 +154,10 @@ impl Inventor<'_> {
     fn intervention(&mut self, intervention: &Intervention) {
         let code = intervention.status_code();
         let mut dice = self.dice(&code);
-        let chance = match (self.municipality.pillar.as_str(), self.municipality.since) {
-            ("A", ..=2022) => 7,
-            ("A", _) => 30,
-            _ => 14,
+        let chance = match (self.municipality.pillar.as_str(), self.last.is_empty()) {
+            ("A", true) => 30,
+            (_, true) => 14,
+            _ => 7,
         };
         let status = match self.last.get(&code).map(|filled| filled.answer.as_str()) {
             Some("verkenning") => *dice.pick(&["plan in ontwikkeling", "gepland", "uitvoering"]),
@@ -183,6 +198,8 @@ impl Inventor<'_> {
         let is_fte = measure.unit.kind == UnitKind::Fte;
         let scale = if is_fte { 10.0 } else { 1.0 };
         let growth = 85 + dice.below(60);
+        // What counts on from the start never goes down.
+        let growth = if measure.counts_on { growth.max(100) } else { growth };
         let number = match before {
             // A whole percentage of a number that is small enough.
             #[expect(clippy::cast_precision_loss, reason = "numbers under a million")]
@@ -198,7 +215,7 @@ impl Inventor<'_> {
             }
             3 => filled.answer = String::from("n.v.t."),
             4..=6 => {
-                filled.reference_date = Some(date(2025, 1, 31));
+                filled.reference_date = Some(date(self.year, 1, 31));
                 filled.remark = String::from("Stand van eind januari; nieuwer is er niet.");
             }
             7 | 8 => {
@@ -323,7 +340,7 @@ impl Inventor<'_> {
         self.put(&format!("{}.besluit", block.code), decision);
         self.put(&format!("{}.reden", block.code), reason);
         if dice.percent() < 60 {
-            self.put(&format!("{}.herziening", block.code), day(date(2025, month, 1)));
+            self.put(&format!("{}.herziening", block.code), day(date(self.year, month, 1)));
         }
     }
 
@@ -361,7 +378,7 @@ impl Inventor<'_> {
             let role =
                 *dice.pick(&["afdelingshoofd Veiligheid", "programmamanager", "teamleider Jeugd"]);
             self.put("akkoord.functie", role);
-            let on = handed_in(self.municipality);
+            let on = handed_in(self.municipality, self.year);
             self.put("akkoord.datum", day(on));
         }
     }

@@ -1,12 +1,14 @@
 //! Puts together the year 2025 of the example: the year started from 2024, what the team would change in
 //! it, and the returns that came in.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
 use jiff::civil::{Date, date};
 use pmg_monitor::cycle::{self, Municipality, RECEIPTS, RETURNS, Receipt, with_receipt};
 use pmg_monitor::form::Form;
+use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::narrative::built_in;
 use pmg_monitor::questionnaire;
 use pmg_monitor::workbook;
@@ -14,7 +16,7 @@ use pmg_monitor::workbook;
 use super::invent::{self, Answers, CORRECTED, SILENT, Texts};
 
 /// Questions that have another code since 2024, and whether the series still compares.
-const RENAMED: [(&str, &str, bool, &str); 2] = [
+pub(crate) const RENAMED: [(&str, &str, bool, &str); 2] = [
     (
         "pga.regisseurs",
         "pga.procesregisseurs",
@@ -31,6 +33,10 @@ const RENAMED: [(&str, &str, bool, &str); 2] = [
 
 /// What only somebody who compared it with 2024 can say.
 const GROWS: &str = " Daarom neemt het aantal locaties voor wijkrechtspraak toe, net als het aantal zaken dat er wordt behandeld.";
+/// The municipality of the structural approach that leaves after this year.
+const LEAVING: &str = "GM0356";
+/// The municipalities whose flexible grant, or a place in the structural approach, goes on.
+const STAYING: [&str; 5] = ["GM0141", "GM0193", "GM0392", "GM0546", "GM0637"];
 
 const NOTICE: &str = "Voorbeelddata. Alle opgaven van 2025 zijn verzonnen: de aantallen, de verdeling over gemeenten en de teksten. Geen gemeente heeft dit ingevuld.";
 
@@ -80,8 +86,9 @@ bron = "Onderzoek van ECORYS, 2022"
 vastgelegd = 2024-06-05
 "#;
 
-/// Makes `<input>/2025` from `<input>/2024`, with the returns of the example in it.
-pub(crate) fn year(input: &Path) -> anyhow::Result<()> {
+/// Makes `<input>/2025` from `<input>/2024`, with the returns of the example in it, and gives what they
+/// answer.
+pub(crate) fn year(input: &Path) -> anyhow::Result<BTreeMap<MunicipalityCode, Answers>> {
     let folder = input.join("2025");
     ensure!(!folder.exists(), "{} is already there", folder.display());
     for (name, text) in cycle::next_year(&input.join("2024"), 2025)? {
@@ -89,12 +96,14 @@ pub(crate) fn year(input: &Path) -> anyhow::Result<()> {
     }
     write(&folder.join("erkenningen.toml"), RECOGNITIONS)?;
     for (name, template) in built_in() {
-        let text = with_new_codes(&template.text);
+        let text = with_new_codes(&template.text, &RENAMED);
         if text != template.text {
             write(&folder.join("templates").join(name), text)?;
         }
     }
-    returns(&folder)
+    let renamed: Vec<(&str, &str)> = RENAMED.iter().map(|(was, is, ..)| (*was, *is)).collect();
+    let last = invent::last_year(include_str!("../voorbeeld_2024/antwoorden.csv"), &renamed)?;
+    returns(&folder, &last)
 }
 
 /// A file of the new year as the team would change it.
@@ -108,7 +117,7 @@ fn changed(name: &str, text: String) -> anyhow::Result<String> {
             format!("{}mededeling = \"{NOTICE}\"{}{deadline}", &text[..start], &text[end..])
         }
         "vragenlijst.toml" => {
-            let mut text = with_new_codes(&text);
+            let mut text = with_new_codes(&text, &RENAMED);
             for (was, is, ..) in RENAMED {
                 let (intervention, was) = was.split_once('.').context("a code with a full stop")?;
                 let is = is.rsplit('.').next().unwrap_or(is);
@@ -125,41 +134,65 @@ fn changed(name: &str, text: String) -> anyhow::Result<String> {
                 "; voor dit voorbeeld ook gebruikt in 2025, thema Criminaliteit",
             )
             .replace(GROWS, ""),
-        "was-wordt.toml" => {
-            let line = |(was, is, compares, reason): (&str, &str, bool, &str)| {
-                format!(
-                    "\n[[verandering]]\nwas = [\"{was}\"]\nwordt = [\"{is}\"]\nvergelijkbaar = {compares}\nreden = \"{reason}\"\n"
-                )
-            };
-            text + &RENAMED.map(line).concat()
-        }
+        "was-wordt.toml" => text + &RENAMED.map(change).concat(),
+        // For the most the grant ends this year, and one that takes part leaves.
+        "gemeenten.toml" => last_years(&text),
         _ => text,
     })
 }
 
+/// The register with the last year of those that leave.
+fn last_years(text: &str) -> String {
+    let leaves = |line: &&str| {
+        let stays = STAYING.iter().any(|code| line.contains(code));
+        line.contains(LEAVING) || (line.contains("pijler = \"B\"") && !stays)
+    };
+    let line = |line: &str| match leaves(&line) {
+        true => line.replacen(", doet_mee =", ", tot = 2025, doet_mee =", 1) + "\n",
+        false => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
+}
+
+/// What became of a code, for `was-wordt.toml`.
+pub(crate) fn change((was, is, compares, reason): (&str, &str, bool, &str)) -> String {
+    let is = is.split(' ').collect::<Vec<_>>().join("\", \"");
+    format!(
+        "\n[[verandering]]\nwas = [\"{was}\"]\nwordt = [\"{is}\"]\nvergelijkbaar = {compares}\nreden = \"{reason}\"\n"
+    )
+}
+
 /// The text with each whole code that changed under its new name.
-fn with_new_codes(text: &str) -> String {
-    RENAMED.iter().fold(text.to_owned(), |text, (was, is, ..)| {
+pub(crate) fn with_new_codes(text: &str, renamed: &[(&str, &str, bool, &str)]) -> String {
+    renamed.iter().fold(text.to_owned(), |text, (was, is, ..)| {
         text.replace(&format!("\"{was}\""), &format!("\"{is}\""))
     })
 }
 
 /// The questionnaire with another code for a measure of an intervention.
-fn with_new_measure(text: &str, intervention: &str, was: &str, is: &str) -> anyhow::Result<String> {
+pub(crate) fn with_new_measure(
+    text: &str,
+    intervention: &str,
+    was: &str,
+    is: &str,
+) -> anyhow::Result<String> {
     let own = text.find(&format!("code = \"{intervention}\"")).context("the intervention")?;
     let old = format!("code = \"{was}\"");
     let at = own + text[own..].find(&old).context("the measure")?;
     Ok(format!("{}code = \"{is}\"{}", &text[..at], &text[at + old.len()..]))
 }
 
-/// Lets everyone hand in; two of them twice.
-fn returns(folder: &Path) -> anyhow::Result<()> {
+/// Lets everyone hand in, two of them twice, and gives what they answered. `last` is what they answered
+/// the year before, under the codes of this one.
+pub(crate) fn returns(
+    folder: &Path,
+    last: &BTreeMap<MunicipalityCode, Answers>,
+) -> anyhow::Result<BTreeMap<MunicipalityCode, Answers>> {
     let cycle = cycle::load(folder)?;
     let questionnaire = questionnaire::build(&cycle.definition)?;
     let texts: Texts = toml::from_str(include_str!("teksten.toml"))?;
-    let renamed: Vec<(&str, &str)> = RENAMED.iter().map(|(was, is, ..)| (*was, *is)).collect();
-    let last = invent::last_year(include_str!("../voorbeeld_2024/antwoorden.csv"), &renamed)?;
     let none = Answers::new();
+    let (year, mut given) = (cycle.settings.year, BTreeMap::new());
     let mut log =
         "# Welke vragenlijst wanneer binnenkwam. Verzonnen, zoals alles in dit voorbeeld.\n"
             .to_owned();
@@ -169,7 +202,8 @@ fn returns(folder: &Path) -> anyhow::Result<()> {
             continue;
         }
         let before = last.get(&municipality.code).unwrap_or(&none);
-        let answers = invent::answers(municipality, &questionnaire, before, &texts)?;
+        let answers =
+            invent::answers(municipality, (&cycle.settings, &questionnaire), before, &texts)?;
         // Some work with the open format.
         let is_open = code.ends_with(['3', '8']);
         let bytes = |answers: &Answers| -> anyhow::Result<Vec<u8>> {
@@ -182,7 +216,7 @@ fn returns(folder: &Path) -> anyhow::Result<()> {
         let name = municipality.name.to_lowercase().replace([' ', '\''], "-");
         let name =
             format!("{code}-{}.{}", name.trim_matches('-'), if is_open { "ods" } else { "xlsx" });
-        let on = invent::handed_in(municipality);
+        let on = invent::handed_in(municipality, year);
         let mut replaces = None;
         if CORRECTED.contains(&code) {
             let earlier = bytes(&invent::before_correction(&answers, &questionnaire))?;
@@ -193,11 +227,13 @@ fn returns(folder: &Path) -> anyhow::Result<()> {
             replaces = Some(sha256);
         }
         let bytes = bytes(&answers)?;
-        let on = if replaces.is_some() { date(2025, 4, 8) } else { on };
+        let on = if replaces.is_some() { date(year, 4, 8) } else { on };
         log = with_receipt(&log, &receipt(municipality, &name, &bytes, on, replaces));
         write(&folder.join(RETURNS).join(name), bytes)?;
+        given.insert(municipality.code.clone(), answers);
     }
-    write(&folder.join(RECEIPTS), log)
+    write(&folder.join(RECEIPTS), log)?;
+    Ok(given)
 }
 
 fn receipt(
@@ -213,7 +249,7 @@ fn receipt(
 }
 
 #[expect(clippy::disallowed_methods, reason = "it makes a year, on purpose")]
-fn write(path: &Path, bytes: impl AsRef<[u8]>) -> anyhow::Result<()> {
+pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> anyhow::Result<()> {
     std::fs::create_dir_all(path.parent().context("a folder")?)?;
     std::fs::write(path, bytes).with_context(|| path.display().to_string())
 }

@@ -26,6 +26,7 @@ mod no_header;
 mod other_questionnaire;
 mod return_missing;
 mod second_return;
+mod unread_file;
 
 mod answer_beside;
 mod answer_missing;
@@ -193,6 +194,7 @@ rules! {
     unknown_status,
     unknown_without_remark,
     unprintable_character,
+    unread_file,
     unusually_large,
     value_repeated,
 }
@@ -239,6 +241,7 @@ pub fn check(
     }
     findings.extend(far_from_others::find(&accepted, yardstick.questionnaire));
     findings.extend(return_missing::find(&accepted, &findings, yardstick.cycle));
+    findings.extend(unread_file::find(yardstick.cycle));
     settlement::settle(&mut findings, &accepted, yardstick.cycle);
     Checked { value: accepted, findings }
 }
@@ -246,7 +249,8 @@ pub fn check(
 /// Checks the returns that were handed in apart from the year's own, so none of those can be missing.
 #[must_use]
 pub fn without_missing_returns(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.retain(|finding| finding.code != return_missing::RULE.code);
+    let of_the_year = [return_missing::RULE.code, unread_file::RULE.code];
+    findings.retain(|finding| !of_the_year.contains(&finding.code));
     findings
 }
 

@@ -25,10 +25,12 @@ pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
         (stored(folder)?, after)
     } else {
         let returns = Some(with(&order.year, &compare.with)?);
-        let corrected = pipeline::write(&Order { returns, ..order }, &progress::bar())?;
+        let corrected = pipeline::write(&Order { returns, ..order.clone() }, &progress::bar())?;
         (fresh(&now)?, fresh(&corrected)?)
     };
-    let comparison = pipeline::compare(&before, &after);
+    let earlier = before.ledger.year.filter(|earlier| *earlier < compare.year);
+    let series = earlier.map(|earlier| pipeline::series(&order.year, earlier)).transpose()?;
+    let comparison = pipeline::compare(&before, &after, series.as_ref());
     output::show(&shown(&comparison, register))?;
     Ok(Outcome::Clean)
 }
@@ -44,13 +46,13 @@ fn stored(folder: &Path) -> anyhow::Result<Build> {
         let path = folder.join(name);
         std::fs::read(&path).with_context(|| {
             format!(
-                "cannot read `{}`\nhint: name the folder of a draft, such as `output/2024`, or a copy of it",
+                "`{}` is niet te lezen\nhint: noem de map van een concept, zoals `output/2024`, of een kopie ervan",
                 path.display()
             )
         })
     };
     Build::read(&read(LEDGER)?, &read(SENTENCES)?)
-        .with_context(|| format!("cannot compare `{}`", folder.display()))
+        .with_context(|| format!("`{}` is niet te vergelijken", folder.display()))
 }
 
 /// The returns of the year, with these in place of those of the same municipalities.
@@ -61,7 +63,7 @@ fn with(year: &Path, corrected: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         corrected.iter().find(|path| !offered.values().flatten().any(|name| *name == named(path)))
     {
         anyhow::bail!(
-            "cannot tell whose return `{}` is\nhint: look what is wrong with `pmg check {} {}`",
+            "van welke gemeente `{}` is, is niet te zien\nhint: kijk wat eraan mankeert met `pmg check {} {}`",
             path.display(),
             named(year),
             path.display()

@@ -1,9 +1,12 @@
 //! Starts a year from the one before.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
 use anyhow::Context as _;
 
-use crate::cycle;
-use crate::pipeline;
+use crate::cycle::{self, CHANGES, PUBLISHED, RECOGNITIONS, SHEETS, TEMPLATES};
+use crate::pipeline::{self, Examined};
 
 use super::arguments::New;
 use super::{Outcome, output, terminal};
@@ -12,10 +15,13 @@ use super::{Outcome, output, terminal};
 pub(super) fn run(new: &New) -> anyhow::Result<Outcome> {
     let (year, from, input) = (new.year, new.from, &new.input.folder);
     let from = from.unwrap_or(year - 1);
-    anyhow::ensure!(from < year, "{year} cannot be started from {from}, which is not before it");
+    anyhow::ensure!(
+        from < year,
+        "{year} kan niet beginnen vanuit {from}: dat jaar ligt niet ervoor\nhint: noem bij --from een eerder jaar"
+    );
     let target = input.join(year.to_string());
     let is_there = || target.symlink_metadata().is_ok();
-    anyhow::ensure!(!is_there(), "`{}` is already there; nothing was changed", target.display());
+    anyhow::ensure!(!is_there(), "`{}` is er al; er is niets veranderd", target.display());
     let files = cycle::next_year(&input.join(from.to_string()), year)?;
     // Made beside it and checked there: nobody ever sees half a year.
     let scratch = tempfile::Builder::new().prefix(".nieuw-").tempdir_in(input)?;
@@ -24,26 +30,56 @@ pub(super) fn run(new: &New) -> anyhow::Result<Outcome> {
         output::write(&made.join(name), text.as_bytes())?;
     }
     let examined = pipeline::check(&made, &[], &|_, _| ())?;
-    anyhow::ensure!(!is_there(), "`{}` is already there; nothing was changed", target.display());
+    anyhow::ensure!(!is_there(), "`{}` is er al; er is niets veranderd", target.display());
     std::fs::rename(&made, &target)
-        .with_context(|| format!("cannot make `{}`", target.display()))?;
-    let due = examined.cycle.register.respondents().count();
+        .with_context(|| format!("`{}` is niet te maken", target.display()))?;
     terminal::line(&format!(
         "{year} is klaargezet in {}, met wat er in {from} stond",
         target.display()
     ));
-    terminal::line(&to_do(from, due));
+    terminal::line(&to_do(from, &examined, &files));
     Ok(Outcome::Clean)
 }
 
-fn to_do(from: i16, due: usize) -> String {
-    format!(
-        "\
-Nog te doen:
-  gemeenten.toml    kijk na wie dit jaar rapporteert: nu {due} gemeenten
-  jaar.toml         kijk de datums en de mededeling na, en zet er bij `inleveren` de uiterste datum in
-  partners.toml     vervang de bijdragen: het zijn nog die van {from}
-  constanten.toml   kijk na welke gegevens nog kloppen
-  vragenlijst.toml  verandert of vervalt een code, zet dat dan in was-wordt.toml"
-    )
+/// What is left to do, a line for each file that needs a look.
+fn to_do(from: i16, examined: &Examined, files: &BTreeMap<String, String>) -> String {
+    let year = examined.cycle.settings.year;
+    let register = &examined.cycle.register;
+    let due = register.respondents().count();
+    let ended = register.iter().filter(|it| it.until.is_some_and(|until| until < year)).count();
+    let ended = match ended {
+        0 => String::new(),
+        1 => "; van een is `tot` voorbij".to_owned(),
+        several => format!("; van {several} is `tot` voorbij"),
+    };
+    let templates = files.keys().filter(|name| name.starts_with(TEMPLATES)).count();
+    let own = if templates == 1 {
+        "1 bestand is".to_owned()
+    } else {
+        format!("{templates} bestanden zijn")
+    };
+    let lines = [
+        ("gemeenten.toml", format!("kijk na wie dit jaar rapporteert: nu {due} gemeenten{ended}")),
+        ("jaar.toml", "kijk de datums, de titel en de mededeling na, en zet er bij `inleveren` de uiterste datum in".to_owned()),
+        ("partners.toml", format!("vervang de bijdragen: het zijn nog die van {from}")),
+        ("constanten.toml", "kijk na welke gegevens en bronnen nog kloppen".to_owned()),
+        (RECOGNITIONS, "kijk na of er nieuwe oordelen zijn, en zet die erbij".to_owned()),
+        ("vragenlijst.toml", "verandert of vervalt een code, zet dat dan in was-wordt.toml".to_owned()),
+        (SHEETS, "kijk na of de vragen die geen aantal opleveren, nog kloppen".to_owned()),
+        (CHANGES, format!("staat leeg klaar voor wat er van de vragen van {from} werd")),
+        (TEMPLATES, format!("kijk de eigen teksten na: {own} overgenomen uit {from}")),
+    ];
+    let mut text = String::from("Nog te doen:");
+    for (name, what) in lines {
+        let is_there = files.contains_key(name) || (name == TEMPLATES && templates > 0);
+        if is_there {
+            _ = write!(text, "\n  {name:<17} {what}");
+        }
+    }
+    // What everybody knows must be known here, or a small number can be worked out from two years.
+    _ = write!(
+        text,
+        "\nVerscheen het rapport van {from}? Zet dan de cijfers.json van die uitgave in de map {from}/{PUBLISHED}."
+    );
+    text
 }

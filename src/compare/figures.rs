@@ -3,12 +3,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::Series;
 use crate::dutch;
 use crate::place::{Cell, Place};
 
 /// The figures of a build, as far as they are compared.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Ledger {
+    /// The year of the build; none in a file of before this was written down.
+    #[serde(default)]
+    pub year: Option<i16>,
     measures: BTreeMap<String, Measure>,
     interventions: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }
@@ -39,6 +43,9 @@ struct Written {
     cell: Option<String>,
 }
 
+/// What stands in the place of last year's number where the question has changed.
+const BROKEN: &str = "niet te vergelijken: de vraag is veranderd (was-wordt.toml)";
+
 /// A figure that is different.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureChange {
@@ -65,12 +72,78 @@ pub struct AnswerChange {
     pub place: Option<String>,
 }
 
+impl Ledger {
+    /// The same figures under the codes of a later year; those that do not go on stay under their own.
+    pub(super) fn under(&self, series: &Series) -> Self {
+        let mut ledger = self.clone();
+        let moved = |codes: &[String]| -> Option<Vec<&Measure>> {
+            codes.iter().map(|code| self.measures.get(code)).collect()
+        };
+        let renamed = series.same.iter().filter(|(now, before)| **before != [(*now).clone()]);
+        let renamed: Vec<_> = renamed.collect();
+        for code in renamed.iter().flat_map(|(_, before)| *before).chain(&series.broken) {
+            ledger.measures.remove(code);
+            ledger.interventions.remove(intervention_of(code).unwrap_or_default());
+        }
+        for (now, before) in renamed {
+            if let Some(measures) = moved(before) {
+                ledger.measures.insert(now.clone(), together(&measures));
+            }
+            let statuses =
+                intervention_of(now).zip(before.first().and_then(|it| intervention_of(it)));
+            if let Some((now, before)) = statuses
+                && let Some(by_status) = self.interventions.get(before)
+            {
+                ledger.interventions.insert(now.to_owned(), by_status.clone());
+            }
+        }
+        ledger
+    }
+}
+
+/// The intervention whose status this code is.
+fn intervention_of(code: &str) -> Option<&str> {
+    code.strip_suffix(".status")
+}
+
+/// One measure in the place of several: the sum of who gave a number for each.
+fn together(measures: &[&Measure]) -> Measure {
+    let [first, rest @ ..] = measures else { unreachable!("a code goes on with at least one") };
+    let mut whole = (*first).clone();
+    for part in rest {
+        whole.contributions.retain_mut(|given| {
+            let other = part.contributions.iter().find(|it| it.municipality == given.municipality);
+            given.value = other.and_then(|other| Some(given.value? + other.value?));
+            other.is_some()
+        });
+        whole.sum = whole.contributions.iter().map(|given| given.value).sum();
+        whole.municipalities = whole.contributions.len();
+        whole.not_counted.clear();
+    }
+    whole
+}
+
 /// The figures that are different.
-pub(super) fn changes(before: &Ledger, after: &Ledger) -> Vec<FigureChange> {
+pub(super) fn changes(
+    before: &Ledger,
+    after: &Ledger,
+    series: Option<&Series>,
+) -> Vec<FigureChange> {
+    let broken = |code: &str| series.is_some_and(|series| series.broken.contains(code));
+    let was = |code: &str| {
+        let before = series?.same.get(code).filter(|before| **before != [code.to_owned()])?;
+        Some(before.join(" + "))
+    };
     let codes: BTreeSet<&String> = before.measures.keys().chain(after.measures.keys()).collect();
     let measures = codes
         .into_iter()
-        .filter_map(|code| measure(code, before.measures.get(code), after.measures.get(code)));
+        .filter_map(|code| measure(code, before.measures.get(code), after.measures.get(code)))
+        .map(|mut change| {
+            if broken(&change.code) {
+                BROKEN.clone_into(&mut change.before);
+            }
+            change
+        });
     let codes: BTreeSet<&String> =
         before.interventions.keys().chain(after.interventions.keys()).collect();
     let interventions = codes.into_iter().filter_map(|code| {
@@ -78,6 +151,11 @@ pub(super) fn changes(before: &Ledger, after: &Ledger) -> Vec<FigureChange> {
     });
     let mut changes: Vec<FigureChange> = measures.chain(interventions).collect();
     changes.sort_by(|one, other| one.code.cmp(&other.code));
+    for change in &mut changes {
+        if let Some(before) = was(&change.code) {
+            change.code = format!("{} (was {before})", change.code);
+        }
+    }
     changes
 }
 

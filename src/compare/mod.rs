@@ -6,6 +6,7 @@
 
 mod figures;
 mod sentences;
+mod series;
 
 use std::fmt;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use figures::{AnswerChange, FigureChange, Ledger};
 pub use sentences::SentenceChange;
+pub use series::Series;
 
 /// A sentence as a build wrote it down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,15 +53,13 @@ pub struct CompareError {
 
 impl fmt::Display for CompareError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not as `pmg build` writes it: {}", self.what, self.source)
+        let line = self.source.line();
+        write!(f, "`{}` is niet zoals `pmg build` het schrijft (regel {line})", self.what)
     }
 }
 
-impl std::error::Error for CompareError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
-    }
-}
+// What the library said is English and for programmers, so it is no source.
+impl std::error::Error for CompareError {}
 
 /// The name of the file with the figures of a build.
 pub const LEDGER: &str = "cijfers.json";
@@ -80,11 +80,13 @@ impl Build {
     }
 }
 
-/// Compares two builds.
+/// Compares two builds; where the one before is of an earlier year, by way of a series.
 #[must_use]
-pub fn compare(before: &Build, after: &Build) -> Comparison {
+pub fn compare(before: &Build, after: &Build, series: Option<&Series>) -> Comparison {
+    let under_new_codes = series.map(|series| before.ledger.under(series));
+    let ledger = under_new_codes.as_ref().unwrap_or(&before.ledger);
     Comparison {
-        figures: figures::changes(&before.ledger, &after.ledger),
+        figures: figures::changes(ledger, &after.ledger, series),
         sentences: sentences::changes(&before.sentences, &after.sentences),
     }
 }

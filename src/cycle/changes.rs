@@ -1,8 +1,7 @@
-use std::path::Path;
-
 use serde::Deserialize;
 
-use super::CycleError;
+use super::error::{At, Fault};
+use super::schema::{Field, Kind, Places, Schema, needed, optional};
 
 /// What became of one or more questions of last year's questionnaire.
 ///
@@ -23,6 +22,9 @@ pub struct Change {
     /// Why it was changed.
     #[serde(rename = "reden")]
     pub reason: String,
+    /// Where it stands.
+    #[serde(skip)]
+    pub at: At,
 }
 
 /// `was-wordt.toml`.
@@ -33,25 +35,54 @@ pub(super) struct ChangesFile {
     changes: Vec<Change>,
 }
 
+const CHANGE: &[Field] = &[
+    needed("was", Kind::WholeCodes),
+    needed("wordt", Kind::WholeCodes),
+    needed("vergelijkbaar", Kind::Flag),
+    needed("reden", Kind::Text),
+];
+/// What `was-wordt.toml` may hold.
+pub(super) const SCHEMA: Schema = Schema::Keys(&[optional("verandering", Kind::Tables(CHANGE))]);
+
 impl ChangesFile {
-    /// Refuses a change that says nothing, or of which nobody can say what became what.
-    pub(super) fn check(self, path: &Path) -> Result<Vec<Change>, CycleError> {
-        for change in &self.changes {
-            let Change { before, now, compares, reason } = change;
-            let message = if before.is_empty() {
-                "has no code in `was`; a new question needs no line"
-            } else if before.len() > 1 && now.len() > 1 {
-                "has several codes in `was` and in `wordt`; write a `[[verandering]]` for each new code"
-            } else if *compares && now.is_empty() {
-                "is dropped (`wordt = []`), so nothing compares: write `vergelijkbaar = false`"
-            } else if reason.trim().is_empty() {
-                "has no `reden`"
-            } else {
-                continue;
-            };
-            let message = format!("the change of `{}` {message}", before.join("`, `"));
-            return Err(CycleError::Wrong { path: path.to_owned(), message });
+    /// The changes, each with where it stands. A fault is one that says nothing, or of which nobody can
+    /// say what became what.
+    pub(super) fn check(self, places: &Places, faults: &mut Vec<Fault>) -> Vec<Change> {
+        let mut changes = self.changes;
+        for (number, change) in changes.iter_mut().enumerate() {
+            change.at = places.at(&format!("verandering.{number}"));
+            if let Some((message, hint)) = wrong(change) {
+                faults.push(Fault::new(change.at.clone(), message, hint));
+            }
         }
-        Ok(self.changes)
+        changes
     }
+}
+
+fn wrong(change: &Change) -> Option<(String, &'static str)> {
+    let Change { before, now, compares, .. } = change;
+    let codes = before.join("` en `");
+    Some(if before.is_empty() {
+        (
+            "`was` is leeg".to_owned(),
+            "een nieuwe vraag heeft geen regel nodig: haal deze verandering weg",
+        )
+    } else if before.len() > 1 && now.len() > 1 {
+        (
+            format!("van `{codes}` is niet te zeggen welke code welke werd"),
+            "zet bij elke nieuwe code een eigen [[verandering]]",
+        )
+    } else if *compares && now.is_empty() {
+        (
+            format!("`{codes}` is vervallen (wordt = []), dus er is niets te vergelijken"),
+            "schrijf vergelijkbaar = false",
+        )
+    } else if *compares && now.len() > 1 {
+        (
+            format!("`{codes}` is gesplitst, en wat is gesplitst, is niet te vergelijken"),
+            "schrijf vergelijkbaar = false",
+        )
+    } else {
+        return None;
+    })
 }

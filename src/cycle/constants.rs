@@ -1,5 +1,7 @@
 use serde::Deserialize;
 
+use super::schema::{Field, Kind, Schema, needed, optional};
+
 /// A number or a finding from research that is no figure of this year.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,3 +16,8 @@ pub struct Constant {
     #[serde(rename = "van_elders", default)]
     pub elsewhere: bool,
 }
+
+const FIELDS: &[Field] =
+    &[needed("tekst", Kind::Text), needed("bron", Kind::Text), optional("van_elders", Kind::Flag)];
+/// What `constanten.toml` may hold.
+pub(super) const SCHEMA: Schema = Schema::Named(FIELDS);

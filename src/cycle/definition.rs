@@ -1,5 +1,7 @@
 use serde::Deserialize;
 
+use super::schema::{Field, Kind, Places, Schema, needed, optional};
+
 /// `vragenlijst.toml`: the questionnaire as the team wrote it down.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,11 +21,27 @@ pub struct Definition {
     /// Sheets with questions whose answers are no counts.
     #[serde(rename = "blad", default)]
     pub sheets: Vec<SheetDefinition>,
+    /// Where all of this stands: `thema.0.interventie.2.maat.1`.
+    #[serde(skip)]
+    pub places: Places,
 }
 
 impl Definition {
+    /// All interventions, in the order of the file.
+    pub fn interventions(&self) -> impl Iterator<Item = &InterventionDefinition> {
+        self.themes.iter().flat_map(|theme| &theme.interventions)
+    }
+
     /// Adds what stands in another file of the same form.
     pub(super) fn extend(&mut self, other: Self) {
+        let counts = [
+            ("eenheid", self.units.len()),
+            ("thema", self.themes.len()),
+            ("relatie", self.relations.len()),
+            ("optelling", self.totals.len()),
+            ("blad", self.sheets.len()),
+        ];
+        self.places.extend(other.places, &counts);
         self.units.extend(other.units);
         self.themes.extend(other.themes);
         self.relations.extend(other.relations);
@@ -93,6 +111,9 @@ pub struct OpenDefinition {
     /// What can be chosen, where something is chosen.
     #[serde(rename = "keuzes", default)]
     pub choices: Vec<String>,
+    /// Where the choices come from, if they are not typed here.
+    #[serde(rename = "keuzes_uit")]
+    pub choices_from: Option<ChoicesFrom>,
     /// Whether it must be answered where another question of its block is.
     #[serde(rename = "verplicht", default)]
     pub required: bool,
@@ -103,6 +124,14 @@ pub struct OpenDefinition {
 
 fn one() -> u8 {
     1
+}
+
+/// What the choices of a question are taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChoicesFrom {
+    /// The themes that every municipality is asked about, by the names of their sheets.
+    Themas,
 }
 
 /// What kind of answer a question has that is no count.
@@ -315,3 +344,87 @@ pub struct Total {
     #[serde(rename = "reden")]
     pub reason: String,
 }
+
+const AUDIENCES: Kind = Kind::Word(&["alle", "structureel", "flexibel"]);
+const UNIT: &[Field] = &[
+    needed("meervoud", Kind::Name),
+    needed("enkelvoud", Kind::Name),
+    needed(
+        "telt",
+        Kind::Word(&[
+            "personen",
+            "gezinnen",
+            "professionals",
+            "instellingen",
+            "gebeurtenissen",
+            "fte",
+            "geld",
+        ]),
+    ),
+];
+const MEASURE: &[Field] = &[
+    needed("code", Kind::Code),
+    needed("vraag", Kind::Name),
+    needed("eenheid", Kind::Name),
+    needed(
+        "soort",
+        Kind::Word(&["bereik", "aanmelding", "inzet", "activiteit", "uitkomst", "stand"]),
+    ),
+    optional("toelichting", Kind::Any),
+    optional("telt_door", Kind::Flag),
+];
+const INTERVENTION: &[Field] = &[
+    needed("code", Kind::Code),
+    needed("naam", Kind::Name),
+    optional("niveau", Kind::Number(1, 3)),
+    optional("omschrijving", Kind::Any),
+    optional("in_zin", Kind::Name),
+    optional("zonder_status", Kind::Flag),
+    optional("maat", Kind::Tables(MEASURE)),
+];
+const THEME: &[Field] = &[
+    needed("code", Kind::Code),
+    needed("naam", Kind::Name),
+    optional("blad", Kind::Name),
+    optional("voor", AUDIENCES),
+    optional("interventie", Kind::Tables(INTERVENTION)),
+];
+const RELATION: &[Field] = &[
+    needed("soort", Kind::Word(&["deel_van", "hoogstens", "zelfde_personen", "vereist"])),
+    needed("een", Kind::WholeCode),
+    needed("ander", Kind::WholeCode),
+    needed("reden", Kind::Text),
+];
+const TOTAL: &[Field] = &[
+    needed("totaal", Kind::WholeCode),
+    needed("delen", Kind::WholeCodes),
+    needed("reden", Kind::Text),
+];
+const OPEN: &[Field] = &[
+    needed("code", Kind::Code),
+    needed("vraag", Kind::Name),
+    optional("toelichting", Kind::Any),
+    needed("soort", Kind::Word(&["tekst", "keuze", "keuzes", "datum"])),
+    optional("keuzes", Kind::Names),
+    optional("keuzes_uit", Kind::Word(&["themas"])),
+    optional("verplicht", Kind::Flag),
+    optional("regels", Kind::Number(1, 40)),
+];
+const SHEET: &[Field] = &[
+    needed("code", Kind::Code),
+    needed("naam", Kind::Name),
+    optional("uitleg", Kind::Any),
+    optional("aantal", Kind::Number(1, 20)),
+    optional("onderdeel", Kind::Name),
+    optional("per_interventie", Kind::Flag),
+    optional("voor", AUDIENCES),
+    needed("vraag", Kind::Tables(OPEN)),
+];
+/// What `vragenlijst.toml` and `bladen.toml` may hold.
+pub(super) const SCHEMA: Schema = Schema::Keys(&[
+    optional("eenheid", Kind::Tables(UNIT)),
+    optional("thema", Kind::Tables(THEME)),
+    optional("relatie", Kind::Tables(RELATION)),
+    optional("optelling", Kind::Tables(TOTAL)),
+    optional("blad", Kind::Tables(SHEET)),
+]);

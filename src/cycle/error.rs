@@ -1,5 +1,5 @@
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a year cannot be read. The run stops: without its definition nothing can be said of a return.
 #[derive(Debug)]
@@ -21,22 +21,8 @@ pub enum CycleError {
         /// What the operating system said.
         source: std::io::Error,
     },
-    /// A file is not TOML, or not the TOML that belongs there.
-    Toml {
-        /// The file.
-        path: PathBuf,
-        /// The line, counted from 1.
-        line: usize,
-        /// What is wrong with it.
-        message: String,
-    },
-    /// A file can be read, but what it says cannot be.
-    Wrong {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        message: String,
-    },
+    /// What stands in the team's files is not right.
+    Faults(Faults),
 }
 
 impl fmt::Display for CycleError {
@@ -44,15 +30,12 @@ impl fmt::Display for CycleError {
         match self {
             Self::NoSuchYear { folder } => write!(
                 f,
-                "no folder `{}`\nhint: a year lives in `<input>/<year>/`; name the folder that holds the years with `--input`",
+                "de map `{}` is er niet\nhint: elk jaar heeft een eigen map, zoals `input/2024`; noem met `--input` de map waarin de jaren staan",
                 folder.display()
             ),
-            Self::NoSuchFolder { folder } => write!(f, "no folder `{}`", folder.display()),
-            Self::Unreadable { path, .. } => write!(f, "cannot read `{}`", path.display()),
-            Self::Toml { path, line, message } => {
-                write!(f, "{}:{line}: {message}", path.display())
-            }
-            Self::Wrong { path, message } => write!(f, "{}: {message}", path.display()),
+            Self::NoSuchFolder { folder } => write!(f, "de map `{}` is er niet", folder.display()),
+            Self::Unreadable { path, .. } => write!(f, "`{}` is niet te lezen", path.display()),
+            Self::Faults(faults) => faults.fmt(f),
         }
     }
 }
@@ -65,3 +48,87 @@ impl std::error::Error for CycleError {
         }
     }
 }
+
+impl From<Faults> for CycleError {
+    fn from(faults: Faults) -> Self {
+        Self::Faults(faults)
+    }
+}
+
+/// Where something stands in a file that the team edits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct At {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, counted from 1; 0 for the file as a whole.
+    pub line: usize,
+}
+
+impl At {
+    /// The whole of a file.
+    #[must_use]
+    pub fn file(path: &Path) -> Self {
+        Self { path: path.to_owned(), line: 0 }
+    }
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        match self.line {
+            0 => write!(f, "{path}"),
+            line => write!(f, "{path}, regel {line}"),
+        }
+    }
+}
+
+/// One thing that is wrong in a file that the team edits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where.
+    pub at: At,
+    /// What is wrong, in Dutch.
+    pub message: String,
+    /// What to do, in Dutch; empty where the message says it.
+    pub hint: String,
+}
+
+impl Fault {
+    /// A fault with what to do about it.
+    #[must_use]
+    pub fn new(at: At, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { at, message: message.into(), hint: hint.into() }
+    }
+}
+
+/// All that is wrong, in the order of the files and their lines; never empty.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Faults(pub Vec<Fault>);
+
+impl Faults {
+    /// The value, or all that is wrong with it.
+    ///
+    /// # Errors
+    /// The faults, where there are any.
+    pub fn none_or<T>(faults: Vec<Fault>, value: T) -> Result<T, Self> {
+        if faults.is_empty() { Ok(value) } else { Err(Self(faults)) }
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let several = self.0.len() > 1;
+        if several {
+            write!(f, "er zijn {} fouten in de bestanden van het jaar", self.0.len())?;
+        }
+        for Fault { at, message, hint } in &self.0 {
+            write!(f, "{}{at}: {message}", if several { "\n\n" } else { "" })?;
+            if !hint.is_empty() {
+                write!(f, "\nhint: {hint}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}

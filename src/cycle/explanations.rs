@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::schema::{Field, Kind, Schema, needed, optional};
 use super::settings::{date, write_date};
 use crate::municipality::MunicipalityCode;
 
@@ -39,6 +40,19 @@ pub(super) struct ExplanationsFile {
     #[serde(rename = "toelichting", default)]
     pub(super) explanations: Vec<Explanation>,
 }
+
+const EXPLANATION: &[Field] = &[
+    needed("code", Kind::Name),
+    needed("gemeente", Kind::Municipality),
+    needed("vraag", Kind::Any),
+    needed("waarde", Kind::Any),
+    needed("wie", Kind::Text),
+    needed("wanneer", Kind::Day),
+    needed("waarom", Kind::Text),
+];
+/// What `toelichtingen.toml` may hold.
+pub(super) const SCHEMA: Schema =
+    Schema::Keys(&[optional("toelichting", Kind::Tables(EXPLANATION))]);
 
 /// The text of `toelichtingen.toml` with one explanation more.
 #[must_use]

@@ -1,43 +1,55 @@
 //! Reads a year: everything in `input/<year>/` that the programme team edits.
 //!
-//! In: the folder of the year. Out: a [`Cycle`]. Refuses a folder that is not a year, and a file
-//! with a key that is not known, a value that is missing, or a code that stands twice.
+//! In: the folder of the year. Out: a [`Cycle`]. Refuses a folder that is not a year, and all files at once
+//! with a key that is not known, a value that is missing or cannot be, or a code that stands twice.
 
 mod changes;
 mod constants;
 mod definition;
 mod error;
 mod explanations;
+mod folder;
+mod near;
 mod next;
 mod partners;
 mod printable;
 mod receipts;
 mod recognitions;
 mod register;
+mod schema;
 mod settings;
+mod syntax;
 mod templates;
+mod text;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
+use schema::Schema;
+
 pub use changes::Change;
 pub use constants::Constant;
 pub use definition::{
-    Audience, Definition, InterventionDefinition, MeasureDefinition, MeasureKind, OpenDefinition,
-    OpenKind, Relation, RelationKind, SheetDefinition, ThemeDefinition, Total, Unit, UnitKind,
+    Audience, ChoicesFrom, Definition, InterventionDefinition, MeasureDefinition, MeasureKind,
+    OpenDefinition, OpenKind, Relation, RelationKind, SheetDefinition, ThemeDefinition, Total,
+    Unit, UnitKind,
 };
-pub use error::CycleError;
+pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};
+pub use folder::{REPLACED, Unread};
+pub use near::nearest;
 pub use next::next_year;
 pub use partners::{Contribution, Partner};
 pub use printable::{Character, characters};
 pub use receipts::{Receipt, Refusal, with_receipt, with_refusal};
 pub use recognitions::Recognition;
 pub use register::{Municipality, Register};
+pub use schema::Places;
 pub use settings::Settings;
 pub use templates::{Template, read_templates};
+pub use text::read_text;
 
 /// A year of the monitor, as the programme team has set it up.
 #[derive(Debug, Clone)]
@@ -68,6 +80,8 @@ pub struct Cycle {
     pub published: Vec<Published>,
     /// Templates of this year that take the place of the general ones, by name.
     pub templates: BTreeMap<String, Template>,
+    /// What stands in its folder and is not read, in the order of names.
+    pub unread: Vec<Unread>,
 }
 
 impl Cycle {
@@ -85,32 +99,111 @@ impl Cycle {
 /// Reads the year in `folder`.
 ///
 /// # Errors
-/// A [`CycleError`] with the path of the file that is missing or cannot be understood.
+/// A [`CycleError`] with all that is wrong in the files of the year.
 pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
     if !folder.is_dir() {
         return Err(CycleError::NoSuchYear { folder: folder.to_owned() });
     }
-    let path = folder.join("jaar.toml");
-    let settings = read_toml::<Settings>(&path)?.check(folder, &path)?;
-    let register: register::RegisterFile = read_toml(&folder.join("gemeenten.toml"))?;
-    let definition = definition(folder)?;
-    let log: receipts::ReceiptsFile = optional(&folder.join(RECEIPTS))?;
+    let mut year = Reading { folder, faults: Vec::new() };
+    // First, because a file under another name is missed under its own.
+    let unread = folder::unread(folder, &mut year.faults)?;
+    let settings = year.needed::<Settings>("jaar.toml", settings::SCHEMA)?;
+    let settings = settings.map(|(it, places)| it.check(folder, &places, &mut year.faults));
+    let register = year.needed::<register::RegisterFile>("gemeenten.toml", register::SCHEMA)?;
+    let register =
+        register.map(|(it, places)| it.check(settings.as_ref(), &places, &mut year.faults));
+    let definition = definition(&mut year)?;
+    let constants = year.needed("constanten.toml", constants::SCHEMA)?;
+    let partners = year.needed::<partners::PartnersFile>("partners.toml", partners::SCHEMA)?;
+    let partners = partners.map(|(it, places)| it.check(&places, &mut year.faults));
+    let (recognitions, places) =
+        year.file::<recognitions::RecognitionsFile>(RECOGNITIONS, recognitions::SCHEMA)?;
+    let recognitions =
+        recognitions.check(definition.as_ref(), settings.as_ref(), &places, &mut year.faults);
+    let (explanations, _) =
+        year.file::<explanations::ExplanationsFile>(EXPLANATIONS, explanations::SCHEMA)?;
+    let (changes, places) = year.file::<changes::ChangesFile>(CHANGES, changes::SCHEMA)?;
+    let changes = changes.check(&places, &mut year.faults);
+    let (log, _) = year.file::<receipts::ReceiptsFile>(RECEIPTS, receipts::SCHEMA)?;
+    let editions = folder::editions(&folder.join(PUBLISHED), &mut year.faults)?;
+    let all = (settings, register, definition, constants, partners);
+    let (Some(settings), Some(register), Some(definition), Some((constants, _)), Some(partners)) =
+        all
+    else {
+        return Err(Faults(year.faults).into());
+    };
+    Faults::none_or(year.faults, ())?;
     Ok(Cycle {
+        published: published(editions, settings.year)?,
         settings,
-        register: register.check(&folder.join("gemeenten.toml"))?,
-        constants: read_toml(&folder.join("constanten.toml"))?,
-        partners: read_toml::<partners::PartnersFile>(&folder.join("partners.toml"))?.partners,
-        recognitions: recognitions(&folder.join("erkenningen.toml"), &definition)?,
+        register,
         definition,
-        explanations: optional::<explanations::ExplanationsFile>(&folder.join(EXPLANATIONS))?
-            .explanations,
-        changes: changes(&folder.join(CHANGES))?,
+        constants,
+        partners,
+        recognitions,
+        explanations: explanations.explanations,
+        changes,
         receipts: log.receipts,
         refusals: log.refusals,
         returns: read_returns(&folder.join(RETURNS))?,
-        published: published(&folder.join(PUBLISHED))?,
-        templates: read_templates(&folder.join("templates"))?,
+        templates: read_templates(&folder.join(TEMPLATES))?,
+        unread,
     })
+}
+
+/// A year half-way through reading, with what is wrong so far.
+struct Reading<'a> {
+    folder: &'a Path,
+    faults: Vec<Fault>,
+}
+
+impl Reading<'_> {
+    /// What stands in a file that must be there, and where; `None` if that cannot be known.
+    fn needed<T: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        schema: Schema,
+    ) -> Result<Option<(T, Places)>, CycleError> {
+        let path = self.folder.join(name);
+        if path.exists() {
+            return self.read(&path, schema);
+        }
+        let meant = format!("`{name}`");
+        // Where it has another name, that was told.
+        if !self.faults.iter().any(|fault| fault.message.contains(&meant)) {
+            let at = At::file(&path);
+            let hint =
+                "haal het terug uit een kopie, of neem het over uit de map van een ander jaar";
+            self.faults.push(Fault::new(at, "dit bestand ontbreekt", hint));
+        }
+        Ok(None)
+    }
+
+    /// What stands in a file that may be absent, and where.
+    fn file<T: DeserializeOwned + Default>(
+        &mut self,
+        name: &str,
+        schema: Schema,
+    ) -> Result<(T, Places), CycleError> {
+        let path = self.folder.join(name);
+        if !path.exists() {
+            return Ok(Default::default());
+        }
+        Ok(self.read(&path, schema)?.unwrap_or_default())
+    }
+
+    fn read<T: DeserializeOwned>(
+        &mut self,
+        path: &Path,
+        schema: Schema,
+    ) -> Result<Option<(T, Places)>, CycleError> {
+        let parsed = match read_text(path) {
+            Ok(text) => schema::parse(path, &text, schema),
+            Err(CycleError::Faults(faults)) => Err(faults),
+            Err(error) => return Err(error),
+        };
+        Ok(parsed.map_err(|Faults(faults)| self.faults.extend(faults)).ok())
+    }
 }
 
 /// The file in a year's folder with the questions that are no counts; it may be absent.
@@ -119,37 +212,28 @@ pub const SHEETS: &str = "bladen.toml";
 /// What that file holds unless the team makes it otherwise.
 pub const STANDARD_SHEETS: &str = include_str!("bladen.toml");
 
-fn definition(folder: &Path) -> Result<Definition, CycleError> {
-    let mut definition: Definition = read_toml(&folder.join("vragenlijst.toml"))?;
-    definition.extend(optional(&folder.join(SHEETS))?);
-    Ok(definition)
+fn definition(year: &mut Reading<'_>) -> Result<Option<Definition>, CycleError> {
+    let definition = year.needed::<Definition>("vragenlijst.toml", definition::SCHEMA)?;
+    let (mut sheets, places) = year.file::<Definition>(SHEETS, definition::SCHEMA)?;
+    sheets.places = places;
+    Ok(definition.map(|(mut definition, places)| {
+        definition.places = places;
+        definition.extend(sheets);
+        definition
+    }))
 }
 
 /// The file in a year's folder that holds the team's explanations of warnings; it may be absent.
 pub const EXPLANATIONS: &str = "toelichtingen.toml";
 
-/// The verdicts on interventions, each on one of the questionnaire.
-fn recognitions(path: &Path, definition: &Definition) -> Result<Vec<Recognition>, CycleError> {
-    let recognitions = optional::<recognitions::RecognitionsFile>(path)?.recognitions;
-    let known = |code: &String| {
-        definition.themes.iter().any(|theme| theme.interventions.iter().any(|it| it.code == *code))
-    };
-    match recognitions.iter().find(|each| !known(&each.intervention)) {
-        None => Ok(recognitions),
-        Some(unknown) => {
-            let message = format!("no intervention `{}` in vragenlijst.toml", unknown.intervention);
-            Err(CycleError::Wrong { path: path.to_owned(), message })
-        }
-    }
-}
-
-/// What stands in a file that may be absent.
-fn optional<T: DeserializeOwned + Default>(path: &Path) -> Result<T, CycleError> {
-    if path.exists() { read_toml(path) } else { Ok(T::default()) }
-}
+/// The file in a year's folder with what is officially held of interventions; it may be absent.
+pub const RECOGNITIONS: &str = "erkenningen.toml";
 
 /// The folder in a year's folder that holds the returns.
 pub const RETURNS: &str = "questionnaires";
+
+/// The folder in a year's folder with templates that take the place of the general ones.
+pub const TEMPLATES: &str = "templates";
 
 /// The file in a year's folder that says when returns came in; it may be absent.
 pub const RECEIPTS: &str = "ontvangst.toml";
@@ -171,44 +255,23 @@ pub struct Published {
     pub path: PathBuf,
     /// What the edition is called: the name of the file without `.json`.
     pub name: String,
+    /// The year in whose folder it stands.
+    pub year: i16,
     /// What it holds.
     pub text: String,
 }
 
-fn published(folder: &Path) -> Result<Vec<Published>, CycleError> {
-    let mut files = files_in(folder)?;
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+fn published(files: Vec<PathBuf>, year: i16) -> Result<Vec<Published>, CycleError> {
     let edition = |path: PathBuf| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Published { name: format!("de uitgave `{name}`"), text: read(&path)?, path })
+        let text = read_text(&path)?;
+        Ok(Published { name: format!("de uitgave `{name}`"), year, text, path })
     };
     files.into_iter().map(edition).collect()
 }
 
 /// The file in a year's folder that says what became of last year's questions; it may be absent.
 pub const CHANGES: &str = "was-wordt.toml";
-
-fn changes(path: &Path) -> Result<Vec<Change>, CycleError> {
-    optional::<changes::ChangesFile>(path)?.check(path)
-}
-
-fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T, CycleError> {
-    let text = read(path)?;
-    toml::from_str(&text).map_err(|source| CycleError::Toml {
-        path: path.to_owned(),
-        line: source.span().map_or(1, |span| line_of(&text, span.start)),
-        message: source.message().to_owned(),
-    })
-}
-
-fn read(path: &Path) -> Result<String, CycleError> {
-    std::fs::read_to_string(path)
-        .map_err(|source| CycleError::Unreadable { path: path.to_owned(), source })
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
-}
 
 /// The files in a folder of returns, whatever they are, in the order of their names; an absent folder
 /// holds none. What stands in folders inside it was replaced and is no return any more.
@@ -219,8 +282,8 @@ pub fn read_returns(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
     let mut files = files_in(folder)?;
     files.retain(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let hidden = name.starts_with('.') && !name.starts_with(".~lock.");
-        path.is_file() && !hidden
+        let is_lock = name.starts_with(".~lock.");
+        path.is_file() && (is_lock || !folder::is_of_system(&name))
     });
     Ok(files)
 }

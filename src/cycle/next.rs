@@ -7,7 +7,11 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use super::{CHANGES, CycleError, SHEETS, STANDARD_SHEETS, load, read, read_toml};
+use super::schema::parse;
+use super::{
+    CHANGES, CycleError, RECOGNITIONS, SHEETS, STANDARD_SHEETS, TEMPLATES, load, read_text,
+    register, settings,
+};
 
 /// What `was-wordt.toml` holds until a question changes.
 const NO_CHANGES: &str = include_str!("was-wordt.toml");
@@ -38,16 +42,20 @@ pub fn next_year(folder: &Path, year: i16) -> Result<BTreeMap<String, String>, C
         ("constanten.toml", "# Kijk na welke gegevens en bronnen nog kloppen.\n"),
         ("partners.toml", PARTNERS),
     ] {
-        files.insert(name.to_owned(), noted(from, note, &read(&folder.join(name))?));
+        files.insert(name.to_owned(), noted(from, note, &read_text(&folder.join(name))?));
     }
     let sheets = folder.join(SHEETS);
-    let sheets = if sheets.exists() { read(&sheets)? } else { STANDARD_SHEETS.to_owned() };
+    let sheets = if sheets.exists() { read_text(&sheets)? } else { STANDARD_SHEETS.to_owned() };
     files.insert(SHEETS.to_owned(), sheets);
-    files.insert("jaar.toml".to_owned(), settings(folder, year)?);
-    let register = register(&folder.join("gemeenten.toml"))?;
+    if folder.join(RECOGNITIONS).exists() {
+        let text = read_text(&folder.join(RECOGNITIONS))?;
+        files.insert(RECOGNITIONS.to_owned(), noted(from, VERDICTS, &text));
+    }
+    files.insert("jaar.toml".to_owned(), moved_settings(folder, year)?);
+    let register = moved_register(&folder.join("gemeenten.toml"), from, year)?;
     files.insert("gemeenten.toml".to_owned(), noted(from, REGISTER, &register));
     let templates = cycle.templates.into_iter();
-    files.extend(templates.map(|(name, template)| (format!("templates/{name}"), template.text)));
+    files.extend(templates.map(|(name, template)| (format!("{TEMPLATES}/{name}"), template.text)));
     Ok(files)
 }
 
@@ -56,11 +64,18 @@ const PARTNERS: &str = "\
 # Wat hier blijft staan, komt zo in het nieuwe rapport.
 ";
 
+const VERDICTS: &str = "\
+# Een oordeel blijft staan, zodat te zien is wat bij welk rapport gold. Is er een nieuw oordeel, zet dat er dan bij.
+# Kent de vragenlijst een interventie niet meer, haal haar oordelen dan hier weg.
+";
+
 /// The report says of `doet_mee` who takes part in the structural approach, and of `rapporteert` who
 /// got a questionnaire. With a flexible grant the one is not so and the other is.
 const REGISTER: &str = "\
 # Kijk na of dit nog klopt voordat u de vragenlijsten verstuurt:
 # - Alle gemeenten die meedoen, rapporteren nu, ook die met een flexibele bijdrage (pijler B).
+#   Niet: gemeenten waarvan `tot` voorbij is, en gemeenten in pijler B die vorig jaar al niet meer rapporteerden.
+# - Weet u van een gemeente het laatste jaar? Zet dan `tot` op haar regel, zoals: tot = 2026
 # - Bij pijler B blijft doet_mee false: het rapport telt met doet_mee alleen de structurele aanpak.
 # - Aantallen en jaren in de uitleg hieronder zijn nog die van eerdere jaren.
 ";
@@ -85,9 +100,10 @@ struct Moving {
     vragenlijst: Spanned<String>,
 }
 
-fn settings(folder: &Path, year: i16) -> Result<String, CycleError> {
+fn moved_settings(folder: &Path, year: i16) -> Result<String, CycleError> {
     let path = folder.join("jaar.toml");
-    let moving: Moving = read_toml(&path)?;
+    let text = read_text(&path)?;
+    let (moving, _) = parse::<Moving>(&path, &text, settings::SCHEMA)?;
     let from = *moving.jaar.get_ref();
     let years = year - from;
     let name = moving.vragenlijst.get_ref().replace(&from.to_string(), &year.to_string());
@@ -104,7 +120,7 @@ fn settings(folder: &Path, year: i16) -> Result<String, CycleError> {
         let Ok(day) = date.get_ref().to_string().parse::<Date>() else { continue };
         changes.push((date.span(), day.saturating_add(i32::from(years).years()).to_string()));
     }
-    Ok(spliced(&read(&path)?, changes))
+    Ok(spliced(&text, changes))
 }
 
 #[derive(Deserialize)]
@@ -114,25 +130,57 @@ struct Municipalities {
 
 #[derive(Deserialize)]
 struct Line {
-    doet_mee: bool,
+    doet_mee: Spanned<bool>,
     pijler: String,
+    vanaf: i16,
+    tot: Option<i16>,
     rapporteert: Spanned<bool>,
 }
 
-/// The register in which all who take part report, and all with a flexible grant.
-fn register(path: &Path) -> Result<String, CycleError> {
-    let text = read(path)?;
-    let lines: Municipalities = read_toml(path)?;
-    let due = |line: &&Line| (line.doet_mee || line.pijler == "B") && !line.rapporteert.get_ref();
-    let changes = lines.gemeenten.iter().filter(due).map(|line| {
-        let at = line.rapporteert.span();
-        // What stands behind it stays in its column.
-        match text.get(at.end..=at.end) {
-            Some(",") => (at.start..at.end + 1, "true, ".to_owned()),
-            _ => (at, "true".to_owned()),
+impl Line {
+    /// Whether it reports in `year`, going by what the register of the year `from` says.
+    fn is_due(&self, from: i16, year: i16) -> bool {
+        if self.has_ended(year) {
+            return false;
         }
-    });
-    Ok(spliced(&text, changes.collect()))
+        if self.pijler == "B" {
+            // Who was there already and did not report, has no grant any more.
+            return *self.rapporteert.get_ref() || self.vanaf >= from;
+        }
+        *self.rapporteert.get_ref() || *self.doet_mee.get_ref()
+    }
+
+    fn has_ended(&self, year: i16) -> bool {
+        self.tot.is_some_and(|last| last < year)
+    }
+}
+
+/// The register in which all who take part report, and all who have a flexible grant, up to their last year.
+fn moved_register(path: &Path, from: i16, year: i16) -> Result<String, CycleError> {
+    let text = read_text(path)?;
+    let (lines, _) = parse::<Municipalities>(path, &text, register::SCHEMA)?;
+    let mut changes = Vec::new();
+    for line in &lines.gemeenten {
+        let due = line.is_due(from, year);
+        let participates = *line.doet_mee.get_ref() && !line.has_ended(year);
+        changes.extend(flipped(&text, &line.rapporteert, due));
+        changes.extend(flipped(&text, &line.doet_mee, participates));
+    }
+    Ok(spliced(&text, changes))
+}
+
+/// What puts another truth in a place, where it is another; what stands behind it stays in its column.
+fn flipped(text: &str, before: &Spanned<bool>, now: bool) -> Option<(Range<usize>, String)> {
+    if *before.get_ref() == now {
+        return None;
+    }
+    let Range { start, end } = before.span();
+    Some(match (now, text.get(end..end + 1), text.get(end..end + 2)) {
+        (true, Some(","), _) => (start..end + 1, "true, ".to_owned()),
+        (true, ..) => (start..end, "true".to_owned()),
+        (false, _, Some(", ")) => (start..end + 2, "false,".to_owned()),
+        (false, ..) => (start..end, "false".to_owned()),
+    })
 }
 
 /// The text with other words in these places, of which none overlaps another.

@@ -1,4 +1,9 @@
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
+
+use super::error::Fault;
+use super::schema::{Field, Kind, Places, Schema, needed, optional};
 
 /// A national partner and what it reports.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -31,5 +36,31 @@ pub struct Contribution {
 #[serde(deny_unknown_fields)]
 pub(super) struct PartnersFile {
     #[serde(rename = "partner", default)]
-    pub(super) partners: Vec<Partner>,
+    partners: Vec<Partner>,
+}
+
+const CONTRIBUTION: &[Field] = &[needed("tekst", Kind::Text), needed("bron", Kind::Text)];
+const PARTNER: &[Field] = &[
+    needed("code", Kind::Code),
+    needed("naam", Kind::Name),
+    needed("bijdrage", Kind::Tables(CONTRIBUTION)),
+];
+/// What `partners.toml` may hold.
+pub(super) const SCHEMA: Schema = Schema::Keys(&[optional("partner", Kind::Tables(PARTNER))]);
+
+impl PartnersFile {
+    /// The partners, of whom none stands there twice.
+    pub(super) fn check(self, places: &Places, faults: &mut Vec<Fault>) -> Vec<Partner> {
+        let mut codes = BTreeSet::new();
+        for (number, partner) in self.partners.iter().enumerate() {
+            if !codes.insert(&partner.code) {
+                faults.push(Fault::new(
+                    places.at(&format!("partner.{number}.code")),
+                    format!("partner `{}` staat er twee keer", partner.code),
+                    "zet alle bijdragen van een partner onder dezelfde kop [[partner]], elk onder [[partner.bijdrage]]",
+                ));
+            }
+        }
+        self.partners
+    }
 }

@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::schema::{Field, Kind, Schema, needed, optional};
 use super::settings::{date, optional_date, write_date, write_optional_date};
 use crate::municipality::MunicipalityCode;
 
@@ -65,6 +66,28 @@ pub(super) struct ReceiptsFile {
     #[serde(rename = "weigering", default, skip_serializing_if = "Vec::is_empty")]
     pub(super) refusals: Vec<Refusal>,
 }
+
+const RECEIPT: &[Field] = &[
+    needed("gemeente", Kind::Municipality),
+    needed("bestand", Kind::Text),
+    needed("sha256", Kind::Text),
+    needed("grootte", Kind::Number(0, i64::MAX)),
+    needed("ontvangen", Kind::Day),
+    optional("vervangt", Kind::Text),
+    optional("teruggezet", Kind::Day),
+];
+const REFUSAL: &[Field] = &[
+    needed("bestand", Kind::Text),
+    optional("gemeente", Kind::Municipality),
+    needed("sha256", Kind::Text),
+    needed("geweigerd", Kind::Day),
+    needed("reden", Kind::Text),
+];
+/// What `ontvangst.toml` may hold.
+pub(super) const SCHEMA: Schema = Schema::Keys(&[
+    optional("ontvangst", Kind::Tables(RECEIPT)),
+    optional("weigering", Kind::Tables(REFUSAL)),
+]);
 
 /// The text of `ontvangst.toml` with one receipt more.
 #[must_use]

@@ -1,7 +1,11 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::settings::date;
+use super::Definition;
+use super::error::Fault;
+use super::near::nearest;
+use super::schema::{Field, Kind, Places, Schema, needed, optional};
+use super::settings::{Settings, date};
 
 /// What is officially held of an intervention, as the programme team recorded it on a day. A later
 /// entry about the same intervention takes its place.
@@ -27,5 +31,62 @@ pub struct Recognition {
 #[serde(deny_unknown_fields)]
 pub(super) struct RecognitionsFile {
     #[serde(rename = "erkenning", default)]
-    pub(super) recognitions: Vec<Recognition>,
+    recognitions: Vec<Recognition>,
+}
+
+const RECOGNITION: &[Field] = &[
+    needed("interventie", Kind::Code),
+    needed("oordeel", Kind::Text),
+    needed("bron", Kind::Text),
+    needed("vastgelegd", Kind::Day),
+];
+/// What `erkenningen.toml` may hold.
+pub(super) const SCHEMA: Schema = Schema::Keys(&[optional("erkenning", Kind::Tables(RECOGNITION))]);
+
+impl RecognitionsFile {
+    /// The verdicts, each on an intervention of the questionnaire and with no other of the same day.
+    pub(super) fn check(
+        self,
+        definition: Option<&Definition>,
+        settings: Option<&Settings>,
+        places: &Places,
+        faults: &mut Vec<Fault>,
+    ) -> Vec<Recognition> {
+        for (number, each) in self.recognitions.iter().enumerate() {
+            let at = |key: &str| places.at(&format!("erkenning.{number}.{key}"));
+            let interventions = definition.into_iter().flat_map(Definition::interventions);
+            let codes: Vec<&str> = interventions.map(|it| it.code.as_str()).collect();
+            if definition.is_some() && !codes.contains(&each.intervention.as_str()) {
+                let meant = nearest(&each.intervention, codes);
+                let hint = meant.map_or_else(
+                    || "kent dit jaar de interventie niet meer, haal het oordeel dan hier weg; in de map van vorig jaar blijft het staan".to_owned(),
+                    |meant| format!("bedoelt u `{meant}`?"),
+                );
+                let message =
+                    format!("vragenlijst.toml heeft geen interventie `{}`", each.intervention);
+                faults.push(Fault::new(at("interventie"), message, hint));
+            }
+            if self.recognitions[..number]
+                .iter()
+                .any(|it| (&it.intervention, it.recorded) == (&each.intervention, each.recorded))
+            {
+                faults.push(Fault::new(
+                    at("vastgelegd"),
+                    format!(
+                        "over `{}` staan hier twee oordelen van dezelfde dag",
+                        each.intervention
+                    ),
+                    "laat het oordeel staan dat geldt, of zet bij elk de juiste dag",
+                ));
+            }
+            if let Some(settings) = settings.filter(|it| each.recorded.year() > it.year + 1) {
+                faults.push(Fault::new(
+                    at("vastgelegd"),
+                    format!("`vastgelegd = {}` ligt ver na {}", each.recorded, settings.year),
+                    "kijk na of het jaar klopt",
+                ));
+            }
+        }
+        self.recognitions
+    }
 }

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{Audience, CycleError};
+use super::error::Fault;
+use super::schema::{Field, Kind, Places, Schema, needed, optional};
+use super::{Audience, Settings};
 use crate::municipality::MunicipalityCode;
 
 /// A municipality as the register has it.
@@ -31,6 +32,9 @@ pub struct Municipality {
     /// The year in which it joined.
     #[serde(rename = "vanaf")]
     pub since: i16,
+    /// The last year in which it takes part or has a grant, where that is known.
+    #[serde(rename = "tot")]
+    pub until: Option<i16>,
     /// Whether it takes part in the structural approach in this year.
     #[serde(rename = "doet_mee")]
     pub participates: bool,
@@ -99,23 +103,110 @@ impl Register {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RegisterFile {
-    #[serde(rename = "gemeenten")]
+    #[serde(rename = "gemeenten", default)]
     municipalities: Vec<Municipality>,
 }
 
+const MUNICIPALITY: &[Field] = &[
+    needed("code", Kind::Municipality),
+    needed("naam", Kind::Name),
+    optional("naam_cbs", Kind::Name),
+    optional("sorteer", Kind::Name),
+    needed("cohort", Kind::Name),
+    needed("nplv", Kind::Flag),
+    needed("pijler", Kind::Word(&["A", "B"])),
+    needed("vanaf", Kind::Number(2000, 2100)),
+    optional("tot", Kind::Number(2000, 2100)),
+    needed("doet_mee", Kind::Flag),
+    needed("rapporteert", Kind::Flag),
+    optional("focusgebied", Kind::Name),
+];
+/// What `gemeenten.toml` may hold.
+pub(super) const SCHEMA: Schema = Schema::Keys(&[needed("gemeenten", Kind::Tables(MUNICIPALITY))]);
+
 impl RegisterFile {
-    pub(super) fn check(self, path: &Path) -> Result<Register, CycleError> {
-        let wrong = |message| CycleError::Wrong { path: path.to_owned(), message };
+    /// The register. A fault is a municipality that stands there twice, or of which the columns don't
+    /// hold together.
+    pub(super) fn check(
+        self,
+        settings: Option<&Settings>,
+        places: &Places,
+        faults: &mut Vec<Fault>,
+    ) -> Register {
+        let mut names = BTreeMap::new();
         let mut municipalities = BTreeMap::new();
-        for municipality in self.municipalities {
+        for (number, municipality) in self.municipalities.into_iter().enumerate() {
+            let mut fault = |key: &str, message: String, hint: &str| {
+                let at = places.at(&format!("gemeenten.{number}.{key}"));
+                faults.push(Fault::new(at, message, hint));
+            };
+            let name = &municipality.name;
+            for (key, message, hint) in disagreements(&municipality, settings) {
+                fault(key, format!("{name}: {message}"), hint);
+            }
+            for called in [Some(name), municipality.cbs_name.as_ref()].into_iter().flatten() {
+                let other = names.insert(called.to_lowercase(), municipality.code.clone());
+                if let Some(other) = other.filter(|other| *other != municipality.code) {
+                    let message = format!("{called} staat er twee keer, ook onder code {other}");
+                    fault("naam", message, "kijk na welke code van deze gemeente is");
+                }
+            }
             let code = municipality.code.clone();
-            if MunicipalityCode::parse(code.as_str()).as_ref() != Some(&code) {
-                return Err(wrong(format!("`{code}` is not a CBS code such as `GM0363`")));
+            if municipalities.contains_key(&code) {
+                fault(
+                    "code",
+                    format!("{code} staat er twee keer"),
+                    "elke gemeente heeft een eigen code en een regel",
+                );
             }
-            if municipalities.insert(code.clone(), municipality).is_some() {
-                return Err(wrong(format!("`{code}` stands in the register twice")));
-            }
+            municipalities.insert(code, municipality);
         }
-        Ok(Register { municipalities })
+        Register { municipalities }
     }
+}
+
+/// Which columns of a municipality do not hold together: the key, what is wrong, and what to do.
+fn disagreements(
+    municipality: &Municipality,
+    settings: Option<&Settings>,
+) -> Vec<(&'static str, String, &'static str)> {
+    let Municipality { cohort, pillar, since, until, participates, reports, .. } = municipality;
+    let mut wrong = Vec::new();
+    let year_of_cohort = cohort.get(..4).and_then(|start| start.parse::<i16>().ok());
+    if year_of_cohort.is_some_and(|year| year != *since) {
+        let message =
+            format!("cohort \"{cohort}\" begint met een ander jaar dan `vanaf = {since}`");
+        wrong.push((
+            "cohort",
+            message,
+            "een cohort begint met het jaar waarin de gemeente erbij kwam",
+        ));
+    }
+    if pillar == "B" && *participates {
+        let message = "pijler B en `doet_mee = true` gaan niet samen".to_owned();
+        wrong.push((
+            "doet_mee",
+            message,
+            "doet_mee gaat alleen over de structurele aanpak, pijler A; schrijf bij pijler B false",
+        ));
+    }
+    if until.is_some_and(|until| until < *since) {
+        wrong.push((
+            "tot",
+            format!("`tot` ligt voor `vanaf = {since}`"),
+            "kijk na welk jaar het laatste is",
+        ));
+    }
+    let Some(Settings { year, .. }) = settings else { return wrong };
+    if let Some(until) = until.filter(|until| until < year && (*participates || *reports)) {
+        let message = format!(
+            "`tot = {until}` ligt voor {year}, maar de gemeente doet nog mee of rapporteert nog"
+        );
+        wrong.push((
+            "tot",
+            message,
+            "schrijf bij doet_mee en rapporteert false, of verander het laatste jaar",
+        ));
+    }
+    wrong
 }

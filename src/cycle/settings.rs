@@ -3,7 +3,8 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize as _};
 
-use super::CycleError;
+use super::error::Fault;
+use super::schema::{Kind, Places, Schema, needed, optional};
 use crate::dutch::NumberStyle;
 
 /// The largest number that is written in words.
@@ -53,40 +54,83 @@ pub struct Settings {
     pub notice: Option<String>,
 }
 
+/// What `jaar.toml` may hold.
+pub(super) const SCHEMA: Schema = Schema::Keys(&[
+    needed("jaar", Kind::Number(2000, 2100)),
+    needed("peildatum", Kind::Day),
+    optional("inleveren", Kind::Day),
+    needed("publicatie", Kind::Day),
+    needed("getalgrens", Kind::Number(0, MOST_IN_WORDS as i64 + 1)),
+    // Below three there is nothing to hide behind; above a hundred the report says nothing any more.
+    optional("klein_onder", Kind::Number(3, 100)),
+    // Without any room, a number that is not printed could be worked out to the last child.
+    optional("klein_speling", Kind::Number(1, 98)),
+    needed("vragenlijst", Kind::Name),
+    needed("titel", Kind::Name),
+    needed("ondertitel", Kind::Name),
+    needed("organisatie", Kind::Name),
+    needed("contact", Kind::Name),
+    optional("mededeling", Kind::Any),
+]);
+
 impl Settings {
-    /// Refuses the settings of another year: a year is begun by copying a folder. An empty notice is none.
-    pub(super) fn check(mut self, folder: &Path, path: &Path) -> Result<Self, CycleError> {
+    /// The settings; an empty notice is none. A fault is what belongs to another year, because a year is
+    /// begun by copying a folder, and what cannot hold together.
+    pub(super) fn check(mut self, folder: &Path, places: &Places, faults: &mut Vec<Fault>) -> Self {
+        self.notice = self.notice.filter(|notice| !notice.trim().is_empty());
+        let mut fault = |key: &str, message: String, hint: &str| {
+            faults.push(Fault::new(places.at(key), message, hint));
+        };
+        let Self { year, reference_date, publication, .. } = self;
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        if name != self.year.to_string() {
-            let message = format!("`jaar = {}` stands in the folder `{name}`", self.year);
-            return Err(CycleError::Wrong { path: path.to_owned(), message });
-        }
-        if self.reference_date.year() != self.year {
-            let message = format!("`peildatum = {}` is not in {}", self.reference_date, self.year);
-            return Err(CycleError::Wrong { path: path.to_owned(), message });
-        }
-        if self.words_below > MOST_IN_WORDS + 1 {
-            let message = format!(
-                "`getalgrens = {}` is above {}: no number above {MOST_IN_WORDS} is written in words",
-                self.words_below,
-                MOST_IN_WORDS + 1
+        if name != year.to_string() {
+            fault(
+                "jaar",
+                format!("`jaar = {year}` staat in de map `{name}`"),
+                "zet hier het jaar van de map",
             );
-            return Err(CycleError::Wrong { path: path.to_owned(), message });
         }
-        if let Some(deadline) = self.deadline.filter(|day| *day <= self.reference_date) {
-            let message = format!("`inleveren = {deadline}` is not after `peildatum`");
-            return Err(CycleError::Wrong { path: path.to_owned(), message });
+        if reference_date.year() != year {
+            let message = format!("`peildatum = {reference_date}` ligt niet in {year}");
+            fault("peildatum", message, "kijk na of dag, maand en jaar kloppen");
+        }
+        if publication <= reference_date {
+            let message =
+                format!("`publicatie = {publication}` is niet na de peildatum, {reference_date}");
+            fault("publicatie", message, "kijk na of dag, maand en jaar kloppen");
+        } else if publication.year() > year + 1 {
+            let message = format!("`publicatie = {publication}` ligt ver na {year}");
+            fault("publicatie", message, "kijk na of het jaar klopt");
+        }
+        if let Some(deadline) =
+            self.deadline.filter(|day| *day <= reference_date || *day > publication)
+        {
+            let message =
+                format!("`inleveren = {deadline}` ligt niet tussen de peildatum en de publicatie");
+            fault("inleveren", message, "kijk na of dag, maand en jaar kloppen");
+        }
+        if let Some(other) = year_in(&self.questionnaire).filter(|it| *it != year) {
+            let name = &self.questionnaire;
+            let message = format!("`vragenlijst = \"{name}\"` noemt {other}, en dit is {year}");
+            let hint = "geef de vragenlijst van elk jaar een eigen naam: daaraan herkent het programma een werkmap van een ander jaar";
+            fault("vragenlijst", message, hint);
         }
         let most = self.small_below.saturating_sub(2);
         if self.small_width > most {
-            let message = format!(
-                "`klein_speling = {}` does not fit below `klein_onder = {}`: at most {most} does",
-                self.small_width, self.small_below,
-            );
-            return Err(CycleError::Wrong { path: path.to_owned(), message });
+            let (below, width) = (self.small_below, self.small_width);
+            let message =
+                format!("`klein_speling = {width}` past niet onder `klein_onder = {below}`");
+            fault("klein_speling", message, &format!("hoogstens {most} past: de grens min 2"));
         }
-        self.notice = self.notice.filter(|notice| !notice.trim().is_empty());
-        Ok(self)
+        if !is_address(&self.contact) {
+            let message = format!("`contact = \"{}\"` is geen e-mailadres", self.contact);
+            fault(
+                "contact",
+                message,
+                "schrijf een adres waar lezers terechtkunnen, zoals \"naam@ministerie.nl\"",
+            );
+        }
+        self
     }
 
     /// How the report writes numbers.
@@ -94,6 +138,20 @@ impl Settings {
     pub fn number_style(&self) -> NumberStyle {
         NumberStyle { words_below: self.words_below }
     }
+}
+
+/// The first year that a name has in it.
+fn year_in(name: &str) -> Option<i16> {
+    let numbers = name.split(|c: char| !c.is_ascii_digit());
+    let mut years = numbers.filter(|number| number.len() == 4);
+    years.find_map(|number| number.parse().ok().filter(|year| (2000..=2100).contains(year)))
+}
+
+fn is_address(text: &str) -> bool {
+    let plain =
+        |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '@');
+    text.split_once('@')
+        .is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.'))
 }
 
 /// Ten persons, unless the team sets another limit.

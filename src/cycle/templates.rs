@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{CycleError, files_in, read};
+use super::{CycleError, files_in, read_text};
 
 /// A template of the report's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Template {
 /// Reads the templates (`*.md`) in `folder` and its folders, by name relative to it.
 ///
 /// # Errors
-/// [`CycleError::Unreadable`] with the path.
+/// A [`CycleError`] with the path of the file that cannot be read or is not UTF-8.
 pub fn read_templates(folder: &Path) -> Result<BTreeMap<String, Template>, CycleError> {
     let mut templates = BTreeMap::new();
     collect(folder, "", &mut templates)?;
@@ -33,7 +33,7 @@ fn collect(
         if path.is_dir() {
             collect(&path, &format!("{name}/"), templates)?;
         } else if path.extension().is_some_and(|extension| extension == "md") {
-            let template = Template { origin: path.display().to_string(), text: read(&path)? };
+            let template = Template { origin: path.display().to_string(), text: read_text(&path)? };
             templates.insert(name, template);
         }
     }

@@ -22,7 +22,7 @@ use crate::place::Place;
 use crate::trace::Reader;
 use crate::workbook::SourceFile;
 
-pub use published::{PublishedError, read};
+pub use published::read;
 
 /// What the ledger of a draft says of itself.
 const DRAFT: &str = "draft";

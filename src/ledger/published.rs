@@ -1,49 +1,18 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::cycle::Published;
+use crate::cycle::{At, Fault, Faults, Published};
 use crate::disclosure::{Earlier, EarlierMeasure};
 use crate::municipality::MunicipalityCode;
 
 use super::DRAFT;
 
-/// Why a published ledger cannot be read.
-#[derive(Debug)]
-pub struct PublishedError {
-    /// The file.
-    path: std::path::PathBuf,
-    /// What is wrong with it; nothing where it is that of a draft.
-    source: Option<serde_json::Error>,
-}
-
-impl fmt::Display for PublishedError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
-        match &self.source {
-            Some(_) => write!(
-                f,
-                "`{path}` is niet de `cijfers.json` van een uitgave\nhint: zet het bestand terug zoals het is uitgebracht"
-            ),
-            None => write!(
-                f,
-                "`{path}` is de `cijfers.json` van een concept\nhint: neem die uit de map `definitief`"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for PublishedError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_ref().map(|source| source as _)
-    }
-}
-
 #[derive(Deserialize)]
 struct Ledger {
     edition: Option<String>,
+    year: Option<i16>,
     measures: BTreeMap<String, Measure>,
 }
 
@@ -77,20 +46,68 @@ enum Hidden {
 /// not asked any more.
 ///
 /// # Errors
-/// A [`PublishedError`] with the path, where the file is no ledger.
+/// The path and the line, where the file is not the ledger of an edition of its year.
 pub fn read(
     published: &Published,
     year_before: bool,
     now: impl Fn(&str) -> Option<String>,
-) -> Result<Earlier, PublishedError> {
-    let ledger: Ledger = serde_json::from_str(&published.text)
-        .map_err(|source| PublishedError { path: published.path.clone(), source: Some(source) })?;
+) -> Result<Earlier, Faults> {
+    let fault = |line: usize, message: String, hint: &str| {
+        Faults(vec![Fault::new(At { path: published.path.clone(), line }, message, hint)])
+    };
+    let ledger: Ledger = serde_json::from_str(&published.text).map_err(|source| {
+        let message = "dit is niet de `cijfers.json` van een uitgave".to_owned();
+        fault(source.line(), message, "zet het bestand terug zoals het is verschenen")
+    })?;
     if ledger.edition.as_deref() == Some(DRAFT) {
-        return Err(PublishedError { path: published.path.clone(), source: None });
+        let message = "dit is de `cijfers.json` van een concept".to_owned();
+        return Err(fault(0, message, "neem het bestand uit de map `definitief`"));
     }
-    let measures = ledger.measures.into_iter();
-    let measures = measures.filter_map(|(code, measure)| Some((now(&code)?, earlier(&measure))));
-    Ok(Earlier { name: published.name.clone(), year_before, measures: measures.collect() })
+    if let Some(other) = ledger.year.filter(|year| *year != published.year) {
+        let message =
+            format!("dit is de `cijfers.json` van {other}, en de map is van {}", published.year);
+        return Err(fault(
+            0,
+            message,
+            "zet elke uitgave in de map `uitgebracht` van haar eigen jaar",
+        ));
+    }
+    let mut measures: BTreeMap<String, EarlierMeasure> = BTreeMap::new();
+    for (code, measure) in &ledger.measures {
+        let Some(now) = now(code) else { continue };
+        let measure = earlier(measure);
+        let before = measures.remove(&now);
+        measures.insert(now, before.map_or(measure.clone(), |before| together(&before, &measure)));
+    }
+    Ok(Earlier { name: published.name.clone(), year_before, measures })
+}
+
+/// What an edition printed of two measures that are one now: of whom it printed both, the sum.
+fn together(one: &EarlierMeasure, other: &EarlierMeasure) -> EarlierMeasure {
+    let of = |measure: &EarlierMeasure, who: &MunicipalityCode| {
+        measure.contributions.get(who).copied().unwrap_or(Some(Decimal::ZERO))
+    };
+    let added = |who: &MunicipalityCode| Some(of(one, who)? + of(other, who)?);
+    let sum = |measure: &EarlierMeasure| {
+        if measure.contributions.is_empty() { Some(Decimal::ZERO) } else { measure.sum }
+    };
+    let all = one.contributions.keys().chain(other.contributions.keys());
+    let asked =
+        |measure: &EarlierMeasure, who: &MunicipalityCode| measure.contributions.contains_key(who);
+    let small = one.small.union(&other.small);
+    EarlierMeasure {
+        sum: sum(one).zip(sum(other)).map(|(one, other)| one + other),
+        contributions: all.map(|who| (who.clone(), added(who))).collect(),
+        beside: one
+            .beside
+            .iter()
+            .chain(&other.beside)
+            .map(|(who, _)| (who.clone(), None))
+            .collect(),
+        // Two small numbers together need not be small.
+        small: small.filter(|who| !(asked(one, who) && asked(other, who))).cloned().collect(),
+        withheld: one.withheld.union(&other.withheld).cloned().collect(),
+    }
 }
 
 fn earlier(measure: &Measure) -> EarlierMeasure {
@@ -132,7 +149,8 @@ mod tests {
     fn all_that_was_printed_of_a_measure_is_read() {
         let path = std::path::PathBuf::from("2024-06-05.json");
         let (name, text) = ("2024-06-05".to_owned(), LEDGER.to_owned());
-        let read = read(&Published { path, name, text }, false, |code| Some(code.to_owned()));
+        let read =
+            read(&Published { path, name, year: 2024, text }, false, |code| Some(code.to_owned()));
         let who = |number: u8| MunicipalityCode::parse(&format!("GM000{number}")).unwrap();
         let given = |numbers: &[(u8, Option<i64>)]| {
             let numbers = numbers.iter();
@@ -146,5 +164,23 @@ mod tests {
             withheld: BTreeSet::from([who(3)]),
         };
         assert_eq!(read.unwrap().measures["a.a"], expected);
+    }
+
+    #[test]
+    fn of_two_measures_that_are_one_now_the_sum_is_known_and_of_an_old_edition_its_year() {
+        let other = r#""a.b": {"sum": 40, "contributions": [
+            {"municipality": "GM0001", "value": 30}, {"municipality": "GM0002", "value": 10}]}}}"#;
+        let text = LEDGER.trim_end().trim_end_matches("}}").to_owned() + "," + other;
+        let path = std::path::PathBuf::from("2024-06-05.json");
+        let name = "2024-06-05".to_owned();
+        let published = Published { path, name, year: 2024, text };
+        let earlier = read(&published, true, |_| Some("c.c".to_owned())).unwrap();
+        let measure = &earlier.measures["c.c"];
+        let who = |number: u8| MunicipalityCode::parse(&format!("GM000{number}")).unwrap();
+        assert_eq!(measure.sum, Some(137.into()));
+        assert_eq!(measure.contributions[&who(1)], Some(90.into()));
+        assert_eq!(measure.contributions[&who(2)], None, "a small one and ten");
+        assert!(measure.small.is_empty() || !measure.small.contains(&who(2)));
+        assert!(measure.withheld.contains(&who(3)));
     }
 }

@@ -1,9 +1,7 @@
-use crate::cycle::CycleError;
+use crate::cycle::{CycleError, Faults};
 use crate::form::FormError;
-use crate::ledger::PublishedError;
 use crate::marked::Unmarkable;
 use crate::narrative::NarrativeError;
-use crate::questionnaire::{ChangesError, QuestionnaireError};
 use crate::recount::RecountError;
 use crate::render;
 use crate::workbook::Unreadable;
@@ -13,12 +11,6 @@ use crate::workbook::Unreadable;
 pub enum PipelineError {
     /// The year cannot be read.
     Cycle(CycleError),
-    /// The questionnaire is not sound.
-    Questionnaire(QuestionnaireError),
-    /// What became of last year's questions is not told right.
-    Changes(ChangesError),
-    /// What an earlier edition published cannot be read.
-    Published(PublishedError),
     /// A template cannot be rendered.
     Narrative(NarrativeError),
     /// The PDF cannot be made.
@@ -46,9 +38,6 @@ impl std::fmt::Display for PipelineError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Cycle(error) => error.fmt(f),
-            Self::Questionnaire(error) => error.fmt(f),
-            Self::Changes(error) => error.fmt(f),
-            Self::Published(error) => error.fmt(f),
             Self::Narrative(error) => error.fmt(f),
             Self::Pdf(error) => error.fmt(f),
             Self::Return(unreadable) => {
@@ -79,9 +68,6 @@ impl std::error::Error for PipelineError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Cycle(error) => error.source(),
-            Self::Questionnaire(error) => error.source(),
-            Self::Changes(error) => error.source(),
-            Self::Published(error) => error.source(),
             Self::Narrative(error) => error.source(),
             Self::Pdf(error) => error.source(),
             Self::Return(_)
@@ -100,21 +86,9 @@ impl From<CycleError> for PipelineError {
     }
 }
 
-impl From<QuestionnaireError> for PipelineError {
-    fn from(error: QuestionnaireError) -> Self {
-        Self::Questionnaire(error)
-    }
-}
-
-impl From<ChangesError> for PipelineError {
-    fn from(error: ChangesError) -> Self {
-        Self::Changes(error)
-    }
-}
-
-impl From<PublishedError> for PipelineError {
-    fn from(error: PublishedError) -> Self {
-        Self::Published(error)
+impl From<Faults> for PipelineError {
+    fn from(faults: Faults) -> Self {
+        Self::Cycle(faults.into())
     }
 }
 

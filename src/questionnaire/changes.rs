@@ -2,15 +2,17 @@
 //! only where they count the same.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::path::Path;
 
 use super::{Question, Questionnaire};
-use crate::cycle::{Change, Unit};
+use crate::cycle::{At, CHANGES, Change, Fault, Faults, Unit, nearest};
 
 /// Which codes of last year's questionnaire a code of this year's goes on with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     before: BTreeMap<String, Vec<String>>,
+    broken: BTreeSet<String>,
+    same: BTreeMap<String, String>,
 }
 
 impl Changes {
@@ -19,83 +21,19 @@ impl Changes {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.before.iter().map(|(now, before)| (now.as_str(), before.as_slice()))
     }
-}
 
-/// Why `was-wordt.toml` and the two questionnaires don't fit.
-#[derive(Debug, PartialEq, Eq)]
-pub enum ChangesError {
-    /// A code that the questionnaire of its year doesn't have.
-    Unknown {
-        /// The key that it stands under: `was` or `wordt`.
-        key: &'static str,
-        /// The code.
-        code: String,
-        /// The code that looks most like it.
-        near: Option<String>,
-    },
-    /// A code that stands under the same key in two places.
-    Twice {
-        /// The key: `was` or `wordt`.
-        key: &'static str,
-        /// The code.
-        code: String,
-    },
-    /// A code that became another and is asked all the same.
-    StillAsked(String),
-    /// A code that took the place of another but was asked last year, too.
-    AskedBefore(String),
-    /// Codes that are said to compare and count different things.
-    UnitsDiffer {
-        /// Code of last year.
-        before: String,
-        /// Code of this year.
-        now: String,
-    },
-    /// Codes of last year that are gone without a word.
-    Vanished(Vec<String>),
-}
+    /// The codes that took the place of a code of last year and cannot be compared with it.
+    pub fn broken(&self) -> impl Iterator<Item = &str> {
+        self.broken.iter().map(String::as_str)
+    }
 
-impl fmt::Display for ChangesError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("was-wordt.toml: ")?;
-        match self {
-            Self::Unknown { key, code, near } => {
-                let year = if *key == WAS { "last year's" } else { "this year's" };
-                write!(
-                    f,
-                    "`{key}` names `{code}`, which is no number or status of {year} questionnaire"
-                )?;
-                match near {
-                    Some(near) => write!(f, "\nhint: did you mean `{near}`?"),
-                    None => Ok(()),
-                }
-            }
-            Self::Twice { key, code } => write!(f, "`{code}` stands in `{key}` twice"),
-            Self::StillAsked(code) => write!(
-                f,
-                "`{code}` became another question but is still in vragenlijst.toml\nhint: take it out there, or name it in `wordt`, too"
-            ),
-            Self::AskedBefore(code) => write!(
-                f,
-                "`{code}` stands in `wordt` but was asked last year, too\nhint: name it in `was`, too"
-            ),
-            Self::UnitsDiffer { before, now } => write!(
-                f,
-                "`{before}` and `{now}` count different things\nhint: write `vergelijkbaar = false`"
-            ),
-            Self::Vanished(codes) => {
-                let codes = codes.join("\", \"");
-                write!(
-                    f,
-                    "last year's questionnaire had \"{codes}\", and this year's has not\nhint: say what became of each, so that no series ends unnoticed:\n\n\
-                     [[verandering]]\nwas = [\"{codes}\"]\nwordt = []\nvergelijkbaar = false\nreden = \"…\""
-                )
-            }
-        }
+    /// The code of this year that counts the same persons as a code of last year, whether their numbers
+    /// can be compared or not: what is known of the one tells of the other. Several can have one.
+    #[must_use]
+    pub fn same_persons(&self, before: &str) -> Option<&str> {
+        self.same.get(before).map(String::as_str)
     }
 }
-
-impl std::error::Error for ChangesError {}
 
 const WAS: &str = "was";
 const WORDT: &str = "wordt";
@@ -104,67 +42,116 @@ const WORDT: &str = "wordt";
 /// where that is at hand; without it, nothing can be compared.
 ///
 /// # Errors
-/// The first [`ChangesError`] in the order of the file; what vanished comes last.
+/// All that does not fit, in the order of the file; what vanished comes last.
 pub fn changes(
     changes: &[Change],
     now: &Questionnaire,
     last_year: Option<&Questionnaire>,
-) -> Result<Changes, ChangesError> {
-    let all_now = once(WORDT, changes.iter().flat_map(|change| &change.now), now)?;
-    let Some(last_year) = last_year else { return Ok(Changes::default()) };
-    let all_before = once(WAS, changes.iter().flat_map(|change| &change.before), last_year)?;
-    let mut before = BTreeMap::new();
+) -> Result<Changes, Faults> {
+    let mut faults = Vec::new();
+    let all_now = once(WORDT, changes, now, &mut faults);
+    let Some(last_year) = last_year else { return Faults::none_or(faults, Changes::default()) };
+    let all_before = once(WAS, changes, last_year, &mut faults);
+    let mut known = Changes::default();
     for change in changes {
-        fits(change, (now, &all_now), (last_year, &all_before))?;
+        fits(change, (now, &all_now), (last_year, &all_before), &mut faults);
         if let ([code], true) = (change.now.as_slice(), change.compares) {
-            before.insert(code.clone(), change.before.clone());
+            known.before.insert(code.clone(), change.before.clone());
+        } else {
+            known.broken.extend(change.now.iter().cloned());
+        }
+        if let [code] = change.now.as_slice()
+            && now.counts_persons(code)
+            && change.before.iter().all(|was| last_year.counts_persons(was))
+        {
+            known.same.extend(change.before.iter().map(|was| (was.clone(), code.clone())));
         }
     }
     let mut vanished = Vec::new();
     for (code, counted) in last_year.counted() {
         match now.counted_at(code) {
             None if !all_before.contains(code) => vanished.push(code.to_owned()),
-            Some(same) if same == counted && !all_now.contains(code) => {
-                before.insert(code.to_owned(), vec![code.to_owned()]);
+            Some(same) if !all_now.contains(code) => {
+                if same == counted {
+                    known.before.insert(code.to_owned(), vec![code.to_owned()]);
+                } else {
+                    known.broken.insert(code.to_owned());
+                }
+                if now.counts_persons(code) && last_year.counts_persons(code) {
+                    known.same.insert(code.to_owned(), code.to_owned());
+                }
             }
             _ => {}
         }
     }
-    if vanished.is_empty() { Ok(Changes { before }) } else { Err(ChangesError::Vanished(vanished)) }
+    if !vanished.is_empty() {
+        faults.push(gone(&vanished));
+    }
+    Faults::none_or(faults, known)
 }
 
-/// The codes under a key, each known and there once.
+/// That codes of last year are gone without a word.
+fn gone(codes: &[String]) -> Fault {
+    let message = format!(
+        "deze codes stonden vorig jaar in de vragenlijst en nu niet meer: {}",
+        codes.join(", ")
+    );
+    let hint = format!(
+        "zet hier wat er van elke code werd, anders houdt een reeks ongemerkt op; is een vraag vervallen, schrijf dan (met uw eigen reden):\n\n\
+         [[verandering]]\nwas = [\"{}\"]\nwordt = []\nvergelijkbaar = false\nreden = \"…\"",
+        codes.join("\", \"")
+    );
+    Fault::new(At::file(Path::new(CHANGES)), message, hint)
+}
+
+/// The codes under a key; a fault is one that is not known, or that stands there twice.
 fn once<'a>(
     key: &'static str,
-    codes: impl Iterator<Item = &'a String>,
+    changes: &'a [Change],
     questionnaire: &Questionnaire,
-) -> Result<BTreeSet<&'a str>, ChangesError> {
+    faults: &mut Vec<Fault>,
+) -> BTreeSet<&'a str> {
     let mut all = BTreeSet::new();
-    for code in codes {
+    let codes = |change: &'a Change| if key == WAS { &change.before } else { &change.now };
+    for (change, code) in changes.iter().flat_map(|it| codes(it).iter().map(move |code| (it, code)))
+    {
         if questionnaire.counted_at(code).is_none() {
             let known = questionnaire.counted().map(|(known, _)| known);
-            let near = known.min_by_key(|known| strsim::damerau_levenshtein(known, code));
-            let near = near.map(str::to_owned);
-            return Err(ChangesError::Unknown { key, code: code.clone(), near });
+            let near = nearest(code, known);
+            let year = if key == WAS { "vorig jaar" } else { "dit jaar" };
+            let message = format!(
+                "`{key}` noemt `{code}`, en dat is geen getal of status uit de vragenlijst van {year}"
+            );
+            let hint = near.map(|near| format!("bedoelt u `{near}`?")).unwrap_or_default();
+            faults.push(Fault::new(change.at.clone(), message, hint));
         }
         if !all.insert(code.as_str()) {
-            return Err(ChangesError::Twice { key, code: code.clone() });
+            let message = format!("`{code}` staat twee keer in `{key}`");
+            faults.push(Fault::new(change.at.clone(), message, "noem elke code een keer"));
         }
     }
-    Ok(all)
+    all
 }
 
 type Side<'a> = (&'a Questionnaire, &'a BTreeSet<&'a str>);
 
-fn fits(change: &Change, now: Side<'_>, last_year: Side<'_>) -> Result<(), ChangesError> {
+fn fits(change: &Change, now: Side<'_>, last_year: Side<'_>, faults: &mut Vec<Fault>) {
+    let mut fault = |message: String, hint: &str| {
+        faults.push(Fault::new(change.at.clone(), message, hint));
+    };
     for code in &change.before {
         if now.0.counted_at(code).is_some() && !now.1.contains(code.as_str()) {
-            return Err(ChangesError::StillAsked(code.clone()));
+            let message =
+                format!("`{code}` werd een andere vraag, maar staat nog in vragenlijst.toml");
+            fault(message, "haal de code daar weg, of noem haar ook in `wordt`");
         }
     }
     for code in &change.now {
         if last_year.0.counted_at(code).is_some() && !last_year.1.contains(code.as_str()) {
-            return Err(ChangesError::AskedBefore(code.clone()));
+            let message = format!(
+                "`{code}` staat in `wordt`, maar stond vorig jaar ook al in de vragenlijst"
+            );
+            fault(message, "noem de code ook in `was`");
         }
     }
     for (before, now_code) in
@@ -173,12 +160,11 @@ fn fits(change: &Change, now: Side<'_>, last_year: Side<'_>) -> Result<(), Chang
         let (was, is) = (last_year.0.counted_at(before), now.0.counted_at(now_code));
         // Statuses cannot be added up.
         let merged = change.before.len() > 1 && is == Some(Counted::Status);
-        if change.compares && (was != is || merged) {
-            let (before, now) = (before.clone(), now_code.clone());
-            return Err(ChangesError::UnitsDiffer { before, now });
+        if change.compares && was.is_some() && is.is_some() && (was != is || merged) {
+            let message = format!("`{before}` en `{now_code}` tellen niet hetzelfde");
+            fault(message, "schrijf vergelijkbaar = false");
         }
     }
-    Ok(())
 }
 
 /// What an answer that forms a series is.
@@ -189,6 +175,11 @@ enum Counted<'a> {
 }
 
 impl Questionnaire {
+    /// Whether a code counts persons or families.
+    fn counts_persons(&self, code: &str) -> bool {
+        self.measure(code).is_some_and(|measure| measure.unit.kind.is_sensitive())
+    }
+
     fn counted(&self) -> impl Iterator<Item = (&str, Counted<'_>)> {
         self.codes().filter_map(|code| Some((code, self.counted_at(code)?)))
     }

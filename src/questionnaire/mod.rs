@@ -5,16 +5,17 @@
 
 mod changes;
 mod open;
+mod sound;
+mod tabs;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-pub use changes::{Changes, ChangesError, changes};
+pub use changes::{Changes, changes};
 pub use open::{Block, OpenQuestion, OpenSheet};
 
 use crate::cycle::{
-    Audience, Definition, InterventionDefinition, MeasureDefinition, MeasureKind, Relation,
-    RelationKind, Total, Unit,
+    Audience, Definition, Faults, InterventionDefinition, MeasureDefinition, MeasureKind, Relation,
+    ThemeDefinition, Total, Unit,
 };
 
 /// The checked questionnaire of a year.
@@ -193,163 +194,62 @@ impl Questionnaire {
     }
 }
 
-/// Why a definition is no questionnaire.
-#[derive(Debug, PartialEq, Eq)]
-pub enum QuestionnaireError {
-    /// A code that another question has, too.
-    TwiceTheSameCode(String),
-    /// A code with other characters than small letters, digits and hyphens.
-    BadCode(String),
-    /// A measure in a unit that is not declared.
-    UnknownUnit {
-        /// Code of the measure.
-        measure: String,
-        /// The unit that it names.
-        unit: String,
-    },
-    /// A relation with a measure that does not exist.
-    UnknownMeasure(String),
-    /// A part and a whole, or a smaller and a larger, in different units.
-    UnitsDiffer {
-        /// Code of the one measure.
-        one: String,
-        /// Code of the other measure.
-        other: String,
-    },
-    /// A level of help outside 1 to 3.
-    BadLevel(String),
-    /// A question in which something is chosen without choices, or the other way round.
-    BadChoices(String),
-    /// An intervention without a status and without measures: nothing is asked about it.
-    NothingAsked(String),
-}
-
-impl fmt::Display for QuestionnaireError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("vragenlijst.toml: ")?;
-        match self {
-            Self::TwiceTheSameCode(code) => write!(f, "code `{code}` stands there twice"),
-            Self::BadCode(code) => {
-                write!(f, "code `{code}` may have small letters, digits and hyphens only")
-            }
-            Self::UnknownUnit { measure, unit } => {
-                write!(f, "`{measure}` counts `{unit}`, which is no `[[eenheid]]`")
-            }
-            Self::UnknownMeasure(code) => {
-                write!(f, "a `[[relatie]]` or `[[optelling]]` names `{code}`, which is no measure")
-            }
-            Self::UnitsDiffer { one, other } => {
-                write!(f, "`{one}` and `{other}` are compared but count different things")
-            }
-            Self::BadLevel(code) => write!(f, "`{code}` has a `niveau` other than 1, 2 or 3"),
-            Self::BadChoices(code) => {
-                write!(
-                    f,
-                    "`{code}` needs `keuzes` if its `soort` is `keuze` or `keuzes`, and none if not"
-                )
-            }
-            Self::NothingAsked(code) => write!(f, "`{code}` has no status and no `maat`"),
-        }
-    }
-}
-
-impl std::error::Error for QuestionnaireError {}
-
 /// Checks a definition and makes it findable by code.
 ///
 /// # Errors
-/// The first [`QuestionnaireError`] in the order of the file.
-pub fn build(definition: &Definition) -> Result<Questionnaire, QuestionnaireError> {
-    let mut questionnaire = Questionnaire::default();
-    for (theme_index, theme) in definition.themes.iter().enumerate() {
-        let mut interventions = Vec::new();
-        for (index, definition_of) in theme.interventions.iter().enumerate() {
-            let intervention = intervention(definition_of, theme.audience, &definition.units)?;
-            let theme = theme_index;
-            if intervention.has_status {
-                let position = Position::Status { theme, intervention: index };
-                questionnaire.place(intervention.status_code(), position)?;
-            }
-            for (measure, asked) in intervention.measures.iter().enumerate() {
-                let position = Position::Number { theme, intervention: index, measure };
-                questionnaire.place(asked.code.clone(), position)?;
-            }
-            interventions.push(intervention);
-        }
-        questionnaire.themes.push(Theme {
-            code: theme.code.clone(),
-            name: theme.name.clone(),
-            sheet: if theme.sheet.is_empty() { &theme.name } else { &theme.sheet }.clone(),
-            audience: theme.audience,
-            interventions,
-        });
-    }
-    let with_status: Vec<&Intervention> =
-        questionnaire.interventions().filter(|intervention| intervention.has_status).collect();
-    let sheets = open::sheets(&definition.sheets, &with_status)?;
-    for (sheet, asked) in sheets.iter().enumerate() {
-        for (block, asked) in asked.blocks.iter().enumerate() {
-            for (question, asked) in asked.questions.iter().enumerate() {
-                let position = Position::Open { sheet, block, question };
-                questionnaire.place(asked.code.clone(), position)?;
-            }
-        }
-    }
-    questionnaire.sheets = sheets;
-    for relation in &definition.relations {
-        questionnaire.relate(relation)?;
-    }
-    for total in &definition.totals {
-        questionnaire.total(total)?;
-    }
+/// All that is wrong with it.
+pub fn build(definition: &Definition) -> Result<Questionnaire, Faults> {
+    Faults::none_or(sound::faults(definition), ())?;
+    let mut questionnaire = Questionnaire {
+        themes: definition.themes.iter().map(|it| theme(it, &definition.units)).collect(),
+        relations: definition.relations.clone(),
+        totals: definition.totals.clone(),
+        sheets: open::sheets(definition),
+        positions: BTreeMap::new(),
+    };
+    questionnaire.positions = questionnaire.numbers().chain(questionnaire.others()).collect();
     Ok(questionnaire)
 }
 
 impl Questionnaire {
-    fn place(&mut self, code: String, position: Position) -> Result<(), QuestionnaireError> {
-        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
-        if !code.chars().all(fits) {
-            return Err(QuestionnaireError::BadCode(code));
-        }
-        if self.positions.contains_key(&code) {
-            return Err(QuestionnaireError::TwiceTheSameCode(code));
-        }
-        self.positions.insert(code, position);
-        Ok(())
+    /// Where the statuses and the numbers stand, by code.
+    fn numbers(&self) -> impl Iterator<Item = (String, Position)> {
+        let all = self.themes.iter().enumerate().flat_map(|(theme, it)| {
+            it.interventions.iter().enumerate().map(move |(index, each)| (theme, index, each))
+        });
+        all.flat_map(|(theme, intervention, each)| {
+            let status = (each.status_code(), Position::Status { theme, intervention });
+            let status = each.has_status.then_some(status);
+            let measures = each.measures.iter().enumerate().map(move |(measure, asked)| {
+                (asked.code.clone(), Position::Number { theme, intervention, measure })
+            });
+            status.into_iter().chain(measures)
+        })
     }
 
-    fn relate(&mut self, relation: &Relation) -> Result<(), QuestionnaireError> {
-        match relation.kind {
-            RelationKind::DeelVan | RelationKind::Hoogstens => {
-                self.same_unit(&relation.one, &relation.other)?;
-            }
-            RelationKind::ZelfdePersonen | RelationKind::Vereist => {
-                self.known(&relation.one)?;
-                self.known(&relation.other)?;
-            }
-        }
-        self.relations.push(relation.clone());
-        Ok(())
+    /// Where the other questions stand, by code.
+    fn others(&self) -> impl Iterator<Item = (String, Position)> {
+        let blocks = self.sheets.iter().enumerate().flat_map(|(sheet, it)| {
+            it.blocks.iter().enumerate().map(move |(block, each)| (sheet, block, each))
+        });
+        blocks.flat_map(|(sheet, block, each)| {
+            each.questions.iter().enumerate().map(move |(question, asked)| {
+                (asked.code.clone(), Position::Open { sheet, block, question })
+            })
+        })
     }
+}
 
-    fn total(&mut self, total: &Total) -> Result<(), QuestionnaireError> {
-        for part in &total.parts {
-            self.same_unit(part, &total.whole)?;
-        }
-        self.totals.push(total.clone());
-        Ok(())
-    }
-
-    fn known(&self, code: &str) -> Result<&Measure, QuestionnaireError> {
-        self.measure(code).ok_or_else(|| QuestionnaireError::UnknownMeasure(code.to_owned()))
-    }
-
-    fn same_unit(&self, one: &str, other: &str) -> Result<(), QuestionnaireError> {
-        if self.known(one)?.unit == self.known(other)?.unit {
-            return Ok(());
-        }
-        let (one, other) = (one.to_owned(), other.to_owned());
-        Err(QuestionnaireError::UnitsDiffer { one, other })
+fn theme(definition: &ThemeDefinition, units: &[Unit]) -> Theme {
+    let interventions = definition.interventions.iter();
+    Theme {
+        code: definition.code.clone(),
+        name: definition.name.clone(),
+        sheet: open::tab(definition).to_owned(),
+        audience: definition.audience,
+        interventions: interventions
+            .map(|it| intervention(it, definition.audience, units))
+            .collect(),
     }
 }
 
@@ -357,17 +257,11 @@ fn intervention(
     definition: &InterventionDefinition,
     audience: Audience,
     units: &[Unit],
-) -> Result<Intervention, QuestionnaireError> {
-    if definition.level.is_some_and(|level| !(1..=3).contains(&level)) {
-        return Err(QuestionnaireError::BadLevel(definition.code.clone()));
-    }
-    if definition.without_status && definition.measures.is_empty() {
-        return Err(QuestionnaireError::NothingAsked(definition.code.clone()));
-    }
+) -> Intervention {
     let measures = definition.measures.iter().map(|each| measure(&definition.code, each, units));
     let in_sentence =
         if definition.in_sentence.is_empty() { &definition.name } else { &definition.in_sentence };
-    Ok(Intervention {
+    Intervention {
         code: definition.code.clone(),
         name: definition.name.clone(),
         level: definition.level,
@@ -375,60 +269,143 @@ fn intervention(
         in_sentence: in_sentence.clone(),
         has_status: !definition.without_status,
         audience,
-        measures: measures.collect::<Result<_, _>>()?,
-    })
+        measures: measures.collect(),
+    }
 }
 
-fn measure(
-    intervention: &str,
-    definition: &MeasureDefinition,
-    units: &[Unit],
-) -> Result<Measure, QuestionnaireError> {
-    let code = format!("{intervention}.{}", definition.code);
-    let Some(unit) = units.iter().find(|unit| unit.plural == definition.unit) else {
-        let unit = definition.unit.clone();
-        return Err(QuestionnaireError::UnknownUnit { measure: code, unit });
-    };
-    Ok(Measure {
-        code,
+fn measure(intervention: &str, definition: &MeasureDefinition, units: &[Unit]) -> Measure {
+    let unit = units.iter().find(|unit| unit.plural == definition.unit);
+    Measure {
+        code: format!("{intervention}.{}", definition.code),
         question: definition.question.clone(),
-        unit: unit.clone(),
+        unit: unit.expect("a sound definition knows its units").clone(),
         kind: definition.kind,
         definition: definition.definition.clone(),
         counts_on: definition.counts_on,
-    })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// What becomes of a questionnaire of one theme with these interventions, each with a measure.
-    fn built(interventions: &[(&str, &str)]) -> Result<Questionnaire, QuestionnaireError> {
-        let intervention = |(code, measure): &(&str, &str)| {
-            format!(
-                "[[thema.interventie]]\ncode = \"{code}\"\nnaam = \"X\"\n[[thema.interventie.maat]]\ncode = \"{measure}\"\nvraag = \"V\"\neenheid = \"jongeren\"\nsoort = \"bereik\"\n"
-            )
-        };
-        let head = "[[eenheid]]\nmeervoud = \"jongeren\"\nenkelvoud = \"jongere\"\ntelt = \"personen\"\n[[thema]]\ncode = \"onderwijs\"\nnaam = \"Onderwijs\"\n";
-        let all: String = interventions.iter().map(intervention).collect();
-        build(&toml::from_str(&format!("{head}{all}")).unwrap())
+    const HEAD: &str = "[[eenheid]]\nmeervoud = \"jongeren\"\nenkelvoud = \"jongere\"\ntelt = \"personen\"\n[[eenheid]]\nmeervoud = \"fte\"\nenkelvoud = \"fte\"\ntelt = \"fte\"\n[[thema]]\ncode = \"onderwijs\"\nnaam = \"Onderwijs\"\n";
+
+    fn asked(intervention: &str, measure: &str, unit: &str) -> String {
+        format!(
+            "[[thema.interventie]]\ncode = \"{intervention}\"\nnaam = \"X\"\n[[thema.interventie.maat]]\ncode = \"{measure}\"\nvraag = \"V\"\neenheid = \"{unit}\"\nsoort = \"bereik\"\n"
+        )
+    }
+
+    /// A questionnaire of one theme with this in it.
+    fn built(text: &str) -> Result<Questionnaire, Faults> {
+        build(&toml::from_str(&format!("{HEAD}{text}")).unwrap())
+    }
+
+    /// What is said to be wrong with it.
+    #[track_caller]
+    fn said(text: &str) -> String {
+        built(text).unwrap_err().to_string()
     }
 
     #[test]
     fn every_code_is_found_and_none_stands_there_twice() {
-        let questionnaire = built(&[("ajb", "aangemeld"), ("pga", "aangemeld")]).unwrap();
+        let two = asked("ajb", "aangemeld", "jongeren") + &asked("pga", "aangemeld", "jongeren");
+        let questionnaire = built(&two).unwrap();
         assert!(questionnaire.measure("pga.aangemeld").is_some());
         assert!(questionnaire.intervention("ajb").is_some());
-        let twice = |code: &str| Some(QuestionnaireError::TwiceTheSameCode(code.to_owned()));
-        assert_eq!(built(&[("ajb", "a"), ("ajb", "b")]).err(), twice("ajb.status"));
-        assert_eq!(built(&[("ajb", "status")]).err(), twice("ajb.status"));
-        assert_eq!(built(&[("gemeente", "code")]).err(), twice("gemeente.code"));
+        let twice = asked("ajb", "a", "jongeren") + &asked("ajb", "b", "jongeren");
+        assert!(said(&twice).contains("interventie `ajb` staat er twee keer"), "{}", said(&twice));
+        let status = said(&asked("ajb", "status", "jongeren"));
+        assert!(
+            status.contains("`ajb.status` staat er twee keer") && status.contains("vanzelf"),
+            "{status}"
+        );
+        let own = said(&asked("gemeente", "code", "jongeren"));
+        assert!(
+            own.contains("`gemeente.code` staat er twee keer")
+                && own.contains("gebruikt het programma zelf"),
+            "{own}"
+        );
     }
 
     #[test]
-    fn a_code_has_small_letters_digits_and_hyphens() {
-        let error = built(&[("AJB", "a")]).err();
-        assert_eq!(error, Some(QuestionnaireError::BadCode("AJB.status".to_owned())));
+    fn a_unit_or_a_measure_that_nobody_knows_is_named_with_what_was_meant() {
+        let unit = said(&asked("ajb", "a", "jongern"));
+        assert!(
+            unit.contains("geen eenheid \"jongern\"") && unit.contains("bedoelt u \"jongeren\"?"),
+            "{unit}"
+        );
+        let two = asked("ajb", "aangemeld", "jongeren") + &asked("pga", "uren", "fte");
+        for (relation, says) in [
+            (
+                "soort = \"deel_van\"\neen = \"ajb.aangemelt\"\nander = \"pga.uren\"",
+                "bedoelt u `ajb.aangemeld`?",
+            ),
+            (
+                "soort = \"deel_van\"\neen = \"ajb.aangemeld\"\nander = \"pga.uren\"",
+                "`ajb.aangemeld` telt jongeren en `pga.uren` telt fte",
+            ),
+            (
+                "soort = \"vereist\"\neen = \"pga.uren\"\nander = \"pga.uren\"",
+                "staat hier aan beide kanten",
+            ),
+        ] {
+            let said = said(&format!("{two}[[relatie]]\n{relation}\nreden = \"r\"\n"));
+            assert!(said.contains(says), "{said}");
+        }
+        for (total, says) in [
+            ("totaal = \"ajb.aangemeld\"\ndelen = [\"pga.uren\"]", "minder dan twee delen"),
+            (
+                "totaal = \"ajb.aangemeld\"\ndelen = [\"ajb.aangemeld\", \"pga.uren\"]",
+                "twee keer in deze optelling",
+            ),
+            (
+                "totaal = \"ajb.som\"\ndelen = [\"ajb.aangemeld\", \"pga.uren\"]",
+                "geen maat `ajb.som`",
+            ),
+        ] {
+            let said = said(&format!("{two}[[optelling]]\n{total}\nreden = \"r\"\n"));
+            assert!(said.contains(says), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_has_a_name_that_spreadsheets_take_and_choices_that_can_be_told_apart() {
+        let theme = asked("ajb", "a", "jongeren");
+        let sheet = |name: &str, question: &str| {
+            said(&format!(
+                "{theme}[[blad]]\ncode = \"eigen\"\nnaam = \"{name}\"\n[[blad.vraag]]\ncode = \"thema\"\nvraag = \"V\"\n{question}\n"
+            ))
+        };
+        let free = "soort = \"tekst\"";
+        for (name, question, says) in [
+            ("Een naam die veel te lang is voor Excel", free, "een blad mag er 31 hebben"),
+            ("Wie/wat", free, "niet in de naam van een blad"),
+            ("onderwijs", free, "een blad `onderwijs` staat er twee keer"),
+            ("Start", free, "heeft elke werkmap al"),
+            ("E", "soort = \"keuze\"", "er zijn geen keuzes"),
+            ("E", "soort = \"tekst\"\nkeuzes = [\"a\"]", "er valt niets te kiezen"),
+            ("E", "soort = \"keuzes\"\nkeuzes = [\"a, b\", \"c\"]", "heeft een komma"),
+            ("E", "soort = \"keuzes\"\nkeuzes = [\"a\", \"A\"]", "`A` staat er twee keer"),
+            (
+                "E",
+                "soort = \"keuze\"\nkeuzes = [\"onderwijs\", \"wonen\"]",
+                "keuzes_uit = \"themas\"",
+            ),
+        ] {
+            let said = sheet(name, question);
+            assert!(said.contains(says), "{said}");
+        }
+    }
+
+    #[test]
+    fn the_themes_of_the_questionnaire_are_the_choices_for_own_interventions() {
+        let sheet = "[[blad]]\ncode = \"eigen\"\nnaam = \"E\"\naantal = 2\n[[blad.vraag]]\ncode = \"thema\"\nvraag = \"V\"\nsoort = \"keuze\"\nkeuzes_uit = \"themas\"\n";
+        let new = "[[thema]]\ncode = \"wonen\"\nnaam = \"Wonen en leefbaarheid in de wijk\"\nblad = \"Wonen\"\n";
+        let text = asked("ajb", "a", "jongeren") + new + &asked("w", "a", "jongeren") + sheet;
+        let questionnaire = built(&text).unwrap();
+        let Some(Question::Open(asked)) = questionnaire.question("eigen-2.thema") else { panic!() };
+        assert_eq!(asked.choices, ["onderwijs", "wonen"]);
     }
 }

@@ -1,8 +1,9 @@
 //! Questions whose answers are no counts: about the municipality, its examples, its lessons.
 
-use crate::cycle::{Audience, OpenDefinition, OpenKind, SheetDefinition};
-
-use super::{Intervention, QuestionnaireError};
+use crate::cycle::{
+    Audience, ChoicesFrom, Definition, InterventionDefinition, OpenDefinition, OpenKind,
+    SheetDefinition, ThemeDefinition,
+};
 
 /// A sheet of questions whose answers are no counts.
 #[derive(Debug, Clone)]
@@ -154,21 +155,83 @@ const STAMP: Fixed = Fixed {
     questions: &[("vragenlijst", "Vragenlijst", "", 1), ("jaar", "Jaar", "", 1)],
 };
 
+const FIXED: [&Fixed; 4] = [&MUNICIPALITY, &HIGHLIGHT, &STORY, &STAMP];
+
+/// The codes of the questions that are the same in every year.
+pub(super) fn fixed_codes() -> impl Iterator<Item = String> {
+    let codes = |fixed: &'static Fixed| {
+        fixed.questions.iter().map(|(part, ..)| format!("{}.{part}", fixed.code))
+    };
+    FIXED.into_iter().flat_map(codes)
+}
+
+/// The names of the sheets that are the same in every year.
+pub(super) fn fixed_names() -> impl Iterator<Item = &'static str> {
+    FIXED.into_iter().map(|fixed| fixed.name)
+}
+
+/// Every whole code of a definition, with where it stands in it.
+pub(super) fn codes(definition: &Definition) -> Vec<(String, String)> {
+    let mut codes = Vec::new();
+    for (t, theme) in definition.themes.iter().enumerate() {
+        for (i, each) in theme.interventions.iter().enumerate() {
+            let path = format!("thema.{t}.interventie.{i}");
+            if !each.without_status {
+                codes.push((format!("{}.status", each.code), format!("{path}.code")));
+            }
+            codes.extend(each.measures.iter().enumerate().map(|(m, measure)| {
+                (format!("{}.{}", each.code, measure.code), format!("{path}.maat.{m}.code"))
+            }));
+        }
+    }
+    for (number, sheet) in definition.sheets.iter().enumerate() {
+        for (block, ..) in parts(sheet, definition) {
+            codes.extend(sheet.questions.iter().enumerate().map(|(at, question)| {
+                (format!("{block}.{}", question.code), format!("blad.{number}.vraag.{at}.code"))
+            }));
+        }
+    }
+    codes
+}
+
+/// The name of a theme's sheet.
+pub(super) fn tab(theme: &ThemeDefinition) -> &str {
+    if theme.sheet.is_empty() { &theme.name } else { &theme.sheet }
+}
+
+/// The choices that a question takes from elsewhere.
+pub(super) fn choices_from(from: ChoicesFrom, definition: &Definition) -> Vec<String> {
+    match from {
+        ChoicesFrom::Themas => {
+            let common = definition.themes.iter().filter(|it| it.audience == Audience::Alle);
+            common.map(|theme| in_lower_case(tab(theme))).collect()
+        }
+    }
+}
+
+/// A name as it stands in a sentence; that of an abbreviation stays.
+fn in_lower_case(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
 /// The sheets of a year in the order of the workbook, the themes left out: first the municipality;
 /// then what is asked more than once, the examples and the rest; the hidden stamp at the end.
-pub(super) fn sheets(
-    definitions: &[SheetDefinition],
-    interventions: &[&Intervention],
-) -> Result<Vec<OpenSheet>, QuestionnaireError> {
-    let defined = definitions.iter().map(|each| sheet(each, interventions));
-    let defined = defined.collect::<Result<Vec<_>, _>>()?;
+pub(super) fn sheets(definition: &Definition) -> Vec<OpenSheet> {
     let (repeated, rest): (Vec<_>, Vec<_>) =
-        definitions.iter().zip(defined).partition(|(definition, _)| definition.times.is_some());
-    let [municipality, highlight, story, stamp] =
-        [&MUNICIPALITY, &HIGHLIGHT, &STORY, &STAMP].map(always);
-    let sheets = [municipality].into_iter().chain(repeated.into_iter().map(|(_, sheet)| sheet));
-    let sheets = sheets.chain([highlight, story]).chain(rest.into_iter().map(|(_, sheet)| sheet));
-    Ok(sheets.chain([stamp]).collect())
+        definition.sheets.iter().partition(|sheet| sheet.times.is_some());
+    let defined = |sheets: Vec<&SheetDefinition>| -> Vec<OpenSheet> {
+        sheets.into_iter().map(|each| sheet(each, definition)).collect()
+    };
+    let [municipality, highlight, story, stamp] = FIXED.map(always);
+    let sheets = [municipality].into_iter().chain(defined(repeated));
+    let sheets = sheets.chain([highlight, story]).chain(defined(rest));
+    sheets.chain([stamp]).collect()
 }
 
 fn always(fixed: &Fixed) -> OpenSheet {
@@ -197,53 +260,50 @@ fn always(fixed: &Fixed) -> OpenSheet {
     }
 }
 
-fn sheet(
-    definition: &SheetDefinition,
-    interventions: &[&Intervention],
-) -> Result<OpenSheet, QuestionnaireError> {
-    let code = &definition.code;
-    let block = |part: Option<String>, title: String, intervention: Option<String>| {
-        let code = part.map_or_else(|| code.clone(), |part| format!("{code}-{part}"));
-        let questions = definition.questions.iter().map(|each| question(&code, each));
-        let questions = questions.collect::<Result<_, _>>()?;
-        Ok(Block { code, title, intervention, questions })
-    };
-    let blocks = if definition.per_intervention {
-        let blocks = interventions
-            .iter()
-            .map(|each| block(Some(each.code.clone()), each.name.clone(), Some(each.code.clone())));
-        blocks.collect::<Result<_, _>>()?
-    } else if let Some(times) = definition.times {
-        let part = if definition.part.is_empty() { &definition.name } else { &definition.part };
-        let blocks = (1..=times)
-            .map(|number| block(Some(number.to_string()), format!("{part} {number}"), None));
-        blocks.collect::<Result<_, _>>()?
-    } else {
-        vec![block(None, String::new(), None)?]
-    };
-    Ok(OpenSheet {
-        code: code.clone(),
-        name: definition.name.clone(),
-        explanation: definition.explanation.clone(),
-        audience: definition.audience,
-        is_fixed: false,
-        blocks,
-    })
+/// What the questions of a sheet are asked about: the code, the title, and the intervention.
+fn parts(
+    sheet: &SheetDefinition,
+    definition: &Definition,
+) -> Vec<(String, String, Option<String>)> {
+    let code = &sheet.code;
+    if sheet.per_intervention {
+        let about = |it: &InterventionDefinition| {
+            (format!("{code}-{}", it.code), it.name.clone(), Some(it.code.clone()))
+        };
+        return definition.interventions().filter(|it| !it.without_status).map(about).collect();
+    }
+    let Some(times) = sheet.times else { return vec![(code.clone(), String::new(), None)] };
+    let part = if sheet.part.is_empty() { &sheet.name } else { &sheet.part };
+    (1..=times)
+        .map(|number| (format!("{code}-{number}"), format!("{part} {number}"), None))
+        .collect()
 }
 
-fn question(block: &str, definition: &OpenDefinition) -> Result<OpenQuestion, QuestionnaireError> {
-    let code = format!("{block}.{}", definition.code);
-    let is_choice = matches!(definition.kind, OpenKind::Keuze | OpenKind::Keuzes);
-    if is_choice == definition.choices.is_empty() {
-        return Err(QuestionnaireError::BadChoices(code));
+fn sheet(sheet: &SheetDefinition, definition: &Definition) -> OpenSheet {
+    let block = |(code, title, intervention): (String, String, Option<String>)| {
+        let questions = sheet.questions.iter().map(|each| question(&code, each, definition));
+        let questions = questions.collect();
+        Block { code, title, intervention, questions }
+    };
+    OpenSheet {
+        code: sheet.code.clone(),
+        name: sheet.name.clone(),
+        explanation: sheet.explanation.clone(),
+        audience: sheet.audience,
+        is_fixed: false,
+        blocks: parts(sheet, definition).into_iter().map(block).collect(),
     }
-    Ok(OpenQuestion {
-        code,
-        question: definition.question.clone(),
-        definition: definition.definition.clone(),
-        kind: definition.kind,
-        choices: definition.choices.clone(),
-        required: definition.required,
-        lines: definition.lines,
-    })
+}
+
+fn question(block: &str, asked: &OpenDefinition, definition: &Definition) -> OpenQuestion {
+    let choices = asked.choices_from.map(|from| choices_from(from, definition));
+    OpenQuestion {
+        code: format!("{block}.{}", asked.code),
+        question: asked.question.clone(),
+        definition: asked.definition.clone(),
+        kind: asked.kind,
+        choices: choices.unwrap_or_else(|| asked.choices.clone()),
+        required: asked.required,
+        lines: asked.lines,
+    }
 }

@@ -147,6 +147,11 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("W515", || hidden_row("13"), || hidden_row("3")),
     ("W516", || own_twice("boksen in de buurt"), || own_twice("Boksen in de wijk")),
     ("W507", || last_year("64"), || last_year("140")),
+    (
+        "W520",
+        || Year::example().write_file("templates/colofon.md.txt", "# Colofon").findings(),
+        || Year::example().write_file("templates/Thumbs.db", "x").findings(),
+    ),
     ("T103", || published("4"), || published("null")),
     ("T104", || spoken("Zeven jongeren"), || spoken("Een aantal jongeren")),
     (

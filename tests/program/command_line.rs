@@ -132,7 +132,7 @@ fn accept_records_an_explanation_that_holds_for_the_value() {
 fn a_year_that_is_not_there_could_not_run() {
     let run = pmg(&Year::example(), "build").args(["1999"]).assert().code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(text.contains("no folder"), "{text}");
+    assert!(text.contains("is er niet"), "{text}");
     assert!(text.contains("--input"), "{text}");
 }
 
@@ -157,7 +157,7 @@ fn a_folder_that_was_copied_from_another_year_is_refused() {
     let year = Year::example().edit("jaar.toml", "jaar = 2024", "jaar = 2023");
     let run = pmg(&year, "build").args(["2024"]).assert().code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(text.contains("`jaar = 2023` stands in the folder `2024`"), "{text}");
+    assert!(text.contains("`jaar = 2023` staat in de map `2024`"), "{text}");
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn a_fault_in_the_years_own_files_is_named_with_its_line() {
     let year = Year::example().edit("jaar.toml", "getalgrens", "getalgrenz");
     let run = pmg(&year, "check").args(["2024"]).assert().code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(text.contains("jaar.toml:"), "{text}");
+    assert!(text.contains("jaar.toml, regel "), "{text}");
     assert!(text.contains("getalgrenz"), "{text}");
 }
 

@@ -76,9 +76,9 @@ fn two_drafts_are_held_beside_each_other() {
 fn what_cannot_be_compared_says_what_to_do() {
     let year = Year::example();
     let text = compare(&year, &["--before", "nergens"], &[], 2);
-    assert!(text.contains("name the folder of a draft"), "{text}");
+    assert!(text.contains("noem de map van een concept"), "{text}");
     let path = year.input().join("leeg.xlsx");
     std::fs::write(&path, b"geen werkmap").unwrap();
     let text = compare(&year, &["--with"], &[&path], 2);
-    assert!(text.contains("cannot tell whose return") && text.contains("pmg check 2024"), "{text}");
+    assert!(text.contains("van welke gemeente") && text.contains("pmg check 2024"), "{text}");
 }

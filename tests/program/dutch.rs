@@ -131,7 +131,7 @@ fn no_year_can_write_numbers_above_twenty_in_words() {
     };
     assert!(year("20").markdown().contains("tien gemeenten"));
     let error = year("22").error();
-    assert!(error.contains("`getalgrens = 22` is above 21"), "{error}");
+    assert!(error.contains("schrijf hier een heel getal van 0 tot en met 21"), "{error}");
 }
 
 /// What a template gives: a sentence, what is found in it, or why it gives none.

@@ -11,9 +11,9 @@ use crate::schema::assert_valid;
 use crate::support::{copy, root};
 
 #[path = "../../examples/voorbeeld_2025/invent.rs"]
-mod invent;
+pub(crate) mod invent;
 #[path = "../../examples/voorbeeld_2025/make.rs"]
-mod make;
+pub(crate) mod make;
 
 /// The year in words and in its three formats; made once for all tests.
 pub(crate) fn year() -> &'static (tempfile::TempDir, Draft, Report) {

@@ -413,7 +413,10 @@ fn only_answers_their_dates_and_their_remarks_can_be_changed() {
 fn the_day_of_handing_in_comes_after_the_reference_date() {
     let year = Year::example();
     let year = year.edit("jaar.toml", "publicatie =", "inleveren = 2024-03-01\npublicatie =");
-    assert!(year.error().contains("`inleveren = 2024-03-01` is not after `peildatum`"));
+    assert!(
+        year.error()
+            .contains("`inleveren = 2024-03-01` ligt niet tussen de peildatum en de publicatie")
+    );
 }
 
 /// LibreOffice writes the formulas of the form a quarter longer, and Excel writes results beside them.

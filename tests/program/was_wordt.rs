@@ -111,7 +111,7 @@ fn a_split_question_is_not_compared() {
         year.edit("vragenlijst.toml", "code = \"docenten\"", second)
     };
     let lines =
-        line(DOCENTEN, "\"docententraining.docenten\", \"docententraining.mentoren\"", true);
+        line(DOCENTEN, "\"docententraining.docenten\", \"docententraining.mentoren\"", false);
     let year = years(&[("docententraining.docenten", "20")], split, &lines);
     let now = [("docententraining.docenten", "90"), ("docententraining.mentoren", "90")];
     assert_eq!(compared(&year, &now), []);
@@ -124,7 +124,10 @@ fn a_dropped_question_needs_a_line_and_a_new_one_does_not() {
     let year = years(&before, renamed, &line(DOCENTEN, "", false));
     assert_eq!(compared(&year, &now), []);
     let text = years(&before, renamed, "").error();
-    assert!(text.contains("was-wordt.toml: last year's questionnaire had"), "{text}");
+    assert!(
+        text.contains("was-wordt.toml: deze codes stonden vorig jaar in de vragenlijst"),
+        "{text}"
+    );
     assert!(text.contains("was = [\"docententraining.docenten\"]\nwordt = []"), "{text}");
     let year = years(&before, renamed, "");
     let run = pmg(&year, "check").arg("2024").assert().code(2);
@@ -137,22 +140,22 @@ fn what_does_not_fit_the_questionnaires_is_refused() {
     for (lines, says) in [
         (
             line("\"docententraining.docent\"", GETRAIND, true),
-            "`was` names `docententraining.docent`, which is no number or status of last year's questionnaire\nhint: did you mean `docententraining.docenten`?",
+            "`was` noemt `docententraining.docent`, en dat is geen getal of status uit de vragenlijst van vorig jaar\nhint: bedoelt u `docententraining.docenten`?",
         ),
         (
             line(DOCENTEN, "\"docententraining.getrain\"", true),
-            "`wordt` names `docententraining.getrain`, which is no number or status of this year's questionnaire\nhint: did you mean `docententraining.getraind`?",
+            "`wordt` noemt `docententraining.getrain`, en dat is geen getal of status uit de vragenlijst van dit jaar\nhint: bedoelt u `docententraining.getraind`?",
         ),
-        (line(DOCENTEN, GETRAIND, true).repeat(2), "stands in `wordt` twice"),
-        (line("\"ajb.aangemeld\"", GETRAIND, false), "`ajb.aangemeld` became another question"),
-        (line(DOCENTEN, "\"ajb.aangemeld\"", false), "`ajb.aangemeld` stands in `wordt` but"),
+        (line(DOCENTEN, GETRAIND, true).repeat(2), "staat twee keer in `wordt`"),
+        (line("\"ajb.aangemeld\"", GETRAIND, false), "`ajb.aangemeld` werd een andere vraag"),
+        (line(DOCENTEN, "\"ajb.aangemeld\"", false), "`ajb.aangemeld` staat in `wordt`, maar"),
         (
             line(
                 "\"docententraining.docenten\"",
                 "\"docententraining.getraind\", \"docententraining.status\"",
-                true,
+                false,
             ),
-            "hint: name it in `was`, too",
+            "hint: noem de code ook in `was`",
         ),
         (
             line(
@@ -160,26 +163,34 @@ fn what_does_not_fit_the_questionnaires_is_refused() {
                 "\"docententraining.getraind\", \"boas.fte\"",
                 true,
             ),
-            "write a `[[verandering]]` for each new code",
+            "bij elke nieuwe code een eigen [[verandering]]",
         ),
-        (line(DOCENTEN, "", true), "write `vergelijkbaar = false`"),
-        (line("", GETRAIND, true), "a new question needs no line"),
-        (line(DOCENTEN, GETRAIND, true).replace("duidelijker", " "), "has no `reden`"),
-        (line(DOCENTEN, GETRAIND, true).replace("reden", "redenen"), "was-wordt.toml:"),
+        (line(DOCENTEN, "", true), "schrijf vergelijkbaar = false"),
+        (line("", GETRAIND, true), "een nieuwe vraag heeft geen regel nodig"),
+        (line(DOCENTEN, GETRAIND, true).replace("duidelijker", " "), "`reden` is hier"),
+        (line(DOCENTEN, GETRAIND, true).replace("reden", "redenen"), "bedoelt u `reden`?"),
+        (line(DOCENTEN, GETRAIND, true).replace("duidelijker", "…"), "`reden` is hier \"…\""),
+        (
+            line(DOCENTEN, "\"docententraining.getraind\", \"boas.fte\"", true),
+            "wat is gesplitst, is niet te vergelijken",
+        ),
     ] {
         let text = error(&lines);
         assert!(text.contains("was-wordt.toml") && text.contains(says), "{text}\n{lines}");
     }
     let different = line("\"boas.fte\", \"docententraining.docenten\"", "\"boas.fte\"", true);
     let text = error(&different);
-    assert!(text.contains("`docententraining.docenten` and `boas.fte` count different"), "{text}");
+    assert!(
+        text.contains("`docententraining.docenten` en `boas.fte` tellen niet hetzelfde"),
+        "{text}"
+    );
 }
 
 #[test]
 fn without_the_year_before_the_new_codes_are_still_checked() {
     let year = Year::example().write_file(FILE, &line("\"oud.getal\"", GETRAIND, true));
     let text = year.error();
-    assert!(text.contains("`wordt` names `docententraining.getraind`"), "{text}");
+    assert!(text.contains("`wordt` noemt `docententraining.getraind`"), "{text}");
     let year = renamed(year);
     assert_eq!(year.all_findings().iter().filter(|each| each.code == "W507").count(), 0);
 }

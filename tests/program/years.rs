@@ -132,6 +132,45 @@ fn all_who_take_part_report_in_a_new_year_and_those_with_a_flexible_grant() {
 }
 
 #[test]
+fn who_has_left_does_not_report_again_and_the_to_do_names_every_file() {
+    let grant = "pijler = \"B\", vanaf = 2024, doet_mee = false, rapporteert = false";
+    let year = Year::example()
+        // Groningen's and Almelo's last year is this one, Arnhem's the next; Zwolle's grant was gone before.
+        .edit("gemeenten.toml", "vanaf = 2022, doet_mee", "vanaf = 2022, tot = 2024, doet_mee")
+        .edit("gemeenten.toml", grant, &grant.replace("2024,", "2024, tot = 2024,"))
+        .edit("gemeenten.toml", "nplv = true,  pijler = \"A\", vanaf = 2022, doet_mee = true,  rapporteert = true,  focusgebied = \"Arnhem Oost\"", "nplv = true, pijler = \"A\", vanaf = 2022, tot = 2025, doet_mee = true, rapporteert = true")
+        .edit("gemeenten.toml", "2024-flex-20\", nplv = false, pijler = \"B\", vanaf = 2024, doet_mee", "2023-flex\", nplv = false, pijler = \"B\", vanaf = 2023, doet_mee")
+        .write_file("erkenningen.toml", "# Oordelen\n\n# Nog geen.\n")
+        .write_file("templates/colofon.md", "# Colofon\n");
+    let new = run(&year, &["new", "2025"]).code(0);
+    let register = load(&year, "2025").register;
+    let silent: Vec<&str> =
+        register.iter().filter(|each| !each.reports).map(|each| each.name.as_str()).collect();
+    assert_eq!(silent, ["Groningen", "Almelo", "Zwolle"]);
+    assert_eq!(register.participants().count(), 26, "Groningen left");
+    assert!(
+        text(&year, "2025/gemeenten.toml")
+            .contains("doet_mee = false, rapporteert = false, focusgebied = \"Groningen")
+    );
+    assert!(text(&year, "2025/erkenningen.toml").starts_with("# Overgenomen uit 2024"));
+    let said = said(&new);
+    for line in [
+        "gemeenten.toml    kijk na wie dit jaar rapporteert: nu 44 gemeenten; van 2 is `tot` voorbij",
+        "jaar.toml ",
+        "partners.toml     vervang de bijdragen: het zijn nog die van 2024",
+        "constanten.toml ",
+        "erkenningen.toml ",
+        "vragenlijst.toml ",
+        "bladen.toml ",
+        "was-wordt.toml ",
+        "templates         kijk de eigen teksten na: 1 bestand is",
+        "Zet dan de cijfers.json van die uitgave in de map 2024/uitgebracht.",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+}
+
+#[test]
 fn the_year_after_has_one_note_and_the_sheets_of_its_own_year() {
     let year = started();
     let sheets = year.input().join("2025/bladen.toml");
@@ -148,13 +187,13 @@ fn a_new_year_is_refused_whole_or_not_at_all() {
     let year = started();
     let before = text(&year, "2025/jaar.toml");
     let refused = run(&year, &["new", "2025", "--from", "2024"]).code(2);
-    assert!(said(&refused).contains("already there; nothing was changed"), "{}", said(&refused));
+    assert!(said(&refused).contains("is er al; er is niets veranderd"), "{}", said(&refused));
     assert_eq!(text(&year, "2025/jaar.toml"), before);
     run(&year, &["new", "2024", "--from", "2025"]).code(2);
     let refused = run(&year, &["new", "2023", "--from", "2025"]).code(2);
-    assert!(said(&refused).contains("which is not before it"), "{}", said(&refused));
+    assert!(said(&refused).contains("dat jaar ligt niet ervoor"), "{}", said(&refused));
     let refused = run(&year, &["new", "2031", "--from", "2030"]).code(2);
-    assert!(said(&refused).contains("no folder"), "{}", said(&refused));
+    assert!(said(&refused).contains("is er niet"), "{}", said(&refused));
     let broken = Year::example().edit(
         "vragenlijst.toml",
         "eenheid = \"jongeren\"",
@@ -456,10 +495,14 @@ fn status_counts_the_days_to_the_last_one() {
         ("2025-03-06", "kan tot en met 6 maart 2025: nog 1 dag."),
         ("2025-03-05", "kan tot en met 5 maart 2025: dat is vandaag."),
         ("2025-02-26", "kon tot en met 26 februari 2025: 7 dagen geleden."),
-        ("2026-03-05", "kan tot en met 5 maart 2026: nog 365 dagen."),
+        ("2025-12-30", "kan tot en met 30 december 2025: nog 300 dagen."),
     ] {
         let line = format!("inleveren = {day}\ngetalgrens");
-        let year = Year::example().edit("jaar.toml", "getalgrens", &line);
+        let year = Year::example().edit("jaar.toml", "getalgrens", &line).edit(
+            "jaar.toml",
+            "publicatie = 2024-06-05",
+            "publicatie = 2025-12-31",
+        );
         let text = printed(&run(&year, &["status", "2024"]).code(0));
         assert!(text.contains(&format!("Inleveren {words}")), "{text}");
         assert!(text.contains("Binnen: 15 van de 15 gemeenten."), "{text}");

@@ -1,0 +1,213 @@
+//! Puts together the year 2026 of the example: the year started from 2025, and what the team would change.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context as _, ensure};
+use pmg_monitor::cycle::{self, PUBLISHED, TEMPLATES};
+use pmg_monitor::municipality::MunicipalityCode;
+use pmg_monitor::narrative::built_in;
+use pmg_monitor::pipeline::{self, Edition, Order};
+
+use super::invent::Answers;
+use super::make::{change, returns, with_new_codes, with_new_measure, write};
+
+/// Questions that have another code since 2025: one for the second time, and one that counts on.
+const RENAMED: [(&str, &str, bool, &str); 2] = [
+    (
+        "pga.procesregisseurs",
+        "pga.regievoerders",
+        true,
+        "Zo heten zij nu in de regeling; het zijn dezelfde mensen.",
+    ),
+    (
+        "specialistisch-jongerenwerk.begeleid",
+        "specialistisch-jongerenwerk.bereikt",
+        false,
+        "Sinds dit jaar telt ook wie een enkel gesprek had, vanaf de start van de aanpak.",
+    ),
+];
+/// One question that became two.
+const SPLIT: (&str, &str, bool, &str) = (
+    "boas.doorverwijzingen-halt",
+    "boas.halt-overlast boas.halt-anders",
+    false,
+    "De vraag is gesplitst naar de reden van de verwijzing.",
+);
+
+const HALT: &str = r#"code = "halt-overlast"
+vraag = "Doorverwijzingen naar Halt vanwege overlast"
+eenheid = "doorverwijzingen"
+soort = "activiteit"
+toelichting = "Verwijzingen naar Halt door de extra boa's vanwege overlast, tot en met de peildatum. Niet: verwijzingen om een andere reden."
+
+[[thema.interventie.maat]]
+code = "halt-anders"
+"#;
+
+const THEME: &str = r#"
+# ===== Wonen en leefomgeving: nieuw in 2026, en verzonnen zoals alles in dit voorbeeld =====
+
+[[thema]]
+code = "wonen"
+naam = "Wonen en leefomgeving"
+blad = "Wonen"
+
+[[thema.interventie]]
+code = "huisbezoeken"
+naam = "Huisbezoeken in de wijk"
+niveau = 1
+omschrijving = "Een vast team gaat langs bij gezinnen in een flat of straat, en vraagt wat zij nodig hebben."
+in_zin = "huisbezoeken in de wijk"
+
+[[thema.interventie.maat]]
+code = "gezinnen"
+vraag = "Gezinnen die zijn bezocht"
+eenheid = "gezinnen"
+soort = "bereik"
+toelichting = "Gezinnen waar het team dit jaar binnen was, tot en met de peildatum. Tel een gezin maar een keer. Niet: adressen waar niemand opendeed."
+
+[[thema.interventie]]
+code = "portiekgesprekken"
+naam = "Portiekgesprekken"
+omschrijving = "Bewoners van een portiek maken samen afspraken over overlast, met een gespreksleider."
+in_zin = "portiekgesprekken"
+
+[[thema.interventie.maat]]
+code = "gesprekken"
+vraag = "Gesprekken die zijn gevoerd"
+eenheid = "activiteiten"
+soort = "activiteit"
+toelichting = "Bijeenkomsten met een gespreksleider, tot en met de peildatum. Niet: losse gesprekken op straat."
+"#;
+
+/// Two with a flexible grant go on in the structural approach, three others join; one of these does not report yet.
+const JOINING: [(&str, &str, bool); 5] = [
+    ("GM0141", "Almelo", true),
+    ("GM0193", "Zwolle", true),
+    ("GM0106", "Assen", false),
+    ("GM0114", "Emmen", true),
+    ("GM0164", "Hengelo", true),
+];
+
+/// Makes `<input>/2026` from `<input>/2025`, in which these were the answers, and keeps an edition of 2025.
+pub(crate) fn year(input: &Path, last: BTreeMap<MunicipalityCode, Answers>) -> anyhow::Result<()> {
+    let (before, folder) = (input.join("2025"), input.join("2026"));
+    ensure!(!folder.exists(), "{} is already there", folder.display());
+    publish(&before)?;
+    let files = cycle::next_year(&before, 2026)?;
+    for (name, template) in built_in() {
+        let name = format!("{TEMPLATES}/{name}");
+        let text = in_template(&template.text);
+        if text != template.text && !files.contains_key(&name) {
+            write(&folder.join(name), text)?;
+        }
+    }
+    for (name, text) in files {
+        write(&folder.join(&name), changed(&name, text)?)?;
+    }
+    let last = last.into_iter().map(|(code, answers)| (code, under_new_codes(answers)));
+    returns(&folder, &last.collect()).map(drop)
+}
+
+/// Keeps what the final edition of a year would print, as if it had appeared.
+fn publish(year: &Path) -> anyhow::Result<()> {
+    let edition = Edition::Final;
+    let order =
+        Order { year: year.to_owned(), templates: None, returns: None, edition, timestamp: None };
+    let draft = pipeline::write(&order, &|_, _| ())?;
+    write(&year.join(PUBLISHED).join("2025-06-05.json"), draft.ledger)
+}
+
+/// A file of the new year as the team would change it.
+fn changed(name: &str, text: String) -> anyhow::Result<String> {
+    Ok(match name {
+        "jaar.toml" => text.replace("Alle opgaven van 2025", "Alle opgaven van 2026"),
+        "vragenlijst.toml" => questionnaire(&text)?,
+        "was-wordt.toml" => text + &RENAMED.map(change).concat() + &change(SPLIT),
+        "gemeenten.toml" => register(&text)?,
+        "partners.toml" => partners(&text),
+        _ if name.starts_with(TEMPLATES) => in_template(&text),
+        _ => text,
+    })
+}
+
+fn questionnaire(text: &str) -> anyhow::Result<String> {
+    let mut text = with_new_codes(text, &RENAMED);
+    for (was, is, ..) in RENAMED {
+        let (intervention, was) = was.split_once('.').context("a code with a full stop")?;
+        let is = is.rsplit('.').next().unwrap_or(is);
+        text = with_new_measure(&text, intervention, was, is)?;
+    }
+    let halt = "code = \"doorverwijzingen-halt\"\n";
+    ensure!(text.contains(halt), "the question that is split");
+    let text = text.replacen(halt, HALT, 1);
+    let text = text.replace("\"boas.doorverwijzingen-halt\"", "\"boas.halt-overlast\"");
+    // What was counted of this one from the start is in the number of this year, too.
+    let at = text.find("code = \"bereikt\"").context("the question that counts on")?;
+    let line = text[at..].find("soort = ").context("its kind")? + at;
+    Ok(format!("{}telt_door = true\n{}{THEME}", &text[..line], &text[line..]))
+}
+
+fn register(text: &str) -> anyhow::Result<String> {
+    let joining = JOINING.map(|(code, name, reports)| {
+        format!(
+            "  {{ code = \"{code}\", naam = \"{name}\", cohort = \"2026-nieuw-5\", nplv = false, pijler = \"A\", vanaf = 2026, doet_mee = true, rapporteert = {reports} }},\n"
+        )
+    });
+    let stays =
+        |line: &&str| !JOINING.iter().any(|(code, ..)| line.contains(&format!("\"{code}\"")));
+    let kept: String = text.lines().filter(stays).map(|line| format!("{line}\n")).collect();
+    let end = kept.rfind(']').context("the end of the register")?;
+    let comment = "\n  # Vijf gemeenten die in 2026 aansloten. Verzonnen.\n";
+    Ok(format!("{}{comment}{}{}", &kept[..end], joining.concat(), &kept[end..]))
+}
+
+/// Every partner with a contribution of its own of this year.
+fn partners(text: &str) -> String {
+    let values = |key: &'static str| {
+        text.lines()
+            .filter_map(move |line| line.strip_prefix(key))
+            .map(|value| value.trim_matches('"'))
+    };
+    let partner = |(code, name): (&str, &str)| {
+        format!(
+            "[[partner]]\ncode = \"{code}\"\nnaam = \"{name}\"\n\n[[partner.bijdrage]]\ntekst = \"Dit is een verzonnen bijdrage. Hier vertelt deze partner in het echte rapport wat er het afgelopen jaar is gedaan.\"\nbron = \"Verzonnen voor dit voorbeeld\"\n\n"
+        )
+    };
+    let all = values("code = ").zip(values("naam = ")).map(partner);
+    "# De bijdragen van de landelijke partners. Verzonnen.\n\n".to_owned()
+        + &all.collect::<String>()
+}
+
+/// A template with the new codes, and with a sentence for the question that was split.
+fn in_template(text: &str) -> String {
+    // The built-in templates still have the codes of 2024.
+    let renamed = super::make::RENAMED;
+    let text = with_new_codes(&with_new_codes(text, &renamed), &RENAMED);
+    let with = |code: &str| format!("maat=\"boas.{code}\"");
+    let lines = text.lines().map(|line| {
+        if !line.contains(&with("doorverwijzingen-halt")) {
+            return format!("{line}\n");
+        }
+        let overlast = line.replace(&with("doorverwijzingen-halt"), &with("halt-overlast"));
+        let overlast = overlast.replace(" naar Halt", " naar Halt vanwege overlast");
+        let other = line.replace(&with("doorverwijzingen-halt"), &with("halt-anders"));
+        let other = other
+            .replace("Hun werk leidde tot", "Ook waren er")
+            .replace(" naar Halt", " naar Halt om een andere reden");
+        format!("{overlast}\n{other}\n")
+    });
+    let lines: String = lines.collect();
+    if text.ends_with('\n') { lines } else { lines.trim_end_matches('\n').to_owned() }
+}
+
+/// Answers of 2025 under the codes of 2026; those to the question that was split have none.
+fn under_new_codes(answers: Answers) -> Answers {
+    let code = |code: String| {
+        let renamed = RENAMED.iter().find(|(was, ..)| *was == code);
+        renamed.map_or(code, |(_, is, ..)| (*is).to_owned())
+    };
+    let kept = answers.into_iter().filter(|(code, _)| code != SPLIT.0);
+    kept.map(|(each, answer)| (code(each), answer)).collect()
+}

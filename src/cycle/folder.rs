@@ -1,0 +1,179 @@
+//! Which files a year has, and which stand in its folder without being read.
+
+use std::path::{Path, PathBuf};
+
+use super::error::{At, Fault};
+use super::{
+    CHANGES, CycleError, EXPLANATIONS, PUBLISHED, RECEIPTS, RECOGNITIONS, RETURNS, SHEETS,
+    TEMPLATES, files_in,
+};
+
+/// The files of a year.
+const FILES: [&str; 10] = [
+    "jaar.toml",
+    "gemeenten.toml",
+    "vragenlijst.toml",
+    "constanten.toml",
+    "partners.toml",
+    SHEETS,
+    RECOGNITIONS,
+    CHANGES,
+    EXPLANATIONS,
+    RECEIPTS,
+];
+/// The folders of a year.
+const FOLDERS: [&str; 3] = [RETURNS, PUBLISHED, TEMPLATES];
+/// The folder among the returns that keeps those that were replaced.
+pub const REPLACED: &str = "vervangen";
+
+/// A file or folder of a year that nothing is done with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Its path in the folder of the year, with `/`.
+    pub name: String,
+    /// The name that the program reads and that it looks like, where there is one.
+    pub meant: Option<String>,
+}
+
+/// What stands in the folder of a year and is not read. A fault is a file with nearly the name of one that
+/// is not there: what stands in it would be lost without a word.
+///
+/// # Errors
+/// [`CycleError::Unreadable`] with the path.
+pub(super) fn unread(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Unread>, CycleError> {
+    let mut unread = Vec::new();
+    let there = noticed(folder)?;
+    let names: Vec<String> = there.iter().map(|path| name(path)).collect();
+    for (path, name) in there.iter().zip(names.clone()) {
+        let known: &[&str] = if path.is_dir() { &FOLDERS } else { &FILES };
+        if known.contains(&name.as_str()) {
+            continue;
+        }
+        let meant = meant(&name, known);
+        match meant.filter(|meant| !folder.join(meant).exists()) {
+            Some(meant) => faults.push(Fault::new(
+                At::file(path),
+                format!("dit wordt niet gelezen: het moet `{meant}` heten"),
+                format!(
+                    "geef het de naam `{meant}`{}",
+                    if has_hidden_end(&name) { HIDDEN_END } else { "" }
+                ),
+            )),
+            // Windows takes the same name in other letters for the same file.
+            None if meant.is_some_and(|meant| {
+                name.eq_ignore_ascii_case(meant) && !names.iter().any(|name| name == meant)
+            }) => {}
+            None => unread.push(Unread { name, meant: meant.map(str::to_owned) }),
+        }
+    }
+    for path in noticed(&folder.join(RETURNS))?.into_iter().filter(|path| path.is_dir()) {
+        let name = name(&path);
+        if name != REPLACED {
+            unread.push(Unread { name: format!("{RETURNS}/{name}"), meant: None });
+        }
+    }
+    in_templates(&folder.join(TEMPLATES), TEMPLATES, &mut unread)?;
+    Ok(unread)
+}
+
+const HIDDEN_END: &str = "; Windows laat het einde van een naam vaak weg, zet in de Verkenner bij Beeld het vakje Bestandsnaamextensies aan";
+
+/// Files among the templates that are none.
+fn in_templates(folder: &Path, prefix: &str, unread: &mut Vec<Unread>) -> Result<(), CycleError> {
+    for path in noticed(folder)? {
+        let name = format!("{prefix}/{}", name(&path));
+        if path.is_dir() {
+            in_templates(&path, &name, unread)?;
+        } else if path.extension().is_none_or(|extension| extension != "md") {
+            let start = name.split('.').next().unwrap_or(&name);
+            unread.push(Unread {
+                meant: Some(format!("{start}.md"))
+                    .filter(|_| name.contains(".md") || name.contains(".MD")),
+                name,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The editions in a folder. A fault is whatever else is there: what everybody knows already must be known
+/// here, or a small number can be worked out.
+///
+/// # Errors
+/// [`CycleError::Unreadable`] with the path.
+pub(super) fn editions(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<PathBuf>, CycleError> {
+    let (editions, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        noticed(folder)?.into_iter().partition(|path| {
+            let is_json = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("json"));
+            is_json && path.is_file()
+        });
+    for path in others {
+        let end = if has_hidden_end(&name(&path)) { HIDDEN_END } else { "" };
+        faults.push(Fault::new(
+            At::file(&path),
+            "hier horen alleen de `cijfers.json` van uitgaven die zijn verschenen, en dit wordt niet gelezen",
+            format!("is het er een, zet het dan zelf in deze map en laat de naam eindigen op .json{end}; anders haalt u het weg"),
+        ));
+    }
+    Ok(editions)
+}
+
+/// What stands in a folder, but for what systems and programs put there for themselves.
+fn noticed(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
+    let mut paths = files_in(folder)?;
+    paths.retain(|path| !is_of_system(&name(path)) && !name(path).starts_with("~$"));
+    Ok(paths)
+}
+
+/// Whether a system or a program put a file there for itself: `Thumbs.db`, `.DS_Store`, `.gitkeep`.
+pub(super) fn is_of_system(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.starts_with('.') || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn has_hidden_end(name: &str) -> bool {
+    name.to_lowercase().ends_with(".txt")
+}
+
+/// The name that was meant: the same in other letters, with `.txt` behind it, or with a typing error.
+fn meant(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    let plain = lower.strip_suffix(".txt").unwrap_or(&lower).replace('_', "-");
+    let distance = |known: &str| strsim::damerau_levenshtein(&plain, known);
+    let near = known.iter().map(|known| (distance(known), *known)).min()?;
+    Some(near.1).filter(|_| near.0 <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_a_slip_is_known_and_another_name_is_not() {
+        for (name, is) in [
+            ("jaar.toml.txt", Some("jaar.toml")),
+            ("Jaar.TOML", Some("jaar.toml")),
+            ("erkeningen.toml", Some("erkenningen.toml")),
+            ("was_wordt.toml", Some("was-wordt.toml")),
+            ("gemeente.toml", Some("gemeenten.toml")),
+            ("gemeenten-oud.toml", None),
+            ("jaar - kopie.toml", None),
+            ("notities.docx", None),
+        ] {
+            assert_eq!(meant(name, &FILES), is, "{name}");
+        }
+        assert_eq!(meant("Uitgebracht", &FOLDERS), Some(PUBLISHED));
+    }
+
+    #[test]
+    fn what_systems_put_there_is_no_fault() {
+        for name in ["Thumbs.db", "desktop.ini", ".DS_Store", ".gitkeep", ".gitignore"] {
+            assert!(is_of_system(name), "{name}");
+        }
+        assert!(!is_of_system("uitgave.json"));
+    }
+}

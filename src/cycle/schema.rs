@@ -1,0 +1,518 @@
+//! What may stand in a file of the year: which keys, and which values behind them.
+//!
+//! A file is held against its schema before it is read, so that everything that is wrong with it is told at
+//! once, in Dutch and with its line.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
+
+use super::error::{At, Fault, Faults};
+use super::near::{choices, nearest};
+use super::syntax;
+use crate::municipality::MunicipalityCode;
+
+/// A key that a table may have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Field {
+    /// The key.
+    pub(super) key: &'static str,
+    /// What stands behind it.
+    pub(super) kind: Kind,
+    /// Whether it must be there.
+    pub(super) needed: bool,
+}
+
+/// What may stand behind a key.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind {
+    /// Text of at least a letter.
+    Text,
+    /// Text of one line without spaces around it.
+    Name,
+    /// Text, or nothing: `""`.
+    Any,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A code of small letters, digits and hyphens.
+    Code,
+    /// A code with that of its intervention before it, such as `ajb.aangemeld`.
+    WholeCode,
+    /// A CBS code, such as `GM0363`.
+    Municipality,
+    /// A list of names.
+    Names,
+    /// A list of whole codes.
+    WholeCodes,
+    /// A whole number in this range.
+    Number(i64, i64),
+    /// `true` or `false`.
+    Flag,
+    /// A day, such as `2024-03-01`.
+    Day,
+    /// Any number of tables with these keys.
+    Tables(&'static [Field]),
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Schema {
+    /// These keys.
+    Keys(&'static [Field]),
+    /// Tables of any name, each with these keys.
+    Named(&'static [Field]),
+}
+
+/// A key that must be there.
+pub(super) const fn needed(key: &'static str, kind: Kind) -> Field {
+    Field { key, kind, needed: true }
+}
+
+/// A key that may be there.
+pub(super) const fn optional(key: &'static str, kind: Kind) -> Field {
+    Field { key, kind, needed: false }
+}
+
+/// Where the values of a file stand, by their path in it: `thema.2.interventie.0.code`.
+#[derive(Debug, Clone, Default)]
+pub struct Places(BTreeMap<String, At>);
+
+impl Places {
+    /// Where a value stands; where it is not there, what it would stand in.
+    #[must_use]
+    pub fn at(&self, path: &str) -> At {
+        let mut path = path;
+        loop {
+            if let Some(at) = self.0.get(path) {
+                return at.clone();
+            }
+            let Some((parent, _)) = path.rsplit_once('.') else { break };
+            path = parent;
+        }
+        self.0.get("").cloned().unwrap_or_default()
+    }
+
+    /// Adds those of another file of the same form, whose lists go on after `counts` items of this one.
+    pub(super) fn extend(&mut self, other: Self, counts: &[(&str, usize)]) {
+        for (path, at) in other.0 {
+            let moved = counts.iter().find_map(|(list, count)| {
+                let rest = path.strip_prefix(list)?.strip_prefix('.')?;
+                let (number, rest) = rest.split_once('.').unwrap_or((rest, ""));
+                let number = number.parse::<usize>().ok()? + count;
+                let dot = if rest.is_empty() { "" } else { "." };
+                Some(format!("{list}.{number}{dot}{rest}"))
+            });
+            self.0.entry(moved.unwrap_or(path)).or_insert(at);
+        }
+    }
+}
+
+/// Reads a file that fits its schema, with where its values stand.
+///
+/// # Errors
+/// All that is wrong with it.
+pub(super) fn parse<T: DeserializeOwned>(
+    path: &Path,
+    text: &str,
+    schema: Schema,
+) -> Result<(T, Places), Faults> {
+    let mut walk = Walk::new(path, text);
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let offset = error.span().map_or(0, |span| span.start);
+        let at = walk.at(offset);
+        // What follows from a mistake in the same line is no mistake of its own.
+        if walk.faults.last().is_none_or(|last| last.at.line < at.line) {
+            let line = text.lines().nth(at.line - 1).unwrap_or_default();
+            let here = text.get(offset..).unwrap_or_default().lines().next();
+            let here = here.unwrap_or_default();
+            walk.faults.push(syntax::fault(at, line, here, error.message()));
+        }
+    }
+    if errors.is_empty() {
+        match schema {
+            Schema::Keys(fields) => walk.table(root.get_ref(), &At::file(path), "", fields),
+            Schema::Named(fields) => walk.named(root.get_ref(), fields),
+        }
+    }
+    let Walk { places, faults, .. } = walk;
+    Faults::none_or(faults, ())?;
+    let value = T::deserialize(Deserializer::from(root)).map_err(|error| {
+        let at = Walk::new(path, text).at(error.span().map_or(0, |span| span.start));
+        let line = text.lines().nth(at.line - 1).unwrap_or_default();
+        Faults(vec![syntax::fault(at, line, line, error.message())])
+    })?;
+    Ok((value, places))
+}
+
+/// What is known half-way through a file.
+struct Walk<'a> {
+    path: &'a Path,
+    /// Where each line starts.
+    starts: Vec<usize>,
+    places: Places,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(path: &'a Path, text: &str) -> Self {
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        let starts = std::iter::once(0).chain(starts).collect();
+        let places = Places(BTreeMap::from([(String::new(), At::file(path))]));
+        Self { path, starts, places, faults: Vec::new() }
+    }
+
+    fn at(&self, offset: usize) -> At {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        At { path: self.path.to_owned(), line }
+    }
+
+    fn fault(&mut self, at: At, message: impl Into<String>, hint: impl Into<String>) {
+        self.faults.push(Fault::new(at, message, hint));
+    }
+
+    fn named(&mut self, root: &DeTable<'_>, fields: &'static [Field]) {
+        for (name, value) in in_order(root) {
+            let at = self.at(name.span().start);
+            let path = name.get_ref().to_string();
+            self.places.0.insert(path.clone(), at.clone());
+            match value.get_ref() {
+                DeValue::Table(table) => self.table(table, &at, &path, fields),
+                _ => self.fault(
+                    at,
+                    format!("`{path}` staat hier buiten een onderdeel"),
+                    format!("zet er een kop boven: [{path}]"),
+                ),
+            }
+        }
+    }
+
+    fn table(&mut self, table: &DeTable<'_>, at: &At, path: &str, fields: &'static [Field]) {
+        for (key, value) in in_order(table) {
+            let name = key.get_ref().as_ref();
+            let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+            let at = self.at(key.span().start);
+            self.places.0.insert(path.clone(), at.clone());
+            match fields.iter().find(|field| field.key == name) {
+                Some(field) => self.value(field, value, at, &path),
+                None => self.unknown(name, at, fields),
+            }
+        }
+        for field in fields.iter().filter(|field| field.needed && !table.contains_key(field.key)) {
+            let message = format!("hier ontbreekt `{}`", field.key);
+            self.fault(at.clone(), message, format!("zet erbij: {}", field.example()));
+        }
+    }
+
+    fn unknown(&mut self, name: &str, at: At, fields: &[Field]) {
+        let known: Vec<&str> = fields.iter().map(|field| field.key).collect();
+        let meant = nearest(name, known.iter().copied());
+        let meant = meant.map(|meant| format!("bedoelt u `{meant}`? ")).unwrap_or_default();
+        let hint = format!("{meant}hier mogen staan: {}", known.join(", "));
+        self.fault(at, format!("het programma kent `{name}` hier niet"), hint);
+    }
+
+    fn value(&mut self, field: &Field, value: &Spanned<DeValue<'_>>, at: At, path: &str) {
+        if let (Kind::Tables(fields), DeValue::Array(items)) = (field.kind, value.get_ref()) {
+            for (number, item) in items.iter().enumerate() {
+                let at = self.at(item.span().start);
+                let path = format!("{path}.{number}");
+                self.places.0.insert(path.clone(), at.clone());
+                match item.get_ref() {
+                    DeValue::Table(table) => self.table(table, &at, &path, fields),
+                    _ => self.wrong(field, item, at),
+                }
+            }
+            return;
+        }
+        let fits = match (field.kind, value.get_ref()) {
+            (Kind::Names | Kind::WholeCodes, DeValue::Array(items)) => {
+                items.iter().all(|item| field.kind.fits(item.get_ref()))
+            }
+            (Kind::Names | Kind::WholeCodes | Kind::Tables(_), _) => false,
+            (kind, value) => kind.fits(value),
+        };
+        if !fits {
+            self.wrong(field, value, at);
+        }
+    }
+
+    fn wrong(&mut self, field: &Field, value: &Spanned<DeValue<'_>>, at: At) {
+        let Field { key, kind, .. } = field;
+        let found = shown(value.get_ref());
+        let meant = match (kind, value.get_ref()) {
+            (Kind::Word(words), DeValue::String(word)) => nearest(word, words.iter().copied()),
+            _ => None,
+        };
+        let meant = meant.map(|meant| format!("bedoelt u \"{meant}\"? ")).unwrap_or_default();
+        let message = match found.as_str() {
+            "\"\"" => format!("`{key}` is leeg"),
+            _ => format!("`{key}` is hier {found}, en dat kan niet"),
+        };
+        self.fault(at, message, format!("{meant}{}", kind.rule()));
+    }
+}
+
+/// What stands in a table, in the order of the file.
+fn in_order<'a, 'i>(
+    table: &'a DeTable<'i>,
+) -> Vec<(&'a Spanned<std::borrow::Cow<'i, str>>, &'a Spanned<DeValue<'i>>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
+}
+
+/// A value as it stands in the file, cut short.
+fn shown(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) if text.chars().count() > 40 => {
+            format!("\"{}…\"", text.chars().take(40).collect::<String>())
+        }
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.to_string(),
+        DeValue::Boolean(flag) => flag.to_string(),
+        DeValue::Datetime(moment) => moment.to_string(),
+        DeValue::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| shown(item.get_ref())).collect();
+            format!("[{}]", items.join(", "))
+        }
+        DeValue::Table(_) => "een onderdeel met eigen regels".to_owned(),
+    }
+}
+
+impl Kind {
+    /// Whether a value, or an item of a list, may stand there.
+    fn fits(self, value: &DeValue<'_>) -> bool {
+        match (self, value) {
+            (Self::Any, DeValue::String(_)) | (Self::Flag, DeValue::Boolean(_)) => true,
+            (Self::Text, DeValue::String(text)) => text.chars().any(char::is_alphanumeric),
+            (Self::Name | Self::Names, DeValue::String(text)) => {
+                text.trim() == text.as_ref()
+                    && !text.contains('\n')
+                    && text.chars().any(char::is_alphanumeric)
+            }
+            (Self::Word(words), DeValue::String(word)) => words.contains(&word.as_ref()),
+            (Self::Code, DeValue::String(code)) => is_code(code),
+            (Self::WholeCode | Self::WholeCodes, DeValue::String(code)) => {
+                code.split_once('.').is_some_and(|(one, other)| is_code(one) && is_code(other))
+            }
+            (Self::Municipality, DeValue::String(code)) => {
+                MunicipalityCode::parse(code).is_some_and(|parsed| parsed.as_str() == code)
+            }
+            (Self::Number(least, most), DeValue::Integer(number)) => {
+                let number = i64::from_str_radix(number.as_str(), number.radix());
+                number.is_ok_and(|number| (least..=most).contains(&number))
+            }
+            (Self::Day, DeValue::Datetime(day)) => {
+                day.date.is_some()
+                    && day.time.is_none()
+                    && day.to_string().parse::<jiff::civil::Date>().is_ok()
+            }
+            _ => false,
+        }
+    }
+
+    /// What may stand there, as a hint.
+    fn rule(self) -> String {
+        match self {
+            Self::Text => "schrijf hier tekst, tussen rechte aanhalingstekens".to_owned(),
+            Self::Name => "schrijf hier tekst op een regel, tussen rechte aanhalingstekens en zonder spatie ervoor of erachter".to_owned(),
+            Self::Any => "schrijf hier tekst, tussen rechte aanhalingstekens; is er niets, schrijf dan \"\"".to_owned(),
+            Self::Word(words) => format!("kies uit {}", choices(words)),
+            Self::Code => "een code heeft kleine letters, cijfers en streepjes, zoals \"sociale-netwerk\"".to_owned(),
+            Self::WholeCode => "een code heeft een punt en verder kleine letters, cijfers en streepjes, zoals \"ajb.aangemeld\"".to_owned(),
+            Self::Municipality => "een CBS-code is GM en vier cijfers, zoals \"GM0363\"".to_owned(),
+            Self::Names => "schrijf hier een lijst van teksten, zoals [\"school\", \"wijk\"]".to_owned(),
+            Self::WholeCodes => "schrijf hier een lijst van codes, zoals [\"ajb.aangemeld\"]".to_owned(),
+            Self::Number(least, most) => format!(
+                "schrijf hier een heel getal van {least} tot en met {most}, zonder aanhalingstekens"
+            ),
+            Self::Flag => "schrijf true (ja) of false (nee), zonder aanhalingstekens".to_owned(),
+            Self::Day => "schrijf een dag als jaar-maand-dag, zonder aanhalingstekens: 2024-03-01".to_owned(),
+            Self::Tables(_) => "hier horen onderdelen met eigen regels, elk onder een kop".to_owned(),
+        }
+    }
+}
+
+impl Field {
+    /// The key with a value that may stand behind it.
+    fn example(&self) -> String {
+        let key = self.key;
+        match self.kind {
+            Kind::Text | Kind::Any | Kind::Name => format!("{key} = \"…\""),
+            Kind::Word(words) => format!("{key} = {}", choices(words)),
+            Kind::Code => format!("{key} = \"korte-naam\""),
+            Kind::WholeCode => format!("{key} = \"ajb.aangemeld\""),
+            Kind::Municipality => format!("{key} = \"GM0363\""),
+            Kind::Names => format!("{key} = [\"…\"]"),
+            Kind::WholeCodes => format!("{key} = [\"ajb.aangemeld\"]"),
+            Kind::Number(least, _) => format!("{key} = {least}"),
+            Kind::Flag => format!("{key} = true of {key} = false"),
+            Kind::Day => format!("{key} = 2024-03-01"),
+            Kind::Tables(_) => format!("een onderdeel onder de kop [[{key}]]"),
+        }
+    }
+}
+
+fn is_code(code: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !code.is_empty() && code.chars().all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cycle::{
+        changes, constants, definition, explanations, partners, receipts, recognitions, register,
+        settings,
+    };
+
+    /// What may stand behind a key, each as TOML.
+    fn values(kind: Kind) -> Vec<String> {
+        match kind {
+            Kind::Text | Kind::Name | Kind::Code => vec!["\"naam\"".to_owned()],
+            Kind::Any => vec!["\"\"".to_owned(), "\"tekst\"".to_owned()],
+            Kind::Word(words) => words.iter().map(|word| format!("\"{word}\"")).collect(),
+            Kind::WholeCode => vec!["\"ajb.aangemeld\"".to_owned()],
+            Kind::Municipality => vec!["\"GM0363\"".to_owned()],
+            Kind::Names => vec!["[\"een\", \"twee\"]".to_owned(), "[]".to_owned()],
+            Kind::WholeCodes => vec!["[\"ajb.aangemeld\"]".to_owned(), "[]".to_owned()],
+            Kind::Number(least, most) => vec![least.to_string(), most.to_string()],
+            Kind::Flag => vec!["true".to_owned(), "false".to_owned()],
+            Kind::Day => vec!["2024-03-01".to_owned()],
+            Kind::Tables(fields) => {
+                let rows = tables(fields);
+                vec![format!("[{}]", rows.join(", "))]
+            }
+        }
+    }
+
+    /// The barest table, and one with all keys for each value that any of them may have.
+    fn tables(fields: &'static [Field]) -> Vec<String> {
+        let bare = fields.iter().filter(|field| field.needed);
+        let bare = bare.map(|it| format!("{} = {}", it.key, values(it.kind)[0]));
+        let bare = bare.collect::<Vec<_>>().join(", ");
+        let most = fields.iter().map(|it| values(it.kind).len()).max().unwrap_or(0);
+        let full = (0..most).map(|number| {
+            let entries = fields.iter().map(|field| {
+                let values = values(field.kind);
+                format!("{} = {}", field.key, values[number % values.len()])
+            });
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+        });
+        std::iter::once(format!("{{ {bare} }}")).chain(full).collect()
+    }
+
+    #[track_caller]
+    fn agrees<T: DeserializeOwned>(schema: Schema) {
+        let (Schema::Keys(fields) | Schema::Named(fields)) = schema;
+        for table in tables(fields) {
+            // A document has its keys on lines of their own; a table in a row is read the same way.
+            let row = format!("alles = {table}");
+            let document: toml::Table =
+                row.parse().unwrap_or_else(|error| panic!("{row}: {error}"));
+            let text = match schema {
+                Schema::Keys(_) => toml::to_string(&document["alles"]).unwrap(),
+                Schema::Named(_) => format!("naam = {table}"),
+            };
+            if let Err(faults) = parse::<T>(Path::new("x.toml"), &text, schema) {
+                panic!("{text}\n{faults}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_schema_lets_through_can_be_read() {
+        agrees::<settings::Settings>(settings::SCHEMA);
+        agrees::<register::RegisterFile>(register::SCHEMA);
+        agrees::<definition::Definition>(definition::SCHEMA);
+        agrees::<BTreeMap<String, constants::Constant>>(constants::SCHEMA);
+        agrees::<partners::PartnersFile>(partners::SCHEMA);
+        agrees::<recognitions::RecognitionsFile>(recognitions::SCHEMA);
+        agrees::<explanations::ExplanationsFile>(explanations::SCHEMA);
+        agrees::<changes::ChangesFile>(changes::SCHEMA);
+        agrees::<receipts::ReceiptsFile>(receipts::SCHEMA);
+    }
+
+    const ROW: &[Field] = &[
+        needed("code", Kind::Municipality),
+        needed("pijler", Kind::Word(&["A", "B"])),
+        optional("vanaf", Kind::Number(2000, 2100)),
+        optional("dag", Kind::Day),
+        optional("codes", Kind::WholeCodes),
+        optional("naam", Kind::Name),
+    ];
+    const SCHEMA: Schema = Schema::Keys(&[needed("rij", Kind::Tables(ROW))]);
+
+    /// What is said of a file, a fault a line: the line, the message and the hint.
+    fn said(text: &str) -> Vec<String> {
+        let faults = parse::<toml::Table>(Path::new("x.toml"), text, SCHEMA).unwrap_err();
+        let said = |fault: &Fault| format!("{}: {} ({})", fault.at.line, fault.message, fault.hint);
+        faults.0.iter().map(said).collect()
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_told_at_once_with_its_line() {
+        let text = "rij = [\n  { code = \"GM0363\", pijler = \"b\" },\n  { code = \"gm 363\", pijler = \"C\" },\n  { pijler = \"A \", vanaff = 2022 },\n]\n";
+        assert_eq!(
+            said(text),
+            [
+                "2: `pijler` is hier \"b\", en dat kan niet (bedoelt u \"B\"? kies uit \"A\" of \"B\")",
+                "3: `code` is hier \"gm 363\", en dat kan niet (een CBS-code is GM en vier cijfers, zoals \"GM0363\")",
+                "3: `pijler` is hier \"C\", en dat kan niet (kies uit \"A\" of \"B\")",
+                "4: `pijler` is hier \"A \", en dat kan niet (bedoelt u \"A\"? kies uit \"A\" of \"B\")",
+                "4: het programma kent `vanaff` hier niet (bedoelt u `vanaf`? hier mogen staan: code, pijler, vanaf, dag, codes, naam)",
+                "4: hier ontbreekt `code` (zet erbij: code = \"GM0363\")",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_value_of_another_sort_is_told_with_what_belongs_there() {
+        for (value, says) in [
+            ("vanaf = \"2022\"", "zonder aanhalingstekens"),
+            ("vanaf = 20222", "van 2000 tot en met 2100"),
+            ("dag = \"2024-03-01\"", "zonder aanhalingstekens: 2024-03-01"),
+            ("dag = 2024-03-01T10:00:00", "schrijf een dag"),
+            ("codes = \"ajb.aangemeld\"", "een lijst van codes"),
+            ("codes = [\"ajb\"]", "een lijst van codes"),
+            ("codes = [\"AJB.aangemeld\"]", "een lijst van codes"),
+            ("naam = \"\"", "`naam` is leeg"),
+            ("naam = \" Breda\"", "zonder spatie ervoor"),
+            ("naam = \"…\"", "schrijf hier tekst"),
+        ] {
+            let text = format!("[[rij]]\ncode = \"GM0363\"\npijler = \"A\"\n{value}\n");
+            let said = said(&text);
+            assert!(
+                said.len() == 1 && said[0].starts_with("4: ") && said[0].contains(says),
+                "{said:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_line_that_cannot_be_read_is_told() {
+        let said = said(
+            "[[rij]]\ncode = “GM0363”\npijler = \"A\"\n[[rij]]\npijler = \"A\ncode = \"GM0363\"\n",
+        );
+        assert!(said[0].starts_with("2: hier staan gekrulde"), "{said:?}");
+        assert!(said[1].starts_with("5: er staat een aanhalingsteken"), "{said:?}");
+    }
+
+    #[test]
+    fn places_of_a_second_file_go_on_after_those_of_the_first() {
+        let parsed =
+            |name: &str, text: &str| parse::<toml::Table>(Path::new(name), text, SCHEMA).unwrap().1;
+        let row = "[[rij]]\ncode = \"GM0363\"\npijler = \"A\"\n";
+        let mut places = parsed("een.toml", row);
+        places.extend(parsed("twee.toml", &format!("# hier\n{row}")), &[("rij", 1)]);
+        assert_eq!(places.at("rij.0.pijler").to_string(), "een.toml, regel 3");
+        assert_eq!(places.at("rij.1.pijler").to_string(), "twee.toml, regel 4");
+        assert_eq!(places.at("rij.1.naam").to_string(), "twee.toml, regel 2");
+        assert_eq!(places.at("kolom").to_string(), "een.toml");
+    }
+}

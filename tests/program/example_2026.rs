@@ -1,0 +1,113 @@
+//! The example of 2026, the third year: who left and who joined, questions that changed again, a new theme.
+#![expect(clippy::disallowed_methods, reason = "a test sets its own stage")]
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use pmg_monitor::cycle;
+use pmg_monitor::finding::Severity;
+use pmg_monitor::pipeline::{self, Draft, Edition, Order};
+
+use crate::example_2025::{invent, make};
+use crate::support::{copy, root};
+
+#[path = "../../examples/voorbeeld_2026/third.rs"]
+mod third;
+
+/// The years and the third of them in words; made once for all tests.
+fn years() -> &'static (tempfile::TempDir, Draft) {
+    static YEARS: OnceLock<(tempfile::TempDir, Draft)> = OnceLock::new();
+    YEARS.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&root().join("input/2024"), &folder.path().join("2024"));
+        let answers = make::year(folder.path()).unwrap();
+        third::year(folder.path(), answers).unwrap();
+        let order = Order {
+            year: folder.path().join("2026"),
+            templates: None,
+            returns: None,
+            edition: Edition::Final,
+            timestamp: None,
+        };
+        let draft = pipeline::write(&order, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"));
+        (folder, draft)
+    })
+}
+
+fn year() -> PathBuf {
+    years().0.path().join("2026")
+}
+
+#[test]
+fn the_third_year_has_no_error_and_the_final_edition_can_be_made() {
+    let (_, draft) = years();
+    let open = draft.findings.iter().filter(|it| it.severity == Severity::Error);
+    assert_eq!(open.collect::<Vec<_>>(), Vec::<&pmg_monitor::finding::Finding>::new());
+}
+
+#[test]
+fn who_left_and_whose_grant_ended_does_not_report_and_who_joined_does() {
+    let register = cycle::load(&year()).unwrap().register;
+    let reports = |name: &str| {
+        let found = register.iter().find(|each| each.name == name);
+        found.is_some_and(|each| each.reports)
+    };
+    for (name, expected) in [
+        ("Nieuwegein", false),
+        ("Zutphen", false),
+        ("Haarlem", true),
+        ("Almelo", true),
+        ("Emmen", true),
+        ("Assen", false),
+        ("Rotterdam", true),
+    ] {
+        assert_eq!(reports(name), expected, "{name}");
+    }
+    assert_eq!(register.participants().count(), 31, "27 with one less and five more");
+    let flexible = register.respondents().filter(|each| each.pillar == "B");
+    assert_eq!(flexible.count(), 3);
+}
+
+#[test]
+fn a_code_that_was_renamed_twice_leads_back_to_the_first_year() {
+    let series = pipeline::series(&year(), 2024).unwrap();
+    assert_eq!(series.same["pga.regievoerders"], ["pga.regisseurs"]);
+    let last = pipeline::series(&year(), 2025).unwrap();
+    assert_eq!(last.same["pga.regievoerders"], ["pga.procesregisseurs"]);
+    let broken = ["boas.halt-anders", "boas.halt-overlast", "specialistisch-jongerenwerk.bereikt"];
+    assert_eq!(last.broken.iter().map(String::as_str).collect::<Vec<_>>(), broken);
+    assert!(series.broken.contains("ipta.gestart"), "that was another question in 2024");
+    assert!(!series.same.contains_key("weerbaarheid.leerlingen"), "asked since 2025");
+}
+
+#[test]
+fn what_is_known_of_persons_under_an_old_code_is_not_forgotten() {
+    let (folder, draft) = years();
+    let kept = folder.path().join("2025/uitgebracht/2025-06-05.json");
+    let kept: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(kept).unwrap()).unwrap();
+    let was = &kept["measures"]["specialistisch-jongerenwerk.begeleid"];
+    assert!(was["sum"].is_number());
+    let examined = pipeline::check(&year(), &[], &|_, _| ()).unwrap();
+    let now = "specialistisch-jongerenwerk.bereikt";
+    let earlier = examined.earlier.iter().find(|each| each.year_before).unwrap();
+    assert!(earlier.measures.contains_key(now), "though it is not comparable");
+    assert!(draft.facts.questionnaire.measure(now).unwrap().counts_on);
+}
+
+#[test]
+fn own_interventions_can_be_of_the_new_theme() {
+    let (_, draft) = years();
+    let sheet = draft.facts.questionnaire.sheet("eigen").unwrap();
+    let question = sheet.blocks[0].questions.iter().find(|it| it.code == "eigen-1.thema").unwrap();
+    assert_eq!(question.choices.last().map(String::as_str), Some("wonen"));
+    assert_eq!(question.choices.len(), 6);
+}
+
+#[test]
+fn the_third_year_says_of_itself_that_it_is_invented() {
+    let (_, draft) = years();
+    let markdown = pmg_monitor::render::markdown::render(&draft.document);
+    assert!(markdown.contains("Alle opgaven van 2026 zijn verzonnen"), "{markdown}");
+    assert!(!Path::new(&root().join("input/2026")).exists(), "it is made, not kept");
+}
