@@ -20,7 +20,7 @@ fn read(bytes: &[u8]) -> (Option<AnswerValue>, Vec<Finding>) {
     year.put("a.xlsx", bytes);
     let mut examined = year.examined();
     examined.findings.retain(|it| it.question.as_deref() == Some("ajb.aangemeld"));
-    let answer = examined.accepted[0].answers.get("ajb.aangemeld");
+    let answer = examined.accepted.iter().next().unwrap().answers.get("ajb.aangemeld");
     (answer.map(|answer| answer.value.clone()), examined.findings)
 }
 
@@ -116,7 +116,10 @@ fn words_that_are_struck_through_are_not_printed() {
         let examined = year.examined();
         let found = examined.findings.iter().filter(|it| it.code == "W403");
         let found: Vec<_> = found.map(|it| it.found.clone().unwrap()).collect();
-        (examined.accepted[0].highlight.as_ref().map(|it| it.text.clone()), found)
+        (
+            examined.accepted.iter().next().unwrap().highlight.as_ref().map(|it| it.text.clone()),
+            found,
+        )
     };
     let struck = "<r><t xml:space=\"preserve\">Het gaat </t></r><r><rPr><strike/></rPr><t xml:space=\"preserve\">slecht </t></r><r><t>goed.</t></r>";
     assert_eq!(told(struck), (Some("Het gaat goed.".to_owned()), vec!["slecht".to_owned()]));
