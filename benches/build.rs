@@ -6,15 +6,18 @@
 //! memory is read while it runs and needs Linux.
 #![expect(clippy::print_stdout, reason = "a benchmark says what it measured")]
 
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+mod measure;
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
 
 use calamine::Reader as _;
 use pmg_monitor::pipeline::{self, Edition, Order};
 use pmg_monitor::render::pdf::{self, Attachment};
 
-const ROUNDS: usize = 15;
+use measure::{ROUNDS, line, median, root, run};
+
 const BARE: &str = "--bare";
 
 fn main() -> anyhow::Result<()> {
@@ -41,10 +44,6 @@ fn main() -> anyhow::Result<()> {
     println!("bare calamine + Typst, the same files {}", line(&reference));
     println!("ratio, round by round                 {:.2} (median)", median(&ratios));
     Ok(())
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Reads the workbooks and sets the document as anyone would, and prints how many milliseconds that took.
@@ -81,45 +80,4 @@ fn bare() -> anyhow::Result<()> {
     std::hint::black_box(pdf::render(&draft.document, Some(&attachment), moment)?);
     println!("{}", start.elapsed().as_secs_f64() * 1000.0);
     Ok(())
-}
-
-struct Run {
-    took: Duration,
-    /// Peak of memory, in MiB.
-    peak: f64,
-    said: String,
-}
-
-fn run(command: &mut Command) -> anyhow::Result<Run> {
-    let start = Instant::now();
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-    let mut peak = 0.0_f64;
-    while child.try_wait()?.is_none() {
-        peak = peak.max(memory(&child).unwrap_or_default());
-        std::thread::sleep(Duration::from_micros(200));
-    }
-    let took = start.elapsed();
-    let output = child.wait_with_output()?;
-    anyhow::ensure!(output.status.success(), "{command:?} failed");
-    Ok(Run { took, peak, said: String::from_utf8(output.stdout)? })
-}
-
-/// The peak of memory so far, in MiB.
-fn memory(child: &Child) -> Option<f64> {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    let kibibytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kibibytes / 1024.0)
-}
-
-fn line(runs: &[(f64, f64)]) -> String {
-    let times: Vec<f64> = runs.iter().map(|run| run.0).collect();
-    let peaks: Vec<f64> = runs.iter().map(|run| run.1).collect();
-    format!("{:7.1} ms (median of {ROUNDS}), peak {:5.1} MiB", median(&times), median(&peaks))
-}
-
-fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted.get(sorted.len() / 2).copied().unwrap_or_default()
 }

@@ -331,7 +331,10 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
     };
     // The file itself, where its format can be marked.
     let bytes = workbook::bytes(path).map_err(PipelineError::Return)?;
-    let marked = marked::mark(&bytes, &marking).or_else(|_| {
+    let own = marked::mark(&bytes, &marking).ok();
+    // A file near a limit can be beyond it with its marks, and would then be refused when it comes back.
+    let own = own.filter(|copy| workbook::read_bytes(&name, &copy.bytes).is_ok());
+    let again = || {
         // Else a new form with the same answers; not with those to another questionnaire.
         let stamp = submission.text("stempel.vragenlijst").map(|(stamp, _)| stamp.trim());
         let same = stamp == Some(cycle.settings.questionnaire.as_str());
@@ -344,7 +347,8 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
         marking.findings = marked::fresh::moved(marking.findings.clone(), &submission, &there);
         checks::put_in_order(&mut marking.findings, &[read]);
         marked::mark(&form, &marking).map_err(PipelineError::Marked)
-    })?;
+    };
+    let marked = own.map_or_else(again, Ok)?;
     let (municipality, path) = (municipality.code.clone(), path.to_owned());
     Ok(Some(MarkedReturn { municipality, path, marked }))
 }

@@ -56,7 +56,7 @@ const PIPELINE: [&str; 17] = [
 /// The rooms in which a third-party crate may be named.
 const DOORS: [(&str, &[&str]); 21] = [
     ("toml", &["cycle"]),
-    ("calamine", &["workbook"]),
+    ("encoding_rs", &["workbook"]),
     ("zip", &["workbook", "marked", "form"]),
     ("cfb", &["workbook"]),
     ("quick_xml", &["workbook", "marked"]),
@@ -75,7 +75,7 @@ const DOORS: [(&str, &[&str]); 21] = [
     ("rusqlite", &["recount"]),
     ("pdf_extract", &["recount"]),
     ("similar", &["compare", "recount"]),
-    ("unicode_normalization", &["dutch"]),
+    ("unicode_normalization", &["dutch", "recount"]),
 ];
 
 #[test]

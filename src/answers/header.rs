@@ -1,45 +1,185 @@
+use std::collections::BTreeMap;
+
+use crate::dutch;
 use crate::place::Cell;
 use crate::workbook::{Sheet, Value};
 
 /// Rows in which a header may stand.
 const ROWS: u32 = 30;
+/// The columns without which there is no header.
+const REQUIRED: [&str; 2] = ["code", "antwoord"];
+/// Columns whose cells the program fills, which say what is asked.
+const LABELS: [&str; 2] = ["vraag", "eenheid"];
+/// Letters that may differ in a name that was meant.
+const MISTYPED: usize = 2;
 
 /// The row that names the columns, and where each is.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Header {
     pub(super) row: u32,
     pub(super) code: u32,
     pub(super) answer: u32,
     pub(super) reference_date: Option<u32>,
     pub(super) remark: Option<u32>,
+    /// What was answered a year before.
+    pub(super) last_year: Option<LastYear>,
+    /// What is asked, and in which unit.
+    pub(super) labels: Vec<u32>,
+    /// Columns that somebody named otherwise.
+    pub(super) others: Vec<u32>,
+}
+
+/// The column with what was answered a year before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LastYear {
+    pub(super) column: u32,
+    /// Whether its name has a day in it, as where the program filled it.
+    pub(super) is_filled: bool,
+}
+
+/// A row that looks like a header and is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissedHeader {
+    /// The name that is not there, or is there twice.
+    pub name: &'static str,
+    /// The cell that it was probably meant to stand in; any other of that row if there is none.
+    pub cell: Cell,
+    /// What is wrong with it.
+    pub kind: MissedKind,
+}
+
+/// Why a row is no header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MissedKind {
+    /// The name is written otherwise.
+    Written(String),
+    /// The name stands there a second time, here.
+    Twice(Cell),
+    /// The name is not there.
+    Absent,
 }
 
 impl Header {
-    /// The first row with both `Code` and `Antwoord`, whatever their case, spaces and order; none where
-    /// one of them stands there twice: which of the two counts is not guessed.
-    pub(super) fn find(sheet: &Sheet) -> Option<Self> {
-        (0..ROWS).find_map(|row| {
-            let cells =
-                || sheet.cells.range(Cell { row, column: 0 }..Cell { row: row + 1, column: 0 });
-            let column = |name: &str| {
-                let mut named = cells().filter(|(_, value)| is_named(value, name));
-                let (cell, _) = named.next()?;
-                named.next().is_none().then_some(cell.column)
-            };
-            Some(Self {
-                row,
-                code: column("code")?,
-                answer: column("antwoord")?,
-                reference_date: column("peildatum"),
-                remark: column("toelichting"),
-            })
+    /// The first row with both `Code` and `Antwoord`, whatever their case, spaces and order.
+    ///
+    /// Errors: the row that looks most like it, if any does. Where one of the names stands there twice it
+    /// is not guessed which of the two counts.
+    pub(super) fn find(sheet: &Sheet) -> Result<Self, Option<MissedHeader>> {
+        let rows = (0..ROWS).map(|row| Row::of(sheet, row));
+        let rows: Vec<Row> = rows.filter(|row| !row.names.is_empty()).collect();
+        let found = rows.iter().find_map(Row::header);
+        found.ok_or_else(|| {
+            let alike =
+                rows.iter().map(|row| (row.likeness(), row)).filter(|(likeness, _)| *likeness > 1);
+            let best = alike.rev().max_by_key(|(likeness, _)| *likeness)?;
+            best.1.missed()
         })
     }
 }
 
-fn is_named(value: &Value, name: &str) -> bool {
-    let Value::Text(text) = value else { return false };
-    text.split_whitespace().collect::<String>().to_lowercase() == name
+/// A row of texts, as names of columns.
+struct Row {
+    row: u32,
+    names: BTreeMap<u32, Name>,
+}
+
+struct Name {
+    plain: String,
+    typed: String,
+}
+
+impl Row {
+    fn of(sheet: &Sheet, row: u32) -> Self {
+        let cells = sheet.cells.range(Cell { row, column: 0 }..Cell { row: row + 1, column: 0 });
+        let named = cells.filter_map(|(cell, value)| {
+            let Value::Text(typed) = value else { return None };
+            Some((cell.column, Name { plain: plain(typed), typed: typed.trim().to_owned() }))
+        });
+        Self { row, names: named.collect() }
+    }
+
+    fn called(&self, name: &str) -> impl Iterator<Item = u32> {
+        self.names.iter().filter(move |(_, it)| it.plain == name).map(|(column, _)| *column)
+    }
+
+    /// The column of that name, if there is one and no other.
+    fn only(&self, name: &str) -> Option<u32> {
+        let mut called = self.called(name);
+        let first = called.next()?;
+        called.next().is_none().then_some(first)
+    }
+
+    fn header(&self) -> Option<Header> {
+        let last_year = self.names.iter().find_map(|(column, name)| {
+            let day = name.plain.strip_prefix("vorigjaar")?;
+            Some(LastYear { column: *column, is_filled: !day.is_empty() })
+        });
+        let [code, answer] = REQUIRED.map(|name| self.only(name));
+        let mut header = Header {
+            row: self.row,
+            code: code?,
+            answer: answer?,
+            reference_date: self.only("peildatum"),
+            remark: self.only("toelichting"),
+            last_year,
+            labels: LABELS.iter().flat_map(|name| self.called(name)).collect(),
+            others: Vec::new(),
+        };
+        header.others = self.names.keys().copied().filter(|it| !header.knows(*it)).collect();
+        Some(header)
+    }
+
+    /// How much the row looks like a header: 2 for a name that is there, 1 for one that nearly is.
+    fn likeness(&self) -> usize {
+        let of = |name: &str| match (self.called(name).next(), self.near(name)) {
+            (Some(_), _) => 2,
+            (None, Some(_)) => 1,
+            (None, None) => 0,
+        };
+        REQUIRED.iter().map(|name| of(name)).sum()
+    }
+
+    /// A column whose name is nearly this one.
+    fn near(&self, name: &str) -> Option<(u32, &str)> {
+        let is_near = |it: &Name| {
+            it.plain != name
+                && (strsim::damerau_levenshtein(&it.plain, name) <= MISTYPED
+                    || it.plain.starts_with(name)
+                    || it.plain.ends_with(name))
+        };
+        let near = self.names.iter().find(|(_, it)| is_near(it))?;
+        Some((*near.0, &near.1.typed))
+    }
+
+    fn missed(&self) -> Option<MissedHeader> {
+        let name = REQUIRED.into_iter().find(|name| self.only(name).is_none())?;
+        let at = |column: u32| Cell { row: self.row, column };
+        let missed = |column, kind| Some(MissedHeader { name, cell: at(column), kind });
+        let called: Vec<u32> = self.called(name).collect();
+        if let [first, second, ..] = called[..] {
+            return missed(first, MissedKind::Twice(at(second)));
+        }
+        match self.near(name) {
+            Some((column, typed)) => missed(column, MissedKind::Written(typed.to_owned())),
+            None => missed(*self.names.keys().next()?, MissedKind::Absent),
+        }
+    }
+}
+
+impl Header {
+    /// Whether a column is one that the program gave a name.
+    fn knows(&self, column: u32) -> bool {
+        let columns = [Some(self.code), Some(self.answer), self.reference_date, self.remark];
+        columns.contains(&Some(column))
+            || self.last_year.is_some_and(|it| it.column == column)
+            || self.labels.contains(&column)
+    }
+}
+
+/// A name as it is compared: `Antwoord:` and ` ANTWOORD ` are `antwoord`.
+fn plain(typed: &str) -> String {
+    let name: String = dutch::normal(typed).text().split_whitespace().collect();
+    name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 #[cfg(test)]
@@ -60,22 +200,67 @@ mod tests {
     fn the_header_is_found_by_name_wherever_it_stands() {
         let found = Header::find(&sheet(&[
             (0, &["Onderwijs"]),
-            (7, &["Toelichting", " ANTWOORD ", "Vraag", "code", "Extra"]),
+            (
+                7,
+                &[
+                    "Toelichting",
+                    " ANTWOORD ",
+                    "Vraag",
+                    "code",
+                    "Extra",
+                    "Vorig jaar\n1 maart 2024",
+                ],
+            ),
         ]))
         .unwrap();
         assert_eq!((found.row, found.code, found.answer), (7, 3, 1));
         assert_eq!((found.remark, found.reference_date), (Some(0), None));
+        assert_eq!(found.last_year, Some(LastYear { column: 5, is_filled: true }));
+        assert_eq!((found.labels, found.others), (vec![2], vec![4]));
+    }
+
+    #[test]
+    fn what_nobody_sees_and_what_stands_around_a_name_are_no_part_of_it() {
+        for name in [
+            "Antwoord:",
+            "Antwoord *",
+            "\u{FEFF}Antwoord",
+            "Ant\u{AD}woord",
+            "Antwoord\u{200B}",
+            "Antwoord\u{A0}",
+            "Ａntwoord",
+            "ANTWOORD.",
+        ] {
+            assert!(Header::find(&sheet(&[(0, &["Code ", name])])).is_ok(), "{name:?}");
+        }
     }
 
     #[test]
     fn a_name_that_stands_there_twice_is_not_guessed() {
-        let doubled = [(0, &["Code", "Antwoord", "Antwoord"][..])];
-        assert_eq!(Header::find(&sheet(&doubled)), None);
+        let doubled = [(3, &["Code", "Antwoord", "Antwoord"][..])];
+        let missed = Header::find(&sheet(&doubled)).unwrap_err().unwrap();
+        assert_eq!((missed.name, missed.cell), ("antwoord", Cell { row: 3, column: 1 }));
+        assert_eq!(missed.kind, MissedKind::Twice(Cell { row: 3, column: 2 }));
+    }
+
+    #[test]
+    fn the_row_that_looks_most_like_a_header_is_named() {
+        let rows: [(u32, &[&str]); 3] = [
+            (0, &["Code", "van dit jaar"]),
+            (4, &["Code", "Vraag", "Antword"]),
+            (5, &["ajb.status", "Welke status?"]),
+        ];
+        let missed = Header::find(&sheet(&rows)).unwrap_err().unwrap();
+        assert_eq!((missed.name, missed.cell), ("antwoord", Cell { row: 4, column: 2 }));
+        assert_eq!(missed.kind, MissedKind::Written("Antword".to_owned()));
+        let absent = Header::find(&sheet(&rows[..1])).unwrap_err().unwrap();
+        assert_eq!((absent.cell, absent.kind), (Cell { row: 0, column: 0 }, MissedKind::Absent));
+        assert_eq!(Header::find(&sheet(&rows[2..])), Err(None));
     }
 
     #[test]
     fn without_both_names_in_the_first_rows_there_is_no_header() {
-        assert_eq!(Header::find(&sheet(&[(0, &["Code", "Vraag"])])), None);
-        assert_eq!(Header::find(&sheet(&[(30, &["Code", "Antwoord"])])), None);
+        assert!(Header::find(&sheet(&[(0, &["Code", "Vraag"])])).is_err());
+        assert_eq!(Header::find(&sheet(&[(30, &["Code", "Antwoord"])])), Err(None));
     }
 }

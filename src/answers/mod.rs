@@ -4,27 +4,33 @@
 //! typed, or with the fault that keeps it from being typed. Refuses nothing and judges nothing:
 //! what is wrong with an answer is for the checks to say.
 
+mod copies;
 mod header;
 mod number;
 mod seen_otherwise;
 mod status;
+mod strays;
 mod struck;
+mod value;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::cycle::OpenKind;
 use crate::dutch;
 use crate::place::{Cell, Place};
-use crate::questionnaire::{OpenQuestion, Question, Questionnaire};
-use crate::workbook::{RunStyle, Sheet, Sheets, SourceFile, Value};
+use crate::questionnaire::Questionnaire;
+use crate::workbook::{Sheet, Sheets, SourceFile, Value};
 
+pub use copies::CopiedSheet;
 use header::Header;
+pub use header::{MissedHeader, MissedKind};
 pub use number::{NumberFault, Seen};
 pub use status::Status;
+pub use strays::{Stray, StrayKind};
 pub use struck::StruckText;
+pub use value::shown;
 
 /// What one workbook answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,10 +41,18 @@ pub struct Submission {
     pub has_macros: bool,
     /// Whether there is a sheet with the columns `Code` and `Antwoord`.
     pub has_header: bool,
+    /// The sheets on which answers are read, in their order.
+    pub sheets: Vec<String>,
     /// What stands behind each code of the questionnaire, each time that it stands there.
     pub entries: BTreeMap<String, Vec<Entry>>,
     /// Codes that the questionnaire does not know, and where.
     pub unknown_codes: Vec<(String, Place)>,
+    /// By sheet, the row that looks most like a header and is none.
+    pub missed_headers: BTreeMap<String, MissedHeader>,
+    /// Sheets that ask what another sheet asks.
+    pub copies: Vec<CopiedSheet>,
+    /// What stands where no answer is read, and what is read though nobody sees it.
+    pub strays: Vec<Stray>,
     /// Words that are struck through, and were left out.
     pub struck: Vec<StruckText>,
 }
@@ -48,6 +62,23 @@ impl Submission {
     #[must_use]
     pub fn is_repeated(&self, code: &str) -> bool {
         self.entries.get(code).is_some_and(|entries| entries.len() > 1)
+    }
+
+    /// What stands behind each code, once for each time that it stands there.
+    pub fn each_entry(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.entries.iter().flat_map(|(code, all)| all.iter().map(move |it| (code.as_str(), it)))
+    }
+
+    /// The texts that a municipality wrote, answers and remarks, each with its code and its cell.
+    pub fn each_text(&self) -> impl Iterator<Item = (&str, &str, &Place)> {
+        self.each_entry().flat_map(|(code, entry)| {
+            let answer = match &entry.reading {
+                Reading::Text(text) => Some((code, text.as_str(), &entry.place)),
+                _ => None,
+            };
+            let remark = entry.remark.as_deref().zip(entry.remark_place.as_ref());
+            answer.into_iter().chain(remark.map(|(text, place)| (code, text, place)))
+        })
     }
 
     /// The text behind a code, where it is given once.
@@ -71,6 +102,8 @@ pub struct Entry {
     pub reference_date: Option<DateReading>,
     /// The municipality's remark.
     pub remark: Option<String>,
+    /// The cell of the remark, if there is a column for it.
+    pub remark_place: Option<Place>,
 }
 
 /// An answer as far as it could be read.
@@ -102,7 +135,7 @@ impl Reading {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => value::is_blank(text),
             Self::Chosen(chosen) => chosen.is_empty(),
             _ => false,
         }
@@ -148,6 +181,16 @@ pub enum DateReading {
     Fault(String, Place),
 }
 
+impl DateReading {
+    /// The cell that it stands in.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        match self {
+            Self::Date(_, place) | Self::Fault(_, place) => place,
+        }
+    }
+}
+
 /// Reads the answers in a workbook.
 #[must_use]
 pub fn read(sheets: &Sheets, questionnaire: &Questionnaire) -> Submission {
@@ -156,203 +199,127 @@ pub fn read(sheets: &Sheets, questionnaire: &Questionnaire) -> Submission {
         file: sheets.file.clone(),
         has_macros: sheets.has_macros,
         has_header: false,
+        sheets: Vec::new(),
         entries: BTreeMap::new(),
         unknown_codes: Vec::new(),
+        missed_headers: BTreeMap::new(),
+        copies: Vec::new(),
+        strays: Vec::new(),
         struck,
     };
-    for sheet in kept.iter() {
-        if let Some(header) = Header::find(sheet) {
-            submission.has_header = true;
-            read_sheet(sheet, &header, questionnaire, &mut submission);
+    for (sheet, name) in kept.iter().zip(sheet_names(sheets)) {
+        match Header::find(sheet) {
+            Ok(header) => {
+                submission.has_header = true;
+                let page = Page { file: &sheets.file.name, name: &name, sheet, header };
+                page.read(questionnaire, &mut submission);
+                let strays = strays::on_page(&page, questionnaire, &submission);
+                submission.strays.extend(strays);
+                submission.sheets.push(name);
+            }
+            Err(missed) => {
+                let stray = strays::elsewhere(&sheets.file.name, &name, sheet, questionnaire);
+                submission.strays.extend(stray);
+                submission.missed_headers.extend(missed.map(|missed| (name, missed)));
+            }
         }
     }
+    submission.copies = copies::find(&submission);
     submission
 }
 
-fn read_sheet(
-    sheet: &Sheet,
-    header: &Header,
-    questionnaire: &Questionnaire,
-    submission: &mut Submission,
-) {
-    let file = submission.file.name.clone();
-    let below = Cell { row: header.row + 1, column: 0 };
-    for (at, value) in sheet.cells.range(below..) {
-        if at.column != header.code {
-            continue;
-        }
-        let code = shown(value).trim().to_lowercase();
-        let place = |column| Place::cell(&file, &sheet.name, Cell { row: at.row, column });
-        let get = |column: Option<u32>| {
-            let column = column?;
-            sheet.cells.get(&Cell { row: at.row, column }).map(|value| (value, place(column)))
-        };
-        let Some(question) = questionnaire.question(&code) else {
-            // A title or a note in the column of codes is no code: those have no full stop inside.
-            if code.contains('.') && !code.contains(char::is_whitespace) {
-                submission.unknown_codes.push((code, place(at.column)));
-            }
-            continue;
-        };
-        let entry = Entry {
-            place: place(header.answer),
-            reading: get(Some(header.answer)).map_or(Reading::Empty, |(v, _)| reading(v, question)),
-            reference_date: get(header.reference_date).map(|(value, at)| reference_date(value, at)),
-            remark: get(header.remark).map(|(value, _)| shown(value).trim().to_owned()),
-        };
-        submission.entries.entry(code).or_default().push(entry);
+/// The names of the sheets, each of them once: a second `Onderwijs` is `Onderwijs [2]`, which no spreadsheet
+/// takes as a name.
+#[must_use]
+pub fn sheet_names(sheets: &Sheets) -> Vec<String> {
+    names_once(sheets.sheets.iter().map(|sheet| sheet.name.as_str()))
+}
+
+/// The same for sheets of which only the names are at hand.
+pub fn names_once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let once = |name| {
+        let times = seen.entry(name).or_default();
+        *times += 1;
+        if *times == 1 { name.to_owned() } else { format!("{name} [{times}]") }
+    };
+    names.map(once).collect()
+}
+
+/// Which sheet has a name that [`sheet_names`] gave.
+#[must_use]
+pub fn sheet_number(sheets: &Sheets, name: &str) -> Option<usize> {
+    sheet_names(sheets).iter().position(|each| each == name)
+}
+
+/// A sheet with a header.
+struct Page<'a> {
+    file: &'a str,
+    name: &'a str,
+    sheet: &'a Sheet,
+    header: Header,
+}
+
+impl Page<'_> {
+    fn place(&self, row: u32, column: u32) -> Place {
+        Place::cell(self.file, self.name, Cell { row, column })
     }
-}
 
-fn reading(value: &Value, question: Question<'_>) -> Reading {
-    let fault = |kind| Reading::Fault(Fault { found: shown(value), kind });
-    match (value, question) {
-        (Value::Error(_), _) => fault(FaultKind::ErrorValue),
-        (Value::FormulaWithoutValue, _) => fault(FaultKind::FormulaWithoutValue),
-        (value, Question::Open(question)) => match open(value, question) {
-            Ok(reading) => reading,
-            Err(kind) => fault(kind),
-        },
-        (
-            value @ (Value::ShownAs { .. } | Value::Rich(_) | Value::Struck(_)),
-            Question::Number(_, measure),
-        ) => seen_otherwise::number(value, measure),
-        (
-            value @ (Value::ShownAs { .. } | Value::Rich(_) | Value::Struck(_)),
-            Question::Status(_),
-        ) => {
-            Reading::Fault(Fault { found: seen_otherwise::marked(value), kind: FaultKind::Status })
-        }
-        (Value::Boolean(_), _) => fault(FaultKind::Boolean),
-        (Value::Date(_) | Value::Time(_), _) => fault(FaultKind::Date),
-        (Value::HugeNumber(_), Question::Number(..)) => {
-            fault(FaultKind::Number(NumberFault::TooLarge))
-        }
-        (Value::Number(value), Question::Number(..)) if value.abs() > number::LARGEST => {
-            fault(FaultKind::Number(NumberFault::TooLarge))
-        }
-        (Value::Number(number), Question::Number(..)) => Reading::Number(*number),
-        (Value::Amount(amount), Question::Number(_, measure)) if measure.unit.is_money() => {
-            Reading::Number(*amount)
-        }
-        (Value::Amount(_), Question::Number(..)) => fault(FaultKind::Number(NumberFault::Amount)),
-        (Value::Percentage(_), Question::Number(..)) => {
-            fault(FaultKind::Number(NumberFault::Percentage))
-        }
-        (
-            Value::Number(_) | Value::HugeNumber(_) | Value::Percentage(_) | Value::Amount(_),
-            Question::Status(_),
-        ) => fault(FaultKind::Status),
-        (Value::Text(text), Question::Number(_, measure)) => match special(text) {
-            Some(reading) => reading,
-            None if text.contains('€') && !measure.unit.is_money() => {
-                fault(FaultKind::Number(NumberFault::Amount))
-            }
-            None => {
-                counted(text).map_or_else(|kind| fault(FaultKind::Number(kind)), Reading::Number)
-            }
-        },
-        (Value::Text(text), Question::Status(_)) => match special(text) {
-            Some(reading) => reading,
-            None => Status::parse(text).map_or_else(|| fault(FaultKind::Status), Reading::Status),
-        },
+    fn get(&self, row: u32, column: u32) -> Option<&Value> {
+        self.sheet.cells.get(&Cell { row, column })
     }
-}
 
-/// A number in a text; what nobody sees is no part of it. Digits of another script are asked about.
-fn counted(text: &str) -> Result<Decimal, NumberFault> {
-    let seen: String = text.chars().filter(|c| !dutch::is_invisible(*c)).collect();
-    number::parse(&seen).map_err(|fault| match number::parse(dutch::normal(&seen).text()) {
-        Ok(meant) => NumberFault::Ambiguous(vec![comma(&meant)]),
-        Err(_) => fault,
-    })
-}
+    /// The rows below the header that have something in them.
+    fn rows(&self) -> Vec<u32> {
+        let below = Cell { row: self.header.row + 1, column: 0 };
+        let mut rows: Vec<u32> = self.sheet.cells.range(below..).map(|(at, _)| at.row).collect();
+        rows.dedup();
+        rows
+    }
 
-/// The answer to a question that asks for no count.
-fn open(value: &Value, question: &OpenQuestion) -> Result<Reading, FaultKind> {
-    let text = shown(value);
-    match question.kind {
-        OpenKind::Tekst => Ok(Reading::Text(text)),
-        OpenKind::Datum => match (day(value), special(&text)) {
-            (Some(date), _) => Ok(Reading::Date(date)),
-            (None, special) => special.ok_or(FaultKind::NoDate),
-        },
-        OpenKind::Keuze | OpenKind::Keuzes => {
-            // A choice may itself have a comma, or be a word that says that nothing is known.
-            let several = question.kind == OpenKind::Keuzes;
-            let given: Vec<&str> = if several && question.choice(&text).is_none() {
-                text.split([',', ';', '\n']).filter(|part| !part.trim().is_empty()).collect()
-            } else {
-                vec![&text]
-            };
-            let chosen = |part: &str| {
-                question
-                    .choice(part)
-                    .cloned()
-                    .ok_or_else(|| FaultKind::Choice(part.trim().to_owned()))
-            };
-            match given.iter().map(|part| chosen(part)).collect::<Result<Vec<_>, _>>() {
-                Ok(chosen) => Ok(Reading::Chosen(chosen)),
-                Err(kind) => special(&text).ok_or(kind),
+    fn code(&self, row: u32, questionnaire: &Questionnaire) -> Option<String> {
+        Some(code(self.get(row, self.header.code)?, questionnaire))
+    }
+
+    fn read(&self, questionnaire: &Questionnaire, submission: &mut Submission) {
+        for row in self.rows() {
+            let Some(code) = self.code(row, questionnaire) else { continue };
+            if questionnaire.question(&code).is_some() {
+                let entry = self.entry(row, &code, questionnaire);
+                submission.entries.entry(code).or_default().extend(entry);
+            } else if code.contains('.') && !code.contains(char::is_whitespace) {
+                // A title or a note in the column of codes is no code: those have no full stop inside.
+                submission.unknown_codes.push((code, self.place(row, self.header.code)));
             }
         }
     }
-}
 
-fn day(value: &Value) -> Option<Date> {
-    match value {
-        Value::Date(date) => Some(*date),
-        Value::Text(text) => dutch::parse_date(text),
-        _ => None,
+    fn entry(&self, row: u32, code: &str, questionnaire: &Questionnaire) -> Option<Entry> {
+        let question = questionnaire.question(code)?;
+        let get = |column: Option<u32>| Some((self.get(row, column?)?, self.place(row, column?)));
+        let header = &self.header;
+        let answer = self.get(row, header.answer);
+        Some(Entry {
+            place: self.place(row, header.answer),
+            reading: answer.map_or(Reading::Empty, |answer| value::reading(answer, question)),
+            reference_date: get(header.reference_date)
+                .and_then(|(date, place)| value::reference_date(date, place)),
+            remark: get(header.remark).map(|(remark, _)| shown(remark).trim().to_owned()),
+            remark_place: header.remark.map(|column| self.place(row, column)),
+        })
     }
 }
 
-/// The words that are an answer to any question.
-fn special(text: &str) -> Option<Reading> {
-    match text.trim().to_lowercase().replace(' ', "").as_str() {
-        "onbekend" => Some(Reading::Unknown),
-        "n.v.t." | "nvt" | "n.v.t" | "nietvantoepassing" => Some(Reading::NotApplicable),
-        "" => Some(Reading::Empty),
-        _ => None,
-    }
-}
-
-fn reference_date(value: &Value, place: Place) -> DateReading {
-    match day(value) {
-        Some(date) => DateReading::Date(date, place),
-        None => DateReading::Fault(shown(value), place),
-    }
+/// The code in a cell as the questionnaire writes it, if the questionnaire knows it, or else as it stands
+/// there.
+fn code(value: &Value, questionnaire: &Questionnaire) -> String {
+    let code = dutch::normal(&shown(value)).text().trim().to_lowercase();
+    let joined: String = code.split_whitespace().collect();
+    if questionnaire.question(&joined).is_some() { joined } else { code }
 }
 
 /// The columns `Code` and `Antwoord` of a sheet, counted from zero; none where it has no header.
 #[must_use]
 pub fn columns(sheet: &Sheet) -> Option<(u32, u32)> {
-    Header::find(sheet).map(|header| (header.code, header.answer))
-}
-
-/// A value as a person would read it in the cell.
-#[must_use]
-pub fn shown(value: &Value) -> String {
-    match value {
-        Value::Text(text) | Value::Time(text) | Value::Error(text) | Value::HugeNumber(text) => {
-            text.clone()
-        }
-        Value::Number(number) => comma(number),
-        Value::Percentage(number) => comma(number) + "%",
-        Value::Amount(number) => format!("€ {}", comma(number)),
-        Value::Boolean(true) => "WAAR".to_owned(),
-        Value::Boolean(false) => "ONWAAR".to_owned(),
-        Value::Date(date) => dutch::date(*date),
-        Value::FormulaWithoutValue => String::new(),
-        Value::ShownAs { shown, .. } => shown.clone(),
-        Value::Rich(runs) => {
-            let seen = runs.iter().filter(|run| run.style != RunStyle::Struck);
-            seen.map(|run| run.text.as_str()).collect()
-        }
-        Value::Struck(value) => shown(value),
-    }
-}
-
-fn comma(number: &Decimal) -> String {
-    number.to_string().replace('.', ",")
+    Header::find(sheet).ok().map(|header| (header.code, header.answer))
 }

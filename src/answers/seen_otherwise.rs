@@ -1,7 +1,8 @@
 //! What cells say that show something else than they hold: a number in a format that changes it, and
 //! text of which some is struck through, raised or lowered.
 
-use super::{Fault, FaultKind, NumberFault, Reading, Seen, comma};
+use super::value::comma;
+use super::{Fault, FaultKind, NumberFault, Reading, Seen};
 use crate::questionnaire::Measure;
 use crate::workbook::{Run, RunStyle, Value};
 

@@ -52,11 +52,11 @@ fn cells_with_words(sheet: &Sheet, questionnaire: &Questionnaire) -> BTreeMap<Ce
     if !sheet.cells.values().any(is_marked) {
         return found;
     }
-    let Some(header) = Header::find(sheet) else { return found };
+    let Ok(header) = Header::find(sheet) else { return found };
     let below = Cell { row: header.row + 1, column: 0 };
     let codes = sheet.cells.range(below..).filter(|(at, _)| at.column == header.code);
     for (at, code) in codes {
-        let code = shown(code).trim().to_lowercase();
+        let code = super::code(code, questionnaire);
         let Some(question) = questionnaire.question(&code) else { continue };
         let answer = matches!(question, Question::Open(_)).then_some(header.answer);
         for column in [answer, header.reference_date, header.remark].into_iter().flatten() {
@@ -93,6 +93,8 @@ fn split(value: &Value) -> (String, Option<Value>) {
 
 #[cfg(test)]
 mod tests {
+    use RunStyle::{Plain, Raised, Struck};
+
     use super::*;
     use crate::workbook::Run;
 
@@ -102,7 +104,6 @@ mod tests {
         let rich = |runs: &[(&str, RunStyle)]| {
             split(&Value::Rich(runs.iter().map(|(text, style)| run(text, *style)).collect()))
         };
-        use RunStyle::{Plain, Raised, Struck};
         let rest = |text: &str| Some(Value::Text(text.to_owned()));
         assert_eq!(
             rich(&[("Het loopt ", Plain), ("slecht ", Struck), ("goed.", Plain)]),

@@ -132,6 +132,8 @@ pub struct Answer {
     pub reference_date: Option<Date>,
     /// The municipality's remark on it.
     pub remark: Option<String>,
+    /// The cell of the remark, if there is a column for it.
+    pub remark_place: Option<Place>,
 }
 
 /// What was answered. An empty answer is no answer, and not here.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::answers::{DateReading, Entry, Reading, Submission};
+use crate::cycle::Cycle;
 use crate::finding::{Checked, Finding};
 use crate::municipality::MunicipalityCode;
 use crate::questionnaire::Question;
@@ -12,13 +13,14 @@ use super::accepted::{
 };
 use super::item::Item;
 use super::{
-    Yardstick, answer_missing, block_incomplete, changed_much, code_twice, error_value,
-    highlight_missing, macros_present, negative, nobody_reached, not_a_choice, not_a_date,
-    not_a_number, not_whole, nothing_to_rest_on, number_without_activity, own_resembles,
-    part_exceeds_whole, personal_data, quality_missing, question_missing, quote_without_consent,
-    reference_date_deviates, reference_date_wrong, round_numbers, status_gone, story_incomplete,
-    text_struck_through, text_too_long, total_differs, unknown_code, unknown_status,
-    unknown_without_remark, unprintable_character, unusually_large, value_repeated,
+    Yardstick, answer_beside, answer_missing, block_incomplete, changed_much, code_twice,
+    comment_on_answer, error_value, hidden_row, highlight_missing, macros_present, negative,
+    nobody_reached, not_a_choice, not_a_date, not_a_number, not_whole, nothing_to_rest_on,
+    number_without_activity, own_resembles, own_twice, part_exceeds_whole, personal_data,
+    quality_missing, question_missing, quote_without_consent, reference_date_deviates,
+    reference_date_wrong, round_numbers, row_without_code, sheet_copied, status_gone,
+    story_incomplete, text_struck_through, text_too_long, total_differs, unknown_code,
+    unknown_status, unknown_without_remark, unprintable_character, unusually_large, value_repeated,
 };
 
 /// Examines the return of a municipality.
@@ -30,6 +32,7 @@ pub(super) fn examine(
     let questionnaire = yardstick.questionnaire;
     let mut findings = unknown_code::find(submission, municipality, questionnaire);
     findings.extend(question_missing::find(submission, municipality, yardstick));
+    findings.extend(sheet_copied::find(submission, municipality));
     let mut answers = BTreeMap::new();
     for (code, entries) in &submission.entries {
         let Some(question) = questionnaire.question(code) else { continue };
@@ -37,11 +40,11 @@ pub(super) fn examine(
             let item = Item { code, entry, question, municipality };
             match faults(&item, yardstick) {
                 found if found.is_empty() => {
-                    answers.extend(answer(entry).map(|answer| (code.clone(), answer)));
+                    answers.extend(answer(entry, yardstick.cycle).map(|it| (code.clone(), it)));
                 }
                 found => findings.extend(found),
             }
-        } else {
+        } else if !sheet_copied::tells(submission, code) {
             findings.push(code_twice::find(code, entries, submission, municipality, questionnaire));
         }
     }
@@ -67,7 +70,9 @@ pub(super) fn examine(
     }
     findings.extend(texts(submission, &mut examined, yardstick));
     findings.extend(block_incomplete::find(&mut examined, submission, questionnaire));
+    findings.extend(own_twice::find(&mut examined, questionnaire));
     findings.extend(doubts(submission, &examined, yardstick));
+    findings.extend(not_read(submission, &examined.municipality, yardstick));
     Checked { value: examined, findings }
 }
 
@@ -80,7 +85,7 @@ fn faults(item: &Item<'_>, yardstick: Yardstick<'_>) -> Vec<Finding> {
         negative::find(item),
         not_whole::find(item),
         not_a_choice::find(item),
-        not_a_date::find(item),
+        not_a_date::find(item, yardstick.cycle),
         reference_date_wrong::find(item, yardstick.cycle),
     ]
     .into_iter()
@@ -88,7 +93,7 @@ fn faults(item: &Item<'_>, yardstick: Yardstick<'_>) -> Vec<Finding> {
     .collect()
 }
 
-fn answer(entry: &Entry) -> Option<Answer> {
+fn answer(entry: &Entry, cycle: &Cycle) -> Option<Answer> {
     let value = match entry.reading {
         Reading::Number(number) => AnswerValue::Number(number),
         Reading::Status(status) => AnswerValue::Status(status),
@@ -101,11 +106,11 @@ fn answer(entry: &Entry) -> Option<Answer> {
         | Reading::Fault(_) => return None,
     };
     let reference_date = match entry.reference_date {
-        Some(DateReading::Date(date, _)) => Some(date),
-        Some(DateReading::Fault(..)) | None => None,
+        Some(DateReading::Date(date, _)) if date != cycle.settings.reference_date => Some(date),
+        Some(_) | None => None,
     };
-    let remark = entry.remark.clone();
-    Some(Answer { value, place: entry.place.clone(), reference_date, remark })
+    let (remark, remark_place) = (entry.remark.clone(), entry.remark_place.clone());
+    Some(Answer { value, place: entry.place.clone(), reference_date, remark, remark_place })
 }
 
 /// What is used but wants an explanation.
@@ -114,7 +119,7 @@ fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) 
     let mut findings = changed_much::find(examined, yardstick.last_year, questionnaire);
     findings.extend(unknown_without_remark::find(examined));
     findings.extend(unusually_large::find(examined, questionnaire));
-    findings.extend(reference_date_deviates::find(examined, yardstick.cycle));
+    findings.extend(reference_date_deviates::find(examined, submission, yardstick.cycle));
     findings.extend(nobody_reached::find(examined, questionnaire));
     findings.extend(round_numbers::find(examined, questionnaire));
     findings.extend(value_repeated::find(examined, questionnaire));
@@ -126,6 +131,19 @@ fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) 
     findings.extend(own_resembles::find(examined, questionnaire));
     findings.extend(quality_missing::find(examined, submission, questionnaire));
     findings.extend(status_gone::find(examined, submission, yardstick));
+    findings
+}
+
+/// What stands where no answer is read, or where nobody sees that it is.
+fn not_read(
+    submission: &Submission,
+    municipality: &MunicipalityCode,
+    yardstick: Yardstick<'_>,
+) -> Vec<Finding> {
+    let mut findings = answer_beside::find(submission, municipality, yardstick);
+    findings.extend(row_without_code::find(submission, municipality));
+    findings.extend(comment_on_answer::find(submission, municipality));
+    findings.extend(hidden_row::find(submission, municipality));
     findings
 }
 

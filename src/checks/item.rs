@@ -1,6 +1,8 @@
 use crate::answers::Entry;
+use crate::dutch;
 use crate::finding::{Finding, Rule};
 use crate::municipality::MunicipalityCode;
+use crate::place::Cell;
 use crate::questionnaire::Question;
 
 /// An entry with the question that it answers, as the checks on one answer see it.
@@ -18,5 +20,29 @@ impl Item<'_> {
             .about(Some(self.municipality))
             .on(self.code)
             .at(self.entry.place.clone())
+    }
+}
+
+/// Characters of what somebody typed that a message repeats.
+const EXCERPT: usize = 60;
+/// So many cells are named; the rest is counted.
+const NAMED: usize = 4;
+
+/// What somebody typed, on one line and no longer than a message has room for.
+pub(super) fn excerpt(typed: &str) -> String {
+    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= EXCERPT {
+        return line;
+    }
+    line.chars().take(EXCERPT - 1).chain(['…']).collect()
+}
+
+/// The first cells by name, and how many more there are: `D5, D6, D7, D9 en nog 3`.
+pub(super) fn named(cells: &[Cell]) -> String {
+    let names: Vec<String> = cells.iter().take(NAMED).map(ToString::to_string).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    match cells.len().saturating_sub(names.len()) {
+        0 => dutch::list(&names),
+        more => format!("{} en nog {more}", names.join(", ")),
     }
 }

@@ -9,6 +9,7 @@ mod examination;
 mod item;
 mod last_year;
 mod order;
+mod serial;
 mod settlement;
 
 mod cannot_be_opened;
@@ -26,9 +27,12 @@ mod other_questionnaire;
 mod return_missing;
 mod second_return;
 
+mod answer_beside;
 mod answer_missing;
 mod code_twice;
+mod comment_on_answer;
 mod error_value;
+mod hidden_row;
 mod highlight_missing;
 mod negative;
 mod not_a_choice;
@@ -41,6 +45,8 @@ mod part_exceeds_whole;
 mod question_missing;
 mod quote_without_consent;
 mod reference_date_wrong;
+mod row_without_code;
+mod sheet_copied;
 mod total_differs;
 mod unknown_code;
 mod unknown_status;
@@ -57,6 +63,7 @@ mod unprintable_character;
 mod changed_much;
 mod nobody_reached;
 mod own_resembles;
+mod own_twice;
 mod quality_missing;
 mod reference_date_deviates;
 mod round_numbers;
@@ -110,11 +117,13 @@ macro_rules! rules {
 
 rules! {
     already_public,
+    answer_beside,
     answer_missing,
     block_incomplete,
     cannot_be_opened,
     changed_much,
     code_twice,
+    comment_on_answer,
     constant_of_one_municipality,
     damaged,
     encrypted,
@@ -122,6 +131,7 @@ rules! {
     example_left_out,
     far_from_others,
     gives_away,
+    hidden_row,
     highlight_missing,
     lock_file,
     macros_present,
@@ -142,6 +152,7 @@ rules! {
     numbers_side_by_side,
     other_questionnaire,
     own_resembles,
+    own_twice,
     part_exceeds_whole,
     partner_of_before,
     personal_data,
@@ -152,7 +163,9 @@ rules! {
     reference_date_wrong,
     return_missing,
     round_numbers,
+    row_without_code,
     second_return,
+    sheet_copied,
     status_gone,
     story_incomplete,
     text_struck_through,

@@ -9,8 +9,7 @@
 //! De kolomkop `Antwoord` is veranderd in `Aantal`, op alle bladen:
 //!
 //! ```text
-//! zonder-kop.xlsx
-//!   fout L201: geen blad heeft een rij met de kolommen `Code` en `Antwoord`
+//! Gemeente!A1  fout L201: geen blad heeft een rij met de kolommen `Code` en `Antwoord`
 //! ```
 //!
 //! ## Goed
@@ -25,7 +24,7 @@
 //!
 //! Tot dan wordt uit dit bestand niets gebruikt.
 
-use crate::answers::Submission;
+use crate::answers::{MissedHeader, MissedKind, Submission};
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;
 
@@ -35,11 +34,36 @@ pub(super) fn check(submission: &Submission) -> Result<(), Finding> {
     if submission.has_header {
         return Ok(());
     }
-    Err(Finding::new(
-        RULE,
-        "geen blad heeft een rij met de kolommen `Code` en `Antwoord`",
-        "gebruik de vragenlijst die u kreeg, of zet deze twee kolomkoppen terug (in een van de eerste dertig rijen)",
-    )
-    .for_team("vraag de gemeente om haar antwoorden in de vragenlijst die zij kreeg")
-    .at(Place::file(&submission.file.name)))
+    let file = &submission.file.name;
+    let finding = |hint: &str| {
+        Finding::new(RULE, "geen blad heeft een rij met de kolommen `Code` en `Antwoord`", hint)
+            .for_team("vraag de gemeente om haar antwoorden in de vragenlijst die zij kreeg")
+    };
+    Err(match submission.missed_headers.first_key_value() {
+        Some((sheet, missed)) => {
+            let hint = format!("{}; doe dat op elk blad", mend(missed));
+            finding(&hint).at(Place::cell(file, sheet, missed.cell))
+        }
+        None => finding("gebruik de vragenlijst die u kreeg, of zet deze twee kolomkoppen terug (in een van de eerste dertig rijen)")
+            .at(Place::file(file)),
+    })
+}
+
+/// What to do about a row that looks like the names of the columns.
+pub(super) fn mend(missed: &MissedHeader) -> String {
+    let (name, cell) = (missed.name, missed.cell);
+    let name = if name == "code" { "Code" } else { "Antwoord" };
+    match &missed.kind {
+        MissedKind::Written(typed) => {
+            format!("verander in cel {cell} de kolomkop `{typed}` in `{name}`")
+        }
+        MissedKind::Twice(other) => {
+            format!(
+                "de kolomkop `{name}` staat er twee keer, in {cell} en {other}: laat er één staan"
+            )
+        }
+        MissedKind::Absent => {
+            format!("zet in rij {} de kolomkop `{name}` terug", u64::from(cell.row) + 1)
+        }
+    }
 }

@@ -22,18 +22,26 @@
 //! Tot dan telt dit antwoord niet mee.
 
 use crate::answers::{FaultKind, Reading};
+use crate::cycle::Cycle;
 use crate::finding::{Finding, Rule, Severity};
 
 use super::item::Item;
+use super::serial;
 
 pub(super) const RULE: Rule = Rule { code: "F208", severity: Severity::Error };
 
-pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
+pub(super) fn find(item: &Item<'_>, cycle: &Cycle) -> Option<Finding> {
     let Reading::Fault(fault) = &item.entry.reading else { return None };
     if fault.kind != FaultKind::NoDate {
         return None;
     }
     let found = fault.found.trim();
     let hint = "vul een datum in als 1-11-2025, of laat de cel leeg".to_owned();
-    Some(item.finding(RULE, format!("`{found}` is geen datum"), hint).found(found))
+    let message = match serial::meant(found, cycle.settings.reference_date) {
+        Some(meant) => {
+            format!("`{found}` is geen datum, maar het getal waarmee Excel {meant} bewaart")
+        }
+        None => format!("`{found}` is geen datum"),
+    };
+    Some(item.finding(RULE, message, hint).found(found))
 }

@@ -2,11 +2,11 @@
 //!
 //! Bij deze vraag hoort één getal in de kolom `Antwoord`. Er staat iets dat geen getal is, of dat
 //! meer dan één getal kan zijn: `ca. 40`, `1.5`, `12 a 15`, `40 jongeren`, `tien`, een percentage,
-//! een bedrag of een datum. Dat kan ook aan de opmaak van de cel liggen: wie 5 typt in een cel die op
-//! `Percentage` staat, ziet `500%` of `5%`. Wat u in de cel ziet en wat erin is opgeslagen, moet hetzelfde
-//! getal zijn: een opmaak die `ca. 40` toont bij 40, een doorgehaalde 40 naast een 45, een nootcijfer
-//! achter het getal of een getal dat niet te zien is, vallen er ook onder. Het programma gokt niet, want een verkeerd getal komt in een rapport aan de Tweede
-//! Kamer.
+//! een bedrag of een datum. Dat kan ook aan de opmaak van de cel liggen: wie 5 typt in een cel die
+//! op `Percentage` staat, ziet `500%` of `5%`. Wat u in de cel ziet en wat erin is opgeslagen, moet
+//! hetzelfde getal zijn: een opmaak die `ca. 40` toont bij 40, een doorgehaalde 40 naast een 45,
+//! een nootcijfer achter het getal of een getal dat niet te zien is, vallen er ook onder. Het
+//! programma gokt niet, want een verkeerd getal komt in een rapport aan de Tweede Kamer.
 //!
 //! ## Fout
 //!
@@ -106,7 +106,14 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
         _ => format!("`{found}` {what}"),
     };
     let message = format!("{message}; gevraagd is het aantal {unit}");
-    Some(item.finding(RULE, message, hint).found(&fault.found))
+    // Of a number that nobody sees, the number.
+    let found = match &fault.kind {
+        FaultKind::Number(NumberFault::SeenOtherwise(Seen::Format(stored))) if found.is_empty() => {
+            stored
+        }
+        _ => &fault.found,
+    };
+    Some(item.finding(RULE, message, hint).found(found))
 }
 
 /// What a person sees in the cell, and what is stored in it.

@@ -21,7 +21,8 @@
 //! ## Wat u doet
 //!
 //! Lever de ingevulde vragenlijst aan als werkmap; alleen de naam van het bestand veranderen helpt
-//! niet. Opent Excel of LibreOffice het bestand wel, kies dan Opslaan als en het type .xlsx of .ods. Hoort het bestand niet tussen de vragenlijsten, dan haalt het programmateam het weg.
+//! niet. Opent Excel of LibreOffice het bestand wel, kies dan Opslaan als en het type .xlsx of
+//! .ods. Hoort het bestand niet tussen de vragenlijsten, dan haalt het programmateam het weg.
 //!
 //! Tot dan wordt uit dit bestand niets gebruikt.
 

@@ -1,6 +1,7 @@
 //! The order in which findings are told, in every format: as whoever goes through the files meets
 //! them.
 
+use crate::answers;
 use crate::finding::Finding;
 use crate::place::Cell;
 use crate::workbook::Sheets;
@@ -29,7 +30,7 @@ fn within_file(finding: &Finding, read: &[Sheets]) -> Within {
     match place.and_then(|place| Some((place, place.sheet.as_ref()?, place.cell?))) {
         Some((place, name, cell)) => {
             let workbook = read.iter().find(|each| each.file.name == place.file);
-            let number = workbook.and_then(|it| it.sheets.iter().position(|s| s.name == *name));
+            let number = workbook.and_then(|it| answers::sheet_number(it, name));
             Within::At(number, cell)
         }
         None if finding.code.starts_with('L') => Within::Whole,

@@ -1,9 +1,9 @@
 //! W402: een persoonsgegeven in vrije tekst
 //!
 //! In een tekst of toelichting staat iets dat op een persoonsgegeven lijkt: een
-//! burgerservicenummer, e-mailadres, telefoonnummer, rekeningnummer, geboortedatum of een naam met
-//! voorletters. De monitor gaat over aantallen; gegevens van personen horen er niet in en kunnen in
-//! het rapport terechtkomen.
+//! burgerservicenummer, e-mailadres, telefoonnummer, rekeningnummer, geboortedatum, adres, account op
+//! sociale media, of een naam met voorletters of een leeftijd. De monitor gaat over aantallen; gegevens
+//! van personen horen er niet in en kunnen in het rapport terechtkomen.
 //!
 //! ## Fout
 //!
@@ -24,8 +24,8 @@
 //!
 //! Tot dan blijft de tekst zoals hij is.
 
-use crate::answers::{Reading, Submission};
-use crate::dutch::parse_date;
+use crate::answers::Submission;
+use crate::dutch::{self, parse_date};
 use crate::finding::{Finding, Rule, Severity};
 use crate::municipality::MunicipalityCode;
 
@@ -36,28 +36,23 @@ const NAMES_ALLOWED: [&str; 3] =
     ["praktijkverhaal.spreker", "praktijkverhaal.functie", "akkoord.naam"];
 
 pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> Vec<Finding> {
-    let entries =
-        submission.entries.iter().flat_map(|(code, all)| all.iter().map(move |e| (code, e)));
     let mut findings = Vec::new();
-    for (code, entry) in entries.filter(|(code, _)| !NAMES_ALLOWED.contains(&code.as_str())) {
-        let answer = match &entry.reading {
-            Reading::Text(text) => text.as_str(),
-            _ => "",
-        };
-        for text in [answer, entry.remark.as_deref().unwrap_or_default()] {
-            let Some((what, found)) = personal_detail(text) else { continue };
-            findings.push(
-                Finding::new(
-                    RULE,
-                    format!("in de tekst staat zo te zien {what}: `{found}`"),
-                    "haal het gegeven weg; schrijf over aantallen, niet over personen",
-                )
-                .about(Some(municipality))
-                .on(code)
-                .at(entry.place.clone())
-                .found(found),
-            );
+    for (code, text, place) in submission.each_text() {
+        let Some((what, found)) = personal_detail(text) else { continue };
+        if NAMES_ALLOWED.contains(&code) {
+            continue;
         }
+        findings.push(
+            Finding::new(
+                RULE,
+                format!("in de tekst staat zo te zien {what}: `{found}`"),
+                "haal het gegeven weg; schrijf over aantallen, niet over personen",
+            )
+            .about(Some(municipality))
+            .on(code)
+            .at(place.clone())
+            .found(found),
+        );
     }
     findings
 }
@@ -65,6 +60,10 @@ pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> 
 /// The first thing in a text that looks like a personal detail: what it is, in Dutch, and itself.
 #[must_use]
 pub fn personal_detail(text: &str) -> Option<(&'static str, String)> {
+    dutch::readings(text).iter().find_map(|text| detail(text))
+}
+
+fn detail(text: &str) -> Option<(&'static str, String)> {
     let words: Vec<&str> = text
         .split_whitespace()
         .map(|word| word.trim_matches(['(', ')', ',', ';', ':', '"', '.']))
@@ -77,7 +76,106 @@ pub fn personal_detail(text: &str) -> Option<(&'static str, String)> {
         .or_else(|| iban(&words))
         .or_else(|| run_of_digits(&words, "een telefoonnummer", is_telephone))
         .or_else(|| birth_date(&words))
+        .or_else(|| address(&words))
+        .or_else(|| one("een account", is_handle))
+        .or_else(|| name_with_age(text))
         .or_else(|| name_with_initials(text))
+}
+
+/// `@jayden_010`; not that of an organisation, which is no person.
+fn is_handle(word: &str) -> bool {
+    let Some(name) = word.strip_prefix('@') else { return false };
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+    let lower = name.to_lowercase();
+    let organisations = ["gemeente", "politie", "halt", "ministerie", "school", "jongerenwerk"];
+    name.len() > 2
+        && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && name.chars().all(is_part)
+        && !organisations.iter().any(|it| lower.contains(it))
+}
+
+/// A postcode with the number of a house before or after it: `1234 AB 12`, `Dorpsstraat 12, 1234AB`.
+fn address(words: &[&str]) -> Option<(&'static str, String)> {
+    let is_house = |word: &&&str| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        (1..=4).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && word.len() <= digits.len() + 1
+    };
+    (0..words.len()).find_map(|start| {
+        let length = if is_postcode(words[start]) {
+            1
+        } else {
+            let pair = words.get(start..start + 2)?;
+            usize::from(is_postcode(&pair.concat())) * 2
+        };
+        let after = words.get(start + length).filter(is_house);
+        let before = start.checked_sub(1).and_then(|before| words.get(before)).filter(is_house);
+        let from = if before.is_some() { start - 1 } else { start };
+        let to = start + length + usize::from(after.is_some() && before.is_none());
+        let found = length > 0 && (before.is_some() || after.is_some());
+        found.then(|| ("een adres", words[from..to].join(" ")))
+    })
+}
+
+fn is_postcode(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.len() == 6
+        && bytes[0] != b'0'
+        && bytes[..4].iter().all(u8::is_ascii_digit)
+        && bytes[4..].iter().all(u8::is_ascii_uppercase)
+}
+
+/// Words that begin with a capital before an age and are no name.
+const NO_NAMES: [&str; 20] = [
+    "jongeren",
+    "jongere",
+    "kinderen",
+    "leerlingen",
+    "leerling",
+    "meisjes",
+    "meisje",
+    "jongens",
+    "jongen",
+    "deelnemers",
+    "deelnemer",
+    "ouders",
+    "jeugd",
+    "jeugdigen",
+    "iedereen",
+    "wie",
+    "vanaf",
+    "tot",
+    "gemiddeld",
+    "leeftijd",
+];
+
+/// `Samir (16)`, `Sanne, 15 jaar`: a word with a capital and the age of somebody young.
+fn name_with_age(text: &str) -> Option<(&'static str, String)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).enumerate().find_map(|(at, pair)| {
+        let [name, age] = pair else { return None };
+        let years =
+            words.get(at + 2).is_some_and(|it| it.starts_with("jaar") || it.starts_with("jr"));
+        let in_brackets = age.starts_with('(') && !name.ends_with([',', '.', ':', ';']);
+        let after_comma = name.ends_with(',') && years;
+        let digits = age.trim_matches(|c: char| !c.is_ascii_digit());
+        let is_young = digits.parse::<u32>().is_ok_and(|age| (4..=27).contains(&age));
+        let is_age = is_young && (in_brackets && (years || age.contains(')')) || after_comma);
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        // `in Breda (16)` counts something in a place.
+        let places = ["in", "te", "uit", "bij", "van", "gemeente", "wijk", "en", "regio", "groep"];
+        let is_place = before.is_some_and(|word| places.contains(&word.to_lowercase().as_str()));
+        let bare = name.trim_matches(|c: char| !c.is_alphabetic());
+        let mut letters = bare.chars();
+        let is_name = letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+            && !NO_NAMES.contains(&bare.to_lowercase().as_str());
+        // Names of municipalities in a row (`Breda (16), Delft (12)`) are counted.
+        let counted = text.matches(" (").count() > 1 && in_brackets && !years;
+        let found = is_age && is_name && !is_place && !counted;
+        found.then(|| ("een naam met leeftijd", format!("{bare} {digits}")))
+    })
 }
 
 fn is_email(word: &str) -> bool {
@@ -97,7 +195,10 @@ fn run_of_digits(
     for start in 0..words.len() {
         let mut digits = String::new();
         for (length, word) in words.iter().skip(start).enumerate() {
-            let bare: String = word.chars().filter(|c| !"-./".contains(*c)).collect();
+            let bare: String = word.chars().filter(|c| !"-–—./()".contains(*c)).collect();
+            if bare.is_empty() && !digits.is_empty() {
+                continue;
+            }
             if bare.is_empty() || !bare.trim_start_matches('+').bytes().all(|b| b.is_ascii_digit())
             {
                 break;
@@ -125,6 +226,8 @@ fn is_telephone(digits: &str) -> bool {
     national
         || (digits.starts_with("+31") && digits.len() == 12)
         || (digits.starts_with("0031") && digits.len() == 13)
+        // `+31 (0)6`
+        || (digits.starts_with("+310") && digits.len() == 13)
 }
 
 fn iban(words: &[&str]) -> Option<(&'static str, String)> {
@@ -199,6 +302,20 @@ mod tests {
             ("BSN 111222333 is bekend", "een burgerservicenummer"),
             ("bel 06-12345678.", "een telefoonnummer"),
             ("bel 06 1234 5678", "een telefoonnummer"),
+            ("bel 06\u{2011}12345678", "een telefoonnummer"),
+            ("bel 06–1234–5678", "een telefoonnummer"),
+            ("bel 06 - 12345678", "een telefoonnummer"),
+            ("bel +31 (0)6 12345678", "een telefoonnummer"),
+            ("bel (020) 123 45 67", "een telefoonnummer"),
+            ("bel 06\u{200B}12345678", "een telefoonnummer"),
+            ("zie jan\u{AD}@voorbeeld.nl", "een e-mailadres"),
+            ("BSN １１１２２２３３３", "een burgerservicenummer"),
+            ("woont op Dorpsstraat 12, 1234 AB Breda", "een adres"),
+            ("1234AB 12a", "een adres"),
+            ("volg @jayden_010 op Instagram", "een account"),
+            ("Samir (16) doet weer mee", "een naam met leeftijd"),
+            ("het lukte Sanne, 15 jaar, om te stoppen", "een naam met leeftijd"),
+            ("Kevin (17 jaar) werkt nu", "een naam met leeftijd"),
             ("NL91 ABNA 0417 1643 00", "een rekeningnummer"),
             ("geb. 3-4-2009", "een geboortedatum"),
             ("geboren op 3 april 2009 in", "een geboortedatum"),
@@ -219,6 +336,14 @@ mod tests {
             "van 1-1-2024 tot 31-1-2024",
             "In groep A. Daarna groep B.",
             "€ 500.000 voor 3 jaar",
+            "in het gebied 1234 AB zijn meer boa’s",
+            "in 2024 AB en 12 scholen",
+            "in Breda (16) en Delft (12)",
+            "Breda (16), Delft (12) en Halt (9)",
+            "Jongeren (16) van de straat",
+            "jongeren van 12 tot 27 jaar",
+            "Halt-afdoening (12 keer)",
+            "volg @gemeentebreda",
         ] {
             assert_eq!(personal_detail(text), None, "{text}");
         }

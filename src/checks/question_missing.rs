@@ -33,7 +33,7 @@ use crate::municipality::MunicipalityCode;
 use crate::place::Place;
 use crate::questionnaire::{OpenSheet, Questionnaire};
 
-use super::{Yardstick, code_twice, unknown_code};
+use super::{Yardstick, code_twice, no_header, unknown_code};
 
 pub(super) const RULE: Rule = Rule { code: "F103", severity: Severity::Error };
 
@@ -53,9 +53,19 @@ pub(super) fn find(
             .filter(|code| !submission.entries.contains_key(*code) && !told.contains(*code))
             .collect();
         let message = message(sheet, &absent, codes.len())?;
-        let hint = "zet de rijen, codes en kolomkoppen terug zoals zij in uw vragenlijst stonden";
+        let missed = submission.missed_headers.get(sheet);
+        let hint = missed.map_or_else(
+            || {
+                "zet de rijen, codes en kolomkoppen terug zoals zij in uw vragenlijst stonden"
+                    .to_owned()
+            },
+            no_header::mend,
+        );
         let finding = Finding::new(RULE, message, hint).about(Some(municipality));
-        let finding = finding.at(place(sheet, submission));
+        let finding = finding.at(match missed {
+            Some(missed) => Place::cell(&submission.file.name, sheet, missed.cell),
+            None => place(sheet, submission),
+        });
         Some(if let [only] = absent.as_slice() { finding.on(only) } else { finding })
     });
     missing.collect()

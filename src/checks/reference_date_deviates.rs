@@ -10,7 +10,7 @@
 //! `Toelichting` is leeg:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  let op W502 (ajb.aangemeld): het antwoord geldt voor 29 februari 2024, niet voor 1 maart 2024
+//! 'Persoonlijke ontwikkeling'!F13  let op W502 (ajb.aangemeld): het antwoord geldt voor 29 februari 2024, niet voor 1 maart 2024
 //! ```
 //!
 //! ## Goed
@@ -25,6 +25,7 @@
 //!
 //! Tot dan wordt het antwoord gebruikt.
 
+use crate::answers::{DateReading, Submission};
 use crate::cycle::Cycle;
 use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
@@ -33,7 +34,7 @@ use super::accepted::Return;
 
 pub(super) const RULE: Rule = Rule { code: "W502", severity: Severity::Warning };
 
-pub(super) fn find(examined: &Return, cycle: &Cycle) -> Vec<Finding> {
+pub(super) fn find(examined: &Return, submission: &Submission, cycle: &Cycle) -> Vec<Finding> {
     let year = cycle.settings.reference_date;
     let mut findings = Vec::new();
     for (code, answer) in &examined.answers {
@@ -42,6 +43,9 @@ pub(super) fn find(examined: &Return, cycle: &Cycle) -> Vec<Finding> {
             continue;
         }
         let found = dutch::date(date);
+        let entry = submission.entries.get(code).and_then(|entries| entries.first());
+        let day = entry.and_then(|entry| entry.reference_date.as_ref()).map(DateReading::place);
+        let place = day.unwrap_or(&answer.place).clone();
         findings.push(
             Finding::new(
                 RULE,
@@ -50,7 +54,7 @@ pub(super) fn find(examined: &Return, cycle: &Cycle) -> Vec<Finding> {
             )
             .about(Some(&examined.municipality))
             .on(code)
-            .at(answer.place.clone())
+            .at(place)
             .found(found),
         );
     }

@@ -30,6 +30,7 @@ use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 
 use super::item::Item;
+use super::serial;
 
 pub(super) const RULE: Rule = Rule { code: "F206", severity: Severity::Error };
 
@@ -47,7 +48,12 @@ pub(super) fn find(item: &Item<'_>, cycle: &Cycle) -> Option<Finding> {
             (message, found, hint)
         }
         DateReading::Fault(found, _) => {
-            let message = format!("de peildatum `{found}` is geen datum");
+            let message = match serial::meant(found, last) {
+                Some(meant) => format!(
+                    "de peildatum `{found}` is geen datum, maar het getal waarmee Excel {meant} bewaart"
+                ),
+                None => format!("de peildatum `{found}` is geen datum"),
+            };
             let hint = format!(
                 "vul de dag in cijfers in, zoals 31-1-{year}, of maak de cel leeg als het antwoord voor {day} geldt"
             );

@@ -6,14 +6,22 @@ use crate::dutch;
 use crate::finding::{Finding, Severity};
 
 use super::accepted::Accepted;
-use super::{already_public, gives_away, personal_data, unprintable_character};
+use super::{
+    already_public, answer_beside, comment_on_answer, gives_away, hidden_row, own_twice,
+    personal_data, row_without_code, unprintable_character,
+};
 
-/// Warnings about the text itself: a remark beside it explains nothing.
-const ABOUT_TEXT: [&str; 4] = [
+/// Warnings that a remark beside the answer does not explain: about the text itself, and about what is not read.
+const BY_NO_REMARK: [&str; 9] = [
     personal_data::RULE.code,
     unprintable_character::RULE.code,
     already_public::RULE.code,
     gives_away::RULE.code,
+    answer_beside::RULE.code,
+    row_without_code::RULE.code,
+    comment_on_answer::RULE.code,
+    hidden_row::RULE.code,
+    own_twice::RULE.code,
 ];
 
 /// Warnings that somebody must have looked at before the report can go out: they may give away a person.
@@ -37,7 +45,7 @@ pub fn settle(findings: &mut [Finding], accepted: &Accepted, cycle: &Cycle) {
 }
 
 fn by_municipality(finding: &Finding, accepted: &Accepted) -> Option<String> {
-    if ABOUT_TEXT.contains(&finding.code) {
+    if BY_NO_REMARK.contains(&finding.code) {
         return None;
     }
     let answers = &accepted.get(finding.municipality.as_ref()?)?.answers;

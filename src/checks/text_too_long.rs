@@ -23,7 +23,7 @@
 //!
 //! Tot dan wordt deze tekst niet gebruikt; de getallen wel.
 
-use crate::answers::{Entry, Reading, Submission};
+use crate::answers::Submission;
 use crate::finding::{Finding, Rule, Severity};
 use crate::municipality::MunicipalityCode;
 
@@ -42,12 +42,10 @@ pub(super) fn fits(text: &str) -> bool {
 }
 
 pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> Vec<Finding> {
-    let entries =
-        submission.entries.iter().flat_map(|(code, all)| all.iter().map(move |e| (code, e)));
-    let too_long = entries.filter(|(_, entry)| texts(entry).any(|text| !fits(text)));
+    let too_long = submission.each_text().filter(|(_, text, _)| !fits(text));
     too_long
-        .map(|(code, entry)| {
-            let length = texts(entry).map(|text| text.chars().count()).max().unwrap_or_default();
+        .map(|(code, text, place)| {
+            let length = text.chars().count();
             let cut = if length >= CELL { "; zij is waarschijnlijk afgekapt" } else { "" };
             Finding::new(
                 RULE,
@@ -56,15 +54,7 @@ pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> 
             )
             .about(Some(municipality))
             .on(code)
-            .at(entry.place.clone())
+            .at(place.clone())
         })
         .collect()
-}
-
-fn texts(entry: &Entry) -> impl Iterator<Item = &str> {
-    let answer = match &entry.reading {
-        Reading::Text(text) => Some(text.as_str()),
-        _ => None,
-    };
-    answer.into_iter().chain(entry.remark.as_deref())
 }

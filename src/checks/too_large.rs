@@ -47,7 +47,6 @@ pub(super) fn find(unreadable: &Unreadable) -> Option<Finding> {
             format!("de bladen beslaan uitgepakt samen meer dan {megabytes} MB")
         }
         Limit::Records => format!("er zijn meer dan {allowed} cellen, lege meegeteld"),
-        Limit::Area => "de bladen hebben te veel rijen of kolommen".to_owned(),
         Limit::Cells => format!("er zijn meer dan {allowed} cellen gevuld"),
         Limit::Text => format!("er staat meer dan {megabytes} MB tekst in de cellen"),
     };

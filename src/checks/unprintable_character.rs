@@ -24,7 +24,7 @@
 //!
 //! Tot dan wordt de tekst gebruikt zonder dit teken.
 
-use crate::answers::{Entry, Reading, Submission};
+use crate::answers::Submission;
 use crate::finding::{Finding, Rule, Severity};
 
 use super::Yardstick;
@@ -38,10 +38,8 @@ pub(super) fn find(
     yardstick: Yardstick<'_>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (code, entry) in
-        submission.entries.iter().flat_map(|(code, all)| all.iter().map(move |e| (code, e)))
-    {
-        let lacking = lacking(entry, yardstick.printable);
+    for (code, text, place) in submission.each_text() {
+        let lacking = lacking(text, yardstick.printable);
         if lacking.is_empty() {
             continue;
         }
@@ -53,20 +51,16 @@ pub(super) fn find(
             )
             .about(Some(&examined.municipality))
             .on(code)
-            .at(entry.place.clone())
+            .at(place.clone())
             .found(lacking),
         );
     }
     findings
 }
 
-fn lacking(entry: &Entry, printable: fn(char) -> bool) -> String {
-    let text = match &entry.reading {
-        Reading::Text(text) => text.as_str(),
-        _ => "",
-    };
-    let all = text.chars().chain(entry.remark.as_deref().unwrap_or_default().chars());
-    let mut lacking: Vec<char> = all.filter(|c| !c.is_whitespace() && !printable(*c)).collect();
+fn lacking(text: &str, printable: fn(char) -> bool) -> String {
+    let mut lacking: Vec<char> =
+        text.chars().filter(|c| !c.is_whitespace() && !printable(*c)).collect();
     lacking.sort_unstable();
     lacking.dedup();
     lacking.iter().collect()

@@ -31,7 +31,7 @@ use clap::Parser as _;
 
 use arguments::{Arguments, Command};
 
-use crate::workbook;
+use crate::{recount, workbook};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let report_panic = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !workbook::is_reading() {
+        if !workbook::is_reading() && !recount::is_reading() {
             report_panic(panic);
         }
     }));

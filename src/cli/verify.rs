@@ -15,9 +15,8 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     let drafts = verify.output.folder.join(verify.year.to_string());
     let path = if verify.r#final { drafts.join(FINAL) } else { drafts };
     let folder = Folder { year: verify.year, path, is_final: verify.r#final };
-    let [ledger, html, markdown, pdf] =
-        ["cijfers.json", "rapport.html", "rapport.md", "rapport.pdf"].map(|name| folder.read(name));
-    let (ledger, html, markdown, pdf) = (ledger?, html?, markdown?, pdf?);
+    let (ledger, pdf) = (folder.read("cijfers.json")?, folder.read("rapport.pdf")?);
+    let (html, markdown) = (folder.text("rapport.html")?, folder.text("rapport.md")?);
     let order = order(verify.year, &verify.input, &verify.templates)?;
     let facts = pipeline::write(&order, &progress::bar())?.facts;
     let table = pipeline::long_table(&facts.accepted, &facts.cycle, &facts.questionnaire);
@@ -25,8 +24,8 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     let exported = if verify.r#final { table.clone() } else { folder.table()? };
     let printed = Printed {
         ledger: &ledger,
-        markdown: &String::from_utf8_lossy(&markdown),
-        html: &String::from_utf8_lossy(&html),
+        markdown: &markdown,
+        html: &html,
         pdf: &pdf,
         table: &exported,
         disclosure: &facts.disclosure,
@@ -53,6 +52,16 @@ pub(super) fn shown(recount: &Recount) -> String {
     text
 }
 
+/// No report is larger than this: 64 MiB. What is, is something else.
+const LARGEST: u64 = 64 << 20;
+
+fn too_large(path: &Path) -> anyhow::Error {
+    anyhow::anyhow!(
+        "`{}` is groter dan een rapport kan zijn\nhint: is het wel het bestand dat `pmg build` schreef?",
+        path.display()
+    )
+}
+
 /// Where the files of the year were written.
 struct Folder {
     year: i16,
@@ -63,24 +72,42 @@ struct Folder {
 impl Folder {
     fn read(&self, name: &str) -> anyhow::Result<Vec<u8>> {
         let path = self.path.join(name);
-        match std::fs::read(&path) {
-            Ok(bytes) => Ok(bytes),
+        match std::fs::metadata(&path) {
+            Ok(file) if file.len() > LARGEST => Err(too_large(&path)),
+            Ok(_) => {
+                std::fs::read(&path).with_context(|| format!("`{}` gaat niet open", path.display()))
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => Err(self.absent(&path)),
-            Err(error) => Err(error).with_context(|| format!("cannot read `{}`", path.display())),
+            Err(error) => {
+                Err(error).with_context(|| format!("`{}` gaat niet open", path.display()))
+            }
         }
     }
 
+    fn text(&self, name: &str) -> anyhow::Result<String> {
+        String::from_utf8(self.read(name)?).map_err(|error| {
+            let path = self.path.join(name);
+            let at = error.utf8_error().valid_up_to() + 1;
+            anyhow::anyhow!(
+                "`{}` is geen tekst meer: vanaf byte {at} is het geen UTF-8\nhint: {}",
+                path.display(),
+                self.again()
+            )
+        })
+    }
+
     fn absent(&self, path: &Path) -> anyhow::Error {
-        let (path, year) = (path.display(), self.year);
+        anyhow::anyhow!("`{}` is er niet\nhint: {}", path.display(), self.again())
+    }
+
+    fn again(&self) -> String {
         let option = if self.is_final { " --final" } else { "" };
-        anyhow::anyhow!("no `{path}`\nhint: run `pmg build {year}{option}` first")
+        format!("maak het rapport met `pmg build {}{option}`", self.year)
     }
 
     /// The exported table as it lies there.
     fn table(&self) -> anyhow::Result<LongTable> {
-        let read =
-            |name: &str| self.read(name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        let [answers, municipalities, questions] = LongTable::NAMES.map(read);
+        let [answers, municipalities, questions] = LongTable::NAMES.map(|name| self.text(name));
         Ok(LongTable { answers: answers?, municipalities: municipalities?, questions: questions? })
     }
 }

@@ -25,7 +25,7 @@ pub fn euros(amount: Decimal) -> String {
 /// or none; a half cent is rounded up.
 #[must_use]
 pub fn euros_in_full(amount: Decimal) -> String {
-    let cents = super::number::rounded(amount);
+    let cents = super::number::cents(amount);
     let written = digits(cents);
     let missing = if cents.normalize().scale() == 1 { "0" } else { "" };
     format!("€\u{a0}{written}{missing}")

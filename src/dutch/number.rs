@@ -67,10 +67,21 @@ pub fn digits(value: Decimal) -> String {
     format!("{sign}{grouped}{comma}{fraction}")
 }
 
-/// A number to at most two decimals, as text and tables have it; a half is rounded away from zero.
+/// A number to at most two decimals, as text and tables have it; a half is rounded away from zero. What is
+/// no whole number does not become one: 0,999 fte is not one. It keeps as many decimals as that takes. Of what
+/// two decimals make nothing, zero is left: whoever prints it says so in words.
 #[must_use]
 pub fn rounded(value: Decimal) -> Decimal {
-    value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize()
+    let to = |decimals| {
+        value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize()
+    };
+    let says_so = |shown: &Decimal| shown.is_zero() || shown.is_integer() == value.is_integer();
+    (2..=value.scale()).map(to).find(says_so).unwrap_or_else(|| value.normalize())
+}
+
+/// An amount in whole cents; half a cent is rounded away from zero.
+pub(super) fn cents(amount: Decimal) -> Decimal {
+    amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
 #[cfg(test)]
@@ -101,6 +112,20 @@ mod tests {
         assert_eq!(number(decimal("13.00"), NumberStyle { words_below: 10 }), "13");
         assert_eq!(number(decimal("3.00"), NumberStyle { words_below: 10 }), "drie");
         assert_eq!(number(decimal("3.335"), NumberStyle { words_below: 10 }), "3,34");
+    }
+
+    #[test]
+    fn what_is_not_whole_is_not_rounded_to_a_whole_number() {
+        let ten = NumberStyle { words_below: 10 };
+        for (value, written) in [
+            ("0.999", "0,999"),
+            ("2.99951", "2,9995"),
+            ("0.995", "0,995"),
+            ("1.994", "1,99"),
+            ("12.00", "12"),
+        ] {
+            assert_eq!(number(decimal(value), ten), written, "{value}");
+        }
     }
 
     #[test]

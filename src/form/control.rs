@@ -89,13 +89,12 @@ fn point(holds: Expr, said: &str) -> Point {
 pub(super) fn status(asked: &Asked, draft: &Draft<'_>) -> Expr {
     let answer = asked.answer();
     let known = any(vec![is_word(&answer, &Status::ALL.map(Status::word)), is_special(&answer)]);
-    let mut points = vec![
-        broken(asked),
-        point(
-            both(is_given(&answer), not(known)),
-            "Dit is geen status. Kies er een uit de lijst, of maak de cel leeg.",
-        ),
-    ];
+    let mut points = vec![broken(asked)];
+    points.extend(misplaced(asked));
+    points.push(point(
+        both(is_given(&answer), not(known)),
+        "Dit is geen status. Kies er een uit de lijst, of maak de cel leeg.",
+    ));
     points.extend(beside(asked, draft));
     first(points)
 }
@@ -126,12 +125,13 @@ pub(super) fn measure(
         both(is_given(&answer), not(any(vec![is_number(&answer), is_special(&answer)])));
     let odd = when(is_number(&answer), is_odd(measure, &answer), never());
     let whole = if measure.unit.kind.is_whole() { "heel getal" } else { "getal" };
-    let mut points = vec![
-        broken(asked),
+    let mut points = vec![broken(asked)];
+    points.extend(misplaced(asked));
+    points.extend([
         point(missing, &said),
         point(no_number, "Dit is geen getal. Vul alleen een getal in, of onbekend of n.v.t."),
         point(odd, &format!("Vul een {whole} in van 0 of hoger.")),
-    ];
+    ]);
     points.extend(status.map(|status| without_activity(&answer, status)));
     points.extend(compared(measure, asked, draft));
     points.extend(beside(asked, draft));
@@ -142,6 +142,30 @@ fn broken(asked: &Asked) -> Point {
     let cells = [Some(asked.answer()), asked.date(), asked.remark()].into_iter().flatten();
     let errors = cells.map(|cell| call("ISERROR", [cell])).collect();
     point(any(errors), "Hier staat een foutwaarde, zoals #DEEL/0!. Typ het antwoord zelf.")
+}
+
+/// What stands where no answer is read.
+fn misplaced(asked: &Asked) -> Vec<Point> {
+    let mut points = Vec::new();
+    let is_open = || is_empty(&asked.answer());
+    if let Some((cell, before)) = asked.last_year() {
+        let typed = infix(cell, "<>", text(before));
+        let said = "U typte in de kolom Vorig jaar, die niet wordt gelezen. Zet het antwoord in de kolom Antwoord, of haal weg wat u typte.";
+        points.push(point(both(is_open(), typed), said));
+    }
+    let columns = [(asked.date(), "peildatum"), (asked.remark(), "toelichting")];
+    for (cell, name) in columns.into_iter().filter_map(|(cell, name)| Some((cell?, name))) {
+        let said = format!(
+            "Er staat een {name}, maar geen antwoord. Vul het antwoord in, of haal de {name} weg."
+        );
+        points.push(point(both(is_open(), is_given(&cell)), &said));
+    }
+    let beside = infix(Expr::Call("COUNT", vec![asked.right()]), ">", number(0));
+    points.push(point(
+        beside,
+        "Naast de tabel staat een getal dat niet wordt gelezen. Zet het in de kolom Antwoord, of haal het weg.",
+    ));
+    points
 }
 
 /// A number under a status that has nothing to count.
@@ -237,6 +261,7 @@ pub(super) fn open(
 ) -> Expr {
     let answer = asked.answer();
     let mut points = vec![broken(asked)];
+    points.extend(misplaced(asked));
     if question.required {
         let started = infix(given.clone(), ">", number(0));
         let empty = is_empty(&answer);

@@ -25,6 +25,8 @@ pub(super) const ANSWER: u32 = 3;
 const UNIT: u32 = 4;
 pub(super) const DATE: u32 = 5;
 const REMARK: u32 = 6;
+/// Columns to the right of a table that are looked at for what was typed beside it.
+const BESIDE: u32 = 5;
 /// The column of the answer on the other sheets.
 const OPEN_ANSWER: u32 = 2;
 /// The hidden sheet with what can be chosen, and with the status of each intervention.
@@ -36,6 +38,8 @@ pub(super) struct Asked {
     pub(super) sheet: String,
     pub(super) cell: Cell,
     has_remark: bool,
+    /// What the program puts beside it as last year's answer, if there is a column for that.
+    before: Option<String>,
     /// What the register calls it.
     pub(super) label: String,
 }
@@ -53,6 +57,19 @@ impl Asked {
     pub(super) fn remark(&self) -> Option<Expr> {
         let at = Cell { column: REMARK, ..self.cell };
         self.has_remark.then(|| cell(&self.sheet, at))
+    }
+
+    /// The cell with last year's answer, and what the program puts there.
+    pub(super) fn last_year(&self) -> Option<(Expr, &str)> {
+        let at = Cell { column: LAST_YEAR, ..self.cell };
+        self.before.as_deref().map(|before| (cell(&self.sheet, at), before))
+    }
+
+    /// The cells to the right of the table, in which nothing belongs.
+    pub(super) fn right(&self) -> Expr {
+        let first = if self.has_remark { REMARK + 1 } else { self.cell.column + 1 };
+        let at = |column| Cell { column, ..self.cell };
+        Expr::Range(self.sheet.clone(), at(first), at(first + BESIDE - 1))
     }
 
     /// Its cell, with its sheet where that is another one.
@@ -313,7 +330,8 @@ impl<'a> Draft<'a> {
         sheet.entries.insert(Cell { row, column: REMARK }, entry);
         sheet.fit(row);
         let at = Cell { row, column: ANSWER };
-        let asked = Asked { sheet: name.to_owned(), cell: at, has_remark: true, label };
+        let before = Some(before.cloned().unwrap_or_default());
+        let asked = Asked { sheet: name.to_owned(), cell: at, has_remark: true, before, label };
         self.places.insert(code.to_owned(), asked);
     }
 
@@ -425,7 +443,8 @@ impl<'a> Draft<'a> {
         let colon = if of.is_empty() { "" } else { ": " };
         let label = format!("{of}{colon}{}", question.question);
         let at = Cell { row, column: OPEN_ANSWER };
-        let asked = Asked { sheet: name.to_owned(), cell: at, has_remark: false, label };
+        let sheet = name.to_owned();
+        let asked = Asked { sheet, cell: at, has_remark: false, before: None, label };
         self.places.insert(code.clone(), asked);
     }
 

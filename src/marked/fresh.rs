@@ -57,6 +57,7 @@ pub fn moved(findings: Vec<Finding>, from: &Submission, to: &Submission) -> Vec<
         };
         for entry in entries {
             places.insert(&entry.place, there.place.clone());
+            places.extend(entry.remark_place.as_ref().zip(there.remark_place.clone()));
             if let Some(DateReading::Date(_, place) | DateReading::Fault(_, place)) =
                 &entry.reference_date
             {

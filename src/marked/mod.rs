@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+use crate::answers;
 use crate::finding::Finding;
 use crate::place::Cell;
 use crate::questionnaire::Questionnaire;
@@ -94,7 +95,8 @@ pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable
     let workbook = Workbook::read(&mut package)?;
     let styles = Styles::new(package.text(&workbook.styles)?)?;
     let marks = by_sheet(&marking.findings);
-    for (number, (name, part)) in (1..).zip(&workbook.sheets) {
+    let names = answers::names_once(workbook.sheets.iter().map(|(name, _)| name.as_str()));
+    for (number, (name, (_, part))) in (1..).zip(names.iter().zip(&workbook.sheets)) {
         let before = package.text(part)?;
         let mut text = colours::remove(&unselected(&before)?)?;
         notes::remove(&mut package, part)?;

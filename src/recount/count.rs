@@ -61,7 +61,7 @@ impl Count {
         match count.words(too_fine, [])?.first() {
             None => Ok(count),
             Some(which) => {
-                let message = format!("the number of {which} has more than eighteen decimals");
+                let message = format!("het getal van {which} heeft meer dan achttien decimalen");
                 Err(RecountError { message })
             }
         }

@@ -31,24 +31,61 @@ pub(super) fn read(text: &str) -> Result<Vec<Vec<String>>, RecountError> {
     Ok(rows)
 }
 
-/// An apostrophe before what could become a formula, and before what has one already, so that
-/// [`original`] can take it away.
+/// An apostrophe before each sign with which a formula could start, also after a semicolon, a tab or a line
+/// end inside the value: where another program separates cells there, it does not see our quotation marks.
+/// An apostrophe comes before a sign that has one already, too, so that [`original`] can take one away.
 fn harmless(value: &str) -> String {
     let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    let quote = if is_formula(value) { "'" } else { "" };
-    value.chars().fold(quote.to_owned(), |mut text, c| {
-        text.push(if steers(c) { '\u{fffd}' } else { c });
-        text
-    })
+    let mut written = String::with_capacity(value.len());
+    let mut start = Start::new();
+    for c in value.chars() {
+        if start.is_formula(c) {
+            written.push('\'');
+        }
+        start.pass(c);
+        written.push(if steers(c) { '\u{fffd}' } else { c });
+    }
+    written
 }
 
 fn original(value: &str) -> String {
-    let rest = value.strip_prefix('\'').filter(|rest| is_formula(rest));
-    rest.unwrap_or(value).to_owned()
+    let mut read = String::with_capacity(value.len());
+    let mut start = Start::new();
+    for c in value.chars() {
+        if start.is_formula(c) && read.ends_with('\'') {
+            read.pop();
+        }
+        start.pass(c);
+        read.push(c);
+    }
+    read
 }
 
-fn is_formula(value: &str) -> bool {
-    value.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+/// Where in a value we are: whether a cell can start here.
+struct Start {
+    is_cell: bool,
+    is_value: bool,
+}
+
+impl Start {
+    fn new() -> Self {
+        Self { is_cell: true, is_value: true }
+    }
+
+    /// Whether this character would make a formula of the cell that starts here.
+    fn is_formula(&self, c: char) -> bool {
+        let sign = matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+        (self.is_cell && sign) || (self.is_value && matches!(c, '\t' | '\r' | '\n'))
+    }
+
+    fn pass(&mut self, c: char) {
+        self.is_value &= c == '\'';
+        self.is_cell = match c {
+            ';' | '\t' | '\r' | '\n' => true,
+            '"' | '\'' => self.is_cell,
+            c => self.is_cell && c.is_whitespace(),
+        };
+    }
 }
 
 /// The first line in which a table on disk is not as it is now.
@@ -62,6 +99,14 @@ pub(super) fn unlike(name: &str, now: &str, there: &str) -> Option<Difference> {
     let line = |lines: &[String]| {
         lines.get(same).cloned().unwrap_or_else(|| "niets meer: het bestand is uit".to_owned())
     };
+    if same == now.len().max(there.len()) {
+        return Some(Difference {
+            file: name.to_owned(),
+            what: "de regels zijn dezelfde, maar eindigen anders".to_owned(),
+            found: "een bestand dat een ander programma heeft opgeslagen".to_owned(),
+            expected: "het bestand zoals `pmg build` het schreef".to_owned(),
+        });
+    }
     Some(Difference {
         file: name.to_owned(),
         what: format!("regel {} is niet wat de vragenlijsten nu geven", same + 1),
@@ -76,13 +121,32 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back_and_is_no_formula() {
-        for value in
-            ["=1+1", "'=1+1", "''@x", "-2", "'s-Hertogenbosch", "twee\nregels", "a,\"b\"", ""]
-        {
+        for value in [
+            "=1+1",
+            "'=1+1",
+            "''@x",
+            "-2",
+            "'s-Hertogenbosch",
+            "twee\nregels",
+            "a,\"b\"",
+            "",
+            "a;=1",
+            "a;'=1",
+            "a; \"=1\"",
+            "a\n+1",
+            "\t=1",
+            "a\t\t-1",
+            ";;@x",
+            "wijk-aanpak; 3 + 4 = 7",
+            "'\t'=1",
+            "＝1",
+        ] {
             let text = write(["x"], [[value.to_owned()]]);
             assert_eq!(read(&text).unwrap(), [[value]], "{text}");
-            let cell = text.lines().nth(1).unwrap().trim_start_matches('"');
-            assert!(!cell.starts_with(['=', '+', '-', '@']), "{text}");
+            for cell in text.split([',', ';', '\t', '\n', '\r']).skip(1) {
+                let cell = cell.trim_start_matches(['"', ' ']);
+                assert!(!cell.starts_with(['=', '+', '-', '@', '＝']), "{text}");
+            }
         }
     }
 
@@ -91,5 +155,7 @@ mod tests {
         assert_eq!(unlike("x.csv", "a\nb", "a\nb"), None);
         let told = unlike("x.csv", "a\nb", "a").unwrap();
         assert!(told.what.starts_with("regel 2 ") && told.expected == "b", "{told}");
+        let told = unlike("x.csv", "a\r\nb\r\n", "a\nb\n").unwrap();
+        assert!(told.what.contains("eindigen anders"), "{told}");
     }
 }

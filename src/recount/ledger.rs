@@ -31,15 +31,23 @@ pub(super) fn compare(
     let mut compared = Compared::default();
     let expected = expected(count, cycle, public)?;
     match serde_json::from_slice::<Value>(ledger) {
-        Ok(found) => compared.value(&found, &expected, &mut Vec::new()),
-        Err(error) => compared.differences.push(Difference {
-            file: FILE.to_owned(),
-            what: "het bestand is niet te lezen".to_owned(),
-            found: error.to_string(),
-            expected: "JSON".to_owned(),
-        }),
+        Ok(found) if found.is_object() => compared.value(&found, &expected, &mut Vec::new()),
+        Ok(found) => compared.differences.push(unreadable(shown(&found))),
+        Err(error) => {
+            let place = format!("geen JSON, op regel {} teken {}", error.line(), error.column());
+            compared.differences.push(unreadable(place));
+        }
     }
     Ok(compared)
+}
+
+fn unreadable(found: String) -> Difference {
+    Difference {
+        file: FILE.to_owned(),
+        what: "het bestand is niet te lezen".to_owned(),
+        found,
+        expected: "JSON met de cijfers van een jaar".to_owned(),
+    }
 }
 
 impl Compared {
@@ -133,6 +141,7 @@ fn same(found: &Value, expected: &Value) -> bool {
 fn shown(value: &Value) -> String {
     match value {
         Value::Array(values) => list(values),
+        Value::Object(fields) => format!("{} onderdelen", fields.len()),
         value => value.to_string(),
     }
 }

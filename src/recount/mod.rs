@@ -30,6 +30,7 @@ use crate::disclosure::Disclosure;
 
 use basis::Ground;
 use count::Count;
+pub use pages::is_reading;
 pub use table::{LongTable, tabulate};
 pub use texts::{markdown_unlike, pages_unlike};
 
@@ -91,7 +92,7 @@ pub struct RecountError {
 
 impl fmt::Display for RecountError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot count again: {}", self.message)
+        write!(f, "de cijfers zijn niet na te tellen: {}", self.message)
     }
 }
 
@@ -140,5 +141,7 @@ pub fn verify(
     Ok(Recount { differences, figures: ledger.figures, printed: page.figures.len() })
 }
 
+#[cfg(test)]
+mod mutations;
 #[cfg(test)]
 mod tests;

@@ -15,11 +15,23 @@ const LOOK: usize = 80;
 /// A page that goes on with this many letters is none with the list of chapters.
 const GOES_ON: usize = 16;
 
+thread_local! {
+    static IS_READING: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Whether this thread is reading a PDF: a panic is then caught, and told as a difference.
+#[must_use]
+pub fn is_reading() -> bool {
+    IS_READING.get()
+}
+
 /// The text of each page; none where the file cannot be read.
 pub(super) fn of(pdf: &[u8]) -> Option<Vec<String>> {
     // What reads the file panics on some that are damaged.
+    IS_READING.set(true);
     let read = catch_unwind(|| pdf_extract::extract_text_from_mem_by_pages(pdf).ok());
-    read.ok().flatten()
+    IS_READING.set(false);
+    read.ok().flatten().filter(|pages| !pages.is_empty())
 }
 
 /// The pages as running text, and what is found of each footnote: `None` where it stands nowhere.

@@ -140,7 +140,10 @@ pub(super) fn chosen(ground: &Ground<'_>, question: &str, choice: &str, figure: 
     let after = figure.after.to_lowercase();
     let after = after.split(|c: char| ".:;,()".contains(c)).next().unwrap_or_default();
     let noun: Vec<&str> = after.split_whitespace().take(3).collect();
-    let counts = if noun.iter().any(|word| word.starts_with("gemeente")) {
+    let end = noun.iter().position(|word| word.starts_with("gemeente"));
+    // `34 besluiten van gemeenten` counts no municipalities.
+    let between = ["van", "door", "bij", "in", "uit", "voor", "per"];
+    let counts = if end.is_some_and(|end| !noun[..end].iter().any(|word| between.contains(word))) {
         vec![municipalities]
     } else if noun == ["keren"] {
         vec![times]

@@ -1,10 +1,12 @@
 //! Text as a row of words and numbers, and where two such rows differ.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::Difference;
+use super::words::composed;
 
 /// Ends a paragraph, a heading, an item or a row.
 pub(super) const BREAK: &str = "\u{2029}";
@@ -88,12 +90,18 @@ fn word(text: &str) -> usize {
 /// The text without soft hyphens, and with letters apart that were set as one.
 fn unified(text: &str) -> String {
     let apart = [("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl")];
-    let text = text.replace(['\u{ad}', '\u{200b}', '\u{fffd}'], "");
+    let text = composed(text).replace(['\u{ad}', '\u{200b}', '\u{fffd}'], "");
     apart.iter().fold(text, |text, (one, letters)| text.replace(one, letters))
 }
 
+/// Texts of which so many words differ are another text: telling where would take long, and say nothing.
+const FAR_APART: usize = 4_000;
+
 /// Where a text is not the page's.
 pub(super) fn differences(page: &[Token], other: &[Token], file: &str) -> Vec<Difference> {
+    if words_apart(page, other) > FAR_APART {
+        return vec![unlike_altogether(page, other, file)];
+    }
     let words =
         |tokens: &[Token]| tokens.iter().map(|token| token.word.clone()).collect::<Vec<_>>();
     let operations = capture_diff_slices(Algorithm::Myers, &words(page), &words(other));
@@ -116,6 +124,35 @@ pub(super) fn differences(page: &[Token], other: &[Token], file: &str) -> Vec<Di
         }
     }
     told
+}
+
+/// How many words one of two texts has more often than the other, whatever their order.
+fn words_apart(one: &[Token], other: &[Token]) -> usize {
+    let mut times: BTreeMap<&str, isize> = BTreeMap::new();
+    for token in one {
+        *times.entry(&token.word).or_default() += 1;
+    }
+    for token in other {
+        *times.entry(&token.word).or_default() -= 1;
+    }
+    times.values().map(|times| times.unsigned_abs()).sum()
+}
+
+/// One difference for a text that is another one, from the first word that is not the same.
+fn unlike_altogether(page: &[Token], other: &[Token], file: &str) -> Difference {
+    const SHOWN: usize = 20;
+    let pairs = page.iter().zip(other);
+    let first = pairs.take_while(|(one, other)| one.word == other.word).count();
+    let from = |tokens: &[Token]| {
+        let some = &tokens[first..tokens.len().min(first + SHOWN)];
+        format!("{} woorden; vanaf hier anders: {}", tokens.len(), shown(some))
+    };
+    Difference {
+        file: file.to_owned(),
+        what: "er staat een heel andere tekst dan in rapport.html".to_owned(),
+        found: from(other),
+        expected: from(page),
+    }
 }
 
 /// Whether two runs are the same letters in the same order, and the same numbers: a PDF puts white space
@@ -185,6 +222,7 @@ mod tests {
         );
         assert_eq!(words("€ 6.189.000 (-3%) 16-27"), ["€", "6.189.000", "-3", "%", "16", "27"]);
         assert_eq!(words("2025.1 van 16Kop"), ["2025", "1", "van", "16", "kop"]);
+        assert_eq!(words("Ĳsselstein ﬁjn e\u{301}e\u{301}n"), ["ijsselstein", "fijn", "één"]);
     }
 
     #[test]
@@ -198,6 +236,17 @@ mod tests {
         assert_eq!(differ("12 3", "123"), 1);
         assert_eq!(differ("drie gemeenten", "vier gemeenten"), 1);
         assert_eq!(differ("a b", "a 5 b"), 1);
+    }
+
+    #[test]
+    fn another_text_is_one_difference() {
+        let (one, other) = (tokens("Begin dan dit"), tokens(&"Begin dan dat ".repeat(2_000)));
+        let told = differences(&one, &other, "rapport.md");
+        assert_eq!(told.len(), 1);
+        assert!(told[0].found.starts_with("6000 woorden; vanaf hier anders: dat Begin dan"));
+        assert_eq!(told[0].expected, "3 woorden; vanaf hier anders: dit");
+        let told = differences(&tokens(&"woord ".repeat(5_000)), &[], "rapport.md");
+        assert_eq!(told[0].found, "0 woorden; vanaf hier anders: niets");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! How a number, a date and a list are printed in Dutch: written again, apart from `dutch`.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::count::{Exact, ONE};
 
 const SMALL: [&str; 21] = [
@@ -69,11 +71,25 @@ pub(super) fn json(value: Exact) -> serde_json::Value {
     plain.parse::<f64>().unwrap_or(f64::NAN).into()
 }
 
-/// A number to two decimals, as the text has it; a half goes away from zero.
-fn rounded(value: Exact) -> Exact {
-    let step = ONE / 100;
+/// A number to so many parts of one, a half away from zero.
+fn to_parts(value: Exact, parts: Exact) -> Exact {
+    let step = ONE / parts;
     let half = if value < 0 { -step / 2 } else { step / 2 };
     (value + half) / step * step
+}
+
+/// A number to two decimals, as the text has it, or to the first decimal that shows that it is no whole number;
+/// what two decimals make nothing of is said in words.
+fn rounded(value: Exact) -> Exact {
+    let mut parts = 100;
+    while to_parts(value, 100) != 0
+        && value % ONE != 0
+        && parts < ONE
+        && to_parts(value, parts) % ONE == 0
+    {
+        parts *= 10;
+    }
+    to_parts(value, parts)
 }
 
 /// All ways in which a number can stand in the text. Whole numbers below `words_below` may be words.
@@ -114,7 +130,7 @@ pub(super) fn euro_ways(amount: Exact) -> Vec<String> {
 
 /// An amount in whole euros, or with both figures of its cents.
 fn in_cents(amount: Exact) -> String {
-    let mut written = digits(rounded(amount));
+    let mut written = digits(to_parts(amount, 100));
     if written.rsplit_once(',').is_some_and(|(_, cents)| cents.len() == 1) {
         written.push('0');
     }
@@ -174,9 +190,14 @@ pub(super) fn list(names: &[String]) -> String {
     text
 }
 
+/// Text in which a letter and its accent are one, and the ligature ĳ is two letters.
+pub(super) fn composed(text: &str) -> String {
+    text.nfc().collect::<String>().replace('ĳ', "ij").replace('Ĳ', "IJ")
+}
+
 /// Text without what typography adds: straight quotation marks, plain spaces, small letters.
 pub(super) fn plain(text: &str) -> String {
-    let text: String = text
+    let text: String = composed(text)
         .chars()
         .filter(|c| !matches!(c, '\u{ad}' | '\u{fffd}' | '\u{200b}'))
         .filter(|c| c.is_whitespace() || !c.is_control())
@@ -219,7 +240,7 @@ mod tests {
         assert_eq!(ways(0, 10), ["nul", "0", "geen"]);
         assert_eq!(ways(1_235 * ONE / 1_000, 10), ["1,24"]);
         assert_eq!(ways(-1_235 * ONE / 1_000, 10), ["-1,24"]);
-        assert_eq!(ways(2_999 * ONE / 1_000, 10), ["drie", "3"]);
+        assert_eq!(ways(2_999 * ONE / 1_000, 10), ["2,999"]);
         assert_eq!(ways(4 * ONE / 1_000, 10), ["minder dan 0,01"]);
     }
 
@@ -250,5 +271,6 @@ mod tests {
         assert_eq!(list(&names), "A, B en C");
         assert_eq!(list(&names[..1]), "A");
         assert_eq!(plain("Eén  ‘team’\u{a0}nu"), "één 'team' nu");
+        assert_eq!(plain("Ĳsselstein, e\u{301}e\u{301}n"), "ijsselstein, één");
     }
 }

@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 use crate::answers::Status;
-use crate::checks::{OpenValue, Return};
-use crate::document::{Document, sentences};
+use crate::checks::{Answer, OpenValue, Return};
+use crate::document::{Document, Inline, Sentence, sentences};
 use crate::dutch;
 use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
@@ -36,8 +38,14 @@ pub fn feeds(place: &Place, facts: &Facts, document: &Document) -> Option<Feeds>
         sentences: Vec::new(),
     };
     let found = each.answers.iter().find(|(_, answer)| answer.place == *place);
+    let remarked = || {
+        let at = |answer: &Answer| answer.remark_place.as_ref() == Some(place);
+        each.answers.iter().find(|(_, answer)| at(answer))
+    };
     let feeds = if let Some((code, answer)) = found {
         feeds(code, answer.value.shown(), of_answer(code, each, facts))
+    } else if let Some((code, answer)) = remarked() {
+        feeds(code, answer.remark.clone().filter(|it| !it.is_empty())?, Vec::new())
     } else {
         let (code, answer) = each.open.iter().find(|(_, answer)| answer.place == *place)?;
         let choices = facts.figures.choices.iter();
@@ -66,19 +74,85 @@ fn of_answer(code: &str, each: &Return, facts: &Facts) -> Vec<String> {
 
 /// Adds the sentences that rest on the answer.
 fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> Feeds {
-    let own_words = format!("tekst:{}", each.municipality);
-    let (said, figures) = (letters(&feeds.answer), &feeds.figures);
-    let rests = |basis: &&str, text: &str| match Subject::of(basis) {
-        None => figures.is_empty() && *basis == own_words && alike(&said, &letters(text)),
+    let words = OwnWords::of(&feeds, each, facts);
+    let (figures, chosen) = (&feeds.figures, each.chosen(&feeds.question));
+    let rests = |basis: &&str| match Subject::of(basis) {
+        None => false,
+        // Of an answer to the same question about something else, another sentence tells.
+        Some(Subject::Choice { question, choice }) => {
+            figures.iter().any(|code| code == question)
+                && choice.is_none_or(|choice| chosen.iter().any(|it| it == choice))
+        }
         Some(subject) => {
             figures.iter().any(|code| subject.is_about(code))
                 && rests_on(basis, &each.municipality, facts)
         }
     };
-    let sentences = sentences(document).into_iter();
-    let resting = sentences.filter(|it| it.bases.iter().any(|basis| rests(basis, &it.text)));
-    feeds.sentences = resting.map(|sentence| sentence.text).collect();
+    let sentences = sentences(document);
+    // The same short words may stand in several parts: the part of this cell has its other answers beside them.
+    let says: Vec<bool> = sentences.iter().map(|it| words.are_in(it, &words.said)).collect();
+    let in_part = |it: &Sentence| words.are_in(it, &words.beside);
+    let is_told_apart =
+        sentences.iter().zip(&says).any(|(sentence, says)| *says && in_part(sentence));
+    let resting = sentences.iter().zip(says).filter(|(sentence, says)| {
+        let own = *says && (!is_told_apart || in_part(sentence));
+        own || sentence.bases.iter().any(rests)
+    });
+    feeds.sentences = resting.map(|(sentence, _)| sentence.text.clone()).collect();
     feeds
+}
+
+/// The words of a municipality by which a sentence is known that prints what stands in a cell.
+struct OwnWords {
+    /// The bases of marks that have them.
+    bases: [String; 2],
+    /// The answer, whole and line by line, by its letters.
+    said: BTreeSet<String>,
+    /// The other answers to the same part of the questions.
+    beside: BTreeSet<String>,
+}
+
+impl OwnWords {
+    fn of(feeds: &Feeds, each: &Return, facts: &Facts) -> Self {
+        // What these decide is seen in other words.
+        let printed = match feeds.question.as_str() {
+            "uitgelicht.interventie" => each.text("uitgelicht.tekst"),
+            "praktijkverhaal.toestemming" => each.text("praktijkverhaal.citaat"),
+            _ => None,
+        };
+        let blocks = facts.questionnaire.sheets.iter().flat_map(|sheet| &sheet.blocks);
+        let block = blocks
+            .filter(|it| !it.title.is_empty())
+            .find(|block| block.questions.iter().any(|question| question.code == feeds.question));
+        let questions = block.into_iter().flat_map(|block| &block.questions);
+        let others = questions.filter(|question| question.code != feeds.question);
+        let beside = others.filter_map(|question| each.open.get(&question.code));
+        let (municipality, question) = (&feeds.municipality, &feeds.question);
+        Self {
+            bases: [
+                format!("tekst:{municipality}"),
+                format!("toelichting:{question}:{municipality}"),
+            ],
+            said: pieces(printed.unwrap_or(&feeds.answer)),
+            beside: beside.flat_map(|answer| pieces(&shown(&answer.value))).collect(),
+        }
+    }
+
+    /// Whether a sentence prints one of these words as somebody's own.
+    fn are_in(&self, sentence: &Sentence<'_>, words: &BTreeSet<String>) -> bool {
+        sentence.content.iter().any(|inline| match inline {
+            Inline::Marked { text, basis } => {
+                self.bases.contains(basis) && words.contains(&letters(text))
+            }
+            _ => false,
+        })
+    }
+}
+
+/// A text and each of its lines, by their letters.
+fn pieces(text: &str) -> BTreeSet<String> {
+    let whole = std::iter::once(text).chain(text.lines()).map(letters);
+    whole.filter(|letters| !letters.is_empty()).collect()
 }
 
 /// Whether a mark rests on what a municipality answered: a value of its own, a count of which it is one, or
@@ -124,11 +198,6 @@ fn shown(value: &OpenValue) -> String {
         OpenValue::Chosen(chosen) => chosen.join(", "),
         OpenValue::Date(date) => dutch::date(*date),
     }
-}
-
-/// Whether one of two texts, by their letters, is in the other.
-fn alike(one: &str, other: &str) -> bool {
-    one.contains(other) || other.contains(one)
 }
 
 /// The letters and digits of a text: the report sets quotation marks and capitals of its own.

@@ -7,6 +7,7 @@
 mod cell;
 mod measure;
 mod others;
+mod said;
 mod slips;
 mod subject;
 mod typed;

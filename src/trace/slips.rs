@@ -1,7 +1,5 @@
 //! Finds where a hidden number can be read or worked out all the same.
 
-use std::str::FromStr as _;
-
 use rust_decimal::Decimal;
 
 use crate::checks::OpenValue;
@@ -17,6 +15,7 @@ use crate::narrative::Facts;
 use crate::place::Place;
 
 use super::cell::letters;
+use super::said::numbers;
 
 /// A hidden number that stands in the own words of the municipality that gave it.
 struct Said<'a> {
@@ -122,7 +121,7 @@ fn spoken(speaker: &MunicipalityCode, sentences: &[String], facts: &Facts) -> Op
         let mut answers = each.answers.values();
         answers
             .find(|answer| answer.remark.as_deref().is_some_and(holds))
-            .map(|it| it.place.clone())
+            .map(|it| it.remark_place.as_ref().unwrap_or(&it.place).clone())
     };
     open.map(|answer| answer.place.clone()).or_else(remarked)
 }
@@ -242,21 +241,6 @@ fn marked(run: &[Inline]) -> Vec<(&str, &str)> {
     found
 }
 
-/// The numbers in a sentence, in figures and in words.
-fn numbers(sentence: &str) -> Vec<Decimal> {
-    let words = sentence.split(|c: char| !c.is_alphanumeric() && c != '.' && c != ',');
-    words.filter_map(|word| number(word.trim_matches(['.', ',']))).collect()
-}
-
-fn number(word: &str) -> Option<Decimal> {
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
-        // `7e` is a seventh.
-        let digits = word.trim_end_matches(char::is_alphabetic);
-        return Decimal::from_str(&digits.replace('.', "").replace(',', ".")).ok();
-    }
-    dutch::counted(word).map(Decimal::from)
-}
-
 /// A small number that follows from what was published before.
 fn known(failure: &Failure, facts: &Facts) -> Finding {
     let proof = &failure.proof;
@@ -286,16 +270,5 @@ mod tests {
     fn a_full_stop_in_a_number_ends_no_sentence() {
         let sentences = apart("Het waren er 1.210. Dat is veel! Of niet?");
         assert_eq!(sentences, ["Het waren er 1.210.", "Dat is veel!", "Of niet?"]);
-    }
-
-    #[test]
-    fn numbers_are_read_in_figures_and_in_words() {
-        let found = numbers(
-            "Van de 25 gezinnen (of 1.210?) kregen er zeven hulp, vijfentwintig in 2,5 jaar.",
-        );
-        let expected =
-            ["25", "1210", "7", "25", "2.5"].map(|each| each.parse::<Decimal>().unwrap());
-        assert_eq!(found, expected);
-        assert!(numbers("Een aantal jongeren, met aandacht.").is_empty());
     }
 }

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
-use super::{Limit, Reason, Value, limits};
+use super::{Limit, Reason, Run, Value, limits};
 use crate::place::Cell;
 
 /// From here on a number counts nothing that a municipality does.
 const HUGE: f64 = 1e9;
-const HUGE_INTEGER: u64 = 1_000_000_000;
 
 /// What has been taken from a file so far.
 #[derive(Default)]
@@ -54,12 +55,13 @@ impl Taken {
     }
 }
 
-/// Bytes of the text in a value.
+/// Bytes that the text in a value takes.
 fn length(value: &Value) -> u64 {
     let bytes = match value {
         Value::Text(text) | Value::Error(text) | Value::Time(text) => text.len(),
         Value::ShownAs { shown, .. } => shown.len(),
-        Value::Rich(runs) => runs.iter().map(|run| run.text.len()).sum(),
+        // A piece takes memory beside its text.
+        Value::Rich(runs) => runs.iter().map(|run| run.text.len() + size_of::<Run>()).sum(),
         Value::Struck(value) => return length(value),
         _ => 0,
     };
@@ -118,15 +120,6 @@ pub(super) fn number(number: f64) -> Value {
     }
 }
 
-/// A whole number.
-pub(super) fn integer(number: i64) -> Value {
-    if number.unsigned_abs() <= HUGE_INTEGER {
-        Value::Number(Decimal::from(number))
-    } else {
-        Value::HugeNumber(number.to_string())
-    }
-}
-
 /// A day that is stored as a number: so many days after the start of 1900, or of 1904. A number below
 /// one is a time of day, and the sixtieth day of 1900 is one that never was.
 pub(super) fn day(number: f64, is_from_1904: bool) -> Value {
@@ -140,8 +133,8 @@ pub(super) fn day(number: f64, is_from_1904: bool) -> Value {
         61.0.. => Date::constant(1899, 12, 30),
         _ => return time(),
     };
-    let days = jiff::SignedDuration::from_hours(24 * number.trunc() as i64);
-    first.checked_add(days).map_or_else(|_| time(), Value::Date)
+    let day = number.to_i64().and_then(|days| first.checked_add(days.days()).ok());
+    day.map_or_else(time, Value::Date)
 }
 
 /// A day as an `OpenDocument` file writes it, with or without a time of day.

@@ -20,14 +20,11 @@ const FRAME: u64 = 1 << 20;
 const SHARED_TEXT: u64 = 4 << 20;
 /// Sheets.
 const SHEETS: u64 = 100;
-/// Bytes of all sheets together, each as large as the largest part, unpacked. Of a return its sheet of
-/// sums is the largest: 530 kB where LibreOffice saved it, so up to 10 MB for its 19 sheets. Its
-/// images count only where they are no photos. Less than `PART`, so that an .ods can meet it.
+/// Bytes of all sheets together, unpacked. Of a return its sheet of sums is the largest: 530 kB where
+/// LibreOffice saved it. Less than `PART`, so that an .ods can meet it.
 const SHEET_BYTES: u64 = 15 << 20;
 /// Cells and other elements of sheets, the empty ones too.
 const RECORDS: u64 = 1_000_000;
-/// Cells between A1 and the last one, for formats that keep the empty ones in memory, too.
-const AREA: u64 = 1 << 20;
 /// Cells that are not empty, in all sheets together.
 const CELLS: u64 = 200_000;
 /// Bytes of text in cells, in all sheets together.
@@ -44,7 +41,6 @@ pub(super) const fn allowed(limit: Limit) -> u64 {
         Limit::Sheets => SHEETS,
         Limit::SheetBytes => SHEET_BYTES,
         Limit::Records => RECORDS,
-        Limit::Area => AREA,
         Limit::Cells => CELLS,
         Limit::Text => TEXT,
     }
@@ -80,31 +76,4 @@ pub(super) fn check_zip(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<
         unpacked = unpacked.saturating_add(entry.size());
     }
     within(Limit::Unpacked, unpacked)
-}
-
-/// Refuses a binary Excel file with a part that is small when packed and large in memory. Gives the
-/// size of the largest part that can hold a sheet: the library takes sheets from one folder only.
-pub(super) fn check_parts(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<u64, Reason> {
-    const FRAMES: [&str; 3] = ["styles.bin", "workbook.bin", ".rels"];
-    let damaged = |error: &dyn std::fmt::Display| Reason::Damaged(error.to_string());
-    let mut largest = 0;
-    for index in 0..archive.len() {
-        let entry = archive.by_index_raw(index).map_err(|error| damaged(&error))?;
-        let size = entry.size();
-        let name = entry.name().map_err(|error| damaged(&error))?.replace('\\', "/").to_lowercase();
-        if FRAMES.iter().any(|frame| name.ends_with(frame)) {
-            within(Limit::Frame, size)?;
-        } else if name.ends_with("sharedstrings.bin") {
-            within(Limit::SharedText, size)?;
-        } else if name.starts_with("xl/worksheets/") {
-            largest = largest.max(size);
-        }
-    }
-    Ok(largest)
-}
-
-/// Refuses too many sheets, even if all of them are the same part of the file.
-pub(super) fn check_sheets(sheets: u64, largest: u64) -> Result<(), Reason> {
-    within(Limit::Sheets, sheets)?;
-    within(Limit::SheetBytes, sheets.saturating_mul(largest))
 }

@@ -4,17 +4,17 @@
 //! from its name). Out: [`Sheets`]. Refuses, within bounded memory and time, what is no workbook,
 //! what is locked, damaged or larger than any questionnaire can be: an [`Unreadable`] with its reason.
 
+mod binary;
 mod cells;
 mod encoding;
 mod limits;
 mod number_format;
 mod ods;
-mod ods_tokens;
 mod open;
 mod package;
+mod runs;
 mod xls;
 mod xlsb;
-mod xlsb_looks;
 mod xlsx;
 mod xml;
 
@@ -180,12 +180,10 @@ pub enum Limit {
     SharedText,
     /// Sheets.
     Sheets,
-    /// Bytes of all sheets together, each as large as the largest part, unpacked.
+    /// Bytes of all sheets together, unpacked; a part that is named as two sheets counts twice.
     SheetBytes,
     /// Cells and what else a sheet consists of, the empty ones too.
     Records,
-    /// Cells between the first and the last one of a sheet.
-    Area,
     /// Cells that are not empty.
     Cells,
     /// Bytes of text in cells.

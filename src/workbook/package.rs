@@ -43,11 +43,6 @@ impl<'a> Package<'a> {
         Ok(Self { archive, parts, verified: BTreeSet::new(), unpacked: 0 })
     }
 
-    /// The zip file itself, for a reader that takes no parts.
-    pub(super) fn archive(&mut self) -> &mut zip::ZipArchive<Cursor<&'a [u8]>> {
-        &mut self.archive
-    }
-
     pub(super) fn has(&self, part: &str) -> bool {
         self.parts.contains_key(&known_as(part))
     }
@@ -67,6 +62,12 @@ impl<'a> Package<'a> {
 
     /// The text of a part, if it is no larger than this limit; none if there is no such part.
     pub(super) fn text(&mut self, part: &str, limit: Limit) -> Result<Option<String>, Reason> {
+        let Some(bytes) = self.bytes(part, limit)? else { return Ok(None) };
+        decoded(bytes).map(Some).ok_or_else(|| unreadable(part))
+    }
+
+    /// The bytes of a part, if there are no more than this limit; none if there is no such part.
+    pub(super) fn bytes(&mut self, part: &str, limit: Limit) -> Result<Option<Vec<u8>>, Reason> {
         let Some(&index) = self.parts.get(&known_as(part)) else { return Ok(None) };
         let most = limits::allowed(limit);
         let entry = self.archive.by_index(index).map_err(|_| unreadable(part))?;
@@ -75,7 +76,7 @@ impl<'a> Package<'a> {
         entry.take(most + 1).read_to_end(&mut bytes).map_err(|error| broken(part, &error))?;
         limits::within(limit, bytes.len() as u64)?;
         self.count(index, bytes.len() as u64)?;
-        decoded(bytes).map(Some).ok_or_else(|| unreadable(part))
+        Ok(Some(bytes))
     }
 
     /// Reads what nobody asked for, so that a damaged part is known whatever it is.
@@ -131,10 +132,8 @@ fn known_as(name: &str) -> String {
 /// The part that a target leads to, seen from the part that names it.
 fn resolved(from: &str, target: &str) -> String {
     let target = without_escapes(&target.replace('\\', "/"));
-    let mut steps: Vec<&str> = match target.starts_with('/') {
-        true => Vec::new(),
-        false => from.split('/').collect(),
-    };
+    let mut steps: Vec<&str> =
+        if target.starts_with('/') { Vec::new() } else { from.split('/').collect() };
     steps.pop();
     for step in target.split('/').filter(|step| !step.is_empty()) {
         match step {

@@ -132,6 +132,20 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("W509", || open(&[]), decided),
     ("W511", || forgotten(""), || forgotten("gestopt")),
     ("W510", || answer("ajb.aangemeld", "14800"), || answer("ajb.aangemeld", "5000")),
+    ("F209", || copied_sheet("A4"), || copied_sheet("Z4")),
+    (
+        "W512",
+        || beside("<c r=\"H13\"><v>95</v></c>"),
+        || beside("<c r=\"H13\" t=\"inlineStr\"><is><t>navragen</t></is></c>"),
+    ),
+    ("W513", || added_row("D40"), || added_row("H40")),
+    (
+        "W514",
+        || commented("nog niet definitief, 95"),
+        || commented("Let op (W510)\nIs dit juist?\nWat te doen: kijk het na."),
+    ),
+    ("W515", || hidden_row("13"), || hidden_row("3")),
+    ("W516", || own_twice("boksen in de buurt"), || own_twice("Boksen in de wijk")),
     ("W507", || last_year("64"), || last_year("140")),
     ("T103", || published("4"), || published("null")),
     ("T104", || spoken("Zeven jongeren"), || spoken("Een aantal jongeren")),
@@ -394,6 +408,78 @@ fn renamed(from: &str, to: &str) -> Vec<Finding> {
 
 fn cell(instead: &str) -> Vec<Finding> {
     amended("xl/worksheets/sheet5.xml", |text| text.replacen("><v>148</v></c>", instead, 1))
+}
+
+/// The sheet with `ajb.aangemeld`, in row 13.
+const SHEET: &str = "xl/worksheets/sheet5.xml";
+
+fn beside(cell: &str) -> Vec<Finding> {
+    amended(SHEET, |text| {
+        let row = text.find("<row r=\"13\"").unwrap();
+        let end = row + text[row..].find("</row>").unwrap();
+        format!("{}{cell}{}", &text[..end], &text[end..])
+    })
+}
+
+fn added_row(cell: &str) -> Vec<Finding> {
+    let row = format!("<row r=\"40\"><c r=\"{cell}\"><v>12</v></c></row></sheetData>");
+    amended(SHEET, |text| text.replace("</sheetData>", &row))
+}
+
+fn hidden_row(row: &str) -> Vec<Finding> {
+    let (from, to) = (format!("<row r=\"{row}\""), format!("<row r=\"{row}\" hidden=\"1\""));
+    amended(SHEET, |text| text.replace(&from, &to))
+}
+
+/// Amsterdam's return with a comment on its answer to `ajb.aangemeld`.
+fn commented(text: &str) -> Vec<Finding> {
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let related = format!(
+        "<Relationships xmlns=\"{package}\"><Relationship Id=\"rId9\" Type=\"{office}/comments\" Target=\"../comments9.xml\"/></Relationships>"
+    );
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let comments = format!(
+        "<comments xmlns=\"{main}\"><authors><author/></authors><commentList><comment ref=\"D13\" authorId=\"0\"><text><t>{text}</t></text></comment></commentList></comments>"
+    );
+    let parts = [("xl/worksheets/_rels/sheet5.xml.rels", related), ("xl/comments9.xml", comments)];
+    let bytes = parts
+        .iter()
+        .fold(amsterdam(), |bytes, (name, part)| with_part(&bytes, name, part.as_bytes()));
+    file("GM0363-amsterdam.xlsx", &bytes)
+}
+
+/// Amsterdam's return in which a sheet stands twice, with one answer that differs; `code` is where the copy has
+/// its column `Code`.
+fn copied_sheet(code: &str) -> Vec<Finding> {
+    let bytes = amsterdam();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let sheet = std::io::read_to_string(archive.by_name(SHEET).unwrap()).unwrap();
+    let sheet =
+        sheet.replacen("<v>148</v>", "<v>149</v>", 1).replace("r=\"A4\"", &format!("r=\"{code}\""));
+    let bytes = with_part(&bytes, "xl/worksheets/sheet99.xml", sheet.as_bytes());
+    let bytes = rewrite(&bytes, "xl/workbook.xml", |text| {
+        text.replace("</sheets>", "<sheet name=\"Persoonlijke ontwikkeling (2)\" sheetId=\"99\" r:id=\"rId99\"/></sheets>")
+    });
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
+    let related = format!(
+        "<Relationship Id=\"rId99\" Type=\"{kind}\" Target=\"worksheets/sheet99.xml\"/></Relationships>"
+    );
+    let bytes = rewrite(&bytes, "xl/_rels/workbook.xml.rels", |text| {
+        text.replace("</Relationships>", &related)
+    });
+    file("GM0363-amsterdam.xlsx", &bytes)
+}
+
+/// Two interventions of Amsterdam's own.
+fn own_twice(second: &str) -> Vec<Finding> {
+    let part = |number: u8, name: &str| {
+        [("naam", name), ("thema", "onderwijs"), ("status", "uitvoering")]
+            .map(|(part, answer)| (format!("eigen-{number}.{part}"), answer.to_owned()))
+    };
+    let given: Vec<_> =
+        [part(1, "Boksen in de buurt"), part(2, second)].into_iter().flatten().collect();
+    open(&given.iter().map(|(code, answer)| (code.as_str(), answer.as_str())).collect::<Vec<_>>())
 }
 
 /// A workbook with these cells from A1 on, on one sheet.

@@ -8,9 +8,10 @@ use pmg_monitor::finding::Finding;
 use pmg_monitor::form::Filled;
 use pmg_monitor::pipeline::{self, MarkedReturn};
 use pmg_monitor::place::Place;
+use pmg_monitor::workbook::read_bytes;
 use rust_xlsxwriter::{Note, Workbook};
 
-use crate::support::{Year, rewrite, set};
+use crate::support::{Year, answers, rewrite, set, with_part};
 use crate::tables::Table;
 use crate::xlsb;
 
@@ -406,4 +407,38 @@ fn a_workbook_with_macros_keeps_the_extension_that_it_needs() {
     let copies = marked(&year);
     let copy = copies.iter().find(|copy| copy.municipality.as_str() == "GM0363").unwrap();
     assert_eq!(copy.marked.extension, "xlsm");
+}
+
+/// A return of as many sheets as are read: the sheet of findings would be one more.
+#[test]
+fn a_copy_that_its_marks_would_make_too_large_comes_back_as_a_new_form() {
+    let year = Year::example().without("GM");
+    let mut filled = answers();
+    set(&mut filled, "GM0363", "ajb.aangemeld", "ca. 40");
+    let mut workbook = year.workbook("GM0363", &filled["GM0363"]);
+    let more = read_bytes("a.xlsx", &workbook).unwrap().sheets.len() + 1..=100;
+    for (part, end, entry) in [
+        ("xl/workbook.xml", "</sheets>", "<sheet name=\"L#\" sheetId=\"#\" r:id=\"rIdL#\"/>"),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "</Relationships>",
+            "<Relationship Id=\"rIdL#\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/l#.xml\"/>",
+        ),
+        (
+            "[Content_Types].xml",
+            "</Types>",
+            "<Override PartName=\"/xl/worksheets/l#.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>",
+        ),
+    ] {
+        let entries: String = more.clone().map(|n| entry.replace('#', &n.to_string())).collect();
+        workbook = rewrite(&workbook, part, |text| text.replace(end, &format!("{entries}{end}")));
+    }
+    let empty = b"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>";
+    for number in more {
+        workbook = with_part(&workbook, &format!("xl/worksheets/l{number}.xml"), empty);
+    }
+    assert_eq!(read_bytes("a.xlsx", &workbook).unwrap().sheets.len(), 100);
+    year.put("amsterdam.xlsx", &workbook);
+    let copy = read_bytes("a.xlsx", &amsterdam(&year)).unwrap();
+    assert!(copy.sheets.len() < 30);
 }

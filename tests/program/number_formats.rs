@@ -3,7 +3,7 @@
 use pmg_monitor::workbook::{Value, read_bytes};
 use rust_decimal::Decimal;
 
-use crate::support::{root, with_part};
+use crate::support::{rewrite, root, with_part};
 use crate::tables::Table;
 use crate::xlsb;
 
@@ -40,7 +40,12 @@ fn a_binary_workbook_tells_of_its_percentages() {
         xlsb::record(0x002F, &[&[0, 0, 10, 0][..], &[0; 12]].concat()), // BrtXF: 0.00%
         xlsb::record(0x026A, &[]),                  // BrtEndCellXFs
     ];
-    let percentages = with_part(&plain, "xl/styles.bin", &styles.concat());
+    // A part is known by what it is to the workbook, not by its name.
+    let styled = rewrite(&plain, "xl/_rels/workbook.bin.rels", |text| {
+        let relation = r#"<Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="opmaak.bin"/></Relationships>"#;
+        text.replace("</Relationships>", relation)
+    });
+    let percentages = with_part(&styled, "xl/opmaak.bin", &styles.concat());
     let values = |bytes: &[u8]| -> Vec<Value> {
         let read = read_bytes("a.xlsb", bytes).unwrap();
         read.sheets[0].cells.values().cloned().collect()

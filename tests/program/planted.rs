@@ -15,7 +15,7 @@ use pmg_monitor::checks::AnswerValue;
 use pmg_monitor::cycle::{self, SHEETS, STANDARD_SHEETS};
 use pmg_monitor::form::{Filled, Form, Previous};
 use pmg_monitor::pipeline::{self, Examined};
-use pmg_monitor::{municipality::MunicipalityCode, questionnaire};
+use pmg_monitor::{municipality::MunicipalityCode, place::Place, questionnaire};
 use rayon::prelude::*;
 
 use crate::support::{Year, answers, copy, set};
@@ -79,7 +79,7 @@ fn stage() -> &'static Stage {
         };
         let (structural, flexible) =
             (good(STRUCTURAL, &structural()), good(FLEXIBLE, &flexible()));
-        Stage { structural, flexible, year }
+        Stage { year, structural, flexible }
     })
 }
 
@@ -166,7 +166,7 @@ fn examined_in(year: &Path, files: &[(&str, Vec<u8>)]) -> Result<Examined, Strin
 /// The findings, with the question and the place of each.
 fn found(examined: &Examined) -> Vec<(&'static str, String)> {
     let found = examined.findings.iter().map(|finding| {
-        let place = finding.place.as_ref().and_then(|place| place.in_file()).unwrap_or_default();
+        let place = finding.place.as_ref().and_then(Place::in_file).unwrap_or_default();
         let question = finding.question.clone().unwrap_or_default();
         (finding.code, format!("{question} {place}"))
     });
@@ -199,7 +199,7 @@ fn contradiction(
 }
 
 #[track_caller]
-fn assert_all_right(wrong: Vec<String>) {
+fn assert_all_right(wrong: &[String]) {
     assert!(wrong.is_empty(), "{} of the rows are not so:\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -212,7 +212,7 @@ fn errors_in_a_return_are_found() {
         plant(&mut book);
         contradiction(what, good, &examined(&[(NAME, book.bytes())]), *must)
     });
-    assert_all_right(wrong.collect());
+    assert_all_right(&wrong.collect::<Vec<_>>());
 }
 
 /// The number that is read of what was typed for `ajb.aangemeld` is right, or none is.
@@ -236,7 +236,7 @@ fn what_is_typed_for_a_number_is_read_right_or_asked_about() {
         let is_right = if read.is_empty() { asked } else { read == *meant };
         (!is_right).then(|| format!("{typed:?} is read as {read:?} and asked about: {asked}"))
     });
-    assert_all_right(wrong.collect());
+    assert_all_right(&wrong.collect::<Vec<_>>());
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn files_that_are_no_return_are_found() {
         let good = &stage().structural;
         contradiction(what, good, &examined(&files(&good.book)), *must)
     });
-    assert_all_right(wrong.collect());
+    assert_all_right(&wrong.collect::<Vec<_>>());
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn mistakes_of_the_team_stop_the_run_or_are_found() {
         let came = came.map_err(|error| error.to_string());
         contradiction(what, &stage().structural, &came, *must)
     });
-    assert_all_right(wrong.collect());
+    assert_all_right(&wrong.collect::<Vec<_>>());
 }
 
 #[test]
@@ -266,9 +266,7 @@ fn mistakes_in_a_template_stop_the_run_or_are_found() {
     let wrong = team::TEMPLATES.par_iter().filter_map(|(what, text, must)| {
         let came = team::drafted(&stage().year.path(), text);
         let is_right = match (must, &came) {
-            (Must::Find(code, _), Ok(found)) => {
-                code.split('|').any(|code| found.iter().any(|it| *it == code))
-            }
+            (Must::Find(code, _), Ok(found)) => code.split('|').any(|code| found.contains(&code)),
             (Must::Stop(words), Err(error)) => error.contains(words),
             (Must::Nothing, Ok(found)) => !found.iter().any(|it| it.starts_with('T')),
             (Must::Later(..), _) => true,
@@ -276,7 +274,7 @@ fn mistakes_in_a_template_stop_the_run_or_are_found() {
         };
         (!is_right).then(|| format!("{what}: {must:?}, but {came:?}"))
     });
-    assert_all_right(wrong.collect());
+    assert_all_right(&wrong.collect::<Vec<_>>());
 }
 
 #[test]

@@ -7,6 +7,7 @@ use pmg_monitor::figures::MeasureFigure;
 use rust_xlsxwriter::Workbook;
 
 use crate::support::{Year, answers, with_part, zip};
+use crate::xls;
 
 #[test]
 fn the_three_formats_of_the_example_give_the_answers_that_were_typed() {
@@ -108,6 +109,20 @@ fn a_file_that_is_no_return_is_one_finding_and_the_others_go_on() {
     assert_eq!(finding_on("half.xlsx", &whole[..whole.len() / 2]), "L102");
     let old = std::fs::read(Year::example().returns().join("GM0995-lelystad.xls")).unwrap();
     assert_eq!(finding_on("half.xls", &old[..old.len() / 2]), "L102");
+}
+
+#[test]
+fn a_file_with_a_password_is_told_as_one_in_every_format() {
+    let start = (0x0809, vec![0, 6, 5, 0, 0, 0, 0, 0]);
+    let password = (0x002F, vec![1, 0, 1, 0, 1, 0]);
+    // What comes after the password is as good as noise.
+    let noise = (0x0200, vec![0xFF; 14]);
+    assert_eq!(finding_on("geheim.xls", &xls::file(&[start, password, noise])), "L103");
+    let manifest = b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
+    for part in ["content.xml", "encrypted-package"] {
+        let file = zip(&[("META-INF/manifest.xml", manifest), (part, &[0x9B; 64])]);
+        assert_eq!(finding_on("geheim.ods", &file), "L103", "{part}");
+    }
 }
 
 #[test]

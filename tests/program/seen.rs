@@ -83,7 +83,7 @@ fn a_format_that_shows_something_else_is_asked_about() {
         ("0‰", "in de cel is `148‰` te zien, maar er is 148 in opgeslagen"),
         ("0,", "in de cel is `0` te zien, maar er is 148 in opgeslagen"),
         (";;;", "in de cel is niets te zien, maar er is 148 in opgeslagen"),
-        ("0\" euro\"", "`€ 148` is een bedrag"),
+        ("0\" euro\"", "`€ 148` is niet één bepaald getal"),
         ("0%", "`14800%` is een percentage"),
     ] {
         asks(&styled(format, ""), said);

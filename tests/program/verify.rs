@@ -113,10 +113,22 @@ fn without_a_report_there_is_nothing_to_verify() {
         let run = verify(year).assert().code(2);
         String::from_utf8(run.get_output().stderr.clone()).unwrap()
     };
-    assert!(said(&year).contains("hint: run `pmg build 2024` first"), "{}", said(&year));
+    assert!(said(&year).contains("hint: maak het rapport met `pmg build 2024`"), "{}", said(&year));
     pmg(&year, "build").arg("2024").assert().code(0);
-    std::fs::remove_file(year.input().join("uit/2024/rapport.pdf")).unwrap();
-    assert!(said(&year).contains("rapport.pdf"), "{}", said(&year));
+    let file = |name: &str| year.input().join("uit/2024").join(name);
+    std::fs::remove_file(file("rapport.pdf")).unwrap();
+    assert!(said(&year).contains("rapport.pdf` is er niet"), "{}", said(&year));
+    std::fs::File::create(file("rapport.pdf")).unwrap().set_len(65 << 20).unwrap();
+    assert!(said(&year).contains("groter dan een rapport kan zijn"), "{}", said(&year));
+    put(&file("rapport.pdf"), b"");
+    put(&file("rapport.md"), b"Er zijn 4\xff3 jongeren");
+    let words = "rapport.md` is geen tekst meer: vanaf byte 11 is het geen UTF-8";
+    assert!(said(&year).contains(words), "{}", said(&year));
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test sets its own stage")]
+fn put(path: &std::path::Path, bytes: &[u8]) {
+    std::fs::write(path, bytes).unwrap();
 }
 
 #[test]
@@ -340,6 +352,20 @@ fn a_file_that_is_no_pdf_is_a_difference() {
     let told = told(|files| files.pdf = b"geen PDF".to_vec());
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].what, "de tekst is niet te lezen");
+}
+
+#[test]
+fn files_that_are_empty_or_hold_something_else_are_differences() {
+    let told = told(|files| {
+        *files = Files {
+            ledger: b"[1, 2]".to_vec(),
+            markdown: String::new(),
+            html: String::new(),
+            pdf: files.pdf[..files.pdf.len() / 2].to_vec(),
+        }
+    });
+    let files: Vec<&str> = told.iter().map(|it| it.file.as_str()).collect();
+    assert!(files.contains(&"cijfers.json") && files.contains(&"rapport.pdf"), "{told:?}");
 }
 
 /// The example as everybody may read it, after a change.

@@ -1,8 +1,9 @@
 //! Findings for a spreadsheet: a row each, separated by commas (RFC 4180), in UTF-8 with its mark.
 //!
-//! What a municipality typed must not become a formula in the sheet of whoever opens the file. A
-//! value that starts with `=`, `+`, `-`, `@`, a tab or a line end gets an apostrophe before it, and
-//! other control characters become `�`.
+//! What a municipality typed must not become a formula in the sheet of whoever opens the file. A program set
+//! to Dutch or German separates by semicolons, others by tabs, and neither sees the quotation marks of the
+//! other. So `=`, `+`, `-` and `@` get an apostrophe before them not only where a value starts, but also
+//! after a semicolon, a tab or a line end inside it. Other control characters become `�`.
 
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
@@ -78,7 +79,45 @@ fn row(finding: &Finding, findings: &Findings) -> [String; HEADER.len()] {
 }
 
 fn harmless(value: &str) -> String {
-    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let quote = if formula { "'" } else { "" };
-    quote.to_owned() + &without_controls(value)
+    let quote = if value.starts_with(['\t', '\r', '\n']) { "'" } else { "" };
+    let mut written = quote.to_owned();
+    // Whether a cell starts here, if only quotation marks and spaces stand before.
+    let mut is_start = true;
+    for c in without_controls(value).chars() {
+        if is_start && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') {
+            written.push('\'');
+        }
+        written.push(c);
+        is_start = match c {
+            ';' | '\t' | '\r' | '\n' => true,
+            '"' | '\'' => is_start,
+            c => is_start && c.is_whitespace(),
+        };
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn no_cell_starts_a_formula_whatever_separates_the_cells() {
+        for (typed, written) in [
+            ("=1+1", "'=1+1"),
+            ("-5", "'-5"),
+            ("a;=1+1", "a;'=1+1"),
+            ("a; \"=1+1\"", "a; \"'=1+1\""),
+            ("a\t@SOM(A1)", "a\t'@SOM(A1)"),
+            ("a\n+1\r\n-2", "a\n'+1\r\n'-2"),
+            (";;=1", ";;'=1"),
+            ("\t=1", "'\t'=1"),
+            (" =1", " '=1"),
+            ("'=1", "''=1"),
+            ("＝1", "'＝1"),
+            ("wijk-aanpak; 3 + 4 = 7, -2", "wijk-aanpak; 3 + 4 = 7, -2"),
+        ] {
+            assert_eq!(harmless(typed), written, "{typed:?}");
+        }
+    }
 }

@@ -18,7 +18,7 @@ const NARROWEST: usize = 6;
 pub(super) fn around(place: &Place, read: &[Sheets], width: usize) -> Option<Vec<String>> {
     let cell = place.cell?;
     let file = read.iter().find(|sheets| sheets.file.name == place.file)?;
-    let sheet = file.sheets.iter().find(|sheet| Some(&sheet.name) == place.sheet.as_ref())?;
+    let sheet = file.sheets.get(answers::sheet_number(file, place.sheet.as_ref()?)?)?;
     let rows: Vec<u32> = (cell.row.saturating_sub(1)..=cell.row.saturating_add(1)).collect();
     let columns = columns(sheet, cell, &rows);
     let text = |row, column| {

@@ -66,7 +66,7 @@ pub(super) fn choices(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> 
     made.sort_by_key(|(_, who)| std::cmp::Reverse(who.len()));
     let entries = made.into_iter().map(|(choice, who)| {
         let basis = format!("keuze:{vraag}:{choice}");
-        let say = |count: usize| teller.mark(count.to_string(), basis.clone());
+        let say = |count: usize| teller.mark(dutch::digits(Decimal::from(count)), basis.clone());
         ChoiceEntry {
             keuze: choice,
             naam: teller.asked(choice, &vraag),

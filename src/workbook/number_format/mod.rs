@@ -10,9 +10,17 @@ mod seen;
 
 use rust_decimal::Decimal;
 
-use super::Value;
+use super::{Limit, Reason, Value};
 use section::Section;
-pub(super) use seen::seen;
+pub(super) use seen::{seen, seen_text};
+
+/// Bytes in the code of a number format. Excel allows 255 characters, and each cell goes through them.
+const LONGEST: usize = 1_000;
+
+/// Refuses the code of a number format that would take long for each cell.
+pub(super) fn check_length(code: &str) -> Result<(), Reason> {
+    if code.len() > LONGEST { Err(Reason::TooLarge(Limit::Frame)) } else { Ok(()) }
+}
 
 /// A number format, such as `#,##0;-#,##0;"geen"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,11 +88,25 @@ impl NumberFormat {
         format!("{sign}{}", section.shown(number.abs()))
     }
 
-    /// What a cell says that holds this value in this format; only a number can say something else.
+    /// The text that a cell with this text shows.
+    fn shown_text(&self, text: &str) -> String {
+        match self.sections.as_slice() {
+            [_, _, _, for_text, ..] => for_text.shown_text(text),
+            [.., last] if last.has_place_for_text => last.shown_text(text),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// What a cell says that holds this value in this format; only a number and a text can say
+    /// something else.
     pub(super) fn applied(&self, value: Value) -> Value {
         match value {
             Value::Number(number) if !self.is_general() && !self.section(number).0.is_date() => {
                 seen(number, &self.shown(number))
+            }
+            Value::Text(text) if !self.is_general() => {
+                let shown = self.shown_text(&text);
+                seen_text(text, &shown)
             }
             other => other,
         }
@@ -246,6 +268,21 @@ mod tests {
             let both = Value::ShownAs { stored: number(stored), shown: shown.to_owned() };
             assert_eq!(says(code, stored), both, "{code}");
         }
+    }
+
+    #[test]
+    fn a_format_can_put_words_to_a_text_or_hide_it() {
+        let says =
+            |code: &str, text: &str| NumberFormat::new(code).applied(Value::Text(text.to_owned()));
+        let text = |text: &str| Value::Text(text.to_owned());
+        for code in ["@", "0", "General\"x\"", "0;0;0;@", "_ * #,##0_ ;_ @_ ", "\"ca. \"0"] {
+            assert_eq!(says(code, "40"), text("40"), "{code}");
+        }
+        assert_eq!(says("\"ca. \"@", "40"), text("ca. 40"));
+        assert_eq!(says("0;0;0;\"geen\"", "40"), text("geen"));
+        assert_eq!(says(";;;", "veertig"), text("veertig"));
+        let hidden = Value::ShownAs { stored: 40.into(), shown: String::new() };
+        assert_eq!(says(";;;", "40"), hidden);
     }
 
     #[test]

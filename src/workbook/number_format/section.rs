@@ -8,6 +8,8 @@ pub(super) struct Section {
     tokens: Vec<Token>,
     /// The condition that stands in it, such as `[>=100]`.
     pub(super) condition: Option<Condition>,
+    /// Whether a text has a place in it: `@`.
+    pub(super) has_place_for_text: bool,
 }
 
 /// A piece of a section.
@@ -100,7 +102,10 @@ impl Section {
             ',' => Token::Comma,
             '%' => Token::Percent,
             '/' => Token::Slash,
-            '@' => Token::General,
+            '@' => {
+                self.has_place_for_text = true;
+                Token::General
+            }
             'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => Token::Date,
             other => Token::Literal(other.to_string()),
         };
@@ -141,6 +146,16 @@ impl Section {
 
     pub(super) fn is_duration(&self) -> bool {
         self.tokens.contains(&Token::Duration)
+    }
+
+    /// What it makes of a text.
+    pub(super) fn shown_text(&self, text: &str) -> String {
+        let shown = self.tokens.iter().map(|token| match token {
+            Token::Literal(literal) => literal.as_str(),
+            Token::General => text,
+            _ => "",
+        });
+        shown.collect()
     }
 
     /// Whether it is for text: only the place for it, and words.
@@ -208,14 +223,14 @@ fn scaled(tokens: &[Token], number: Decimal) -> Decimal {
     let point = tokens.iter().position(|token| *token == Token::Point);
     let is_digit = |at: usize| matches!(tokens.get(at), Some(Token::Digit(_)));
     for (at, token) in tokens.iter().enumerate() {
-        let scales = match token {
+        let is_scaling = match token {
             Token::Comma => {
                 last_digit.is_some_and(|last| at > last)
                     || point.is_some_and(|point| at < point && !(at..point).any(is_digit))
             }
             _ => false,
         };
-        if scales {
+        if is_scaling {
             scaled /= Decimal::ONE_THOUSAND;
         } else if *token == Token::Percent {
             scaled = scaled.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(scaled);

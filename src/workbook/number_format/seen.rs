@@ -60,6 +60,10 @@ const NO_UNITS: [&str; 44] = [
     "niet",
     "geen",
 ];
+/// What a zero may be shown as, and what may stand for no cents.
+const DASHES: [char; 4] = ['-', '−', '–', '—'];
+/// What stands between thousands, and before the decimals.
+const SEPARATORS: [(char, char); 4] = [('.', ','), (',', '.'), (' ', ','), ('\'', '.')];
 /// Signs and words for money.
 const MONEY: [&str; 9] = ["€", "$", "£", "¥", "euro", "eur", "usd", "gbp", "chf"];
 
@@ -79,16 +83,27 @@ pub(in crate::workbook) fn seen(stored: Decimal, shown: &str) -> Value {
     }
 }
 
+/// What a cell says that holds a text and shows this: a format can put words to a text, and a person
+/// reads them. Where nothing is shown, a number in the text is still one that nobody sees.
+pub(in crate::workbook) fn seen_text(stored: String, shown: &str) -> Value {
+    match stored.trim().parse() {
+        _ if shown.trim() == stored.trim() => Value::Text(stored),
+        _ if !shown.trim().is_empty() => Value::Text(shown.to_owned()),
+        Ok(number) => Value::ShownAs { stored: number, shown: String::new() },
+        Err(_) => Value::Text(stored),
+    }
+}
+
 /// The number before the sign of a percentage: as exact as it is stored, whether the sign is mere
 /// text or says hundredths.
 fn percentage(stored: Decimal, shown: &str) -> Decimal {
     let hundredfold = stored.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(stored).normalize();
     let read = readings(shown);
-    let shows = |number: Decimal| {
+    let is_seen = |number: Decimal| {
         let near = |each: &Read| (each.number - number.abs()).abs() <= each.half_of_last_digit();
         read.iter().any(near)
     };
-    if !shows(hundredfold) && shows(stored) { stored } else { hundredfold }
+    if !is_seen(hundredfold) && is_seen(stored) { stored } else { hundredfold }
 }
 
 /// A shown text: its digits, from the first to the last, and what stands around them.
@@ -134,7 +149,6 @@ impl<'a> Parts<'a> {
     /// Whether this is how the number is shown.
     fn shows(&self, stored: Decimal) -> bool {
         let (mut before, mut after) = (self.before.trim(), self.after.as_str());
-        const DASHES: [char; 4] = ['-', '−', '–', '—'];
         if self.number.is_empty() {
             return stored.is_zero()
                 && before.strip_prefix(DASHES).is_some_and(|rest| rest.trim().is_empty());
@@ -204,7 +218,6 @@ fn readings(text: &str) -> Vec<Read> {
             .map(|number| Read { number, last_digit: None })
             .collect();
     }
-    const SEPARATORS: [(char, char); 4] = [('.', ','), (',', '.'), (' ', ','), ('\'', '.')];
     SEPARATORS.iter().filter_map(|(group, point)| plain(text, *group, *point)).collect()
 }
 
@@ -314,6 +327,17 @@ mod tests {
             let both = Value::ShownAs { stored: number(stored), shown: shown.to_owned() };
             assert_eq!(seen(number(stored), shown), both, "{shown}");
         }
+    }
+
+    #[test]
+    fn a_text_is_what_it_shows_and_a_number_that_it_hides_is_told() {
+        let says = |stored: &str, shown| seen_text(stored.to_owned(), shown);
+        let text = |text: &str| Value::Text(text.to_owned());
+        assert_eq!(says("40 ", " 40"), text("40 "));
+        assert_eq!(says("40", "ca. 40"), text("ca. 40"));
+        assert_eq!(says("veertig", ""), text("veertig"));
+        let hidden = Value::ShownAs { stored: 40.into(), shown: String::new() };
+        assert_eq!(says("40", " "), hidden);
     }
 
     #[test]

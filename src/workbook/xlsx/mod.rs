@@ -1,8 +1,7 @@
 //! Reads an .xlsx file as it goes by, by what its parts are to each other and not by their names.
 //!
-//! The library that reads the other Excel files stops at what is only unusual (an error value that it
-//! does not know, a sheet of macros, a part in UTF-16), and says nothing of runs of text, of struck
-//! cells, of comments and of hidden rows.
+//! What is only unusual stops nothing: an error value that nobody knows, a sheet of macros, a part in
+//! UTF-16. Runs of text, struck cells, comments and hidden rows are kept, as they change what is said.
 
 mod notes;
 mod sheet;
@@ -15,6 +14,7 @@ use super::cells::Taken;
 use super::package::{Package, Relation};
 use super::xml::Xml;
 use super::{Limit, Lookalike, Reason, Sheet, limits};
+pub(super) use notes::read as notes;
 use strings::Shared;
 use styles::Style;
 

@@ -9,8 +9,9 @@ use super::super::{Limit, Reason};
 use super::strings;
 use crate::place::Cell;
 
-/// The comments of the sheet in this part: threads, and the old kind where a cell has no thread.
-pub(super) fn read(
+/// The comments of the sheet in this part: threads, and the old kind where a cell has no thread. In an
+/// .xlsb file the old kind is no XML, and left to its own reader.
+pub(in crate::workbook) fn read(
     package: &mut Package<'_>,
     sheet: &str,
     taken: &mut Taken,
@@ -18,7 +19,7 @@ pub(super) fn read(
     let (mut notes, mut threads) = (BTreeMap::new(), BTreeMap::new());
     for relation in package.relations(sheet)? {
         let found = match relation.kind.as_str() {
-            "comments" => &mut notes,
+            "comments" if !relation.part.to_lowercase().ends_with(".bin") => &mut notes,
             "threadedComment" => &mut threads,
             _ => continue,
         };

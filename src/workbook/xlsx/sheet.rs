@@ -130,7 +130,7 @@ impl Reading<'_> {
     /// What a cell says that shows this text. Its length counts before it is copied.
     fn shared(&mut self, text: &Shared, style: &Style) -> Result<Option<Value>, Reason> {
         self.taken.room_for(text.length())?;
-        Ok(text.value(style.is_struck))
+        Ok(text.value(style.is_struck).map(|value| style.format.applied(value)))
     }
 
     /// A number in its format. What is none is an error, as it is in a spreadsheet.

@@ -134,15 +134,12 @@ pub(super) fn unescaped(text: String) -> String {
         let code = rest.get(2..7).and_then(|code| code.strip_suffix('_'));
         let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let character = code.and_then(|code| u32::from_str_radix(code, 16).ok());
-        match character.and_then(char::from_u32) {
-            Some(character) => {
-                whole.push(character);
-                rest = &rest[7..];
-            }
-            None => {
-                whole += "_x";
-                rest = &rest[2..];
-            }
+        if let Some(character) = character.and_then(char::from_u32) {
+            whole.push(character);
+            rest = &rest[7..];
+        } else {
+            whole += "_x";
+            rest = &rest[2..];
         }
     }
     whole + rest
@@ -168,10 +165,10 @@ mod tests {
         Value::Text(text.to_owned())
     }
 
-    fn rich(runs: &[(&str, RunStyle)]) -> Option<Value> {
+    fn rich(runs: &[(&str, RunStyle)]) -> Value {
         let run =
             |(text, style): &(&str, RunStyle)| Run { text: (*text).to_owned(), style: *style };
-        Some(Value::Rich(runs.iter().map(run).collect()))
+        Value::Rich(runs.iter().map(run).collect())
     }
 
     #[test]
@@ -191,20 +188,20 @@ mod tests {
     fn a_piece_that_is_struck_or_raised_stays_apart() {
         use RunStyle::{Lowered, Plain, Raised, Struck};
         let struck = "<r><rPr><strike/></rPr><t>40</t></r><r><t>45</t></r>";
-        assert_eq!(text(struck).value(false), rich(&[("40", Struck), ("45", Plain)]));
+        assert_eq!(text(struck).value(false), Some(rich(&[("40", Struck), ("45", Plain)])));
         assert_eq!(text(struck).value(true), Some(Value::Struck(Box::new(says("4045")))));
         let kept = "<r><rPr><strike val='0'/></rPr><t>40</t></r><r><rPr/><t>45</t></r>";
         assert_eq!(text(kept).value(true), Some(says("4045")));
         let note = "<r><t>1,5</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>2</t></r>";
-        assert_eq!(text(note).value(false), rich(&[("1,5", Plain), ("2", Raised)]));
+        assert_eq!(text(note).value(false), Some(rich(&[("1,5", Plain), ("2", Raised)])));
         let low = "<r><t>CO</t></r><r><rPr><vertAlign val='subscript'/></rPr><t>2</t></r>";
-        assert_eq!(text(low).value(false), rich(&[("CO", Plain), ("2", Lowered)]));
+        assert_eq!(text(low).value(false), Some(rich(&[("CO", Plain), ("2", Lowered)])));
         let both =
             "<r><t>a</t></r><r><rPr><vertAlign val='superscript'/><strike/></rPr><t>2</t></r>";
-        assert_eq!(text(both).value(false), rich(&[("a", Plain), ("2", Struck)]));
+        assert_eq!(text(both).value(false), Some(rich(&[("a", Plain), ("2", Struck)])));
         let both =
             "<r><t>a</t></r><r><rPr><strike/><vertAlign val='superscript'/></rPr><t>2</t></r>";
-        assert_eq!(text(both).value(false), rich(&[("a", Plain), ("2", Struck)]));
+        assert_eq!(text(both).value(false), Some(rich(&[("a", Plain), ("2", Struck)])));
         let space = "<r><t>a</t></r><r><rPr><strike/></rPr><t xml:space='preserve'> </t></r>";
         assert_eq!(text(space).value(false), Some(says("a ")));
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::super::number_format::NumberFormat;
+use super::super::number_format::{NumberFormat, check_length};
 use super::super::package::Package;
 use super::super::xml::Xml;
 use super::super::{Limit, Reason, Value};
@@ -34,6 +34,7 @@ fn styles(text: &str, part: &str) -> Result<Vec<Style>, Reason> {
     Xml::new(text, part).root(|xml, tag| match tag.name() {
         "numFmts" => xml.children(|xml, tag| {
             let code = tag.get("formatCode").filter(|code| !code.is_empty());
+            check_length(code.as_deref().unwrap_or_default())?;
             own.extend(tag.number::<u32>("numFmtId").zip(code));
             xml.skip()
         }),

@@ -91,6 +91,12 @@ impl Book {
         self.put(code, "Antwoord", Cell::Number(answer));
     }
 
+    pub(super) fn numbers(&mut self, answers: &[(&str, f64)]) {
+        for (code, answer) in answers {
+            self.number(code, *answer);
+        }
+    }
+
     pub(super) fn clear(&mut self, code: &str) {
         let (page, row) = self.find(code);
         let column = self.pages[page].column("Antwoord");
@@ -114,7 +120,9 @@ impl Book {
         });
         for ((page, row), cell) in places.into_iter().rev().zip(taken) {
             let column = self.pages[page].column("Antwoord");
-            cell.into_iter().for_each(|cell| _ = self.pages[page].rows[row].insert(column, cell));
+            if let Some(cell) = cell {
+                self.pages[page].rows[row].insert(column, cell);
+            }
         }
     }
 
@@ -168,7 +176,9 @@ impl Page {
             let last = u16::try_from(last_column).unwrap();
             let format = Format::new();
             sheet.merge_range(row, column, last_row, last, "", &format).unwrap();
-            text.into_iter().for_each(|cell| cell.write(sheet, row, column));
+            if let Some(cell) = text {
+                cell.write(sheet, row, column);
+            }
         }
     }
 }

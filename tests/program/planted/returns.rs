@@ -1,5 +1,7 @@
 //! What municipalities do wrong.
 
+use std::collections::BTreeMap;
+
 use super::Must::{self, Find, Later, Nothing, Unknowable};
 use super::book::{Book, Cell, Page};
 use crate::support::{rewrite, with_part, zip};
@@ -86,11 +88,11 @@ pub(super) const TYPED: &[(&str, &str)] = &[
 pub(super) const STRUCTURAL: &[Row] = &[
     // What a cell shows is not what is in it.
     ("a correction by hand", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Corrected("148", " 150")), Find("F201", "ajb.aangemeld")),
-    ("the number of a note", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Noted("148", "2")), Later("A", "F201")),
-    ("a struck number", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Struck(148.0)), Later("A", "F201")),
-    ("a format that says about", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Shown(148.0, "\"ca.\" 0")), Later("A", "F201")),
-    ("a format that shows nothing", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Shown(148.0, ";;;")), Later("A", "F201")),
-    ("a format that shows thousands", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Shown(1_480.0, "0,")), Later("A", "F201")),
+    ("the number of a note", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Noted("148", "2")), Find("F201", "ajb.aangemeld")),
+    ("a struck number", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Struck(148.0)), Find("F201", "ajb.aangemeld")),
+    ("a format that says about", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Shown(148.0, "\"ca.\" 0")), Find("F201", "ajb.aangemeld")),
+    ("a format that shows nothing", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Shown(148.0, ";;;")), Find("F201", "ajb.aangemeld")),
+    ("a format that shows thousands", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Shown(1_480.0, "0,")), Find("F201", "ajb.aangemeld")),
     ("a percentage", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Shown(1.48, "0%")), Find("F201", "ajb.aangemeld")),
     ("an amount of money", |it| it.put("ajb.aangemeld", "Antwoord", Cell::Shown(148.0, "\"€\" #,##0")), Find("F201", "ajb.aangemeld")),
     ("a date that was a number", |it| it.put("ajb.aangemeld", "Antwoord", Cell::day("2024-01-02")), Find("F201", "ajb.aangemeld")),
@@ -115,8 +117,8 @@ pub(super) const STRUCTURAL: &[Row] = &[
     ("a part of a post in percents", |it| it.typed("boas.fte", "90%"), Find("F201", "boas.fte")),
     ("two numbers that changed places", |it| it.swap("ajb.aangemeld", "arbeidstoeleiding.baan"), Find("W507", "ajb.aangemeld")),
     ("a number on the row of another", |it| it.swap("ajb.aangemeld", "pga.aangemeld"), Find("W507", "pga.aangemeld")),
-    ("the same number three times", |it| ["ajb.aangemeld", "pga.aangemeld", "arbeidstoeleiding.baan"].iter().for_each(|code| it.number(code, 72.0)), Find("W505", "")),
-    ("all numbers in tens", |it| [("ajb.aangemeld", 150.0), ("pga.aangemeld", 70.0), ("arbeidstoeleiding.baan", 60.0), ("ipta.deelnemers", 20.0), ("halt-spreekuur.doorverwezen", 30.0), ("familieaanpak.gezinnen", 30.0), ("familieaanpak.gezinnen-intensief", 20.0)].iter().for_each(|(code, it_is)| it.number(code, *it_is)), Find("W504", "")),
+    ("the same number three times", |it| it.numbers(&[("ajb.aangemeld", 72.0), ("pga.aangemeld", 72.0), ("arbeidstoeleiding.baan", 72.0)]), Find("W505", "")),
+    ("all numbers in tens", |it| it.numbers(&[("ajb.aangemeld", 150.0), ("pga.aangemeld", 70.0), ("arbeidstoeleiding.baan", 60.0), ("ipta.deelnemers", 20.0), ("halt-spreekuur.doorverwezen", 30.0), ("familieaanpak.gezinnen", 30.0), ("familieaanpak.gezinnen-intensief", 20.0)]), Find("W504", "")),
     // One answer against another.
     ("a part larger than its whole", |it| it.number("familieaanpak.gezinnen-intensief", 35.0), Find("F303", "familieaanpak.gezinnen-intensief")),
     ("pupils without a school", |it| it.number("halt-spreekuur.scholen", 0.0), Find("F305", "halt-spreekuur.doorverwezen")),
@@ -143,16 +145,16 @@ pub(super) const STRUCTURAL: &[Row] = &[
     ("a code with a typing error", |it| it.put("ajb.aangemeld", "Code", Cell::text("ajb.aangemelt")), Find("F101", "")),
     ("a code overwritten by a number", |it| it.put("ajb.aangemeld", "Code", Cell::Number(148.0)), Find("F103", "ajb.aangemeld")),
     ("codes pasted one row too low", shift_codes, Find("F101|F102|F103|F201|F204", "")),
-    ("a column put in between", |it| it.pages.iter_mut().for_each(|page| insert_column(page, 0)), Nothing),
-    ("rows put in between", |it| it.pages.iter_mut().for_each(|page| page.rows.insert(0, std::collections::BTreeMap::new())), Unknowable("places differ, answers do not")),
+    ("a column put in between", insert_columns, Nothing),
+    ("rows put in between", insert_rows, Unknowable("places differ, answers do not")),
     ("the heading of the answers changed", |it| rename_column(it.page("Onderwijs"), "Antwoord", "Aantal"), Find("F103|F209", "")),
     ("the heading of the codes gone", |it| rename_column(it.page("Onderwijs"), "Code", ""), Find("F103|F209", "")),
     ("two columns of answers", |it| rename_column(it.page("Onderwijs"), "Eenheid", "Antwoord"), Find("F103|F209", "")),
     ("a merged answer", |it| { let (page, row) = it.find("ajb.aangemeld"); let column = u32::from(it.pages[page].column("Antwoord")); let row = u32::try_from(row).unwrap(); it.pages[page].merged.push([row, column, row, column + 1]); }, Nothing),
     // Sheets.
     ("a sheet deleted", |it| it.pages.retain(|page| page.name != "Onderwijs"), Find("F103", "")),
-    ("a sheet renamed", |it| it.page("Onderwijs").name = "Blad1".to_owned(), Unknowable("found by its codes, not by its name")),
-    ("a sheet copied", |it| { let mut copy = it.page("Onderwijs").clone(); copy.name = "Onderwijs (2)".to_owned(); it.pages.push(copy); }, Find("F102|F209|F210|F211|F212|F213", "")),
+    ("a sheet renamed", |it| "Blad1".clone_into(&mut it.page("Onderwijs").name), Unknowable("found by its codes, not by its name")),
+    ("a sheet copied", |it| { let mut copy = it.page("Onderwijs").clone(); copy.name.push_str(" (2)"); it.pages.push(copy); }, Find("F102|F209|F210|F211|F212|F213", "")),
     ("sheets in another order", |it| it.pages.reverse(), Nothing),
     // Answers in a wrong place.
     ("an answer in the column of last year", |it| it.slip("ajb.aangemeld", "Antwoord", "Vorig jaar"), Find("F302", "ajb.aangemeld")),
@@ -189,7 +191,7 @@ pub(super) const STRUCTURAL: &[Row] = &[
     ("one choice of many that is none", |it| it.typed("kwaliteit-ajb.domeinen", "vrije tijd, vrienden"), Find("F207", "kwaliteit-ajb.domeinen")),
     ("two choices where one is asked", |it| it.typed("kwaliteit-ajb.besluit", "doorgaan, stoppen"), Find("F207", "kwaliteit-ajb.besluit")),
     ("a choice twice", |it| it.typed("kwaliteit-ajb.domeinen", "vrije tijd, vrije tijd"), Later("C", "counts once, or a warning")),
-    ("an own intervention twice", |it| [("naam", "Boksen in de buurt"), ("thema", "persoonlijke ontwikkeling"), ("status", "uitvoering")].iter().for_each(|(part, text)| it.typed(&format!("eigen-2.{part}"), text)), Later("C", "W512|W513|W514|W515|W516|W517|W518|W519")),
+    ("an own intervention twice", own_twice, Later("C", "W512|W513|W514|W515|W516|W517|W518|W519")),
     ("a decision without a reason", |it| it.clear("kwaliteit-ajb.reden"), Find("F306", "")),
     ("an own intervention without a theme", |it| it.clear("eigen-1.thema"), Find("F306", "")),
     ("an own intervention that is asked about", |it| it.typed("eigen-1.naam", "Alleen jij bepaalt"), Find("W508", "")),
@@ -213,8 +215,8 @@ pub(super) const FLEXIBLE: &[Row] = &[
     ("an amount in thousands", |it| it.number("middelen.besteed", 250.0), Find("F304", "middelen.besteed")),
     ("a k for thousand", |it| it.typed("middelen.besteed", "250k"), Find("F201", "middelen.besteed")),
     ("an amount in millions", |it| it.typed("middelen.besteed", "0,25 mln"), Find("F201", "middelen.besteed")),
-    ("all amounts in thousands", |it| [("besteed", 250.5), ("analyse", 50.0), ("coordinatie", 75.5), ("interventies", 125.0)].iter().for_each(|(code, it_is)| it.number(&format!("middelen.{code}"), *it_is)), Find("W507", "middelen.besteed")),
-    ("all amounts in cents", |it| [("besteed", 25_000_050.0), ("analyse", 5_000_000.0), ("coordinatie", 7_500_050.0), ("interventies", 12_500_000.0)].iter().for_each(|(code, it_is)| it.number(&format!("middelen.{code}"), *it_is)), Find("W510", "middelen.besteed")),
+    ("all amounts in thousands", |it| it.numbers(&[("middelen.besteed", 250.5), ("middelen.analyse", 50.0), ("middelen.coordinatie", 75.5), ("middelen.interventies", 125.0)]), Find("W507", "middelen.besteed")),
+    ("all amounts in cents", |it| it.numbers(&[("middelen.besteed", 25_000_050.0), ("middelen.analyse", 5_000_000.0), ("middelen.coordinatie", 7_500_050.0), ("middelen.interventies", 12_500_000.0)]), Find("W510", "middelen.besteed")),
     ("a total that is another", |it| it.number("middelen.besteed", 260_000.5), Find("F304", "middelen.besteed")),
     ("a part that is another", |it| it.number("middelen.analyse", 5_000.0), Find("F304", "middelen.besteed")),
     ("a point for a comma", |it| it.typed("middelen.besteed", "250,000.50"), Find("F201", "middelen.besteed")),
@@ -269,17 +271,29 @@ fn shift_codes(book: &mut Book) {
     let column = page.column("Code");
     let codes: Vec<Option<Cell>> = page.asked().iter_mut().map(|row| row.remove(&column)).collect();
     for (row, code) in page.asked().iter_mut().skip(1).zip(codes) {
-        code.into_iter().for_each(|code| _ = row.insert(column, code));
+        if let Some(code) = code {
+            row.insert(column, code);
+        }
     }
 }
 
-fn insert_column(page: &mut Page, before: u16) {
-    let move_on = |row: &mut std::collections::BTreeMap<u16, Cell>| {
+fn insert_columns(book: &mut Book) {
+    for row in book.pages.iter_mut().flat_map(|page| &mut page.rows) {
         let cells = std::mem::take(row);
-        let moved = |column| if column >= before { column + 1 } else { column };
-        *row = cells.into_iter().map(|(column, cell)| (moved(column), cell)).collect();
-    };
-    page.rows.iter_mut().for_each(move_on);
+        *row = cells.into_iter().map(|(column, cell)| (column + 1, cell)).collect();
+    }
+}
+
+fn insert_rows(book: &mut Book) {
+    for page in &mut book.pages {
+        page.rows.insert(0, BTreeMap::new());
+    }
+}
+
+fn own_twice(book: &mut Book) {
+    book.typed("eigen-2.naam", "Boksen in de buurt");
+    book.typed("eigen-2.thema", "persoonlijke ontwikkeling");
+    book.typed("eigen-2.status", "uitvoering");
 }
 
 fn rename_column(page: &mut Page, from: &str, to: &str) {

@@ -50,27 +50,27 @@ impl Made<'_> {
 
     /// What stands in the one cell.
     #[track_caller]
-    fn value(&self) -> Option<Value> {
-        self.read().unwrap().cells.into_values().next()
+    fn value(&self) -> Value {
+        self.read().unwrap().cells.into_values().next().expect("a cell with something in it")
     }
 }
 
 /// What stands in a cell of a workbook without styles and shared texts.
 #[track_caller]
-fn cell(cell: &str) -> Option<Value> {
+fn cell(cell: &str) -> Value {
     Made { rows: &format!("<row>{cell}</row>"), ..MADE }.value()
 }
 
-fn number(text: &str) -> Option<Value> {
-    Some(Value::Number(text.parse::<Decimal>().unwrap()))
+fn number(text: &str) -> Value {
+    Value::Number(text.parse::<Decimal>().unwrap())
 }
 
-fn says(text: &str) -> Option<Value> {
-    Some(Value::Text(text.to_owned()))
+fn says(text: &str) -> Value {
+    Value::Text(text.to_owned())
 }
 
-fn error(text: &str) -> Option<Value> {
-    Some(Value::Error(text.to_owned()))
+fn error(text: &str) -> Value {
+    Value::Error(text.to_owned())
 }
 
 #[test]
@@ -78,14 +78,14 @@ fn a_value_is_what_its_kind_says() {
     assert_eq!(cell("<c><v> 25 </v></c>"), number("25"));
     assert_eq!(cell("<c t='n'><v>1.5E1</v></c>"), number("15"));
     assert_eq!(cell("<c><v>0.30000000000000004</v></c>"), number("0.3"));
-    assert_eq!(cell("<c t='b'><v>1</v></c>"), Some(Value::Boolean(true)));
-    assert_eq!(cell("<c t='b'><v>0</v></c>"), Some(Value::Boolean(false)));
+    assert_eq!(cell("<c t='b'><v>1</v></c>"), Value::Boolean(true));
+    assert_eq!(cell("<c t='b'><v>0</v></c>"), Value::Boolean(false));
     let day = "2024-01-31".parse().unwrap();
-    assert_eq!(cell("<c t='d'><v>2024-01-31T00:00:00</v></c>"), Some(Value::Date(day)));
+    assert_eq!(cell("<c t='d'><v>2024-01-31T00:00:00</v></c>"), Value::Date(day));
     assert_eq!(cell("<c t='str'><f>A2</f><v>a_x000D_b</v></c>"), says("a\rb"));
     assert_eq!(cell("<c t='inlineStr'><is><t xml:space='preserve'> a </t></is></c>"), says(" a "));
     assert_eq!(cell("<c t='inlineStr'><v>a</v></c>"), says("a"));
-    assert_eq!(cell("<c><v>1e10</v></c>"), Some(Value::HugeNumber("10000000000".to_owned())));
+    assert_eq!(cell("<c><v>1e10</v></c>"), Value::HugeNumber("10000000000".to_owned()));
 }
 
 #[test]
@@ -101,12 +101,13 @@ fn an_error_value_is_one_whether_it_is_known_or_not() {
 #[test]
 fn nothing_is_nothing_and_a_formula_without_value_is_said() {
     for empty in ["<c/>", "<c><v/></c>", "<c t='str'><f>x</f><v></v></c>", "<c t='inlineStr'/>"] {
-        assert_eq!(cell(empty), None, "{empty}");
+        let rows = format!("<row>{empty}</row>");
+        assert!(Made { rows: &rows, ..MADE }.read().unwrap().cells.is_empty(), "{empty}");
     }
     for formula in
         ["<c><f>A1</f></c>", "<c><f t='shared' si='0'/><v></v></c>", "<c t='str'><f>A1</f></c>"]
     {
-        assert_eq!(cell(formula), Some(Value::FormulaWithoutValue), "{formula}");
+        assert_eq!(cell(formula), Value::FormulaWithoutValue, "{formula}");
     }
 }
 
@@ -140,15 +141,15 @@ fn a_cell_that_has_no_place_of_its_own_is_refused() {
 #[test]
 fn a_day_is_a_number_in_the_format_of_a_day() {
     let styles = "<cellXfs><xf/><xf numFmtId='14'/><xf numFmtId='46'/></cellXfs>";
-    let styled = |style: u8, number: &str, properties| {
+    let in_style = |style: u8, number: &str, properties| {
         let rows = format!("<row><c s='{style}'><v>{number}</v></c></row>");
         Made { rows: &rows, styles, properties, ..MADE }.value()
     };
-    let date = |text: &str| Some(Value::Date(text.parse().unwrap()));
-    assert_eq!(styled(1, "45322", ""), date("2024-01-31"));
-    assert_eq!(styled(1, "43860", "<workbookPr date1904='1'/>"), date("2024-01-31"));
-    assert_eq!(styled(2, "1.5", ""), Some(Value::Time("1.5".to_owned())));
-    assert_eq!(styled(0, "45322", ""), number("45322"));
+    let date = |text: &str| Value::Date(text.parse().unwrap());
+    assert_eq!(in_style(1, "45322", ""), date("2024-01-31"));
+    assert_eq!(in_style(1, "43860", "<workbookPr date1904='1'/>"), date("2024-01-31"));
+    assert_eq!(in_style(2, "1.5", ""), Value::Time("1.5".to_owned()));
+    assert_eq!(in_style(0, "45322", ""), number("45322"));
 }
 
 #[test]
@@ -161,16 +162,16 @@ fn what_a_cell_shows_is_held_against_what_it_holds() {
         Made { rows: &rows, styles, texts, ..MADE }.value()
     };
     let shown = Value::ShownAs { stored: 40.into(), shown: "ca. 40".to_owned() };
-    assert_eq!(value("<c s='1'><v>40</v></c>"), Some(shown));
-    let struck = |value: Option<Value>| value.map(|value| Value::Struck(Box::new(value)));
+    assert_eq!(value("<c s='1'><v>40</v></c>"), shown);
+    let struck = |value| Value::Struck(Box::new(value));
     assert_eq!(value("<c s='2'><v>40</v></c>"), struck(number("40")));
     assert_eq!(value("<c s='2' t='s'><v>0</v></c>"), struck(says("45")));
     assert_eq!(value("<c s='2' t='str'><f>x</f><v>45</v></c>"), struck(says("45")));
     assert_eq!(value("<c s='0' t='s'><v>0</v></c>"), says("45"));
     let run = |text: &str, style| Run { text: text.to_owned(), style };
     let rich = vec![run("40", RunStyle::Struck), run("45", RunStyle::Plain)];
-    assert_eq!(value("<c t='s'><v>1</v></c>"), Some(Value::Rich(rich.clone())));
+    assert_eq!(value("<c t='s'><v>1</v></c>"), Value::Rich(rich.clone()));
     let inline =
         "<c t='inlineStr'><is><r><rPr><strike/></rPr><t>40</t></r><r><t>45</t></r></is></c>";
-    assert_eq!(value(inline), Some(Value::Rich(rich)));
+    assert_eq!(value(inline), Value::Rich(rich));
 }

@@ -1,17 +1,17 @@
 //! The XML of an .ods file in the terms of its reader. A name counts by its namespace, whatever
 //! its prefix; an entity that the file declares itself is refused.
 
-use std::io::BufRead;
-
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use super::Reason;
+use super::super::Reason;
+use super::styles::{Family, Marks};
 
 const OFFICE: &str = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
+const STYLE: &str = "urn:oasis:names:tc:opendocument:xmlns:style:1.0";
 const TABLE: &str = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
 const TEXT: &str = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
 const CALC: &str = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0";
@@ -20,38 +20,72 @@ const CALC: &str = "urn:org:documentfoundation:names:experimental:calc:xmlns:cal
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Name {
     Spreadsheet,
+    /// The styles of the file: those with a name that a person sees, and those without.
+    Styles,
+    Style,
+    TextProperties,
     Table,
+    /// Where a table comes from that is kept for a link to another workbook.
+    TableSource,
+    ColumnGroup,
+    Column,
     RowGroup,
     Row,
     Cell,
+    Annotation,
     Paragraph,
+    Span,
     Spaces,
     Tab,
     LineBreak,
-    /// What marks a text without being one: a link, a style.
+    /// How the text below it is pronounced.
+    RubyText,
+    /// What marks a text without being one: a link, a field.
     OtherText,
     Other,
-}
-
-impl Name {
-    pub(super) fn is_text(self) -> bool {
-        matches!(self, Self::Spaces | Self::Tab | Self::LineBreak | Self::OtherText)
-    }
 }
 
 /// The opening tag of an element, with the attributes that the reader asks for.
 #[derive(Debug)]
 pub(super) struct Tag {
     pub(super) name: Name,
-    /// Name of a table.
+    /// Name of a table or of a style.
     pub(super) title: Option<String>,
-    /// How often a row, a cell or a space stands here; once unless the file says otherwise.
+    /// How often a row, a column, a cell or a space stands here; once unless the file says otherwise.
     pub(super) repeated: u64,
+    /// The style of a cell, a paragraph or a span; of a style the one that it builds on.
+    pub(super) style: Option<String>,
+    /// The style of the cells of a row or a column that have none of their own.
+    pub(super) cell_style: Option<String>,
+    /// What a style is for.
+    pub(super) family: Option<Family>,
+    pub(super) marks: Marks,
+    /// Whether a row or a group of them is not shown.
+    pub(super) is_hidden: bool,
     pub(super) value_type: Option<String>,
     /// The value, under whatever name the type gives it.
     pub(super) value: Option<String>,
     pub(super) has_formula: bool,
     pub(super) is_error: bool,
+}
+
+impl Tag {
+    fn of(name: Name) -> Self {
+        Self {
+            name,
+            title: None,
+            repeated: 1,
+            style: None,
+            cell_style: None,
+            family: None,
+            marks: Marks::default(),
+            is_hidden: false,
+            value_type: None,
+            value: None,
+            has_formula: false,
+            is_error: false,
+        }
+    }
 }
 
 /// A piece of the file.
@@ -64,22 +98,20 @@ pub(super) enum Token {
 }
 
 /// The pieces of a file, one after the other.
-pub(super) struct Tokens<R> {
-    xml: NsReader<R>,
-    buffer: Vec<u8>,
+pub(super) struct Tokens<'a> {
+    xml: NsReader<&'a [u8]>,
 }
 
-impl<R: BufRead> Tokens<R> {
-    pub(super) fn new(content: R) -> Self {
-        let mut xml = NsReader::from_reader(content);
+impl<'a> Tokens<'a> {
+    pub(super) fn new(content: &'a str) -> Self {
+        let mut xml = NsReader::from_str(content);
         xml.config_mut().expand_empty_elements = true;
-        Self { xml, buffer: Vec::new() }
+        Self { xml }
     }
 
     pub(super) fn next(&mut self) -> Result<Token, Reason> {
         loop {
-            self.buffer.clear();
-            let token = match self.xml.read_event_into(&mut self.buffer).map_err(damaged)? {
+            let token = match self.xml.read_event().map_err(damaged)? {
                 Event::Start(tag) | Event::Empty(tag) => Token::Open(open(&self.xml, &tag)?),
                 Event::End(tag) => Token::Close(name(&self.xml, tag.name())),
                 Event::Text(text) => Token::Text(text.xml10_content().into_owned()),
@@ -109,30 +141,33 @@ fn name<R>(xml: &NsReader<R>, written: QName<'_>) -> Name {
     };
     match (space, local.as_ref()) {
         (OFFICE, "spreadsheet") => Name::Spreadsheet,
+        (OFFICE, "styles" | "automatic-styles") => Name::Styles,
+        (OFFICE, "annotation") => Name::Annotation,
+        (STYLE, "style" | "default-style") => Name::Style,
+        (STYLE, "text-properties") => Name::TextProperties,
         (TABLE, "table") => Name::Table,
+        (TABLE, "table-source") => Name::TableSource,
+        (TABLE, "table-column-group" | "table-header-columns" | "table-columns") => {
+            Name::ColumnGroup
+        }
+        (TABLE, "table-column") => Name::Column,
         (TABLE, "table-row-group" | "table-header-rows" | "table-rows") => Name::RowGroup,
         (TABLE, "table-row") => Name::Row,
         (TABLE, "table-cell" | "covered-table-cell") => Name::Cell,
         (TEXT, "p" | "h") => Name::Paragraph,
+        (TEXT, "span") => Name::Span,
         (TEXT, "s") => Name::Spaces,
         (TEXT, "tab") => Name::Tab,
         (TEXT, "line-break") => Name::LineBreak,
+        (TEXT, "ruby-text") => Name::RubyText,
         (TEXT, _) => Name::OtherText,
         _ => Name::Other,
     }
 }
 
 fn open<R>(xml: &NsReader<R>, start: &BytesStart<'_>) -> Result<Tag, Reason> {
-    let mut tag = Tag {
-        name: name(xml, start.name()),
-        title: None,
-        repeated: 1,
-        value_type: None,
-        value: None,
-        has_formula: false,
-        is_error: false,
-    };
-    if matches!(tag.name, Name::Other | Name::OtherText | Name::Paragraph) {
+    let mut tag = Tag::of(name(xml, start.name()));
+    if matches!(tag.name, Name::Other | Name::OtherText) {
         return Ok(tag);
     }
     // Looking for attributes that stand twice would take long where there are many.
@@ -145,12 +180,20 @@ fn open<R>(xml: &NsReader<R>, start: &BytesStart<'_>) -> Result<Tag, Reason> {
         };
         let read = || attribute.normalized_value(XmlVersion::Implicit1_0).map_err(damaged);
         match (space, local.as_ref()) {
-            (TABLE, "name") => tag.title = Some(read()?.into_owned()),
+            (TABLE | STYLE, "name") => tag.title = Some(read()?.into_owned()),
             (TABLE, "number-rows-repeated" | "number-columns-repeated") | (TEXT, "c") => {
                 let count = read()?.trim().parse();
                 tag.repeated = count.map_err(|_| damaged("een herhaling zonder getal"))?;
             }
+            (TABLE | TEXT, "style-name") | (STYLE, "parent-style-name") => {
+                tag.style = Some(read()?.into_owned());
+            }
+            (TABLE, "default-cell-style-name") => tag.cell_style = Some(read()?.into_owned()),
+            (TABLE, "visibility") => tag.is_hidden = read()? != "visible",
+            (TABLE, "display") => tag.is_hidden = read()? == "false",
             (TABLE, "formula") => tag.has_formula = true,
+            (STYLE, "family") => tag.family = Family::of(&read()?),
+            (STYLE, property) => tag.marks.set(property, &read()?),
             (OFFICE, "value-type") => tag.value_type = Some(read()?.into_owned()),
             (OFFICE, "value" | "date-value" | "time-value" | "boolean-value" | "string-value") => {
                 tag.value = Some(read()?.into_owned());

@@ -1,0 +1,192 @@
+//! Finds what people typed where the program reads no answer: beside the column `Antwoord`, in a row without a
+//! code, on a sheet of their own, in a comment; and answers that are read though nobody sees them.
+
+use super::value::{counted, is_blank, special};
+use super::{Page, Reading, Status, Submission, shown};
+use crate::dutch;
+use crate::place::{Cell, Place};
+use crate::questionnaire::Questionnaire;
+use crate::workbook::{Sheet, Value};
+
+/// Something that a person typed and that may be an answer, or an answer that a person does not see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    /// The cell.
+    pub place: Place,
+    /// What stands there.
+    pub found: String,
+    /// The question of its row, if it has one.
+    pub question: Option<String>,
+    /// Where it stands.
+    pub kind: StrayKind,
+}
+
+/// Where something stands that may be an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StrayKind {
+    /// In the column with last year's answers, while there is no answer of this year.
+    LastYear {
+        /// Whether the program put last year's answers there.
+        is_filled: bool,
+    },
+    /// In another cell of the row of a question.
+    Beside,
+    /// Under `Antwoord`, in a row without a code.
+    NoCode,
+    /// On a sheet that the program does not read.
+    OtherSheet,
+    /// In a comment on a cell in the row of a question.
+    Comment,
+    /// An answer, in a row that is hidden.
+    HiddenRow,
+}
+
+/// Sheets that the program makes and does not read: those of the form, and of a marked copy.
+const OWN_SHEETS: [&str; 5] = ["start", "controle", "lijsten", "rekenblad", "bevindingen"];
+/// How the notes of a marked copy begin, and what all of them have.
+const OWN_NOTES: ([&str; 2], &str) = (["Fout (", "Let op ("], "Wat te doen: ");
+/// What the form itself puts under `Antwoord` in rows without a code.
+const OWN_WORDS: [&str; 3] = ["vul dit onderdeel in", "sla dit over", "haar code"];
+
+/// What stands on a sheet with a header beside its answers.
+pub(super) fn on_page(
+    page: &Page<'_>,
+    questionnaire: &Questionnaire,
+    submission: &Submission,
+) -> Vec<Stray> {
+    let mut strays = Vec::new();
+    for row in page.rows() {
+        let code = page.code(row, questionnaire).unwrap_or_default();
+        if questionnaire.question(&code).is_some() {
+            strays.extend(beside(page, row, &code, submission));
+        } else if !code.contains('.') || code.contains(' ') {
+            // A code that the questionnaire does not know is told as such.
+            strays.extend(without_code(page, row, questionnaire));
+        }
+    }
+    strays
+}
+
+/// What stands in the row of a question, beside its answer.
+fn beside(page: &Page<'_>, row: u32, code: &str, submission: &Submission) -> Vec<Stray> {
+    let place = page.place(row, page.header.answer);
+    let entries = submission.entries.get(code).map_or(&[][..], Vec::as_slice);
+    let entry = entries.iter().find(|entry| entry.place == place);
+    let is_answered = entry.is_some_and(|entry| !entry.reading.is_empty());
+    let stray = |column: u32, found: String, kind: StrayKind| Stray {
+        place: page.place(row, column),
+        found,
+        question: Some(code.to_owned()),
+        kind,
+    };
+    let mut strays = Vec::new();
+    let cells = page.sheet.cells.range(Cell { row, column: 0 }..Cell { row: row + 1, column: 0 });
+    for (cell, value) in cells {
+        let found = shown(value);
+        let kind = place_beside(page, cell.column, value, is_answered);
+        if let Some(kind) = kind.filter(|_| !is_blank(&found)) {
+            strays.push(stray(cell.column, found, kind));
+        }
+    }
+    if is_answered && page.sheet.hidden_rows.contains(&row) {
+        let found = page.get(row, page.header.answer).map(shown).unwrap_or_default();
+        strays.push(stray(page.header.answer, found, StrayKind::HiddenRow));
+    }
+    let comments =
+        page.sheet.comments.range(Cell { row, column: 0 }..Cell { row: row + 1, column: 0 });
+    for (cell, text) in comments.filter(|(_, text)| !is_own_note(text) && !is_blank(text)) {
+        strays.push(stray(cell.column, text.trim().to_owned(), StrayKind::Comment));
+    }
+    strays
+}
+
+/// Whether what stands in a column beside the answer may be an answer. Where there is an answer, only what
+/// looks like another one may; a title that somebody gave a column says that its cells are no answers, as
+/// long as there is one.
+fn place_beside(
+    page: &Page<'_>,
+    column: u32,
+    value: &Value,
+    is_answered: bool,
+) -> Option<StrayKind> {
+    let header = &page.header;
+    let read = [Some(header.code), Some(header.answer), header.reference_date, header.remark];
+    if read.contains(&Some(column)) {
+        return None;
+    }
+    if let Some(last_year) = header.last_year.filter(|it| it.column == column) {
+        let kind = StrayKind::LastYear { is_filled: last_year.is_filled };
+        return (!is_answered).then_some(kind);
+    }
+    let is_title = header.others.contains(&column);
+    let counts = match (is_title, header.labels.contains(&column)) {
+        (_, true) => is_number(value),
+        (true, _) => !is_answered && looks_like_answer(value),
+        (false, false) => !is_answered || looks_like_answer(value),
+    };
+    counts.then_some(StrayKind::Beside)
+}
+
+/// What stands under `Antwoord` in a row that has no code.
+fn without_code(page: &Page<'_>, row: u32, questionnaire: &Questionnaire) -> Option<Stray> {
+    let value = page.get(row, page.header.answer)?;
+    let found = shown(value);
+    let plain = dutch::normal(&found).text().trim().to_lowercase();
+    let is_own = questionnaire.intervention(&plain).is_some()
+        || OWN_WORDS.iter().any(|words| plain.starts_with(words));
+    (!is_own && !plain.is_empty()).then(|| Stray {
+        place: page.place(row, page.header.answer),
+        found,
+        question: None,
+        kind: StrayKind::NoCode,
+    })
+}
+
+/// The first number on a sheet without a header that is none of the program's.
+pub(super) fn elsewhere(
+    file: &str,
+    name: &str,
+    sheet: &Sheet,
+    questionnaire: &Questionnaire,
+) -> Option<Stray> {
+    let plain = name.to_lowercase();
+    let is_own = OWN_SHEETS.iter().any(|own| plain.starts_with(own));
+    // That a sheet of the form has no header is told with its questions.
+    let themes = questionnaire.themes.iter().map(|theme| &theme.sheet);
+    let mut asked = themes.chain(questionnaire.sheets.iter().map(|sheet| &sheet.name));
+    if is_own || asked.any(|asked| *asked == sheet.name) {
+        return None;
+    }
+    let (cell, value) = sheet.cells.iter().find(|(_, value)| is_number(value))?;
+    Some(Stray {
+        place: Place::cell(file, name, *cell),
+        found: shown(value),
+        question: None,
+        kind: StrayKind::OtherSheet,
+    })
+}
+
+fn is_number(value: &Value) -> bool {
+    match value {
+        Value::Number(_)
+        | Value::HugeNumber(_)
+        | Value::Percentage(_)
+        | Value::Amount(_)
+        | Value::ShownAs { .. } => true,
+        Value::Text(text) => counted(text).is_ok(),
+        _ => false,
+    }
+}
+
+fn looks_like_answer(value: &Value) -> bool {
+    let text = shown(value);
+    let is_word = matches!(special(&text), Some(Reading::Unknown | Reading::NotApplicable));
+    is_number(value) || is_word || Status::parse(&text).is_some()
+}
+
+/// Whether a comment is a note that the program put there.
+fn is_own_note(text: &str) -> bool {
+    let (starts, holds) = OWN_NOTES;
+    let starts_so = starts.iter().any(|start| text.contains(start));
+    starts_so && text.contains(holds)
+}

@@ -1,0 +1,49 @@
+//! W514: opmerking bij een cel
+//!
+//! Bij een cel in de rij van een vraag hangt een opmerking (een notitie of een gesprek). Het
+//! programma leest opmerkingen niet: staat er een voorbehoud of een ander getal in, dan gaat dat
+//! verloren.
+//!
+//! ## Fout
+//!
+//! Bij het antwoord 148 hangt de opmerking `nog niet definitief, 95`:
+//!
+//! ```text
+//! 'Persoonlijke ontwikkeling'!D13  let op W514 (ajb.aangemeld): bij deze cel hangt een opmerking die niet wordt gelezen: `nog niet definitief, 95`
+//! ```
+//!
+//! ## Goed
+//!
+//! Het juiste getal in de kolom `Antwoord`, de uitleg in de kolom `Toelichting`, en geen opmerking.
+//!
+//! ## Wat u doet
+//!
+//! Verbeter het antwoord als de opmerking een ander getal noemt. Zet wat het programmateam moet
+//! weten in de kolom `Toelichting`. Verwijder daarna de opmerking.
+//!
+//! Tot dan wordt het antwoord gebruikt zoals het er staat.
+
+use crate::answers::{StrayKind, Submission};
+use crate::finding::{Finding, Rule, Severity};
+use crate::municipality::MunicipalityCode;
+
+use super::item::excerpt;
+
+pub(super) const RULE: Rule = Rule { code: "W514", severity: Severity::Warning };
+
+pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> Vec<Finding> {
+    let comments = submission.strays.iter().filter(|stray| stray.kind == StrayKind::Comment);
+    let finding = comments.map(|stray| {
+        let message = format!(
+            "bij deze cel hangt een opmerking die niet wordt gelezen: `{}`",
+            excerpt(&stray.found)
+        );
+        let hint = "verbeter het antwoord als de opmerking een ander getal noemt, zet de uitleg in de kolom `Toelichting` en verwijder de opmerking";
+        Finding::new(RULE, message, hint)
+            .about(Some(municipality))
+            .on(stray.question.as_deref().unwrap_or_default())
+            .at(stray.place.clone())
+            .found(&stray.found)
+    });
+    finding.collect()
+}
