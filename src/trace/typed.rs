@@ -33,6 +33,7 @@ pub fn typed(document: &Document, facts: &Facts) -> Vec<Finding> {
             }
         }
     }
+    findings.extend(announced(facts));
     findings.extend(facts.cycle.partners.iter().flat_map(|partner| {
         let year = facts.cycle.settings.year;
         let of_before = partner.contributions.iter();
@@ -44,6 +45,14 @@ pub fn typed(document: &Document, facts: &Facts) -> Vec<Finding> {
     }));
     findings.extend(left_out(document, facts));
     findings
+}
+
+/// The findings for small numbers of municipalities in what stands on each page.
+fn announced(facts: &Facts) -> Vec<Finding> {
+    let settings = &facts.cycle.settings;
+    let texts = [Some(&settings.title), Some(&settings.subtitle), settings.notice.as_ref()];
+    let texts = texts.into_iter().flatten();
+    texts.filter_map(|text| small(text, &municipalities(text, facts), "jaar.toml", facts)).collect()
 }
 
 /// What is wrong with the typed words of one sentence.
@@ -97,7 +106,7 @@ fn small(said: &str, names: &[&str], file: &str, facts: &Facts) -> Option<Findin
     let below = facts.cycle.settings.small_below;
     let mut counts = counts(said, facts).into_iter();
     let count = counts.find(|count| {
-        count.is_personal && count.value.is_none_or(|value| value > 0 && value < below.into())
+        count.is_personal && count.value.is_some_and(|value| value > 0 && value < below.into())
     })?;
     Some(typed_count::of_municipality(&count.words, name, said, Place::file(file)))
 }
@@ -136,9 +145,8 @@ fn counts(text: &str, facts: &Facts) -> Vec<Count> {
         // One adjective may stand between: `12 verschillende scholen`.
         let first = words.next()?;
         let second = words.next().filter(|_| first.ends_with('e') || first == "extra");
-        let nouns = [Some(first), second].into_iter().flatten();
-        let (noun, is_personal) =
-            nouns.filter_map(|word| Some((word, is_personal(word, facts)?))).next()?;
+        let mut nouns = [Some(first), second].into_iter().flatten();
+        let (noun, is_personal) = nouns.find_map(|word| Some((word, is_personal(word, facts)?)))?;
         let noun_end = rest.find(noun)? + noun.len();
         let words = text[range.start..range.end + noun_end].to_owned();
         Some(Count { words, is_personal, value: value(&text[range]) })
@@ -215,4 +223,28 @@ fn left_out(document: &Document, facts: &Facts) -> Vec<Finding> {
 fn alike(one: &str, other: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     letters(one) == letters(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_municipality_is_named_as_a_whole_word_and_not_by_an_institution() {
+        assert!(names("kader over samenwerking (Breda)", "Breda"));
+        assert!(names("in Rotterdam-Zuid", "Rotterdam"));
+        assert!(!names("De Bredase aanpak", "Breda"));
+        assert!(!names("Onderzoek van de Universiteit van Amsterdam", "Amsterdam"));
+        assert!(!names("Hogeschool Utrecht, 2021", "Utrecht"));
+        assert!(names("Universiteit van Amsterdam, over de aanpak in Amsterdam", "Amsterdam"));
+    }
+
+    #[test]
+    fn a_number_is_known_in_figures_and_in_small_words() {
+        for (text, known) in
+            [("765", Some(765)), ("1.234", Some(1234)), ("Drie", Some(3)), ("helft", None)]
+        {
+            assert_eq!(value(text), known, "{text}");
+        }
+    }
 }
