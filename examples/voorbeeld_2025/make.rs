@@ -147,9 +147,12 @@ fn last_years(text: &str) -> String {
         let stays = STAYING.iter().any(|code| line.contains(code));
         line.contains(LEAVING) || (line.contains("pijler = \"B\"") && !stays)
     };
-    let line = |line: &str| match leaves(&line) {
-        true => line.replacen(", doet_mee =", ", tot = 2025, doet_mee =", 1) + "\n",
-        false => format!("{line}\n"),
+    let line = |line: &str| {
+        if leaves(&line) {
+            line.replacen(", doet_mee =", ", tot = 2025, doet_mee =", 1) + "\n"
+        } else {
+            format!("{line}\n")
+        }
     };
     text.lines().map(line).collect()
 }

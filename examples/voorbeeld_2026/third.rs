@@ -157,7 +157,7 @@ fn register(text: &str) -> anyhow::Result<String> {
     });
     let stays =
         |line: &&str| !JOINING.iter().any(|(code, ..)| line.contains(&format!("\"{code}\"")));
-    let kept: String = text.lines().filter(stays).map(|line| format!("{line}\n")).collect();
+    let kept: String = text.lines().filter(stays).flat_map(|line| [line, "\n"]).collect();
     let end = kept.rfind(']').context("the end of the register")?;
     let comment = "\n  # Vijf gemeenten die in 2026 aansloten. Verzonnen.\n";
     Ok(format!("{}{comment}{}{}", &kept[..end], joining.concat(), &kept[end..]))

@@ -73,9 +73,9 @@ mod unusually_large;
 mod value_repeated;
 
 pub mod already_public;
+pub mod character_lost;
 pub mod constant_of_one_municipality;
 pub mod example_left_out;
-pub mod character_lost;
 pub mod far_from_others;
 pub mod gives_away;
 pub mod heading_wrong;
@@ -86,9 +86,9 @@ pub mod naked_number;
 pub mod nested_too_deep;
 pub mod numbers_side_by_side;
 pub mod partner_of_before;
-pub mod typed_count;
 pub mod picture_in_text;
 pub mod table_uneven;
+pub mod typed_count;
 
 pub mod manual;
 

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::{CycleError, SHEETS, read};
+use super::{CycleError, SHEETS, read_text};
 
 /// The files of a year whose values come into the report.
 const PRINTED: [&str; 7] = [
@@ -38,7 +38,7 @@ pub fn characters(
 ) -> Result<Vec<Character>, CycleError> {
     let mut found = Vec::new();
     for path in PRINTED.map(|name| folder.join(name)).into_iter().filter(|path| path.exists()) {
-        found.extend(in_text(&path, &read(&path)?, &is_lost));
+        found.extend(in_text(&path, &read_text(&path)?, &is_lost));
     }
     Ok(found)
 }

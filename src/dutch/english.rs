@@ -70,8 +70,8 @@ pub(super) fn is_numeral(word: &str) -> bool {
         return false;
     }
     let lower = word.to_ascii_lowercase();
-    let ends = |stem: &&str| lower.strip_prefix(*stem).is_some_and(|end| ENDINGS.contains(&end));
-    OTHERS.contains(&lower.as_str()) || STEMS.iter().any(|stem| ends(&stem))
+    let ends = |stem: &str| lower.strip_prefix(stem).is_some_and(|end| ENDINGS.contains(&end));
+    OTHERS.contains(&lower.as_str()) || STEMS.iter().any(|stem| ends(stem))
 }
 
 /// Whether an English word is a number where it stands by itself: `one` also begins `one-stop-shop` and ends

@@ -1,5 +1,4 @@
 //! The example of 2026, the third year: who left and who joined, questions that changed again, a new theme.
-#![expect(clippy::disallowed_methods, reason = "a test sets its own stage")]
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -1,5 +1,6 @@
 //! Every sentence of the built-in templates, at none, one, two and all, in `opstart` and as a plan: small years, as
 //! far as the words. Rules catch what goes wrong at the ends of the scale, and a snapshot is there to be read.
+#![expect(clippy::disallowed_methods, reason = "a test sets its own stage")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

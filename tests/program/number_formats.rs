@@ -41,11 +41,11 @@ fn a_binary_workbook_tells_of_its_percentages() {
         xlsb::record(0x026A, &[]),                  // BrtEndCellXFs
     ];
     // A part is known by what it is to the workbook, not by its name.
-    let styled = rewrite(&plain, "xl/_rels/workbook.bin.rels", |text| {
+    let related = rewrite(&plain, "xl/_rels/workbook.bin.rels", |text| {
         let relation = r#"<Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="opmaak.bin"/></Relationships>"#;
         text.replace("</Relationships>", relation)
     });
-    let percentages = with_part(&styled, "xl/opmaak.bin", &styles.concat());
+    let percentages = with_part(&related, "xl/opmaak.bin", &styles.concat());
     let values = |bytes: &[u8]| -> Vec<Value> {
         let read = read_bytes("a.xlsb", bytes).unwrap();
         read.sheets[0].cells.values().cloned().collect()

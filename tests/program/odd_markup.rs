@@ -60,7 +60,7 @@ fn odd() -> Vec<String> {
     ];
     let mut odd: Vec<String> = plain.iter().map(|text| (*text).to_owned()).collect();
     odd.push(">".repeat(2_000) + " a");
-    odd.push((0..60).map(|level| format!("{}- a\n", "  ".repeat(level))).collect());
+    odd.push((0..60).flat_map(|level| ["  ".repeat(level), "- a\n".to_owned()]).collect());
     odd.push("*a **b ".repeat(500));
     odd.push("a".repeat(2_000));
     odd.push(format!("|{}\n|{}\n", " a |".repeat(60), "---|".repeat(60)));

@@ -1,6 +1,7 @@
 //! What is written is whole: whenever the program is killed, and wherever it cannot write.
 #![cfg(target_os = "linux")]
 #![expect(clippy::disallowed_methods, reason = "a test sets its own stage")]
+#![expect(clippy::print_stderr, reason = "whoever asks for many kills sees where they fell")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -113,7 +114,7 @@ fn kill_builds(flags: &[&str], inside: &str) {
         let of = whole.iter().position(|files| *files == found);
         seen[of.expect("the files of one build, none of another")] += 1;
     }
-    println!("{flags:?}: {seen:?} of {} kills", kills());
+    eprintln!("{flags:?}: {seen:?} of {} kills", kills());
     assert_eq!(run(&arguments[0]), 0);
     let mut left = files(&root.path().join("uit"));
     left.retain(|name, _| name.contains(".pmg-"));
@@ -220,7 +221,7 @@ fn a_stream_that_takes_nothing_is_no_success_and_no_panic() {
         assert!(said.contains("fout: ") && said.contains("schijf is vol"), "{arguments}: {said}");
     }
     for arguments in
-        ["".to_owned(), "bild 2024".to_owned(), format!("check 2024 --timings {input}")]
+        [String::new(), "bild 2024".to_owned(), format!("check 2024 --timings {input}")]
     {
         assert_eq!(shell("exec 2>/dev/full;", &arguments).0, 2, "{arguments}");
     }

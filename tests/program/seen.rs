@@ -21,7 +21,7 @@ fn read(bytes: &[u8]) -> (Option<AnswerValue>, Vec<Finding>) {
     let mut examined = year.examined();
     examined.findings.retain(|it| it.question.as_deref() == Some("ajb.aangemeld"));
     let answer = examined.accepted.iter().next().unwrap().answers.get("ajb.aangemeld");
-    (answer.map(|answer| answer.value.clone()), examined.findings)
+    (answer.map(|answer| answer.value), examined.findings)
 }
 
 /// That the answer does not count, and that this is said of it.

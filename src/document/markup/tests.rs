@@ -137,9 +137,13 @@ proptest::proptest! {
         let printed: usize = {
             let mut text = String::new();
             super::super::lines_in(&blocks, &mut |runs, _| {
-                runs.iter().for_each(|run| text.push_str(&super::super::plain_text(run)));
+                for run in runs {
+                    text.push_str(&super::super::plain_text(run));
+                }
             });
-            notes.iter().for_each(|note| text.push_str(&super::super::plain_text(note)));
+            for note in &notes {
+                text.push_str(&super::super::plain_text(note));
+            }
             text.matches("woord").count()
         };
         let silent = slips(&narrative, |_| true).is_empty();

@@ -185,6 +185,7 @@ mod tests {
             now: now.iter().map(|it| (*it).to_owned()).collect(),
             compares: false,
             reason: "x".to_owned(),
+            at: crate::cycle::At::default(),
         };
         let changes = [change("a.b", &["c.d", "c.e"]), change("f.g", &[])];
         for (message, expected) in [
