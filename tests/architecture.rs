@@ -198,7 +198,9 @@ fn sources() -> Vec<(String, PathBuf, String)> {
     let mut files = Vec::new();
     collect(&src, &mut files);
     let top = |path: &Path| path == src.join("lib.rs") || path == src.join("main.rs");
-    files.retain(|path| !top(path) && path.file_name().is_none_or(|name| name != "tests.rs"));
+    // What is compiled for tests only stands in files or folders of that name.
+    let is_test = |path: &Path| path.iter().any(|part| part == "tests.rs" || part == "tests");
+    files.retain(|path| !top(path) && !is_test(path.strip_prefix(&src).unwrap()));
     let read = |path: PathBuf| {
         let inside = path.strip_prefix(&src).unwrap();
         let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();

@@ -142,6 +142,4 @@ pub fn verify(
 }
 
 #[cfg(test)]
-mod mutations;
-#[cfg(test)]
 mod tests;

@@ -247,7 +247,8 @@ fn a_published_file_that_is_none_is_named() {
     let year = Year::example().write_file("uitgebracht/2024-06-05.json", "{}");
     let run = publish(&year).code(2);
     assert!(
-        said(&run).contains("2024-06-05.json` is niet de `cijfers.json` van een uitgave"),
+        said(&run)
+            .contains("2024-06-05.json, regel 1: dit is niet de `cijfers.json` van een uitgave"),
         "{}",
         said(&run)
     );

@@ -31,7 +31,7 @@ fn every_command_and_flag_of_the_manual_exists() {
     for command in commands(&manual()) {
         let mut words = command.split_whitespace().skip(1).peekable();
         let name = words.next_if(|word| !word.starts_with('-'));
-        let listed = |name| all.lines().any(|line| line.starts_with(&format!("  {name} ")));
+        let listed = |name| all.lines().any(|line| line == format!("  {name}"));
         assert!(name.is_none_or(listed), "no command as in `{command}`");
         let help = help(&name.into_iter().collect::<Vec<_>>());
         let known: Vec<&str> = help.split([' ', '\n', ',', '[', ']']).collect();
@@ -46,18 +46,19 @@ fn every_command_and_flag_of_the_manual_exists() {
         }
         seen.extend(name.map(str::to_owned));
     }
-    let listed = all.lines().skip_while(|line| *line != "Commands:").skip(1);
-    for line in listed.take_while(|line| line.starts_with("  ")) {
-        let name = line.split_whitespace().next().unwrap();
+    let listed = all.lines().skip_while(|line| *line != "Opdrachten:").skip(1);
+    let is_name = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    for name in listed.take_while(|line| !line.is_empty()).filter(is_name).map(str::trim) {
         assert!(name == "help" || seen.contains(name), "the manual doesn't speak of `pmg {name}`");
     }
 }
 
 #[test]
 fn every_flag_in_a_sentence_of_the_manual_exists() {
-    let known = ["build", "check", "accept", "compare", "trace", "verify"]
-        .map(|name| help(&[name]))
-        .concat();
+    let known =
+        ["build", "check", "accept", "compare", "trace", "verify", "receive", "templates", "new"]
+            .map(|name| help(&[name]))
+            .concat();
     for piece in manual().split('`').filter(|piece| piece.starts_with("--")) {
         assert!(known.contains(piece), "no flag `{piece}`");
     }

@@ -33,7 +33,8 @@ fn told(facts: &Arc<Facts>, templates: &Templates) -> (Narrative, Vec<Finding>) 
 /// Each finding as number and place, such as `12 colofon.md:3:5`.
 fn places(findings: &[Finding]) -> Vec<String> {
     let place = |finding: &Finding| finding.place.as_ref().map(ToString::to_string);
-    let told = findings.iter().map(|finding| {
+    let of_numbers = findings.iter().filter(|it| ["T101", "T102"].contains(&it.code));
+    let told = of_numbers.map(|finding| {
         format!("{} {}", finding.found.as_deref().unwrap(), place(finding).unwrap_or_default())
     });
     told.collect()
@@ -89,7 +90,7 @@ fn replaced(text: &str, pieces: &[(Range<usize>, String)]) -> (String, Vec<(usiz
 #[test]
 fn the_built_in_templates_have_no_number_that_somebody_typed() {
     for (facts, templates) in both_years() {
-        assert_eq!(places(&told(&facts, &templates).1), Vec::<String>::new());
+        assert_eq!(told(&facts, &templates).1, Vec::new(), "nor anything else to mend");
     }
 }
 

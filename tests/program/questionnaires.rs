@@ -95,7 +95,7 @@ fn the_command_writes_two_files_for_each_municipality_that_reports() {
     let delft = ["2024", "--municipality", "Delft"];
     let run = pmg(&year, "questionnaires").args(delft).assert().code(2);
     let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(said.contains("no municipality with the code or the name `Delft` reports"), "{said}");
+    assert!(said.contains("geen gemeente met de code of de naam `Delft` rapporteert"), "{said}");
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn an_earlier_version_comes_back_and_goes_again() {
 #[test]
 fn what_was_refused_is_remembered_until_something_better_comes() {
     let year = Year::example().without("GM0363");
-    let other = Year::example().edit("jaar.toml", "\"pmg-2024\"", "\"pmg-2023\"");
+    let other = Year::example().edit("jaar.toml", "\"pmg-2024\"", "\"pmg-eerder\"");
     let wrong = mail(&year, "vorig jaar.xlsx", &other.workbook("GM0363", &BTreeMap::new()));
     let damaged = mail(&year, "half.xlsx", &year.workbook("GM0363", &BTreeMap::new())[..300]);
     for _ in 0..2 {

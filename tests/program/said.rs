@@ -234,7 +234,7 @@ fn what_the_operating_system_says_is_said_in_dutch() {
     std::fs::write(year.path().join("ontvangst.toml"), [0xff, 0xfe]).unwrap();
     std::fs::write(year.path().join("toelichtingen.toml"), [0xff, 0xfe]).unwrap();
     let said = said_by(&year, "status");
-    assert!(said.contains("er staat iets anders in dan tekst in UTF-8"), "{said}");
+    assert!(said.contains("niet opgeslagen als UTF-8, maar als UTF-16"), "{said}");
 }
 
 fn said_by(year: &Year, command: &str) -> String {

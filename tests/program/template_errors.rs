@@ -195,7 +195,8 @@ fn a_fault_is_told_in_dutch_with_its_line_and_carets_under_it() {
             " ".repeat(column - 1),
             "^".repeat(width)
         );
-        if error != expected {
+        // What comes of the same fault further on may follow.
+        if error != expected && !error.starts_with(&format!("{expected}\n\n")) {
             wrong.push(format!("{error}\nshould be\n{expected}\n"));
         }
     }
@@ -229,7 +230,7 @@ fn a_fault_in_a_template_that_others_use_says_which() {
 fn a_fault_that_a_change_brings_to_a_built_in_template_is_told_there() {
     let year = Year::example().edit("constanten.toml", "[leeftijd-van]", "[leeftijd-vanaf]");
     let error = year.error();
-    assert!(error.contains(" --> inleiding.md:8:"), "{error}");
+    assert!(error.contains(" --> inleiding.md:9:"), "{error}");
     assert!(error.contains("bedoelde u `leeftijd-vanaf`?"), "{error}");
 }
 

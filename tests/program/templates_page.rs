@@ -225,6 +225,7 @@ fn given(facts: &Arc<Facts>, text: &str) -> String {
     let template = Template { origin: "voorbeeld.md".to_owned(), text: text.to_owned() };
     // The report's own templates stay beside it: `overige` leaves out what they speak of.
     let mut templates = narrative::built_in();
+    templates.extend(facts.cycle.templates.clone());
     let top = templates.get_mut("rapport.md").unwrap();
     top.text = format!("{{% include \"voorbeeld.md\" %}}{{% if false %}}{}{{% endif %}}", top.text);
     templates.insert("voorbeeld.md".to_owned(), template);

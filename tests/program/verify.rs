@@ -113,7 +113,11 @@ fn without_a_report_there_is_nothing_to_verify() {
         let run = verify(year).assert().code(2);
         String::from_utf8(run.get_output().stderr.clone()).unwrap()
     };
-    assert!(said(&year).contains("hint: maak het rapport met `pmg build 2024`"), "{}", said(&year));
+    assert!(
+        said(&year).contains("hint: geef eerst de opdracht `pmg build 2024`"),
+        "{}",
+        said(&year)
+    );
     pmg(&year, "build").arg("2024").assert().code(0);
     let file = |name: &str| year.input().join("uit/2024").join(name);
     std::fs::remove_file(file("rapport.pdf")).unwrap();

@@ -45,7 +45,12 @@ fn key(fault: &str) -> (Option<&str>, Option<&str>) {
 pub(in super::super) fn reserved(templates: &Templates) -> Option<String> {
     let ours = [MARK_START, MARK_END, OPEN, CLOSE];
     let told = templates.values().filter_map(|template| {
-        let at = template.text.find(ours)?;
+        // In a comment it comes nowhere.
+        let is_told = |(at, _): &(usize, &str)| {
+            let before = &template.text[..*at];
+            before.rfind("{#") <= before.rfind("#}")
+        };
+        let (at, _) = template.text.match_indices(ours).find(is_told)?;
         let c = template.text[at..].chars().next()?;
         let message = format!(
             "het onzichtbare teken U+{:04X} kan niet in een sjabloon staan; haal het weg",

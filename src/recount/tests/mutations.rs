@@ -12,15 +12,15 @@ use crate::cycle::{self, Cycle};
 use crate::disclosure::{self, Disclosure, Rule};
 use crate::{figures, questionnaire};
 
-use super::basis::{self, Ground};
-use super::count::Count;
-use super::{account, ledger, markdown_unlike, page, pages_unlike, tabulate};
+use crate::recount::basis::{self, Ground};
+use crate::recount::count::Count;
+use crate::recount::{account, ledger, markdown_unlike, page, pages_unlike, tabulate};
 
 /// What is compared with: a year in which one municipality answered.
 struct Stage {
     cycle: Cycle,
     disclosure: Disclosure,
-    table: super::LongTable,
+    table: crate::recount::LongTable,
 }
 
 fn stage() -> &'static Stage {

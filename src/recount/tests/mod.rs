@@ -1,5 +1,7 @@
 //! How each format is read, on small pieces of it.
 
+mod mutations;
+
 use super::page::{self, Page};
 use super::text::{BREAK, CELL, tokens};
 use super::{markdown, pages, pages_unlike};
