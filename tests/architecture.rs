@@ -187,7 +187,7 @@ fn allowed(room: &str) -> Vec<&'static str> {
     }
     if room == "cli" {
         allowed.extend(STAGES);
-        allowed.extend(["pipeline", "compare"]);
+        allowed.extend(["pipeline", "compare", "recount"]);
     }
     allowed
 }

@@ -64,6 +64,14 @@ impl Asked {
             .flat_map(|file| tables(file, "eenheid"))
             .map(|unit| (text(unit, "meervoud"), unit.clone()))
             .collect();
+        // The themes that everybody is asked about, by the names on their sheets.
+        let themes: Vec<String> = files
+            .iter()
+            .flat_map(|file| tables(file, "thema"))
+            .filter(|theme| theme.get("voor").is_none())
+            .map(|theme| text(theme, if theme.contains_key("blad") { "blad" } else { "naam" }))
+            .map(|name| name.to_lowercase())
+            .collect();
         for file in &files {
             for theme in tables(file, "thema") {
                 asked.theme(theme, &units);
@@ -77,7 +85,8 @@ impl Asked {
                 asked.totals.push((text(total, "totaal"), parts));
             }
             for sheet in tables(file, "blad") {
-                let questions = tables(sheet, "vraag").into_iter().map(open).collect();
+                let questions = tables(sheet, "vraag").into_iter();
+                let questions = questions.map(|question| open(question, &themes)).collect();
                 asked.sheets.insert(text(sheet, "code"), questions);
             }
         }
@@ -131,12 +140,13 @@ impl Asked {
     }
 }
 
-fn open(question: &Table) -> Open {
+fn open(question: &Table, themes: &[String]) -> Open {
     let choices = question.get("keuzes").and_then(Value::as_array).cloned().unwrap_or_default();
+    let typed = choices.iter().map(|choice| choice.as_str().unwrap().to_owned()).collect();
     Open {
         code: text(question, "code"),
         kind: text(question, "soort"),
-        choices: choices.iter().map(|choice| choice.as_str().unwrap().to_owned()).collect(),
+        choices: if question.contains_key("keuzes_uit") { themes.to_vec() } else { typed },
     }
 }
 
