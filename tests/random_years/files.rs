@@ -47,11 +47,12 @@ fn settings(year: &Path, plan: &Plan, asked: &Asked, number: i16) {
     let mut register = String::from("gemeenten = [\n");
     for it in &plan.municipalities {
         let Municipality { code, name, sorted_by, pillar, cohort, .. } = it;
+        let since = &cohort[..4];
         let Municipality { nplv, participates, reports, .. } = it;
         _ = writeln!(
             register,
             "  {{ code = \"{code}\", naam = \"{name}\", sorteer = \"{sorted_by}\", cohort = \"{cohort}\", nplv = {nplv}, \
-             pijler = \"{pillar}\", vanaf = 2022, doet_mee = {participates}, rapporteert = {reports} }},"
+             pijler = \"{pillar}\", vanaf = {since}, doet_mee = {participates}, rapporteert = {reports} }},"
         );
     }
     put("gemeenten.toml", &(register + "]\n"));
