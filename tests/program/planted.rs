@@ -33,8 +33,6 @@ pub(super) enum Must {
     Stop(&'static str),
     /// Nothing can come of it, for this reason.
     Unknowable(&'static str),
-    /// The same as `Find`, once whoever works on it is done.
-    Later(&'static str, &'static str),
 }
 
 /// The two municipalities whose returns are spoiled: one of each pillar.
@@ -192,7 +190,6 @@ fn contradiction(
         (Must::Nothing, Ok(news)) => news.is_empty(),
         (Must::Unknowable(why), Ok(news)) => news.is_empty() && !why.is_empty(),
         (Must::Stop(words), Err(error)) => error.contains(words),
-        (Must::Later(whose, what), _) => !whose.is_empty() && !what.is_empty(),
         _ => false,
     };
     (!is_right).then(|| format!("{what}: {must:?}, but {news:?}"))
@@ -269,7 +266,6 @@ fn mistakes_in_a_template_stop_the_run_or_are_found() {
             (Must::Find(code, _), Ok(found)) => code.split('|').any(|code| found.contains(&code)),
             (Must::Stop(words), Err(error)) => error.contains(words),
             (Must::Nothing, Ok(found)) => !found.iter().any(|it| it.starts_with('T')),
-            (Must::Later(..), _) => true,
             _ => false,
         };
         (!is_right).then(|| format!("{what}: {must:?}, but {came:?}"))

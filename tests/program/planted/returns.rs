@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Must::{self, Find, Later, Nothing, Unknowable};
+use super::Must::{self, Find, Nothing, Unknowable};
 use super::book::{Book, Cell, Page};
 use crate::support::{rewrite, with_part, zip};
 
@@ -159,14 +159,14 @@ pub(super) const STRUCTURAL: &[Row] = &[
     // Answers in a wrong place.
     ("an answer in the column of last year", |it| it.slip("ajb.aangemeld", "Antwoord", "Vorig jaar"), Find("F302", "ajb.aangemeld")),
     ("an answer among the remarks", |it| it.slip("ajb.aangemeld", "Antwoord", "Toelichting"), Find("F302", "ajb.aangemeld")),
-    ("a first answer in the column of last year", |it| it.put("alles-kidzzz.aangemeld", "Vorig jaar", Cell::Number(12.0)), Later("C", "W512|W513|W514|W515|W516|W517|W518|W519")),
-    ("a first answer among the remarks", |it| it.put("alles-kidzzz.aangemeld", "Toelichting", Cell::text("12 kinderen")), Later("C", "W512|W513|W514|W515|W516|W517|W518|W519")),
+    ("a first answer in the column of last year", |it| it.put("alles-kidzzz.aangemeld", "Vorig jaar", Cell::Number(12.0)), Find("W512", "alles-kidzzz.aangemeld")),
+    ("a first answer among the remarks", |it| it.put("alles-kidzzz.aangemeld", "Toelichting", Cell::text("12 kinderen")), Find("W512", "alles-kidzzz.aangemeld")),
     ("a first answer in the column of days", |it| it.put("alles-kidzzz.aangemeld", "Peildatum", Cell::Number(12.0)), Find("F206|W512|W513|W514|W515|W516|W517|W518|W519", "alles-kidzzz.aangemeld")),
-    ("a first answer right of the table", |it| { let (page, row) = it.find("alles-kidzzz.aangemeld"); it.pages[page].rows[row].insert(12, Cell::Number(12.0)); }, Later("C", "W512|W513|W514|W515|W516|W517|W518|W519")),
-    ("a row of one's own", |it| { let page = it.page("Onderwijs"); let column = page.column("Antwoord"); page.rows.push([(column - 1, Cell::text("Aantal mentoren")), (column, Cell::Number(12.0))].into()); }, Later("C", "W512|W513|W514|W515|W516|W517|W518|W519")),
-    ("a sheet of one's own", |it| it.pages.push(Page { name: "Extra".to_owned(), rows: vec![[(0, Cell::text("Mentoren")), (1, Cell::Number(12.0))].into()], ..Page::default() }), Later("C", "W512|W513|W514|W515|W516|W517|W518|W519")),
-    ("a comment that is no remark", |it| { let (page, row) = it.find("ajb.aangemeld"); let column = it.pages[page].column("Antwoord"); it.pages[page].notes.push((u32::try_from(row).unwrap(), column, "nog niet definitief, 95")); }, Later("C", "W512|W513|W514|W515|W516|W517|W518|W519")),
-    ("an answer on a row that nobody sees", |it| { let (page, row) = it.find("ajb.aangemeld"); it.pages[page].hidden.push(u32::try_from(row).unwrap()); }, Later("C", "W512|W513|W514|W515|W516|W517|W518|W519")),
+    ("a first answer right of the table", |it| { let (page, row) = it.find("alles-kidzzz.aangemeld"); it.pages[page].rows[row].insert(12, Cell::Number(12.0)); }, Find("W512", "alles-kidzzz.aangemeld")),
+    ("a row of one's own", |it| { let page = it.page("Onderwijs"); let column = page.column("Antwoord"); page.rows.push([(column - 1, Cell::text("Aantal mentoren")), (column, Cell::Number(12.0))].into()); }, Find("W513", "")),
+    ("a sheet of one's own", |it| it.pages.push(Page { name: "Extra".to_owned(), rows: vec![[(0, Cell::text("Mentoren")), (1, Cell::Number(12.0))].into()], ..Page::default() }), Find("W513", "")),
+    ("a comment that is no remark", |it| { let (page, row) = it.find("ajb.aangemeld"); let column = it.pages[page].column("Antwoord"); it.pages[page].notes.push((u32::try_from(row).unwrap(), column, "nog niet definitief, 95")); }, Find("W514", "ajb.aangemeld")),
+    ("an answer on a row that nobody sees", |it| { let (page, row) = it.find("ajb.aangemeld"); it.pages[page].hidden.push(u32::try_from(row).unwrap()); }, Find("W515", "ajb.aangemeld")),
     // Whose it is.
     ("a code that nobody has", |it| it.typed("gemeente.code", "GM9999"), Find("L202", "")),
     ("the name for the code", |it| it.typed("gemeente.code", "Amsterdam"), Find("L202", "")),
@@ -190,8 +190,8 @@ pub(super) const STRUCTURAL: &[Row] = &[
     ("a choice that is none", |it| it.typed("kwaliteit-ajb.besluit", "verder gaan"), Find("F207", "kwaliteit-ajb.besluit")),
     ("one choice of many that is none", |it| it.typed("kwaliteit-ajb.domeinen", "vrije tijd, vrienden"), Find("F207", "kwaliteit-ajb.domeinen")),
     ("two choices where one is asked", |it| it.typed("kwaliteit-ajb.besluit", "doorgaan, stoppen"), Find("F207", "kwaliteit-ajb.besluit")),
-    ("a choice twice", |it| it.typed("kwaliteit-ajb.domeinen", "vrije tijd, vrije tijd"), Later("C", "counts once, or a warning")),
-    ("an own intervention twice", own_twice, Later("C", "W512|W513|W514|W515|W516|W517|W518|W519")),
+    ("a choice twice", |it| it.typed("kwaliteit-ajb.domeinen", "vrije tijd, vrije tijd"), Nothing),
+    ("an own intervention twice", own_twice, Find("W516", "")),
     ("a decision without a reason", |it| it.clear("kwaliteit-ajb.reden"), Find("F306", "")),
     ("an own intervention without a theme", |it| it.clear("eigen-1.thema"), Find("F306", "")),
     ("an own intervention that is asked about", |it| it.typed("eigen-1.naam", "Alleen jij bepaalt"), Find("W508", "")),

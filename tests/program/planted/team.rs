@@ -5,7 +5,7 @@ use std::path::Path;
 
 use pmg_monitor::pipeline::{self, Edition, Order};
 
-use super::Must::{self, Find, Later, Nothing, Stop};
+use super::Must::{self, Find, Nothing, Stop};
 use crate::support::copy;
 
 /// What was done: the file, what stood there (nothing: at the end), what stands there now, and what must come of it.
@@ -67,13 +67,13 @@ pub(super) const TEMPLATES: &[(&str, &str, Must)] = &[
     ("a number with a width of nothing", "Er zijn ze\u{200b}ven gemeenten.", Find("T101", "")),
     ("a number in figures of another width", "Er zijn \u{ff17} gemeenten.", Find("T101", "")),
     ("a Roman number", "Er zijn Ⅶ gemeenten.", Find("T101", "")),
-    ("bold that does not end", "Dit is **vet.", Later("E", "T105")),
-    ("a tag of the web", "Dit is <b>vet</b>.", Later("E", "T105")),
-    ("a picture", "![kaart](kaart.png)", Later("E", "T105")),
-    ("one bracket for two", "{ som(maat=\"ajb.aangemeld\") }", Later("E", "T105")),
-    ("a list with typed dots", "• Een\n• Ander", Later("E", "T105")),
-    ("a heading without words", "## \n\nTekst.", Later("E", "T105")),
-    ("a letter that no font has", "Goed gedaan 👍", Later("E", "T105")),
+    ("bold that does not end", "Dit is **vet.", Find("T106", "")),
+    ("a tag of the web", "Dit is <b>vet</b>.", Find("T107", "")),
+    ("a picture", "![kaart](kaart.png)", Find("T108", "")),
+    ("one bracket for two", "{ som(maat=\"ajb.aangemeld\") }", Find("T106", "")),
+    ("a list with typed dots", "• Een\n• Ander", Find("T110", "")),
+    ("a heading without words", "## \n\nTekst.", Find("T111", "")),
+    ("a letter that no font has", "Goed gedaan 👍", Find("T105", "")),
     ("a share of what it is no part of", "{{ procent(maat=\"ajb.aangemeld\", van=\"pga.aangemeld\") }}", Stop("deel")),
 ];
 
