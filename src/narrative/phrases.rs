@@ -16,6 +16,9 @@ use super::others::Group;
 use super::shape::{MUNICIPALITY, Noun, Phrase, Shape, did_you_mean, phrase, verb_forms};
 use super::{Teller, vague};
 
+/// What tells those who could give a number from those who answered `n.v.t.`.
+const FITTING: &str = " waar de vraag past";
+
 impl Teller {
     /// `drie gemeenten zetten`: a count of municipalities by status.
     pub(super) fn municipalities(&self, group: &Group, shape: Shape) -> Phrase<String> {
@@ -97,12 +100,7 @@ impl Teller {
     /// there is something to say.
     pub(super) fn proviso(&self, measure: &str) -> Phrase<String> {
         let figure = self.measure(measure)?;
-        let (given, concerned) = (figure.contributions.len(), figure.concerned());
-        let mut provisos = Vec::new();
-        if given < concerned {
-            let (given, concerned) = self.out_of(given, concerned, &format!("opgaven:{measure}"));
-            provisos.push(format!("opgave van {given} van de {concerned} gemeenten"));
-        }
+        let mut provisos: Vec<String> = self.incomplete(figure).into_iter().collect();
         let other_days = figure.on_other_days(self.facts.cycle.settings.reference_date);
         if other_days > 0 {
             let shape = Shape::default();
@@ -112,6 +110,22 @@ impl Teller {
         }
         let text = provisos.join("; ");
         Ok(if text.is_empty() { text } else { format!(" ({text})") })
+    }
+
+    /// `opgave van vier van de zes gemeenten`; `None` if everybody concerned gave a number.
+    fn incomplete(&self, figure: &MeasureFigure) -> Option<String> {
+        let (given, concerned) = (figure.contributions.len(), figure.concerned());
+        // The sentence often counts all that run it, and so those whom the question does not fit.
+        let fits = if figure.not_applicable.is_empty() { "" } else { FITTING };
+        match (given, concerned) {
+            _ if given >= concerned => None,
+            (_, 1) => Some(format!("geen opgave van de gemeente{fits}")),
+            _ => {
+                let basis = format!("opgaven:{}", figure.measure.code);
+                let (given, concerned) = self.out_of(given, concerned, &basis);
+                Some(format!("opgave van {given} van de {concerned} gemeenten{fits}"))
+            }
+        }
     }
 
     /// `576 jongeren`: a sum as a table has it, in figures; a small number of one municipality is kept back.
@@ -167,7 +181,8 @@ impl Teller {
         }))
     }
 
-    /// ` (eerste zeven maanden na de start)`: the municipality's remark, or nothing.
+    /// ` (eerste zeven maanden na de start)`: the municipality's remark, or nothing. One that starts with a
+    /// capital is quoted, because it stands within a sentence.
     pub(super) fn remark(&self, measure: &str, municipality: &str) -> Phrase<String> {
         // Words about a number that is hidden may well hold it.
         let given = self.contribution(measure, municipality)?;
@@ -179,7 +194,11 @@ impl Teller {
                 remark.trim_end_matches('.'),
                 format!("toelichting:{measure}:{municipality}"),
             );
-            format!(" ({mark})")
+            if remark.starts_with(char::is_uppercase) {
+                format!(" (‘{mark}’)")
+            } else {
+                format!(" ({mark})")
+            }
         }))
     }
 

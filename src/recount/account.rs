@@ -138,9 +138,8 @@ impl<'a> Account<'a> {
 
     /// The first sentences: the sum, and that only those that run are counted where there is a status.
     fn how(&self, measured: &Measured) -> String {
-        let Measured { measure, unit, municipalities, unknown, missing, .. } = measured;
+        let Measured { measure, unit, .. } = measured;
         let hidden = self.is_public && self.ground.disclosure.sum(measure) != Shown::Exact;
-        let concerned = municipalities + unknown + missing;
         let said = match measured.sum {
             None => format!("Geen gemeente gaf een aantal {unit} op."),
             Some(_) if hidden => {
@@ -148,7 +147,7 @@ impl<'a> Account<'a> {
             }
             Some(sum) => {
                 let amount = self.amount(sum, measured);
-                format!("Som: {amount}, opgave van {municipalities} van de {concerned} gemeenten.")
+                format!("Som: {amount}, opgave van {}.", coverage(measured))
             }
         };
         let rule = " Geteld is waar de interventie in uitvoering is.";
@@ -194,6 +193,22 @@ impl<'a> Account<'a> {
         let said = if self.is_public { vec![day] } else { vec![place, day, remark] };
         let said = said.into_iter().filter(|text| !text.is_empty());
         said.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Of which municipalities the numbers are.
+fn coverage(measured: &Measured) -> String {
+    let Measured { municipalities: given, unknown, missing, not_applicable, .. } = measured;
+    let silent = unknown + missing;
+    let could = if *not_applicable == 0 { "" } else { " waar de vraag past" };
+    if silent > 0 {
+        format!("{given} van de {} gemeenten{could}", given + silent)
+    } else if *given > 1 {
+        format!("alle {given} gemeenten{could}")
+    } else if could.is_empty() {
+        "1 gemeente".to_owned()
+    } else {
+        format!("de enige gemeente{could}")
     }
 }
 

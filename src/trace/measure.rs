@@ -43,7 +43,6 @@ pub(super) fn ground(code: &str, facts: &Facts, reader: Reader) -> Option<Ground
 }
 
 fn how(figure: &MeasureFigure, facts: &Facts, reader: Reader) -> String {
-    let (count, concerned) = (figure.contributions.len(), figure.concerned());
     let rule = match facts.questionnaire.question(&figure.measure.code) {
         Some(Question::Number(intervention, _)) if intervention.has_status => {
             " Geteld is waar de interventie in uitvoering is."
@@ -58,11 +57,19 @@ fn how(figure: &MeasureFigure, facts: &Facts, reader: Reader) -> String {
         {
             format!("Het totaal is niet getoond: er zou een klein aantal mensen uit blijken.{rule}")
         }
-        Some(sum) => format!(
-            "Som: {}, opgave van {count} van de {concerned} gemeenten.{rule}",
-            amount(sum, unit)
-        ),
+        Some(sum) => format!("Som: {}, opgave van {}.{rule}", amount(sum, unit), who_gave(figure)),
         None => format!("Geen gemeente gaf een aantal {} op.{rule}", unit.plural),
+    }
+}
+
+/// `4 van de 6 gemeenten`, `alle 6 gemeenten`, `1 gemeente`; with more words if the question did not fit all.
+fn who_gave(figure: &MeasureFigure) -> String {
+    let fits = if figure.not_applicable.is_empty() { "" } else { " waar de vraag past" };
+    match (figure.contributions.len(), figure.concerned()) {
+        (1, 1) if fits.is_empty() => "1 gemeente".to_owned(),
+        (1, 1) => format!("de enige gemeente{fits}"),
+        (count, concerned) if count == concerned => format!("alle {count} gemeenten{fits}"),
+        (count, concerned) => format!("{count} van de {concerned} gemeenten{fits}"),
     }
 }
 

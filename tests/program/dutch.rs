@@ -190,7 +190,7 @@ fn asked(definition: &Definition) -> String {
     for sum in shares.iter().chain(&["onbekend"]) {
         measures.push(("p", format!("gezinnen-{sum}"), "gezinnen"));
     }
-    measures.push(("v", "scholen".to_owned(), "scholen"));
+    measures.extend(["scholen", "passend", "stil"].map(|it| ("v", it.to_owned(), "scholen")));
     measures.extend(["een", "twee", "nul", "samen"].map(|it| ("t", it.to_owned(), "jongeren")));
     let mut last = "";
     for (intervention, code, unit) in &measures {
@@ -265,12 +265,14 @@ fn answered(pattern: &MeasureFigure, measure: &Measure, facts: &Facts) -> Measur
     let mut figure = pattern.clone();
     figure.measure = measure.clone();
     figure.unknown.clear();
+    figure.not_applicable.clear();
     let (intervention, code) = measure.code.split_once('.').unwrap();
     let values: Vec<Decimal> = match (intervention, code) {
         ("t", "een") => vec![12.into()],
         ("t", "twee") => vec![30.into()],
         ("t", "samen") => vec![42.into()],
         ("t", "nul") => vec![0.into()],
+        ("v", "stil") => Vec::new(),
         ("v", _) => vec![3.into(); 4],
         _ => {
             let sum = code.split_once('-').map_or("", |(_, sum)| sum).replace('-', ".");
@@ -286,8 +288,15 @@ fn answered(pattern: &MeasureFigure, measure: &Measure, facts: &Facts) -> Measur
         each
     });
     figure.contributions = contributions.collect();
-    if intervention == "v" {
-        figure.unknown = facts.figures.respondents.iter().rev().take(2).cloned().collect();
+    let last = facts.figures.respondents.iter().rev().cloned();
+    match (intervention, code) {
+        ("v", "stil") => figure.unknown = last.take(1).collect(),
+        ("v", "passend") => {
+            figure.unknown = last.clone().take(2).collect();
+            figure.not_applicable = last.skip(2).take(1).collect();
+        }
+        ("v", _) => figure.unknown = last.take(2).collect(),
+        _ => {}
     }
     figure
 }

@@ -297,11 +297,14 @@ fn hidden(measure: &Measure, plan: &Plan) -> Vec<String> {
 fn proviso(sum: &Sum, words_below: i64) -> String {
     let mut said = Vec::new();
     let (given, concerned) = (sum.counted.len(), sum.concerned());
-    if given < concerned {
+    let fits = if sum.not_applicable > 0 { " waar de vraag past" } else { "" };
+    if given < concerned && concerned == 1 {
+        said.push(format!("geen opgave van de gemeente{fits}"));
+    } else if given < concerned {
         let thousandths = |count: usize| i64::try_from(count).unwrap() * 1000;
         let [given, concerned] =
             dutch::out_of(thousandths(given), thousandths(concerned), words_below);
-        said.push(format!("opgave van {given} van de {concerned} gemeenten"));
+        said.push(format!("opgave van {given} van de {concerned} gemeenten{fits}"));
     }
     if sum.other_days > 0 {
         let noun = if sum.other_days == 1 { "gemeente" } else { "gemeenten" };
