@@ -25,4 +25,4 @@ pub use number::{NumberStyle, digits, number, number_words, rounded};
 pub use numerals::counted;
 pub use period::{parse_moment, period};
 pub use printable::{in_print, is_lost};
-pub use quotes::curly_quotes;
+pub use quotes::{curly_quotes, quoted};

@@ -18,6 +18,22 @@ pub fn curly_quotes(text: &str) -> String {
     curly
 }
 
+/// The text with quotation marks for the backticks around what is quoted: `hier staat ‘ca. 40’`; unchanged if one
+/// of them has no other, because then somebody typed it.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut parts = text.split('`');
+    if parts.clone().count().is_multiple_of(2) {
+        return text.to_owned();
+    }
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for (part, mark) in parts.zip(['‘', '’'].into_iter().cycle()) {
+        said.push(mark);
+        said.push_str(part);
+    }
+    said
+}
+
 /// One letter and then no letter: `'s-Hertogenbosch`, `'t`.
 fn is_clipped(mut rest: impl Iterator<Item = char>) -> bool {
     rest.next().is_some_and(|first| "stnkmSTNKM".contains(first))
@@ -26,7 +42,14 @@ fn is_clipped(mut rest: impl Iterator<Item = char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::curly_quotes;
+    use super::{curly_quotes, quoted};
+
+    #[test]
+    fn backticks_become_quotation_marks_if_each_has_its_other() {
+        assert_eq!(quoted("is `a` of `b` bedoeld?"), "is ‘a’ of ‘b’ bedoeld?");
+        assert_eq!(quoted("hier staat 5` lang"), "hier staat 5` lang");
+        assert_eq!(quoted(""), "");
+    }
 
     #[test]
     fn straight_marks_become_the_ones_that_dutch_prints() {

@@ -20,6 +20,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::answers;
+use crate::dutch;
 use crate::finding::Finding;
 use crate::place::Cell;
 use crate::questionnaire::Questionnaire;
@@ -144,7 +145,7 @@ fn note(found: &[&Finding]) -> Note {
         |finding: &Finding| format!("{} ({})", overview::word(finding.severity), finding.code);
     let said = |finding: &Finding| {
         let cut = |text: &str| overview::sentence(text).chars().take(500).collect::<String>();
-        let hint = overview::quoted(&finding.hint);
+        let hint = dutch::quoted(&finding.hint);
         format!("{}.\n{}{hint}.", cut(&finding.message), notes::TO_DO)
     };
     let mut text = found.first().map(|finding| said(finding)).unwrap_or_default();

@@ -47,23 +47,10 @@ pub(super) fn summary(findings: &[Finding]) -> String {
     if parts.is_empty() { "Er is niets gevonden".to_owned() } else { parts.join(", ") }
 }
 
-/// The text as a sentence in a workbook: a capital, and real quotation marks.
+/// The text as a sentence in a workbook: a capital, and real quotation marks. What somebody typed keeps its
+/// letters, at the start too.
 pub(super) fn sentence(text: &str) -> String {
-    dutch::capitalise(&quoted(text))
-}
-
-/// The text with real quotation marks.
-pub(super) fn quoted(text: &str) -> String {
-    let mut parts = text.split('`');
-    let mut said = parts.next().unwrap_or_default().to_owned();
-    if text.matches('`').count() % 2 == 1 {
-        return text.to_owned();
-    }
-    for (part, mark) in parts.zip(['‘', '’'].into_iter().cycle()) {
-        said.push(mark);
-        said.push_str(part);
-    }
-    said
+    dutch::quoted(&dutch::capitalise(text))
 }
 
 /// The worksheet, as XML in this namespace.
@@ -181,4 +168,15 @@ fn height(cells: &[(String, Look)]) -> usize {
         lines.sum::<usize>()
     });
     (lines.max().unwrap_or(1).max(1) * 15 + 4).min(409)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn a_sentence_has_a_capital_unless_it_starts_with_what_somebody_typed() {
+        assert_eq!(sentence("`in uitvoering` is geen status"), "‘in uitvoering’ is geen status");
+        assert_eq!(sentence("er staat `ca. 40`"), "Er staat ‘ca. 40’");
+    }
 }

@@ -1,5 +1,7 @@
 //! Its own answers, exactly, and what becomes of each: a table a theme.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::answers::Status;
@@ -12,6 +14,7 @@ use crate::figures::MeasureFigure;
 use crate::finding::Severity;
 use crate::place::Place;
 use crate::questionnaire::{Intervention, Measure, Theme};
+use crate::trace;
 
 use super::{Subject, heading, open, paragraph, text};
 
@@ -19,6 +22,14 @@ use super::{Subject, heading, open, paragraph, text};
 const NOTHING: &str = "niet (bruikbaar) ingevuld";
 
 type Row = Vec<Vec<Inline>>;
+
+/// A count or a list of municipalities in the report.
+struct Count<'a> {
+    basis: &'a str,
+    subject: trace::Subject<'a>,
+    interventions: usize,
+    statuses: Vec<Status>,
+}
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let mut blocks = vec![heading(1, "antwoorden", "Uw antwoorden per thema")];
@@ -73,25 +84,68 @@ impl Subject<'_> {
             return self.unusable(&code, question, theme, false);
         };
         let (counts, together) = match answer.value {
-            AnswerValue::Status(status) => ("ja", self.with_status(&intervention.code, status)),
+            AnswerValue::Status(status) => self.status_counts(&intervention.code, status),
             _ => ("nee: dit is geen status", vec![text("–")]),
         };
         let shown = vec![text(answer.value.shown())];
         Some(vec![question, shown, cell(&answer.place, theme, self), vec![text(counts)], together])
     }
 
-    /// How many municipalities are as far, where the report says so.
-    fn with_status(&self, intervention: &str, status: Status) -> Vec<Inline> {
-        let count_basis = format!("gemeenten:{intervention}:{}", status.word());
-        let names = format!("namen:{intervention}:{}", status.word());
-        let bases = &self.material.report.bases;
-        if !bases.contains(count_basis.as_str()) && !bases.contains(names.as_str()) {
-            return vec![text("niet apart in het rapport")];
-        }
-        let figures = &self.material.facts.figures;
-        let count = figures.municipalities(&[intervention], &[status]).len();
-        let noun = if count == 1 { " gemeente" } else { " gemeenten" };
-        vec![super::marked(count.to_string(), count_basis), text(noun)]
+    /// Whether a status counts somewhere in the report or why not, and the narrowest count that it is in.
+    fn status_counts(&self, intervention: &str, status: Status) -> (&'static str, Vec<Inline>) {
+        let bases = self.material.report.bases.iter();
+        let counts = bases.filter_map(|basis| self.count_with(basis, intervention, status));
+        let narrowest = counts.min_by_key(|count| (count.interventions, count.statuses.len()));
+        let counted = match status {
+            _ if narrowest.is_some() => "ja",
+            // Its numbers count, and it is one of the interventions in use.
+            Status::Running => "ja",
+            Status::Completed => "nee: afgerond",
+            Status::Stopped => "nee: gestopt",
+            Status::Exploring | Status::PlanInDevelopment | Status::Planned | Status::Starting => {
+                "nee: nog niet in uitvoering"
+            }
+        };
+        let nowhere = || vec![text("niet apart in het rapport")];
+        (counted, narrowest.map_or_else(nowhere, |count| self.together_with(&count)))
+    }
+
+    /// The count or list of municipalities behind a mark, if the status of the intervention is in it.
+    fn count_with<'b>(
+        &self,
+        basis: &'b str,
+        intervention: &str,
+        status: Status,
+    ) -> Option<Count<'b>> {
+        let subject = trace::Subject::of(basis)?;
+        let trace::Subject::Municipalities { interventions, statuses, .. } = subject else {
+            return None;
+        };
+        let statuses: Vec<Status> = statuses.split('+').filter_map(Status::parse).collect();
+        let is_in = interventions.split('+').any(|code| code.trim() == intervention)
+            && statuses.contains(&status)
+            && trace::rests_on(basis, &self.municipality.code, self.material.facts);
+        is_in.then(|| Count {
+            basis,
+            subject,
+            interventions: interventions.split('+').count(),
+            statuses,
+        })
+    }
+
+    /// `9 gemeenten`, and what is counted besides this status of this intervention.
+    fn together_with(&self, count: &Count<'_>) -> Vec<Inline> {
+        let ground = trace::ground(count.subject, self.material.facts, trace::Reader::Public);
+        let given = ground.into_iter().flat_map(|ground| ground.given);
+        let who: BTreeSet<String> = given.map(|line| line.municipality).collect();
+        let noun = if who.len() == 1 { "gemeente" } else { "gemeenten" };
+        let words: Vec<&str> = count.statuses.iter().map(|status| status.word()).collect();
+        let besides = match (count.interventions, words.len()) {
+            (1, 1) => String::new(),
+            (1, _) => format!(" ({})", words.join(" of ")),
+            _ => " (samen met andere interventies)".to_owned(),
+        };
+        vec![super::marked(who.len().to_string(), count.basis), text(format!(" {noun}{besides}"))]
     }
 
     fn number(&self, measure: &Measure, theme: &Theme) -> Option<Row> {

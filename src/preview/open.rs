@@ -66,27 +66,14 @@ fn item(finding: &Finding, subject: &Subject<'_>) -> Block {
     }
 }
 
-/// A message as a sentence of its own.
+/// A message as a sentence of its own. What somebody typed keeps its letters, at the start too.
 fn sentence(message: &str, subject: &Subject<'_>) -> String {
-    dutch::capitalise(&ended(&subject.clean(message)))
+    ended(&dutch::capitalise(&subject.clean(message)))
 }
 
 /// A message with a full stop, and with quotation marks around what stands in cells.
 fn ended(message: &str) -> String {
-    let mut said = String::new();
-    let even = message.matches('`').count().is_multiple_of(2);
-    for (index, part) in message.split('`').enumerate() {
-        if index > 0 {
-            said.push_str(if !even {
-                ""
-            } else if index % 2 == 1 {
-                "‘"
-            } else {
-                "’"
-            });
-        }
-        said.push_str(part);
-    }
+    let said = dutch::quoted(message);
     let end = if said.ends_with(['.', '!', '?']) { "" } else { "." };
     said + end
 }
@@ -99,6 +86,5 @@ mod tests {
     fn a_message_becomes_a_sentence_with_quotation_marks() {
         assert_eq!(ended("hier staat `ca. 40`"), "hier staat ‘ca. 40’.");
         assert_eq!(ended("is `a` of `b` bedoeld?"), "is ‘a’ of ‘b’ bedoeld?");
-        assert_eq!(ended("hier staat 5` lang"), "hier staat 5 lang.");
     }
 }

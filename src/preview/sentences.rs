@@ -1,6 +1,7 @@
 //! The sentences of the report that rest on its answers, and the rows of tables that do.
 
-use crate::document::{Block, Inline, bases, tables_in};
+use crate::document::{Block, Inline, Sentence, bases, tables_in};
+use crate::dutch;
 use crate::trace;
 
 use super::{MASK, Subject, heading, paragraph, text};
@@ -12,7 +13,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let mut found = Vec::new();
     for (number, chapter) in subject.material.report.chapters.iter().enumerate() {
         let sentences = chapter.sentences.iter().filter(|it| !it.in_table);
-        let resting = sentences.filter(|it| subject.rests(&it.bases));
+        let resting = sentences.filter(|it| subject.rests(&it.bases) || subject.is_named_in(it));
         let items: Vec<Vec<Block>> = resting
             .map(|it| vec![Block::Paragraph { content: subject.masked(&it.content) }])
             .collect();
@@ -51,6 +52,19 @@ impl Subject<'_> {
         bases.iter().any(|basis| trace::rests_on(basis, &self.municipality.code, facts))
     }
 
+    /// Whether a sentence speaks of it by its name. No mark says so where there is no number, as in `In Breda
+    /// volgen docenten …`.
+    fn is_named_in(&self, sentence: &Sentence<'_>) -> bool {
+        let name = &self.municipality.name;
+        // A heading and the line below a quotation are no sentences.
+        let is_sentence = sentence.text.trim_end().ends_with(['.', '!', '?', ':']);
+        let says = |inline: &Inline| match inline {
+            Inline::Text { text } => names(text, name) || names(text, &dutch::curly_quotes(name)),
+            _ => false,
+        };
+        is_sentence && sentence.content.iter().any(says)
+    }
+
     /// The table with only the rows that rest on its answers; none where no row does.
     fn rows_of(&self, table: &Block) -> Option<Block> {
         let Block::Table { caption, columns, header, rows } = table else { return None };
@@ -66,6 +80,15 @@ impl Subject<'_> {
     }
 }
 
+/// Whether a text has a name in it that is no part of a longer one: no `Sittard` in `Sittard-Geleen`.
+fn names(text: &str, name: &str) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || c == '-';
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        !before.ends_with(goes_on) && !after.starts_with(goes_on)
+    })
+}
+
 /// Whether a list or a table among these blocks has a piece of text that is just this.
 fn says(blocks: &[Block], words: &str) -> bool {
     blocks.iter().any(|block| match block {
@@ -74,4 +97,17 @@ fn says(blocks: &[Block], words: &str) -> bool {
         Block::Paragraph { content } => content.contains(&text(words)),
         _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_name_is_no_part_of_a_longer_one() {
+        assert!(names("In Breda volgen docenten een training.", "Breda"));
+        assert!(names("Breda: een voorbeeld", "Breda") && names("Zo werkt Breda.", "Breda"));
+        assert!(!names("De Bredase aanpak", "Breda") && !names("Noord-Breda", "Breda"));
+        assert!(!names("Sittard-Geleen doet mee.", "Sittard"));
+    }
 }
