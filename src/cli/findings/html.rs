@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use crate::dutch;
 use crate::finding::{Finding, Severity};
 
-use super::{Findings, file, without_tricks, word};
+use super::{Findings, OUTSIDE, file, without_tricks, word};
 
 const STYLE: &str = include_str!("findings.css");
 
@@ -37,7 +38,7 @@ pub(in crate::cli) fn page(title: &str, paragraphs: &[String], rest: &str) -> St
 fn table(group: &[Finding], findings: &Findings, page: &mut String) {
     let whose = group.iter().find_map(|finding| findings.name(finding));
     let caption = match (group.first().map_or("", file), whose) {
-        ("", _) => "Buiten de vragenlijsten".to_owned(),
+        ("", _) => OUTSIDE.to_owned(),
         (file, Some(name)) => format!("{} <span>{}</span>", escaped(file), escaped(name)),
         (file, None) => escaped(file),
     };
@@ -71,7 +72,7 @@ fn row(finding: &Finding, findings: &Findings, page: &mut String) {
     let question = finding.question.as_ref().map(|code| format!("vraag {code}"));
     let place: Vec<String> =
         [about, place, question].into_iter().flatten().map(|part| escaped(&part)).collect();
-    let mut wrong = format!("<p>{}</p>", escaped(&finding.message));
+    let mut wrong = format!("<p>{}</p>", said(&finding.message));
     for (label, text) in [("Gevonden", &finding.found), ("Toegelicht", &finding.explained)] {
         if let Some(text) = text {
             _ = write!(wrong, "<p>{label}: <bdi>{}</bdi></p>", escaped(text));
@@ -86,8 +87,13 @@ fn row(finding: &Finding, findings: &Findings, page: &mut String) {
         word(finding.severity),
         finding.code,
         place.join("<br>"),
-        escaped(findings.hint(finding)),
+        said(findings.hint(finding)),
     );
+}
+
+/// A message or a hint as HTML, with quotation marks around what it quotes.
+fn said(text: &str) -> String {
+    escaped(&dutch::quoted(text))
 }
 
 /// Text as it stands between tags and in attributes.

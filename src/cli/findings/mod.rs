@@ -112,6 +112,9 @@ impl Findings<'_> {
     }
 }
 
+/// What stands above findings that are in no file, such as a return that is missing.
+const OUTSIDE: &str = "Buiten de vragenlijsten";
+
 /// The name of the file that a finding is in; empty where it is in none.
 fn file(finding: &Finding) -> &str {
     finding.place.as_ref().map_or("", |place| place.file.as_str())

@@ -11,7 +11,9 @@ use anstyle::{AnsiColor, Style};
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
 
-use super::{Findings, file, on_one_line, shortened, snippet, source, without_tricks, word};
+use super::{
+    Findings, OUTSIDE, file, on_one_line, shortened, snippet, source, without_tricks, word,
+};
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
@@ -96,10 +98,11 @@ struct Text {
 }
 
 impl Text {
-    /// The name of a file and of whose it is.
+    /// The name of a file and of whose it is; that there is none, so that nobody looks in the file before it.
     fn file(&mut self, group: &[&Finding], findings: &Findings) {
         let file = group.first().map_or("", |finding| file(finding));
         if file.is_empty() {
+            _ = writeln!(self.out, "{BOLD}{OUTSIDE}{BOLD:#}\n");
             return;
         }
         let in_text = group.iter().any(|it| it.place.as_ref().is_some_and(|at| at.line.is_some()));
