@@ -179,6 +179,7 @@ pub fn rests_on(basis: &str, municipality: &MunicipalityCode, facts: &Facts) -> 
             .get(question)
             .is_some_and(|figure| figure.municipalities(choice).contains(municipality)),
         Subject::Registered { .. }
+        | Subject::Joined(_)
         | Subject::InUse(_)
         | Subject::Constant(_)
         | Subject::Settings => false,

@@ -63,6 +63,7 @@ pub fn ground(subject: Subject<'_>, facts: &Facts, reader: Reader) -> Option<Gro
         }
         Subject::Choice { question, choice } => others::choice(question, choice, facts, reader),
         Subject::Registered { what, beside } => others::registered(what, beside, facts),
+        Subject::Joined(year) => others::registered(&format!("instroom:{year}"), None, facts),
         Subject::InUse(which) => Some(others::in_use(which, facts)),
         Subject::Constant(name) => others::constant(name, facts),
         Subject::Settings => Some(others::settings(facts)),

@@ -117,7 +117,7 @@ pub(super) fn registered(what: &str, beside: Option<&str>, facts: &Facts) -> Opt
     }
     let lines = who.iter().map(|code| given(code, "", None, facts, Reader::Public));
     Some(Ground {
-        title: title.to_owned(),
+        title,
         code: Some(what.to_owned()),
         how: format!("Uit het register van gemeenten: {}.", counted(who.len())),
         given: lines.collect(),
@@ -126,35 +126,43 @@ pub(super) fn registered(what: &str, beside: Option<&str>, facts: &Facts) -> Opt
 }
 
 /// What a group of the register is called, and who is in it.
-fn group(what: &str, facts: &Facts) -> Option<(&'static str, BTreeSet<MunicipalityCode>)> {
+fn group(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCode>)> {
     let figures = &facts.figures;
-    Some(match what {
+    let (title, who) = match what {
         "deelnemers" => {
             ("Gemeenten die meedoen aan de structurele aanpak", figures.participants.clone())
         }
         "respondenten" => ("Gemeenten die rapporteren", figures.respondents.clone()),
         "opgaven" => ("Gemeenten met een bruikbare opgave", figures.returned.clone()),
         "nplv" => ("Gemeenten die meedoen aan het NPLV", figures.groups.get(what)?.clone()),
-        "structureel" | "flexibel" => {
-            ("Gemeenten die rapporteren over deze aanpak", figures.groups.get(what)?.clone())
+        "structureel" => {
+            let who = figures.groups.get(what)?.clone();
+            ("Gemeenten die rapporteren over de structurele aanpak", who)
+        }
+        "flexibel" => {
+            let who = figures.groups.get(what)?.clone();
+            ("Gemeenten die rapporteren over de flexibele aanpak", who)
         }
         "pijler-b" => {
             let who = figures.groups.get(what).cloned().unwrap_or_default();
-            ("Gemeenten die voor een flexibele bijdrage zijn gekozen", who)
+            ("Gemeenten met een flexibele bijdrage", who)
         }
-        _ => {
-            if let Some(year) = what.strip_prefix("instroom:") {
-                let year = year.trim_start_matches("jaar:");
-                let who = figures.groups.get(&format!("instroom:{year}"));
-                let title = "Gemeenten die in dit jaar instroomden en nog meedoen";
-                return Some((title, who.cloned().unwrap_or_default()));
-            }
-            let cohort = what.strip_prefix("cohort:")?;
-            let groups = figures.groups.iter().filter(|(name, _)| name.starts_with(cohort));
-            let who = groups.flat_map(|(_, who)| who).cloned().collect();
-            ("Gemeenten van deze ronde", who)
-        }
-    })
+        _ => return joined(what, facts),
+    };
+    Some((title.to_owned(), who))
+}
+
+/// Those who joined in a year, or in a round of the register.
+fn joined(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCode>)> {
+    let groups = &facts.figures.groups;
+    if let Some(year) = what.strip_prefix("instroom:") {
+        let who = groups.get(what).cloned().unwrap_or_default();
+        return Some((format!("Gemeenten die in {year} instroomden en nog meedoen"), who));
+    }
+    let cohort = what.strip_prefix("cohort:")?;
+    let named = groups.iter().filter(|(name, _)| name.starts_with(cohort));
+    let who = named.flat_map(|(_, who)| who).cloned().collect();
+    Some((format!("Gemeenten van de ronde {cohort}"), who))
 }
 
 /// The municipalities that were counted before, and are not counted again.

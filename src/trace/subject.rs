@@ -10,6 +10,11 @@ fn is_cohort(code: &str, facts: &Facts) -> bool {
     start.is_some_and(|start| facts.figures.groups.keys().any(|name| name.starts_with(start)))
 }
 
+/// The year of `instroom:2023`; `None` if nobody joined in it.
+fn joining_year<'a>(code: &'a str, facts: &Facts) -> Option<&'a str> {
+    code.strip_prefix("instroom:").filter(|_| facts.figures.groups.contains_key(code))
+}
+
 /// What a mark in the text speaks of, read from its basis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject<'a> {
@@ -38,6 +43,8 @@ pub enum Subject<'a> {
         /// The group that was counted before.
         beside: Option<&'a str>,
     },
+    /// Those who joined in a year and still take part, and the year itself.
+    Joined(&'a str),
     /// The interventions in use: all, `erkend` or `niet-erkend`.
     InUse(&'a str),
     /// A constant, by its name.
@@ -66,7 +73,10 @@ impl<'a> Subject<'a> {
                 question: first,
                 choice: Some(second).filter(|choice| !choice.is_empty()),
             },
-            "register" => Self::Registered { what: rest, beside },
+            "register" => match (rest.strip_prefix("instroom:"), beside) {
+                (Some(year), None) => Self::Joined(year.trim_start_matches("jaar:")),
+                _ => Self::Registered { what: rest, beside },
+            },
             "ingezet" => Self::InUse(rest),
             "constante" => Self::Constant(rest),
             "jaar" | "peildatum" | "publicatie" | "kleine-aantallen" => Self::Settings,
@@ -89,6 +99,8 @@ impl<'a> Subject<'a> {
             Self::Choice { question: code, choice: None }
         } else if facts.cycle.constants.contains_key(code) {
             Self::Constant(code)
+        } else if let Some(year) = joining_year(code, facts) {
+            Self::Joined(year)
         } else if GROUPS.contains(&code) || is_cohort(code, facts) {
             Self::Registered { what: code, beside: None }
         } else {
@@ -113,7 +125,11 @@ impl<'a> Subject<'a> {
                 interventions.split('+').any(|each| each.trim() == code)
             }
             Self::Choice { question, .. } => question == code,
-            Self::Registered { .. } | Self::InUse(_) | Self::Constant(_) | Self::Settings => false,
+            Self::Registered { .. }
+            | Self::Joined(_)
+            | Self::InUse(_)
+            | Self::Constant(_)
+            | Self::Settings => false,
         }
     }
 }
@@ -133,6 +149,9 @@ mod tests {
         ] {
             assert_eq!(Subject::of(basis), measure, "{basis}");
         }
+        let joined = Some(Subject::Joined("2022"));
+        assert_eq!(Subject::of("register:instroom:2022"), joined, "how many");
+        assert_eq!(Subject::of("register:instroom:jaar:2022"), joined, "and the year");
         let boas = Subject::of("gemeenten:straatcoaches+boas:uitvoering");
         assert!(boas.is_some_and(|boas| boas.is_about("boas") && !boas.is_about("boa")));
         assert_eq!(Subject::of("peildatum"), Some(Subject::Settings));
