@@ -85,15 +85,27 @@ pub(super) fn start(form: &Form<'_>, questions: usize, is_signed: bool) -> Vec<P
     said.extend([
         (
             "Wat gebeurt ermee?",
-            "Het programmateam leest de antwoorden in, telt ze op per interventie en belt of mailt u als iets niet klopt. In het rapport staan optellingen en namen van gemeenten, en van uw gemeente het uitgelichte voorbeeld en wat u schrijft over lessen, eigen interventies en besluiten om te stoppen. Van elk getal is terug te vinden op welke antwoorden het rust.".to_owned(),
+            "Het programmateam leest de antwoorden in, telt ze op per interventie en belt of mailt u als iets niet klopt. In het rapport staan optellingen, namen van gemeenten en soms een getal van een enkele gemeente. Van wat u zelf schrijft, kan het rapport letterlijk overnemen: het uitgelichte voorbeeld, het praktijkverhaal, lessen, leervragen, lokaal onderzoek, eigen interventies, de reden van een besluit om te stoppen, en soms een toelichting bij een getal. Van elk getal is terug te vinden op welke antwoorden het rust.".to_owned(),
         ),
         (
             "Privacy",
-            "Vul nooit namen, geboortedata of andere gegevens van jongeren of gezinnen in, ook niet in een toelichting of een voorbeeld. Geef alleen aantallen. Kleine aantallen personen drukt het rapport in tabellen niet af.".to_owned(),
+            privacy(settings.small_below),
         ),
         ("Vragen?", format!("Mail naar {}.", settings.contact)),
     ]);
     said.into_iter().map(|(heading, text)| (heading.to_owned(), text)).collect()
+}
+
+/// What must not be filled in, and what the report keeps to itself.
+fn privacy(small_below: u32) -> String {
+    let never = "Vul nooit namen, geboortedata of andere gegevens van jongeren of gezinnen in, ook niet in een toelichting of een voorbeeld. Geef alleen aantallen.";
+    if small_below < 2 {
+        return never.to_owned();
+    }
+    format!(
+        "{never} Een aantal van 1 tot en met {} personen of gezinnen in uw gemeente drukt het rapport niet af, niet in de tekst en niet in een tabel. Noem zo'n aantal dus ook niet in wat u zelf schrijft.",
+        small_below - 1
+    )
 }
 
 fn meaning(status: Status) -> &'static str {

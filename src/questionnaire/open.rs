@@ -113,7 +113,7 @@ const STORY: Fixed = Fixed {
         (
             "tekst",
             "Het verhaal",
-            "Ten hoogste driehonderd woorden. Bijvoorbeeld: hoe een buurtvader weer vertrouwen kreeg in het wijkteam. Niet: een verhaal waarin een jongere of een gezin te herkennen is.",
+            "Ten hoogste 2.000 tekens: ongeveer 250 woorden. Bijvoorbeeld: hoe een buurtvader weer vertrouwen kreeg in het wijkteam. Niet: een verhaal waarin een jongere of een gezin te herkennen is.",
             14,
         ),
         (
