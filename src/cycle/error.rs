@@ -28,11 +28,17 @@ pub enum CycleError {
 impl fmt::Display for CycleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSuchYear { folder } => write!(
-                f,
-                "de map `{}` is er niet\nhint: elk jaar heeft een eigen map, zoals `input/2024`; noem met `--input` de map waarin de jaren staan",
-                folder.display()
-            ),
+            Self::NoSuchYear { folder } => {
+                let year = folder.file_name().map(|name| name.to_string_lossy());
+                let year = year.filter(|name| name.parse::<i16>().is_ok());
+                let start = year.map(|year| format!("`pmg new {year}` zet een jaar klaar; "));
+                write!(
+                    f,
+                    "de map `{}` is er niet\nhint: {}elk jaar heeft een eigen map, zoals `input/2024`; noem met `--input` de map waarin de jaren staan",
+                    folder.display(),
+                    start.unwrap_or_default()
+                )
+            }
             Self::NoSuchFolder { folder } => write!(f, "de map `{}` is er niet", folder.display()),
             Self::Unreadable { path, .. } => write!(f, "`{}` is niet te lezen", path.display()),
             Self::Faults(faults) => faults.fmt(f),

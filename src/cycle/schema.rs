@@ -66,6 +66,29 @@ pub(super) enum Schema {
     Named(&'static [Field]),
 }
 
+impl Schema {
+    /// What may stand behind a key, as a hint; `None` if no table has it, or tables disagree about it.
+    fn rule(self, key: &str) -> Option<String> {
+        let (Self::Keys(fields) | Self::Named(fields)) = self;
+        let mut rules = Vec::new();
+        rules_of(key, fields, &mut rules);
+        rules.dedup();
+        if rules.len() == 1 { rules.pop() } else { None }
+    }
+}
+
+/// Adds what may stand behind a key in one of these tables and those in them.
+fn rules_of(key: &str, fields: &[Field], rules: &mut Vec<String>) {
+    for field in fields {
+        if field.key == key {
+            rules.push(field.kind.rule());
+        }
+        if let Kind::Tables(inner) = field.kind {
+            rules_of(key, inner, rules);
+        }
+    }
+}
+
 /// A key that must be there.
 pub(super) const fn needed(key: &'static str, kind: Kind) -> Field {
     Field { key, kind, needed: true }
@@ -129,7 +152,8 @@ pub(super) fn parse<T: DeserializeOwned>(
             let line = text.lines().nth(at.line - 1).unwrap_or_default();
             let here = text.get(offset..).unwrap_or_default().lines().next();
             let here = here.unwrap_or_default();
-            walk.faults.push(syntax::fault(at, line, here, error.message()));
+            let rule = |key: &str| schema.rule(key);
+            walk.faults.push(syntax::fault(at, line, here, error.message(), &rule));
         }
     }
     if errors.is_empty() {
@@ -143,7 +167,7 @@ pub(super) fn parse<T: DeserializeOwned>(
     let value = T::deserialize(Deserializer::from(root)).map_err(|error| {
         let at = Walk::new(path, text).at(error.span().map_or(0, |span| span.start));
         let line = text.lines().nth(at.line - 1).unwrap_or_default();
-        Faults(vec![syntax::fault(at, line, line, error.message())])
+        Faults(vec![syntax::fault(at, line, line, error.message(), &|key| schema.rule(key))])
     })?;
     Ok((value, places))
 }
@@ -248,7 +272,10 @@ impl<'a> Walk<'a> {
             _ => None,
         };
         let meant = meant.map(|meant| format!("bedoelt u \"{meant}\"? ")).unwrap_or_default();
+        let day = Some(&found).filter(|_| matches!(kind, Kind::Day));
+        let day = day.and_then(|day| syntax::no_such_day(day.trim_matches('"')));
         let message = match found.as_str() {
+            _ if day.is_some() => format!("`{key}`: {}", day.unwrap_or_default()),
             "\"\"" => format!("`{key}` is leeg"),
             _ => format!("`{key}` is hier {found}, en dat kan niet"),
         };

@@ -1,23 +1,54 @@
 //! Says in Dutch what is wrong with a line that is no TOML. The library says it in English, for programmers.
 
+use jiff::civil::Date;
+
 use super::error::{At, Fault};
+use crate::dutch;
 
 const QUOTES: &str = "tekst staat tussen rechte aanhalingstekens: \"zo\"; een aanhalingsteken in de tekst zelf schrijft u als \\\"";
 
-/// What is wrong with a line, and what to do. `said` is what the library said of it, from `here` on.
-pub(super) fn fault(at: At, line: &str, here: &str, said: &str) -> Fault {
-    let (message, hint) = diagnosis(line, here, said);
+/// What is wrong with a line, and what to do. `said` is what the library said of it, from `here` on; `rule` says
+/// what may stand behind a key.
+pub(super) fn fault(
+    at: At,
+    line: &str,
+    here: &str,
+    said: &str,
+    rule: &dyn Fn(&str) -> Option<String>,
+) -> Fault {
+    let (message, hint) = diagnosis(line, here, said, rule);
     let shown: String = line.trim().chars().take(60).collect();
     let message = if shown.is_empty() { message } else { format!("{message}; er staat: {shown}") };
     Fault::new(at, message, hint)
 }
 
-fn diagnosis(line: &str, here: &str, said: &str) -> (String, &'static str) {
-    let own = |message: &str, hint: &'static str| (message.to_owned(), hint);
+/// That a day in the right form is in no calendar: `30 februari 2025 bestaat niet`; `None` if it is, or is no day.
+pub(super) fn no_such_day(word: &str) -> Option<String> {
+    let mut parts = word.split('-').map(|part| part.parse::<i16>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    if parts.next().is_some() || year < 1000 {
+        return None;
+    }
+    let (month_of_year, day_of_month) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    let Ok(first) = Date::new(year, month_of_year, 1) else {
+        return Some(format!("maand {month} bestaat niet"));
+    };
+    let is_there = Date::new(year, month_of_year, day_of_month).is_ok();
+    (!is_there).then(|| format!("{day} {} bestaat niet", dutch::month_and_year(first)))
+}
+
+fn diagnosis(
+    line: &str,
+    here: &str,
+    said: &str,
+    rule: &dyn Fn(&str) -> Option<String>,
+) -> (String, String) {
+    let own = |message: &str, hint: &str| (message.to_owned(), hint.to_owned());
     if said.contains("duplicate key") {
         let key = line.split(['=', ']']).next().unwrap_or_default();
         let key = key.trim().trim_matches(['[', ' ']);
-        return (format!("`{key}` staat hier voor de tweede keer"), "laat een van de twee weg");
+        let message = format!("`{key}` staat hier voor de tweede keer");
+        return (message, "laat een van de twee weg".to_owned());
     }
     let text = line.trim();
     if text.contains(['“', '”', '„', '‘', '’']) && !text.contains('"') {
@@ -41,8 +72,10 @@ fn diagnosis(line: &str, here: &str, said: &str) -> (String, &'static str) {
     {
         return own("er staat een aanhalingsteken te veel of te weinig", QUOTES);
     }
-    if said.contains("must be quoted") && is_flag(word(here)) {
-        return of_value(here);
+    let rule = rule(key(line, here));
+    // Bare words in a row of values: what may stand there is known by the key.
+    if said.contains("must be quoted") && (rule.is_some() || is_flag(word(here))) {
+        return of_value(here, rule);
     }
     let value = text.split_once('=').map_or(text, |(_, value)| value.trim());
     let is_list = value.starts_with(['[', '{']);
@@ -57,19 +90,28 @@ fn diagnosis(line: &str, here: &str, said: &str) -> (String, &'static str) {
             "in deze regel ontbreekt het teken =",
             "schrijf: naam = waarde; begint de regel met uitleg, zet er dan # voor",
         ),
-        Some((_, value)) => of_value(value.trim()),
+        Some((_, value)) => of_value(value.trim(), rule),
     }
 }
 
-/// What is wrong with what stands behind `=`.
-fn of_value(value: &str) -> (String, &'static str) {
+/// The key of the value that starts at `here`; else the first one of the line.
+fn key<'a>(line: &'a str, here: &str) -> &'a str {
+    let before = line.strip_suffix(here).and_then(|before| before.trim_end().strip_suffix('='));
+    let before = before.or_else(|| line.split('=').next()).unwrap_or_default();
+    before.trim_end().rsplit(['{', ',', ' ', '\t']).next().unwrap_or_default()
+}
+
+/// What is wrong with what stands behind `=`; `rule` is what may stand there, if that is known.
+fn of_value(value: &str, rule: Option<String>) -> (String, String) {
     let word = word(value);
-    let (message, hint) = if word.is_empty() {
-        (
-            "achter het teken = staat niets",
-            "vul de waarde in, of zet # voor de regel als die niet nodig is",
-        )
-    } else if is_flag(word) {
+    if word.is_empty() {
+        let hint = "vul de waarde in, of zet # voor de regel als die niet nodig is";
+        return ("achter het teken = staat niets".to_owned(), hint.to_owned());
+    }
+    if let Some(message) = no_such_day(word) {
+        return (message, "kijk de dag na; schrijf hem als jaar-maand-dag: 2024-03-01".to_owned());
+    }
+    let (message, hint) = if is_flag(word) {
         (
             "dit is geen true of false",
             "schrijf true (ja) of false (nee), met kleine letters en zonder aanhalingstekens",
@@ -89,6 +131,8 @@ fn of_value(value: &str) -> (String, &'static str) {
     } else {
         ("deze waarde is niet te lezen", QUOTES)
     };
+    let is_bare = !value.starts_with(|c: char| c.is_ascii_digit());
+    let hint = rule.filter(|_| is_bare).unwrap_or_else(|| hint.to_owned());
     (message.to_owned(), hint)
 }
 
@@ -135,13 +179,15 @@ mod tests {
             ("a = [1 2]", "komma"),
             ("a = { b = 1", "accolade"),
             ("a = [\n{ b = \"B\", c = ja },\n]", "true of false"),
+            ("peildatum = 2025-02-30", "30 februari 2025 bestaat niet"),
+            ("peildatum = 2025-13-01", "maand 13 bestaat niet"),
             ("a = 1\na = 2", "`a` staat hier voor de tweede keer"),
             ("[a]\n[a]", "`a` staat hier voor de tweede keer"),
         ] {
             let error = DeTable::parse(line).map(drop).unwrap_err();
             let last = line.lines().rfind(|line| *line != "]").unwrap();
             let here = &line[error.span().unwrap().start..];
-            let found = fault(At::default(), last, here, error.message());
+            let found = fault(At::default(), last, here, error.message(), &|_| None);
             assert!(
                 found.message.contains(says),
                 "{line}: {} ({})",
@@ -149,6 +195,29 @@ mod tests {
                 error.message()
             );
             assert!(!found.hint.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_hint_says_what_may_stand_behind_the_key() {
+        let rule = |key: &str| (key == "grens").then(|| "schrijf hier een heel getal".to_owned());
+        let hint = |line: &str| {
+            let error = DeTable::parse(line).map(drop).unwrap_err();
+            let here = &line[error.span().unwrap().start..];
+            fault(At::default(), line, here, error.message(), &rule).hint
+        };
+        for line in ["grens = tien", "a = [{ b = \"B\", grens = tien }]", "grens = ja"] {
+            assert_eq!(hint(line), "schrijf hier een heel getal", "{line}");
+        }
+        assert_eq!(hint("naam = Breda"), QUOTES);
+        assert!(hint("grens =").starts_with("vul de waarde in"));
+    }
+
+    #[test]
+    fn a_day_is_held_against_the_calendar() {
+        assert_eq!(no_such_day("2025-02-30").as_deref(), Some("30 februari 2025 bestaat niet"));
+        for other in ["2024-02-29", "1-3-2024", "2024", "naam", "2024-03-01T12:00"] {
+            assert_eq!(no_such_day(other), None, "{other}");
         }
     }
 }
