@@ -35,6 +35,23 @@ const SPLIT: (&str, &str, bool, &str) = (
     "De vraag is gesplitst naar de reden van de verwijzing.",
 );
 
+/// What the question that counts on is now, and what belongs in it.
+const REACHED: [(&str, &str); 2] = [
+    ("vraag = ", "\"Jongeren die zijn bereikt\""),
+    (
+        "toelichting = ",
+        "\"Jongeren met wie een specialistisch jongerenwerker of mentor contact had, vanaf de start van de aanpak tot en met de peildatum. Ook wie een enkel gesprek had, telt mee. Tel een jongere maar een keer. Niet: bezoekers van het gewone jongerenwerk.\"",
+    ),
+];
+/// What the second half of the question that is split is now, and what belongs in it.
+const OTHERWISE: [(&str, &str); 2] = [
+    ("vraag = ", "\"Doorverwijzingen naar Halt om een andere reden\""),
+    (
+        "toelichting = ",
+        "\"Verwijzingen naar Halt door de extra boa's om een andere reden, tot en met de peildatum. Niet: verwijzingen vanwege overlast.\"",
+    ),
+];
+
 const HALT: &str = r#"code = "halt-overlast"
 vraag = "Doorverwijzingen naar Halt vanwege overlast"
 eenheid = "doorverwijzingen"
@@ -143,10 +160,25 @@ fn questionnaire(text: &str) -> anyhow::Result<String> {
     ensure!(text.contains(halt), "the question that is split");
     let text = text.replacen(halt, HALT, 1);
     let text = text.replace("\"boas.doorverwijzingen-halt\"", "\"boas.halt-overlast\"");
+    let text = with_values(&text, "code = \"halt-anders\"", &OTHERWISE)?;
+    let text = with_values(&text, "code = \"bereikt\"", &REACHED)?;
     // What was counted of this one from the start is in the number of this year, too.
     let at = text.find("code = \"bereikt\"").context("the question that counts on")?;
     let line = text[at..].find("soort = ").context("its kind")? + at;
     Ok(format!("{}telt_door = true\n{}{THEME}", &text[..line], &text[line..]))
+}
+
+/// The text with other values behind these keys, below a line that stands in it once.
+fn with_values(text: &str, below: &str, values: &[(&str, &str)]) -> anyhow::Result<String> {
+    let start = text.find(below).with_context(|| format!("{below} in the questionnaire"))?;
+    let (before, after) = text.split_at(start);
+    let mut after = after.to_owned();
+    for (key, value) in values {
+        let at = after.find(key).with_context(|| format!("{key} below {below}"))? + key.len();
+        let end = after[at..].find('\n').map_or(after.len(), |end| at + end);
+        after.replace_range(at..end, value);
+    }
+    Ok(before.to_owned() + &after)
 }
 
 fn register(text: &str) -> anyhow::Result<String> {
@@ -185,6 +217,8 @@ fn in_template(text: &str) -> String {
     // The built-in templates still have the codes of 2024.
     let renamed = super::make::RENAMED;
     let text = with_new_codes(&with_new_codes(text, &renamed), &RENAMED);
+    let reached = "maat=\"specialistisch-jongerenwerk.bereikt\") }} be";
+    let text = text.replace(&format!("{reached}geleid"), &format!("{reached}reikt"));
     let with = |code: &str| format!("maat=\"boas.{code}\"");
     let lines = text.lines().map(|line| {
         if !line.contains(&with("doorverwijzingen-halt")) {
