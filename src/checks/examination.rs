@@ -15,12 +15,12 @@ use super::accepted::{
 use super::item::Item;
 use super::{
     Yardstick, answer_beside, answer_missing, block_incomplete, changed_much, code_twice,
-    comment_on_answer, error_value, hidden_row, highlight_missing, macros_present, negative,
-    nobody_reached, not_a_choice, not_a_date, not_a_number, not_whole, nothing_to_rest_on,
-    number_without_activity, own_resembles, own_twice, part_exceeds_whole, personal_data,
-    quality_missing, question_missing, quote_without_consent, reference_date_deviates,
-    reference_date_wrong, round_numbers, row_without_code, sheet_copied, status_gone,
-    story_incomplete, text_struck_through, text_too_long, total_differs, unknown_code,
+    comment_on_answer, error_value, file_name_differs, hidden_row, highlight_missing,
+    macros_present, negative, nobody_reached, not_a_choice, not_a_date, not_a_number, not_whole,
+    nothing_to_rest_on, number_without_activity, own_resembles, own_twice, part_exceeds_whole,
+    personal_data, quality_missing, question_missing, quote_without_consent,
+    reference_date_deviates, reference_date_wrong, round_numbers, row_without_code, sheet_copied,
+    status_gone, story_incomplete, text_struck_through, text_too_long, total_differs, unknown_code,
     unknown_status, unknown_without_remark, unprintable_character, unusually_large, value_repeated,
 };
 
@@ -34,6 +34,7 @@ pub(super) fn examine(
     let mut findings = unknown_code::find(submission, municipality, questionnaire);
     findings.extend(question_missing::find(submission, municipality, yardstick));
     findings.extend(sheet_copied::find(submission, municipality));
+    findings.extend(file_name_differs::find(submission, municipality, &yardstick.cycle.register));
     let mut answers = BTreeMap::new();
     for (code, entries) in &submission.entries {
         let Some(question) = questionnaire.question(code) else { continue };

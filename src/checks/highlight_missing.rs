@@ -88,7 +88,8 @@ pub(super) fn check(
             "het uitgelichte voorbeeld gaat over `{known}`, maar die interventie is niet in opstart of uitvoering"
         );
         let hint = format!(
-            "kies een interventie met de status `opstart` of `uitvoering`, of verbeter `{status_code}`"
+            "kies een interventie met de status `opstart` of `uitvoering`, of verbeter de status van `{}`",
+            intervention.name
         );
         return finding(&message, &hint, about, code_place.clone());
     }

@@ -3,7 +3,7 @@ use crate::dutch;
 use crate::finding::{Finding, Rule};
 use crate::municipality::MunicipalityCode;
 use crate::place::Cell;
-use crate::questionnaire::Question;
+use crate::questionnaire::{Question, Questionnaire};
 
 /// An entry with the question that it answers, as the checks on one answer see it.
 pub(super) struct Item<'a> {
@@ -21,6 +21,11 @@ impl Item<'_> {
             .on(self.code)
             .at(self.entry.place.clone())
     }
+}
+
+/// The question behind the code of a number, as it stands in the workbook; the code if there is none.
+pub(super) fn asked<'a>(code: &'a str, questionnaire: &'a Questionnaire) -> &'a str {
+    questionnaire.measure(code).map_or(code, |measure| &measure.question)
 }
 
 /// Characters of what somebody typed that a message repeats.

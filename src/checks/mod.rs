@@ -19,6 +19,7 @@ mod lock_file;
 mod not_a_spreadsheet;
 mod too_large;
 
+mod file_name_differs;
 mod municipality_does_not_report;
 mod municipality_name_differs;
 mod municipality_unknown;
@@ -99,7 +100,7 @@ pub use accepted::{
 };
 pub use order::put_in_order;
 pub use personal_data::personal_detail;
-pub use settlement::{is_settled_for_good, settle};
+pub use settlement::{BEFORE_FINAL, is_settled_for_good, settle};
 
 pub use last_year::{LastYear, last_year};
 
@@ -140,6 +141,7 @@ rules! {
     error_value,
     example_left_out,
     far_from_others,
+    file_name_differs,
     gives_away,
     hidden_row,
     heading_wrong,

@@ -21,8 +21,8 @@
 //! ## Wat u doet
 //!
 //! Een gemeente hoeft niets te doen. De redacteur in het programmateam vraagt het getal op met een
-//! functie als `som(…)`, legt het met zijn bron vast in `constanten.toml`, of schrijft het zonder
-//! getal. Hoe dat gaat, staat in `docs/sjablonen.md`.
+//! functie als `som(…)`, `gemeenten(…)` of `jaar()`, legt het met zijn bron vast in
+//! `constanten.toml`, of schrijft het zonder getal. Hoe dat gaat, staat in `docs/sjablonen.md`.
 //!
 //! Tot dan is het rapport niet klaar om uit te brengen; het concept wordt wel gemaakt.
 
@@ -37,7 +37,7 @@ pub fn find(number: &str, around: &str) -> Finding {
     Finding::new(
         RULE,
         format!("`{number}` staat los in de tekst: “{around}”"),
-        "vraag het getal met een functie als `som(…)`, leg het met zijn bron vast in `constanten.toml`, of schrijf het zonder getal",
+        "vraag het getal met een functie als `som(…)`, `gemeenten(…)` of `jaar()`, leg het met zijn bron vast in `constanten.toml`, of schrijf het zonder getal",
     )
     .found(number)
 }

@@ -5,7 +5,7 @@
 //!
 //! ## Fout
 //!
-//! Als datum van herziening is een jaar ingevuld:
+//! Als datum van herziening is geen dag ingevuld:
 //!
 //! ```text
 //! Kwaliteit!C94  fout F208 (kwaliteit-ajb.herziening): `najaar 2025` is geen datum

@@ -9,7 +9,7 @@
 //! Er zijn leerlingen doorverwezen, maar er is geen school met een spreekuur:
 //!
 //! ```text
-//! Onderwijs!D13  fout F305 (halt-spreekuur.doorverwezen): `halt-spreekuur.doorverwezen` is 21, maar `halt-spreekuur.scholen` (in Onderwijs!D12) is 0
+//! Onderwijs!D13  fout F305 (halt-spreekuur.doorverwezen): bij `Leerlingen die naar het spreekuur zijn doorverwezen` staat 21, maar bij `Scholen met een Halt-spreekuur` (in Onderwijs!D12) staat 0
 //! ```
 //!
 //! ## Goed
@@ -28,6 +28,7 @@ use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;
 
 use super::accepted::Return;
+use super::item::asked;
 
 pub(super) const RULE: Rule = Rule { code: "F305", severity: Severity::Error };
 
@@ -45,8 +46,11 @@ pub(super) fn find(
         }
         let number = dutch::digits(number);
         let at = base_place.in_file().unwrap_or_default();
-        let message =
-            format!("`{}` is {number}, maar `{}` (in {at}) is 0", relation.one, relation.other);
+        let message = format!(
+            "bij `{}` staat {number}, maar bij `{}` (in {at}) staat 0",
+            asked(&relation.one, questionnaire),
+            asked(&relation.other, questionnaire)
+        );
         let reason = relation.reason.trim_end_matches('.');
         let hint = format!("kijk welk van de twee getallen niet klopt en verbeter dat. {reason}");
         let finding = Finding::new(RULE, message, hint)

@@ -66,7 +66,8 @@ pub(super) fn find(
                 measure.unit.plural, intervention.name
             );
             let hint = format!(
-                "vul bij `{status_code}` in hoe ver u op de peildatum was, of haal het getal weg"
+                "vul bij de status van `{}` in hoe ver u op de peildatum was, of haal het getal weg",
+                intervention.name
             );
             let finding = Finding::new(RULE, message, hint)
                 .about(Some(&examined.municipality))

@@ -52,8 +52,8 @@ pub(super) fn find(examined: &Return, questionnaire: &Questionnaire) -> Vec<Find
                 RULE,
                 format!("`{name}` lijkt op `{}`, dat al in de vragenlijst staat", alike.name),
                 format!(
-                    "is het dezelfde, vul dan `{}` in en maak deze regels leeg; is het een andere, zeg dan bij de opmerking waarin zij verschilt",
-                    alike.status_code()
+                    "is het dezelfde, vul dan de status van `{}` in en maak deze regels leeg; is het een andere, zeg dan bij de opmerking waarin zij verschilt",
+                    alike.name
                 ),
             )
             .about(Some(&examined.municipality))

@@ -9,7 +9,7 @@
 //! Er zijn meer gezinnen intensief begeleid dan er gezinnen in de aanpak zijn:
 //!
 //! ```text
-//! 'Sociale netwerk'!D17  fout F303 (familieaanpak.gezinnen-intensief): `familieaanpak.gezinnen-intensief` (26) is meer dan `familieaanpak.gezinnen` (25, in 'Sociale netwerk'!D16)
+//! 'Sociale netwerk'!D17  fout F303 (familieaanpak.gezinnen-intensief): bij `Gezinnen die nu intensief worden begeleid` staat 26, meer dan de 25 bij `Gezinnen in de aanpak` (in 'Sociale netwerk'!D16)
 //! ```
 //!
 //! ## Goed
@@ -30,6 +30,7 @@ use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;
 
 use super::accepted::Return;
+use super::item::asked;
 
 pub(super) const RULE: Rule = Rule { code: "F303", severity: Severity::Error };
 
@@ -49,8 +50,9 @@ pub(super) fn find(
         let (part, whole) = (dutch::digits(part), dutch::digits(whole));
         let at = whole_place.in_file().unwrap_or_default();
         let message = format!(
-            "`{}` ({part}) is meer dan `{}` ({whole}, in {at})",
-            relation.one, relation.other
+            "bij `{}` staat {part}, meer dan de {whole} bij `{}` (in {at})",
+            asked(&relation.one, questionnaire),
+            asked(&relation.other, questionnaire)
         );
         let hint = format!(
             "kijk welk van de twee getallen niet klopt en verbeter dat. {}",

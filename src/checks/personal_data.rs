@@ -24,6 +24,8 @@
 //!
 //! Tot dan blijft de tekst zoals hij is.
 
+use std::ops::Range;
+
 use crate::answers::Submission;
 use crate::dutch::{self, parse_date};
 use crate::finding::{Finding, Rule, Severity};
@@ -38,49 +40,90 @@ const NAMES_ALLOWED: [&str; 3] =
 pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (code, text, place) in submission.each_text() {
-        let Some((what, found)) = personal_detail(text) else { continue };
-        if NAMES_ALLOWED.contains(&code) {
+        let details = personal_details(text);
+        if details.is_empty() || NAMES_ALLOWED.contains(&code) {
             continue;
         }
+        let told: Vec<String> =
+            details.iter().map(|(what, found)| format!("{what}: `{found}`")).collect();
+        let told: Vec<&str> = told.iter().map(String::as_str).collect();
+        // All of them: who explains one of them has not looked at the others.
+        let found: Vec<&str> = details.iter().map(|(_, found)| found.as_str()).collect();
         findings.push(
             Finding::new(
                 RULE,
-                format!("in de tekst staat zo te zien {what}: `{found}`"),
+                format!("in de tekst staat zo te zien {}", dutch::list(&told)),
                 "haal het gegeven weg; schrijf over aantallen, niet over personen",
             )
             .about(Some(municipality))
             .on(code)
             .at(place.clone())
-            .found(found),
+            .found(found.join("; ")),
         );
     }
     findings
 }
 
+/// What is found of one kind: what it is, in Dutch, and itself.
+type Detail = (&'static str, String);
+
 /// The first thing in a text that looks like a personal detail: what it is, in Dutch, and itself.
 #[must_use]
-pub fn personal_detail(text: &str) -> Option<(&'static str, String)> {
-    dutch::readings(text).iter().find_map(|text| detail(text))
+pub fn personal_detail(text: &str) -> Option<Detail> {
+    personal_details(text).into_iter().next()
 }
 
-fn detail(text: &str) -> Option<(&'static str, String)> {
-    let words: Vec<&str> = text
+/// All in a text that looks like a personal detail, what leads to a person most surely first.
+fn personal_details(text: &str) -> Vec<Detail> {
+    let mut found: Vec<Detail> = Vec::new();
+    for reading in dutch::readings(text) {
+        // What one reading has, another has in other letters.
+        let seen: Vec<&'static str> = found.iter().map(|(what, _)| *what).collect();
+        found.extend(details(&reading).into_iter().filter(|(what, _)| !seen.contains(what)));
+    }
+    found.sort_by_key(|(what, _)| KINDS.iter().position(|kind| kind == what));
+    found
+}
+
+/// What leads to a person, most surely first.
+const KINDS: [&str; 9] = [
+    "een burgerservicenummer",
+    "een rekeningnummer",
+    "een telefoonnummer",
+    "een e-mailadres",
+    "een geboortedatum",
+    "een adres",
+    "een account",
+    "een naam met leeftijd",
+    "een naam met voorletters",
+];
+
+fn details(text: &str) -> Vec<Detail> {
+    let mut words: Vec<&str> = text
         .split_whitespace()
         .map(|word| word.trim_matches(['(', ')', ',', ';', ':', '"', '.']))
         .collect();
-    let one = |what: &'static str, is: fn(&str) -> bool| {
-        words.iter().find(|word| is(word)).map(|word| (what, (*word).to_owned()))
+    let all = |what: &'static str, is: fn(&str) -> bool, words: &[&str]| -> Vec<Detail> {
+        words.iter().filter(|word| is(word)).map(|word| (what, (*word).to_owned())).collect()
     };
-    one("een e-mailadres", is_email)
-        .or_else(|| run_of_digits(&words, "een burgerservicenummer", is_bsn))
-        .or_else(|| iban(&words))
-        .or_else(|| run_of_digits(&words, "een telefoonnummer", is_telephone))
-        .or_else(|| birth_date(&words))
-        .or_else(|| address(&words))
-        .or_else(|| one("een account", is_handle))
-        .or_else(|| name_with_age(text))
-        .or_else(|| name_with_initials(text))
+    let mut found = all("een e-mailadres", is_email, &words);
+    found.extend(all("een account", is_handle, &words));
+    found.extend(runs_of_digits(&mut words, "een burgerservicenummer", is_bsn));
+    while let Some((range, number)) = iban(&words) {
+        // The digits of an account number are no telephone number.
+        words[range].fill(TAKEN);
+        found.push(("een rekeningnummer", number));
+    }
+    found.extend(runs_of_digits(&mut words, "een telefoonnummer", is_telephone));
+    found.extend(birth_date(&words));
+    found.extend(address(&words));
+    found.extend(name_with_age(text));
+    found.extend(name_with_initials(text));
+    found
 }
+
+/// A word that is part of what was found before.
+const TAKEN: &str = "*";
 
 /// `@jayden_010`; not that of an organisation, which is no person.
 fn is_handle(word: &str) -> bool {
@@ -186,27 +229,32 @@ fn is_email(word: &str) -> bool {
     })
 }
 
-/// Digits that stand together, perhaps with spaces, points or hyphens between them.
-fn run_of_digits(
-    words: &[&str],
-    what: &'static str,
-    is: fn(&str) -> bool,
-) -> Option<(&'static str, String)> {
+/// Digits that stand together, perhaps with spaces, points or hyphens between them; no word is in two of them.
+fn runs_of_digits(words: &mut [&str], what: &'static str, is: fn(&str) -> bool) -> Vec<Detail> {
+    let mut found = Vec::new();
     for start in 0..words.len() {
-        let mut digits = String::new();
-        for (length, word) in words.iter().skip(start).enumerate() {
-            let bare: String = word.chars().filter(|c| !"-–—./()".contains(*c)).collect();
-            if bare.is_empty() && !digits.is_empty() {
-                continue;
-            }
-            if bare.is_empty() || !bare.trim_start_matches('+').bytes().all(|b| b.is_ascii_digit())
-            {
-                break;
-            }
-            digits.push_str(&bare);
-            if is(&digits) {
-                return Some((what, words.get(start..=start + length)?.join(" ")));
-            }
+        if let Some(length) = run_of_digits(&words[start..], is) {
+            found.push((what, words[start..start + length].join(" ")));
+            words[start..start + length].fill(TAKEN);
+        }
+    }
+    found
+}
+
+/// How many words from the first one on are such a number.
+fn run_of_digits(words: &[&str], is: fn(&str) -> bool) -> Option<usize> {
+    let mut digits = String::new();
+    for (length, word) in (1..).zip(words) {
+        let bare: String = word.chars().filter(|c| !"-–—./()".contains(*c)).collect();
+        if bare.is_empty() && !digits.is_empty() {
+            continue;
+        }
+        if bare.is_empty() || !bare.trim_start_matches('+').bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        digits.push_str(&bare);
+        if is(&digits) {
+            return Some(length);
         }
     }
     None
@@ -230,7 +278,8 @@ fn is_telephone(digits: &str) -> bool {
         || (digits.starts_with("+310") && digits.len() == 13)
 }
 
-fn iban(words: &[&str]) -> Option<(&'static str, String)> {
+/// The words of an account number, and the number itself.
+fn iban(words: &[&str]) -> Option<(Range<usize>, String)> {
     (0..words.len()).find_map(|start| {
         let rest = words.get(start..)?;
         let joined: String = rest.iter().take(6).flat_map(|word| word.chars()).take(18).collect();
@@ -239,7 +288,13 @@ fn iban(words: &[&str]) -> Option<(&'static str, String)> {
             && joined.get(2..4)?.bytes().all(|b| b.is_ascii_digit())
             && joined.get(4..8)?.bytes().all(|b| b.is_ascii_uppercase())
             && joined.get(8..)?.bytes().all(|b| b.is_ascii_digit());
-        fits.then_some(("een rekeningnummer", joined))
+        let mut letters = 0;
+        let before_the_end = |word: &&&str| {
+            letters += word.len();
+            letters < joined.len()
+        };
+        let length = rest.iter().take_while(before_the_end).count() + 1;
+        fits.then_some((start..start + length, joined))
     })
 }
 
@@ -324,6 +379,23 @@ mod tests {
         ] {
             assert_eq!(personal_detail(text).map(|found| found.0), Some(what), "{text}");
         }
+    }
+
+    #[test]
+    fn all_that_leads_to_a_person_is_named_and_the_surest_first() {
+        let found = |text: &str| -> Vec<String> {
+            super::personal_details(text).into_iter().map(|(_, found)| found).collect()
+        };
+        assert_eq!(
+            found("mail jan@voorbeeld.nl of piet@voorbeeld.nl, bel 06-12345678, BSN 111222333"),
+            ["111222333", "06-12345678", "jan@voorbeeld.nl", "piet@voorbeeld.nl"]
+        );
+        assert_eq!(
+            found("NL91 ABNA 0417 1643 00, bel 020 123 45 67"),
+            ["NL91ABNA0417164300", "020 123 45 67"]
+        );
+        assert_eq!(found("bel 06\u{200B}12345678"), ["0612345678"], "each of them once");
+        assert!(found("Een van de deelnemers").is_empty());
     }
 
     #[test]

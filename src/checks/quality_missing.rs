@@ -8,7 +8,7 @@
 //! Vijf interventies zijn in uitvoering en het blad `Kwaliteit` is leeg:
 //!
 //! ```text
-//! let op W509: op het blad `Kwaliteit` ontbreekt het besluit bij `docententraining`, `screeningsmodel`, `ajb`, `politie` en `rio`
+//! Kwaliteit!C32  let op W509: op het blad `Kwaliteit` ontbreekt het besluit bij `Training van docenten in grensoverschrijdend gedrag`, `Screeningsmodel jonge kinderen`, `Alleen jij bepaalt wie je bent`, `Inzet van de politie in de lokale aanpak` en `Re-integratieofficier`
 //! ```
 //!
 //! ## Goed
@@ -19,13 +19,13 @@
 //!
 //! Vul op het blad `Kwaliteit` bij deze interventies het besluit en de reden in.
 //!
-//! Tot dan noemt het rapport bij hoeveel interventies geen besluit is gemeld.
+//! Tot dan telt het rapport bij deze interventies geen besluit.
 
 use crate::answers::{Status, Submission};
 use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Block, Questionnaire};
 
 use super::accepted::Return;
 use super::answers_nothing;
@@ -38,21 +38,29 @@ pub(super) fn find(
     questionnaire: &Questionnaire,
 ) -> Option<Finding> {
     let sheet = questionnaire.sheet("kwaliteit")?;
-    let missing: Vec<String> = sheet
+    let missing: Vec<&Block> = sheet
         .blocks
         .iter()
-        .filter(|block| answers_nothing(submission, &format!("{}.besluit", block.code)))
-        .filter_map(|block| block.intervention.as_ref())
-        .filter(|code| examined.status(code) == Some(Status::Running))
-        .map(|code| format!("`{code}`"))
+        .filter(|block| answers_nothing(submission, &decision(block)))
+        .filter(|block| {
+            let status = block.intervention.as_ref().and_then(|code| examined.status(code));
+            status == Some(Status::Running)
+        })
         .collect();
-    if missing.is_empty() {
-        return None;
-    }
-    let codes: Vec<&str> = missing.iter().map(String::as_str).collect();
+    let first = missing.first()?;
+    let names: Vec<String> = missing.iter().map(|block| format!("`{}`", block.title)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let name = &sheet.name;
-    let message = format!("op het blad `{name}` ontbreekt het besluit bij {}", dutch::list(&codes));
+    let message = format!("op het blad `{name}` ontbreekt het besluit bij {}", dutch::list(&names));
     let hint = format!("vul op het blad `{name}` het besluit en de reden in");
     let finding = Finding::new(RULE, message, hint).about(Some(&examined.municipality));
-    Some(finding.at(Place::file(&examined.file.name)))
+    // The row of the first one, unless it is gone.
+    let entry = submission.entries.get(&decision(first)).and_then(|entries| entries.first());
+    let file = || Place::file(&examined.file.name);
+    Some(finding.at(entry.map_or_else(file, |entry| entry.place.clone())))
+}
+
+/// The code of the question what is decided.
+fn decision(block: &Block) -> String {
+    format!("{}.besluit", block.code)
 }

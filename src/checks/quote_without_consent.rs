@@ -39,7 +39,7 @@ pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> 
     let finding = Finding::new(
         RULE,
         "er staat een citaat zonder vastgelegde toestemming van de persoon",
-        "vraag toestemming en vul bij `praktijkverhaal.toestemming` `ja` in, of haal het citaat weg",
+        "vraag toestemming en antwoord `ja` op de vraag daarnaar, of haal het citaat weg",
     )
     .about(Some(municipality))
     .on("praktijkverhaal.toestemming")

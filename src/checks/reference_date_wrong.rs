@@ -54,8 +54,13 @@ pub(super) fn find(item: &Item<'_>, cycle: &Cycle) -> Option<Finding> {
                 ),
                 None => format!("de peildatum `{found}` is geen datum"),
             };
+            let answer = if is_count(found) {
+                format!("; typte u hier het antwoord {found}, zet dat dan in de kolom `Antwoord`")
+            } else {
+                String::new()
+            };
             let hint = format!(
-                "vul de dag in cijfers in, zoals 31-1-{year}, of maak de cel leeg als het antwoord voor {day} geldt"
+                "vul de dag in cijfers in, zoals 31-1-{year}, of maak de cel leeg als het antwoord voor {day} geldt{answer}"
             );
             (message, found.clone(), hint)
         }
@@ -64,4 +69,10 @@ pub(super) fn find(item: &Item<'_>, cycle: &Cycle) -> Option<Finding> {
     let (DateReading::Date(_, place) | DateReading::Fault(_, place)) =
         item.entry.reference_date.as_ref()?;
     Some(finding.at(place.clone()))
+}
+
+/// Whether it is more likely the answer, in the wrong column, than a day or a year: `3`, `148`.
+fn is_count(found: &str) -> bool {
+    let found = found.trim();
+    (1..=3).contains(&found.len()) && found.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -25,7 +25,7 @@ const BY_NO_REMARK: [&str; 9] = [
 ];
 
 /// Warnings that somebody must have looked at before the report can go out: they may give away a person.
-const BEFORE_FINAL: [&str; 3] =
+pub const BEFORE_FINAL: [&str; 3] =
     [already_public::RULE.code, gives_away::RULE.code, personal_data::RULE.code];
 
 /// Whether a finding does not stand in the way of a final edition.

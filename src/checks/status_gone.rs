@@ -8,7 +8,7 @@
 //! Vorig jaar gaf Amsterdam AJB op als in uitvoering, en nu is de status leeg:
 //!
 //! ```text
-//! let op W511: vorig jaar liep `ajb`; nu staat er geen status bij
+//! 'Persoonlijke ontwikkeling'!D12  let op W511: vorig jaar liep `Alleen jij bepaalt wie je bent`; nu staat er geen status bij
 //! ```
 //!
 //! ## Goed
@@ -25,6 +25,7 @@ use crate::answers::{Status, Submission};
 use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;
+use crate::questionnaire::Intervention;
 
 use super::accepted::{AnswerValue, Return};
 use super::{Yardstick, answers_nothing};
@@ -42,19 +43,20 @@ pub(super) fn find(
         matches!(status, Some(AnswerValue::Status(Status::Starting | Status::Running)))
     };
     let with_status = yardstick.questionnaire.interventions().filter(|each| each.has_status);
-    let gone: Vec<String> = with_status
+    let gone: Vec<&Intervention> = with_status
         .filter(|each| ran(&each.status_code()))
         .filter(|each| answers_nothing(submission, &each.status_code()))
-        .map(|each| format!("`{}`", each.code))
         .collect();
-    if gone.is_empty() {
-        return None;
-    }
-    let codes: Vec<&str> = gone.iter().map(String::as_str).collect();
+    let first = gone.first()?;
+    let names: Vec<String> = gone.iter().map(|each| format!("`{}`", each.name)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let runs = if gone.len() == 1 { "liep" } else { "liepen" };
-    let message = format!("vorig jaar {runs} {}; nu staat er geen status bij", dutch::list(&codes));
+    let message = format!("vorig jaar {runs} {}; nu staat er geen status bij", dutch::list(&names));
     let hint =
         "vul de status in; zet u de interventie niet meer in, kies dan `afgerond` of `gestopt`";
     let finding = Finding::new(RULE, message, hint).about(Some(&examined.municipality));
-    Some(finding.at(Place::file(&examined.file.name)))
+    // The row of the first one, unless it is gone.
+    let entry = submission.entries.get(&first.status_code()).and_then(|entries| entries.first());
+    let file = || Place::file(&examined.file.name);
+    Some(finding.at(entry.map_or_else(file, |entry| entry.place.clone())))
 }

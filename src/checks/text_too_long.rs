@@ -15,7 +15,7 @@
 //!
 //! ## Goed
 //!
-//! Een voorbeeld van vijftig tot honderd woorden.
+//! Een voorbeeld van honderd tot tweehonderd woorden.
 //!
 //! ## Wat u doet
 //!
@@ -50,7 +50,7 @@ pub(super) fn find(submission: &Submission, municipality: &MunicipalityCode) -> 
             Finding::new(
                 RULE,
                 format!("de tekst is te lang om af te drukken ({length} tekens; {TEXT} passen, in woorden van ten hoogste {WORD}){cut}"),
-                "maak de tekst korter; vijftig tot honderd woorden is genoeg",
+                "maak de tekst korter: er passen ongeveer 250 woorden in",
             )
             .about(Some(municipality))
             .on(code)

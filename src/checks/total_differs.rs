@@ -9,7 +9,7 @@
 //! De fte van de vaste en de tijdelijke wijkcoaches zijn samen niet het totaal:
 //!
 //! ```text
-//! 'Criminaliteit en re-integratie'!D13  fout F304 (wijkcoaches.fte): `wijkcoaches.fte` is 5,5, maar `wijkcoaches.vast` (3) en `wijkcoaches.tijdelijk` (2) zijn samen 5
+//! 'Criminaliteit en re-integratie'!D13  fout F304 (wijkcoaches.fte): bij `Wijkcoaches` staat 5,5, maar `Wijkcoaches in vaste dienst` (3) en `Wijkcoaches in tijdelijke dienst` (2) zijn samen 5
 //! ```
 //!
 //! ## Goed
@@ -29,6 +29,7 @@ use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;
 
 use super::accepted::Return;
+use super::item::asked;
 
 pub(super) const RULE: Rule = Rule { code: "F304", severity: Severity::Error };
 
@@ -48,13 +49,14 @@ pub(super) fn find(
         if together == whole || (!is_complete && together < whole) {
             continue;
         }
-        let said =
-            |(code, number): &(&String, Decimal)| format!("`{code}` ({})", dutch::digits(*number));
+        let said = |(code, number): &(&String, Decimal)| {
+            format!("`{}` ({})", asked(code, questionnaire), dutch::digits(*number))
+        };
         let parts: Vec<String> = known.iter().map(said).collect();
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let message = format!(
-            "`{}` is {}, maar {} zijn samen {}",
-            total.whole,
+            "bij `{}` staat {}, maar {} zijn samen {}",
+            asked(&total.whole, questionnaire),
             dutch::digits(whole),
             dutch::list(&parts),
             dutch::digits(together)

@@ -183,7 +183,9 @@ pub(super) struct Build {
     /// Jaar van het rapport
     #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Maak de definitieve uitgave, in de map `definitief`; zolang er iets openstaat, wordt dat geweigerd (exitcode 3)
+    /// Maak de definitieve uitgave, in de map `definitief`; geweigerd (exitcode 3) wordt dat bij een fout, bij een
+    /// waarschuwing W402, T103 of T104 zonder toelichting, als de natelling niet uitkomt, en als er al een uitgave met andere
+    /// cijfers staat die niet is bewaard
     #[arg(long = "final")]
     pub(super) r#final: bool,
     /// Vanaf welke ernst bevindingen de exitcode 1 geven
@@ -363,4 +365,22 @@ fn parse_day(text: &str) -> Result<Date, String> {
     let is_full = text.len() == "2025-03-01".len();
     let day = text.parse().ok().filter(|_| is_full);
     day.ok_or_else(|| "schrijf een dag als jaar-maand-dag, zoals 2025-03-01".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Arguments;
+    use crate::checks::BEFORE_FINAL;
+
+    #[test]
+    fn the_help_of_a_final_edition_names_the_warnings_that_stop_it() {
+        let mut command = Arguments::command();
+        let build = command.find_subcommand_mut("build").unwrap();
+        let help = build.render_long_help().to_string();
+        for code in BEFORE_FINAL {
+            assert!(help.contains(code), "{code}");
+        }
+    }
 }

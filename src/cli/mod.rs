@@ -100,7 +100,8 @@ fn command(command: &Command) -> anyhow::Result<Outcome> {
 
 /// Asks whether one of the known words was meant: the only one that so few letters tell apart.
 fn near<'a>(asked: &str, known: impl Iterator<Item = &'a str>, letters: usize) -> Option<String> {
-    let distance = |word: &str| strsim::damerau_levenshtein(asked, word);
+    let asked = asked.to_lowercase();
+    let distance = |word: &str| strsim::damerau_levenshtein(&asked, &word.to_lowercase());
     let mut near: Vec<_> = known.map(|word| (distance(word), word)).collect();
     near.retain(|(distance, _)| *distance <= letters);
     near.sort_unstable();

@@ -69,8 +69,7 @@ fn without(draft: &Draft) -> Option<String> {
 fn with_suggestion(error: PipelineError) -> anyhow::Error {
     let meant = match &error {
         PipelineError::NoRespondent { asked, known } => {
-            let lower: Vec<String> = known.iter().map(|name| name.to_lowercase()).collect();
-            near(&asked.trim().to_lowercase(), lower.iter().map(String::as_str), LETTERS)
+            near(asked.trim(), known.iter().map(String::as_str), LETTERS)
         }
         _ => None,
     };

@@ -51,11 +51,11 @@ impl std::fmt::Display for PipelineError {
             }
             Self::NothingUsable(Some(name)) => write!(
                 f,
-                "van {name} is er niets bruikbaars\nhint: `pmg status` toont of de vragenlijst binnen is, `pmg check` \
+                "van {name} is geen bruikbare vragenlijst binnen\nhint: `pmg status` toont of de vragenlijst binnen is, `pmg check` \
                  wat ermee is"
             ),
             Self::NothingUsable(None) => f.write_str(
-                "van geen gemeente is er een bruikbare vragenlijst\nhint: `pmg check` toont wat er is met wat er binnenkwam",
+                "van geen gemeente is een bruikbare vragenlijst binnen\nhint: `pmg check` toont wat er is met wat er binnenkwam",
             ),
             Self::Form(error) => write!(f, "kan een lege vragenlijst niet maken\n  technisch: {error}"),
             Self::Marked(error) => error.fmt(f),

@@ -146,6 +146,7 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ),
     ("W515", || hidden_row("13"), || hidden_row("3")),
     ("W516", || own_twice("boksen in de buurt"), || own_twice("Boksen in de wijk")),
+    ("W517", || handed_in_as("GM0758-breda-nieuw.xlsx"), || handed_in_as("vragenlijst-2.xlsx")),
     ("W507", || last_year("64"), || last_year("140")),
     (
         "W520",
@@ -235,6 +236,13 @@ fn contradiction((code, has, nearly): &(&str, Fixture, Fixture)) -> Option<Strin
 fn file(name: &str, bytes: &[u8]) -> Vec<Finding> {
     let year = Year::example();
     year.put(name, bytes);
+    year.findings()
+}
+
+/// The example in which Amsterdam's return has this name.
+fn handed_in_as(name: &str) -> Vec<Finding> {
+    let year = Year::example().without("GM0363");
+    year.put(name, &amsterdam());
     year.findings()
 }
 
@@ -381,16 +389,16 @@ fn decided() -> Vec<Finding> {
 
 /// A year that asks for a total and its parts, and an answer to one of the parts.
 fn wijkcoaches(temporary: &str) -> Vec<Finding> {
-    let measure = |code: &str| {
+    let measure = |code: &str, question: &str| {
         format!(
-            "[[thema.interventie.maat]]\ncode = \"{code}\"\nvraag = \"Wijkcoaches\"\neenheid = \"fte\"\nsoort = \"inzet\"\n"
+            "[[thema.interventie.maat]]\ncode = \"{code}\"\nvraag = \"{question}\"\neenheid = \"fte\"\nsoort = \"inzet\"\n"
         )
     };
     let asked = format!(
         "\n[[thema.interventie]]\ncode = \"wijkcoaches\"\nnaam = \"Wijkcoaches\"\n{}{}{}[[optelling]]\ntotaal = \"wijkcoaches.fte\"\ndelen = [\"wijkcoaches.vast\", \"wijkcoaches.tijdelijk\"]\nreden = \"Elke wijkcoach is in vaste of in tijdelijke dienst.\"\n\n[[relatie]]\n",
-        measure("fte"),
-        measure("vast"),
-        measure("tijdelijk")
+        measure("fte", "Wijkcoaches"),
+        measure("vast", "Wijkcoaches in vaste dienst"),
+        measure("tijdelijk", "Wijkcoaches in tijdelijke dienst")
     );
     let year = Year::example().edit("vragenlijst.toml", "\n[[relatie]]\n", &asked);
     let answers =

@@ -269,13 +269,14 @@ fn the_workbook_finds_by_itself_what_check_finds() {
     let findings = pipeline::check(&year.path(), &[path], &|_, _| ()).unwrap().findings;
     let found: BTreeSet<String> = findings
         .iter()
+        .filter(|finding| finding.code != "W509")
         .filter_map(|finding| finding.place.as_ref())
         .filter_map(|place| Some(format!("{}!{}", place.sheet.as_ref()?, place.cell?)))
         .collect();
     assert_eq!(found.len(), 17, "{findings:#?}");
     for sheets in sheets(&both) {
         let points = points(&sheets);
-        // What is not decided about interventions that run is one finding on the whole file, and that
+        // What is not decided about interventions that run is one finding, at the first of them, and that
         // nobody signed is none.
         let more = |(cell, said): &(&String, &String)| {
             !cell.starts_with("Akkoord!") && !said.starts_with("De interventie is in uitvoering")

@@ -191,8 +191,8 @@ fn what_cannot_be_done_is_said_in_dutch() {
             vec!["verify", "2024", "--final", i, o],
             "geef eerst de opdracht `pmg build 2024 --final`",
         ),
-        (vec!["preview", "2024", i, o, "Bredaa"], "bedoelt u `breda`?"),
-        (vec!["preview", "2024", i, o, "GM0758"], "van Breda is er niets bruikbaars"),
+        (vec!["preview", "2024", i, o, "Bredaa"], "bedoelt u `Breda`?"),
+        (vec!["preview", "2024", i, o, "GM0758"], "van Breda is geen bruikbare vragenlijst binnen"),
         (
             vec!["questionnaires", "2024", i, o, "--municipality", "Parijs"],
             "geen gemeente met de code of de naam",
