@@ -91,7 +91,7 @@ fn the_examples_are_clean_from_outside() {
     pmg(&year, "build").arg("2024").assert().code(0);
     let run = verify(&year).assert().code(0);
     let said = String::from_utf8(run.get_output().stdout.clone()).unwrap();
-    assert_eq!(said, "318 cijfers nageteld, 322 keer afgedrukt in drie vormen, 0 verschillen\n");
+    assert_eq!(said, "318 cijfers nageteld, 319 keer afgedrukt in drie vormen, 0 verschillen\n");
 
     let (_, draft, report) = example_2025::year();
     let recount = verified(draft, &files((draft, report)));
@@ -318,8 +318,8 @@ fn a_digit_and_a_word_that_only_the_pdf_has_are_found() {
             "Het jaar 2023 was een startjaar: toen ging de aanpak van start en werd zij onderweg aangescherpt.",
         ),
         (
-            "Vier gemeenten hebben schoolverzuim in 2023 extra aangepakt, om jongeren aan een startkwalificatie te helpen.",
-            "Drie gemeenten hebben schoolverzuim in 2023 extra aangepakt, om jongeren aan een startkwalificatie te helpen.",
+            "Vier gemeenten pakken schoolverzuim extra aan, om jongeren aan een startkwalificatie te helpen.",
+            "Drie gemeenten pakken schoolverzuim extra aan, om jongeren aan een startkwalificatie te helpen.",
         ),
     ] {
         assert!(readings.contains(&reading), "{readings:#?}");
