@@ -3,17 +3,13 @@
 use assert_cmd::assert::Assert;
 use serde_json::Value;
 
-use crate::command_line::pmg;
+use crate::command_line::{pmg, said};
 use crate::support::{Year, set};
 
 /// Builds the final edition of a year.
 #[track_caller]
 fn publish(year: &Year) -> Assert {
     pmg(year, "build").args(["2024", "--final"]).assert()
-}
-
-fn said(run: &Assert) -> String {
-    String::from_utf8(run.get_output().stderr.clone()).unwrap()
 }
 
 fn published(year: &Year, name: &str) -> Vec<u8> {

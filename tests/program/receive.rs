@@ -3,25 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use assert_cmd::assert::Assert;
 use pmg_monitor::cycle;
 use serde_json::Value;
 
-use crate::command_line::pmg;
+use crate::command_line::{run, said};
 use crate::support::{Answers, Year, answers, set};
-
-/// 5 March 2025, in the afternoon.
-const TODAY: &str = "1741190400";
-
-#[track_caller]
-fn run(year: &Year, arguments: &[&str]) -> Assert {
-    let (name, arguments) = arguments.split_first().unwrap();
-    pmg(year, name).env("SOURCE_DATE_EPOCH", TODAY).args(arguments).assert()
-}
-
-fn said(run: &Assert) -> String {
-    String::from_utf8(run.get_output().stderr.clone()).unwrap()
-}
 
 /// A workbook of Amsterdam that came by mail.
 fn mailed(year: &Year, name: &str, change: impl Fn(&mut Answers)) -> String {
