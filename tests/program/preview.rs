@@ -247,7 +247,7 @@ fn nothing_is_attached_to_the_pdf() {
 
 #[test]
 fn who_does_not_report_or_handed_in_nothing_is_told_so() {
-    let year = Year::example().without("GM0758");
+    let year = Year::of(&[BREDA, "GM0363"]).without(BREDA);
     for (name, expected) in [
         ("Bredaa", "rapporteert dit jaar\nhint: bedoelt u `breda`?"),
         ("Parijs", "geen gemeente met de code of de naam `Parijs` rapporteert dit jaar\n"),
