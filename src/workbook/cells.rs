@@ -120,8 +120,8 @@ pub(super) fn is_error(text: &str) -> bool {
 /// A spreadsheet keeps 15 significant digits; the rest of a float is noise (0.1 + 0.2).
 pub(super) fn number(number: f64) -> Value {
     // Nearly all of them are whole, and go no way round by text.
-    let whole = number.to_i32().filter(|whole| f64::from(*whole) == number);
-    if let Some(whole) = whole.filter(|_| number.abs() <= HUGE) {
+    let is_whole = number.fract() == 0.0 && number.abs() <= HUGE;
+    if let Some(whole) = number.to_i64().filter(|_| is_whole) {
         return Value::Number(whole.into());
     }
     match Decimal::from_scientific(&format!("{number:.14e}")) {
