@@ -72,10 +72,13 @@ fn diagnosis(
     {
         return own("er staat een aanhalingsteken te veel of te weinig", QUOTES);
     }
-    let rule = rule(key(line, here));
-    // Bare words in a row of values: what may stand there is known by the key.
-    if said.contains("must be quoted") && (rule.is_some() || is_flag(word(here))) {
-        return of_value(here, rule);
+    let first = line.split('=').next().unwrap_or_default().trim();
+    let (key, bare) = bare_value(line, here).unzip();
+    let rule = rule(key.unwrap_or(first));
+    // A bare word in a row of values: what may stand there is known by its key.
+    let bare = bare.or_else(|| Some(here).filter(|_| said.contains("must be quoted")));
+    if let Some(value) = bare.filter(|value| rule.is_some() || is_flag(word(value))) {
+        return of_value(value, rule);
     }
     let value = text.split_once('=').map_or(text, |(_, value)| value.trim());
     let is_list = value.starts_with(['[', '{']);
@@ -94,11 +97,14 @@ fn diagnosis(
     }
 }
 
-/// The key of the value that starts at `here`; else the first one of the line.
-fn key<'a>(line: &'a str, here: &str) -> &'a str {
-    let before = line.strip_suffix(here).and_then(|before| before.trim_end().strip_suffix('='));
-    let before = before.or_else(|| line.split('=').next()).unwrap_or_default();
-    before.trim_end().rsplit(['{', ',', ' ', '\t']).next().unwrap_or_default()
+/// The key and the word without quotation marks behind it in which `here` starts; `None` if it starts elsewhere.
+fn bare_value<'a>(line: &'a str, here: &str) -> Option<(&'a str, &'a str)> {
+    let before = line.strip_suffix(here)?;
+    let (keys, start) = before.rsplit_once('=')?;
+    let value = line[keys.len() + 1..].trim_start();
+    let key = keys.trim_end().rsplit(['{', ',', ' ', '\t']).next()?;
+    let is_bare = value.starts_with(char::is_alphabetic) && !start.trim().contains([',', ' ', '}']);
+    is_bare.then_some((key, value))
 }
 
 /// What is wrong with what stands behind `=`; `rule` is what may stand there, if that is known.
