@@ -501,10 +501,10 @@ fn earlier(
     changes: &Changes,
 ) -> Result<Vec<Earlier>, Faults> {
     // Also under a code that no longer compares: who knew the persons then, knows them now.
-    let now = |code: &str| changes.same_persons(code).map(str::to_owned);
+    let now = |code: &str| changes.same_persons(code).to_vec();
     let before = previous.map_or(&[][..], |previous| &previous.cycle.published);
     let before = before.iter().map(|edition| ledger::read(edition, true, now));
-    let same = |code: &str| Some(code.to_owned());
+    let same = |code: &str| vec![code.to_owned()];
     let editions = cycle.published.iter().map(|edition| ledger::read(edition, false, same));
     before.chain(editions).collect()
 }
