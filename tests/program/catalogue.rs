@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use pmg_monitor::checks::{RULES, manual};
-use pmg_monitor::cycle::{PUBLISHED, SHEETS, STANDARD_SHEETS};
+use pmg_monitor::cycle::{self, PUBLISHED, SHEETS, STANDARD_SHEETS};
 use pmg_monitor::finding::Finding;
 use pmg_monitor::pipeline;
 use rayon::prelude::*;
@@ -600,4 +600,45 @@ fn theme(example: &str) -> Vec<Finding> {
         "# Sociale netwerk\n\n{{% if n({van}) > 0 %}}Er is een aanpak.{{% endif %}}\n\n{each}\n"
     );
     Year::example().write_file("templates/thema/sociale-netwerk.md", &text).draft().findings
+}
+
+/// The line of a file of the year that a finding with this code points at.
+#[track_caller]
+fn line_of(year: &Year, code: &str) -> String {
+    let findings = year.draft().findings;
+    let place = findings.into_iter().find(|it| it.code == code).unwrap().place.unwrap();
+    let text = cycle::read_text(&year.path().join(&place.file)).unwrap();
+    text.lines().nth(place.line.unwrap() as usize - 1).unwrap().to_owned()
+}
+
+#[test]
+fn what_the_team_typed_is_told_with_its_line() {
+    let sentence = "Leiden helpt jongeren vanaf {{ constante(naam=\"leeftijd-nazorg\") }} jaar.";
+    let year =
+        Year::example().write_file("templates/colofon.md", &format!("# Kop\n\n{sentence}\n"));
+    let year = with_constant(year, "leeftijd-nazorg", "16", "");
+    assert_eq!(line_of(&year, "T113"), "bron = \"Rapportage van juni 2023 (Rotterdam)\"");
+    let year = with_constant(Year::example(), "vorig-jaar", "765 jongeren", "");
+    assert_eq!(line_of(&year, "T114"), "tekst = \"765 jongeren\"");
+    let year = Year::example().edit(
+        "jaar.toml",
+        "ondertitel = \"",
+        "ondertitel = \"Zeven jongeren in Breda. ",
+    );
+    assert!(line_of(&year, "T114").starts_with("ondertitel = \"Zeven jongeren"));
+    let end = "een beter beeld en meer samenhang.\"\nbron = \"";
+    let small = "een beter beeld, bij zeven jongeren in Breda.\"\nbron = \"Brief van 2023\" # ";
+    let year = Year::example().edit("partners.toml", end, small);
+    assert!(line_of(&year, "T114").contains("zeven jongeren in Breda"));
+    assert!(line_of(&year, "T115").starts_with("bron = \"Brief van 2023\""));
+}
+
+#[test]
+fn where_a_publication_appeared_makes_no_owner_of_the_city() {
+    let sentence = "Leiden helpt jongeren vanaf {{ constante(naam=\"leeftijd-nazorg\") }} jaar.";
+    let year =
+        Year::example().write_file("templates/colofon.md", &format!("# Kop\n\n{sentence}\n"));
+    let year = with_constant(year, "leeftijd-nazorg", "16", "");
+    let year = year.edit("constanten.toml", "juni 2023 (Rotterdam)", "WODC (Den Haag, 2021)");
+    assert!(!year.draft().findings.iter().any(|finding| finding.code == "T113"));
 }
