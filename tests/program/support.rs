@@ -219,7 +219,8 @@ impl Year {
 /// Workbooks that were written before: most tests change one answer of one municipality.
 static WRITTEN: Mutex<BTreeMap<u64, Vec<u8>>> = Mutex::new(BTreeMap::new());
 
-fn workbook_of(year: &Path, code: &str, filled: &BTreeMap<String, Filled>) -> Vec<u8> {
+/// The workbook of a municipality with these answers, for the year in this folder.
+pub(crate) fn workbook_of(year: &Path, code: &str, filled: &BTreeMap<String, Filled>) -> Vec<u8> {
     let mut rests_on = DefaultHasher::new();
     for name in ["jaar.toml", "gemeenten.toml", "vragenlijst.toml", cycle::SHEETS] {
         std::fs::read_to_string(year.join(name)).unwrap_or_default().hash(&mut rests_on);
