@@ -478,7 +478,7 @@ fn examine_alone(
     // What they answer.
     let answer = |sheets: &Sheets| answers::read(sheets, &questionnaire);
     let incoming: Vec<Result<Submission, Unreadable>> = timings.time("answers", || {
-        read.iter().map(|read| read.as_ref().map(answer).map_err(Clone::clone)).collect()
+        read.par_iter().map(|read| read.as_ref().map(answer).map_err(Clone::clone)).collect()
     });
     // What the figures may rest on.
     let yardstick = Yardstick {

@@ -2,21 +2,27 @@
 //! it, and the returns that came in.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use jiff::civil::{Date, date};
-use pmg_monitor::cycle::{self, Municipality, RECEIPTS, RETURNS, Receipt, with_receipt};
-use pmg_monitor::form::Form;
+use pmg_monitor::cycle::{
+    self, Cycle, Municipality, RECEIPTS, RETURNS, Receipt, TEMPLATES, with_receipt,
+};
+use pmg_monitor::form::{self, Form};
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::narrative::built_in;
-use pmg_monitor::questionnaire;
+use pmg_monitor::questionnaire::{self, Questionnaire};
 use pmg_monitor::workbook;
 
 use super::invent::{self, Answers, CORRECTED, SILENT, Texts};
 
-/// Questions that have another code since 2024, and whether the series still compares.
-pub(crate) const RENAMED: [(&str, &str, bool, &str); 2] = [
+/// A question that has another code: what it was, what it is (more than one, with spaces, where it was split),
+/// whether the series still compares, and why.
+pub(crate) type Renamed = (&'static str, &'static str, bool, &'static str);
+
+/// Questions that have another code since 2024.
+pub(crate) const RENAMED: [Renamed; 2] = [
     (
         "pga.regisseurs",
         "pga.procesregisseurs",
@@ -89,21 +95,44 @@ vastgelegd = 2024-06-05
 /// Makes `<input>/2025` from `<input>/2024`, with the returns of the example in it, and gives what they
 /// answer.
 pub(crate) fn year(input: &Path) -> anyhow::Result<BTreeMap<MunicipalityCode, Answers>> {
+    let folder = started(input)?;
+    returns(&folder, &last_year()?)
+}
+
+/// Makes `<input>/2025` from `<input>/2024` without a return in it, and gives its folder.
+pub(crate) fn started(input: &Path) -> anyhow::Result<PathBuf> {
     let folder = input.join("2025");
-    ensure!(!folder.exists(), "{} is already there", folder.display());
-    for (name, text) in cycle::next_year(&input.join("2024"), 2025)? {
-        write(&folder.join(&name), changed(&name, text)?)?;
-    }
+    let files = cycle::next_year(&input.join("2024"), 2025)?;
+    start(&folder, files, changed, |text| with_new_codes(text, &RENAMED))?;
     write(&folder.join("erkenningen.toml"), RECOGNITIONS)?;
+    Ok(folder)
+}
+
+/// What was answered in 2024, under the codes of 2025.
+pub(crate) fn last_year() -> anyhow::Result<BTreeMap<MunicipalityCode, Answers>> {
+    let renamed: Vec<(&str, &str)> = RENAMED.iter().map(|(was, is, ..)| (*was, *is)).collect();
+    invent::last_year(include_str!("../voorbeeld_2024/antwoorden.csv"), &renamed)
+}
+
+/// Writes the files of a new year, and the built-in templates that its codes change.
+pub(crate) fn start(
+    folder: &Path,
+    files: BTreeMap<String, String>,
+    changed: impl Fn(&str, String) -> anyhow::Result<String>,
+    in_template: impl Fn(&str) -> String,
+) -> anyhow::Result<()> {
+    ensure!(!folder.exists(), "{} is already there", folder.display());
     for (name, template) in built_in() {
-        let text = with_new_codes(&template.text, &RENAMED);
-        if text != template.text {
-            write(&folder.join("templates").join(name), text)?;
+        let name = format!("{TEMPLATES}/{name}");
+        let text = in_template(&template.text);
+        if text != template.text && !files.contains_key(&name) {
+            write(&folder.join(name), text)?;
         }
     }
-    let renamed: Vec<(&str, &str)> = RENAMED.iter().map(|(was, is, ..)| (*was, *is)).collect();
-    let last = invent::last_year(include_str!("../voorbeeld_2024/antwoorden.csv"), &renamed)?;
-    returns(&folder, &last)
+    for (name, text) in files {
+        write(&folder.join(&name), changed(&name, text)?)?;
+    }
+    Ok(())
 }
 
 /// A file of the new year as the team would change it.
@@ -117,12 +146,7 @@ fn changed(name: &str, text: String) -> anyhow::Result<String> {
             format!("{}mededeling = \"{NOTICE}\"{}{deadline}", &text[..start], &text[end..])
         }
         "vragenlijst.toml" => {
-            let mut text = with_new_codes(&text, &RENAMED);
-            for (was, is, ..) in RENAMED {
-                let (intervention, was) = was.split_once('.').context("a code with a full stop")?;
-                let is = is.rsplit('.').next().unwrap_or(is);
-                text = with_new_measure(&text, intervention, was, is)?;
-            }
+            let mut text = with_new_questions(&text, &RENAMED)?;
             let end = text.find("\n# ===== Werk en inkomen").context("the end of a theme")?;
             text.insert_str(end, ADDED);
             text
@@ -158,7 +182,7 @@ fn last_years(text: &str) -> String {
 }
 
 /// What became of a code, for `was-wordt.toml`.
-pub(crate) fn change((was, is, compares, reason): (&str, &str, bool, &str)) -> String {
+pub(crate) fn change((was, is, compares, reason): Renamed) -> String {
     let is = is.split(' ').collect::<Vec<_>>().join("\", \"");
     format!(
         "\n[[verandering]]\nwas = [\"{was}\"]\nwordt = [\"{is}\"]\nvergelijkbaar = {compares}\nreden = \"{reason}\"\n"
@@ -166,19 +190,25 @@ pub(crate) fn change((was, is, compares, reason): (&str, &str, bool, &str)) -> S
 }
 
 /// The text with each whole code that changed under its new name.
-pub(crate) fn with_new_codes(text: &str, renamed: &[(&str, &str, bool, &str)]) -> String {
+pub(crate) fn with_new_codes(text: &str, renamed: &[Renamed]) -> String {
     renamed.iter().fold(text.to_owned(), |text, (was, is, ..)| {
         text.replace(&format!("\"{was}\""), &format!("\"{is}\""))
     })
 }
 
+/// The questionnaire in which these questions have another code.
+pub(crate) fn with_new_questions(text: &str, renamed: &[Renamed]) -> anyhow::Result<String> {
+    let mut text = with_new_codes(text, renamed);
+    for (was, is, ..) in renamed {
+        let (intervention, was) = was.split_once('.').context("a code with a full stop")?;
+        let is = is.rsplit('.').next().unwrap_or(is);
+        text = with_new_measure(&text, intervention, was, is)?;
+    }
+    Ok(text)
+}
+
 /// The questionnaire with another code for a measure of an intervention.
-pub(crate) fn with_new_measure(
-    text: &str,
-    intervention: &str,
-    was: &str,
-    is: &str,
-) -> anyhow::Result<String> {
+fn with_new_measure(text: &str, intervention: &str, was: &str, is: &str) -> anyhow::Result<String> {
     let own = text.find(&format!("code = \"{intervention}\"")).context("the intervention")?;
     let old = format!("code = \"{was}\"");
     let at = own + text[own..].find(&old).context("the measure")?;
@@ -191,52 +221,98 @@ pub(crate) fn returns(
     folder: &Path,
     last: &BTreeMap<MunicipalityCode, Answers>,
 ) -> anyhow::Result<BTreeMap<MunicipalityCode, Answers>> {
-    let cycle = cycle::load(folder)?;
-    let questionnaire = questionnaire::build(&cycle.definition)?;
-    let texts: Texts = toml::from_str(include_str!("teksten.toml"))?;
-    let none = Answers::new();
-    let (year, mut given) = (cycle.settings.year, BTreeMap::new());
+    let desk = Desk::of(folder)?;
+    let mut given = BTreeMap::new();
     let mut log =
         "# Welke vragenlijst wanneer binnenkwam. Verzonnen, zoals alles in dit voorbeeld.\n"
             .to_owned();
-    for municipality in cycle.register.respondents() {
-        let code = municipality.code.as_str();
-        if SILENT.contains(&code) {
+    for municipality in desk.cycle.register.respondents() {
+        if SILENT.contains(&municipality.code.as_str()) {
             continue;
         }
-        let before = last.get(&municipality.code).unwrap_or(&none);
-        let answers =
-            invent::answers(municipality, (&cycle.settings, &questionnaire), before, &texts)?;
-        // Some work with the open format.
-        let is_open = code.ends_with(['3', '8']);
-        let bytes = |answers: &Answers| -> anyhow::Result<Vec<u8>> {
-            let (settings, previous) = (&cycle.settings, None);
-            let questionnaire = &questionnaire;
-            let form = Form { questionnaire, settings, municipality, filled: answers, previous };
-            let workbooks = form.workbooks()?;
-            Ok(if is_open { workbooks.ods } else { workbooks.xlsx })
-        };
-        let name = municipality.name.to_lowercase().replace([' ', '\''], "-");
-        let name =
-            format!("{code}-{}.{}", name.trim_matches('-'), if is_open { "ods" } else { "xlsx" });
-        let on = invent::handed_in(municipality, year);
+        let (answers, versions) = desk.handed_in(municipality, last)?;
         let mut replaces = None;
-        if CORRECTED.contains(&code) {
-            let earlier = bytes(&invent::before_correction(&answers, &questionnaire))?;
-            let sha256 = workbook::sha256(&earlier);
-            let kept = format!("{RETURNS}/vervangen/{on}-{}-{name}", &sha256[..8]);
-            log = with_receipt(&log, &receipt(municipality, &name, &earlier, on, None));
-            write(&folder.join(kept), earlier)?;
-            replaces = Some(sha256);
+        for Version { path, bytes, on } in versions {
+            let receipt = receipt(municipality, &name_of(municipality), &bytes, on, replaces);
+            replaces = Some(receipt.sha256.clone());
+            log = with_receipt(&log, &receipt);
+            write(&folder.join(path), bytes)?;
         }
-        let bytes = bytes(&answers)?;
-        let on = if replaces.is_some() { date(year, 4, 8) } else { on };
-        log = with_receipt(&log, &receipt(municipality, &name, &bytes, on, replaces));
-        write(&folder.join(RETURNS).join(name), bytes)?;
         given.insert(municipality.code.clone(), answers);
     }
     write(&folder.join(RECEIPTS), log)?;
     Ok(given)
+}
+
+/// A version of a return: where it is kept in the folder of the year, and when it came.
+pub(crate) struct Version {
+    pub(crate) path: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) on: Date,
+}
+
+/// What is needed to fill in returns.
+pub(crate) struct Desk {
+    pub(crate) cycle: Cycle,
+    questionnaire: Questionnaire,
+    texts: Texts,
+}
+
+impl Desk {
+    pub(crate) fn of(folder: &Path) -> anyhow::Result<Self> {
+        let cycle = cycle::load(folder)?;
+        let questionnaire = questionnaire::build(&cycle.definition)?;
+        Ok(Self { cycle, questionnaire, texts: toml::from_str(include_str!("teksten.toml"))? })
+    }
+
+    /// What a municipality answers, and the versions of its return, the one that counts last.
+    pub(crate) fn handed_in(
+        &self,
+        municipality: &Municipality,
+        last: &BTreeMap<MunicipalityCode, Answers>,
+    ) -> anyhow::Result<(Answers, Vec<Version>)> {
+        let Self { cycle, questionnaire, texts } = self;
+        let none = Answers::new();
+        let before = last.get(&municipality.code).unwrap_or(&none);
+        let answers =
+            invent::answers(municipality, (&cycle.settings, questionnaire), before, texts)?;
+        let year = cycle.settings.year;
+        let name = name_of(municipality);
+        let mut on = invent::handed_in(municipality, year);
+        let mut versions = Vec::new();
+        if CORRECTED.contains(&municipality.code.as_str()) {
+            let earlier = invent::before_correction(&answers, questionnaire);
+            let bytes = self.workbook(municipality, &earlier)?;
+            let sha256 = workbook::sha256(&bytes);
+            let path = format!("{RETURNS}/vervangen/{on}-{}-{name}", &sha256[..8]);
+            versions.push(Version { path, bytes, on });
+            on = date(year, 4, 8);
+        }
+        let bytes = self.workbook(municipality, &answers)?;
+        versions.push(Version { path: format!("{RETURNS}/{name}"), bytes, on });
+        Ok((answers, versions))
+    }
+
+    fn workbook(&self, municipality: &Municipality, filled: &Answers) -> anyhow::Result<Vec<u8>> {
+        let (settings, questionnaire) = (&self.cycle.settings, &self.questionnaire);
+        if !is_open(municipality) {
+            return Ok(form::workbook(questionnaire, settings, municipality, filled)?);
+        }
+        let form = Form { questionnaire, settings, municipality, filled, previous: None };
+        Ok(form.workbooks()?.ods)
+    }
+}
+
+/// What a municipality calls its return.
+fn name_of(municipality: &Municipality) -> String {
+    let name = municipality.name.to_lowercase().replace([' ', '\''], "-");
+    let extension = if is_open(municipality) { "ods" } else { "xlsx" };
+    format!("{}-{}.{extension}", municipality.code.as_str(), name.trim_matches('-'))
+}
+
+/// Whether a municipality works with the open format.
+fn is_open(municipality: &Municipality) -> bool {
+    municipality.code.as_str().ends_with(['3', '8'])
 }
 
 fn receipt(

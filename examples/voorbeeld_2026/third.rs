@@ -6,14 +6,13 @@ use std::path::Path;
 use anyhow::{Context as _, ensure};
 use pmg_monitor::cycle::{self, PUBLISHED, TEMPLATES};
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::narrative::built_in;
 use pmg_monitor::pipeline::{self, Edition, Order};
 
 use super::invent::Answers;
-use super::make::{change, returns, with_new_codes, with_new_measure, write};
+use super::make::{Renamed, change, returns, start, with_new_codes, with_new_questions, write};
 
 /// Questions that have another code since 2025: one for the second time, and one that counts on.
-const RENAMED: [(&str, &str, bool, &str); 2] = [
+const RENAMED: [Renamed; 2] = [
     (
         "pga.procesregisseurs",
         "pga.regievoerders",
@@ -28,7 +27,7 @@ const RENAMED: [(&str, &str, bool, &str); 2] = [
     ),
 ];
 /// One question that became two.
-const SPLIT: (&str, &str, bool, &str) = (
+const SPLIT: Renamed = (
     "boas.doorverwijzingen-halt",
     "boas.halt-overlast boas.halt-anders",
     false,
@@ -93,19 +92,8 @@ const JOINING: [(&str, &str, bool); 5] = [
 /// Makes `<input>/2026` from `<input>/2025`, in which these were the answers, and keeps an edition of 2025.
 pub(crate) fn year(input: &Path, last: BTreeMap<MunicipalityCode, Answers>) -> anyhow::Result<()> {
     let (before, folder) = (input.join("2025"), input.join("2026"));
-    ensure!(!folder.exists(), "{} is already there", folder.display());
     publish(&before)?;
-    let files = cycle::next_year(&before, 2026)?;
-    for (name, template) in built_in() {
-        let name = format!("{TEMPLATES}/{name}");
-        let text = in_template(&template.text);
-        if text != template.text && !files.contains_key(&name) {
-            write(&folder.join(name), text)?;
-        }
-    }
-    for (name, text) in files {
-        write(&folder.join(&name), changed(&name, text)?)?;
-    }
+    start(&folder, cycle::next_year(&before, 2026)?, changed, in_template)?;
     let last = last.into_iter().map(|(code, answers)| (code, under_new_codes(answers)));
     returns(&folder, &last.collect()).map(drop)
 }
@@ -133,12 +121,7 @@ fn changed(name: &str, text: String) -> anyhow::Result<String> {
 }
 
 fn questionnaire(text: &str) -> anyhow::Result<String> {
-    let mut text = with_new_codes(text, &RENAMED);
-    for (was, is, ..) in RENAMED {
-        let (intervention, was) = was.split_once('.').context("a code with a full stop")?;
-        let is = is.rsplit('.').next().unwrap_or(is);
-        text = with_new_measure(&text, intervention, was, is)?;
-    }
+    let text = with_new_questions(text, &RENAMED)?;
     let halt = "code = \"doorverwijzingen-halt\"\n";
     ensure!(text.contains(halt), "the question that is split");
     let text = text.replacen(halt, HALT, 1);

@@ -7,6 +7,8 @@ use std::io::{Cursor, Write as _};
 
 use libfuzzer_sys::fuzz_target;
 
+#[path = "../../src/dutch/io_error.rs"]
+mod dutch;
 #[path = "../../src/place.rs"]
 mod place;
 #[path = "../../src/workbook/mod.rs"]

@@ -4,6 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 
+#[path = "../../src/dutch/io_error.rs"]
+mod dutch;
 #[path = "../../src/place.rs"]
 mod place;
 #[path = "../../src/workbook/mod.rs"]

@@ -65,15 +65,17 @@ impl Header {
     /// Errors: the row that looks most like it, if any does. Where one of the names stands there twice it
     /// is not guessed which of the two counts.
     pub(super) fn find(sheet: &Sheet) -> Result<Self, Option<MissedHeader>> {
-        let rows = (0..ROWS).map(|row| Row::of(sheet, row));
-        let rows: Vec<Row> = rows.filter(|row| !row.names.is_empty()).collect();
-        let found = rows.iter().find_map(Row::header);
-        found.ok_or_else(|| {
-            let alike =
-                rows.iter().map(|row| (row.likeness(), row)).filter(|(likeness, _)| *likeness > 1);
-            let best = alike.rev().max_by_key(|(likeness, _)| *likeness)?;
-            best.1.missed()
-        })
+        let mut rows = Vec::new();
+        for row in (0..ROWS).map(|row| Row::of(sheet, row)) {
+            if let Some(header) = row.header() {
+                return Ok(header);
+            }
+            rows.push(row);
+        }
+        let alike =
+            rows.iter().map(|row| (row.likeness(), row)).filter(|(likeness, _)| *likeness > 1);
+        let best = alike.rev().max_by_key(|(likeness, _)| *likeness);
+        Err(best.and_then(|(_, row)| row.missed()))
     }
 }
 
@@ -143,7 +145,7 @@ impl Row {
     fn near(&self, name: &str) -> Option<(u32, &str)> {
         let is_near = |it: &Name| {
             it.plain != name
-                && (strsim::damerau_levenshtein(&it.plain, name) <= MISTYPED
+                && (is_mistyped(&it.plain, name)
                     || it.plain.starts_with(name)
                     || it.plain.ends_with(name))
         };
@@ -174,6 +176,12 @@ impl Header {
             || self.last_year.is_some_and(|it| it.column == column)
             || self.labels.contains(&column)
     }
+}
+
+/// Whether few letters differ. A text of another length has no need to be held against the name.
+fn is_mistyped(plain: &str, name: &str) -> bool {
+    plain.chars().count().abs_diff(name.len()) <= MISTYPED
+        && strsim::damerau_levenshtein(plain, name) <= MISTYPED
 }
 
 /// A name as it is compared: `Antwoord:` and ` ANTWOORD ` are `antwoord`.

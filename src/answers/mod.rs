@@ -220,7 +220,8 @@ pub fn read(sheets: &Sheets, questionnaire: &Questionnaire) -> Submission {
         match Header::find(sheet) {
             Ok(header) => {
                 submission.has_header = true;
-                let page = Page { file: &sheets.file.name, name: &name, sheet, header };
+                let rows = rows(sheet, &header, questionnaire);
+                let page = Page { file: &sheets.file.name, name: &name, sheet, header, rows };
                 page.read(questionnaire, &mut submission);
                 let strays = strays::on_page(&page, questionnaire, &submission);
                 submission.strays.extend(strays);
@@ -267,6 +268,26 @@ struct Page<'a> {
     name: &'a str,
     sheet: &'a Sheet,
     header: Header,
+    /// The rows below the header that have something in them, each with its code if it has one.
+    rows: Vec<(u32, Option<String>)>,
+}
+
+fn rows(
+    sheet: &Sheet,
+    header: &Header,
+    questionnaire: &Questionnaire,
+) -> Vec<(u32, Option<String>)> {
+    let below = Cell { row: header.row + 1, column: 0 };
+    let mut rows: Vec<(u32, Option<String>)> = Vec::new();
+    for (at, value) in sheet.cells.range(below..) {
+        if rows.last().is_none_or(|(row, _)| *row != at.row) {
+            rows.push((at.row, None));
+        }
+        if let Some(last) = rows.last_mut().filter(|_| at.column == header.code) {
+            last.1 = Some(code(value, questionnaire));
+        }
+    }
+    rows
 }
 
 impl Page<'_> {
@@ -278,27 +299,15 @@ impl Page<'_> {
         self.sheet.cells.get(&Cell { row, column })
     }
 
-    /// The rows below the header that have something in them.
-    fn rows(&self) -> Vec<u32> {
-        let below = Cell { row: self.header.row + 1, column: 0 };
-        let mut rows: Vec<u32> = self.sheet.cells.range(below..).map(|(at, _)| at.row).collect();
-        rows.dedup();
-        rows
-    }
-
-    fn code(&self, row: u32, questionnaire: &Questionnaire) -> Option<String> {
-        Some(code(self.get(row, self.header.code)?, questionnaire))
-    }
-
     fn read(&self, questionnaire: &Questionnaire, submission: &mut Submission) {
-        for row in self.rows() {
-            let Some(code) = self.code(row, questionnaire) else { continue };
-            if questionnaire.question(&code).is_some() {
-                let entry = self.entry(row, &code, questionnaire);
-                submission.entries.entry(code).or_default().extend(entry);
+        let coded = self.rows.iter().filter_map(|(row, code)| Some((*row, code.as_ref()?)));
+        for (row, code) in coded {
+            if questionnaire.question(code).is_some() {
+                let entry = self.entry(row, code, questionnaire);
+                submission.entries.entry(code.clone()).or_default().extend(entry);
             } else if code.contains('.') && !code.contains(char::is_whitespace) {
                 // A title or a note in the column of codes is no code: those have no full stop inside.
-                submission.unknown_codes.push((code, self.place(row, self.header.code)));
+                submission.unknown_codes.push((code.clone(), self.place(row, self.header.code)));
             }
         }
     }

@@ -55,10 +55,10 @@ pub(super) fn on_page(
     submission: &Submission,
 ) -> Vec<Stray> {
     let mut strays = Vec::new();
-    for row in page.rows() {
-        let code = page.code(row, questionnaire).unwrap_or_default();
-        if questionnaire.question(&code).is_some() {
-            strays.extend(beside(page, row, &code, submission));
+    for (row, code) in &page.rows {
+        let (row, code) = (*row, code.as_deref().unwrap_or_default());
+        if questionnaire.question(code).is_some() {
+            strays.extend(beside(page, row, code, submission));
         } else if !code.contains('.') || code.contains(' ') {
             // A code that the questionnaire does not know is told as such.
             strays.extend(without_code(page, row, questionnaire));
@@ -82,9 +82,9 @@ fn beside(page: &Page<'_>, row: u32, code: &str, submission: &Submission) -> Vec
     let mut strays = Vec::new();
     let cells = page.sheet.cells.range(Cell { row, column: 0 }..Cell { row: row + 1, column: 0 });
     for (cell, value) in cells {
+        let Some(kind) = place_beside(page, cell.column, value, is_answered) else { continue };
         let found = shown(value);
-        let kind = place_beside(page, cell.column, value, is_answered);
-        if let Some(kind) = kind.filter(|_| !is_blank(&found)) {
+        if !is_blank(&found) {
             strays.push(stray(cell.column, found, kind));
         }
     }
@@ -173,7 +173,8 @@ fn is_number(value: &Value) -> bool {
         | Value::Percentage(_)
         | Value::Amount(_)
         | Value::ShownAs { .. } => true,
-        Value::Text(text) => counted(text).is_ok(),
+        // A label in words is none, however long it is.
+        Value::Text(text) => !text.contains(char::is_alphabetic) && counted(text).is_ok(),
         _ => false,
     }
 }

@@ -82,7 +82,8 @@ pub fn readings(text: &str) -> Vec<String> {
 /// the letter before it.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
-    matches!(c,
+    !matches!(c, ' '..='~')
+        && matches!(c,
         '\u{0}'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}'
         | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
@@ -94,6 +95,9 @@ pub fn is_invisible(c: char) -> bool {
 const INVISIBLE_SPACE: char = '\u{200B}';
 
 fn is_normal(text: &str) -> bool {
+    if text.bytes().all(|byte| matches!(byte, b'\t'..=b'\r' | b' '..=b'~')) {
+        return true;
+    }
     let plain = |c: char| !is_invisible(c) && !is_respelled(c) && other_digit(c).is_none();
     text.chars().all(plain) && is_nfkc_quick(text.chars()) == IsNormalized::Yes
 }

@@ -24,7 +24,12 @@ pub(super) struct Taken {
 impl Taken {
     /// Counts something that the file makes us look at, whether it is kept or not.
     pub(super) fn look(&mut self) -> Result<(), Reason> {
-        self.records += 1;
+        self.look_at(1)
+    }
+
+    /// The same for several at once.
+    pub(super) fn look_at(&mut self, records: u64) -> Result<(), Reason> {
+        self.records += records;
         limits::within(Limit::Records, self.records)
     }
 
@@ -114,6 +119,11 @@ pub(super) fn is_error(text: &str) -> bool {
 
 /// A spreadsheet keeps 15 significant digits; the rest of a float is noise (0.1 + 0.2).
 pub(super) fn number(number: f64) -> Value {
+    // Nearly all of them are whole, and go no way round by text.
+    let is_whole = number.fract() == 0.0 && number.abs() <= HUGE;
+    if let Some(whole) = number.to_i64().filter(|_| is_whole) {
+        return Value::Number(whole.into());
+    }
     match Decimal::from_scientific(&format!("{number:.14e}")) {
         Ok(decimal) if number.abs() <= HUGE => Value::Number(decimal.normalize()),
         _ => Value::HugeNumber(number.to_string()),

@@ -27,11 +27,22 @@ impl Tag<'_> {
 
     /// The value of an attribute, by its name without prefix.
     pub(super) fn get(&self, name: &str) -> Option<String> {
+        let [value] = self.values([name]);
+        value.map(Cow::into_owned)
+    }
+
+    /// The values of attributes, by their names without prefix, in one pass.
+    pub(super) fn values<const N: usize>(&self, names: [&str; N]) -> [Option<Cow<'_, str>>; N] {
+        let mut values = [const { None }; N];
         // Looking for attributes that stand twice would take long where there are many.
-        let mut attributes = self.0.attributes();
-        let mut attributes = attributes.with_checks(false).flatten();
-        let found = attributes.find(|each| each.key.local_name().as_ref() == name)?;
-        found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+        for each in self.0.attributes().with_checks(false).flatten() {
+            let name = each.key.local_name();
+            let Some(at) = names.iter().position(|it| *it == name.as_ref()) else { continue };
+            if values[at].is_none() {
+                values[at] = each.normalized_value(XmlVersion::Implicit1_0).ok();
+            }
+        }
+        values
     }
 
     /// The value of an attribute that is a number.
@@ -41,8 +52,13 @@ impl Tag<'_> {
 
     /// Whether an attribute says yes; `None` if it is not there.
     pub(super) fn truth(&self, name: &str) -> Option<bool> {
-        self.get(name).map(|value| matches!(value.trim(), "1" | "true" | "on"))
+        self.get(name).map(|value| is_true(&value))
     }
+}
+
+/// Whether the value of an attribute says yes.
+pub(super) fn is_true(value: &str) -> bool {
+    matches!(value.trim(), "1" | "true" | "on")
 }
 
 /// What comes next.
@@ -90,15 +106,36 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// Reads the outermost element as far as its first child of this name, which `read` reads to its end.
+    /// What comes after that is not looked at.
+    pub(super) fn first(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&mut Self) -> Result<(), Reason>,
+    ) -> Result<(), Reason> {
+        let mut is_inside = false;
+        loop {
+            match self.next()? {
+                Piece::Open(_) if !is_inside => is_inside = true,
+                Piece::Open(tag) if tag.name() == name => return read(self),
+                Piece::Open(_) => self.skip()?,
+                Piece::Close if is_inside => return Ok(()),
+                Piece::Close | Piece::End => return Err(self.damaged()),
+                Piece::Text(_) => {}
+            }
+        }
+    }
+
     /// Passes by what is left of an element that was just opened.
     pub(super) fn skip(&mut self) -> Result<(), Reason> {
         let mut depth = 1_u64;
         while depth > 0 {
-            match self.next()? {
-                Piece::Open(_) => depth += 1,
-                Piece::Close => depth -= 1,
-                Piece::Text(_) => {}
-                Piece::End => return Err(self.damaged()),
+            // Nobody reads the text, so its entities may be what they like.
+            match self.reader.read_event().map_err(|_| self.damaged())? {
+                Event::Start(_) | Event::Empty(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                Event::Eof => return Err(self.damaged()),
+                _ => {}
             }
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! The program from outside: arguments, output, exit codes.
 
 use assert_cmd::Command;
+use assert_cmd::assert::Assert;
 use serde_json::Value;
 
 use crate::support::Year;
@@ -14,6 +15,26 @@ pub(crate) fn pmg(year: &Year, name: &str) -> Command {
         command.arg("--output").arg(year.input().join("uit"));
     }
     command
+}
+
+/// 5 March 2025, in the afternoon.
+const TODAY: &str = "1741190400";
+
+/// Runs a command, named first, on that day.
+#[track_caller]
+pub(crate) fn run(year: &Year, arguments: &[&str]) -> Assert {
+    let (name, arguments) = arguments.split_first().unwrap();
+    pmg(year, name).env("SOURCE_DATE_EPOCH", TODAY).args(arguments).assert()
+}
+
+/// What a run told people.
+pub(crate) fn said(run: &Assert) -> String {
+    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+/// What a run printed for whoever takes it further.
+pub(crate) fn printed(run: &Assert) -> String {
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
 }
 
 #[test]

@@ -54,7 +54,10 @@ fn a_status_moves_its_numbers_out_of_the_count() {
     let text = compare(&year, &["--with"], &[&path], 0);
     assert!(text.contains("wordt: gepland 2, gestopt 1, uitvoering 2"), "{text}");
     assert!(text.contains("GM0363 Amsterdam: 24 -> 24, niet meegeteld"), "{text}");
-    assert!(text.contains("wordt: Twee gemeenten zetten IPTA nu in"), "{text}");
+    assert!(
+        text.contains("wordt: Dankzij Preventie met Gezag is er IPTA in twee gemeenten"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! The example of 2025: 47 municipalities, all of it invented, with what 2024 does not have.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use pmg_monitor::finding::Severity;
+use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::pipeline::{self, Draft, Edition, Order, Report};
+use pmg_monitor::workbook;
 use serde_json::Value;
 
 use crate::schema::assert_valid;
@@ -15,24 +18,33 @@ pub(crate) mod invent;
 #[path = "../../examples/voorbeeld_2025/make.rs"]
 pub(crate) mod make;
 
-/// The year in words and in its three formats; made once for all tests.
-pub(crate) fn year() -> &'static (tempfile::TempDir, Draft, Report) {
-    static YEAR: OnceLock<(tempfile::TempDir, Draft, Report)> = OnceLock::new();
-    YEAR.get_or_init(|| {
+/// The years 2024 and 2025 in a folder, and what is answered in the second; made once for all tests.
+pub(crate) fn made() -> &'static (tempfile::TempDir, BTreeMap<MunicipalityCode, invent::Answers>) {
+    static MADE: OnceLock<(tempfile::TempDir, BTreeMap<MunicipalityCode, invent::Answers>)> =
+        OnceLock::new();
+    MADE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         copy(&root().join("input/2024"), &folder.path().join("2024"));
-        make::year(folder.path()).unwrap();
-        let year = folder.path().join("2025");
+        let answers = make::year(folder.path()).unwrap();
+        (folder, answers)
+    })
+}
+
+/// The year in words and in its three formats; made once for all tests.
+pub(crate) fn year() -> (&'static tempfile::TempDir, &'static Draft, &'static Report) {
+    static YEAR: OnceLock<(Draft, Report)> = OnceLock::new();
+    let (folder, _) = made();
+    let (draft, report) = YEAR.get_or_init(|| {
         let order = Order {
-            year,
+            year: folder.path().join("2025"),
             templates: None,
             returns: None,
             edition: Edition::Draft,
             timestamp: None,
         };
-        let (draft, report) = pipeline::build(&order, &|_, _| ()).unwrap();
-        (folder, draft, report)
-    })
+        pipeline::build(&order, &|_, _| ()).unwrap()
+    });
+    (folder, draft, report)
 }
 
 #[test]
@@ -90,26 +102,54 @@ fn the_ledger_has_what_was_chosen_and_the_grant() {
     assert_eq!(parts.iter().sum::<i64>(), spent["sum"].as_i64().unwrap());
 }
 
+/// One with each format, and one that handed in twice.
+const AGAIN: [&str; 3] = ["GM0363", "GM0202", invent::CORRECTED[0]];
+
 #[test]
 fn the_same_example_comes_out_each_time() {
-    let (folder, ..) = year();
+    let (folder, _) = made();
+    let year = folder.path().join("2025");
     let again = tempfile::tempdir().unwrap();
     copy(&root().join("input/2024"), &again.path().join("2024"));
-    make::year(again.path()).unwrap();
-    for name in [
-        "vragenlijst.toml",
-        "ontvangst.toml",
-        "questionnaires/GM0363-amsterdam.ods",
-        "questionnaires/GM0202-arnhem.xlsx",
-    ] {
-        let read = |folder: &Path| std::fs::read(folder.join("2025").join(name)).unwrap();
-        assert_eq!(read(folder.path()), read(again.path()), "{name}");
+    let started = make::started(again.path()).unwrap();
+    let files = files(&started);
+    assert!(files.len() > 10, "{files:?}");
+    for name in files {
+        let read = |folder: &Path| std::fs::read(folder.join(&name)).unwrap();
+        assert_eq!(read(&started), read(&year), "{name}");
     }
+    let desk = make::Desk::of(&started).unwrap();
+    let last = make::last_year().unwrap();
+    let log = std::fs::read_to_string(year.join("ontvangst.toml")).unwrap();
+    for code in AGAIN {
+        let municipality = desk.cycle.register.get(&MunicipalityCode::parse(code).unwrap());
+        let (_, versions) = desk.handed_in(municipality.unwrap(), &last).unwrap();
+        assert_eq!(versions.len(), if invent::CORRECTED.contains(&code) { 2 } else { 1 });
+        for version in versions {
+            assert!(version.bytes == std::fs::read(year.join(&version.path)).unwrap(), "{code}");
+            assert!(log.contains(&workbook::sha256(&version.bytes)), "{code}");
+        }
+    }
+}
+
+/// The names of the files in a folder and in those inside it.
+fn files(folder: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let (path, name) = entry.map(|it| (it.path(), it.file_name())).unwrap();
+        let name = name.into_string().unwrap();
+        if path.is_dir() {
+            names.extend(files(&path).iter().map(|inner| format!("{name}/{inner}")));
+        } else {
+            names.push(name);
+        }
+    }
+    names
 }
 
 #[test]
 fn a_choice_is_traced_to_its_cells_and_its_rows() {
-    let (folder, ..) = year();
+    let (folder, _) = made();
     let mut pmg = assert_cmd::Command::cargo_bin("pmg").unwrap();
     pmg.args(["trace", "2025", "kwaliteit.besluit", "--input"]).arg(folder.path());
     let run = pmg.assert().code(0);
@@ -121,7 +161,7 @@ fn a_choice_is_traced_to_its_cells_and_its_rows() {
 
 #[test]
 fn a_signature_of_before_the_last_version_is_asked_about() {
-    let (folder, ..) = year();
+    let (folder, _) = made();
     let mut pmg = assert_cmd::Command::cargo_bin("pmg").unwrap();
     pmg.env("SOURCE_DATE_EPOCH", "1744100000");
     pmg.args(["status", "2025", "--input"]).arg(folder.path());

@@ -7,7 +7,7 @@ use pmg_monitor::cycle;
 use pmg_monitor::finding::Severity;
 use pmg_monitor::pipeline::{self, Draft, Edition, Order};
 
-use crate::example_2025::{invent, make};
+use crate::example_2025::{self, invent, make};
 use crate::support::{copy, root};
 
 #[path = "../../examples/voorbeeld_2026/third.rs"]
@@ -17,10 +17,10 @@ mod third;
 fn years() -> &'static (tempfile::TempDir, Draft) {
     static YEARS: OnceLock<(tempfile::TempDir, Draft)> = OnceLock::new();
     YEARS.get_or_init(|| {
+        let (years, answers) = example_2025::made();
         let folder = tempfile::tempdir().unwrap();
-        copy(&root().join("input/2024"), &folder.path().join("2024"));
-        let answers = make::year(folder.path()).unwrap();
-        third::year(folder.path(), answers).unwrap();
+        copy(years.path(), folder.path());
+        third::year(folder.path(), answers.clone()).unwrap();
         let order = Order {
             year: folder.path().join("2026"),
             templates: None,

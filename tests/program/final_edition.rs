@@ -3,17 +3,13 @@
 use assert_cmd::assert::Assert;
 use serde_json::Value;
 
-use crate::command_line::pmg;
+use crate::command_line::{pmg, said};
 use crate::support::{Year, set};
 
 /// Builds the final edition of a year.
 #[track_caller]
 fn publish(year: &Year) -> Assert {
     pmg(year, "build").args(["2024", "--final"]).assert()
-}
-
-fn said(run: &Assert) -> String {
-    String::from_utf8(run.get_output().stderr.clone()).unwrap()
 }
 
 fn published(year: &Year, name: &str) -> Vec<u8> {
@@ -96,7 +92,7 @@ fn a_draft_shows_the_team_what_the_public_does_not_see() {
 
 #[test]
 fn an_error_stands_in_the_way() {
-    let year = Year::with("GM0363", "ajb.aangemeld", "ca. 40");
+    let year = Year::alone("GM0363", "ajb.aangemeld", "ca. 40");
     let run = publish(&year).code(3);
     assert!(
         said(&run).contains("Geen definitieve uitgave: 1 bevinding staat in de weg"),
@@ -108,7 +104,7 @@ fn an_error_stands_in_the_way() {
 
 #[test]
 fn a_typed_number_stands_in_the_way() {
-    let year = Year::example();
+    let year = Year::of(&["GM0363"]);
     let year = year.write_file("templates/colofon.md", "# Colofon\n\nIn drie gemeenten.\n");
     publish(&year).code(3);
 }

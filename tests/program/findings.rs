@@ -5,13 +5,19 @@ use pmg_monitor::form::Filled;
 use pmg_monitor::place::Place;
 
 use crate::command_line::pmg;
-use crate::support::{Year, rewrite, set};
+use crate::support::{Answers, Year, rewrite, set};
 use crate::verify;
 
 /// The codes found when Amsterdam answers so.
 #[track_caller]
 fn codes(question: &str, answer: &str) -> Vec<&'static str> {
-    Year::with("GM0363", question, answer).findings().iter().map(|finding| finding.code).collect()
+    Year::alone("GM0363", question, answer).findings().iter().map(|finding| finding.code).collect()
+}
+
+/// A year of Amsterdam alone, each answer first passed to `change`.
+#[track_caller]
+fn amsterdam(change: impl Fn(&mut Answers)) -> Year {
+    of_amsterdam().answered(change)
 }
 
 #[track_caller]
@@ -23,7 +29,7 @@ fn only(year: &Year) -> Finding {
 
 #[test]
 fn what_is_not_one_certain_number_is_asked_about_at_its_cell() {
-    let finding = only(&Year::with("GM0363", "ajb.aangemeld", "ca. 40"));
+    let finding = only(&Year::alone("GM0363", "ajb.aangemeld", "ca. 40"));
     assert_eq!(finding.code, "F201");
     assert_eq!(finding.municipality.unwrap().as_str(), "GM0363");
     assert_eq!(finding.question.as_deref(), Some("ajb.aangemeld"));
@@ -61,7 +67,7 @@ fn nothing_is_less_than_none() {
 
 #[test]
 fn a_status_is_one_of_seven() {
-    let year = Year::with("GM0363", "politie.status", "in uitvoering");
+    let year = Year::alone("GM0363", "politie.status", "in uitvoering");
     let finding = only(&year);
     assert_eq!(finding.code, "F204");
     assert!(finding.hint.starts_with("kies `uitvoering` als u dat bedoelt"), "{}", finding.hint);
@@ -70,7 +76,7 @@ fn a_status_is_one_of_seven() {
 
 #[test]
 fn an_error_value_and_a_formula_without_value_are_no_answers() {
-    let year = Year::example();
+    let year = of_amsterdam();
     let answers = crate::support::answers().remove("GM0363").unwrap();
     let workbook = year.workbook("GM0363", &answers);
     for broken in ["t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>", "><f>SUM(A1:A2)</f></c>"] {
@@ -87,7 +93,7 @@ fn an_error_value_and_a_formula_without_value_are_no_answers() {
 #[test]
 fn a_reference_date_lies_not_after_the_years() {
     let dated = |date: &str| {
-        Year::changed(|answers| {
+        amsterdam(|answers| {
             let answers = answers.get_mut("GM0363").unwrap();
             answers.get_mut("ajb.aangemeld").unwrap().reference_date = Some(date.parse().unwrap());
         })
@@ -109,7 +115,7 @@ fn what_is_wrong_with_a_status_is_told_once() {
     assert_eq!(only(&year).code, "F204", "and not the number under it");
     let sum = year.draft().facts.figures.measures["ajb.aangemeld"].sum().unwrap();
     assert_eq!(sum.to_string(), "428", "which is not used all the same");
-    let highlighted = Year::changed(|answers| {
+    let highlighted = amsterdam(|answers| {
         set(answers, "GM0363", "uitgelicht.interventie", "ajb");
         set(answers, "GM0363", "ajb.status", "loopt");
     });
@@ -154,7 +160,7 @@ fn each_kind_of_answer_that_is_no_number_is_named_for_what_it_is() {
             "vul één getal in: het precieze aantal jongeren;",
         ),
     ] {
-        let finding = only(&Year::with("GM0363", "ajb.aangemeld", answer));
+        let finding = only(&Year::alone("GM0363", "ajb.aangemeld", answer));
         let asked = format!("{message}; gevraagd is het aantal jongeren");
         assert_eq!(finding.message, asked);
         assert!(finding.hint.starts_with(hint), "{}", finding.hint);
@@ -163,7 +169,7 @@ fn each_kind_of_answer_that_is_no_number_is_named_for_what_it_is() {
 
 #[test]
 fn a_running_intervention_wants_its_numbers() {
-    let finding = only(&Year::with("GM0363", "ajb.aangemeld", ""));
+    let finding = only(&Year::alone("GM0363", "ajb.aangemeld", ""));
     assert_eq!(finding.code, "F302");
     assert!(finding.place.unwrap().cell.is_some());
     assert_eq!(codes("ajb.aangemeld", "n.v.t."), [""; 0]);
@@ -176,7 +182,7 @@ fn a_part_is_no_larger_than_its_whole() {
     let figures = year.draft();
     let families = &figures.facts.figures.measures["familieaanpak.gezinnen"];
     assert_eq!(families.contributions.len(), 2, "neither of the two is used");
-    assert_eq!(Year::with("GM0855", "familieaanpak.gezinnen-intensief", "25").findings(), []);
+    assert_eq!(Year::alone("GM0855", "familieaanpak.gezinnen-intensief", "25").findings(), []);
 }
 
 #[test]
@@ -203,7 +209,7 @@ fn every_municipality_has_one_example() {
     assert_eq!(codes("uitgelicht.interventie", "ouderondersteuning"), ["F401"], "only a plan");
     assert_eq!(codes("uitgelicht.interventie", "AJB"), [""; 0]);
     for typed in ["abj", "alleen jij bepaalt wie je ben"] {
-        let finding = only(&Year::with("GM0363", "uitgelicht.interventie", typed));
+        let finding = only(&Year::alone("GM0363", "uitgelicht.interventie", typed));
         assert!(finding.hint.starts_with("verander dit in `ajb`"), "{}", finding.hint);
     }
 }
@@ -230,7 +236,7 @@ fn a_character_that_cannot_be_printed_is_left_out_and_said() {
 #[test]
 fn an_unknown_code_and_a_code_twice_are_found() {
     let codes = |from: &str, to: &str| {
-        let year = Year::example();
+        let year = of_amsterdam();
         let answers = crate::support::answers().remove("GM0363").unwrap();
         let workbook = year.workbook("GM0363", &answers);
         let renamed = rewrite(&workbook, "xl/sharedStrings.xml", |text| {
@@ -408,9 +414,9 @@ fn findings_come_as_whoever_goes_through_the_workbook_meets_them() {
     assert_eq!(told, expected);
 }
 
-/// A year in which these are Amsterdam's answers to these questions, with this remark.
-fn answered(answers_given: &[(&str, &str)], remark: &str) -> Year {
-    Year::changed(|answers| {
+/// The year in which these are Amsterdam's answers to these questions, with this remark.
+fn answered(year: Year, answers_given: &[(&str, &str)], remark: &str) -> Year {
+    year.answered(|answers| {
         for (question, answer) in answers_given {
             set(answers, "GM0363", question, answer);
             let amsterdam = answers.get_mut("GM0363").unwrap();
@@ -419,26 +425,32 @@ fn answered(answers_given: &[(&str, &str)], remark: &str) -> Year {
     })
 }
 
-/// A warning is found without a remark, and settled by one.
+/// A warning is found in a year without a remark, and settled by one.
 #[track_caller]
-fn is_settled_by_a_remark(answers_given: &[(&str, &str)], code: &str) {
-    let finding = only(&answered(answers_given, ""));
+fn is_settled_by_a_remark(year: fn() -> Year, answers_given: &[(&str, &str)], code: &str) {
+    let finding = only(&answered(year(), answers_given, ""));
     assert_eq!((finding.code, finding.explained), (code, None));
-    let finding = only(&answered(answers_given, "nageteld"));
+    let finding = only(&answered(year(), answers_given, "nageteld"));
     assert_eq!((finding.code, finding.explained.as_deref()), (code, Some("gemeente: nageteld")));
+}
+
+/// A year in which only Amsterdam reports.
+fn of_amsterdam() -> Year {
+    Year::of(&["GM0363"])
 }
 
 #[test]
 fn unknown_wants_a_reason() {
     let unknown = [("ajb.aangemeld", "onbekend")];
-    assert_eq!(only(&answered(&unknown, "")).code, "W501");
-    assert_eq!(answered(&unknown, "wordt vanaf september geteld").findings(), []);
+    assert_eq!(only(&answered(of_amsterdam(), &unknown, "")).code, "W501");
+    let told = answered(of_amsterdam(), &unknown, "wordt vanaf september geteld");
+    assert_eq!(told.findings(), []);
 }
 
 #[test]
 fn another_date_wants_a_reason() {
     let dated = |remark: &str| {
-        Year::changed(|answers| {
+        amsterdam(|answers| {
             let answer = answers.get_mut("GM0363").unwrap().get_mut("ajb.aangemeld").unwrap();
             answer.reference_date = Some("2024-02-29".parse().unwrap());
             remark.clone_into(&mut answer.remark);
@@ -450,14 +462,14 @@ fn another_date_wants_a_reason() {
 
 #[test]
 fn running_and_reaching_nobody_wants_a_look() {
-    is_settled_by_a_remark(&[("ajb.aangemeld", "0")], "W503");
+    is_settled_by_a_remark(of_amsterdam, &[("ajb.aangemeld", "0")], "W503");
     assert_eq!(codes("ajb.aangemeld", "49"), [""; 0]);
 }
 
 #[test]
 fn only_round_numbers_want_a_look() {
     let round = |last: &'static str| {
-        Year::changed(|answers| {
+        amsterdam(|answers| {
             for (question, answer) in [
                 ("arbeidstoeleiding.baan", "60"),
                 ("ipta.deelnemers", "20"),
@@ -477,7 +489,7 @@ fn only_round_numbers_want_a_look() {
 #[test]
 fn one_number_at_three_interventions_wants_a_look() {
     let same = |third: &'static str| {
-        Year::changed(|answers| {
+        amsterdam(|answers| {
             set(answers, "GM0363", "arbeidstoeleiding.baan", "71");
             set(answers, "GM0363", "pga.aangemeld", "71");
             set(answers, "GM0363", "ajb.aangemeld", third);
@@ -489,9 +501,11 @@ fn one_number_at_three_interventions_wants_a_look() {
 
 #[test]
 fn a_number_that_stands_apart_wants_a_look() {
-    is_settled_by_a_remark(&[("ajb.aangemeld", "1480")], "W506");
-    assert_eq!(codes("ajb.aangemeld", "248"), [""; 0]);
-    assert_eq!(codes("veiligheidsconvenant.scholen", "400"), [""; 0], "two say too little");
+    // Beside what all others answer.
+    is_settled_by_a_remark(Year::example, &[("ajb.aangemeld", "1480")], "W506");
+    let found = |question: &str, answer: &str| Year::with("GM0363", question, answer).findings();
+    assert_eq!(found("ajb.aangemeld", "248"), []);
+    assert_eq!(found("veiligheidsconvenant.scholen", "400"), [], "two say too little");
 }
 
 #[test]
@@ -499,11 +513,11 @@ fn a_number_that_changed_much_wants_a_look() {
     let with_last_year = |last: &str| {
         let mut amsterdam = crate::support::answers()["GM0363"].clone();
         last.clone_into(&mut amsterdam.get_mut("ajb.aangemeld").unwrap().answer);
-        Year::example().with_year_before("GM0363", &amsterdam)
+        of_amsterdam().with_year_before("GM0363", &amsterdam)
     };
     assert_eq!(only(&with_last_year("64")).code, "W507");
     assert_eq!(with_last_year("140").findings(), []);
-    let stopped = Year::with("GM0363", "boas.waarschuwingen", "0");
+    let stopped = Year::alone("GM0363", "boas.waarschuwingen", "0");
     let stopped = stopped.with_year_before("GM0363", &crate::support::answers()["GM0363"]);
     let finding = only(&stopped);
     assert_eq!(
@@ -514,7 +528,7 @@ fn a_number_that_changed_much_wants_a_look() {
 
 #[test]
 fn personal_details_in_free_text_are_pointed_out() {
-    let typed = |text: &str| Year::with("GM0363", "uitgelicht.tekst", text);
+    let typed = |text: &str| Year::alone("GM0363", "uitgelicht.tekst", text);
     let finding = only(&typed("J. de Vries doet weer mee."));
     assert_eq!((finding.code, finding.found.as_deref()), ("W402", Some("J. de Vries")));
     assert_eq!(typed("Een van de deelnemers doet weer mee.").findings(), []);
@@ -522,7 +536,7 @@ fn personal_details_in_free_text_are_pointed_out() {
 
 #[test]
 fn macros_are_said_and_never_run() {
-    let year = Year::example();
+    let year = of_amsterdam();
     let bytes = std::fs::read(year.returns().join("GM0363-amsterdam.xlsx")).unwrap();
     let with_macros = crate::support::rewrite(&bytes, "", |text| text);
     year.put("GM0363-amsterdam.xlsx", &with_macros);
@@ -552,7 +566,7 @@ fn the_team_can_settle_a_warning_for_the_value_that_it_is_about() {
 #[test]
 fn a_row_or_a_sheet_that_is_gone_is_missed() {
     let renamed = |from: &str, to: &str| {
-        let year = Year::example();
+        let year = of_amsterdam();
         let workbook = year.workbook("GM0363", &crate::support::answers()["GM0363"]);
         let changed = rewrite(&workbook, "xl/sharedStrings.xml", |text| {
             text.replace(&format!(">{from}<"), &format!(">{to}<"))
@@ -576,24 +590,24 @@ fn a_number_beyond_all_counting_is_no_answer() {
 
 #[test]
 fn a_text_that_cannot_be_printed_is_not_cut_off() {
-    let finding = Year::with("GM0363", "uitgelicht.tekst", &"woord ".repeat(400)).findings();
+    let finding = Year::alone("GM0363", "uitgelicht.tekst", &"woord ".repeat(400)).findings();
     let codes: Vec<_> = finding.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["F401", "F403"], "and so there is no example");
-    let cut = Year::with("GM0363", "uitgelicht.tekst", &"woord. ".repeat(4_681)).findings();
+    let cut = Year::alone("GM0363", "uitgelicht.tekst", &"woord. ".repeat(4_681)).findings();
     assert!(
         cut.iter().any(|finding| finding.message.contains("waarschijnlijk afgekapt")),
         "{cut:#?}"
     );
-    let long_word = Year::with("GM0363", "uitgelicht.tekst", &"x".repeat(61));
+    let long_word = Year::alone("GM0363", "uitgelicht.tekst", &"x".repeat(61));
     assert!(long_word.findings().iter().any(|finding| finding.code == "F403"));
-    assert_eq!(Year::with("GM0363", "uitgelicht.tekst", &"woord ".repeat(300)).findings(), []);
-    assert_eq!(Year::with("GM0363", "uitgelicht.tekst", "👍").findings().len(), 2);
+    assert_eq!(Year::alone("GM0363", "uitgelicht.tekst", &"woord ".repeat(300)).findings(), []);
+    assert_eq!(Year::alone("GM0363", "uitgelicht.tekst", "👍").findings().len(), 2);
 }
 
 #[test]
 fn a_practice_story_says_what_of_it_is_not_used() {
     let codes = |question: &str, answer: &str| -> Vec<_> {
-        let year = Year::with("GM0917", question, answer);
+        let year = Year::alone("GM0917", question, answer);
         year.findings().iter().map(|finding| finding.code).collect()
     };
     assert_eq!(codes("praktijkverhaal.tekst", ""), ["W404"]);

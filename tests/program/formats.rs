@@ -257,9 +257,15 @@ fn a_municipality_and_the_team_each_read_what_they_can_do() {
 
 #[test]
 fn the_fail_level_decides_the_exit_code() {
-    let clean = Year::changed(|_| ());
-    let warning = Year::with("GM0363", "uitgelicht.tekst", "Goed gedaan 👍 door het team.");
-    let error = Year::with("GM0363", "ajb.aangemeld", "ca. 40");
+    let year = |question: &str, answer: &str| {
+        let year = Year::alone("GM0363", question, answer);
+        let example = "{% for u in uitgelicht(van=\"overlast-leefbaarheid\") %}\n{{ u.citaat }}\n{% endfor %}";
+        year.put_template("rapport.md", &format!("# Rapport\n\n{example}\n"));
+        year
+    };
+    let clean = year("ajb.aangemeld", "148");
+    let warning = year("uitgelicht.tekst", "Goed gedaan 👍 door het team.");
+    let error = year("ajb.aangemeld", "ca. 40");
     for (year, by_level) in [(&clean, [0, 0, 0]), (&warning, [0, 1, 0]), (&error, [1, 1, 0])] {
         for (level, code) in ["error", "warning", "never"].into_iter().zip(by_level) {
             for command in ["check", "build"] {

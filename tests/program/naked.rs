@@ -19,7 +19,7 @@ type Templates = BTreeMap<String, Template>;
 
 /// What the text of either year speaks of, and its templates.
 fn both_years() -> [(Arc<Facts>, Templates); 2] {
-    let (example, of_2025) = (Year::example().draft(), &example_2025::year().1);
+    let (example, of_2025) = (Year::example().draft(), example_2025::year().1);
     [(example.facts, example.templates), (Arc::clone(&of_2025.facts), of_2025.templates.clone())]
 }
 

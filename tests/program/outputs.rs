@@ -78,7 +78,8 @@ fn text(path: &Path) -> &str {
 /// Two years that print the same figures and another sentence.
 fn two_years() -> [Year; 2] {
     ["Gemaakt door de ene.", "Gemaakt door de andere."].map(|words| {
-        Year::example().write_file("templates/colofon.md", &format!("# Colofon\n\n{words}\n"))
+        let report = format!("# Rapport\n\n{words}\n");
+        Year::of(&["GM0363"]).write_file("templates/rapport.md", &report)
     })
 }
 

@@ -3,25 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use assert_cmd::assert::Assert;
 use pmg_monitor::cycle;
 use serde_json::Value;
 
-use crate::command_line::pmg;
+use crate::command_line::{run, said};
 use crate::support::{Answers, Year, answers, set};
-
-/// 5 March 2025, in the afternoon.
-const TODAY: &str = "1741190400";
-
-#[track_caller]
-fn run(year: &Year, arguments: &[&str]) -> Assert {
-    let (name, arguments) = arguments.split_first().unwrap();
-    pmg(year, name).env("SOURCE_DATE_EPOCH", TODAY).args(arguments).assert()
-}
-
-fn said(run: &Assert) -> String {
-    String::from_utf8(run.get_output().stderr.clone()).unwrap()
-}
 
 /// A workbook of Amsterdam that came by mail.
 fn mailed(year: &Year, name: &str, change: impl Fn(&mut Answers)) -> String {
@@ -72,7 +58,7 @@ fn a_blank_return_takes_no_place_unless_that_is_meant() {
 
 #[test]
 fn a_blank_return_that_comes_first_is_told() {
-    let year = Year::example().without("GM0363");
+    let year = Year::of(&["GM0363"]).without("GM0363");
     let blank = mail(&year, "leeg.xlsx", &year.workbook("GM0363", &BTreeMap::new()));
     let received = run(&year, &["receive", "2024", &blank]).code(0);
     assert!(said(&received).contains("er staat geen enkel antwoord in"), "{}", said(&received));
@@ -80,7 +66,7 @@ fn a_blank_return_that_comes_first_is_told() {
 
 #[test]
 fn one_answer_fewer_asks_as_many_do_not() {
-    let year = Year::changed(|_| ()).without("GM0363");
+    let year = Year::of(&["GM0363"]).without("GM0363");
     let first = mailed(&year, "een.xlsx", |_| ());
     run(&year, &["receive", "2024", &first]).code(0);
     let same = mailed(&year, "twee.xlsx", |all| set(all, "GM0363", "ajb.aangemeld", "149"));
@@ -96,7 +82,8 @@ fn one_answer_fewer_asks_as_many_do_not() {
 
 #[test]
 fn an_older_version_takes_no_place_unless_that_is_meant() {
-    let year = Year::example().write_file(cycle::SHEETS, cycle::STANDARD_SHEETS).answered(|_| ());
+    let year = Year::of(&["GM0363"]).write_file(cycle::SHEETS, cycle::STANDARD_SHEETS);
+    let year = year.answered(|_| ());
     let signed = |name: &str, day: &'static str| {
         mailed(&year, name, |all| {
             set(all, "GM0363", "akkoord.functie", "hoofd Veiligheid");
@@ -118,7 +105,7 @@ fn an_older_version_takes_no_place_unless_that_is_meant() {
 
 #[test]
 fn the_day_of_the_mail_is_one_that_can_be() {
-    let year = Year::example().without("GM0363");
+    let year = Year::of(&["GM0363"]).without("GM0363");
     let file = mailed(&year, "een.xlsx", |_| ());
     for (day, why) in [
         ("2025-03-06", "ligt in de toekomst"),
@@ -135,7 +122,7 @@ fn the_day_of_the_mail_is_one_that_can_be() {
 
 #[test]
 fn an_earlier_version_comes_back_and_goes_again() {
-    let year = Year::changed(|_| ()).without("GM0363");
+    let year = Year::of(&["GM0363"]).without("GM0363");
     let first = mailed(&year, "een.xlsx", |_| ());
     let second = mailed(&year, "twee.xlsx", |all| set(all, "GM0363", "ajb.aangemeld", "149"));
     run(&year, &["receive", "2024", &first, "--on", "2025-03-01"]).code(0);

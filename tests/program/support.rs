@@ -13,6 +13,8 @@ use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::pipeline::{self, Draft, Edition, Examined, Order, Report};
 use pmg_monitor::{cycle, questionnaire};
 
+use crate::lean::lean;
+
 /// The repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -43,6 +45,28 @@ impl Year {
         Self { folder }
     }
 
+    /// The example in which only these municipalities report; enough where a rule looks at one return at a time,
+    /// and a fraction of the work.
+    #[track_caller]
+    pub(crate) fn of(municipalities: &[&str]) -> Self {
+        let year = Self::example();
+        let is_of = |line: &str| municipalities.iter().any(|code| line.contains(&quoted(code)));
+        let register = std::fs::read_to_string(year.path().join("gemeenten.toml")).unwrap();
+        let silent = |line: &str| line.replace("rapporteert = true, ", "rapporteert = false,");
+        let line = |line: &str| if is_of(line) { line.to_owned() } else { silent(line) };
+        let register: String = register.lines().map(|it| line(it) + "\n").collect();
+        for code in answers().keys().filter(|code| !municipalities.contains(&code.as_str())) {
+            year.remove(code);
+        }
+        year.write_file("gemeenten.toml", &register)
+    }
+
+    /// The year of one municipality, in which one of its answers is another.
+    #[track_caller]
+    pub(crate) fn alone(municipality: &str, question: &str, answer: &str) -> Self {
+        Self::of(&[municipality]).answered(|answers| set(answers, municipality, question, answer))
+    }
+
     /// The example with fifteen workbooks written afresh, each answer first passed to `change`. What the
     /// example warns of has a remark, so that nothing is found but what the change brings.
     #[track_caller]
@@ -50,21 +74,32 @@ impl Year {
         Self::example().answered(change)
     }
 
-    /// The same, for a year whose questionnaire was changed.
+    /// The same for a year that was changed before: what it asks, or who reports.
+    ///
+    /// Who answers as in the example has a lean workbook: the same cells, without what only a spreadsheet looks at.
     #[track_caller]
     pub(crate) fn answered(self, change: impl Fn(&mut Answers)) -> Self {
-        let mut answers = answers();
+        let mut before = answers();
         for (_, municipality, question) in STANDING {
-            let answer = answers.get_mut(municipality).and_then(|all| all.get_mut(question));
+            let answer = before.get_mut(municipality).and_then(|all| all.get_mut(question));
             "zie de bijlage".clone_into(&mut answer.unwrap().remark);
         }
-        change(&mut answers);
+        before.retain(|code, _| self.reports(code));
+        let mut after = before.clone();
+        change(&mut after);
         std::fs::remove_dir_all(self.returns()).unwrap();
         std::fs::create_dir(self.returns()).unwrap();
-        for (code, filled) in answers {
-            self.put(&format!("{code}.xlsx"), &self.workbook(&code, &filled));
+        for (code, filled) in after {
+            let form = if before.get(&code) == Some(&filled) { lean_workbook } else { workbook_of };
+            self.put(&format!("{code}.xlsx"), &form(&self.path(), &code, &filled));
         }
         self
+    }
+
+    fn reports(&self, code: &str) -> bool {
+        let register = std::fs::read_to_string(self.path().join("gemeenten.toml")).unwrap();
+        let line = register.lines().find(|line| line.contains(&quoted(code)));
+        line.is_some_and(|line| line.contains("rapporteert = true"))
     }
 
     /// The example in which one cell of one workbook is another.
@@ -95,13 +130,17 @@ impl Year {
 
     /// Takes away the returns whose name starts so.
     pub(crate) fn without(self, start: &str) -> Self {
+        self.remove(start);
+        self
+    }
+
+    fn remove(&self, start: &str) {
         for entry in std::fs::read_dir(self.returns()).unwrap() {
             let path = entry.unwrap().path();
             if path.file_name().unwrap().to_str().unwrap().starts_with(start) {
                 std::fs::remove_file(path).unwrap();
             }
         }
-        self
     }
 
     /// Changes a file of the year by its text.
@@ -216,17 +255,32 @@ impl Year {
     }
 }
 
+/// The municipality's code as it stands in the register.
+fn quoted(code: &str) -> String {
+    format!("code = \"{code}\"")
+}
+
 /// Workbooks that were written before: most tests change one answer of one municipality.
 static WRITTEN: Mutex<BTreeMap<u64, Vec<u8>>> = Mutex::new(BTreeMap::new());
+/// The lean ones among them.
+static LEAN: Mutex<BTreeMap<u64, Vec<u8>>> = Mutex::new(BTreeMap::new());
+
+/// What a workbook rests on, as a number.
+fn key(year: &Path, code: &str, filled: &BTreeMap<String, Filled>) -> u64 {
+    let mut rests_on = DefaultHasher::new();
+    for name in ["jaar.toml", "vragenlijst.toml", cycle::SHEETS] {
+        std::fs::read_to_string(year.join(name)).unwrap_or_default().hash(&mut rests_on);
+    }
+    // Of the register its own line; who else reports is in no workbook.
+    let register = std::fs::read_to_string(year.join("gemeenten.toml")).unwrap();
+    register.lines().find(|line| line.contains(&quoted(code))).hash(&mut rests_on);
+    (code, format!("{filled:?}")).hash(&mut rests_on);
+    rests_on.finish()
+}
 
 /// The workbook of a municipality with these answers, for the year in this folder.
 pub(crate) fn workbook_of(year: &Path, code: &str, filled: &BTreeMap<String, Filled>) -> Vec<u8> {
-    let mut rests_on = DefaultHasher::new();
-    for name in ["jaar.toml", "gemeenten.toml", "vragenlijst.toml", cycle::SHEETS] {
-        std::fs::read_to_string(year.join(name)).unwrap_or_default().hash(&mut rests_on);
-    }
-    (code, format!("{filled:?}")).hash(&mut rests_on);
-    let key = rests_on.finish();
+    let key = key(year, code, filled);
     if let Some(bytes) = WRITTEN.lock().unwrap().get(&key) {
         return bytes.clone();
     }
@@ -236,6 +290,16 @@ pub(crate) fn workbook_of(year: &Path, code: &str, filled: &BTreeMap<String, Fil
     let municipality = cycle.register.get(&code).unwrap();
     let bytes = workbook(&questionnaire, &cycle.settings, municipality, filled).unwrap();
     WRITTEN.lock().unwrap().insert(key, bytes.clone());
+    bytes
+}
+
+fn lean_workbook(year: &Path, code: &str, filled: &BTreeMap<String, Filled>) -> Vec<u8> {
+    let key = key(year, code, filled);
+    if let Some(bytes) = LEAN.lock().unwrap().get(&key) {
+        return bytes.clone();
+    }
+    let bytes = lean(&workbook_of(year, code, filled));
+    LEAN.lock().unwrap().insert(key, bytes.clone());
     bytes
 }
 
@@ -286,20 +350,26 @@ pub(crate) fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// The workbook with one of the files inside it rewritten.
+/// The files inside a workbook.
 #[track_caller]
-pub(crate) fn rewrite(workbook: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+pub(crate) fn parts(workbook: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
     let mut parts = Vec::new();
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).unwrap();
-        let name = entry.name().unwrap().into_owned();
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).unwrap();
-        if name == part {
-            bytes = change(String::from_utf8(bytes).unwrap()).into_bytes();
-        }
-        parts.push((name, bytes));
+        parts.push((entry.name().unwrap().into_owned(), bytes));
+    }
+    parts
+}
+
+/// The workbook with one of the files inside it rewritten.
+#[track_caller]
+pub(crate) fn rewrite(workbook: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut parts = parts(workbook);
+    if let Some((_, bytes)) = parts.iter_mut().find(|(name, _)| name == part) {
+        *bytes = change(String::from_utf8(std::mem::take(bytes)).unwrap()).into_bytes();
     }
     let parts: Vec<_> = parts.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
     zip(&parts)

@@ -203,6 +203,7 @@ fn ods_cell(text: &str, at: (usize, usize), merged: &[Area]) -> String {
         Content::Error => r#"table:formula="of:=#REF!" office:value-type="string" office:string-value="" calcext:value-type="error""#.to_owned(),
         Content::Text(_) => r#"office:value-type="string""#.to_owned(),
     };
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
     format!("<table:{kind}{spans} {value}><text:p>{text}</text:p></table:{kind}>")
 }
 

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use pmg_monitor::pipeline::{self, Draft, Report};
 use pmg_monitor::recount::{Difference, LongTable, Printed, Recount};
+use pmg_monitor::render;
 use serde_json::{Value, json};
 
 use crate::command_line::pmg;
@@ -91,7 +92,7 @@ fn the_examples_are_clean_from_outside() {
     pmg(&year, "build").arg("2024").assert().code(0);
     let run = verify(&year).assert().code(0);
     let said = String::from_utf8(run.get_output().stdout.clone()).unwrap();
-    assert_eq!(said, "318 cijfers nageteld, 322 keer afgedrukt in drie vormen, 0 verschillen\n");
+    assert_eq!(said, "318 cijfers nageteld, 319 keer afgedrukt in drie vormen, 0 verschillen\n");
 
     let (_, draft, report) = example_2025::year();
     let recount = verified(draft, &files((draft, report)));
@@ -176,8 +177,11 @@ fn the_ledger_is_counted_again() {
 /// What the recount says of the ledger and the page.
 #[track_caller]
 fn told_of_year(year: &Year) -> Vec<String> {
-    let (draft, report) = year.report();
-    let told = verified(&draft, &files((&draft, &report))).differences.into_iter();
+    let draft = year.draft();
+    let markdown = render::markdown::render(&draft.document);
+    let (ledger, html) = (draft.ledger.clone(), render::html::render(&draft.document));
+    let files = Files { ledger, markdown, html, pdf: Vec::new() };
+    let told = verified(&draft, &files).differences.into_iter();
     let counted = told.filter(|it| ["cijfers.json", "rapport.html"].contains(&&*it.file));
     counted.map(|it| it.to_string()).collect()
 }
@@ -318,8 +322,8 @@ fn a_digit_and_a_word_that_only_the_pdf_has_are_found() {
             "Het jaar 2023 was een startjaar: toen ging de aanpak van start en werd zij onderweg aangescherpt.",
         ),
         (
-            "Vier gemeenten hebben schoolverzuim in 2023 extra aangepakt, om jongeren aan een startkwalificatie te helpen.",
-            "Drie gemeenten hebben schoolverzuim in 2023 extra aangepakt, om jongeren aan een startkwalificatie te helpen.",
+            "Vier gemeenten pakken schoolverzuim extra aan, om jongeren aan een startkwalificatie te helpen.",
+            "Drie gemeenten pakken schoolverzuim extra aan, om jongeren aan een startkwalificatie te helpen.",
         ),
     ] {
         assert!(readings.contains(&reading), "{readings:#?}");

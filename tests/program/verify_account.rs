@@ -164,7 +164,7 @@ fn each_number_of_each_municipality_is_held() {
 
 #[test]
 fn the_large_example_is_clean_as_everybody_would_read_it() {
-    let (folder, ..) = example_2025::year();
+    let (folder, _) = example_2025::made();
     let year = folder.path().join("2025");
     let edition = Edition::Final;
     let order = Order { year, templates: None, returns: None, edition, timestamp: None };

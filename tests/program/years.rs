@@ -4,28 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use assert_cmd::assert::Assert;
 use pmg_monitor::cycle::{self, Audience, Cycle};
 
-use crate::command_line::pmg;
+use crate::command_line::{pmg, printed, run, said};
 use crate::support::{Answers, Year, answers, set};
-
-/// 5 March 2025, in the afternoon.
-const TODAY: &str = "1741190400";
-
-#[track_caller]
-fn run(year: &Year, arguments: &[&str]) -> Assert {
-    let (name, arguments) = arguments.split_first().unwrap();
-    pmg(year, name).env("SOURCE_DATE_EPOCH", TODAY).args(arguments).assert()
-}
-
-fn said(run: &Assert) -> String {
-    String::from_utf8(run.get_output().stderr.clone()).unwrap()
-}
-
-fn printed(run: &Assert) -> String {
-    String::from_utf8(run.get_output().stdout.clone()).unwrap()
-}
 
 /// The example, and a year 2025 that was started from it.
 #[track_caller]

@@ -7,7 +7,7 @@ mod csv;
 mod html;
 mod text;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -123,8 +123,10 @@ impl Standing {
         let files = pipeline::files(examined);
         let mut due: Vec<&Municipality> = cycle.register.respondents().collect();
         due.sort_by_key(|municipality| municipality.sorted_by().to_lowercase());
+        let answered = pipeline::answered(examined);
         let row = |who: &&Municipality| {
-            row(who, files.get(&who.code).cloned().unwrap_or_default(), examined)
+            let files = files.get(&who.code).cloned().unwrap_or_default();
+            row(who, files, examined, &answered)
         };
         let municipalities: Vec<Row> = due.iter().map(row).collect();
         let all_are_in = municipalities.iter().all(|row| row.state == State::Returned);
@@ -239,7 +241,13 @@ impl Standing {
     }
 }
 
-fn row(who: &Municipality, files: Vec<String>, examined: &Examined) -> Row {
+/// How a municipality stands; `answered` has the number of answers in each file.
+fn row(
+    who: &Municipality,
+    files: Vec<String>,
+    examined: &Examined,
+    answered: &BTreeMap<String, usize>,
+) -> Row {
     let accepted = examined.accepted.handed_in(&who.code);
     let sha256 = match (accepted, files.as_slice()) {
         (Some(accepted), _) => Some(accepted.file.sha256.clone()),
@@ -264,8 +272,7 @@ fn row(who: &Municipality, files: Vec<String>, examined: &Examined) -> Row {
         receipts().find(|earlier| Some(&earlier.sha256) == last.replaces.as_ref())
     });
     let signed = accepted.and_then(|it| it.day(SIGNED));
-    let by_file = pipeline::answered(examined);
-    let answers = files.iter().filter_map(|name| by_file.get(name)).max().copied();
+    let answers = files.iter().filter_map(|name| answered.get(name)).max().copied();
     let answers = answers.unwrap_or_default();
     let state = match accepted {
         Some(_) if answers == 0 => State::Blank,

@@ -232,15 +232,8 @@ impl<'a> Reader<'a> {
 
     /// Passes by what is in an element that was just opened, and its end.
     fn skip(&mut self) -> Result<(), Reason> {
-        let mut depth = 1_u64;
-        while depth > 0 {
-            match self.next_inside()? {
-                Token::Open(_) => depth += 1,
-                Token::Close(_) => depth -= 1,
-                _ => {}
-            }
-        }
-        Ok(())
+        let elements = self.tokens.skip()?;
+        self.taken.look_at(elements)
     }
 
     fn count_text(&mut self, bytes: usize) -> Result<(), Reason> {
@@ -258,10 +251,14 @@ impl<'a> Reader<'a> {
 
     fn next_inside(&mut self) -> Result<Token, Reason> {
         match self.next()? {
-            Token::End => Err(Reason::Damaged("het einde ontbreekt".to_owned())),
+            Token::End => Err(cut_off()),
             token => Ok(token),
         }
     }
+}
+
+fn cut_off() -> Reason {
+    Reason::Damaged("het einde ontbreekt".to_owned())
 }
 
 #[cfg(test)]

@@ -109,6 +109,23 @@ impl<'a> Tokens<'a> {
         Self { xml }
     }
 
+    /// Passes by what is in an element that was just opened, and its end; gives how many elements that were.
+    pub(super) fn skip(&mut self) -> Result<u64, Reason> {
+        let (mut depth, mut elements) = (1_u64, 0);
+        while depth > 0 {
+            match self.xml.read_event().map_err(damaged)? {
+                Event::Start(_) | Event::Empty(_) => {
+                    depth += 1;
+                    elements += 1;
+                }
+                Event::End(_) => depth -= 1,
+                Event::Eof => return Err(super::cut_off()),
+                _ => {}
+            }
+        }
+        Ok(elements)
+    }
+
     pub(super) fn next(&mut self) -> Result<Token, Reason> {
         loop {
             let token = match self.xml.read_event().map_err(damaged)? {
@@ -165,6 +182,30 @@ fn name<R>(xml: &NsReader<R>, written: QName<'_>) -> Name {
     }
 }
 
+/// Whether an attribute of this name says anything to the reader, whatever its namespace: to find that out
+/// takes longer.
+fn is_read(element: Name, attribute: &str) -> bool {
+    matches!(element, Name::Style | Name::TextProperties)
+        || matches!(
+            attribute,
+            "name"
+                | "number-rows-repeated"
+                | "number-columns-repeated"
+                | "c"
+                | "style-name"
+                | "default-cell-style-name"
+                | "visibility"
+                | "display"
+                | "formula"
+                | "value-type"
+                | "value"
+                | "date-value"
+                | "time-value"
+                | "boolean-value"
+                | "string-value"
+        )
+}
+
 fn open<R>(xml: &NsReader<R>, start: &BytesStart<'_>) -> Result<Tag, Reason> {
     let mut tag = Tag::of(name(xml, start.name()));
     if matches!(tag.name, Name::Other | Name::OtherText) {
@@ -173,6 +214,9 @@ fn open<R>(xml: &NsReader<R>, start: &BytesStart<'_>) -> Result<Tag, Reason> {
     // Looking for attributes that stand twice would take long where there are many.
     for attribute in start.attributes().with_checks(false) {
         let attribute = attribute.map_err(damaged)?;
+        if !is_read(tag.name, attribute.key.local_name().as_ref()) {
+            continue;
+        }
         let (ResolveResult::Bound(Namespace(space)), local) =
             xml.resolver().resolve_attribute(attribute.key)
         else {

@@ -22,6 +22,8 @@ use styles::Style;
 struct Book {
     texts: Vec<Shared>,
     styles: Vec<Style>,
+    /// That of a cell that names none.
+    plain: Style,
     /// Whether days are counted from 1904.
     is_from_1904: bool,
 }
@@ -40,6 +42,7 @@ pub(super) fn sheets(package: &mut Package<'_>, workbook: &str) -> Result<Vec<Sh
             Some(part) => styles::read(package, part)?,
             None => Vec::new(),
         },
+        plain: Style::default(),
         is_from_1904,
     };
     let by_id: BTreeMap<&str, &Relation> =

@@ -2,7 +2,7 @@
 
 use super::super::cells::{self, Taken};
 use super::super::package::Package;
-use super::super::xml::{Tag, Xml};
+use super::super::xml::{Tag, Xml, is_true};
 use super::super::{Limit, Reason, Sheet, Value};
 use super::strings::{self, Shared};
 use super::{Book, Style};
@@ -22,12 +22,12 @@ pub(super) fn read(
     let Some(text) = package.text(part, Limit::Part)? else { return Ok(None) };
     let mut reading =
         Reading { book, taken, sheet: Sheet::default(), next: Cell { row: 0, column: 0 } };
-    Xml::new(&text, part).root(|xml, tag| match tag.name() {
-        "sheetData" => xml.children(|xml, tag| match tag.name() {
+    // After the cells come the rules for their looks and for what may be typed, which are often longer.
+    Xml::new(&text, part).first("sheetData", |xml| {
+        xml.children(|xml, tag| match tag.name() {
             "row" => reading.row(xml, &tag),
             _ => xml.skip(),
-        }),
-        _ => xml.skip(),
+        })
     })?;
     Ok(Some(reading.sheet))
 }
@@ -52,7 +52,8 @@ struct Content {
 impl Reading<'_> {
     fn row(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Reason> {
         self.taken.look()?;
-        if let Some(number) = tag.get("r") {
+        let [number, is_hidden, height] = tag.values(["r", "hidden", "ht"]);
+        if let Some(number) = number {
             let number = number.trim().parse::<u32>().ok().filter(|number| *number > 0);
             self.next.row = number.ok_or_else(|| misplaced("een rij zonder nummer"))? - 1;
         }
@@ -60,8 +61,8 @@ impl Reading<'_> {
         if self.next.row >= ROWS {
             return Err(misplaced("een rij onder de laatste"));
         }
-        let is_hidden = tag.truth("hidden").unwrap_or_default();
-        if is_hidden || tag.number::<f64>("ht").is_some_and(|height| height <= 0.0) {
+        let is_flat = |height: &str| height.trim().parse::<f64>().is_ok_and(|height| height <= 0.0);
+        if is_hidden.is_some_and(|it| is_true(&it)) || height.is_some_and(|it| is_flat(&it)) {
             self.sheet.hidden_rows.insert(self.next.row);
         }
         let row = self.next.row;
@@ -75,7 +76,8 @@ impl Reading<'_> {
 
     fn cell(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Reason> {
         self.taken.look()?;
-        let at = match tag.get("r") {
+        let [at, style, kind] = tag.values(["r", "s", "t"]);
+        let at = match at {
             Some(at) => Cell::parse(at.trim()).ok_or_else(|| misplaced("een cel zonder plaats"))?,
             None => self.next,
         };
@@ -84,9 +86,9 @@ impl Reading<'_> {
         }
         self.next = Cell { row: at.row, column: at.column + 1 };
         let content = content(xml)?;
-        let style = tag.number::<usize>("s").unwrap_or_default();
-        let style = self.book.styles.get(style).cloned().unwrap_or_default();
-        let value = self.value(tag.get("t").as_deref(), content, &style)?;
+        let style = style.and_then(|style| style.trim().parse::<usize>().ok()).unwrap_or_default();
+        let style = self.book.styles.get(style).unwrap_or(&self.book.plain);
+        let value = self.value(kind.as_deref(), content, style)?;
         if value.is_some() && self.sheet.cells.contains_key(&at) {
             return Err(Reason::Damaged(format!("cel {at} staat er twee keer")));
         }
@@ -138,6 +140,9 @@ impl Reading<'_> {
         let is_number = |byte: u8| byte.is_ascii_digit() || b"+-.eE".contains(&byte);
         let number = written.parse::<f64>().ok().filter(|_| written.bytes().all(is_number));
         let Some(number) = number else { return Value::Error(written) };
+        if style.format.is_general() {
+            return cells::number(number);
+        }
         if style.format.is_duration(number) {
             return Value::Time(number.to_string());
         }
