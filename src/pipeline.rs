@@ -16,7 +16,7 @@ use crate::answers;
 use crate::answers::Submission;
 use crate::checks::{self, Accepted, LastYear, Yardstick, character_lost};
 use crate::compare::{self, Build, Comparison, Series};
-use crate::cycle::{self, Cycle, CycleError, Faults, Municipality, Template};
+use crate::cycle::{self, Cycle, CycleError, Fault, Faults, Municipality, Template};
 use crate::disclosure::{self, Earlier, Rule};
 use crate::document::{self, Document};
 use crate::dutch;
@@ -212,6 +212,7 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     // One tree for all formats, so that no format can say something else.
     let covers = render::pdf::covers;
     // What the team's own files hold that would not be printed.
+    has_title(&facts.cycle, covers)?;
     findings.extend(not_printed(&order.year, covers)?);
     let parsed =
         timings.time("document", || document::parse(&narrative, &facts.cycle.settings, covers));
@@ -501,10 +502,10 @@ fn earlier(
     changes: &Changes,
 ) -> Result<Vec<Earlier>, Faults> {
     // Also under a code that no longer compares: who knew the persons then, knows them now.
-    let now = |code: &str| changes.same_persons(code).map(str::to_owned);
+    let now = |code: &str| changes.same_persons(code).to_vec();
     let before = previous.map_or(&[][..], |previous| &previous.cycle.published);
     let before = before.iter().map(|edition| ledger::read(edition, true, now));
-    let same = |code: &str| Some(code.to_owned());
+    let same = |code: &str| vec![code.to_owned()];
     let editions = cycle.published.iter().map(|edition| ledger::read(edition, false, same));
     before.chain(editions).collect()
 }
@@ -519,6 +520,18 @@ fn templates(order: &Order, cycle: &Cycle) -> Result<BTreeMap<String, Template>,
     }
     templates.extend(cycle.templates.clone());
     Ok(templates)
+}
+
+/// Refuses a title of which nothing would be printed: without one, no PDF is accessible.
+fn has_title(cycle: &Cycle, covers: fn(char) -> bool) -> Result<(), Faults> {
+    if !dutch::in_print(&cycle.settings.title, covers, "").trim().is_empty() {
+        return Ok(());
+    }
+    let at = cycle.places.get(cycle::SETTINGS).map(|places| places.at("titel"));
+    let message =
+        "van `titel` blijft niets over: het lettertype van het rapport heeft deze tekens niet";
+    let hint = "schrijf een titel met gewone letters";
+    Err(Faults(vec![Fault::new(at.unwrap_or_default(), message, hint)]))
 }
 
 /// The characters in the files of a year that the report's fonts lack.

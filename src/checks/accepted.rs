@@ -15,11 +15,14 @@ use crate::workbook::SourceFile;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Accepted {
     returns: BTreeMap<MunicipalityCode, Return>,
+    unanswered: BTreeMap<MunicipalityCode, Return>,
 }
 
 impl Accepted {
-    pub(super) fn add(&mut self, accepted: Return) {
-        self.returns.insert(accepted.municipality.clone(), accepted);
+    /// Takes a return in. One without a usable answer is kept apart: no figure may count it.
+    pub(super) fn add(&mut self, examined: Return) {
+        let kept = if examined.is_answered() { &mut self.returns } else { &mut self.unanswered };
+        kept.insert(examined.municipality.clone(), examined);
     }
 
     /// The returns, in the order of municipality codes.
@@ -31,6 +34,17 @@ impl Accepted {
     #[must_use]
     pub fn get(&self, municipality: &MunicipalityCode) -> Option<&Return> {
         self.returns.get(municipality)
+    }
+
+    /// What a municipality handed in, also if no answer in it can be used.
+    #[must_use]
+    pub fn handed_in(&self, municipality: &MunicipalityCode) -> Option<&Return> {
+        self.returns.get(municipality).or_else(|| self.unanswered.get(municipality))
+    }
+
+    /// All that was handed in by municipalities, also what has no usable answer.
+    pub fn all_handed_in(&self) -> impl Iterator<Item = &Return> {
+        self.returns.values().chain(self.unanswered.values())
     }
 
     /// How many returns there are.
@@ -63,7 +77,30 @@ pub struct Return {
     pub story: Option<Story>,
 }
 
+/// What is no answer by itself: the form fills it in, or it is used beside another answer only.
+const NO_ANSWER: [&str; 6] = [
+    "gemeente.",
+    "stempel.",
+    "akkoord.naam",
+    "praktijkverhaal.citaat",
+    "praktijkverhaal.spreker",
+    "praktijkverhaal.functie",
+];
+
 impl Return {
+    /// Whether there is a usable answer in it, to any question of the questionnaire.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        let is_asked = |code: &str| !NO_ANSWER.iter().any(|start| code.starts_with(start));
+        let is_given = |answer: &OpenAnswer| match &answer.value {
+            OpenValue::Text(text) => !text.is_empty(),
+            OpenValue::Chosen(chosen) => !chosen.is_empty(),
+            OpenValue::Date(_) => true,
+        };
+        !self.answers.is_empty()
+            || self.open.iter().any(|(code, answer)| is_asked(code) && is_given(answer))
+    }
+
     /// The text behind a code; none where nothing usable stands there.
     #[must_use]
     pub fn text(&self, code: &str) -> Option<&str> {

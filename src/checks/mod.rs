@@ -234,7 +234,8 @@ pub fn check(
     let mut accepted = Accepted::default();
     for (code, submissions) in by_municipality {
         if let [submission] = submissions.as_slice() {
-            let Checked { value, findings: found } = examine(submission, &code, yardstick);
+            let Checked { value, findings: mut found } = examine(submission, &code, yardstick);
+            return_missing::blank(&value, submission, &mut found, yardstick.cycle);
             findings.extend(found);
             accepted.add(value);
         } else {
@@ -251,8 +252,11 @@ pub fn check(
 /// Checks the returns that were handed in apart from the year's own, so none of those can be missing.
 #[must_use]
 pub fn without_missing_returns(mut findings: Vec<Finding>) -> Vec<Finding> {
-    let of_the_year = [return_missing::RULE.code, unread_file::RULE.code];
-    findings.retain(|finding| !of_the_year.contains(&finding.code));
+    findings.retain(|finding| {
+        // That one of these is blank has its file as a place.
+        let is_missing = finding.code == return_missing::RULE.code && finding.place.is_none();
+        !is_missing && finding.code != unread_file::RULE.code
+    });
     findings
 }
 

@@ -12,22 +12,32 @@
 //! let op L206: van Amsterdam is geen bruikbare vragenlijst binnen
 //! ```
 //!
+//! Of er is wel een werkmap van Amsterdam, maar zonder een enkel antwoord:
+//!
+//! ```text
+//! let op L206: in de vragenlijst van Amsterdam is geen enkele vraag beantwoord
+//! ```
+//!
 //! ## Goed
 //!
-//! Eén leesbare vragenlijst van elke gemeente die rapporteert.
+//! Eén leesbare, ingevulde vragenlijst van elke gemeente die rapporteert.
 //!
 //! ## Wat u doet
 //!
 //! Het programmateam vraagt de gemeente om haar vragenlijst. Is die wel gestuurd, zoek dan een
-//! andere melding over een bestand zonder bekende gemeente, zoals L102 of L202. Hoeft de gemeente
-//! dit jaar niet te rapporteren, zet dan `rapporteert = false` in `gemeenten.toml`.
+//! andere melding over een bestand zonder bekende gemeente, zoals L102 of L202. Is de vragenlijst
+//! leeg, vraag dan of de gemeente het goede bestand stuurde en of zij het had opgeslagen. Hoeft de
+//! gemeente dit jaar niet te rapporteren, zet dan `rapporteert = false` in `gemeenten.toml`. Als
+//! gemeente: sla de werkmap op nadat u haar heeft ingevuld, en stuur die werkmap in.
 //!
 //! Tot dan telt de gemeente in geen enkel cijfer mee.
 
+use crate::answers::Submission;
 use crate::cycle::Cycle;
 use crate::finding::{Finding, Rule, Severity};
+use crate::place::Place;
 
-use super::Accepted;
+use super::{Accepted, Return, highlight_missing, status_gone};
 
 pub(super) const RULE: Rule = Rule { code: "L206", severity: Severity::Warning };
 
@@ -48,4 +58,30 @@ pub(super) fn find(accepted: &Accepted, findings: &[Finding], cycle: &Cycle) -> 
             .about(Some(&municipality.code))
         })
         .collect()
+}
+
+/// Adds that a return has no usable answer, where no error in it says why.
+pub(super) fn blank(
+    examined: &Return,
+    submission: &Submission,
+    found: &mut Vec<Finding>,
+    cycle: &Cycle,
+) {
+    // The example is missing from every blank return.
+    let says_why =
+        |it: &Finding| it.severity == Severity::Error && it.code != highlight_missing::RULE.code;
+    if examined.is_answered() || found.iter().any(says_why) {
+        return;
+    }
+    // That every status of last year is gone says the same once more.
+    found.retain(|each| each.code != status_gone::RULE.code);
+    let name = cycle.register.name(&examined.municipality);
+    let message = match submission.answered() {
+        0 => format!("in de vragenlijst van {name} is geen enkele vraag beantwoord"),
+        _ => format!("in de vragenlijst van {name} is geen enkel antwoord te gebruiken"),
+    };
+    let hint = "vul de vragenlijst in, sla haar op en stuur haar opnieuw; tot dan telt uw gemeente in geen enkel cijfer mee";
+    let team_hint = "vraag de gemeente of zij het goede bestand stuurde; tot dan telt zij in geen enkel cijfer mee";
+    let finding = Finding::new(RULE, message, hint).about(Some(&examined.municipality));
+    found.push(finding.at(Place::file(&examined.file.name)).for_team(team_hint));
 }

@@ -100,6 +100,7 @@ fn stage_in_dutch(stage: &str) -> &str {
         "narrative" => "tekst",
         "grounds" => "herkomst",
         "slips" => "lekken",
+        "typed" => "getypt",
         "ledger" => "cijfers.json",
         "sentences" => "zinnen",
         same => same,

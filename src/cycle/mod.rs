@@ -27,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
+use crate::place::Place;
 use schema::Schema;
 
 pub use changes::Change;
@@ -82,9 +83,22 @@ pub struct Cycle {
     pub templates: BTreeMap<String, Template>,
     /// What stands in its folder and is not read, in the order of names.
     pub unread: Vec<Unread>,
+    /// Where the values stand in the files whose words come into the text, by the name of the file.
+    pub places: BTreeMap<&'static str, Places>,
 }
 
 impl Cycle {
+    /// The line of a value, such as `partner.0.bijdrage.2.tekst`, in one of the files of the year; the file
+    /// where it is not known.
+    #[must_use]
+    pub fn place(&self, file: &str, path: &str) -> Place {
+        let line = self.places.get(file).map_or(0, |places| places.at(path).line);
+        match u32::try_from(line) {
+            Ok(line) if line > 0 => Place::text(file, line, 1),
+            _ => Place::file(file),
+        }
+    }
+
     /// What is held of an intervention: what was recorded last, before the report appears.
     #[must_use]
     pub fn recognition(&self, intervention: &str) -> Option<&Recognition> {
@@ -107,19 +121,33 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
     let mut year = Reading { folder, faults: Vec::new() };
     // First, because a file under another name is missed under its own.
     let unread = folder::unread(folder, &mut year.faults)?;
-    let settings = year.needed::<Settings>("jaar.toml", settings::SCHEMA)?;
-    let settings = settings.map(|(it, places)| it.check(folder, &places, &mut year.faults));
+    let mut all_places = BTreeMap::new();
+    let settings = year.needed::<Settings>(SETTINGS, settings::SCHEMA)?;
+    let settings = settings.map(|(it, places)| {
+        let settings = it.check(folder, &places, &mut year.faults);
+        all_places.insert(SETTINGS, places);
+        settings
+    });
     let register = year.needed::<register::RegisterFile>("gemeenten.toml", register::SCHEMA)?;
     let register =
         register.map(|(it, places)| it.check(settings.as_ref(), &places, &mut year.faults));
     let definition = definition(&mut year)?;
-    let constants = year.needed("constanten.toml", constants::SCHEMA)?;
-    let partners = year.needed::<partners::PartnersFile>("partners.toml", partners::SCHEMA)?;
-    let partners = partners.map(|(it, places)| it.check(&places, &mut year.faults));
+    let constants = year.needed(CONSTANTS, constants::SCHEMA)?;
+    let constants = constants.map(|(constants, places)| {
+        all_places.insert(CONSTANTS, places);
+        constants
+    });
+    let partners = year.needed::<partners::PartnersFile>(PARTNERS, partners::SCHEMA)?;
+    let partners = partners.map(|(it, places)| {
+        let partners = it.check(&places, &mut year.faults);
+        all_places.insert(PARTNERS, places);
+        partners
+    });
     let (recognitions, places) =
         year.file::<recognitions::RecognitionsFile>(RECOGNITIONS, recognitions::SCHEMA)?;
     let recognitions =
         recognitions.check(definition.as_ref(), settings.as_ref(), &places, &mut year.faults);
+    all_places.insert(RECOGNITIONS, places);
     let (explanations, _) =
         year.file::<explanations::ExplanationsFile>(EXPLANATIONS, explanations::SCHEMA)?;
     let (changes, places) = year.file::<changes::ChangesFile>(CHANGES, changes::SCHEMA)?;
@@ -127,8 +155,7 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
     let (log, _) = year.file::<receipts::ReceiptsFile>(RECEIPTS, receipts::SCHEMA)?;
     let editions = folder::editions(&folder.join(PUBLISHED), &mut year.faults)?;
     let all = (settings, register, definition, constants, partners);
-    let (Some(settings), Some(register), Some(definition), Some((constants, _)), Some(partners)) =
-        all
+    let (Some(settings), Some(register), Some(definition), Some(constants), Some(partners)) = all
     else {
         return Err(Faults(year.faults).into());
     };
@@ -148,6 +175,7 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
         returns: read_returns(&folder.join(RETURNS))?,
         templates: read_templates(&folder.join(TEMPLATES))?,
         unread,
+        places: all_places,
     })
 }
 
@@ -222,6 +250,15 @@ fn definition(year: &mut Reading<'_>) -> Result<Option<Definition>, CycleError> 
         definition
     }))
 }
+
+/// The file in a year's folder with its dates, its titles and the way numbers are written.
+pub const SETTINGS: &str = "jaar.toml";
+
+/// The file in a year's folder with numbers and findings that are no figure of this year.
+pub const CONSTANTS: &str = "constanten.toml";
+
+/// The file in a year's folder with what national partners report.
+pub const PARTNERS: &str = "partners.toml";
 
 /// The file in a year's folder that holds the team's explanations of warnings; it may be absent.
 pub const EXPLANATIONS: &str = "toelichtingen.toml";

@@ -26,6 +26,15 @@ pub struct Earlier {
     pub year_before: bool,
     /// What it printed of each measure, by the code that the measure has now.
     pub measures: BTreeMap<String, EarlierMeasure>,
+    /// What it printed of measures that are several now, by their codes now.
+    pub splits: BTreeMap<Vec<String>, EarlierMeasure>,
+}
+
+impl Earlier {
+    /// Everything that it printed of measures.
+    pub(super) fn all(&self) -> impl Iterator<Item = &EarlierMeasure> {
+        self.measures.values().chain(self.splits.values())
+    }
 }
 
 /// What an earlier edition printed of a measure.
@@ -48,12 +57,19 @@ impl Model<'_> {
     pub(super) fn edition(&mut self, edition: usize, questionnaire: &Questionnaire) {
         let earlier = self.earlier;
         let Some(printed) = earlier.get(edition) else { return };
+        let counts_on =
+            |code: &String| questionnaire.measure(code).is_some_and(|measure| measure.counts_on);
         for (code, before) in &printed.measures {
-            let counts_on = questionnaire.measure(code).is_some_and(|measure| measure.counts_on);
-            match (printed.year_before, self.cells.contains_key(code.as_str())) {
-                (false, true) => self.same_year(edition, code, before),
-                (true, true) if counts_on => self.year_before(edition, code, before),
-                _ => {}
+            if printed.year_before && counts_on(code) {
+                self.year_before(edition, std::slice::from_ref(code), before);
+            } else if !printed.year_before && self.cells.contains_key(code.as_str()) {
+                self.same_year(edition, code, before);
+            }
+        }
+        // Whoever was counted under the old code is counted under one of the new ones now.
+        for (codes, before) in &printed.splits {
+            if printed.year_before && codes.iter().all(counts_on) {
+                self.year_before(edition, codes, before);
             }
         }
     }
@@ -115,40 +131,45 @@ impl Model<'_> {
         }
     }
 
-    /// What was counted up to the year before is in this year's number, too.
-    fn year_before(&mut self, edition: usize, code: &str, before: &EarlierMeasure) {
+    /// What was counted up to the year before is in this year's number, too; or in the sum of several, where
+    /// the question was split.
+    fn year_before(&mut self, edition: usize, codes: &[String], before: &EarlierMeasure) {
         for municipality in before.contributions.keys().chain(before.beside.keys()) {
-            let printed = before.printed(municipality);
-            let (Some(value), Some(cell)) = (printed, self.cell(code, municipality)) else {
+            let cells = self.cells_of(codes, municipality);
+            let (Some(value), Some((code, _))) = (before.printed(municipality), cells.first())
+            else {
                 continue;
             };
-            let growth = self.value(cell) - value;
+            let growth = self.sum_of(&cells) - value;
             if growth < 0 || value == 0 {
                 continue;
             }
-            let source = Source::Earlier { edition, measure: code.to_owned() };
-            let (measure, municipality) = (code.to_owned(), municipality.clone());
+            let source = Source::Earlier { edition, measure: (*code).clone() };
+            let (measure, municipality) = ((*code).clone(), municipality.clone());
             let what = What::Growth { measure, municipality, edition };
-            self.difference(member(cell).into_iter().collect(), what, growth, true, source);
+            self.difference(members(&cells), what, growth, true, source);
         }
-        self.hidden_year_before(edition, code, before);
+        self.hidden_year_before(edition, codes, before);
     }
 
     /// The sum of the year before over what it hid, of which each is at most what it is now.
-    fn hidden_year_before(&mut self, edition: usize, code: &str, before: &EarlierMeasure) {
-        let source = || Source::Earlier { edition, measure: code.to_owned() };
+    fn hidden_year_before(&mut self, edition: usize, codes: &[String], before: &EarlierMeasure) {
+        let Some(code) = codes.first() else { return };
+        let source = || Source::Earlier { edition, measure: code.clone() };
         let Some(sum) = hidden_sum(before) else { return };
-        let (mut cells, mut limits) = (Vec::new(), Vec::new());
+        let (mut then, mut limits) = (Vec::new(), Vec::new());
         for municipality in hidden(before) {
             let (low, high) = self.bounds_before(before, municipality);
+            let cells = self.cells_of(codes, municipality);
+            let now = self.sum_of(&cells);
             // One that is lower now than it must have been was corrected: it says nothing of then.
-            let cell = self.cell(code, municipality).filter(|cell| self.value(*cell) >= low);
-            limits.push((low, cell.map_or(high, |cell| self.value(cell).min(high))));
-            cells.push((municipality, cell, (low, high)));
+            let cells = Some(cells).filter(|cells| !cells.is_empty() && now >= low);
+            limits.push((low, if cells.is_some() { now.min(high) } else { high }));
+            then.push((municipality, cells, (low, high)));
         }
         let Some(values) = fitting(sum, &limits) else { return };
-        let mut members = Vec::new();
-        for ((municipality, cell, bounds), value) in cells.into_iter().zip(values) {
+        let mut all = Vec::new();
+        for ((municipality, cells, bounds), value) in then.into_iter().zip(values) {
             let was = Variable {
                 is_target: !before.withheld.contains(municipality),
                 is_unknown: true,
@@ -157,17 +178,36 @@ impl Model<'_> {
                 ..before_of(code, municipality, edition, value)
             };
             let was = self.system.add(was);
-            members.push((was, 1));
-            if let Some(cell) = cell {
-                let room = self.value(cell) - value;
+            all.push((was, 1));
+            if let Some(cells) = cells {
+                let room = self.sum_of(&cells) - value;
                 let mut pair = vec![(was, -1)];
-                pair.extend(member(cell));
-                let what = What::Room(code.to_owned(), municipality.clone());
+                pair.extend(members(&cells));
+                let what = What::Room(code.clone(), municipality.clone());
                 self.difference(pair, what, room, false, source());
             }
         }
-        self.system.equate(source(), members);
+        self.system.equate(source(), all);
     }
+
+    /// What a municipality gave for each of these measures, where it gave something.
+    fn cells_of<'c>(
+        &self,
+        codes: &'c [String],
+        municipality: &MunicipalityCode,
+    ) -> Vec<(&'c String, Cell)> {
+        codes.iter().filter_map(|code| Some((code, self.cell(code, municipality)?))).collect()
+    }
+
+    /// What these numbers are together.
+    fn sum_of(&self, cells: &[(&String, Cell)]) -> i64 {
+        cells.iter().map(|(_, cell)| self.value(*cell)).sum()
+    }
+}
+
+/// These numbers as members of an equation, as far as they are not known for good.
+fn members(cells: &[(&String, Cell)]) -> Vec<(usize, i64)> {
+    cells.iter().filter_map(|(_, cell)| member(*cell)).collect()
 }
 
 impl EarlierMeasure {

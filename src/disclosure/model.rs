@@ -46,7 +46,7 @@ impl<'a> Model<'a> {
         earlier: &'a [Earlier],
     ) -> Self {
         let all = sensitive(figures).flat_map(|(_, figure)| given(figure)).map(|(who, _)| who);
-        let before = earlier.iter().flat_map(|edition| edition.measures.values());
+        let before = earlier.iter().flat_map(Earlier::all);
         let before =
             before.flat_map(|measure| measure.contributions.keys().chain(measure.beside.keys()));
         let all = all.chain(before);

@@ -103,7 +103,18 @@ impl Year {
             name: "uitgave van 5 juni".to_owned(),
             year_before,
             measures: BTreeMap::from([(code.to_owned(), measure)]),
+            splits: BTreeMap::new(),
         });
+        self
+    }
+
+    /// The same edition, in which this one measure is now split into others.
+    fn split(mut self, codes: &[&str]) -> Self {
+        let codes: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
+        for edition in &mut self.earlier {
+            let measures = std::mem::take(&mut edition.measures).into_values();
+            edition.splits = measures.map(|measure| (codes.clone(), measure)).collect();
+        }
         self
     }
 
@@ -191,6 +202,34 @@ fn last_year_and_this_year_leave_what_came_to_it() {
     let before = |year: Year| year.after(true, "a.a", 150, &[50, 60, 40]);
     before(year(&[("a.a", &[53, 90, 80])])).shows("a.a", "x x x = 223");
     before(year(&[("a.a", &[73, 90, 80])])).shows("a.a", "73 90 80 = 243");
+}
+
+#[test]
+fn the_year_before_and_the_questions_that_took_its_place_leave_what_came_to_it() {
+    // The first had 50 and has 30 + 23 now: 3 came to it, unless one of the two is hidden.
+    let now = |first: i64| {
+        let year = year(&[("a.a", &[30, 90, 80]), ("b.b", &[first, 40, 60])]);
+        year.after(true, "x", 150, &[50, 60, 40]).split(&["a.a", "b.b"])
+    };
+    let disclosure = now(23).protected();
+    let first = |code: &str| disclosure.of(code, &gemeente(1));
+    assert!([first("a.a"), first("b.b")].contains(&Shown::Withheld));
+    let growth = disclosure.proofs().iter().find(|it| it.municipality == gemeente(1)).unwrap();
+    assert!(matches!(growth.what, Sensitive::Growth { .. }), "{growth:?}");
+    let disclosure = now(43).protected();
+    assert!(disclosure.proofs().is_empty(), "{:?}", disclosure.proofs());
+    // What is less now than it was has been corrected, or is not counted on.
+    assert!(now(10).protected().proofs().is_empty());
+}
+
+#[test]
+fn what_a_year_before_hid_stays_hidden_where_its_question_was_split() {
+    // The sum was 37: with 17 and 13 now, the first had 7 at least.
+    let now: &[(&str, &[i64])] = &[("a.a", &[20, 17, 10]), ("b.b", &[10, -1, 3])];
+    let year = year(now).after(true, "x", 37, &[-1, -1, -1]).split(&["a.a", "b.b"]);
+    let mut alone = year.protected().proofs().to_vec();
+    alone.retain(|proof| matches!(proof.what, Sensitive::Before { .. }));
+    assert_eq!(alone.len(), 3, "{alone:?}");
 }
 
 #[test]

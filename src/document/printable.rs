@@ -3,6 +3,7 @@
 use crate::dutch;
 use crate::place::Place;
 
+use super::plain_text;
 use super::tree::{Block, Document, Given, Grounds, Inline};
 
 /// Stands in the name of a file or a sheet for a character that cannot be printed.
@@ -20,8 +21,26 @@ impl Document {
         }
         meta.notice.iter_mut().for_each(|notice| clean.line(notice));
         clean.blocks(&mut self.blocks);
+        drop_blank_headings(&mut self.blocks);
         self.footnotes.iter_mut().for_each(|note| clean.inlines(note));
         clean.grounds(&mut self.grounds);
+    }
+}
+
+/// Drops the headings of which nothing is left: no format can lead to them, and a PDF with one is refused.
+fn drop_blank_headings(blocks: &mut Vec<Block>) {
+    let is_blank = |block: &Block| matches!(block, Block::Heading { content, .. } if plain_text(content).trim().is_empty());
+    if !blocks.iter().any(is_blank) {
+        return;
+    }
+    blocks.retain(|block| !is_blank(block));
+    // What stood below one of them moves up: a level can't be skipped.
+    let mut above = 0;
+    for block in blocks {
+        if let Block::Heading { level, .. } = block {
+            *level = (*level).min(above + 1);
+            above = *level;
+        }
     }
 }
 

@@ -42,15 +42,15 @@ enum Hidden {
     Withheld,
 }
 
-/// Reads what an edition published. `now` gives the code that a measure has in this year; none where it is
-/// not asked any more.
+/// Reads what an edition published. `now` gives the code that a measure has in this year: several where the
+/// question was split, none where it is not asked any more.
 ///
 /// # Errors
 /// The path and the line, where the file is not the ledger of an edition of its year.
 pub fn read(
     published: &Published,
     year_before: bool,
-    now: impl Fn(&str) -> Option<String>,
+    now: impl Fn(&str) -> Vec<String>,
 ) -> Result<Earlier, Faults> {
     let fault = |line: usize, message: String, hint: &str| {
         Faults(vec![Fault::new(At { path: published.path.clone(), line }, message, hint)])
@@ -72,14 +72,24 @@ pub fn read(
             "zet elke uitgave in de map `uitgebracht` van haar eigen jaar",
         ));
     }
-    let mut measures: BTreeMap<String, EarlierMeasure> = BTreeMap::new();
+    let mut all: BTreeMap<Vec<String>, EarlierMeasure> = BTreeMap::new();
     for (code, measure) in &ledger.measures {
-        let Some(now) = now(code) else { continue };
+        let now = now(code);
         let measure = earlier(measure);
-        let before = measures.remove(&now);
-        measures.insert(now, before.map_or(measure.clone(), |before| together(&before, &measure)));
+        let before = all.remove(&now);
+        all.insert(now, before.map_or(measure.clone(), |before| together(&before, &measure)));
     }
-    Ok(Earlier { name: published.name.clone(), year_before, measures })
+    let name = published.name.clone();
+    let mut printed =
+        Earlier { name, year_before, measures: BTreeMap::new(), splits: BTreeMap::new() };
+    for (now, measure) in all {
+        match now.as_slice() {
+            [] => {}
+            [code] => _ = printed.measures.insert(code.clone(), measure),
+            _ => _ = printed.splits.insert(now, measure),
+        }
+    }
+    Ok(printed)
 }
 
 /// What an edition printed of two measures that are one now: of whom it printed both, the sum.
@@ -150,7 +160,7 @@ mod tests {
         let path = std::path::PathBuf::from("2024-06-05.json");
         let (name, text) = ("2024-06-05".to_owned(), LEDGER.to_owned());
         let read =
-            read(&Published { path, name, year: 2024, text }, false, |code| Some(code.to_owned()));
+            read(&Published { path, name, year: 2024, text }, false, |code| vec![code.to_owned()]);
         let who = |number: u8| MunicipalityCode::parse(&format!("GM000{number}")).unwrap();
         let given = |numbers: &[(u8, Option<i64>)]| {
             let numbers = numbers.iter();
@@ -174,7 +184,7 @@ mod tests {
         let path = std::path::PathBuf::from("2024-06-05.json");
         let name = "2024-06-05".to_owned();
         let published = Published { path, name, year: 2024, text };
-        let earlier = read(&published, true, |_| Some("c.c".to_owned())).unwrap();
+        let earlier = read(&published, true, |_| vec!["c.c".to_owned()]).unwrap();
         let measure = &earlier.measures["c.c"];
         let who = |number: u8| MunicipalityCode::parse(&format!("GM000{number}")).unwrap();
         assert_eq!(measure.sum, Some(137.into()));
@@ -182,5 +192,18 @@ mod tests {
         assert_eq!(measure.contributions[&who(2)], None, "a small one and ten");
         assert!(measure.small.is_empty() || !measure.small.contains(&who(2)));
         assert!(measure.withheld.contains(&who(3)));
+    }
+
+    #[test]
+    fn a_measure_that_is_two_now_is_known_for_both_together() {
+        let path = std::path::PathBuf::from("2024-06-05.json");
+        let (name, text) = ("2024-06-05".to_owned(), LEDGER.to_owned());
+        let published = Published { path, name, year: 2024, text };
+        let split = vec!["c.c".to_owned(), "c.d".to_owned()];
+        let earlier = read(&published, true, |_| split.clone()).unwrap();
+        assert!(earlier.measures.is_empty());
+        assert_eq!(earlier.splits[&split].sum, Some(97.into()));
+        let gone = read(&published, true, |_| Vec::new()).unwrap();
+        assert!(gone.measures.is_empty() && gone.splits.is_empty());
     }
 }

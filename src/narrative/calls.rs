@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::compared::{Compared, compared};
 use super::pieces::{Kind, pieces};
 
 /// Functions of which `van` is no list of interventions.
 const OTHER_VAN: [&str; 2] = ["procent", "periode"];
 
-/// A call in a template.
+/// A call in a template, or a code that something is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Call {
     /// The bytes of the template that it takes.
@@ -18,6 +19,8 @@ pub(super) struct Call {
     pub(super) checks: Vec<String>,
     /// The sheets without which it is not made, by `{% if gevraagd(blad="…") %}` around it.
     pub(super) sheets: Vec<String>,
+    /// The code, where it is no call.
+    pub(super) compared: Option<Compared>,
 }
 
 /// The calls of these functions in a template.
@@ -39,8 +42,15 @@ pub(super) fn calls(template: &str, functions: &BTreeSet<&str>) -> Vec<Call> {
             }
         }
         if matches!(piece.kind, Kind::Expression | Kind::Tag) {
-            let calls = in_piece(template, piece.range, functions);
-            found.extend(calls.into_iter().map(|call| Call { sheets: open.concat(), ..call }));
+            let text = &template[piece.range.clone()];
+            let codes = compared(text).into_iter().map(|(range, code)| Call {
+                range: piece.range.start + range.start..piece.range.start + range.end,
+                checks: Vec::new(),
+                sheets: Vec::new(),
+                compared: Some(code),
+            });
+            let calls = codes.chain(in_piece(template, piece.range.clone(), functions));
+            found.extend(calls.map(|call| Call { sheets: open.concat(), ..call }));
         }
     }
     found
@@ -89,11 +99,13 @@ fn call(text: &str, open: usize, functions: &BTreeSet<&str>) -> Option<Call> {
     let start = before.len() - name.len();
     let is_function = functions.contains(name) && !before[..start].trim_end().ends_with(['.', '|']);
     let end = open + 1 + closing(&text[open + 1..])?;
-    let arguments = arguments(&text[open + 1..end]);
+    // What has an argument without a name cannot be read, and is told as such.
+    let arguments = arguments(&text[open + 1..end])?;
     is_function.then(|| Call {
         range: start..end + 1,
         checks: checks(name, &arguments),
         sheets: Vec::new(),
+        compared: None,
     })
 }
 
@@ -124,7 +136,8 @@ fn at_depth(text: &str) -> impl Iterator<Item = (usize, char, i32)> {
 /// An argument: its name, and its value as it is typed.
 type Argument<'a> = (&'a str, &'a str);
 
-fn arguments(inside: &str) -> Vec<Argument<'_>> {
+/// The arguments; `None` if one of them has no name.
+fn arguments(inside: &str) -> Option<Vec<Argument<'_>>> {
     let commas = at_depth(inside).filter(|(_, c, depth)| *c == ',' && *depth == 0);
     let mut ends: Vec<usize> = commas.map(|(at, ..)| at).collect();
     ends.push(inside.len());
@@ -133,9 +146,12 @@ fn arguments(inside: &str) -> Vec<Argument<'_>> {
     for end in ends {
         let argument = inside.get(start..end).unwrap_or_default();
         start = end + 1;
-        found.extend(argument.split_once('=').map(|(name, value)| (name.trim(), value.trim())));
+        if !argument.trim().is_empty() {
+            let (name, value) = argument.split_once('=')?;
+            found.push((name.trim(), value.trim()));
+        }
     }
-    found
+    Some(found)
 }
 
 /// Whether a value is typed out, so that it is the same each time.

@@ -10,8 +10,12 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 const MOST_TEXT: usize = 4 << 20;
 /// Rounds of all loops together.
 const MOST_ROUNDS: usize = 200_000;
+/// Bytes of a text that a template remembers: one that is put behind itself doubles each time.
+const MOST_REMEMBERED: usize = 1 << 20;
 /// The function that counts rounds. Only the program plants it.
 pub(super) const ROUND: &str = "pmg_ronde";
+/// The function that measures what is remembered. Only the program plants it.
+pub(super) const REMEMBERED: &str = "pmg_onthouden";
 /// No loop has gone too far.
 const NONE: usize = usize::MAX;
 
@@ -20,6 +24,8 @@ const NONE: usize = usize::MAX;
 pub(super) enum Beyond {
     /// The loop that this signpost stands in.
     Loop(usize),
+    /// What was remembered at this signpost.
+    Remembered(usize),
     /// The text.
     Text,
 }
@@ -31,6 +37,9 @@ impl Beyond {
             Self::Loop(_) => {
                 "de lussen in de sjablonen draaien samen te vaak (meer dan 200.000 rondes), het laatst deze; haal een lus weg of maak haar lijst korter"
             }
+            Self::Remembered(_) => {
+                "wat hier wordt onthouden, is te lang (meer dan 1 megabyte); waarschijnlijk zet een lus een tekst telkens achter zichzelf"
+            }
             Self::Text => {
                 "de tekst wordt te lang (meer dan 4 megabyte), en het laatst komt hij hiervandaan; waarschijnlijk herhaalt een lus te veel"
             }
@@ -38,18 +47,20 @@ impl Beyond {
     }
 }
 
-/// Counts the rounds of loops.
+/// Counts the rounds of loops, and measures what is remembered.
 #[derive(Debug)]
 pub(super) struct Rounds {
     count: AtomicUsize,
     stopped_at: AtomicUsize,
+    too_long_at: AtomicUsize,
 }
 
 impl Rounds {
-    /// Registers the function that counts.
+    /// Registers the functions that count and measure.
     pub(super) fn register(tera: &mut Tera) -> Arc<Self> {
-        let rounds =
-            Arc::new(Self { count: AtomicUsize::new(0), stopped_at: AtomicUsize::new(NONE) });
+        let nowhere = || AtomicUsize::new(NONE);
+        let (stopped_at, too_long_at) = (nowhere(), nowhere());
+        let rounds = Arc::new(Self { count: AtomicUsize::new(0), stopped_at, too_long_at });
         let counting = Arc::clone(&rounds);
         tera.register_function(ROUND, move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
             let at: usize = arguments.must_get("bij")?;
@@ -59,13 +70,28 @@ impl Rounds {
             counting.stopped_at.store(at, Ordering::Relaxed);
             Err(tera::Error::message(Beyond::Loop(at).message()))
         });
+        let measuring = Arc::clone(&rounds);
+        tera.register_function(
+            REMEMBERED,
+            move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
+                let at: usize = arguments.must_get("bij")?;
+                // What is no text cannot grow this way.
+                let text: Option<&str> = arguments.get("wat").unwrap_or_default();
+                if text.is_none_or(|text| text.len() <= MOST_REMEMBERED) {
+                    return Ok(Value::from(""));
+                }
+                measuring.too_long_at.store(at, Ordering::Relaxed);
+                Err(tera::Error::message(Beyond::Remembered(at).message()))
+            },
+        );
         rounds
     }
 
-    /// The loop that went too far, if one did.
+    /// The loop that went too far, or the place where too much was remembered, if there is one.
     pub(super) fn beyond(&self) -> Option<Beyond> {
-        let at = self.stopped_at.load(Ordering::Relaxed);
-        (at != NONE).then_some(Beyond::Loop(at))
+        let at = |place: &AtomicUsize| Some(place.load(Ordering::Relaxed)).filter(|at| *at != NONE);
+        let remembered = || at(&self.too_long_at).map(Beyond::Remembered);
+        at(&self.stopped_at).map(Beyond::Loop).or_else(remembered)
     }
 }
 

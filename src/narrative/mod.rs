@@ -6,6 +6,7 @@
 //! with its name, line and what was probably meant.
 
 mod calls;
+mod compared;
 mod faults;
 mod functions;
 mod limits;
@@ -128,7 +129,8 @@ pub fn write(
         written => {
             let mut all = faults::unreadable(facts, &spoken, &used);
             all.extend(told);
-            all.extend(written.err());
+            let changes = &facts.cycle.changes;
+            all.extend(written.err().map(|fault| faults::with_changes(&fault, changes)));
             Err(NarrativeError { message: faults::together(all) })
         }
     }

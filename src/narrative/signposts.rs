@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use crate::cycle::Template;
 
-use super::limits::{Beyond, ROUND};
+use super::limits::{Beyond, REMEMBERED, ROUND};
 use super::pieces::{Kind, Piece, pieces};
 
 /// Opens a signpost.
@@ -149,7 +149,8 @@ fn included<'a>(piece: &Piece, text: &'a str) -> Vec<&'a str> {
 }
 
 impl Planted {
-    /// The text with a signpost before each piece that is printed, and a count of the rounds in each loop.
+    /// The text with a signpost before each piece that is printed, a count of the rounds in each loop, and a
+    /// measure of each text that is remembered.
     /// Without `remembered`, the whole of it goes elsewhere than into the page.
     fn planted(
         &mut self,
@@ -159,6 +160,7 @@ impl Planted {
     ) -> String {
         let mut out = String::with_capacity(text.len() * 2);
         let mut hidden = 0_usize;
+        let mut names = Vec::new();
         for piece in pieces(text) {
             let source = &text[piece.range.clone()];
             let (opens, closes) = hides(&piece, text);
@@ -179,7 +181,12 @@ impl Planted {
                 out.push_str(source);
             }
             if piece.kind == Kind::Tag && is_loop(piece.inside(text)) {
-                self.count_rounds(&piece, source, template, &mut out);
+                let count = format!("{ROUND}(bij={})", self.origins.len());
+                self.call(&count, &piece, source, template, &mut out);
+            }
+            if let Some(name) = remembers(&piece, text, &mut names) {
+                let measure = format!("{REMEMBERED}(bij={}, wat={name})", self.origins.len());
+                self.call(&measure, &piece, source, template, &mut out);
             }
             hidden += usize::from(opens);
         }
@@ -207,17 +214,17 @@ impl Planted {
         }
     }
 
-    /// Counts a round where the body of a loop begins. What takes away the space behind the tag still does.
-    fn count_rounds(&mut self, piece: &Piece, source: &str, template: usize, out: &mut String) {
+    /// Puts a call of ours behind a tag. What takes away the space behind the tag still does.
+    fn call(&mut self, call: &str, piece: &Piece, source: &str, template: usize, out: &mut String) {
         let dash = if source.ends_with("-%}") { "-" } else { "" };
-        _ = write!(out, "{{{{ {ROUND}(bij={}) {dash}}}}}", self.origins.len());
+        _ = write!(out, "{{{{ {call} {dash}}}}}");
         self.origins.push(Origin { template, position: piece.range.start, literal: false });
     }
 
     /// The template and the byte in it at which the text went too far.
     pub(super) fn origin(&self, beyond: Beyond, written: &str) -> Option<(&Template, usize)> {
         let number = match beyond {
-            Beyond::Loop(number) => number,
+            Beyond::Loop(number) | Beyond::Remembered(number) => number,
             Beyond::Text => {
                 let last = written.rsplit(OPEN).next()?;
                 last.split(CLOSE).next()?.parse().ok()?
@@ -264,6 +271,22 @@ fn hides(piece: &Piece, template: &str) -> (bool, bool) {
         "" => (tag.starts_with('<') && !tag.starts_with("</"), tag.starts_with("</")),
         _ => (false, false),
     }
+}
+
+/// The name under which a tag has just remembered something. `names` are those of the blocks that are open.
+fn remembers<'a>(piece: &Piece, text: &'a str, names: &mut Vec<&'a str>) -> Option<&'a str> {
+    let tag = if piece.kind == Kind::Tag { piece.inside(text) } else { "" };
+    if tag == "endset" {
+        return names.pop();
+    }
+    let rest = tag.strip_prefix("set_global").or_else(|| tag.strip_prefix("set"))?;
+    let rest = rest.strip_prefix(char::is_whitespace)?.trim_start();
+    let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    if is_assignment(rest) {
+        return Some(name);
+    }
+    names.push(name);
+    None
 }
 
 fn is_loop(tag: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::cycle::{At, CHANGES, Change, Fault, Faults, Unit, nearest};
 pub struct Changes {
     before: BTreeMap<String, Vec<String>>,
     broken: BTreeSet<String>,
-    same: BTreeMap<String, String>,
+    same: BTreeMap<String, Vec<String>>,
 }
 
 impl Changes {
@@ -27,11 +27,12 @@ impl Changes {
         self.broken.iter().map(String::as_str)
     }
 
-    /// The code of this year that counts the same persons as a code of last year, whether their numbers
-    /// can be compared or not: what is known of the one tells of the other. Several can have one.
+    /// The codes of this year that together count the persons of a code of last year, whether their numbers
+    /// can be compared or not: what is known of the one tells of the others. Several where the question was
+    /// split; several old codes have the same ones where questions were merged.
     #[must_use]
-    pub fn same_persons(&self, before: &str) -> Option<&str> {
-        self.same.get(before).map(String::as_str)
+    pub fn same_persons(&self, before: &str) -> &[String] {
+        self.same.get(before).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -60,12 +61,10 @@ pub fn changes(
         } else {
             known.broken.extend(change.now.iter().cloned());
         }
-        if let [code] = change.now.as_slice()
-            && now.counts_persons(code)
-            && change.before.iter().all(|was| last_year.counts_persons(was))
-        {
-            known.same.extend(change.before.iter().map(|was| (was.clone(), code.clone())));
-        }
+        let persons = change.now.iter().filter(|code| now.counts_persons(code));
+        let persons: Vec<String> = persons.cloned().collect();
+        let before = change.before.iter().filter(|was| last_year.counts_persons(was));
+        known.same.extend(before.map(|was| (was.clone(), persons.clone())));
     }
     let mut vanished = Vec::new();
     for (code, counted) in last_year.counted() {
@@ -78,7 +77,7 @@ pub fn changes(
                     known.broken.insert(code.to_owned());
                 }
                 if now.counts_persons(code) && last_year.counts_persons(code) {
-                    known.same.insert(code.to_owned(), code.to_owned());
+                    known.same.insert(code.to_owned(), vec![code.to_owned()]);
                 }
             }
             _ => {}

@@ -12,7 +12,7 @@ use super::basis::Ground;
 use super::count::{Exact, Given, Measured, ONE};
 use super::page::{ACCOUNT, Page};
 use super::parts::{self, Part};
-use super::words::{date, digits, plain};
+use super::words::{date, digits, in_full, plain};
 use super::{Difference, RecountError};
 
 /// The kinds of places in the text that rest on a measure.
@@ -156,10 +156,10 @@ impl<'a> Account<'a> {
 
     /// `576 jongeren`, `1 jongere`, `€ 500.000`.
     fn amount(&self, sum: Exact, measured: &Measured) -> String {
-        let (sum, is_one) = (digits(sum), sum == ONE);
         if measured.unit_kind == "geld" {
-            return format!("€ {sum}");
+            return in_full(sum);
         }
+        let (sum, is_one) = (digits(sum), sum == ONE);
         let one = self.singular.get(measured.unit.as_str()).filter(|_| is_one);
         format!("{sum} {}", one.unwrap_or(&measured.unit.as_str()))
     }
@@ -173,6 +173,7 @@ impl<'a> Account<'a> {
             Some(Shown::Small) => self.ground.less(),
             // Whatever was decided.
             Some(Shown::Exact) if self.ground.is_small(given.value, measured) => self.ground.less(),
+            Some(Shown::Exact) | None if measured.unit_kind == "geld" => in_full(given.value),
             Some(Shown::Exact) | None => digits(given.value),
         }
     }

@@ -17,8 +17,16 @@ SELECT *,
     length(decimals) > 18 AS too_fine
 FROM parted;
 
+-- Who answered a question; what the form fills in by itself is no answer.
+CREATE TABLE returned AS
+SELECT municipality FROM municipalities WHERE file <> '' AND municipality IN (
+    SELECT municipality FROM answers
+    WHERE question NOT LIKE 'gemeente.%' AND question NOT LIKE 'stempel.%'
+);
+
 CREATE VIEW asked AS
-SELECT municipality, reports = 'true' AS reports, file <> '' AS returned,
+SELECT municipality, reports = 'true' AS reports,
+    municipality IN (SELECT municipality FROM returned) AS returned,
     CASE pillar WHEN 'A' THEN 'structureel' WHEN 'B' THEN 'flexibel' ELSE '' END AS audience
 FROM municipalities;
 

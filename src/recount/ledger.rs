@@ -170,7 +170,7 @@ fn expected(
         "notice": cycle.settings.notice,
         "participants": how_many("SELECT count(*) FROM municipalities WHERE participates = 'true'")?,
         "respondents": how_many("SELECT count(*) FROM municipalities WHERE reports = 'true'")?,
-        "returned": how_many("SELECT count(*) FROM municipalities WHERE file <> ''")?,
+        "returned": how_many("SELECT count(*) FROM returned")?,
         "measures": measures(count, public)?,
         "interventions": interventions(count)?,
         "sources": if public.is_some() { json!([]) } else { sources(count)? },
@@ -304,7 +304,7 @@ fn list_of<'a>(
 }
 
 fn sources(count: &Count) -> Result<Value, RecountError> {
-    let query = "SELECT file, sha256 FROM municipalities WHERE file <> '' ORDER BY municipality";
+    let query = "SELECT file, sha256 FROM municipalities JOIN returned USING (municipality) ORDER BY municipality";
     let source = |row: &rusqlite::Row<'_>| {
         let (file, sha256): (String, String) = (row.get(0)?, row.get(1)?);
         Ok(json!({ "file": file, "sha256": sha256 }))

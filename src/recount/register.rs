@@ -59,7 +59,7 @@ pub(super) fn names(
 }
 
 fn returned(ground: &Ground<'_>) -> Result<usize, RecountError> {
-    ground.count.number("SELECT count(*) FROM municipalities WHERE file <> ''", [])
+    ground.count.number("SELECT count(*) FROM returned", [])
 }
 
 fn due(ground: &Ground<'_>) -> Result<usize, RecountError> {
@@ -104,7 +104,7 @@ pub(super) fn counted(
 /// The condition for a group of the register; `start` stands for the start of the name of a cohort.
 fn of_register(what: &str, start: &str) -> String {
     let condition = match what {
-        "opgaven" => "file <> ''",
+        "opgaven" => "municipality IN (SELECT municipality FROM returned)",
         "respondenten" => "reports = 'true'",
         "deelnemers" => "participates = 'true'",
         "nplv" => "nplv = 'true' AND participates = 'true'",

@@ -12,7 +12,7 @@ use super::dialect;
 pub struct LongTable {
     /// One row for each accepted answer; a row for each choice where several were made.
     pub answers: String,
-    /// One row for each municipality of the register, with the file of its accepted return.
+    /// One row for each municipality of the register, with the file that it handed in.
     pub municipalities: String,
     /// One row for each question, and one for each choice where something is chosen.
     pub questions: String,
@@ -154,7 +154,7 @@ fn told(answer: &OpenAnswer) -> Vec<[String; 3]> {
 }
 
 fn municipality(each: &Municipality, accepted: &Accepted) -> [String; MUNICIPALITIES.len()] {
-    let file = accepted.get(&each.code).map(|given| &given.file);
+    let file = accepted.handed_in(&each.code).map(|given| &given.file);
     [
         each.code.to_string(),
         each.name.clone(),

@@ -123,9 +123,14 @@ pub(super) fn euro_ways(amount: Exact) -> Vec<String> {
     let fits =
         |(step, _): &(Exact, &str)| amount.abs() >= step * ONE && amount % (step * ONE / 100) == 0;
     let shortened = large.into_iter().filter(fits);
-    let mut ways = vec![format!("€ {}", in_cents(amount))];
+    let mut ways = vec![in_full(amount)];
     ways.extend(shortened.map(|(step, word)| format!("€ {} {word}", digits(amount / step))));
     ways
+}
+
+/// An amount as a table has it: `€ 1.000,50`.
+pub(super) fn in_full(amount: Exact) -> String {
+    format!("€ {}", in_cents(amount))
 }
 
 /// An amount in whole euros, or with both figures of its cents.

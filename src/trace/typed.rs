@@ -5,7 +5,7 @@
 use crate::checks::{
     constant_of_one_municipality, example_left_out, partner_of_before, typed_count,
 };
-use crate::cycle::{Constant, UnitKind};
+use crate::cycle::{CONSTANTS, Constant, PARTNERS, RECOGNITIONS, SETTINGS, UnitKind};
 use crate::document::{Document, Inline, Sentence, sentences};
 use crate::dutch;
 use crate::finding::Finding;
@@ -15,6 +15,9 @@ use crate::place::Place;
 /// Before the name of a municipality these make an institution of it: `Universiteit van Amsterdam`.
 const INSTITUTIONS: [&str; 6] =
     ["universiteit", "university", "hogeschool", "rechtbank", "gerechtshof", "academie"];
+
+/// The names of the city where national publishers sit.
+const SEATS: [&str; 2] = ["Den Haag", "'s-Gravenhage"];
 
 /// Everything of this kind in the words of a year.
 #[must_use]
@@ -34,25 +37,40 @@ pub fn typed(document: &Document, facts: &Facts) -> Vec<Finding> {
         }
     }
     findings.extend(announced(facts));
-    findings.extend(facts.cycle.partners.iter().flat_map(|partner| {
-        let year = facts.cycle.settings.year;
-        let of_before = partner.contributions.iter();
-        let of_before = of_before.filter(move |each| !each.source.contains(&year.to_string()));
-        let place = Place::file("partners.toml");
-        of_before.map(move |each| {
-            partner_of_before::find(&partner.name, &each.source, year, place.clone())
-        })
-    }));
+    findings.extend(of_before(facts));
     findings.extend(left_out(document, facts));
     findings
+}
+
+/// The findings for paragraphs of partners whose source is of another year.
+fn of_before(facts: &Facts) -> Vec<Finding> {
+    let year = facts.cycle.settings.year;
+    let partners = facts.cycle.partners.iter().enumerate();
+    let all = partners.flat_map(|(partner, of)| {
+        of.contributions.iter().enumerate().map(move |(number, each)| (partner, of, number, each))
+    });
+    let of_before = all.filter(|(.., each)| !each.source.contains(&year.to_string()));
+    let found = of_before.map(|(partner, of, number, each)| {
+        let place =
+            facts.cycle.place(PARTNERS, &format!("partner.{partner}.bijdrage.{number}.bron"));
+        partner_of_before::find(&of.name, &each.source, year, place)
+    });
+    found.collect()
 }
 
 /// The findings for small numbers of municipalities in what stands on each page.
 fn announced(facts: &Facts) -> Vec<Finding> {
     let settings = &facts.cycle.settings;
-    let texts = [Some(&settings.title), Some(&settings.subtitle), settings.notice.as_ref()];
-    let texts = texts.into_iter().flatten();
-    texts.filter_map(|text| small(text, &municipalities(text, facts), "jaar.toml", facts)).collect()
+    let texts = [
+        ("titel", Some(&settings.title)),
+        ("ondertitel", Some(&settings.subtitle)),
+        ("mededeling", settings.notice.as_ref()),
+    ];
+    let texts = texts.into_iter().filter_map(|(key, text)| Some((key, text?)));
+    let found = texts.filter_map(|(key, text)| {
+        small(text, &municipalities(text, facts), || facts.cycle.place(SETTINGS, key), facts)
+    });
+    found.collect()
 }
 
 /// What is wrong with the typed words of one sentence.
@@ -67,19 +85,41 @@ fn in_sentence(sentence: &Sentence<'_>, facts: &Facts) -> Vec<Finding> {
             findings.extend(counted(which, &said, constant, facts));
             findings.extend(of_another(which, constant, sentence, &names, facts));
         }
-        let file = match kind {
-            "constante" => "constanten.toml",
-            "partner" => "partners.toml",
-            "erkenning" => "erkenningen.toml",
-            _ => continue,
-        };
+        if !["constante", "partner", "erkenning"].contains(&kind) {
+            continue;
+        }
         // A long paragraph of a partner is one mark.
         for part in said.split_inclusive(". ") {
             let own = if kind == "constante" { names.clone() } else { municipalities(part, facts) };
-            findings.extend(small(part.trim_end(), &own, file, facts));
+            let place = || written(kind, which, text, facts);
+            findings.extend(small(part.trim_end(), &own, place, facts));
         }
     }
     findings
+}
+
+/// Where the words of a mark stand in the files of the year.
+fn written(kind: &str, which: &str, text: &str, facts: &Facts) -> Place {
+    let cycle = &facts.cycle;
+    match kind {
+        "partner" => {
+            let number = cycle.partners.iter().position(|each| each.code == which);
+            let number = number.unwrap_or_default();
+            let paragraphs = cycle.partners.get(number).map_or(&[][..], |it| &it.contributions);
+            let paragraph = paragraphs.iter().position(|each| alike(&each.text, text));
+            let paragraph = paragraph.unwrap_or_default();
+            cycle.place(PARTNERS, &format!("partner.{number}.bijdrage.{paragraph}.tekst"))
+        }
+        "erkenning" => {
+            let held = cycle.recognition(which);
+            let number = cycle.recognitions.iter().position(|each| Some(each) == held);
+            let number = number.unwrap_or_default();
+            let is_source = held.is_some_and(|held| alike(&held.source, text));
+            let key = if is_source { "bron" } else { "oordeel" };
+            cycle.place(RECOGNITIONS, &format!("erkenning.{number}.{key}"))
+        }
+        _ => cycle.place(CONSTANTS, &format!("{which}.tekst")),
+    }
 }
 
 /// The text between a mark and the next one.
@@ -97,18 +137,24 @@ fn counted(name: &str, said: &str, constant: &Constant, facts: &Facts) -> Option
         return None;
     }
     let count = counts(said, facts).into_iter().next()?;
-    Some(typed_count::find(name, &count.words, Place::file("constanten.toml")))
+    let place = facts.cycle.place(CONSTANTS, &format!("{name}.tekst"));
+    Some(typed_count::find(name, &count.words, place))
 }
 
 /// The finding for a small number of persons or families beside the name of a municipality.
-fn small(said: &str, names: &[&str], file: &str, facts: &Facts) -> Option<Finding> {
+fn small(
+    said: &str,
+    names: &[&str],
+    place: impl FnOnce() -> Place,
+    facts: &Facts,
+) -> Option<Finding> {
     let name = names.first()?;
     let below = facts.cycle.settings.small_below;
     let mut counts = counts(said, facts).into_iter();
     let count = counts.find(|count| {
         count.is_personal && count.value.is_some_and(|value| value > 0 && value < below.into())
     })?;
-    Some(typed_count::of_municipality(&count.words, name, said, Place::file(file)))
+    Some(typed_count::of_municipality(&count.words, name, said, place()))
 }
 
 /// The finding for a constant of one municipality in a sentence that doesn't name it.
@@ -119,9 +165,9 @@ fn of_another(
     names: &[&str],
     facts: &Facts,
 ) -> Option<Finding> {
-    let owners = municipalities(&constant.source, facts);
+    let owners = municipalities(&without_imprint(&constant.source), facts);
     let owner = owners.first().filter(|_| !owners.iter().any(|owner| names.contains(owner)))?;
-    let place = Place::file("constanten.toml");
+    let place = facts.cycle.place(CONSTANTS, &format!("{which}.bron"));
     Some(constant_of_one_municipality::find(which, owner, &sentence.text, place))
 }
 
@@ -181,6 +227,27 @@ fn municipalities<'a>(text: &str, facts: &'a Facts) -> Vec<&'a str> {
     register.map(|each| each.name.as_str()).filter(|name| names(&text, name)).collect()
 }
 
+/// A source without the place of publication in `(Den Haag, 2021)`. National publishers sit in The Hague, so there
+/// it says nothing of the municipality; any other one in its place is probably the author.
+fn without_imprint(source: &str) -> String {
+    let source = source.replace('’', "'");
+    let mut kept = String::new();
+    let mut rest = source.as_str();
+    while let Some(at) = rest.find('(') {
+        let (before, after) = rest.split_at(at + 1);
+        kept.push_str(before);
+        rest = SEATS.iter().find_map(|seat| year_after(after, seat)).unwrap_or(after);
+    }
+    kept + rest
+}
+
+/// What is left of `Den Haag, 2021)…` from the year on; `None` if it is something else.
+fn year_after<'a>(text: &'a str, seat: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(seat)?.strip_prefix(", ")?;
+    let (year, _) = rest.split_once(')')?;
+    (year.len() == 4 && year.chars().all(|c| c.is_ascii_digit())).then_some(rest)
+}
+
 fn names(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + name.len()..]);
@@ -237,6 +304,20 @@ mod tests {
         assert!(!names("Onderzoek van de Universiteit van Amsterdam", "Amsterdam"));
         assert!(!names("Hogeschool Utrecht, 2021", "Utrecht"));
         assert!(names("Universiteit van Amsterdam, over de aanpak in Amsterdam", "Amsterdam"));
+    }
+
+    #[test]
+    fn a_place_of_publication_is_no_municipality() {
+        for (source, kept) in [
+            ("WODC, Cahier 12 (Den Haag, 2021)", "WODC, Cahier 12 (2021)"),
+            ("Verslag (’s-Gravenhage, 2021), p. 3", "Verslag (2021), p. 3"),
+            ("Verslag (gemeente Den Haag, 2021)", "Verslag (gemeente Den Haag, 2021)"),
+            ("Aanpak Den Haag (Den Haag, 2021)", "Aanpak Den Haag (2021)"),
+            ("Verslag (Breda, 2021)", "Verslag (Breda, 2021)"),
+            ("Verslag (Den Haag, zonder jaar)", "Verslag (Den Haag, zonder jaar)"),
+        ] {
+            assert_eq!(without_imprint(source), kept);
+        }
     }
 
     #[test]

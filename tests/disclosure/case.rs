@@ -122,7 +122,7 @@ impl Case {
             (code(index), EarlierMeasure { sum: shown.then(|| sum.into()), ..earlier })
         };
         let measures = (0..self.measures.len()).map(measure).collect();
-        Earlier { name: "eerder".to_owned(), year_before, measures }
+        Earlier { name: "eerder".to_owned(), year_before, measures, splits: BTreeMap::new() }
     }
 
     pub(crate) fn protected(&self) -> Disclosure {

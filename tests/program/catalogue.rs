@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use pmg_monitor::checks::{RULES, manual};
+use pmg_monitor::cycle;
 use pmg_monitor::finding::Finding;
 use rayon::prelude::*;
 
-use crate::support::with_part;
+use crate::support::{Year, with_part};
 use fixtures::{
     added_row, among_others, amsterdam, answer, beside, cell, commented, consent, constant,
     copied_sheet, dated, decided, file, folder, forgotten, handed_in_as, headed, hidden_row,
     intensive, last_year, long, named, of_amsterdam, of_rotterdam, of_the_police, open, own,
     own_twice, password, published, renamed, repeated, review, round, rows, schools, sender,
-    spoken, stamp, story, struck, text, theme, undecided, venlo, wijkcoaches,
+    spoken, stamp, story, struck, text, theme, undecided, venlo, wijkcoaches, with_constant,
 };
 
 mod fixtures;
@@ -241,4 +242,43 @@ fn contradiction(
     let page = pages.iter().find(|page| page.code == *code)?;
     let quoted = page.text.lines().any(|line| line.trim() == said);
     (!quoted).then(|| format!("the page of {code} does not quote: {said}"))
+}
+
+/// The line of a file of the year that a finding with this code points at.
+#[track_caller]
+fn line_of(year: &Year, code: &str) -> String {
+    let findings = year.draft().findings;
+    let place = findings.into_iter().find(|it| it.code == code).unwrap().place.unwrap();
+    let text = cycle::read_text(&year.path().join(&place.file)).unwrap();
+    text.lines().nth(place.line.unwrap() as usize - 1).unwrap().to_owned()
+}
+
+#[test]
+fn what_the_team_typed_is_told_with_its_line() {
+    let sentence = "Leiden helpt jongeren vanaf {{ constante(naam=\"leeftijd-nazorg\") }} jaar.";
+    let year = of_amsterdam().write_file("templates/colofon.md", &format!("# Kop\n\n{sentence}\n"));
+    let year = with_constant(year, "leeftijd-nazorg", "16", "");
+    assert_eq!(line_of(&year, "T113"), "bron = \"Rapportage van juni 2023 (Rotterdam)\"");
+    let year = with_constant(of_amsterdam(), "vorig-jaar", "765 jongeren", "");
+    assert_eq!(line_of(&year, "T114"), "tekst = \"765 jongeren\"");
+    let year = of_amsterdam().edit(
+        "jaar.toml",
+        "ondertitel = \"",
+        "ondertitel = \"Zeven jongeren in Breda. ",
+    );
+    assert!(line_of(&year, "T114").starts_with("ondertitel = \"Zeven jongeren"));
+    let end = "een beter beeld en meer samenhang.\"\nbron = \"";
+    let small = "een beter beeld, bij zeven jongeren in Breda.\"\nbron = \"Brief van 2023\" # ";
+    let year = of_amsterdam().edit("partners.toml", end, small);
+    assert!(line_of(&year, "T114").contains("zeven jongeren in Breda"));
+    assert!(line_of(&year, "T115").starts_with("bron = \"Brief van 2023\""));
+}
+
+#[test]
+fn where_a_publication_appeared_makes_no_owner_of_the_city() {
+    let sentence = "Leiden helpt jongeren vanaf {{ constante(naam=\"leeftijd-nazorg\") }} jaar.";
+    let year = of_amsterdam().write_file("templates/colofon.md", &format!("# Kop\n\n{sentence}\n"));
+    let year = with_constant(year, "leeftijd-nazorg", "16", "");
+    let year = year.edit("constanten.toml", "juni 2023 (Rotterdam)", "WODC (Den Haag, 2021)");
+    assert!(!year.draft().findings.iter().any(|finding| finding.code == "T113"));
 }

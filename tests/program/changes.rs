@@ -1,6 +1,8 @@
 //! What rests on a cell changes with it, in every format, and nothing else does.
 
+use pmg_monitor::cycle;
 use pmg_monitor::document::sentences;
+use pmg_monitor::finding::Severity;
 use pmg_monitor::pipeline::Draft;
 
 use crate::support::{Year, set};
@@ -104,4 +106,23 @@ fn zero_and_unknown_stay_apart_in_the_text() {
     });
     let markdown = unknown.markdown();
     assert!(!markdown.contains("leerlingen doorverwezen"), "{markdown}");
+}
+
+#[test]
+fn a_year_without_pillar_b_says_nothing_of_it() {
+    let year = Year::example().write_file(cycle::SHEETS, cycle::STANDARD_SHEETS);
+    let register = year.path().join("gemeenten.toml");
+    let text = cycle::read_text(&register).unwrap();
+    let kept: Vec<&str> = text.lines().filter(|line| !line.contains("pijler = \"B\"")).collect();
+    let year = year.write_file("gemeenten.toml", &kept.join("\n")).answered(|_| ());
+    let draft = year.draft();
+    let errors = draft.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    assert_eq!(errors.count(), 0, "{:?}", draft.findings);
+    let markdown = pmg_monitor::render::markdown::render(&draft.document);
+    assert!(markdown.contains("15 van de 15 gemeenten"), "{markdown}");
+    for wrong in ["flexibele", "Flexibele", "kleinere gebieden", " 0 ", "geen gemeenten", "nul "] {
+        assert!(!markdown.contains(wrong), "`{wrong}` in {markdown}");
+    }
+    let html = pmg_monitor::render::html::render(&draft.document);
+    assert!(!html.contains("register:pijler-b"), "no figure rests on who isn't there");
 }

@@ -58,6 +58,7 @@ fn build_writes_the_report_and_its_data() {
     for stage in ["werkmappen", "cijfers", "tekst", "pdf", "totaal"] {
         assert!(said.contains(stage), "{said}");
     }
+    assert!(!said.contains(" typed "), "each stage has a Dutch name: {said}");
     assert!(run.get_output().stdout.is_empty());
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 9, "nothing half-written is left");
 }

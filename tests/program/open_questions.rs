@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use pmg_monitor::checks::OpenValue;
 use pmg_monitor::cycle::{SHEETS, STANDARD_SHEETS};
 use pmg_monitor::form::Filled;
+use pmg_monitor::municipality::MunicipalityCode;
+use pmg_monitor::pipeline::Draft;
+use pmg_monitor::trace;
 
+use crate::command_line::pmg;
 use crate::support::{Year, set};
 
 const RECOGNITIONS: &str = r#"
@@ -134,4 +138,61 @@ fn a_verdict_on_an_unknown_intervention_is_refused() {
     let wrong = RECOGNITIONS.replacen("\"ajb\"", "\"abj\"", 1);
     let error = Year::example().write_file("erkenningen.toml", &wrong).error();
     assert!(error.contains("erkenningen.toml") && error.contains("`abj`"), "{error}");
+}
+
+/// What a cell of a municipality leads to: the figures, and the sentences of the report.
+#[track_caller]
+fn fed(draft: &Draft, municipality: &str, question: &str) -> (Vec<String>, String) {
+    let code = MunicipalityCode::parse(municipality).unwrap();
+    let each = draft.facts.accepted.get(&code).unwrap();
+    let feeds = trace::feeds(&each.open[question].place, &draft.facts, &draft.document).unwrap();
+    assert_eq!((feeds.municipality, feeds.question.as_str()), (code, question));
+    (feeds.figures, feeds.sentences.join("\n"))
+}
+
+#[test]
+fn the_cell_of_a_choice_leads_to_its_counts_and_rows() {
+    let draft = year().draft();
+    let (figures, said) = fed(&draft, "GM0363", "kwaliteit-ajb.besluit");
+    assert_eq!(figures, ["kwaliteit.besluit"]);
+    assert!(said.contains("Stoppen | 1 | 1"), "{said}");
+    assert!(!said.contains("Doorgaan | "), "that is Groningen's: {said}");
+    // Where more can be chosen, each choice has its row.
+    let (figures, said) = fed(&draft, "GM0363", "kwaliteit-ajb.domeinen");
+    assert_eq!(figures, ["kwaliteit.domeinen"]);
+    let (figures, obstacles) = fed(&draft, "GM0014", "lerende-aanpak.soort-knelpunt");
+    assert_eq!(figures, ["lerende-aanpak.soort-knelpunt"]);
+    assert!(obstacles.to_lowercase().contains("personeel"), "{said}\n{obstacles}");
+}
+
+#[test]
+fn the_cells_of_an_own_intervention_lead_to_its_own_words() {
+    let year = year();
+    let draft = year.draft();
+    let (_, name) = fed(&draft, "GM0363", "eigen-1.naam");
+    assert!(name.contains("Boksen | in de buurt"), "{name}");
+    assert!(!name.contains("Buurtmoeders"), "that is Arnhem's: {name}");
+    let (_, group) = fed(&draft, "GM0363", "eigen-1.doelgroep");
+    assert!(group.contains("jongens van 12 tot 15 jaar"), "{group}");
+    let (figures, theme) = fed(&draft, "GM0202", "eigen-2.thema");
+    assert_eq!(figures, ["eigen.thema"]);
+    assert!(!theme.contains("Boksen"), "{theme}");
+    // The same by the program, as Excel writes the cell.
+    let each = draft.facts.accepted.get(&MunicipalityCode::parse("GM0363").unwrap()).unwrap();
+    let place = &each.open["eigen-1.naam"].place;
+    let mut run = pmg(&year, "trace");
+    run.args(["2024", "--cell", &place.file, &place.in_file().unwrap()]);
+    let text = String::from_utf8(run.assert().code(0).get_output().stdout.clone()).unwrap();
+    assert!(text.contains("Amsterdam, eigen-1.naam: Boksen | in de buurt"), "{text}");
+    assert!(text.contains("in het rapport:\n  - "), "{text}");
+}
+
+#[test]
+fn the_cells_of_a_highlighted_example_lead_to_its_text() {
+    let draft = year().draft();
+    for question in ["uitgelicht.interventie", "uitgelicht.tekst"] {
+        let (_, said) = fed(&draft, "GM0141", question);
+        assert!(said.contains("Wij leerden de jongeren kennen."), "{question}: {said}");
+        assert!(!said.contains("Wijk Actie Teams"), "that is Amsterdam's: {said}");
+    }
 }

@@ -278,7 +278,8 @@ fn key(year: &Path, code: &str, filled: &BTreeMap<String, Filled>) -> u64 {
     rests_on.finish()
 }
 
-fn workbook_of(year: &Path, code: &str, filled: &BTreeMap<String, Filled>) -> Vec<u8> {
+/// The workbook of a municipality with these answers, for the year in this folder.
+pub(crate) fn workbook_of(year: &Path, code: &str, filled: &BTreeMap<String, Filled>) -> Vec<u8> {
     let key = key(year, code, filled);
     if let Some(bytes) = WRITTEN.lock().unwrap().get(&key) {
         return bytes.clone();

@@ -255,3 +255,26 @@ fn a_verdict_is_on_an_intervention_of_the_year_and_not_two_on_a_day() {
         assert!(said.contains("erkenningen.toml, regel ") && said.contains(says), "{said}");
     }
 }
+
+#[test]
+fn a_title_of_which_nothing_would_be_printed_is_refused_with_its_line() {
+    let text = cycle::read_text(&Year::example().path().join("jaar.toml")).unwrap();
+    let title = text.lines().find(|line| line.starts_with("titel = ")).unwrap();
+    let error = edited("jaar.toml", title, "titel = \"日本\"").error();
+    let line = text.lines().position(|line| line == title).unwrap() + 1;
+    assert!(
+        error.contains(&format!("jaar.toml, regel {line}: van `titel` blijft niets over")),
+        "{error}"
+    );
+    assert!(error.contains("hint: schrijf een titel met gewone letters"), "{error}");
+}
+
+#[test]
+fn a_heading_of_which_nothing_would_be_printed_is_left_out_and_told() {
+    let year = Year::example();
+    year.put_template("colofon.md", "# 日本\n\nEen zin.\n\n## Deel\n\nNog een zin.\n");
+    let (draft, report) = year.report();
+    assert!(draft.findings.iter().any(|finding| finding.message.contains('日')));
+    assert!(report.markdown.contains("Een zin.\n\n"), "{}", report.markdown);
+    assert!(report.markdown.contains("# Deel"), "{}", report.markdown);
+}

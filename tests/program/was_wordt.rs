@@ -1,15 +1,19 @@
 //! A questionnaire that changes from one year to the next, and what is still compared then.
 
+#![expect(clippy::disallowed_methods, reason = "a test sets its own stage")]
+
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use pmg_monitor::checks::LastYear;
 use pmg_monitor::finding::Finding;
 use pmg_monitor::form::Filled;
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline;
+use pmg_monitor::narrative;
+use pmg_monitor::pipeline::{self, Edition, Order};
 
 use crate::command_line::pmg;
-use crate::support::Year;
+use crate::support::{Year, copy, workbook_of};
 
 const FILE: &str = "was-wordt.toml";
 
@@ -104,17 +108,159 @@ fn merged_questions_are_compared_by_their_sum_if_each_was_answered() {
     }
 }
 
+/// The question about teachers is two: those who teach, and those who guide.
+fn split(year: Year) -> Year {
+    let second = "code = \"mentoren\"\nvraag = \"Mentoren\"\neenheid = \"docenten\"\nsoort = \"inzet\"\n\n[[thema.interventie.maat]]\ncode = \"docenten\"";
+    year.edit("vragenlijst.toml", "code = \"docenten\"", second)
+}
+
 #[test]
 fn a_split_question_is_not_compared() {
-    let split = |year: Year| {
-        let second = "code = \"mentoren\"\nvraag = \"Mentoren\"\neenheid = \"docenten\"\nsoort = \"inzet\"\n\n[[thema.interventie.maat]]\ncode = \"docenten\"";
-        year.edit("vragenlijst.toml", "code = \"docenten\"", second)
-    };
     let lines =
         line(DOCENTEN, "\"docententraining.docenten\", \"docententraining.mentoren\"", false);
     let year = years(&[("docententraining.docenten", "20")], split, &lines);
     let now = [("docententraining.docenten", "90"), ("docententraining.mentoren", "90")];
     assert_eq!(compared(&year, &now), []);
+}
+
+impl Year {
+    /// The year with templates that ask for the new codes.
+    fn with_new_codes(self) -> Self {
+        let codes = std::fs::read_to_string(self.path().join("vragenlijst.toml")).unwrap();
+        let renamed = [
+            ("docententraining.docenten", "docententraining.getraind", "\"getraind\""),
+            ("casemanagers.fte", "casemanagers.banen", "\"banen\""),
+            ("straatcoaches.fte", "straatcoaches.samen", "\"samen\""),
+            ("boas.fte", "boas.over", "\"over\""),
+        ];
+        let renamed = renamed.into_iter().filter(|(.., code)| codes.contains(code));
+        let renamed: Vec<_> = renamed.collect();
+        narrative::built_in().into_iter().fold(self, |year, (name, template)| {
+            let old = template.text;
+            let new = renamed.iter().fold(old.clone(), |it, (from, to, _)| it.replace(from, to));
+            if new == old { year } else { year.write_file(&format!("templates/{name}"), &new) }
+        })
+    }
+}
+
+/// What a draft of an earlier year writes down for `compare`, in a folder of its own.
+fn drafted(year: &Year, number: &str) -> PathBuf {
+    let order = Order {
+        year: year.input().join(number),
+        templates: None,
+        returns: None,
+        edition: Edition::Draft,
+        timestamp: None,
+    };
+    let draft = pipeline::write(&order, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"));
+    let folder = year.input().join("concept").join(number);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("cijfers.json"), draft.ledger).unwrap();
+    std::fs::write(folder.join("zinnen.json"), draft.sentences).unwrap();
+    folder
+}
+
+/// What `compare` says of the year beside a draft of an earlier one, where Amsterdam alone reports.
+#[track_caller]
+fn beside(year: Year, now: &[(&str, &str)], number: &str) -> String {
+    let year = year.without("GM").with_new_codes();
+    year.put("GM0363.xlsx", &year.workbook("GM0363", &filled(now)));
+    let folder = drafted(&year, number);
+    let run = pmg(&year, "compare").args(["2024", "--before"]).arg(folder).assert().code(0);
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
+}
+
+#[test]
+fn a_draft_of_last_year_is_compared_under_the_new_codes() {
+    let before = [("docententraining.docenten", "20"), ("boas.fte", "4.5")];
+    let now = [("docententraining.getraind", "21"), ("boas.fte", "5.5")];
+    for (compares, code, was) in [
+        (true, "docententraining.getraind (was docententraining.docenten)", "20 docenten,"),
+        (
+            false,
+            "docententraining.getraind",
+            "niet te vergelijken: de vraag is veranderd (was-wordt.toml)\n",
+        ),
+    ] {
+        let year = years(&before, renamed, &line(DOCENTEN, GETRAIND, compares));
+        let text = beside(year, &now, "2023");
+        assert!(text.contains(&format!("{code}\n  was:   {was}")), "{text}");
+        assert!(text.contains("  wordt: 21 docenten, opgave van 1 van 1\n"), "{text}");
+        assert!(!text.contains("docententraining.docenten\n"), "{text}");
+        assert!(text.contains("boas.fte\n  was:   4,5 fte"), "{text}");
+    }
+}
+
+#[test]
+fn a_rename_of_a_rename_is_compared_over_two_years() {
+    let between = "\"docententraining.opgeleid\"";
+    let year = years(&[], renamed, &line(between, GETRAIND, true));
+    let edit = |number: &str, name: &str, changes: &[(&str, &str)]| {
+        let path = year.input().join(number).join(name);
+        let text = std::fs::read_to_string(&path).unwrap();
+        let text = changes.iter().fold(text, |text, (from, to)| text.replace(from, to));
+        std::fs::write(path, text).unwrap();
+    };
+    // The year before last asks under the first name, and last year under the second.
+    copy(&year.input().join("2023"), &year.input().join("2022"));
+    edit(
+        "2022",
+        "jaar.toml",
+        &[
+            ("= 2023", "= 2022"),
+            ("pmg-2023", "pmg-2022"),
+            ("publicatie = 2024", "publicatie = 2022"),
+        ],
+    );
+    edit("2023", "vragenlijst.toml", &[("code = \"docenten\"", "code = \"opgeleid\"")]);
+    let first = year.input().join("2022");
+    let answers = filled(&[("docententraining.docenten", "20")]);
+    std::fs::write(first.join("questionnaires/een.xlsx"), workbook_of(&first, "GM0363", &answers))
+        .unwrap();
+    for (compares, says) in [
+        (true, "docententraining.getraind (was docententraining.docenten)\n  was:   20 docenten,"),
+        (false, "docententraining.getraind\n  was:   niet te vergelijken"),
+    ] {
+        let lines = line(DOCENTEN, between, compares);
+        std::fs::write(year.input().join("2023").join(FILE), lines).unwrap();
+        let again = Year::example();
+        for number in ["2022", "2023", "2024"] {
+            std::fs::remove_dir_all(again.input().join(number)).ok();
+            copy(&year.input().join(number), &again.input().join(number));
+        }
+        let text = beside(again, &[("docententraining.getraind", "21")], "2022");
+        assert!(text.contains(says), "{text}");
+        assert!(!text.contains("opgeleid"), "{text}");
+    }
+}
+
+#[test]
+fn merged_questions_of_last_year_are_compared_by_their_sum() {
+    let before = [("casemanagers.fte", "4.5"), ("straatcoaches.fte", "5.5"), ("boas.fte", "10")];
+    let lines = line(THREE, "\"straatcoaches.samen\"", true);
+    let text = beside(years(&before, merged, &lines), &[("straatcoaches.samen", "21")], "2023");
+    let was = "straatcoaches.samen (was casemanagers.fte + straatcoaches.fte + boas.fte)\n  was:   20 fte, opgave van 1 van 1\n  wordt: 21 fte, opgave van 1 van 1\n";
+    assert!(text.contains(was), "{text}");
+    for old in ["casemanagers.fte\n", "straatcoaches.fte\n", "boas.fte\n"] {
+        assert!(!text.contains(&format!("\n{old}")), "{text}");
+    }
+}
+
+#[test]
+fn a_split_question_of_last_year_is_not_compared_with_what_came_of_it() {
+    let lines =
+        line(DOCENTEN, "\"docententraining.docenten\", \"docententraining.mentoren\"", false);
+    let year = years(&[("docententraining.docenten", "20")], split, &lines);
+    let now = [("docententraining.docenten", "11"), ("docententraining.mentoren", "12")];
+    let text = beside(year, &now, "2023");
+    for (code, sum) in now {
+        let said = format!(
+            "{code}\n  was:   niet te vergelijken: de vraag is veranderd (was-wordt.toml)\n  wordt: {sum} docenten, opgave van 1 van 1\n"
+        );
+        assert!(text.contains(&said), "{text}");
+    }
+    let (figures, _) = text.split_once("in het rapport:").unwrap();
+    assert!(!figures.contains("20 docenten"), "{text}");
 }
 
 #[test]

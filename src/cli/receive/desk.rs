@@ -69,7 +69,7 @@ impl Desk {
         let answers = pipeline::answered(&here);
         let files = pipeline::files(&here).into_iter();
         let there = files.map(|(code, names)| {
-            let accepted = here.accepted.get(&code);
+            let accepted = here.accepted.handed_in(&code);
             let present = |name: String| Present {
                 answers: answers.get(&name).copied().unwrap_or_default(),
                 signed: accepted.and_then(|it| it.day(SIGNED)),

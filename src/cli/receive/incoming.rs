@@ -28,7 +28,7 @@ pub(super) struct Incoming {
 impl Incoming {
     /// The return in a file that was looked at; `None` if it cannot be used.
     pub(super) fn read(path: &Path, looked: &Examined) -> anyhow::Result<Option<Self>> {
-        let Some(accepted) = looked.accepted.iter().next() else { return Ok(None) };
+        let Some(accepted) = looked.accepted.all_handed_in().next() else { return Ok(None) };
         let bytes = super::read(path)?;
         let sha256 = workbook::sha256(&bytes);
         let is_same = sha256 == accepted.file.sha256;

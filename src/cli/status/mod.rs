@@ -248,7 +248,7 @@ fn row(
     examined: &Examined,
     answered: &BTreeMap<String, usize>,
 ) -> Row {
-    let accepted = examined.accepted.get(&who.code);
+    let accepted = examined.accepted.handed_in(&who.code);
     let sha256 = match (accepted, files.as_slice()) {
         (Some(accepted), _) => Some(accepted.file.sha256.clone()),
         (None, [one]) => {
@@ -276,9 +276,9 @@ fn row(
     let answers = answers.unwrap_or_default();
     let state = match accepted {
         Some(_) if answers == 0 => State::Blank,
-        Some(_) => State::Returned,
+        Some(given) if given.is_answered() => State::Returned,
         None if files.is_empty() => State::Missing,
-        None => State::Unusable,
+        Some(_) | None => State::Unusable,
     };
     let refusals = examined.cycle.refusals.iter();
     let refusals = refusals.filter(|it| it.municipality.as_ref() == Some(&who.code));

@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind};
 
+use crate::answers::Status;
 use crate::cycle::{Change, Template};
 
 use super::super::calls::{Call, calls};
+use super::super::compared::Compared;
 use super::super::limits::Beyond;
+use super::super::shape::did_you_mean;
 use super::super::signposts::{CLOSE, OPEN};
 use super::super::{Facts, Fault, MARK_END, MARK_START, Machine};
 use super::{Sight, Told, drawn, explain, placed, wording};
@@ -22,7 +25,7 @@ pub(in super::super) fn together(faults: Vec<String>) -> String {
     for fault in faults {
         // What went wrong while the text was made also says by which templates it was reached.
         if let Some(known) = told.iter_mut().find(|known| key(known) == key(&fault)) {
-            if fault.len() > known.len() {
+            if fault.lines().count() > known.lines().count() {
                 *known = fault;
             }
         } else {
@@ -90,7 +93,7 @@ pub(in super::super) fn unreadable(
     templates.keys().filter_map(fault).collect()
 }
 
-/// The calls with a code that is not there, also where a condition keeps them from being made.
+/// The calls and comparisons with a code that is not there, also where a condition keeps them from being made.
 pub(in super::super) fn wrong_calls(
     facts: &Arc<Facts>,
     spoken: &BTreeSet<String>,
@@ -107,19 +110,48 @@ pub(in super::super) fn wrong_calls(
     });
     let made: Vec<(&Template, Call)> =
         all.filter(|(_, call)| call.sheets.iter().all(is_asked)).collect();
+    let told = made.iter().filter_map(|(template, call)| {
+        let message = not_there(call.compared.as_ref()?, facts)?;
+        Some(placed(&with_change(message, &facts.cycle.changes), template, call.range.clone()))
+    });
+    let mut told: Vec<String> = told.collect();
     let checks: BTreeSet<&str> =
         made.iter().flat_map(|(_, call)| &call.checks).map(String::as_str).collect();
     // Mostly nothing is wrong, and then one go through all of them is enough.
     if machine.fails(&checks.iter().copied().collect::<Vec<_>>()).is_none() {
-        return Vec::new();
+        return told;
     }
     let wrong: BTreeMap<&str, String> =
         checks.iter().filter_map(|check| Some((*check, machine.fails(&[check])?))).collect();
-    let told = made.iter().filter_map(|(template, call)| {
+    told.extend(made.iter().filter_map(|(template, call)| {
         let message = call.checks.iter().find_map(|check| wrong.get(check.as_str()))?;
         Some(machine.told(message, template, &call.range, &facts.cycle.changes))
-    });
-    told.collect()
+    }));
+    told
+}
+
+/// What is told of a code that is compared with and that nothing can ever be equal to.
+fn not_there(compared: &Compared, facts: &Facts) -> Option<String> {
+    let Compared { field, code } = compared;
+    let questionnaire = &facts.questionnaire;
+    let interventions = || questionnaire.interventions().map(|each| each.code.as_str());
+    let measures = || questionnaire.measures().map(|each| each.code.as_str());
+    let themes = questionnaire.themes.iter().map(|each| each.code.as_str());
+    let (what, known): (&str, Vec<&str>) = match *field {
+        "van" => ("interventie", interventions().collect()),
+        "maat" => ("maat", measures().collect()),
+        "gemeente" => {
+            ("gemeente", facts.cycle.register.iter().map(|each| each.code.as_str()).collect())
+        }
+        // A status that was not given is empty.
+        "status" => ("status", Status::ALL.iter().map(|each| each.word()).chain([""]).collect()),
+        _ => (
+            "thema, interventie of maat",
+            themes.chain(interventions()).chain(measures()).collect(),
+        ),
+    };
+    (!known.contains(&code.as_str()))
+        .then(|| format!("geen {what} `{code}`{}", did_you_mean(code, known.into_iter())))
 }
 
 impl Machine {
@@ -154,6 +186,12 @@ impl Machine {
         let Told { message, start, end } = wording::told(message, true, &sight);
         format!("{}\n{}", with_change(message, changes), drawn(template, start, end))
     }
+}
+
+/// A fault that came up while the text was made, with what became of the code that it names.
+pub(in super::super) fn with_changes(fault: &str, changes: &[Change]) -> String {
+    let (message, place) = fault.split_once('\n').unwrap_or((fault, ""));
+    format!("{}\n{place}", with_change(message.to_owned(), changes)).trim_end().to_owned()
 }
 
 /// What is told of a code, with what became of it this year.

@@ -15,7 +15,7 @@ use crate::excerpt::Excerpt;
 
 use super::{Fault, TOP};
 
-pub(super) use all::{reserved, together, too_much, unreadable, wrong_calls};
+pub(super) use all::{reserved, together, too_much, unreadable, with_changes, wrong_calls};
 
 /// Characters of a line that is shown.
 const WIDTH: usize = 100;

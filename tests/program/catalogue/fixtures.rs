@@ -372,7 +372,7 @@ pub(super) fn constant(name: &str, text: &str, more: &str) -> Vec<Finding> {
     with_constant(of_amsterdam(), name, text, more).draft().findings
 }
 
-fn with_constant(year: Year, name: &str, text: &str, more: &str) -> Year {
+pub(super) fn with_constant(year: Year, name: &str, text: &str, more: &str) -> Year {
     let added = format!(
         "[{name}]\ntekst = \"{text}\"\nbron = \"Rapportage van juni 2023 (Rotterdam)\"\n{more}\n\n[pijlers]"
     );
