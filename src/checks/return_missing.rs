@@ -1,20 +1,15 @@
 //! L206: geen bruikbare vragenlijst binnen
 //!
-//! Van deze gemeente zou een vragenlijst moeten komen, en er is er geen die te gebruiken is. Het
-//! rapport kan zonder, maar elk landelijk cijfer rust dan op minder gemeenten. Dat staat er ook
-//! bij.
+//! Van deze gemeente zou een vragenlijst moeten komen, en er is er geen die te gebruiken is; een
+//! lege telt niet. Het rapport kan zonder, en zegt dan dat het op minder gemeenten rust.
 //!
 //! ## Fout
 //!
-//! Amsterdam moet rapporteren, maar tussen de bestanden is geen werkmap van Amsterdam:
+//! Amsterdam moet rapporteren, maar tussen de bestanden is geen werkmap van Amsterdam, of er staat
+//! geen enkel antwoord in:
 //!
 //! ```text
 //! let op L206: van Amsterdam is geen bruikbare vragenlijst binnen
-//! ```
-//!
-//! Of er is wel een werkmap van Amsterdam, maar zonder een enkel antwoord:
-//!
-//! ```text
 //! let op L206: in de vragenlijst van Amsterdam is geen enkele vraag beantwoord
 //! ```
 //!
@@ -24,11 +19,10 @@
 //!
 //! ## Wat u doet
 //!
-//! Het programmateam vraagt de gemeente om haar vragenlijst. Is die wel gestuurd, zoek dan een
-//! andere melding over een bestand zonder bekende gemeente, zoals L102 of L202. Is de vragenlijst
-//! leeg, vraag dan of de gemeente het goede bestand stuurde en of zij het had opgeslagen. Hoeft de
-//! gemeente dit jaar niet te rapporteren, zet dan `rapporteert = false` in `gemeenten.toml`. Als
-//! gemeente: sla de werkmap op nadat u haar heeft ingevuld, en stuur die werkmap in.
+//! De gemeente vult de vragenlijst in, slaat haar op en stuurt haar in. Het programmateam vraagt
+//! erom. Is er wel iets gestuurd, zoek dan een andere melding over een bestand zonder bekende
+//! gemeente, zoals L102 of L202. Hoeft de gemeente dit jaar niet te rapporteren, zet dan
+//! `rapporteert = false` in `gemeenten.toml`.
 //!
 //! Tot dan telt de gemeente in geen enkel cijfer mee.
 
