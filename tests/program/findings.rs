@@ -350,7 +350,7 @@ fn a_blank_return_is_told_of_before_it_is_sent() {
     assert!(flat.contains("vul de vragenlijst in, sla haar op"), "{said}");
     let run = pmg(&year, "preview").args(["2024", "Amsterdam"]).assert().code(2);
     let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(said.contains("van Amsterdam is er niets bruikbaars"), "{said}");
+    assert!(said.contains("van Amsterdam is geen bruikbare vragenlijst binnen"), "{said}");
 }
 
 #[test]

@@ -187,12 +187,21 @@ fn contradiction(
             let is_there = place.is_empty() || at.split(' ').any(|part| part == place);
             is_there && codes.split('|').any(|wanted| wanted == *code)
         }),
-        (Must::Nothing, Ok(news)) => news.is_empty(),
-        (Must::Unknowable(why), Ok(news)) => news.is_empty() && !why.is_empty(),
+        (Must::Nothing, Ok(news)) => is_nothing_new(news, good),
+        (Must::Unknowable(why), Ok(news)) => is_nothing_new(news, good) && !why.is_empty(),
         (Must::Stop(words), Err(error)) => error.contains(words),
         _ => false,
     };
     (!is_right).then(|| format!("{what}: {must:?}, but {news:?}"))
+}
+
+/// Whether nothing is found that was not found before; a cell that moved takes its finding along.
+fn is_nothing_new(news: &[(&'static str, String)], good: &Good) -> bool {
+    let about = |(code, at): &(&'static str, String)| {
+        (*code, at.split(' ').next().unwrap_or_default().to_owned())
+    };
+    let known: Vec<_> = good.known.iter().map(about).collect();
+    news.iter().all(|each| known.iter().filter(|it| **it == about(each)).count() == 1)
 }
 
 #[track_caller]

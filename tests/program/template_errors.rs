@@ -252,7 +252,7 @@ fn a_fault_in_a_template_that_others_use_says_which() {
 fn a_fault_that_a_change_brings_to_a_built_in_template_is_told_there() {
     let year = Year::example().edit("constanten.toml", "[leeftijd-van]", "[leeftijd-vanaf]");
     let error = year.error();
-    assert!(error.contains(" --> inleiding.md:9:"), "{error}");
+    assert!(error.contains(" --> inleiding.md:10:"), "{error}");
     assert!(error.contains("bedoelde u `leeftijd-vanaf`?"), "{error}");
 }
 
