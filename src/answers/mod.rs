@@ -272,6 +272,7 @@ struct Page<'a> {
     rows: Vec<(u32, Option<String>)>,
 }
 
+/// The rows of a page, as it keeps them.
 fn rows(
     sheet: &Sheet,
     header: &Header,

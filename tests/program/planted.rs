@@ -29,6 +29,8 @@ pub(super) enum Must {
     Find(&'static str, &'static str),
     /// Nothing: what was done changes nothing, and no answer is lost.
     Nothing,
+    /// Nothing either, but cells stand elsewhere, and so do the findings that point at them.
+    Moved,
     /// The run stops, with these words.
     Stop(&'static str),
     /// Nothing can come of it, for this reason.
@@ -187,21 +189,26 @@ fn contradiction(
             let is_there = place.is_empty() || at.split(' ').any(|part| part == place);
             is_there && codes.split('|').any(|wanted| wanted == *code)
         }),
-        (Must::Nothing, Ok(news)) => is_nothing_new(news, good),
-        (Must::Unknowable(why), Ok(news)) => is_nothing_new(news, good) && !why.is_empty(),
+        (Must::Nothing, Ok(news)) => news.is_empty(),
+        (Must::Moved, Ok(_)) => came.as_ref().is_ok_and(|examined| is_only_moved(examined, good)),
+        (Must::Unknowable(why), Ok(news)) => news.is_empty() && !why.is_empty(),
         (Must::Stop(words), Err(error)) => error.contains(words),
         _ => false,
     };
     (!is_right).then(|| format!("{what}: {must:?}, but {news:?}"))
 }
 
-/// Whether nothing is found that was not found before; a cell that moved takes its finding along.
-fn is_nothing_new(news: &[(&'static str, String)], good: &Good) -> bool {
+/// Whether the same is found of the same questions as before, wherever it stands now.
+fn is_only_moved(examined: &Examined, good: &Good) -> bool {
     let about = |(code, at): &(&'static str, String)| {
         (*code, at.split(' ').next().unwrap_or_default().to_owned())
     };
-    let known: Vec<_> = good.known.iter().map(about).collect();
-    news.iter().all(|each| known.iter().filter(|it| **it == about(each)).count() == 1)
+    let sorted = |mut all: Vec<_>| {
+        all.sort_unstable();
+        all
+    };
+    let now: BTreeSet<_> = found(examined).into_iter().collect();
+    sorted(now.iter().map(about).collect()) == sorted(good.known.iter().map(about).collect())
 }
 
 #[track_caller]

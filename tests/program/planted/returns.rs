@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Must::{self, Find, Nothing, Unknowable};
+use super::Must::{self, Find, Moved, Nothing, Unknowable};
 use super::book::{Book, Cell, Page};
 use crate::support::{rewrite, with_part, zip};
 
@@ -145,8 +145,8 @@ pub(super) const STRUCTURAL: &[Row] = &[
     ("a code with a typing error", |it| it.put("ajb.aangemeld", "Code", Cell::text("ajb.aangemelt")), Find("F101", "")),
     ("a code overwritten by a number", |it| it.put("ajb.aangemeld", "Code", Cell::Number(148.0)), Find("F103", "ajb.aangemeld")),
     ("codes pasted one row too low", shift_codes, Find("F101|F102|F103|F201|F204", "")),
-    ("a column put in between", insert_columns, Nothing),
-    ("rows put in between", insert_rows, Unknowable("places differ, answers do not")),
+    ("a column put in between", insert_columns, Moved),
+    ("rows put in between", insert_rows, Moved),
     ("the heading of the answers changed", |it| rename_column(it.page("Onderwijs"), "Antwoord", "Aantal"), Find("F103|F209", "")),
     ("the heading of the codes gone", |it| rename_column(it.page("Onderwijs"), "Code", ""), Find("F103|F209", "")),
     ("two columns of answers", |it| rename_column(it.page("Onderwijs"), "Eenheid", "Antwoord"), Find("F103|F209", "")),
