@@ -3,7 +3,7 @@
 mod error;
 mod previews;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -247,8 +247,18 @@ pub fn long_table(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionna
 
 /// Says what is different between two builds; where the one before is of an earlier year, by way of a series.
 #[must_use]
-pub fn compare(before: &Build, after: &Build, series: Option<&Series>) -> Comparison {
-    compare::compare(before, after, series)
+pub fn compare(
+    before: &Build,
+    after: &Build,
+    series: Option<&Series>,
+    questionnaire: &Questionnaire,
+) -> Comparison {
+    let money: BTreeSet<&str> = questionnaire
+        .measures()
+        .filter(|measure| measure.unit.is_money())
+        .map(|measure| measure.unit.plural.as_str())
+        .collect();
+    compare::compare(before, after, series, &money)
 }
 
 /// Which codes of an earlier year the codes of a year go on with, by way of the years between.
@@ -262,9 +272,10 @@ pub fn series(year: &Path, earlier: i16) -> Result<Series, PipelineError> {
     let (now, last) =
         (questionnaire::build(&cycle.definition)?, questionnaire::build(&before.definition)?);
     let changes = questionnaire::changes(&cycle.changes, &now, Some(&last))?;
+    let owned = |(now, before): (&str, &[String])| (now.to_owned(), before.to_vec());
     let series = Series {
-        same: changes.iter().map(|(now, before)| (now.to_owned(), before.to_vec())).collect(),
-        broken: changes.broken().map(str::to_owned).collect(),
+        same: changes.iter().map(owned).collect(),
+        broken: changes.broken().map(owned).collect(),
     };
     if number - 1 <= earlier {
         return Ok(series);

@@ -26,7 +26,7 @@ const STAGES: [&str; 13] = [
 const LEAVES: [&str; 5] = ["dutch", "excerpt", "finding", "municipality", "place"];
 /// What stands beside the stages, with all that it may import.
 const BESIDE: [(&str, &[&str]); 5] = [
-    ("form", &["cycle", "questionnaire", "answers"]),
+    ("form", &["cycle", "questionnaire", "workbook", "answers"]),
     ("marked", &["questionnaire", "answers", "form"]),
     // Not `figures`, not `narrative`: it counts by itself.
     ("compare", &[]),

@@ -2,10 +2,8 @@ use std::collections::BTreeMap;
 
 use crate::dutch;
 use crate::place::Cell;
-use crate::workbook::{Sheet, Value};
+use crate::workbook::{HEADER_ROWS, Sheet, Value};
 
-/// Rows in which a header may stand.
-const ROWS: u32 = 30;
 /// The columns without which there is no header.
 const REQUIRED: [&str; 2] = ["code", "antwoord"];
 /// Columns whose cells the program fills, which say what is asked.
@@ -66,7 +64,7 @@ impl Header {
     /// is not guessed which of the two counts.
     pub(super) fn find(sheet: &Sheet) -> Result<Self, Option<MissedHeader>> {
         let mut rows = Vec::new();
-        for row in (0..ROWS).map(|row| Row::of(sheet, row)) {
+        for row in (0..HEADER_ROWS).map(|row| Row::of(sheet, row)) {
             if let Some(header) = row.header() {
                 return Ok(header);
             }

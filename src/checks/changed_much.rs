@@ -25,7 +25,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;
 
@@ -52,17 +51,17 @@ pub(super) fn find(
         if !zero && (difference < Decimal::TEN || difference * Decimal::TWO <= *old) {
             continue;
         }
-        let (found, old) = (dutch::digits(new), dutch::digits(*old));
+        let unit = &measure.unit;
         findings.push(
             Finding::new(
                 RULE,
-                format!("{found} {}, tegen {old} vorig jaar", measure.unit.plural),
+                format!("{}, tegen {} vorig jaar", unit.said(new), unit.number(*old)),
                 "kijk of het getal klopt; klopt het, zet dan in `Toelichting` waardoor het zo veranderde",
             )
             .about(Some(&examined.municipality))
             .on(&measure.code)
             .at(place.clone())
-            .found(found),
+            .found(unit.number(new)),
         );
     }
     findings

@@ -25,9 +25,8 @@
 //! Tot dan wordt het gebruikt.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 
-use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;
 
@@ -62,13 +61,13 @@ pub(super) fn find(accepted: &Accepted, questionnaire: &Questionnaire) -> Vec<Fi
         let apart = given.iter().filter(|each| 0.6745 * (each.2 - middle).abs() / spread > APART);
         for (each, answer, logarithm) in apart {
             let AnswerValue::Number(number) = answer.value else { continue };
-            let found = dutch::digits(number);
             let more = if *logarithm > middle { "meer" } else { "minder" };
             let unit = &measure.unit;
-            let unit = if number == Decimal::ONE { &unit.singular } else { &unit.plural };
+            let middle = Decimal::from_f64(middle.exp()).unwrap_or_default().round();
             let message = format!(
-                "{found} {unit} is veel {more} dan bij de andere gemeenten (mediaan {:.0})",
-                middle.exp()
+                "{} is veel {more} dan bij de andere gemeenten (mediaan {})",
+                unit.said(number),
+                unit.number(middle)
             );
             findings.push(
                 Finding::new(
@@ -79,7 +78,7 @@ pub(super) fn find(accepted: &Accepted, questionnaire: &Questionnaire) -> Vec<Fi
                 .about(Some(&each.municipality))
                 .on(&measure.code)
                 .at(answer.place.clone())
-                .found(found),
+                .found(unit.number(number)),
             );
         }
     }

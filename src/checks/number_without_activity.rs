@@ -24,8 +24,9 @@
 //!
 //! Tot dan telt het getal niet mee; de status wel.
 
+use rust_decimal::Decimal;
+
 use crate::answers::{Entry, Reading, Status, Submission};
-use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;
 
@@ -54,7 +55,6 @@ pub(super) fn find(
             if number.is_zero() {
                 continue;
             }
-            let found = dutch::digits(number);
             let state = match examined.answers.get(&status_code).map(|answer| answer.value) {
                 Some(AnswerValue::Status(status)) => format!("de status `{}`", status.word()),
                 Some(AnswerValue::Unknown) => "de status `onbekend`".to_owned(),
@@ -62,8 +62,10 @@ pub(super) fn find(
                 Some(AnswerValue::Number(_)) | None => "geen status".to_owned(),
             };
             let message = format!(
-                "er staan {found} {} bij `{}`, maar die interventie heeft {state}",
-                measure.unit.plural, intervention.name
+                "er {} {} bij `{}`, maar die interventie heeft {state}",
+                if number == Decimal::ONE || measure.unit.is_amount() { "staat" } else { "staan" },
+                measure.unit.said(number),
+                intervention.name
             );
             let hint = format!(
                 "vul bij de status van `{}` in hoe ver u op de peildatum was, of haal het getal weg",
@@ -73,7 +75,7 @@ pub(super) fn find(
                 .about(Some(&examined.municipality))
                 .on(&measure.code)
                 .at(answer.place.clone())
-                .found(found);
+                .found(measure.unit.number(number));
             found_numbers.push((measure.code.clone(), (!in_doubt).then_some(finding)));
         }
     }

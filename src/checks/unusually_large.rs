@@ -26,7 +26,6 @@
 use rust_decimal::Decimal;
 
 use crate::cycle::UnitKind;
-use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;
 
@@ -41,17 +40,16 @@ pub(super) fn find(examined: &Return, questionnaire: &Questionnaire) -> Vec<Find
         if number <= usual(measure.unit.kind) {
             continue;
         }
-        let (found, unit) = (dutch::digits(number), &measure.unit.plural);
         findings.push(
             Finding::new(
                 RULE,
-                format!("{found} {unit} is ongewoon veel voor een gemeente"),
+                format!("{} is ongewoon veel voor een gemeente", measure.unit.said(number)),
                 "kijk het getal na; klopt het, zet dan in de kolom `Toelichting` hoe dat komt",
             )
             .about(Some(&examined.municipality))
             .on(&measure.code)
             .at(place.clone())
-            .found(found),
+            .found(measure.unit.number(number)),
         );
     }
     findings

@@ -30,7 +30,7 @@ pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
     };
     let earlier = before.ledger.year.filter(|earlier| *earlier < compare.year);
     let series = earlier.map(|earlier| pipeline::series(&order.year, earlier)).transpose()?;
-    let comparison = pipeline::compare(&before, &after, series.as_ref());
+    let comparison = pipeline::compare(&before, &after, series.as_ref(), &now.facts.questionnaire);
     output::show(&shown(&comparison, register))?;
     Ok(Outcome::Clean)
 }

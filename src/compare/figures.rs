@@ -81,7 +81,8 @@ impl Ledger {
         };
         let renamed = series.same.iter().filter(|(now, before)| **before != [(*now).clone()]);
         let renamed: Vec<_> = renamed.collect();
-        for code in renamed.iter().flat_map(|(_, before)| *before).chain(&series.broken) {
+        let broken = series.broken.iter().flat_map(|(now, before)| before.iter().chain([now]));
+        for code in renamed.iter().flat_map(|(_, before)| *before).chain(broken) {
             ledger.measures.remove(code);
             ledger.interventions.remove(intervention_of(code).unwrap_or_default());
         }
@@ -102,7 +103,7 @@ impl Ledger {
 }
 
 /// The intervention whose status this code is.
-fn intervention_of(code: &str) -> Option<&str> {
+pub(super) fn intervention_of(code: &str) -> Option<&str> {
     code.strip_suffix(".status")
 }
 
@@ -128,19 +129,24 @@ pub(super) fn changes(
     before: &Ledger,
     after: &Ledger,
     series: Option<&Series>,
+    money: &BTreeSet<&str>,
 ) -> Vec<FigureChange> {
-    let broken = |code: &str| series.is_some_and(|series| series.broken.contains(code));
+    let broken = |code: &str| series.is_some_and(|series| series.broken.contains_key(code));
     let was = |code: &str| {
-        let before = series?.same.get(code).filter(|before| **before != [code.to_owned()])?;
-        Some(before.join(" + "))
+        let series = series?;
+        let before = series.same.get(code).or_else(|| series.broken.get(code))?;
+        (*before != [code.to_owned()]).then(|| before.join(" + "))
     };
     let codes: BTreeSet<&String> = before.measures.keys().chain(after.measures.keys()).collect();
     let measures = codes
         .into_iter()
-        .filter_map(|code| measure(code, before.measures.get(code), after.measures.get(code)))
+        .filter_map(|code| {
+            measure(code, before.measures.get(code), after.measures.get(code), money)
+        })
         .map(|mut change| {
             if broken(&change.code) {
                 BROKEN.clone_into(&mut change.before);
+                change.answers.clear();
             }
             change
         });
@@ -159,19 +165,25 @@ pub(super) fn changes(
     changes
 }
 
-fn measure(code: &str, before: Option<&Measure>, after: Option<&Measure>) -> Option<FigureChange> {
+fn measure(
+    code: &str,
+    before: Option<&Measure>,
+    after: Option<&Measure>,
+    money: &BTreeSet<&str>,
+) -> Option<FigureChange> {
     let given = |measure: Option<&Measure>| -> BTreeMap<String, (String, String)> {
         let Some(measure) = measure else { return BTreeMap::new() };
+        let is_money = measure.is_money(money);
         let counted = measure.contributions.iter().map(|each| (each, ""));
         let others = measure.not_counted.iter().map(|each| (each, ", niet meegeteld"));
         let line = |(each, note): (&Given, &str)| {
-            (each.municipality.clone(), (each.shown() + note, each.place.shown()))
+            (each.municipality.clone(), (each.shown(is_money) + note, each.place.shown()))
         };
         counted.chain(others).map(line).collect()
     };
     let answers = answers(&given(before), &given(after));
     let [before, after] = [before, after]
-        .map(|measure| measure.map_or_else(|| "niet gevraagd".to_owned(), Measure::shown));
+        .map(|measure| measure.map_or_else(|| "niet gevraagd".to_owned(), |it| it.shown(money)));
     let differs = before != after || !answers.is_empty();
     differs.then(|| FigureChange { code: code.to_owned(), before, after, answers })
 }
@@ -225,10 +237,19 @@ fn answers(
 }
 
 impl Measure {
-    fn shown(&self) -> String {
+    fn is_money(&self, money: &BTreeSet<&str>) -> bool {
+        money.contains(&*self.unit)
+    }
+
+    fn shown(&self, money: &BTreeSet<&str>) -> String {
         let concerned = self.municipalities + self.unknown + self.missing;
-        let sum = self.sum.map_or_else(|| "geen getal".to_owned(), dutch::digits);
-        format!("{sum} {}, opgave van {} van {concerned}", self.unit, self.municipalities)
+        let unit = &self.unit;
+        let sum = match self.sum {
+            Some(sum) if self.is_money(money) => dutch::euros_in_full(sum),
+            Some(sum) => format!("{} {unit}", dutch::digits(sum)),
+            None => format!("geen getal {unit}"),
+        };
+        format!("{sum}, opgave van {} van {concerned}", self.municipalities)
     }
 }
 
@@ -245,8 +266,9 @@ impl Written {
 }
 
 impl Given {
-    fn shown(&self) -> String {
-        let value = self.value.map_or_else(|| "niet getoond".to_owned(), dutch::digits);
+    fn shown(&self, is_money: bool) -> String {
+        let number = if is_money { dutch::euros_in_full } else { dutch::digits };
+        let value = self.value.map_or_else(|| "niet getoond".to_owned(), number);
         match &self.reference_date {
             Some(date) => format!("{value} (peildatum {date})"),
             None => value,

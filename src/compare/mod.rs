@@ -8,6 +8,7 @@ mod figures;
 mod sentences;
 mod series;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -80,13 +81,22 @@ impl Build {
     }
 }
 
-/// Compares two builds; where the one before is of an earlier year, by way of a series.
+/// Compares two builds; where the one before is of an earlier year, by way of a series. The units of which a
+/// number is an amount of money are `money`.
 #[must_use]
-pub fn compare(before: &Build, after: &Build, series: Option<&Series>) -> Comparison {
-    let under_new_codes = series.map(|series| before.ledger.under(series));
-    let ledger = under_new_codes.as_ref().unwrap_or(&before.ledger);
+pub fn compare(
+    before: &Build,
+    after: &Build,
+    series: Option<&Series>,
+    money: &BTreeSet<&str>,
+) -> Comparison {
+    let under_new_codes = series.map(|series| Build {
+        ledger: before.ledger.under(series),
+        sentences: sentences::under(&before.sentences, series),
+    });
+    let before = under_new_codes.as_ref().unwrap_or(before);
     Comparison {
-        figures: figures::changes(ledger, &after.ledger, series),
+        figures: figures::changes(&before.ledger, &after.ledger, series, money),
         sentences: sentences::changes(&before.sentences, &after.sentences),
     }
 }

@@ -1,8 +1,9 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::Said;
+use super::figures::intervention_of;
+use super::{Said, Series};
 
 /// A sentence that is different.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,28 @@ pub struct SentenceChange {
     pub after: Option<String>,
     /// What it rests on, each once.
     pub bases: BTreeSet<String>,
+}
+
+/// The same sentences, resting on the codes of a later year, so that each finds the one that took its place.
+pub(super) fn under(said: &[Said], series: &Series) -> Vec<Said> {
+    let mut moved: BTreeMap<&str, &str> = BTreeMap::new();
+    for (now, before) in series.same.iter().chain(&series.broken) {
+        for before in before {
+            moved.insert(before, now);
+            if let (Some(before), Some(now)) = (intervention_of(before), intervention_of(now)) {
+                moved.insert(before, now);
+            }
+        }
+    }
+    let basis = |basis: &String| {
+        let parts = basis.split(':').map(|part| *moved.get(part).unwrap_or(&part));
+        parts.collect::<Vec<_>>().join(":")
+    };
+    let moved = |each: &Said| Said {
+        text: each.text.clone(),
+        bases: each.bases.iter().map(basis).collect(),
+    };
+    said.iter().map(moved).collect()
 }
 
 /// The sentences that are different, in reading order.

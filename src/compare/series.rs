@@ -1,31 +1,34 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Which codes of an earlier year the codes of a year go on with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Series {
     /// Each code that can be compared, with the codes that it was: several where their numbers are added up.
     pub same: BTreeMap<String, Vec<String>>,
-    /// The codes that took the place of another and cannot be compared with it.
-    pub broken: BTreeSet<String>,
+    /// The codes that took the place of others and cannot be compared with them, with those others.
+    pub broken: BTreeMap<String, Vec<String>>,
 }
 
 impl Series {
     /// The same series a step further back, to what the codes of the earlier year were before.
     #[must_use]
     pub fn after(self, earlier: &Self) -> Self {
-        let mut joined = Self { broken: self.broken, ..Self::default() };
+        let back = |code: &String| earlier.same.get(code).or_else(|| earlier.broken.get(code));
+        let further = |between: &[String]| -> Vec<String> {
+            between.iter().filter_map(back).flatten().cloned().collect()
+        };
+        let mut joined = Self::default();
+        for (now, between) in self.broken {
+            joined.broken.insert(now, further(&between));
+        }
         for (now, between) in self.same {
-            let before: Option<Vec<&Vec<String>>> =
-                between.iter().map(|code| earlier.same.get(code)).collect();
-            match before {
-                Some(before) => {
-                    joined.same.insert(now, before.into_iter().flatten().cloned().collect());
-                }
-                None if between.iter().any(|code| earlier.broken.contains(code)) => {
-                    joined.broken.insert(now);
-                }
-                // It was asked for the first time in the year between.
-                None => {}
+            let is_same = between.iter().all(|code| earlier.same.contains_key(code));
+            let is_broken = between.iter().any(|code| earlier.broken.contains_key(code));
+            // Any other was asked for the first time in the year between.
+            if is_same {
+                joined.same.insert(now, further(&between));
+            } else if is_broken {
+                joined.broken.insert(now, further(&between));
             }
         }
         joined
@@ -36,20 +39,27 @@ impl Series {
 mod tests {
     use super::*;
 
-    fn series(same: &[(&str, &[&str])], broken: &[&str]) -> Series {
-        let owned = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
-        Series {
-            same: same.iter().map(|(now, before)| ((*now).to_owned(), owned(before))).collect(),
-            broken: broken.iter().map(|code| (*code).to_owned()).collect(),
-        }
+    type Codes<'a> = &'a [(&'a str, &'a [&'a str])];
+
+    fn series(same: Codes<'_>, broken: Codes<'_>) -> Series {
+        let owned = |codes: Codes<'_>| {
+            let line = |(now, before): &(&str, &[&str])| {
+                ((*now).to_owned(), before.iter().map(|code| (*code).to_owned()).collect())
+            };
+            codes.iter().map(line).collect()
+        };
+        Series { same: owned(same), broken: owned(broken) }
     }
 
     #[test]
     fn a_rename_of_a_rename_leads_back_to_the_first_name() {
-        let first = series(&[("b", &["a"]), ("m", &["k", "l"]), ("x", &["x"])], &["p"]);
-        let second =
-            series(&[("c", &["b"]), ("n", &["m", "x"]), ("q", &["p"]), ("y", &["new"])], &["z"]);
-        let joined = series(&[("c", &["a"]), ("n", &["k", "l", "x"])], &["q", "z"]);
+        let first = series(&[("b", &["a"]), ("m", &["k", "l"]), ("x", &["x"])], &[("p", &["o"])]);
+        let second = series(
+            &[("c", &["b"]), ("n", &["m", "x"]), ("q", &["p"]), ("y", &["new"])],
+            &[("z", &["x", "p"])],
+        );
+        let joined =
+            series(&[("c", &["a"]), ("n", &["k", "l", "x"])], &[("q", &["o"]), ("z", &["x", "o"])]);
         assert_eq!(second.after(&first), joined);
     }
 }

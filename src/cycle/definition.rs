@@ -1,4 +1,7 @@
+use rust_decimal::Decimal;
 use serde::Deserialize;
+
+use crate::dutch;
 
 use super::schema::{Field, Kind, Places, Schema, needed, optional};
 
@@ -257,6 +260,20 @@ impl Unit {
         self.kind == UnitKind::Geld
     }
 
+    /// A number with what it counts: `576 jongeren`, `1 jongere`, `€ 500.000`.
+    #[must_use]
+    pub fn said(&self, value: Decimal) -> String {
+        let noun = if value == Decimal::ONE { &self.singular } else { &self.plural };
+        let number = self.number(value);
+        if self.is_money() { number } else { format!("{number} {noun}") }
+    }
+
+    /// A number as a column has it: `1.234,5`; money with both figures of its cents: `€ 1.234,50`.
+    #[must_use]
+    pub fn number(&self, value: Decimal) -> String {
+        if self.is_money() { dutch::euros_in_full(value) } else { dutch::digits(value) }
+    }
+
     /// Whether a number of it is one amount and not so many things: `3,75 fte is`, `€ 500 is`.
     #[must_use]
     pub fn is_amount(&self) -> bool {
@@ -428,3 +445,20 @@ pub(super) const SCHEMA: Schema = Schema::Keys(&[
     optional("optelling", Kind::Tables(TOTAL)),
     optional("blad", Kind::Tables(SHEET)),
 ]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_has_both_figures_of_its_cents() {
+        let unit =
+            |kind, word: &str| Unit { plural: word.to_owned(), singular: word.to_owned(), kind };
+        let (euro, fte) = (unit(UnitKind::Geld, "euro"), unit(UnitKind::Fte, "fte"));
+        let value: Decimal = "1000.5".parse().unwrap();
+        assert_eq!(euro.said(value), "€\u{a0}1.000,50");
+        assert_eq!(euro.number(value), "€\u{a0}1.000,50");
+        assert_eq!(fte.said(value), "1.000,5 fte");
+        assert_eq!(fte.number(value), "1.000,5");
+    }
+}

@@ -2,6 +2,8 @@
 
 use crate::place::Cell;
 use crate::questionnaire::{OpenSheet, Theme};
+// The hidden sheet with a row for each question, and what is wrong with its answer.
+pub(super) use crate::workbook::CALCULATING as REGISTER;
 
 use super::control;
 use super::formula::{Expr, call, cell, infix, number, text, when};
@@ -9,8 +11,6 @@ use super::layout::{Asked, Draft, HEADER};
 use super::model::Style;
 
 pub(super) const CONTROL: &str = "Controle";
-/// The hidden sheet with a row for each question, and what is wrong with its answer.
-pub(super) const REGISTER: &str = "Rekenblad";
 /// Points that the sheet `Controle` has room for.
 const SHOWN: u32 = 30;
 

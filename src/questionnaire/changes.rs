@@ -11,7 +11,7 @@ use crate::cycle::{At, CHANGES, Change, Fault, Faults, Unit, nearest};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     before: BTreeMap<String, Vec<String>>,
-    broken: BTreeSet<String>,
+    broken: BTreeMap<String, Vec<String>>,
     same: BTreeMap<String, Vec<String>>,
 }
 
@@ -22,9 +22,9 @@ impl Changes {
         self.before.iter().map(|(now, before)| (now.as_str(), before.as_slice()))
     }
 
-    /// The codes that took the place of a code of last year and cannot be compared with it.
-    pub fn broken(&self) -> impl Iterator<Item = &str> {
-        self.broken.iter().map(String::as_str)
+    /// Each code that took the place of codes of last year and cannot be compared with them, with those codes.
+    pub fn broken(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.broken.iter().map(|(now, before)| (now.as_str(), before.as_slice()))
     }
 
     /// The codes of this year that together count the persons of a code of last year, whether their numbers
@@ -59,7 +59,8 @@ pub fn changes(
         if let ([code], true) = (change.now.as_slice(), change.compares) {
             known.before.insert(code.clone(), change.before.clone());
         } else {
-            known.broken.extend(change.now.iter().cloned());
+            let broken = change.now.iter().map(|code| (code.clone(), change.before.clone()));
+            known.broken.extend(broken);
         }
         let persons = change.now.iter().filter(|code| now.counts_persons(code));
         let persons: Vec<String> = persons.cloned().collect();
@@ -74,7 +75,7 @@ pub fn changes(
                 if same == counted {
                     known.before.insert(code.to_owned(), vec![code.to_owned()]);
                 } else {
-                    known.broken.insert(code.to_owned());
+                    known.broken.insert(code.to_owned(), vec![code.to_owned()]);
                 }
                 if now.counts_persons(code) && last_year.counts_persons(code) {
                     known.same.insert(code.to_owned(), vec![code.to_owned()]);

@@ -1,8 +1,5 @@
 use std::collections::BTreeSet;
 
-use rust_decimal::Decimal;
-
-use crate::cycle::Unit;
 use crate::disclosure::Shown;
 use crate::document::{Given, Ground, LeftOut};
 use crate::dutch;
@@ -57,7 +54,7 @@ fn how(figure: &MeasureFigure, facts: &Facts, reader: Reader) -> String {
         {
             format!("Het totaal is niet getoond: er zou een klein aantal mensen uit blijken.{rule}")
         }
-        Some(sum) => format!("Som: {}, opgave van {}.{rule}", amount(sum, unit), who_gave(figure)),
+        Some(sum) => format!("Som: {}, opgave van {}.{rule}", unit.said(sum), who_gave(figure)),
         None => format!("Geen gemeente gaf een aantal {} op.{rule}", unit.plural),
     }
 }
@@ -73,20 +70,6 @@ fn who_gave(figure: &MeasureFigure) -> String {
     }
 }
 
-/// `576 jongeren`, `1 jongere`, `€ 500.000`.
-fn amount(value: Decimal, unit: &Unit) -> String {
-    if unit.is_money() {
-        return dutch::euros_in_full(value);
-    }
-    let one = value == Decimal::ONE;
-    format!("{} {}", dutch::digits(value), if one { &unit.singular } else { &unit.plural })
-}
-
-/// A number as a column has it: `1.234,5`; money with both figures of its cents: `€ 1.234,50`.
-fn number(value: Decimal, unit: &Unit) -> String {
-    if unit.is_money() { dutch::euros_in_full(value) } else { dutch::digits(value) }
-}
-
 /// The number of one municipality, as the reader may see it.
 fn contribution(
     each: &Contribution,
@@ -100,30 +83,12 @@ fn contribution(
     };
     let value = match shown {
         Shown::Withheld => "niet getoond".to_owned(),
-        _ => facts.instead(shown).unwrap_or_else(|| number(each.value, &figure.measure.unit)),
+        _ => facts.instead(shown).unwrap_or_else(|| figure.measure.unit.number(each.value)),
     };
     let remark = each.remark.as_ref().filter(|remark| !remark.is_empty());
     Given {
         date: each.reference_date.map(dutch::date),
         remark: remark.filter(|_| reader == Reader::Team).map(|remark| remark.replace('\n', " ")),
         ..given(&each.municipality, value, Some(&each.place), facts, reader)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cycle::UnitKind;
-
-    #[test]
-    fn money_has_both_figures_of_its_cents() {
-        let unit =
-            |kind, word: &str| Unit { plural: word.to_owned(), singular: word.to_owned(), kind };
-        let (euro, fte) = (unit(UnitKind::Geld, "euro"), unit(UnitKind::Fte, "fte"));
-        let value: Decimal = "1000.5".parse().unwrap();
-        assert_eq!(amount(value, &euro), "€\u{a0}1.000,50");
-        assert_eq!(number(value, &euro), "€\u{a0}1.000,50");
-        assert_eq!(amount(value, &fte), "1.000,5 fte");
-        assert_eq!(number(value, &fte), "1.000,5");
     }
 }

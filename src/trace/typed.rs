@@ -2,6 +2,8 @@
 //! constant of one municipality said of another, a partner's paragraph of an earlier year; and the
 //! examples that no template prints.
 
+use std::cell::LazyCell;
+
 use crate::checks::{
     constant_of_one_municipality, example_left_out, partner_of_before, typed_count,
 };
@@ -75,18 +77,18 @@ fn announced(facts: &Facts) -> Vec<Finding> {
 
 /// What is wrong with the typed words of one sentence.
 fn in_sentence(sentence: &Sentence<'_>, facts: &Facts) -> Vec<Finding> {
-    let names = municipalities(&sentence.text, facts);
+    let names = LazyCell::new(|| municipalities(&sentence.text, facts));
     let mut findings = Vec::new();
     for (at, inline) in sentence.content.iter().enumerate() {
         let Inline::Marked { text, basis } = inline else { continue };
         let (kind, which) = basis.split_once(':').unwrap_or((basis, ""));
+        if !["constante", "partner", "erkenning"].contains(&kind) {
+            continue;
+        }
         let said = format!("{text}{}", after(&sentence.content[at + 1..]));
         if let Some(constant) = facts.cycle.constants.get(which).filter(|_| kind == "constante") {
             findings.extend(counted(which, &said, constant, facts));
             findings.extend(of_another(which, constant, sentence, &names, facts));
-        }
-        if !["constante", "partner", "erkenning"].contains(&kind) {
-            continue;
         }
         // A long paragraph of a partner is one mark.
         for part in said.split_inclusive(". ") {

@@ -96,10 +96,18 @@ impl<'a> Xml<'a> {
         &mut self,
         mut read: impl FnMut(&mut Self, Tag<'a>) -> Result<(), Reason>,
     ) -> Result<(), Reason> {
+        while let Some(tag) = self.child()? {
+            read(self, tag)?;
+        }
+        Ok(())
+    }
+
+    /// The next child in an element of which all before it is read; none at the end of the element.
+    pub(super) fn child(&mut self) -> Result<Option<Tag<'a>>, Reason> {
         loop {
             match self.next()? {
-                Piece::Open(tag) => read(self, tag)?,
-                Piece::Close => return Ok(()),
+                Piece::Open(tag) => return Ok(Some(tag)),
+                Piece::Close => return Ok(None),
                 Piece::Text(_) => {}
                 Piece::End => return Err(self.damaged()),
             }

@@ -85,3 +85,12 @@ fn what_cannot_be_compared_says_what_to_do() {
     let text = compare(&year, &["--with"], &[&path], 2);
     assert!(text.contains("van welke gemeente") && text.contains("pmg check 2024"), "{text}");
 }
+
+#[test]
+fn an_amount_of_money_has_both_figures_of_its_cents() {
+    let year = Year::example().edit("vragenlijst.toml", "telt = \"fte\"", "telt = \"geld\"");
+    let path = corrected(&year, "boas.fte", "1000.5");
+    let text = compare(&year, &["--with"], &[&path], 0);
+    assert!(text.contains(" -> €\u{a0}1.000,50  (gecorrigeerd.xlsx"), "{text}");
+    assert!(text.contains("wordt: €\u{a0}1."), "{text}");
+}

@@ -74,8 +74,8 @@ fn a_code_that_was_renamed_twice_leads_back_to_the_first_year() {
     let last = pipeline::series(&year(), 2025).unwrap();
     assert_eq!(last.same["pga.regievoerders"], ["pga.procesregisseurs"]);
     let broken = ["boas.halt-anders", "boas.halt-overlast", "specialistisch-jongerenwerk.bereikt"];
-    assert_eq!(last.broken.iter().map(String::as_str).collect::<Vec<_>>(), broken);
-    assert!(series.broken.contains("ipta.gestart"), "that was another question in 2024");
+    assert_eq!(last.broken.keys().map(String::as_str).collect::<Vec<_>>(), broken);
+    assert!(series.broken.contains_key("ipta.gestart"), "that was another question in 2024");
     assert!(!series.same.contains_key("weerbaarheid.leerlingen"), "asked since 2025");
 }
 

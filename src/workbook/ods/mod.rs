@@ -137,6 +137,14 @@ impl<'a> Reader<'a> {
         let (mut is_sheet, mut hidden_groups) = (true, Vec::new());
         loop {
             match self.next_inside()? {
+                Token::Open(Tag { name: Name::Row, .. })
+                    if u32::try_from(row).is_ok_and(|row| sheet.ends_before(row)) =>
+                {
+                    self.skip()?;
+                    // The rest of the table, to its end.
+                    self.skip()?;
+                    return Ok(is_sheet);
+                }
                 Token::Open(tag) if tag.name == Name::Row => {
                     let content = self.row(tag.cell_style.as_deref(), &columns)?;
                     let after = row.saturating_add(tag.repeated);

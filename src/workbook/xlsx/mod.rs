@@ -53,10 +53,8 @@ pub(super) fn sheets(package: &mut Package<'_>, workbook: &str) -> Result<Vec<Sh
         let Some(relation) = by_id.get(&*id).filter(|it| it.kind == "worksheet") else { continue };
         bytes = bytes.saturating_add(package.size(&relation.part));
         limits::within(Limit::SheetBytes, bytes)?;
-        let Some(mut sheet) = sheet::read(package, &relation.part, &book, &mut taken)? else {
-            continue;
-        };
-        sheet.name = name;
+        let read = sheet::read(package, &relation.part, name, &book, &mut taken)?;
+        let Some(mut sheet) = read else { continue };
         sheet.comments = notes::read(package, &relation.part, &mut taken)?;
         sheets.push(sheet);
     }

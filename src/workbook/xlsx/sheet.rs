@@ -12,22 +12,29 @@ use crate::place::Cell;
 const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
 
-/// The sheet in a part, without its name and comments; none if there is no such part.
+/// The sheet in a part, without its comments; none if there is no such part.
 pub(super) fn read(
     package: &mut Package<'_>,
     part: &str,
+    name: String,
     book: &Book,
     taken: &mut Taken,
 ) -> Result<Option<Sheet>, Reason> {
     let Some(text) = package.text(part, Limit::Part)? else { return Ok(None) };
-    let mut reading =
-        Reading { book, taken, sheet: Sheet::default(), next: Cell { row: 0, column: 0 } };
+    let sheet = Sheet { name, ..Sheet::default() };
+    let mut reading = Reading { book, taken, sheet, next: Cell { row: 0, column: 0 } };
     // After the cells come the rules for their looks and for what may be typed, which are often longer.
     Xml::new(&text, part).first("sheetData", |xml| {
-        xml.children(|xml, tag| match tag.name() {
-            "row" => reading.row(xml, &tag),
-            _ => xml.skip(),
-        })
+        while let Some(tag) = xml.child()? {
+            match tag.name() {
+                "row" => reading.row(xml, &tag)?,
+                _ => xml.skip()?,
+            }
+            if reading.sheet.ends_before(reading.next.row) {
+                break;
+            }
+        }
+        Ok(())
     })?;
     Ok(Some(reading.sheet))
 }
