@@ -126,7 +126,7 @@ fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) 
     findings.extend(round_numbers::find(examined, questionnaire));
     findings.extend(value_repeated::find(examined, questionnaire));
     findings.extend(macros_present::find(submission, municipality));
-    findings.extend(personal_data::find(submission, municipality));
+    findings.extend(personal_data::find(submission, municipality, &yardstick.cycle.register));
     findings.extend(text_struck_through::find(submission, municipality));
     findings.extend(text_too_long::find(submission, municipality));
     findings.extend(story_incomplete::find(submission, municipality));
