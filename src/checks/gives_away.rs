@@ -1,25 +1,29 @@
 //! T104: eigen woorden geven een klein aantal weg
 //!
-//! De eigen woorden van een gemeente noemen een getal dat het rapport verbergt, omdat het om weinig
-//! personen of gezinnen gaat of omdat zo’n aantal ermee is uit te rekenen. Wat een gemeente zelf
-//! schrijft, verandert het programma niet; daarom moet iemand ernaar kijken.
+//! De eigen woorden van een gemeente noemen een klein aantal personen of gezinnen: een getal dat het
+//! rapport verbergt, of een aantal dat alleen daar staat, zoals `van de 6 gezinnen haakten er twee af`.
+//! Wat een gemeente schrijft, verandert het programma niet; daarom moet iemand ernaar kijken. Klein is 1
+//! tot en met 9, of wat `klein_onder` zegt. Leeftijden, dagen, percentages, bedragen en verhoudingen
+//! tellen niet, en agenten, docenten en jongerenwerkers ook niet. `Een jongere` en `een van de jongeren`
+//! zeggen niet hoeveel het er zijn; `één jongere` en `1 jongere` wel.
 //!
 //! ## Fout
 //!
-//! Amsterdam vult in dat zij 7 jongeren aanmeldde, en schrijft dat getal ook bij haar voorbeeld.
+//! Amsterdam meldde 7 jongeren aan, en noemt bij haar voorbeeld dat getal en een aantal moeders.
 //!
 //! ```text
 //! Uitgelicht!C6  let op T104 (ajb.aangemeld): “Zeven jongeren hebben weer een doel.” geeft het kleine aantal 7 van Amsterdam weg (`ajb.aangemeld`)
+//! Uitgelicht!C6  let op T104 (uitgelicht.tekst): “Vijf jonge moeders hebben weer een doel.” noemt een klein aantal personen of gezinnen: `Vijf jonge moeders`
 //! ```
 //!
 //! ## Goed
 //!
-//! Een aantal jongeren heeft weer een doel.
+//! Een aantal jongeren heeft weer een doel, net als minder dan 10 moeders.
 //!
 //! ## Wat u doet
 //!
 //! De gemeente vervangt het getal in haar tekst door een woord. Gaat het getal in de tekst over iets
-//! anders, dan legt het programmateam dat vast met `pmg accept`.
+//! anders, of wijst het niemand aan, dan legt het programmateam dat vast met `pmg accept`.
 //!
 //! Tot dan kan het rapport niet definitief worden; het concept wordt wel gemaakt.
 
@@ -69,4 +73,41 @@ pub fn find(slip: &Slip<'_>) -> Finding {
         .on(slip.measure)
         .at(slip.place.clone())
         .found(slip.sentences.first().cloned().unwrap_or(value))
+}
+
+/// A small number of persons or families in own words that no measure has.
+#[derive(Debug)]
+pub struct Counted<'a> {
+    /// Whose words they are.
+    pub municipality: &'a MunicipalityCode,
+    /// Code of the question that they answer, or of the measure that they are a remark on.
+    pub question: &'a str,
+    /// The cell in which they stand.
+    pub place: Option<&'a Place>,
+    /// The sentence.
+    pub sentence: &'a str,
+    /// The words in it that count.
+    pub counts: &'a [&'a str],
+}
+
+/// The finding for a sentence that counts a few persons or families.
+#[must_use]
+pub fn counted(counted: &Counted<'_>) -> Finding {
+    let told: Vec<String> = counted.counts.iter().map(|words| format!("`{words}`")).collect();
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    let message = format!(
+        "“{}” noemt een klein aantal personen of gezinnen: {}",
+        counted.sentence,
+        dutch::list(&told)
+    );
+    let hint = "vervang in uw eigen tekst het getal door een woord";
+    let finding = Finding::new(RULE, message, hint)
+        .for_team("vraag de gemeente om het getal uit haar tekst te halen; wijst het niemand aan, leg dat dan vast met `pmg accept`")
+        .about(Some(counted.municipality))
+        .on(counted.question)
+        .found(counted.sentence);
+    match counted.place {
+        Some(place) => finding.at(place.clone()),
+        None => finding,
+    }
 }

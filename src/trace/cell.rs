@@ -150,7 +150,7 @@ impl OwnWords {
 }
 
 /// A text and each of its lines, by their letters.
-fn pieces(text: &str) -> BTreeSet<String> {
+pub(super) fn pieces(text: &str) -> BTreeSet<String> {
     let whole = std::iter::once(text).chain(text.lines()).map(letters);
     whole.filter(|letters| !letters.is_empty()).collect()
 }

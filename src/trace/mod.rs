@@ -5,8 +5,11 @@
 //! What a mark rests on is read from its basis, such as `som:ajb.aangemeld`.
 
 mod cell;
+mod counted;
 mod measure;
 mod others;
+mod own_words;
+mod people;
 mod said;
 mod slips;
 mod subject;

@@ -9,6 +9,9 @@ use crate::dutch;
 /// What makes another word of a number that says the same: `zevental`, `met z’n zevenen`, `drietjes`.
 const ENDINGS: [&str; 9] =
     ["tallen", "tal", "tjes", "maal", "voudig", "voud", "tallig", "ën", "en"];
+/// Words for a number that are not made of it letter by letter.
+const RESPELLED: [(&str, u32); 5] =
+    [("vijven", 5), ("zessen", 6), ("elven", 11), ("twaalven", 12), ("dozijn", 12)];
 /// What makes a place in an order of it: `zevende`, `achtste`.
 const ORDINALS: [&str; 4] = ["den", "de", "sten", "ste"];
 
@@ -31,7 +34,8 @@ pub(super) fn numbers(sentence: &str) -> Vec<Decimal> {
     found
 }
 
-fn number(word: &str) -> Option<Decimal> {
+/// The number that a word says, in figures or in letters; not an order.
+pub(super) fn number(word: &str) -> Option<Decimal> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         // `7e` is a seventh.
         let digits = word.trim_end_matches(char::is_alphabetic);
@@ -39,13 +43,13 @@ fn number(word: &str) -> Option<Decimal> {
     }
     let lower = word.to_lowercase();
     let stem = || ENDINGS.iter().find_map(|end| dutch::counted(lower.strip_suffix(end)?));
-    let dozen = (lower == "dozijn").then_some(12);
-    let said = dutch::counted(&lower).or_else(stem).or_else(|| roman(word)).or(dozen);
+    let respelled = || RESPELLED.iter().find(|(word, _)| *word == lower).map(|(_, value)| *value);
+    let said = dutch::counted(&lower).or_else(stem).or_else(|| roman(word)).or_else(respelled);
     said.map(Decimal::from)
 }
 
 /// The number behind an order; that it counts is for others to say: the `Tweede Kamer` is no two.
-fn in_order(word: &str) -> Option<Decimal> {
+pub(super) fn in_order(word: &str) -> Option<Decimal> {
     let lower = word.to_lowercase();
     let irregular = match lower.as_str() {
         "derde" => Some(3),
@@ -103,6 +107,8 @@ mod tests {
         ] {
             assert!(said(seven).contains(&"7".to_owned()), "{seven}");
         }
+        assert!(said("met z’n vijven").contains(&"5".to_owned()));
+        assert!(said("met z’n zessen").contains(&"6".to_owned()));
         assert!(said("met z’n drieën").contains(&"3".to_owned()));
         assert!(said("met z’n drietjes").contains(&"3".to_owned()));
         assert!(said("de achtste school").contains(&"8".to_owned()));

@@ -6,7 +6,7 @@ use crate::checks::OpenValue;
 use crate::checks::already_public::{self, Known};
 use crate::checks::gives_away::{self, Slip};
 use crate::disclosure::{Failure, GivenAway, Proof, Sensitive, Shown};
-use crate::document::{Document, Inline, Sentence, sentences};
+use crate::document::{Document, Sentence, sentences};
 use crate::dutch;
 use crate::figures::Contribution;
 use crate::finding::Finding;
@@ -15,13 +15,21 @@ use crate::narrative::Facts;
 use crate::place::Place;
 
 use super::cell::letters;
-use super::said::numbers;
+use super::counted::{Told, counted};
+use super::own_words::each_own_sentence;
 
 /// A hidden number that stands in the own words of the municipality that gave it.
 struct Said<'a> {
     measure: &'a str,
     given: &'a Contribution,
     sentence: String,
+}
+
+impl Said<'_> {
+    /// Whose sentence says which number.
+    fn told(&self) -> (MunicipalityCode, String, Decimal) {
+        (self.given.municipality.clone(), letters(&self.sentence), self.given.value)
+    }
 }
 
 /// Every small number that can be known: from earlier editions, or from somebody's own words.
@@ -53,14 +61,21 @@ pub fn slips(document: &Document, facts: &Facts) -> Vec<Finding> {
             facts,
         )
     }));
-    findings.extend(derived_said(document, facts));
+    let mut told: Told = said.iter().map(Said::told).collect();
+    findings.extend(derived_said(document, facts, &mut told));
     let sentences = if given_away.is_empty() { Vec::new() } else { sentences(document) };
-    findings.extend(given_away.iter().map(|away| told(away, &said, &sentences, facts)));
+    findings.extend(given_away.iter().map(|away| follows(away, &said, &sentences, facts)));
+    findings.extend(counted(document, facts, &told));
     findings
 }
 
 /// The finding for a number that follows from what was let slip, with the sentences that it follows from.
-fn told(away: &GivenAway, said: &[Said<'_>], sentences: &[Sentence<'_>], facts: &Facts) -> Finding {
+fn follows(
+    away: &GivenAway,
+    said: &[Said<'_>],
+    sentences: &[Sentence<'_>],
+    facts: &Facts,
+) -> Finding {
     let Proof { measure, municipality, what, .. } = &away.proof;
     let own = |each: &&Said| each.measure == measure && each.given.municipality == *municipality;
     let linked = || away.by.iter().filter_map(|index| said.get(*index));
@@ -127,7 +142,7 @@ fn spoken(speaker: &MunicipalityCode, sentences: &[String], facts: &Facts) -> Op
 }
 
 /// Own words that say a small number that nobody gave but that follows from two: what is left of a whole.
-fn derived_said(document: &Document, facts: &Facts) -> Vec<Finding> {
+fn derived_said(document: &Document, facts: &Facts, told: &mut Told) -> Vec<Finding> {
     let proofs = facts.disclosure.proofs().iter();
     let derived: Vec<&Proof> =
         proofs.filter(|proof| proof.what != Sensitive::Contribution).collect();
@@ -135,7 +150,7 @@ fn derived_said(document: &Document, facts: &Facts) -> Vec<Finding> {
     if derived.is_empty() {
         return findings;
     }
-    each_own_sentence(document, &mut |speaker, sentence, numbers| {
+    each_own_sentence(document, facts, &mut |speaker, sentence, numbers| {
         let said = |proof: &&&Proof| {
             proof.municipality == *speaker && proof.value.is_some_and(|it| numbers.contains(&it))
         };
@@ -147,6 +162,7 @@ fn derived_said(document: &Document, facts: &Facts) -> Vec<Finding> {
             if let Some(value) = proof.value {
                 found.message =
                     format!("{} ({})", found.message, self::derived(&proof.what, value));
+                told.insert((speaker.clone(), letters(sentence), value));
             }
             findings.push(found);
         }
@@ -168,28 +184,10 @@ fn derived(what: &Sensitive, value: Decimal) -> String {
 /// The hidden numbers that stand in own words.
 fn said<'a>(document: &Document, facts: &'a Facts) -> Vec<Said<'a>> {
     let mut said = Vec::new();
-    each_own_sentence(document, &mut |speaker, sentence, numbers| {
+    each_own_sentence(document, facts, &mut |speaker, sentence, numbers| {
         said.extend(hidden(speaker, numbers, sentence, facts));
     });
     said
-}
-
-/// Calls `visit` with each sentence of a municipality's own words that has numbers in it, and these numbers.
-fn each_own_sentence(
-    document: &Document,
-    visit: &mut impl FnMut(&MunicipalityCode, &str, &[Decimal]),
-) {
-    document.each_run(&mut |run| {
-        for (basis, words) in marked(run) {
-            let Some(municipality) = speaker(basis) else { continue };
-            for sentence in apart(words) {
-                let numbers = numbers(sentence);
-                if !numbers.is_empty() {
-                    visit(&municipality, sentence, &numbers);
-                }
-            }
-        }
-    });
 }
 
 fn hidden<'a>(
@@ -205,40 +203,6 @@ fn hidden<'a>(
         .filter(|(code, _)| facts.disclosure.of(code, municipality) != Shown::Exact)
         .filter(|(_, given)| numbers.contains(&given.value));
     hidden.map(|(measure, given)| Said { measure, given, sentence: sentence.to_owned() }).collect()
-}
-
-/// The sentences of a text: a full stop ends one where a space follows, and not in `1.210`.
-fn apart(words: &str) -> Vec<&str> {
-    let mut sentences = Vec::new();
-    let mut rest = words;
-    let end = |text: &str| [". ", "! ", "? "].iter().filter_map(|stop| text.find(stop)).min();
-    while let Some(end) = end(rest) {
-        let (sentence, after) = rest.split_at(end + 1);
-        sentences.push(sentence.trim());
-        rest = after;
-    }
-    sentences.push(rest.trim());
-    sentences
-}
-
-/// Whose own words a mark has: those of its example, its story, or a remark of its.
-fn speaker(basis: &str) -> Option<MunicipalityCode> {
-    let own = basis.starts_with("tekst:") || basis.starts_with("toelichting:");
-    MunicipalityCode::parse(basis.rsplit(':').next()?).filter(|_| own)
-}
-
-fn marked(run: &[Inline]) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    for inline in run {
-        match inline {
-            Inline::Marked { text, basis } => found.push((basis.as_str(), text.as_str())),
-            Inline::Emphasis { content }
-            | Inline::Strong { content }
-            | Inline::Link { content, .. } => found.extend(marked(content)),
-            Inline::Text { .. } | Inline::Footnote { .. } | Inline::Break => {}
-        }
-    }
-    found
 }
 
 /// A small number that follows from what was published before.
@@ -260,15 +224,4 @@ fn known(failure: &Failure, facts: &Facts) -> Finding {
         place: given.map(|given| &given.place),
         from: &from.collect::<Vec<_>>(),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_full_stop_in_a_number_ends_no_sentence() {
-        let sentences = apart("Het waren er 1.210. Dat is veel! Of niet?");
-        assert_eq!(sentences, ["Het waren er 1.210.", "Dat is veel!", "Of niet?"]);
-    }
 }

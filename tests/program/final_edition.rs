@@ -143,6 +143,95 @@ fn own_words_with_a_number_that_others_hide_behind_stand_in_the_way() {
     publish(&families("Wij begeleiden veel gezinnen.")).code(0);
 }
 
+/// A small year in which Amsterdam says this of its own example; none of its measures has five.
+fn told(words: &'static str) -> Year {
+    Year::of(&["GM0363"]).answered(move |filled| set(filled, "GM0363", "uitgelicht.tekst", words))
+}
+
+/// What T104 finds in a year: the question, and the words.
+fn slips(year: &Year) -> Vec<(String, String)> {
+    let findings = year.draft().findings.into_iter().filter(|it| it.code == "T104");
+    findings.map(|it| (it.question.unwrap_or_default(), it.found.unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_few_persons_in_own_words_stand_in_the_way_though_no_measure_has_them() {
+    let year = told("Vijf jongens vonden werk. Jongeren van 12 tot 18 jaar ook.");
+    assert_eq!(
+        slips(&year),
+        [("uitgelicht.tekst".to_owned(), "Vijf jongens vonden werk.".to_owned())]
+    );
+    publish(&year).code(3);
+    let mut accept = pmg(&year, "accept");
+    accept.args(["2024", "T104", "GM0363", "uitgelicht.tekst", "--by", "programmateam"]);
+    accept.args(["--because", "stond al in de krant", "--on", "2024-05-01"]).assert().code(0);
+    publish(&year).code(0);
+}
+
+#[test]
+fn a_sentence_that_says_a_hidden_number_is_told_once() {
+    let year = Year::of(&["GM0363"]).answered(|filled| {
+        set(filled, "GM0363", "ajb.aangemeld", "7");
+        set(filled, "GM0363", "uitgelicht.tekst", "Zeven jongeren hebben weer een doel.");
+    });
+    let questions: Vec<String> = slips(&year).into_iter().map(|(question, _)| question).collect();
+    assert_eq!(questions, ["ajb.aangemeld"]);
+}
+
+#[test]
+fn a_second_number_in_such_a_sentence_is_told_too() {
+    let year = Year::of(&["GM0363"]).answered(|filled| {
+        set(filled, "GM0363", "ajb.aangemeld", "7");
+        set(filled, "GM0363", "uitgelicht.tekst", "Zeven jongeren en drie moeders kwamen.");
+    });
+    let questions: Vec<String> = slips(&year).into_iter().map(|(question, _)| question).collect();
+    assert_eq!(questions, ["ajb.aangemeld", "uitgelicht.tekst"]);
+}
+
+#[test]
+fn a_number_is_seen_through_line_ends_characters_and_letters_that_are_not_printed() {
+    for words in [
+        "Wij hielpen vijf\njongens.",
+        "Wij hielpen vijf jon\u{AD}gens.",
+        "Wij hielpen vijf jongens 漢 hier.",
+    ] {
+        let found = slips(&told(words));
+        assert_eq!(found.len(), 1, "{words}: {found:?}");
+        assert!(found[0].1.contains("vijf"), "{found:?}");
+    }
+}
+
+#[test]
+fn the_address_of_a_story_counts_persons_too() {
+    for (link, expected) in [
+        ("https://www.heerlen.nl/nieuws/7-jongeren-met-werk", 1),
+        ("https://www.heerlen.nl/2024/03/07/jongeren-met-werk", 0),
+    ] {
+        let year = Year::of(&["GM0917"])
+            .answered(|filled| set(filled, "GM0917", "praktijkverhaal.link", link));
+        let found = slips(&year);
+        assert_eq!(found.len(), expected, "{link}: {found:?}");
+        assert!(found.iter().all(|(question, _)| question == "praktijkverhaal.link"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_remark_counts_persons_too_where_the_report_prints_it() {
+    let year = |template: &str| {
+        let year = Year::of(&["GM0363"]).answered(|filled| {
+            let answer = filled.get_mut("GM0363").unwrap().get_mut("ajb.aangemeld").unwrap();
+            "onder wie drie meisjes".clone_into(&mut answer.remark);
+        });
+        year.write_file("templates/colofon.md", &format!("# Colofon\n\nKlaar.\n{template}\n"))
+    };
+    let asked = "{{ toelichting(maat=\"ajb.aangemeld\", gemeente=\"GM0363\") }}";
+    assert_eq!(
+        slips(&year(asked)),
+        [("ajb.aangemeld".to_owned(), "onder wie drie meisjes".to_owned())]
+    );
+    assert_eq!(slips(&year("")), []);
+}
+
 #[test]
 fn what_is_accepted_holds_for_these_words_and_no_others() {
     let year = |words: &'static str| {
