@@ -55,6 +55,7 @@ const HALT: &str = r#"code = "halt-overlast"
 vraag = "Doorverwijzingen naar Halt vanwege overlast"
 eenheid = "doorverwijzingen"
 soort = "activiteit"
+telt_door = true
 toelichting = "Verwijzingen naar Halt door de extra boa's vanwege overlast, tot en met de peildatum. Niet: verwijzingen om een andere reden."
 
 [[thema.interventie.maat]]
@@ -145,10 +146,7 @@ fn questionnaire(text: &str) -> anyhow::Result<String> {
     let text = text.replace("\"boas.doorverwijzingen-halt\"", "\"boas.halt-overlast\"");
     let text = with_values(&text, "code = \"halt-anders\"", &OTHERWISE)?;
     let text = with_values(&text, "code = \"bereikt\"", &REACHED)?;
-    // What was counted of this one from the start is in the number of this year, too.
-    let at = text.find("code = \"bereikt\"").context("the question that counts on")?;
-    let line = text[at..].find("soort = ").context("its kind")? + at;
-    Ok(format!("{}telt_door = true\n{}{THEME}", &text[..line], &text[line..]))
+    Ok(text + THEME)
 }
 
 /// The text with other values behind these keys, below a line that stands in it once.

@@ -85,10 +85,17 @@ pub(super) fn find(accepted: &Accepted, questionnaire: &Questionnaire) -> Vec<Fi
     findings
 }
 
-/// What `find` said without the median: where few gave a number, that is the number of one of them.
+/// A finding as the municipality that it is about may see it: without the median, which is the number of one of
+/// the others where few gave one.
 #[must_use]
-pub fn without_median(message: &str) -> &str {
-    message.split_once(" (mediaan ").map_or(message, |(said, _)| said)
+pub fn for_its_municipality(finding: &Finding) -> Finding {
+    let mut finding = finding.clone();
+    if finding.code == RULE.code
+        && let Some(end) = finding.message.find(" (mediaan ")
+    {
+        finding.message.truncate(end);
+    }
+    finding
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {

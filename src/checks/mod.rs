@@ -77,7 +77,7 @@ pub mod already_public;
 pub mod character_lost;
 pub mod constant_of_one_municipality;
 pub mod example_left_out;
-pub mod far_from_others;
+mod far_from_others;
 pub mod gives_away;
 pub mod heading_wrong;
 pub mod html_in_text;
@@ -98,6 +98,7 @@ use std::collections::BTreeMap;
 pub use accepted::{
     Accepted, Answer, AnswerValue, Highlight, OpenAnswer, OpenValue, Quote, Return, Story,
 };
+pub use far_from_others::for_its_municipality;
 pub use order::put_in_order;
 pub use personal_data::personal_detail;
 pub use settlement::{BEFORE_FINAL, is_settled_for_good, settle};

@@ -24,7 +24,6 @@
 //!
 //! Tot dan telt geen van beide getallen mee.
 
-use crate::cycle::RelationKind;
 use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::questionnaire::Questionnaire;
@@ -41,18 +40,18 @@ pub(super) fn find(
 ) -> Vec<(Finding, Vec<String>)> {
     let mut findings = Vec::new();
     for relation in &questionnaire.relations {
-        let numbers = examined.number(&relation.one).zip(examined.number(&relation.other));
+        let Some((one, other)) = relation.in_order() else { continue };
+        let numbers = examined.number(one).zip(examined.number(other));
         let Some(((part, place), (whole, whole_place))) = numbers else { continue };
-        let compared = matches!(relation.kind, RelationKind::DeelVan | RelationKind::Hoogstens);
-        if !compared || part <= whole {
+        if part <= whole {
             continue;
         }
         let (part, whole) = (dutch::digits(part), dutch::digits(whole));
         let at = whole_place.in_file().unwrap_or_default();
         let message = format!(
             "bij `{}` staat {part}, meer dan de {whole} bij `{}` (in {at})",
-            asked(&relation.one, questionnaire),
-            asked(&relation.other, questionnaire)
+            asked(one, questionnaire),
+            asked(other, questionnaire)
         );
         let hint = format!(
             "kijk welk van de twee getallen niet klopt en verbeter dat. {}",
@@ -60,10 +59,10 @@ pub(super) fn find(
         );
         let finding = Finding::new(RULE, message, hint)
             .about(Some(&examined.municipality))
-            .on(&relation.one)
+            .on(one)
             .at(place.clone())
             .found(part);
-        findings.push((finding, vec![relation.one.clone(), relation.other.clone()]));
+        findings.push((finding, vec![one.to_owned(), other.to_owned()]));
     }
     findings
 }

@@ -251,6 +251,9 @@ pub struct Unit {
     /// What sort of thing it is.
     #[serde(rename = "telt")]
     pub kind: UnitKind,
+    /// Whether a small number of it could lead back to a child, though it counts no persons.
+    #[serde(rename = "gevoelig", default)]
+    pub leads_to_persons: bool,
 }
 
 impl Unit {
@@ -258,6 +261,12 @@ impl Unit {
     #[must_use]
     pub fn is_money(&self) -> bool {
         self.kind == UnitKind::Geld
+    }
+
+    /// Whether a small number of it could lead back to a child or a family.
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        self.kind.is_sensitive() || self.leads_to_persons
     }
 
     /// A number with what it counts: `576 jongeren`, `1 jongere`, `€ 500.000`.
@@ -308,7 +317,7 @@ impl UnitKind {
         !matches!(self, Self::Fte | Self::Geld)
     }
 
-    /// Whether a small number could lead back to a child or a family.
+    /// Whether it counts persons or families.
     #[must_use]
     pub fn is_sensitive(self) -> bool {
         matches!(self, Self::Personen | Self::Gezinnen)
@@ -333,6 +342,19 @@ pub struct Relation {
     pub reason: String,
 }
 
+impl Relation {
+    /// The codes of the measure that is never larger and of the one that is never smaller; none where nothing of
+    /// the kind holds.
+    #[must_use]
+    pub fn in_order(&self) -> Option<(&str, &str)> {
+        match self.kind {
+            RelationKind::DeelVan | RelationKind::Hoogstens => Some((&self.one, &self.other)),
+            RelationKind::Minstens => Some((&self.other, &self.one)),
+            RelationKind::ZelfdePersonen | RelationKind::Vereist => None,
+        }
+    }
+}
+
 /// What can hold between two measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -341,6 +363,9 @@ pub enum RelationKind {
     DeelVan,
     /// The one is never larger than the other, without being a part of it.
     Hoogstens,
+    /// The one is never smaller than the other, which counts something else: children, and the schools where at
+    /// least one child was enrolled.
+    Minstens,
     /// Both may count the same persons: they are never added.
     ZelfdePersonen,
     /// The one can be more than zero only where the other is.
@@ -378,6 +403,7 @@ const UNIT: &[Field] = &[
             "geld",
         ]),
     ),
+    optional("gevoelig", Kind::Flag),
 ];
 const MEASURE: &[Field] = &[
     needed("code", Kind::Code),
@@ -407,7 +433,10 @@ const THEME: &[Field] = &[
     optional("interventie", Kind::Tables(INTERVENTION)),
 ];
 const RELATION: &[Field] = &[
-    needed("soort", Kind::Word(&["deel_van", "hoogstens", "zelfde_personen", "vereist"])),
+    needed(
+        "soort",
+        Kind::Word(&["deel_van", "hoogstens", "minstens", "zelfde_personen", "vereist"]),
+    ),
     needed("een", Kind::WholeCode),
     needed("ander", Kind::WholeCode),
     needed("reden", Kind::Text),
@@ -452,8 +481,10 @@ mod tests {
 
     #[test]
     fn money_has_both_figures_of_its_cents() {
-        let unit =
-            |kind, word: &str| Unit { plural: word.to_owned(), singular: word.to_owned(), kind };
+        let unit = |kind, word: &str| {
+            let word = word.to_owned();
+            Unit { plural: word.clone(), singular: word, kind, leads_to_persons: false }
+        };
         let (euro, fte) = (unit(UnitKind::Geld, "euro"), unit(UnitKind::Fte, "fte"));
         let value: Decimal = "1000.5".parse().unwrap();
         assert_eq!(euro.said(value), "€\u{a0}1.000,50");

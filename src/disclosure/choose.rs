@@ -88,11 +88,11 @@ impl Task<'_> {
         attacker.interval(target, i64::from(self.rule.width))
     }
 
-    /// What an earlier edition hid needs no protection where it cannot be small.
+    /// What is not known here needs no protection where it cannot be small, or is nil.
     fn is_enough(&self, target: usize, interval: &Interval) -> bool {
-        let variable = &self.system.variables[target];
+        let is_unknown = self.system.variables[target].is_unknown;
         interval.width() >= i64::from(self.rule.width)
-            || variable.is_unknown && interval.low >= i64::from(self.rule.threshold)
+            || is_unknown && (interval.low >= i64::from(self.rule.threshold) || interval.high == 0)
     }
 
     /// The numbers that would help against a breach, if they were hidden, too.

@@ -1,11 +1,15 @@
 //! What earlier editions have printed already, and what follows from it together with this one.
 //!
-//! A hidden number of an earlier edition of the same year is taken to be what it is now. Where the
-//! sum of that edition does not come out that way, somebody corrected a hidden number: the equation
-//! then tells nothing that is true for all, and is left out. But whoever made the correction still
-//! knows the number of then and can subtract it; so what that edition hid of the measure stays
-//! hidden. What a year before hid is not known here; it gets a value that fits, because only the
-//! equations count, and what that edition said of it: that it was small, or that it was not.
+//! A number that an earlier edition of the same year hid is taken to be what it is now, unless what was said of
+//! it then cannot be true of it now: a small one that is 0 or large, a large one that is small, one that is
+//! gone. Somebody corrected it, for all to see; the sum of then holds with the number of then, which lies
+//! between what was said of it. Where the sum does not come out all the same, somebody corrected a hidden
+//! number that still looks as it did: the equation then tells nothing that is true for all, and is left out. But
+//! whoever made the correction still knows the number of then and can subtract it; so what that edition hid of
+//! the measure stays hidden.
+//!
+//! What an earlier year hid is not known here; it gets a value that fits, because only the equations count, and
+//! what that edition said of it: that it was small, or that it was not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,18 +26,33 @@ use super::system::{FREE, Source, Variable, What};
 pub struct Earlier {
     /// What it is called: `uitgave van 5 juni 2024`.
     pub name: String,
-    /// Whether it is of a year before; else an earlier edition of the same year.
-    pub year_before: bool,
-    /// What it printed of each measure, by the code that the measure has now.
-    pub measures: BTreeMap<String, EarlierMeasure>,
-    /// What it printed of measures that are several now, by their codes now.
-    pub splits: BTreeMap<Vec<String>, EarlierMeasure>,
+    /// How many years before this one its year is; none where it is an earlier edition of the same year.
+    pub years_before: u16,
+    /// What it printed, as far as it is still asked.
+    pub series: Vec<Series>,
+}
+
+/// What an edition printed of measures, and the measures that count the same persons now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// The codes of now: several where the question was split.
+    pub now: Vec<String>,
+    /// What was printed: of several measures where questions were merged.
+    pub measures: Vec<EarlierMeasure>,
 }
 
 impl Earlier {
     /// Everything that it printed of measures.
     pub(super) fn all(&self) -> impl Iterator<Item = &EarlierMeasure> {
-        self.measures.values().chain(self.splits.values())
+        self.series.iter().flat_map(|series| &series.measures)
+    }
+
+    /// What it printed of one measure that is still asked as it was.
+    pub(super) fn measure(&self, code: &str) -> Option<&EarlierMeasure> {
+        self.series.iter().find_map(|series| match (&*series.now, &*series.measures) {
+            ([now], [measure]) if now == code => Some(measure),
+            _ => None,
+        })
     }
 }
 
@@ -52,24 +71,52 @@ pub struct EarlierMeasure {
     pub withheld: BTreeSet<MunicipalityCode>,
 }
 
-impl Model<'_> {
+/// What an edition said of a municipality's number.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Then {
+    Printed(i64),
+    /// The variable of a number that was hidden.
+    Hidden(usize),
+}
+
+/// What one edition of an earlier year said of a municipality's numbers that count on.
+#[derive(Debug, Clone)]
+pub(super) struct Past<'a> {
+    edition: usize,
+    now: &'a [String],
+    municipality: &'a MunicipalityCode,
+    then: Vec<Then>,
+}
+
+/// A number that was hidden, between what was said of it.
+struct Gap<'e> {
+    municipality: &'e MunicipalityCode,
+    bounds: (i64, i64),
+    /// Whether the sum of then has it.
+    is_counted: bool,
+}
+
+impl<'a> Model<'a> {
     /// Adds what one earlier edition tells.
     pub(super) fn edition(&mut self, edition: usize, questionnaire: &Questionnaire) {
         let earlier = self.earlier;
         let Some(printed) = earlier.get(edition) else { return };
-        let counts_on =
-            |code: &String| questionnaire.measure(code).is_some_and(|measure| measure.counts_on);
-        for (code, before) in &printed.measures {
-            if printed.year_before && counts_on(code) {
-                self.year_before(edition, std::slice::from_ref(code), before);
-            } else if !printed.year_before && self.cells.contains_key(code.as_str()) {
-                self.same_year(edition, code, before);
-            }
-        }
-        // Whoever was counted under the old code is counted under one of the new ones now.
-        for (codes, before) in &printed.splits {
-            if printed.year_before && codes.iter().all(counts_on) {
-                self.year_before(edition, codes, before);
+        let persons_count_on = |code: &String| {
+            let measure = questionnaire.measure(code);
+            measure.is_some_and(|measure| measure.counts_on && measure.unit.is_sensitive())
+        };
+        for series in &printed.series {
+            match (&*series.now, &*series.measures) {
+                ([code], [before]) if printed.years_before == 0 => {
+                    if self.cells.contains_key(code.as_str()) {
+                        self.same_year(edition, code, before);
+                    }
+                }
+                // Whoever was counted under the old codes is counted under one of the new ones now.
+                (codes, _) if printed.years_before > 0 && codes.iter().all(persons_count_on) => {
+                    self.earlier_year(edition, series);
+                }
+                _ => {}
             }
         }
     }
@@ -77,27 +124,27 @@ impl Model<'_> {
     /// The sum of an earlier edition over what it hid.
     fn same_year(&mut self, edition: usize, code: &str, before: &EarlierMeasure) {
         let Some(mut left) = hidden_sum(before) else { return };
-        let (mut members, mut gone) = (Vec::new(), Vec::new());
+        let (mut members, mut gaps) = (Vec::new(), Vec::new());
         for municipality in hidden(before) {
-            match self.cell(code, municipality) {
+            let bounds = self.bounds_before(code, before, municipality);
+            let as_said = |value: i64| (bounds.0..=bounds.1).contains(&value);
+            match self.cell(code, municipality).filter(|cell| as_said(self.value(*cell))) {
                 Some(cell) => {
                     left -= self.value(cell);
                     members.extend(member(cell));
                 }
-                None => gone.push(municipality),
+                None => gaps.push(Gap { municipality, bounds, is_counted: true }),
             }
         }
-        let bounds: Vec<_> = gone.iter().map(|who| self.bounds_before(before, who)).collect();
+        let bounds: Vec<_> = gaps.iter().map(|gap| gap.bounds).collect();
         let Some(values) = fitting(left, &bounds) else { return self.keep_hidden(code, before) };
-        // Of one that is gone its number follows; of more only what they are together.
-        let alone = gone.len() == 1;
-        for ((municipality, value), bounds) in gone.into_iter().zip(values).zip(bounds) {
+        // Of one alone its number follows; of more only what they are together.
+        let alone = gaps.len() == 1;
+        for (gap, value) in gaps.iter().zip(values) {
             let before = Variable {
-                is_target: alone && self.is_small(value),
-                owner: self.owner(municipality),
+                is_target: self.may_be_small(code, gap) && (!alone || self.is_small(value)),
                 is_unknown: !alone,
-                bounds,
-                ..before_of(code, municipality, edition, value)
+                ..self.before(code, gap, edition, value)
             };
             members.push((self.system.add(before), 1));
         }
@@ -118,11 +165,14 @@ impl Model<'_> {
     /// What everybody knows of a number that an edition hid.
     fn bounds_before(
         &self,
+        code: &str,
         before: &EarlierMeasure,
         municipality: &MunicipalityCode,
     ) -> (i64, i64) {
         let threshold = i64::from(self.rule.threshold);
-        if before.small.contains(municipality) {
+        if !self.is_sensitive(code) {
+            (1, FREE)
+        } else if before.small.contains(municipality) {
             (1, threshold - 1)
         } else if before.withheld.contains(municipality) {
             (threshold, FREE)
@@ -131,63 +181,164 @@ impl Model<'_> {
         }
     }
 
-    /// What was counted up to the year before is in this year's number, too; or in the sum of several, where
-    /// the question was split.
-    fn year_before(&mut self, edition: usize, codes: &[String], before: &EarlierMeasure) {
-        for municipality in before.contributions.keys().chain(before.beside.keys()) {
-            let cells = self.cells_of(codes, municipality);
-            let (Some(value), Some((code, _))) = (before.printed(municipality), cells.first())
-            else {
-                continue;
-            };
-            let growth = self.sum_of(&cells) - value;
-            if growth < 0 || value == 0 {
-                continue;
-            }
-            let source = Source::Earlier { edition, measure: (*code).clone() };
-            let (measure, municipality) = ((*code).clone(), municipality.clone());
-            let what = What::Growth { measure, municipality, edition };
-            self.difference(members(&cells), what, growth, true, source);
-        }
-        self.hidden_year_before(edition, codes, before);
+    fn may_be_small(&self, code: &str, gap: &Gap<'_>) -> bool {
+        self.is_sensitive(code) && gap.bounds.0 < i64::from(self.rule.threshold)
     }
 
-    /// The sum of the year before over what it hid, of which each is at most what it is now.
-    fn hidden_year_before(&mut self, edition: usize, codes: &[String], before: &EarlierMeasure) {
-        let Some(code) = codes.first() else { return };
-        let source = || Source::Earlier { edition, measure: code.clone() };
-        let Some(sum) = hidden_sum(before) else { return };
-        let (mut then, mut limits) = (Vec::new(), Vec::new());
-        for municipality in hidden(before) {
-            let (low, high) = self.bounds_before(before, municipality);
-            let cells = self.cells_of(codes, municipality);
-            let now = self.sum_of(&cells);
-            // One that is lower now than it must have been was corrected: it says nothing of then.
-            let cells = Some(cells).filter(|cells| !cells.is_empty() && now >= low);
-            limits.push((low, if cells.is_some() { now.min(high) } else { high }));
-            then.push((municipality, cells, (low, high)));
+    fn before(&self, code: &str, gap: &Gap<'_>, edition: usize, value: i64) -> Variable {
+        let (measure, municipality) = (code.to_owned(), gap.municipality.clone());
+        Variable {
+            what: What::Before { measure, municipality, edition },
+            value,
+            bounds: gap.bounds,
+            owner: self.owner(gap.municipality),
+            ..nobodys()
         }
-        let Some(values) = fitting(sum, &limits) else { return };
-        let mut all = Vec::new();
-        for ((municipality, cells, bounds), value) in then.into_iter().zip(values) {
-            let was = Variable {
-                is_target: !before.withheld.contains(municipality),
-                is_unknown: true,
-                owner: self.owner(municipality),
-                bounds,
-                ..before_of(code, municipality, edition, value)
-            };
-            let was = self.system.add(was);
-            all.push((was, 1));
-            if let Some(cells) = cells {
-                let room = self.sum_of(&cells) - value;
-                let mut pair = vec![(was, -1)];
-                pair.extend(members(&cells));
-                let what = What::Room(code.clone(), municipality.clone());
-                self.difference(pair, what, room, false, source());
+    }
+
+    /// What was counted up to an earlier year is in this year's number, too: in the sum of several where the
+    /// question was split, and several of them in one where questions were merged.
+    fn earlier_year(&mut self, edition: usize, series: &'a Series) {
+        let mut then: BTreeMap<&'a MunicipalityCode, Vec<Then>> = BTreeMap::new();
+        for before in &series.measures {
+            for municipality in before.contributions.keys().chain(before.beside.keys()) {
+                let printed = before.printed(municipality).map(Then::Printed);
+                then.entry(municipality).or_default().extend(printed);
             }
         }
-        self.system.equate(source(), all);
+        for before in &series.measures {
+            self.hidden_then(edition, series, before, &mut then);
+        }
+        for (municipality, then) in then {
+            let cells = self.cells_of(&series.now, municipality);
+            if !cells.is_empty() {
+                let now = (self.sum_of(&cells), members(&cells));
+                self.growth(edition, series, municipality, now, &then);
+            }
+            let past = Past { edition, now: &series.now, municipality, then };
+            if let Some(older) = self.older(&past).cloned() {
+                let now = (self.together(&past.then), self.hidden_of(&past.then, 1));
+                self.growth(older.edition, series, municipality, now, &older.then);
+            }
+            self.past.push(past);
+        }
+    }
+
+    /// The numbers that an earlier year hid of a measure, of which each is at most what it is now; and its sum.
+    fn hidden_then(
+        &mut self,
+        edition: usize,
+        series: &'a Series,
+        before: &'a EarlierMeasure,
+        then: &mut BTreeMap<&'a MunicipalityCode, Vec<Then>>,
+    ) {
+        let Some(code) = series.now.first() else { return };
+        let gap = |municipality, is_counted| Gap {
+            municipality,
+            bounds: self.bounds_before(code, before, municipality),
+            is_counted,
+        };
+        let counted = hidden(before).map(|municipality| gap(municipality, true));
+        let beside = before.beside.iter().filter(|(_, value)| value.is_none());
+        let beside = beside.map(|(municipality, _)| gap(municipality, false));
+        let gaps: Vec<Gap<'_>> = counted.chain(beside).collect();
+        let limits: Vec<(i64, i64)> = gaps
+            .iter()
+            .map(|gap| {
+                let then = then.get(gap.municipality).map_or(&[][..], Vec::as_slice);
+                self.limits(edition, series, gap, then)
+            })
+            .collect();
+        let in_sum: Vec<(i64, i64)> =
+            gaps.iter().zip(&limits).filter(|(gap, _)| gap.is_counted).map(|it| *it.1).collect();
+        let fitted = hidden_sum(before).and_then(|sum| fitting(sum, &in_sum));
+        let has_sum = fitted.is_some();
+        let mut fitted = fitted.into_iter().flatten();
+        let mut all = Vec::new();
+        for (gap, limits) in gaps.iter().zip(limits) {
+            let fitted = if gap.is_counted { fitted.next() } else { None };
+            let was = Variable {
+                is_target: self.may_be_small(code, gap),
+                is_unknown: true,
+                ..self.before(code, gap, edition, fitted.unwrap_or(limits.0))
+            };
+            let was = self.system.add(was);
+            then.entry(gap.municipality).or_default().push(Then::Hidden(was));
+            if gap.is_counted {
+                all.push((was, 1));
+            }
+        }
+        if has_sum {
+            let measure = code.clone();
+            self.system.equate(Source::Earlier { edition, measure }, all);
+        }
+    }
+
+    /// Between what a number that was hidden can lie beside the other numbers of its municipality: those of
+    /// then, of the years before that, and of now.
+    fn limits(
+        &self,
+        edition: usize,
+        series: &'a Series,
+        gap: &Gap<'a>,
+        then: &[Then],
+    ) -> (i64, i64) {
+        let ((low, high), others) = (gap.bounds, self.together(then));
+        let (now, municipality) = (&*series.now, gap.municipality);
+        let older = self.older(&Past { edition, now, municipality, then: Vec::new() });
+        let older = older.map(|older| self.together(&older.then) - others);
+        let low = older.filter(|older| *older <= high).map_or(low, |older| older.max(low));
+        let cells = self.cells_of(now, municipality);
+        // One that is lower now than it must have been was corrected: it says nothing of then.
+        let room = (!cells.is_empty()).then(|| self.sum_of(&cells) - others);
+        (low, room.filter(|room| *room >= low).map_or(high, |room| room.min(high)))
+    }
+
+    /// What the last edition of a year before that said of the same numbers.
+    fn older(&self, past: &Past<'_>) -> Option<&Past<'a>> {
+        let year = |edition: usize| self.earlier.get(edition).map_or(0, |it| it.years_before);
+        let same = |it: &&Past<'_>| it.now == past.now && it.municipality == past.municipality;
+        let mut all = self.past.iter().rev().filter(same);
+        all.find(|it| year(it.edition) > year(past.edition))
+    }
+
+    /// What numbers of then are together, or are taken to be.
+    fn together(&self, then: &[Then]) -> i64 {
+        let each = then.iter().map(|then| match then {
+            Then::Printed(value) => *value,
+            Then::Hidden(variable) => self.system.variables[*variable].value,
+        });
+        each.sum()
+    }
+
+    /// The hidden numbers of then as members of an equation.
+    fn hidden_of(&self, then: &[Then], sign: i64) -> Vec<(usize, i64)> {
+        let hidden = then.iter().filter_map(|then| match then {
+            Then::Printed(_) => None,
+            Then::Hidden(variable) => Some((*variable, sign)),
+        });
+        hidden.collect()
+    }
+
+    /// What came to the number of a municipality since an edition: up to now, or up to a later edition.
+    fn growth(
+        &mut self,
+        since: usize,
+        series: &Series,
+        municipality: &MunicipalityCode,
+        (value, mut members): (i64, Vec<(usize, i64)>),
+        then: &[Then],
+    ) {
+        let growth = value - self.together(then);
+        let was_nil = then.iter().all(|then| matches!(then, Then::Printed(0)));
+        let Some(code) = series.now.first().filter(|_| growth >= 0 && !was_nil) else { return };
+        let is_known = |(variable, _): &(usize, i64)| !self.system.variables[*variable].is_unknown;
+        members.extend(self.hidden_of(then, -1));
+        let is_unknown = !members.iter().all(is_known);
+        let source = Source::Earlier { edition: since, measure: code.clone() };
+        let (measure, municipality) = (code.clone(), municipality.clone());
+        let what = What::Growth { measure, municipality, edition: since };
+        self.difference(members, what, growth, (true, is_unknown), source);
     }
 
     /// What a municipality gave for each of these measures, where it gave something.
@@ -199,7 +350,7 @@ impl Model<'_> {
         codes.iter().filter_map(|code| Some((code, self.cell(code, municipality)?))).collect()
     }
 
-    /// What these numbers are together.
+    /// What these numbers are together now.
     fn sum_of(&self, cells: &[(&String, Cell)]) -> i64 {
         cells.iter().map(|(_, cell)| self.value(*cell)).sum()
     }
@@ -230,22 +381,24 @@ fn hidden_sum(before: &EarlierMeasure) -> Option<i64> {
     Some(whole(before.sum?) - shown.sum::<i64>())
 }
 
-fn before_of(code: &str, municipality: &MunicipalityCode, edition: usize, value: i64) -> Variable {
-    let (measure, municipality) = (code.to_owned(), municipality.clone());
-    let what = What::Before { measure, municipality, edition };
-    Variable { what, value, ..nobodys() }
-}
-
-/// Numbers within these bounds that add up to `sum`; none where there are no such numbers.
+/// Numbers within these bounds that add up to `sum`, none nearer to a bound than it must be; none where there are
+/// no such numbers.
 fn fitting(sum: i64, bounds: &[(i64, i64)]) -> Option<Vec<i64>> {
     let mut left = sum - bounds.iter().map(|(low, _)| low).sum::<i64>();
     if left < 0 || bounds.iter().any(|(low, high)| low > high) {
         return None;
     }
-    let mut values = Vec::new();
-    for (low, high) in bounds {
-        let more = left.min(high - low);
-        values.push(low + more);
+    // Who has least room gets an even share first.
+    let mut order: Vec<usize> = (0..bounds.len()).collect();
+    order.sort_by_key(|each| bounds[*each].1 - bounds[*each].0);
+    let mut values = vec![0; bounds.len()];
+    for (place, each) in order.iter().enumerate() {
+        let (low, high) = bounds[*each];
+        let waiting = i64::try_from(bounds.len() - place).unwrap_or(1);
+        let more = (left / waiting).min(high - low);
+        // The last one takes what is left.
+        let more = if waiting == 1 { left.min(high - low) } else { more };
+        values[*each] = low + more;
         left -= more;
     }
     (left == 0).then_some(values)

@@ -26,7 +26,7 @@ use crate::questionnaire::Questionnaire;
 
 use attack::{Attacker, bounded};
 use choose::Choice;
-pub use editions::{Earlier, EarlierMeasure};
+pub use editions::{Earlier, EarlierMeasure, Series};
 use model::{Lost, Model};
 use system::{FREE, Source, System, What};
 

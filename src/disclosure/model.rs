@@ -10,6 +10,7 @@ use crate::figures::{Figures, MeasureFigure};
 use crate::municipality::MunicipalityCode;
 use crate::questionnaire::Questionnaire;
 
+use super::editions::Past;
 use super::system::{FREE, Source, System, Variable, What};
 use super::{Earlier, Rule, loss};
 
@@ -31,11 +32,16 @@ pub(super) struct Lost {
 /// The numbers of a year while they are put together.
 pub(super) struct Model<'a> {
     pub(super) rule: Rule,
+    /// The measures of which a small number could lead back to a child or a family; the others stand here because
+    /// they bound one of these.
+    sensitive: BTreeSet<&'a str>,
     pub(super) earlier: &'a [Earlier],
     pub(super) system: System,
     pub(super) cells: BTreeMap<&'a str, BTreeMap<&'a MunicipalityCode, Cell>>,
     pub(super) municipalities: Vec<&'a MunicipalityCode>,
     pub(super) lost: Vec<Lost>,
+    /// What earlier years said of numbers that count on, the oldest first.
+    pub(super) past: Vec<Past<'a>>,
 }
 
 impl<'a> Model<'a> {
@@ -45,7 +51,17 @@ impl<'a> Model<'a> {
         rule: Rule,
         earlier: &'a [Earlier],
     ) -> Self {
-        let all = sensitive(figures).flat_map(|(_, figure)| given(figure)).map(|(who, _)| who);
+        let sensitive: BTreeSet<&str> = questionnaire
+            .measures()
+            .filter(|measure| measure.unit.is_sensitive())
+            .map(|measure| measure.code.as_str())
+            .collect();
+        let linked = linked(questionnaire, &sensitive);
+        let figures = || {
+            let all = figures.measures.iter().map(|(code, figure)| (code.as_str(), figure));
+            all.filter(|(code, _)| linked.contains(code))
+        };
+        let all = figures().flat_map(|(_, figure)| given(figure)).map(|(who, _)| who);
         let before = earlier.iter().flat_map(Earlier::all);
         let before =
             before.flat_map(|measure| measure.contributions.keys().chain(measure.beside.keys()));
@@ -53,20 +69,19 @@ impl<'a> Model<'a> {
         let municipalities: BTreeSet<&MunicipalityCode> = all.collect();
         let mut model = Self {
             rule,
+            sensitive,
             earlier,
             system: System::default(),
             cells: BTreeMap::new(),
             municipalities: municipalities.into_iter().collect(),
             lost: Vec::new(),
+            past: Vec::new(),
         };
-        for (code, figure) in sensitive(figures) {
+        for (code, figure) in figures() {
             model.contributions(code, figure);
         }
-        for relation in &questionnaire.relations {
-            if matches!(relation.kind, RelationKind::DeelVan | RelationKind::Hoogstens) {
-                let is_part = relation.kind == RelationKind::DeelVan;
-                model.relation(&relation.one, &relation.other, is_part);
-            }
+        for ((one, other), is_part) in relations(questionnaire) {
+            model.relation(one, other, is_part);
         }
         for total in &questionnaire.totals {
             model.total(total);
@@ -79,6 +94,11 @@ impl<'a> Model<'a> {
 
     pub(super) fn is_small(&self, value: i64) -> bool {
         value > 0 && value < i64::from(self.rule.threshold)
+    }
+
+    /// Whether a small number of a measure could lead back to a child or a family.
+    pub(super) fn is_sensitive(&self, code: &str) -> bool {
+        self.sensitive.contains(code)
     }
 
     pub(super) fn owner(&self, municipality: &MunicipalityCode) -> Option<usize> {
@@ -123,7 +143,8 @@ impl<'a> Model<'a> {
 
     fn contribution(&mut self, code: &str, who: &'a MunicipalityCode, value: i64) -> Cell {
         let what = What::Contribution(code.to_owned(), who.clone());
-        let small = self.is_small(value);
+        let is_sensitive = self.is_sensitive(code);
+        let small = is_sensitive && self.is_small(value);
         let editions = self.printed(code, who, value);
         if value == 0 || !editions.is_empty() {
             if small {
@@ -135,7 +156,11 @@ impl<'a> Model<'a> {
         Cell::Variable(self.system.add(Variable {
             what,
             value,
-            bounds: if small { (1, threshold - 1) } else { (threshold, FREE) },
+            bounds: match (is_sensitive, small) {
+                (true, true) => (1, threshold - 1),
+                (true, false) => (threshold, FREE),
+                (false, _) => (1, FREE),
+            },
             owner: self.owner(who),
             is_unknown: false,
             cost: (!small).then(|| loss::contribution(value)),
@@ -148,8 +173,8 @@ impl<'a> Model<'a> {
     /// The editions of this year that printed this very number.
     fn printed(&self, code: &str, who: &MunicipalityCode, value: i64) -> Vec<usize> {
         let same = |edition: &Earlier| {
-            let printed = edition.measures.get(code).and_then(|each| each.printed(who));
-            !edition.year_before && printed == Some(value)
+            let printed = edition.measure(code).and_then(|each| each.printed(who));
+            edition.years_before == 0 && printed == Some(value)
         };
         (0..self.earlier.len()).filter(|edition| same(&self.earlier[*edition])).collect()
     }
@@ -171,7 +196,7 @@ impl<'a> Model<'a> {
             };
             let mut members: Vec<(usize, i64)> = member(whole).into_iter().collect();
             members.extend(member(part).map(|(variable, _)| (variable, -1)));
-            self.difference(members, what, rest, is_part, Source::Relation);
+            self.difference(members, what, rest, (is_part, false), Source::Relation);
         }
     }
 
@@ -192,7 +217,7 @@ impl<'a> Model<'a> {
                 Some(part) if rest >= 0 => {
                     let (whole, municipality) = (total.whole.clone(), municipality.clone());
                     let what = What::Rest { whole, part, municipality };
-                    self.difference(members, what, rest, true, Source::Relation);
+                    self.difference(members, what, rest, (true, false), Source::Relation);
                 }
                 _ => {}
             }
@@ -205,10 +230,10 @@ impl<'a> Model<'a> {
         mut members: Vec<(usize, i64)>,
         what: What,
         value: i64,
-        is_number: bool,
+        (is_number, is_unknown): (bool, bool),
         source: Source,
     ) {
-        let is_target = is_number && self.is_small(value);
+        let is_target = is_number && (is_unknown || self.is_small(value));
         if members.is_empty() {
             if is_target {
                 let editions = self.editions_of(&what);
@@ -223,7 +248,7 @@ impl<'a> Model<'a> {
             | What::Contribution(_, municipality) => self.owner(municipality),
             What::Sum(_) | What::Room(..) => None,
         };
-        let left = Variable { what, value, bounds: (0, FREE), owner, is_target, ..nobodys() };
+        let left = Variable { what, value, owner, is_target, is_unknown, ..nobodys() };
         members.push((self.system.add(left), -1));
         self.system.equate(source, members);
     }
@@ -272,10 +297,54 @@ pub(super) fn member(cell: Cell) -> Option<(usize, i64)> {
     }
 }
 
-/// The measures of persons and families.
-fn sensitive(figures: &Figures) -> impl Iterator<Item = (&str, &MeasureFigure)> {
-    let measures = figures.measures.iter().map(|(code, figure)| (code.as_str(), figure));
-    measures.filter(|(_, figure)| figure.measure.unit.kind.is_sensitive())
+/// The sensitive measures, and those that a sensitive one is at least as large as.
+fn linked<'a>(
+    questionnaire: &'a Questionnaire,
+    sensitive: &BTreeSet<&'a str>,
+) -> BTreeSet<&'a str> {
+    let bounds = questionnaire.relations.iter().filter(|it| it.kind == RelationKind::Minstens);
+    let bounds = bounds.filter_map(|relation| relation.in_order());
+    let bounds = bounds.filter(|(_, larger)| sensitive.contains(larger));
+    sensitive.iter().copied().chain(bounds.map(|(smaller, _)| smaller)).collect()
+}
+
+/// Which measures are never larger than which others, also by way of a third; and whether the one counts some of
+/// what the other counts. Of a total and its parts only what follows by way of another.
+fn relations(questionnaire: &Questionnaire) -> BTreeMap<(&str, &str), bool> {
+    let declared = questionnaire.relations.iter().filter_map(|relation| {
+        Some((relation.in_order()?, relation.kind == RelationKind::DeelVan))
+    });
+    let mut all: BTreeMap<(&str, &str), bool> = declared.collect();
+    let mut of_totals = BTreeSet::new();
+    for total in &questionnaire.totals {
+        for part in &total.parts {
+            let pair = (part.as_str(), total.whole.as_str());
+            if all.insert(pair, true).is_none() {
+                of_totals.insert(pair);
+            }
+        }
+    }
+    loop {
+        let mut further = Vec::new();
+        for ((one, between), first) in &all {
+            for ((_, other), second) in
+                all.range((*between, "")..).take_while(|it| it.0.0 == *between)
+            {
+                let is_part = *first && *second;
+                let known = all.get(&(*one, *other));
+                if one != other && known.is_none_or(|known| is_part && !known) {
+                    further.push(((*one, *other), is_part));
+                }
+            }
+        }
+        if further.is_empty() {
+            break;
+        }
+        further.sort_unstable();
+        all.extend(further);
+    }
+    all.retain(|pair, _| !of_totals.contains(pair));
+    all
 }
 
 /// The numbers of a measure that are printed, counted or not.

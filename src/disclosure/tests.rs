@@ -39,13 +39,24 @@ fn year(measures: &[(&str, &[i64])]) -> Year {
 
 /// The same with what holds between measures, and another unit.
 fn asked(measures: &[(&str, &[i64])], relations: &str, unit: &str) -> Year {
+    asked_as(measures, relations, unit, ("", ""))
+}
+
+/// The same with a question that is put otherwise.
+fn asked_as(
+    measures: &[(&str, &[i64])],
+    relations: &str,
+    unit: &str,
+    (from, to): (&str, &str),
+) -> Year {
     let measure = |(code, _): &(&str, &[i64])| {
         let (intervention, measure) = code.split_once('.').unwrap();
         format!(
             "[[thema.interventie]]\ncode = \"{intervention}\"\nnaam = \"X\"\n[[thema.interventie.maat]]\ncode = \"{measure}\"\nvraag = \"V\"\neenheid = \"{unit}\"\nsoort = \"bereik\"\ntelt_door = true\n"
         )
     };
-    let text: String = measures.iter().map(measure).collect();
+    let text = measures.iter().map(measure).collect::<String>();
+    let text = if from.is_empty() { text } else { text.replace(from, to) };
     let definition = toml::from_str(&format!("{HEAD}{text}{relations}")).unwrap();
     let questionnaire = questionnaire::build(&definition).unwrap();
     let figure = |(code, numbers): &(&str, &[i64])| {
@@ -90,7 +101,7 @@ fn part_of(part: &str, whole: &str) -> String {
 
 impl Year {
     /// Adds what another edition printed of a measure: the sum and the numbers, -1 for what was hidden.
-    fn after(mut self, year_before: bool, code: &str, sum: i64, numbers: &[i64]) -> Self {
+    fn after(mut self, years_before: u16, code: &str, sum: i64, numbers: &[i64]) -> Self {
         let given = numbers.iter().enumerate().map(|(who, number)| {
             (gemeente(who + 1), (*number >= 0).then(|| Decimal::from(*number)))
         });
@@ -101,9 +112,8 @@ impl Year {
         };
         self.earlier.push(Earlier {
             name: "uitgave van 5 juni".to_owned(),
-            year_before,
-            measures: BTreeMap::from([(code.to_owned(), measure)]),
-            splits: BTreeMap::new(),
+            years_before,
+            series: vec![Series { now: vec![code.to_owned()], measures: vec![measure] }],
         });
         self
     }
@@ -111,10 +121,20 @@ impl Year {
     /// The same edition, in which this one measure is now split into others.
     fn split(mut self, codes: &[&str]) -> Self {
         let codes: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
-        for edition in &mut self.earlier {
-            let measures = std::mem::take(&mut edition.measures).into_values();
-            edition.splits = measures.map(|measure| (codes.clone(), measure)).collect();
+        for series in self.earlier.iter_mut().flat_map(|edition| &mut edition.series) {
+            series.now.clone_from(&codes);
         }
+        self
+    }
+
+    /// The last edition, that says of the hidden numbers of its one measure who was small.
+    fn small(mut self, small: &[usize]) -> Self {
+        let measure = &mut self.earlier.last_mut().unwrap().series[0].measures[0];
+        let hidden = measure.contributions.iter().filter(|(_, value)| value.is_none());
+        let small: BTreeSet<_> = small.iter().map(|who| gemeente(*who)).collect();
+        measure.withheld =
+            hidden.map(|(who, _)| who.clone()).filter(|who| !small.contains(who)).collect();
+        measure.small = small;
         self
     }
 
@@ -198,8 +218,39 @@ fn of_25_families_18_leave_7() {
 }
 
 #[test]
+fn a_part_of_a_part_leaves_the_rest_of_the_whole() {
+    // 30 families, of which 28 got help, of which 24 are done: 6 of the 30 are not, whatever the 28 is.
+    let relations = part_of("b.b", "a.a") + &part_of("c.c", "b.b");
+    for between in [28, -1] {
+        let measures: &[(&str, &[i64])] =
+            &[("a.a", &[30, 90, 80]), ("b.b", &[between, 60, 50]), ("c.c", &[24, 40, 35])];
+        let disclosure = asked(measures, &relations, "gezinnen").protected();
+        let first = |code: &str| disclosure.of(code, &gemeente(1));
+        assert!([first("a.a"), first("c.c")].contains(&Shown::Withheld), "{between}");
+    }
+}
+
+#[test]
+fn children_of_eight_schools_are_eight_at_least() {
+    // Of each school there is a child: 9 children of 8 schools are 8 or 9 to whoever reads `less than 10`.
+    let unit = |code: &str| format!("code = \"{code}\"\nvraag = \"V\"\neenheid = \"gezinnen\"");
+    let schools = unit("s").replace("gezinnen", "scholen");
+    let relation =
+        "[[relatie]]\nsoort = \"minstens\"\neen = \"a.k\"\nander = \"b.s\"\nreden = \"R\"\n";
+    let of = |schools_too: i64| {
+        let measures: &[(&str, &[i64])] =
+            &[("a.k", &[9, 30, 40, 50]), ("b.s", &[schools_too, 3, 4, 5])];
+        asked_as(measures, relation, "gezinnen", (&unit("s"), &schools)).protected()
+    };
+    let disclosure = of(8);
+    assert_eq!(disclosure.of("b.s", &gemeente(1)), Shown::Withheld);
+    assert_eq!(of(2).of("b.s", &gemeente(1)), Shown::Exact);
+    assert!(disclosure.failures().is_empty());
+}
+
+#[test]
 fn last_year_and_this_year_leave_what_came_to_it() {
-    let before = |year: Year| year.after(true, "a.a", 150, &[50, 60, 40]);
+    let before = |year: Year| year.after(1, "a.a", 150, &[50, 60, 40]);
     before(year(&[("a.a", &[53, 90, 80])])).shows("a.a", "x x x = 223");
     before(year(&[("a.a", &[73, 90, 80])])).shows("a.a", "73 90 80 = 243");
 }
@@ -209,7 +260,7 @@ fn the_year_before_and_the_questions_that_took_its_place_leave_what_came_to_it()
     // The first had 50 and has 30 + 23 now: 3 came to it, unless one of the two is hidden.
     let now = |first: i64| {
         let year = year(&[("a.a", &[30, 90, 80]), ("b.b", &[first, 40, 60])]);
-        year.after(true, "x", 150, &[50, 60, 40]).split(&["a.a", "b.b"])
+        year.after(1, "x", 150, &[50, 60, 40]).split(&["a.a", "b.b"])
     };
     let disclosure = now(23).protected();
     let first = |code: &str| disclosure.of(code, &gemeente(1));
@@ -226,24 +277,87 @@ fn the_year_before_and_the_questions_that_took_its_place_leave_what_came_to_it()
 fn what_a_year_before_hid_stays_hidden_where_its_question_was_split() {
     // The sum was 37: with 17 and 13 now, the first had 7 at least.
     let now: &[(&str, &[i64])] = &[("a.a", &[20, 17, 10]), ("b.b", &[10, -1, 3])];
-    let year = year(now).after(true, "x", 37, &[-1, -1, -1]).split(&["a.a", "b.b"]);
+    let year = year(now).after(1, "x", 37, &[-1, -1, -1]).split(&["a.a", "b.b"]);
     let mut alone = year.protected().proofs().to_vec();
     alone.retain(|proof| matches!(proof.what, Sensitive::Before { .. }));
     assert_eq!(alone.len(), 3, "{alone:?}");
 }
 
 #[test]
+fn a_number_that_was_hidden_and_is_nil_now_still_stands_in_the_sum_of_then() {
+    // Then: 60, and 7, 20, 40 hidden, 127 in all. Now the second is 0 and a newcomer has 2: 122 in all.
+    // 67 = b + 20 + 40 and 62 = 20 + 40 + f, so f = b - 5, and b is less than 10: f is 1 to 4.
+    let now = || year(&[("a.a", &[60, 0, 20, 40, 2])]);
+    now().shows("a.a", "x 0 x 40 < = 122");
+    let after = now().after(0, "a.a", 127, &[60, -1, -1, -1]).small(&[2]);
+    after.shows("a.a", "60 0 x x < = x");
+}
+
+#[test]
+fn a_number_that_was_small_and_is_not_tells_what_it_was_by_the_sums() {
+    // Then 9, 22 and 30 hidden of 141, now 10 of 142: one more than less than 10, and at least 10.
+    let now = year(&[("a.a", &[10, 22, 30, 80])]);
+    let after = now.after(0, "a.a", 141, &[-1, -1, -1, 80]).small(&[1]);
+    let disclosure = after.shows("a.a", "10 x x 80 = x");
+    let of_then = |proof: &&Proof| matches!(proof.what, Sensitive::Before { .. });
+    let then = disclosure.proofs().iter().find(of_then);
+    assert_eq!(then.map(|it| (it.low, it.high)), Some((1.into(), Some(9.into()))));
+}
+
+#[test]
+fn what_came_to_a_number_that_was_withheld_can_be_small() {
+    // At least 10 last year and 11 now: 0 or 1 came to it.
+    let withheld = |now: i64| {
+        let year = year(&[("a.a", &[now, 60, 70, 80])]);
+        year.after(1, "a.a", -1, &[-1, 40, 50, 60]).small(&[])
+    };
+    let disclosure = withheld(11).protected();
+    assert_eq!(disclosure.of("a.a", &gemeente(1)), Shown::Withheld);
+    // 0 to 15 is wide enough.
+    assert_eq!(withheld(25).protected().of("a.a", &gemeente(1)), Shown::Exact);
+}
+
+#[test]
+fn what_came_to_a_number_since_two_years_ago_can_be_small() {
+    // 25, then hidden, and 29 now: four came to it in two years.
+    let year = year(&[("a.a", &[29, 90, 80, 70])]);
+    let year = year.after(2, "a.a", 145, &[25, 40, 40, 40]).after(1, "a.a", -1, &[-1, 60, 60, 50]);
+    let disclosure = year.small(&[]).protected();
+    assert_eq!(disclosure.of("a.a", &gemeente(1)), Shown::Withheld);
+}
+
+#[test]
+fn what_came_to_one_number_that_was_two_can_be_small() {
+    // 30 and 20 last year, together 53 now.
+    let merged = |now: i64, other: i64| {
+        let year = year(&[("a.a", &[now, 190, 180, 170])]);
+        let mut year = year
+            .after(1, "a.a", 150, &[30, 40, 40, 40])
+            .after(1, "a.a", -1, &[other, 50, 50, 50])
+            .small(&[1]);
+        let second = year.earlier.pop().unwrap().series.remove(0).measures;
+        year.earlier[0].series[0].measures.extend(second);
+        year.protected()
+    };
+    assert_eq!(merged(53, 20).of("a.a", &gemeente(1)), Shown::Withheld);
+    assert_eq!(merged(73, 20).of("a.a", &gemeente(1)), Shown::Exact);
+    // 30 and a small one last year, 33 now: the small one was 3 at most.
+    assert_eq!(merged(33, -1).of("a.a", &gemeente(1)), Shown::Withheld);
+    assert_eq!(merged(43, -1).of("a.a", &gemeente(1)), Shown::Exact);
+}
+
+#[test]
 fn an_edition_with_one_more_municipality_gives_it_away() {
     // The earlier edition had the first three: now their sum is known whatever is hidden.
     let year = year(&[("a.a", &[30, 40, 50, 60, 4])]);
-    let year = year.after(false, "a.a", 120, &[30, 40, 50]);
+    let year = year.after(0, "a.a", 120, &[30, 40, 50]);
     let disclosure = year.shows("a.a", "30 40 50 60 < = x");
     assert!(disclosure.failures().is_empty());
 }
 
 #[test]
 fn what_an_earlier_edition_printed_cannot_be_protected() {
-    let year = year(&[("a.a", &[30, 40, 4])]).after(false, "a.a", 74, &[30, 40, 4]);
+    let year = year(&[("a.a", &[30, 40, 4])]).after(0, "a.a", 74, &[30, 40, 4]);
     let disclosure = year.shows("a.a", "30 40 < = 74");
     let [failure] = disclosure.failures() else { panic!("{:?}", disclosure.failures()) };
     let published = Published {
@@ -259,8 +373,8 @@ fn what_was_printed_beside_a_sum_hides_nothing() {
     // The fifth was planned in the earlier edition and runs now: everybody knows its 10.
     let year = year(&[("a.a", &[7, 70, 30, 40, 10])]);
     year.shows("a.a", "< 70 x 40 x = 157");
-    let mut year = year.after(false, "a.a", -1, &[]);
-    let before = year.earlier[0].measures.get_mut("a.a").unwrap();
+    let mut year = year.after(0, "a.a", -1, &[]);
+    let before = &mut year.earlier[0].series[0].measures[0];
     before.beside.insert(gemeente(5), Some(10.into()));
     year.shows("a.a", "< 70 x x 10 = 157");
 }
@@ -268,15 +382,19 @@ fn what_was_printed_beside_a_sum_hides_nothing() {
 #[test]
 fn what_a_year_before_said_of_a_hidden_number_is_known() {
     // The sum was 37: with 17 and 13 now, the first had 7 at least, and less than 10.
-    let after = |year: Year| year.after(true, "a.a", 37, &[-1, -1, -1]);
+    let after = |year: Year| year.after(1, "a.a", 37, &[-1, -1, -1]);
     let mut year = after(year(&[("a.a", &[30, 17, 13])]));
     // Where it said nothing, each may have been small.
-    assert_eq!(year.protected().proofs().len(), 3);
-    let before = year.earlier[0].measures.get_mut("a.a").unwrap();
-    before.small.insert(gemeente(1));
-    before.withheld.extend([gemeente(2), gemeente(3)]);
-    let disclosure = year.shows("a.a", "x x x = 60");
-    let [proof] = disclosure.proofs() else { panic!("{:?}", disclosure.proofs()) };
+    let of_then = |disclosure: &Disclosure| {
+        let of_then = |proof: &&Proof| matches!(proof.what, Sensitive::Before { .. });
+        disclosure.proofs().iter().filter(of_then).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(of_then(&year.protected()).len(), 3);
+    year = year.small(&[1]);
+    // And whoever gave the 30 would know what came to the two others together.
+    let disclosure = year.shows("a.a", "30 x x = x");
+    let of_then = of_then(&disclosure);
+    let [proof] = of_then.as_slice() else { panic!("{of_then:?}") };
     assert_eq!((&proof.municipality, proof.value), (&gemeente(1), None));
     assert_eq!((proof.low, proof.high), (1.into(), Some(9.into())));
 }
@@ -286,17 +404,17 @@ fn what_was_hidden_stays_so_when_a_number_is_corrected() {
     // The third had 20, and with its old number it can still use the old sum.
     let now = || year(&[("a.a", &[60, 7, 25, 30, 12, 13])]);
     now().shows("a.a", "60 < 25 30 x x = 147");
-    let corrected = now().after(false, "a.a", 117, &[60, -1, -1, -1]);
+    let corrected = now().after(0, "a.a", 117, &[60, -1, -1, -1]);
     corrected.shows("a.a", "60 < x x 12 13 = 147");
     // What the page for the team says is not gone into: the third works out the last one.
     let newcomer = year(&[("a.a", &[60, 7, 25, 30, 0, 4])]);
-    let newcomer = newcomer.after(false, "a.a", 117, &[60, -1, -1, -1, 0]);
+    let newcomer = newcomer.after(0, "a.a", 117, &[60, -1, -1, -1, 0]);
     newcomer.shows("a.a", "60 < x x 0 < = 126");
 }
 
 #[test]
 fn what_was_hidden_stays_so_where_nothing_is_small_any_more() {
-    let year = year(&[("a.a", &[60, 17, 20, 30])]).after(false, "a.a", 117, &[60, -1, -1, -1]);
+    let year = year(&[("a.a", &[60, 17, 20, 30])]).after(0, "a.a", 117, &[60, -1, -1, -1]);
     year.shows("a.a", "60 x x x = 127");
 }
 

@@ -194,6 +194,9 @@ fn compared(measure: &Measure, asked: &Asked, draft: &Draft<'_>) -> Vec<Point> {
             RelationKind::DeelVan | RelationKind::Hoogstens => {
                 (infix(one.clone(), ">", base.clone()), "Dit getal is hoger dan dat in")
             }
+            RelationKind::Minstens => {
+                (infix(one.clone(), "<", base.clone()), "Dit getal is lager dan dat in")
+            }
             RelationKind::Vereist => {
                 let positive = infix(one.clone(), ">", number(0));
                 let nothing = infix(base.clone(), "=", number(0));

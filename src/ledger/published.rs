@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::cycle::{At, Fault, Faults, Published};
-use crate::disclosure::{Earlier, EarlierMeasure};
+use crate::disclosure::{Earlier, EarlierMeasure, Series};
 use crate::municipality::MunicipalityCode;
 
 use super::DRAFT;
@@ -42,14 +42,14 @@ enum Hidden {
     Withheld,
 }
 
-/// Reads what an edition published. `now` gives the code that a measure has in this year: several where the
-/// question was split, none where it is not asked any more.
+/// Reads what an edition published, of a year so many years before this one. `now` gives the code that a measure
+/// has in this year: several where the question was split, none where it is not asked any more.
 ///
 /// # Errors
 /// The path and the line, where the file is not the ledger of an edition of its year.
 pub fn read(
     published: &Published,
-    year_before: bool,
+    years_before: u16,
     now: impl Fn(&str) -> Vec<String>,
 ) -> Result<Earlier, Faults> {
     let fault = |line: usize, message: String, hint: &str| {
@@ -72,52 +72,14 @@ pub fn read(
             "zet elke uitgave in de map `uitgebracht` van haar eigen jaar",
         ));
     }
-    let mut all: BTreeMap<Vec<String>, EarlierMeasure> = BTreeMap::new();
+    let mut series: BTreeMap<Vec<String>, Vec<EarlierMeasure>> = BTreeMap::new();
     for (code, measure) in &ledger.measures {
-        let now = now(code);
-        let measure = earlier(measure);
-        let before = all.remove(&now);
-        all.insert(now, before.map_or(measure.clone(), |before| together(&before, &measure)));
+        series.entry(now(code)).or_default().push(earlier(measure));
     }
-    let name = published.name.clone();
-    let mut printed =
-        Earlier { name, year_before, measures: BTreeMap::new(), splits: BTreeMap::new() };
-    for (now, measure) in all {
-        match now.as_slice() {
-            [] => {}
-            [code] => _ = printed.measures.insert(code.clone(), measure),
-            _ => _ = printed.splits.insert(now, measure),
-        }
-    }
-    Ok(printed)
-}
-
-/// What an edition printed of two measures that are one now: of whom it printed both, the sum.
-fn together(one: &EarlierMeasure, other: &EarlierMeasure) -> EarlierMeasure {
-    let of = |measure: &EarlierMeasure, who: &MunicipalityCode| {
-        measure.contributions.get(who).copied().unwrap_or(Some(Decimal::ZERO))
-    };
-    let added = |who: &MunicipalityCode| Some(of(one, who)? + of(other, who)?);
-    let sum = |measure: &EarlierMeasure| {
-        if measure.contributions.is_empty() { Some(Decimal::ZERO) } else { measure.sum }
-    };
-    let all = one.contributions.keys().chain(other.contributions.keys());
-    let asked =
-        |measure: &EarlierMeasure, who: &MunicipalityCode| measure.contributions.contains_key(who);
-    let small = one.small.union(&other.small);
-    EarlierMeasure {
-        sum: sum(one).zip(sum(other)).map(|(one, other)| one + other),
-        contributions: all.map(|who| (who.clone(), added(who))).collect(),
-        beside: one
-            .beside
-            .iter()
-            .chain(&other.beside)
-            .map(|(who, _)| (who.clone(), None))
-            .collect(),
-        // Two small numbers together need not be small.
-        small: small.filter(|who| !(asked(one, who) && asked(other, who))).cloned().collect(),
-        withheld: one.withheld.union(&other.withheld).cloned().collect(),
-    }
+    // What is not asked any more tells nothing of now.
+    series.remove(&Vec::new());
+    let series = series.into_iter().map(|(now, measures)| Series { now, measures });
+    Ok(Earlier { name: published.name.clone(), years_before, series: series.collect() })
 }
 
 fn earlier(measure: &Measure) -> EarlierMeasure {
@@ -160,7 +122,7 @@ mod tests {
         let path = std::path::PathBuf::from("2024-06-05.json");
         let (name, text) = ("2024-06-05".to_owned(), LEDGER.to_owned());
         let read =
-            read(&Published { path, name, year: 2024, text }, false, |code| vec![code.to_owned()]);
+            read(&Published { path, name, year: 2024, text }, 0, |code| vec![code.to_owned()]);
         let who = |number: u8| MunicipalityCode::parse(&format!("GM000{number}")).unwrap();
         let given = |numbers: &[(u8, Option<i64>)]| {
             let numbers = numbers.iter();
@@ -173,37 +135,28 @@ mod tests {
             small: BTreeSet::from([who(2), who(5)]),
             withheld: BTreeSet::from([who(3)]),
         };
-        assert_eq!(read.unwrap().measures["a.a"], expected);
+        let now = vec!["a.a".to_owned()];
+        assert_eq!(read.unwrap().series, [Series { now, measures: vec![expected] }]);
     }
 
     #[test]
-    fn of_two_measures_that_are_one_now_the_sum_is_known_and_of_an_old_edition_its_year() {
-        let other = r#""a.b": {"sum": 40, "contributions": [
-            {"municipality": "GM0001", "value": 30}, {"municipality": "GM0002", "value": 10}]}}}"#;
+    fn measures_that_are_one_now_and_one_that_is_two_are_kept_with_what_they_are_now() {
+        let other =
+            r#""a.b": {"sum": 40, "contributions": [{"municipality": "GM0001", "value": 30}]}}}"#;
         let text = LEDGER.trim_end().trim_end_matches("}}").to_owned() + "," + other;
         let path = std::path::PathBuf::from("2024-06-05.json");
-        let name = "2024-06-05".to_owned();
-        let published = Published { path, name, year: 2024, text };
-        let earlier = read(&published, true, |_| vec!["c.c".to_owned()]).unwrap();
-        let measure = &earlier.measures["c.c"];
-        let who = |number: u8| MunicipalityCode::parse(&format!("GM000{number}")).unwrap();
-        assert_eq!(measure.sum, Some(137.into()));
-        assert_eq!(measure.contributions[&who(1)], Some(90.into()));
-        assert_eq!(measure.contributions[&who(2)], None, "a small one and ten");
-        assert!(measure.small.is_empty() || !measure.small.contains(&who(2)));
-        assert!(measure.withheld.contains(&who(3)));
-    }
-
-    #[test]
-    fn a_measure_that_is_two_now_is_known_for_both_together() {
-        let path = std::path::PathBuf::from("2024-06-05.json");
-        let (name, text) = ("2024-06-05".to_owned(), LEDGER.to_owned());
-        let published = Published { path, name, year: 2024, text };
+        let published = Published { path, name: "2024-06-05".to_owned(), year: 2024, text };
+        let sums = |now: &[&str]| {
+            let now: Vec<String> = now.iter().map(|code| (*code).to_owned()).collect();
+            let earlier = read(&published, 1, |_| now.clone()).unwrap();
+            let all = earlier.series.into_iter();
+            all.map(|it| (it.now, it.measures.into_iter().map(|each| each.sum).collect()))
+                .collect::<Vec<(Vec<String>, Vec<Option<Decimal>>)>>()
+        };
+        let (one, other) = (Some(97.into()), Some(40.into()));
+        assert_eq!(sums(&["c.c"]), [(vec!["c.c".to_owned()], vec![one, other])]);
         let split = vec!["c.c".to_owned(), "c.d".to_owned()];
-        let earlier = read(&published, true, |_| split.clone()).unwrap();
-        assert!(earlier.measures.is_empty());
-        assert_eq!(earlier.splits[&split].sum, Some(97.into()));
-        let gone = read(&published, true, |_| Vec::new()).unwrap();
-        assert!(gone.measures.is_empty() && gone.splits.is_empty());
+        assert_eq!(sums(&["c.c", "c.d"]), [(split, vec![one, other])]);
+        assert_eq!(sums(&[]), []);
     }
 }

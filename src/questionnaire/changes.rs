@@ -177,7 +177,7 @@ enum Counted<'a> {
 impl Questionnaire {
     /// Whether a code counts persons or families.
     fn counts_persons(&self, code: &str) -> bool {
-        self.measure(code).is_some_and(|measure| measure.unit.kind.is_sensitive())
+        self.measure(code).is_some_and(|measure| measure.unit.is_sensitive())
     }
 
     fn counted(&self) -> impl Iterator<Item = (&str, Counted<'_>)> {

@@ -197,7 +197,13 @@ impl Ground<'_> {
     /// Whether nobody may print it, whatever was decided.
     pub(super) fn is_small(&self, value: Exact, measured: &Measured) -> bool {
         let limit = exact(self.cycle.settings.small_below.try_into().unwrap_or(usize::MAX));
-        is_sensitive(measured) && value > 0 && value < limit
+        let leads_to_persons = self
+            .cycle
+            .definition
+            .units
+            .iter()
+            .any(|unit| unit.leads_to_persons && unit.plural == measured.unit);
+        (leads_to_persons || counts_persons(measured)) && value > 0 && value < limit
     }
 
     fn value(&self, measure: &str, municipality: &str) -> Vec<String> {
@@ -289,8 +295,7 @@ impl Ground<'_> {
     }
 }
 
-/// Whether a small number could lead back to a child or a family.
-fn is_sensitive(measured: &Measured) -> bool {
+fn counts_persons(measured: &Measured) -> bool {
     ["personen", "gezinnen"].contains(&measured.unit_kind.as_str())
 }
 

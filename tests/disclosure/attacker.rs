@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
-use pmg_monitor::disclosure::Earlier;
+use pmg_monitor::disclosure::{Earlier, EarlierMeasure};
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::case::{Case, Item, Link, code, gemeente};
@@ -36,25 +36,31 @@ impl<'a> Attacker<'a> {
     }
 
     fn year_before(&self) -> bool {
-        self.earlier.as_ref().is_some_and(|each| each.year_before)
+        self.earlier.as_ref().is_some_and(|each| each.years_before > 0)
+    }
+
+    /// What the earlier edition printed of a measure.
+    fn printed(&self, measure: usize) -> Option<&EarlierMeasure> {
+        let mut series = self.earlier.as_ref()?.series.iter();
+        series.find(|series| series.now == [code(measure)]).map(|series| &series.measures[0])
     }
 
     /// What the earlier edition printed of a number: nothing if it had none, else the number or that
     /// it was hidden.
     #[expect(clippy::option_option, reason = "there can be no number, and one that was hidden")]
     fn before(&self, measure: usize, who: usize) -> Option<Option<i64>> {
-        let printed = self.earlier.as_ref()?.measures.get(&code(measure))?;
+        let printed = self.printed(measure)?;
         let value = printed.contributions.get(&gemeente(who))?;
         Some(value.map(|value| value.to_i64().unwrap()))
     }
 
     fn before_sum(&self, measure: usize) -> Option<i64> {
-        self.earlier.as_ref()?.measures.get(&code(measure))?.sum?.to_i64()
+        self.printed(measure)?.sum?.to_i64()
     }
 
     /// Between what the earlier edition said that a number is that it hid.
     fn before_bounds(&self, measure: usize, who: usize) -> (i64, i64) {
-        let before = &self.earlier.as_ref().unwrap().measures[&code(measure)];
+        let before = self.printed(measure).unwrap();
         if before.small.contains(&gemeente(who)) {
             (1, THRESHOLD - 1)
         } else {
@@ -75,25 +81,39 @@ impl<'a> Attacker<'a> {
         everybody.filter(|who| self.before(measure, *who) == Some(None)).collect()
     }
 
-    /// Whose hidden number of the earlier edition stands in an equation that can be true, and what
-    /// these are together beside the numbers of now.
-    fn gone(&self, measure: usize) -> Option<(Vec<usize>, i64)> {
+    /// Whether what the earlier edition said of a number that it hid can be true of it now.
+    fn as_said(&self, measure: usize, who: usize) -> bool {
+        let (low, high) = self.before_bounds(measure, who);
+        self.case.number(measure, who).is_some_and(|now| (low..=high).contains(&now))
+    }
+
+    /// The hidden numbers of then that are none of now, and what these are together; none where the sum was
+    /// hidden, or does not come out.
+    fn then(&self, measure: usize) -> (Vec<usize>, Option<i64>) {
         let everybody = 0..self.case.municipalities();
-        let printed = everybody.filter_map(|who| self.before(measure, who).flatten());
-        let mut left = self.before_sum(measure)? - printed.sum::<i64>();
+        let printed: i64 = everybody.filter_map(|who| self.before(measure, who).flatten()).sum();
+        let mut left = self.before_sum(measure).map(|sum| sum - printed);
         let mut hidden = self.hidden_then(measure);
         if !self.year_before() {
-            let there = hidden.iter().filter_map(|who| self.case.number(measure, *who));
-            left -= there.sum::<i64>();
-            hidden.retain(|who| self.case.number(measure, *who).is_none());
+            let same = hidden.iter().filter(|who| self.as_said(measure, **who));
+            let same: i64 = same.filter_map(|who| self.case.number(measure, *who)).sum();
+            left = left.map(|left| left - same);
+            hidden.retain(|who| !self.as_said(measure, *who));
         }
         let bounds = |who: &usize| {
             let (low, high) = self.before_bounds(measure, *who);
-            (low, self.since(measure, *who).map_or(high, |now| now.min(high)))
+            let now = self.since(measure, *who).filter(|_| self.year_before());
+            (low, now.map_or(high, |now| now.min(high)))
         };
         let least: i64 = hidden.iter().map(|who| bounds(who).0).sum();
         let most: i64 = hidden.iter().map(|who| bounds(who).1).sum();
-        (least..=most).contains(&left).then_some((hidden, left))
+        (hidden, left.filter(|left| (least..=most).contains(left)))
+    }
+
+    /// The same where the equation tells something: that of the same year, or of a year that is counted on.
+    fn gone(&self, measure: usize) -> Option<(Vec<usize>, Option<i64>)> {
+        let (hidden, left) = self.then(measure);
+        (self.year_before() || left.is_some()).then_some((hidden, left))
     }
 
     /// What must stay hidden because the sum of the earlier edition shows a correction: whoever made
@@ -141,9 +161,13 @@ impl<'a> Attacker<'a> {
         }
         for measure in 0..self.case.measures.len() {
             let Some((gone, left)) = self.gone(measure) else { continue };
-            if self.year_before() || (gone.len() == 1 && is_small(left)) {
-                let small = gone.into_iter().filter(|who| self.before_bounds(measure, *who).0 == 1);
-                targets.extend(small.map(|who| Target::Before(measure, who)));
+            let small = gone.iter().filter(|who| self.before_bounds(measure, **who).0 == 1);
+            if self.year_before() || gone.len() > 1 || left.is_some_and(is_small) {
+                targets.extend(small.map(|who| Target::Before(measure, *who)));
+            }
+            if self.year_before() {
+                let there = gone.into_iter().filter(|who| self.since(measure, *who).is_some());
+                targets.extend(there.map(|who| Target::Growth(measure, who)));
             }
         }
         targets
@@ -224,12 +248,22 @@ impl<'a> Attacker<'a> {
         insider: Option<usize>,
     ) -> bool {
         let low = self.end(hidden, target, insider, OptimizationDirection::Minimize).unwrap();
-        let unknown = matches!(target, Target::Before(..)) && self.year_before();
-        if unknown && low >= THRESHOLD {
+        let high = self.end(hidden, target, insider, OptimizationDirection::Maximize);
+        if self.is_unknown(target) && (low >= THRESHOLD || high == Some(0)) {
             return true;
         }
-        let high = self.end(hidden, target, insider, OptimizationDirection::Maximize);
         high.is_none_or(|high| high - low >= WIDTH)
+    }
+
+    /// Whether a number rests on one that was hidden then, and so is not known for certain to anybody.
+    fn is_unknown(&self, target: Target) -> bool {
+        match target {
+            Target::Before(measure, _) => {
+                self.year_before() || self.gone(measure).is_none_or(|(gone, _)| gone.len() > 1)
+            }
+            Target::Growth(measure, who) => self.before(measure, who) == Some(None),
+            Target::Number(..) | Target::Rest(..) => false,
+        }
     }
 
     /// One end of the interval; none where there is none.
@@ -351,11 +385,17 @@ impl<'a> Attacker<'a> {
     ) {
         let Some((gone, left)) = self.gone(measure) else { return };
         let mut members = Vec::new();
-        let alone = gone.len() == 1 && !self.year_before();
-        for who in gone {
-            let goal = if target == Target::Before(measure, who) { 1.0 } else { 0.0 };
-            let knows = alone && insider == Some(who);
-            let (low, high) = if knows { (left, left) } else { self.before_bounds(measure, who) };
+        for who in &gone {
+            let who = *who;
+            let goal = match target {
+                Target::Before(m, w) if (m, w) == (measure, who) => 1.0,
+                Target::Growth(m, w) if (m, w) == (measure, who) => -1.0,
+                _ => 0.0,
+            };
+            let is_known = gone.len() == 1 && !self.year_before() && insider == Some(who);
+            let knows = left.filter(|_| is_known);
+            let (low, high) =
+                knows.map_or(self.before_bounds(measure, who), |known| (known, known));
             let bounds = (i32::try_from(low).unwrap(), i32::try_from(high).unwrap());
             let was = problem.add_integer_var(goal, bounds);
             members.push((was, 1.0));
@@ -364,10 +404,11 @@ impl<'a> Attacker<'a> {
                 problem.add_constraint([(number, 1.0), (was, -1.0)], ComparisonOp::Ge, 0.0);
             }
         }
-        let mut right = left;
+        let Some(mut right) = left else { return };
         if !self.year_before() {
             for (who, number) in now.iter().enumerate() {
                 if self.before(measure, who) == Some(None)
+                    && self.as_said(measure, who)
                     && let Some(number) = number
                 {
                     members.push((*number, 1.0));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pmg_monitor::disclosure::{Disclosure, Earlier, EarlierMeasure, Rule, Shown, protect};
+use pmg_monitor::disclosure::{Disclosure, Earlier, EarlierMeasure, Rule, Series, Shown, protect};
 use pmg_monitor::figures::{Contribution, Figures, MeasureFigure};
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::place::Place;
@@ -66,7 +66,7 @@ impl Case {
             Link::None | Link::Total => Vec::new(),
             Link::Part | Link::AtMost => vec![(1, 0)],
             Link::TwoParts => vec![(1, 0), (2, 0)],
-            Link::Chain => vec![(1, 0), (2, 1)],
+            Link::Chain => vec![(1, 0), (2, 0), (2, 1)],
         }
     }
 
@@ -119,10 +119,11 @@ impl Case {
             let sum: i64 = self.measures[index].iter().flatten().sum();
             let shown = disclosure.sum(&code(index)) == Shown::Exact;
             let shown = shown && !earlier.contributions.is_empty();
-            (code(index), EarlierMeasure { sum: shown.then(|| sum.into()), ..earlier })
+            let measure = EarlierMeasure { sum: shown.then(|| sum.into()), ..earlier };
+            Series { now: vec![code(index)], measures: vec![measure] }
         };
-        let measures = (0..self.measures.len()).map(measure).collect();
-        Earlier { name: "eerder".to_owned(), year_before, measures, splits: BTreeMap::new() }
+        let series = (0..self.measures.len()).map(measure).collect();
+        Earlier { name: "eerder".to_owned(), years_before: year_before.into(), series }
     }
 
     pub(crate) fn protected(&self) -> Disclosure {
@@ -256,7 +257,8 @@ fn fitting(link: Link, mut measures: Vec<Numbers>) -> Vec<Numbers> {
             }
             Link::Chain => {
                 measures[1][who] = at_most(measures[1][who], measures[0][who]);
-                measures[2][who] = at_most(measures[2][who], measures[1][who]);
+                let most = at_most(measures[0][who], measures[1][who]).or(measures[1][who]);
+                measures[2][who] = at_most(measures[2][who], most);
             }
             Link::Total => {
                 let parts = [measures[1][who], measures[2][who]];
@@ -285,6 +287,9 @@ fn edition(link: Link, measures: &[Numbers], changes: &[Vec<u8>]) -> Vec<Numbers
     let other = |number: &Option<i64>, change: &u8| match change {
         0 => None,
         1 => number.map(|number| number + 2),
+        // A small number that is none or large now, and a large one that is small.
+        3 => number.map(|number| if number < 10 { 12 } else { 4 }),
+        4 => number.map(|number| if number == 0 { 7 } else { number }),
         2 => number.map_or(Some(15), Some),
         _ => *number,
     };
