@@ -54,7 +54,7 @@ const PIPELINE: [&str; 17] = [
     "recount",
 ];
 /// The rooms in which a third-party crate may be named.
-const DOORS: [(&str, &[&str]); 21] = [
+const DOORS: [(&str, &[&str]); 22] = [
     ("toml", &["cycle"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["workbook", "marked", "form"]),
@@ -73,6 +73,7 @@ const DOORS: [(&str, &[&str]); 21] = [
     ("tempfile", &["cli"]),
     ("indicatif", &["cli"]),
     ("rusqlite", &["recount"]),
+    ("lopdf", &["recount"]),
     ("pdf_extract", &["recount"]),
     ("similar", &["compare", "recount"]),
     ("unicode_normalization", &["dutch", "recount"]),

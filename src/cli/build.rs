@@ -149,7 +149,7 @@ fn edition(folder: &Path, draft: &Draft, report: &Report, lock: &Lock) -> anyhow
 }
 
 /// The report and its figures.
-fn files<'a>(draft: &'a Draft, report: &'a Report) -> Vec<(&'a str, &'a [u8])> {
+pub(super) fn files<'a>(draft: &'a Draft, report: &'a Report) -> Vec<(&'a str, &'a [u8])> {
     vec![
         ("rapport.md", report.markdown.as_bytes()),
         ("rapport.html", report.html.as_bytes()),

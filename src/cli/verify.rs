@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::pipeline::{self, LongTable, Printed, Recount};
+use crate::pipeline::{self, Edition, LongTable, Printed, Recount};
+use crate::recount::Difference;
 
 use super::arguments::Verify;
 use super::order::order;
 use super::output::FINAL;
-use super::{Outcome, output, progress};
+use super::{Outcome, build, output, progress};
 
 /// Counts the figures of a report again and prints what differs.
 pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
@@ -19,8 +20,12 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     let folder = Folder { year: verify.year, path, is_final: verify.r#final };
     let (ledger, pdf) = (folder.read("cijfers.json")?, folder.read("rapport.pdf")?);
     let (html, markdown) = (folder.text("rapport.html")?, folder.text("rapport.md")?);
-    let order = order(verify.year, &verify.input, &verify.templates)?;
-    let facts = pipeline::write(&order, &progress::bar())?.facts;
+    let mut order = order(verify.year, &verify.input, &verify.templates)?;
+    if verify.r#final {
+        order.edition = Edition::Final;
+    }
+    let (draft, report) = pipeline::build(&order, &progress::bar())?;
+    let facts = &draft.facts;
     let table = pipeline::long_table(&facts.accepted, &facts.cycle, &facts.questionnaire);
     // What goes out has no table of all answers beside it.
     let exported = if verify.r#final { table.clone() } else { folder.table()? };
@@ -33,7 +38,13 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
         disclosure: &facts.disclosure,
         is_public: verify.r#final,
     };
-    let recount = pipeline::verify(&table, &facts.cycle, &printed)?;
+    let mut recount = pipeline::verify(&table, &facts.cycle, &printed)?;
+    for (name, made) in build::files(&draft, &report) {
+        recount.differences.extend(folder.unlike(name, made, &recount)?);
+    }
+    if verify.r#final {
+        recount.differences.extend(folder.more(&build::files(&draft, &report))?);
+    }
     output::show(&shown(&recount))?;
     Ok(if recount.differences.is_empty() { Outcome::Clean } else { Outcome::Fails })
 }
@@ -98,13 +109,56 @@ impl Folder {
         })
     }
 
+    /// The difference where a file is not what the program makes of the same year now, and the recount found nothing
+    /// in it: something in it that has no number, such as a drawing, or that only looks so.
+    fn unlike(
+        &self,
+        name: &str,
+        made: &[u8],
+        recount: &Recount,
+    ) -> anyhow::Result<Option<Difference>> {
+        let there = self.read(name)?;
+        if there == made || recount.differences.iter().any(|it| it.file == name) {
+            return Ok(None);
+        }
+        let same = there.iter().zip(made).take_while(|(one, other)| one == other).count();
+        Ok(Some(Difference {
+            file: name.to_owned(),
+            what: "het bestand is later veranderd, of gemaakt met een andere versie van het programma of de sjablonen"
+                .to_owned(),
+            found: format!("{} bytes, anders vanaf byte {}", there.len(), same + 1),
+            expected: format!("wat `{}` nu maakt: {} bytes", self.build(), made.len()),
+        }))
+    }
+
+    /// The differences where the folder of what goes out holds more than belongs there.
+    fn more(&self, files: &[(&str, &[u8])]) -> anyhow::Result<Vec<Difference>> {
+        let is_known = |name: &String| files.iter().any(|(known, _)| known == name);
+        let more = output::names(&self.path)?.into_iter().filter(|name| !is_known(name));
+        let difference = |name: String| Difference {
+            file: name,
+            what: "dit bestand hoort niet bij de definitieve uitgave".to_owned(),
+            found: "een bestand of map die het programma daar niet neerzet".to_owned(),
+            expected: format!(
+                "niets; haal het weg uit `{}` voordat u de map verstuurt",
+                self.path.display()
+            ),
+        };
+        Ok(more.map(difference).collect())
+    }
+
     fn absent(&self, path: &Path) -> anyhow::Error {
         anyhow::anyhow!("`{}` is er niet\nhint: {}", path.display(), self.again())
     }
 
     fn again(&self) -> String {
+        format!("geef eerst de opdracht `{}`", self.build())
+    }
+
+    /// The command that makes the files.
+    fn build(&self) -> String {
         let option = if self.is_final { " --final" } else { "" };
-        format!("geef eerst de opdracht `pmg build {}{option}`", self.year)
+        format!("pmg build {}{option}", self.year)
     }
 
     /// The exported table as it lies there.

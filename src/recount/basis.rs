@@ -95,6 +95,9 @@ impl Ground<'_> {
         // Who was counted before, and is not counted again.
         let (rest, before_it) = rest.split_once(":naast:").unwrap_or((rest, ""));
         let (first, second) = rest.split_once(':').unwrap_or((rest, ""));
+        if !self.is_spelled_out(kind, [rest, first, second, before_it])? {
+            return Ok(Vec::new());
+        }
         Ok(match kind {
             "som" => self.sum(first),
             "waarde" => self.value(first, second),
@@ -112,6 +115,32 @@ impl Ground<'_> {
             "periode" => period::ways(self.cycle, rest, &figure.text),
             "jaar" => self.year(figure),
             _ => self.fixed(kind, first),
+        })
+    }
+
+    /// Whether nothing stands in a basis that nobody looks at: a number that is hidden could stand there.
+    fn is_spelled_out(
+        &self,
+        kind: &str,
+        [rest, first, second, before_it]: [&str; 4],
+    ) -> Result<bool, RecountError> {
+        let alone = second.is_empty() && before_it.is_empty() && !rest.ends_with(':');
+        Ok(match kind {
+            "som" | "opgaven" | "vragenlijst" | "constante" | "partner" | "erkenning" | "tekst" => {
+                alone
+            }
+            "jaar" | "publicatie" | "kleine-aantallen" => rest.is_empty(),
+            "ingezet" => ["", "erkend", "niet-erkend"].contains(&rest),
+            "waarde" | "toelichting" | "peildatum" => !second.contains(':') && before_it.is_empty(),
+            "aandeel" => second.split(':').count() <= 2 && before_it.is_empty(),
+            "gemeenten" | "namen" => {
+                register::is_known(self, first, second)?
+                    && (before_it.is_empty() || {
+                        let (first, second) = before_it.split_once(':').unwrap_or((before_it, ""));
+                        register::is_known(self, first, second)?
+                    })
+            }
+            _ => true,
         })
     }
 

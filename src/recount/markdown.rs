@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::page::ACCOUNT;
 use super::text::{BREAK, CELL};
 
 /// The text as the page has it: footnotes at the end, each behind its number.
@@ -14,13 +13,37 @@ pub(super) fn plain(markdown: &str) -> String {
     for event in Parser::new_ext(markdown, options) {
         reader.event(event);
     }
-    // The account of the figures, where there is one, is no part of the text.
-    let account = format!("{BREAK}{}{BREAK}", ACCOUNT.0);
-    let mut text = reader.text.split(&account).next().unwrap_or_default().to_owned();
+    let mut text = reader.text;
     for (number, note) in reader.notes {
         text.extend([BREAK, &number.to_string(), " ", &note]);
     }
     text
+}
+
+/// What a text in Markdown holds that nobody sees who reads it as a page: addresses to which the page does not
+/// link, titles of links, and addresses for links that there are not.
+pub(super) fn unseen(markdown: &str, links: &[String]) -> Vec<String> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let parser = Parser::new_ext(markdown, options);
+    let kept = parser.reference_definitions().iter();
+    let mut unseen: Vec<String> = kept.map(|(name, _)| format!("[{name}]")).collect();
+    for event in parser {
+        let Event::Start(Tag::Link { link_type, dest_url, title, .. }) = event else {
+            if let Event::Start(Tag::Image { dest_url, .. }) = event {
+                unseen.push(dest_url.to_string());
+            }
+            continue;
+        };
+        let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+        let to = format!("{scheme}{dest_url}");
+        if !links.contains(&to) {
+            unseen.push(to);
+        }
+        if !title.is_empty() {
+            unseen.push(title.to_string());
+        }
+    }
+    unseen
 }
 
 #[derive(Default)]

@@ -6,17 +6,25 @@
 //! `narrative` or `dutch`. Refuses nothing: what cannot be read is a difference.
 
 mod account;
+mod attached;
 mod basis;
+mod container;
 mod count;
 mod dialect;
+mod frame;
+mod grounds;
 mod ledger;
 mod markdown;
+mod markup;
+mod metadata;
+mod objects;
 mod page;
 mod pages;
 mod parts;
 mod period;
 mod register;
 mod rows;
+mod shape;
 mod share;
 mod table;
 mod text;
@@ -24,13 +32,14 @@ mod texts;
 mod words;
 
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 
 use crate::cycle::Cycle;
 use crate::disclosure::Disclosure;
 
 use basis::Ground;
+pub use container::is_reading;
 use count::Count;
-pub use pages::is_reading;
 pub use table::{LongTable, tabulate};
 pub use texts::{markdown_unlike, pages_unlike};
 
@@ -84,6 +93,9 @@ impl fmt::Display for Difference {
     }
 }
 
+/// What to do about a file that is not as the program writes it.
+const AGAIN: &str = "maak het rapport opnieuw met `pmg build`";
+
 /// Why nothing could be counted: the database refused, which is a bug.
 #[derive(Debug)]
 pub struct RecountError {
@@ -130,15 +142,41 @@ pub fn verify(
     // What each marked place of the page rests on.
     let page = page::read(printed.html);
     differences.extend(ledger.differences);
+    // For whom it says that it is, and what else stands on the page beside its text.
+    differences.extend(frame::compare(&page, cycle, printed.is_public));
+    differences.extend(shape::compare(&page, printed.html, cycle, printed.is_public));
     let ground = Ground::of(&count, cycle, printed.disclosure)?;
     differences.extend(basis::compare(&page, &ground)?);
+    // Where each of them leads.
+    differences.extend(grounds::compare(printed.html, &ground)?);
     // The account of them, number by number.
     differences.extend(account::compare(&page, printed.html, &ground, printed.is_public)?);
     // The other two formats say what the page says.
     differences.extend(texts::markdown(&page, printed.markdown));
+    differences.extend(texts::unseen(printed.markdown, printed.html));
     let notice = cycle.settings.notice.as_deref().unwrap_or_default();
     differences.extend(texts::pdf(&page, printed.pdf, notice));
+    // What a reader gets out of the PDF beside its pages.
+    differences.extend(beside_pages(&page, printed));
     Ok(Recount { differences, figures: ledger.figures, printed: page.figures.len() })
+}
+
+/// Compares what the PDF holds beside its pages; where it cannot be opened, its pages are told of already.
+fn beside_pages(page: &page::Page, printed: &Printed<'_>) -> Vec<Difference> {
+    let Some(document) = container::open(printed.pdf) else { return Vec::new() };
+    let compared = container::guarded(AssertUnwindSafe(|| {
+        let mut told = attached::compare(&document, printed.ledger);
+        told.extend(objects::compare(printed.pdf, &document, page, printed.html));
+        Some(told)
+    }));
+    compared.unwrap_or_else(|| {
+        vec![Difference {
+            file: "rapport.pdf".to_owned(),
+            what: "wat er in de PDF zit is niet te lezen".to_owned(),
+            found: "iets dat beschadigd is".to_owned(),
+            expected: format!("een hele PDF; {AGAIN}"),
+        }]
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The text layer of the PDF as one running text: pages without what is printed around them.
 
-use std::panic::catch_unwind;
-
+use super::container::{self, guarded};
 use super::page::{ACCOUNT, Page};
 use super::rows::{Broken, Mended, Row, length, rows};
 use super::text::{BREAK, Token, tokens};
@@ -15,23 +14,12 @@ const LOOK: usize = 80;
 /// A page that goes on with this many letters is none with the list of chapters.
 const GOES_ON: usize = 16;
 
-thread_local! {
-    static IS_READING: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-}
-
-/// Whether this thread is reading a PDF: a panic is then caught, and told as a difference.
-#[must_use]
-pub fn is_reading() -> bool {
-    IS_READING.get()
-}
-
 /// The text of each page; none where the file cannot be read.
 pub(super) fn of(pdf: &[u8]) -> Option<Vec<String>> {
-    // What reads the file panics on some that are damaged.
-    IS_READING.set(true);
-    let read = catch_unwind(|| pdf_extract::extract_text_from_mem_by_pages(pdf).ok());
-    IS_READING.set(false);
-    read.ok().flatten().filter(|pages| !pages.is_empty())
+    // Some that lead in circles would have its reader run out of stack, which nobody can catch.
+    container::open(pdf)?;
+    let read = guarded(|| pdf_extract::extract_text_from_mem_by_pages(pdf).ok());
+    read.filter(|pages| !pages.is_empty())
 }
 
 /// The pages as running text, and what is found of each footnote: `None` where it stands nowhere.
@@ -46,8 +34,10 @@ pub(super) fn running(pages: &[String], page: &Page, notice: &str) -> Running {
     let mut place = Place::start(page);
     let mut notes = Notes::of(page);
     let mut running = Vec::new();
+    let is_draft = words(&page.notice).first().is_some_and(|word| word == "concept");
     for (at, text) in pages.iter().enumerate() {
-        let mut text = tokens(&marked(text));
+        // A final edition has no account of its figures in the PDF: all that stands there is text.
+        let mut text = tokens(&if is_draft { marked(text) } else { text.clone() });
         if at > 0 {
             match around.inside(&text, &place) {
                 Some(inside) => text = inside,

@@ -5,6 +5,8 @@ use super::page::{ACCOUNT, attribute, unescaped};
 /// What the account says of one figure.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Part {
+    /// What it is called.
+    pub(super) title: String,
     /// Code of what it is about, where that has one.
     pub(super) code: Option<String>,
     /// How it came about.
@@ -54,7 +56,8 @@ impl Reader {
                 self.leads_back = class == "terug-naar";
                 self.text.clear();
             }
-            ("th" | "td", _) => self.text.clear(),
+            ("h3" | "th" | "td", _) => self.text.clear(),
+            ("/h3", _) => part.title = std::mem::take(&mut self.text),
             ("tr", _) => part.rows.push(Vec::new()),
             ("span", "code") => part.how = std::mem::take(&mut self.text),
             ("/span", _) => part.code = Some(std::mem::take(&mut self.text)),
@@ -87,6 +90,7 @@ mod tests {
             <p class=\"terug-naar\">Terug: <a href=\"#_c1-1\">1</a></p>\n</div>\n</section><p>Daarna</p>";
         let row = ["'s-Dorp", "5"].map(str::to_owned).to_vec();
         let part = Part {
+            title: "Vraag 1".to_owned(),
             code: Some("a.b".to_owned()),
             how: "Som: 5. ".to_owned(),
             rows: vec![row],

@@ -7,6 +7,17 @@ use super::words::{date, list, vague};
 
 type Ways = Result<Vec<String>, RecountError>;
 
+/// The statuses that an intervention can have, from the first to the last.
+pub(super) const STATUSES: [&str; 7] = [
+    "verkenning",
+    "plan in ontwikkeling",
+    "gepland",
+    "opstart",
+    "uitvoering",
+    "afgerond",
+    "gestopt",
+];
+
 /// Municipalities with one of the statuses for one of the interventions, without those that were counted
 /// before; all four are lists in JSON.
 const WHO: &str = "
@@ -32,17 +43,42 @@ fn parts(joined: &str) -> String {
     serde_json::Value::from(parts).to_string()
 }
 
+/// Whether all codes of interventions and all statuses are some that there are.
+pub(super) fn is_known(
+    ground: &Ground<'_>,
+    interventions: &str,
+    statuses: &str,
+) -> Result<bool, RecountError> {
+    let query = "
+        SELECT count(*) FROM json_each(?1) WHERE value NOT IN (SELECT intervention FROM interventions)";
+    let unknown = ground.count.number(query, [parts(interventions)])?;
+    let is_status = |status: &str| {
+        status.trim().is_empty() || STATUSES.contains(&&*status.trim().to_lowercase())
+    };
+    Ok(unknown == 0 && statuses.split('+').all(is_status))
+}
+
 pub(super) fn municipalities(
     ground: &Ground<'_>,
     interventions: &str,
     statuses: &str,
     before: &str,
 ) -> Ways {
-    let query = format!("SELECT count(*) FROM ({WHO})");
-    let count = ground.count.number(&query, who(interventions, statuses, before))?;
+    let count = how_many(ground, interventions, statuses, before)?;
     let mut ways = ground.count_ways(count);
     ways.push(vague(count, returned(ground)?, due(ground)?).to_owned());
     Ok(ways)
+}
+
+/// How many municipalities have one of the statuses for one of the interventions, and were not counted before.
+pub(super) fn how_many(
+    ground: &Ground<'_>,
+    interventions: &str,
+    statuses: &str,
+    before: &str,
+) -> Result<usize, RecountError> {
+    let query = format!("SELECT count(*) FROM ({WHO})");
+    ground.count.number(&query, who(interventions, statuses, before))
 }
 
 pub(super) fn names(
@@ -92,13 +128,21 @@ pub(super) fn counted(
             if of_register(what, "''") == of_register("", "''") {
                 return Ok(Vec::new());
             }
-            let (wanted, again) = (of_register(what, "?1"), of_register(before_it, "?2"));
-            let query =
-                format!("SELECT count(*) FROM municipalities WHERE {wanted} AND NOT {again}");
-            ground.count.number(&query, [cohort(what), cohort(before_it)])?
+            in_register(ground, what, before_it)?
         }
     };
     Ok(ground.count_ways(count))
+}
+
+/// How many municipalities are in a group of the register, and not in the one that was counted before.
+pub(super) fn in_register(
+    ground: &Ground<'_>,
+    what: &str,
+    before_it: &str,
+) -> Result<usize, RecountError> {
+    let (wanted, again) = (of_register(what, "?1"), of_register(before_it, "?2"));
+    let query = format!("SELECT count(*) FROM municipalities WHERE {wanted} AND NOT {again}");
+    ground.count.number(&query, [cohort(what), cohort(before_it)])
 }
 
 /// The condition for a group of the register; `start` stands for the start of the name of a cohort.
@@ -126,7 +170,11 @@ fn cohort(what: &str) -> &str {
 }
 
 /// How many municipalities made a choice, and how often it was made; any choice where none is named.
-pub(super) fn chosen(ground: &Ground<'_>, question: &str, choice: &str, figure: &Figure) -> Ways {
+pub(super) fn times_chosen(
+    ground: &Ground<'_>,
+    question: &str,
+    choice: &str,
+) -> Result<[usize; 2], RecountError> {
     let query = |what: &str| {
         format!(
             "SELECT count({what}) FROM answers a WHERE a.kind = 'choice' AND a.question IN
@@ -135,7 +183,12 @@ pub(super) fn chosen(ground: &Ground<'_>, question: &str, choice: &str, figure: 
     };
     let municipalities =
         ground.count.number(&query("DISTINCT a.municipality"), [question, choice])?;
-    let times = ground.count.number(&query("*"), [question, choice])?;
+    Ok([municipalities, ground.count.number(&query("*"), [question, choice])?])
+}
+
+/// The same, as the text may say it.
+pub(super) fn chosen(ground: &Ground<'_>, question: &str, choice: &str, figure: &Figure) -> Ways {
+    let [municipalities, times] = times_chosen(ground, question, choice)?;
     // The noun behind the number says which of the two it is.
     let after = figure.after.to_lowercase();
     let after = after.split(|c: char| ".:;,()".contains(c)).next().unwrap_or_default();
@@ -155,9 +208,14 @@ pub(super) fn chosen(ground: &Ground<'_>, question: &str, choice: &str, figure: 
 
 /// How many interventions run somewhere; with or without a recognition where that is asked.
 pub(super) fn in_use(ground: &Ground<'_>, which: &str) -> Ways {
+    Ok(ground.count_ways(running(ground, which)?.len()))
+}
+
+/// Their codes, in the order of the questionnaire.
+pub(super) fn running(ground: &Ground<'_>, which: &str) -> Result<Vec<String>, RecountError> {
     let query = "
-        SELECT intervention FROM interventions i WHERE has_status AND EXISTS
-        (SELECT 1 FROM counting c WHERE c.intervention = i.intervention)";
+        SELECT about FROM questions q WHERE kind = 'status' AND EXISTS
+        (SELECT 1 FROM counting c WHERE c.intervention = q.about) ORDER BY q.rowid";
     let mut running = ground.count.words(query, [])?;
     let recognised = |code: &String| ground.cycle.recognition(code).is_some();
     match which {
@@ -165,7 +223,7 @@ pub(super) fn in_use(ground: &Ground<'_>, which: &str) -> Ways {
         "niet-erkend" => running.retain(|code| !recognised(code)),
         _ => {}
     }
-    Ok(ground.count_ways(running.len()))
+    Ok(running)
 }
 
 /// Words of the questionnaire: the names of an intervention, a question, or its choices.

@@ -3,7 +3,7 @@
 
 use super::page::{self, Page};
 use super::text::{Token, differences, shown, tokens};
-use super::{Difference, markdown, pages};
+use super::{AGAIN, Difference, markdown, markup, pages};
 
 const PDF: &str = "rapport.pdf";
 
@@ -22,6 +22,18 @@ pub fn pages_unlike(html: &str, pages: &[String], notice: &str) -> Vec<Differenc
 pub(super) fn markdown(page: &Page, markdown: &str) -> Vec<Difference> {
     let plain = markdown::plain(markdown);
     differences(&tokens(&page.as_markdown()), &tokens(&plain), "rapport.md")
+}
+
+/// What the Markdown holds that is no text of it, and that the page does not have.
+pub(super) fn unseen(markdown: &str, html: &str) -> Vec<Difference> {
+    let unseen = markdown::unseen(markdown, &markup::links(html)).into_iter();
+    let told = unseen.map(|found| Difference {
+        file: "rapport.md".to_owned(),
+        what: "er staat iets bij een link dat rapport.html niet heeft".to_owned(),
+        found,
+        expected: format!("niets; {AGAIN}"),
+    });
+    told.collect()
 }
 
 pub(super) fn pdf(page: &Page, pdf: &[u8], notice: &str) -> Vec<Difference> {

@@ -49,6 +49,7 @@ mod trace;
 mod unusual;
 mod verify;
 mod verify_account;
+mod verify_inside;
 mod verify_shares;
 mod verify_text;
 mod was_wordt;

@@ -67,8 +67,13 @@ fn a_sum_and_a_count_that_are_others_are_found() {
 #[test]
 fn a_measure_without_its_part_and_one_with_two_are_found() {
     let code = "<span class=\"code\">ajb.aangemeld</span>";
+    // Its links lead to something else then, which is told, too.
+    let of_account = |mut told: Vec<Difference>| {
+        told.retain(|it| it.what.starts_with("Waar de cijfers op rusten"));
+        only(told)
+    };
     let told = told(|files| replace(&mut files.html, code, ""));
-    assert_eq!(only(told), ["ajb.aangemeld", "0 keer", "één keer"]);
+    assert_eq!(of_account(told), ["ajb.aangemeld", "0 keer", "één keer"]);
     let told = crate::verify::told(|files| {
         let at = files.html.find(code).unwrap();
         let start = files.html[..at].rfind("<div class=\"grond\"").unwrap();
@@ -76,7 +81,7 @@ fn a_measure_without_its_part_and_one_with_two_are_found() {
         let part = files.html[start..end].to_owned();
         files.html.insert_str(start, &format!("{part}</div>"));
     });
-    assert_eq!(only(told), ["ajb.aangemeld", "2 keer", "één keer"]);
+    assert_eq!(of_account(told), ["ajb.aangemeld", "2 keer", "één keer"]);
 }
 
 /// The example with a number that is not counted, a fraction, a day of its own and somebody unknown.

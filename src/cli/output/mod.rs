@@ -84,6 +84,14 @@ fn entries(folder: &Path) -> std::io::Result<Vec<std::ffi::OsString>> {
     Ok(names)
 }
 
+/// The names in a folder of what stands there for good.
+pub(super) fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let names =
+        entries(folder).with_context(|| format!("`{}` gaat niet open", folder.display()))?;
+    let names = names.iter().map(|name| name.to_string_lossy().into_owned());
+    Ok(names.filter(|name| !name.starts_with(PREFIX)).collect())
+}
+
 /// Gives something another name. On Windows a virus scanner may hold a fresh file for a moment.
 pub(super) fn rename(from: &Path, to: &Path) -> std::io::Result<()> {
     let mut left = if cfg!(windows) { 20 } else { 0 };
