@@ -18,6 +18,7 @@ use rust_decimal::Decimal;
 use crate::municipality::MunicipalityCode;
 use crate::questionnaire::Questionnaire;
 
+use super::fit::{self, fitting, in_table};
 use super::model::{Cell, Model, member, nobodys, whole};
 use super::system::{FREE, Source, Variable, What};
 
@@ -107,10 +108,10 @@ impl<'a> Model<'a> {
         };
         for series in &printed.series {
             match (&*series.now, &*series.measures) {
-                ([code], [before]) if printed.years_before == 0 => {
-                    if self.cells.contains_key(code.as_str()) {
-                        self.same_year(edition, code, before);
-                    }
+                ([code], [before])
+                    if printed.years_before == 0 && self.cells.contains_key(code.as_str()) =>
+                {
+                    self.same_year(edition, code, before);
                 }
                 // Whoever was counted under the old codes is counted under one of the new ones now.
                 (codes, _) if printed.years_before > 0 && codes.iter().all(persons_count_on) => {
@@ -206,9 +207,7 @@ impl<'a> Model<'a> {
                 then.entry(municipality).or_default().extend(printed);
             }
         }
-        for before in &series.measures {
-            self.hidden_then(edition, series, before, &mut then);
-        }
+        self.hidden_then(edition, series, &mut then);
         for (municipality, then) in then {
             let cells = self.cells_of(&series.now, municipality);
             if !cells.is_empty() {
@@ -217,22 +216,61 @@ impl<'a> Model<'a> {
             }
             let past = Past { edition, now: &series.now, municipality, then };
             if let Some(older) = self.older(&past).cloned() {
-                let now = (self.together(&past.then), self.hidden_of(&past.then, 1));
+                let now = (self.together(&past.then), hidden_of(&past.then, 1));
                 self.growth(older.edition, series, municipality, now, &older.then);
             }
             self.past.push(past);
         }
     }
 
-    /// The numbers that an earlier year hid of a measure, of which each is at most what it is now; and its sum.
+    /// The numbers that an earlier year hid, of which those of a municipality are together at most what it gave
+    /// now; and the sums.
     fn hidden_then(
         &mut self,
         edition: usize,
         series: &'a Series,
-        before: &'a EarlierMeasure,
         then: &mut BTreeMap<&'a MunicipalityCode, Vec<Then>>,
     ) {
         let Some(code) = series.now.first() else { return };
+        let gaps: Vec<(usize, Gap<'a>)> = series
+            .measures
+            .iter()
+            .enumerate()
+            .flat_map(|(row, before)| self.gaps(code, before).into_iter().map(move |it| (row, it)))
+            .collect();
+        let (cells, room) = self.table(edition, series, &gaps, then);
+        let sums: Vec<Option<i64>> = series
+            .measures
+            .iter()
+            .enumerate()
+            .map(|(row, before)| {
+                // What was printed beside the sum is in its row and not in the sum.
+                let beside =
+                    gaps.iter().zip(&cells).filter(|((of, gap), _)| *of == row && !gap.is_counted);
+                Some(hidden_sum(before)? + beside.map(|(_, cell)| cell.bounds.0).sum::<i64>())
+            })
+            .collect();
+        let (values, fits) = in_table(cells, &sums, room);
+        let mut rows: Vec<Vec<(usize, i64)>> = vec![Vec::new(); sums.len()];
+        for ((row, gap), value) in gaps.iter().zip(values) {
+            let was = Variable {
+                is_target: self.may_be_small(code, gap),
+                is_unknown: true,
+                ..self.before(code, gap, edition, value)
+            };
+            let was = self.system.add(was);
+            then.entry(gap.municipality).or_default().push(Then::Hidden(was));
+            if gap.is_counted {
+                rows[*row].push((was, 1));
+            }
+        }
+        for (members, _) in rows.into_iter().zip(fits).filter(|(_, fits)| *fits) {
+            self.system.equate(Source::Earlier { edition, measure: code.clone() }, members);
+        }
+    }
+
+    /// The numbers that an edition hid of a measure, in its sum and beside it.
+    fn gaps(&self, code: &str, before: &'a EarlierMeasure) -> Vec<Gap<'a>> {
         let gap = |municipality, is_counted| Gap {
             municipality,
             bounds: self.bounds_before(code, before, municipality),
@@ -241,57 +279,53 @@ impl<'a> Model<'a> {
         let counted = hidden(before).map(|municipality| gap(municipality, true));
         let beside = before.beside.iter().filter(|(_, value)| value.is_none());
         let beside = beside.map(|(municipality, _)| gap(municipality, false));
-        let gaps: Vec<Gap<'_>> = counted.chain(beside).collect();
-        let limits: Vec<(i64, i64)> = gaps
-            .iter()
-            .map(|gap| {
-                let then = then.get(gap.municipality).map_or(&[][..], Vec::as_slice);
-                self.limits(edition, series, gap, then)
-            })
-            .collect();
-        let in_sum: Vec<(i64, i64)> =
-            gaps.iter().zip(&limits).filter(|(gap, _)| gap.is_counted).map(|it| *it.1).collect();
-        let fitted = hidden_sum(before).and_then(|sum| fitting(sum, &in_sum));
-        let has_sum = fitted.is_some();
-        let mut fitted = fitted.into_iter().flatten();
-        let mut all = Vec::new();
-        for (gap, limits) in gaps.iter().zip(limits) {
-            let fitted = if gap.is_counted { fitted.next() } else { None };
-            let was = Variable {
-                is_target: self.may_be_small(code, gap),
-                is_unknown: true,
-                ..self.before(code, gap, edition, fitted.unwrap_or(limits.0))
-            };
-            let was = self.system.add(was);
-            then.entry(gap.municipality).or_default().push(Then::Hidden(was));
-            if gap.is_counted {
-                all.push((was, 1));
-            }
-        }
-        if has_sum {
-            let measure = code.clone();
-            self.system.equate(Source::Earlier { edition, measure }, all);
-        }
+        counted.chain(beside).collect()
     }
 
-    /// Between what a number that was hidden can lie beside the other numbers of its municipality: those of
-    /// then, of the years before that, and of now.
-    fn limits(
+    /// The same as a table with a row for each measure, and the room that each municipality has.
+    fn table(
         &self,
         edition: usize,
         series: &'a Series,
-        gap: &Gap<'a>,
-        then: &[Then],
-    ) -> (i64, i64) {
-        let ((low, high), others) = (gap.bounds, self.together(then));
-        let (now, municipality) = (&*series.now, gap.municipality);
-        let older = self.older(&Past { edition, now, municipality, then: Vec::new() });
-        let older = older.map(|older| self.together(&older.then) - others);
-        let low = older.filter(|older| *older <= high).map_or(low, |older| older.max(low));
-        let cells = self.cells_of(now, municipality);
-        // One that is lower now than it must have been was corrected: it says nothing of then.
-        let room = (!cells.is_empty()).then(|| self.sum_of(&cells) - others);
-        (low, room.filter(|room| *room >= low).map_or(high, |room| room.min(high)))
+        gaps: &[(usize, Gap<'a>)],
+        then: &BTreeMap<&'a MunicipalityCode, Vec<Then>>,
+    ) -> (Vec<fit::Cell>, Vec<i64>) {
+        let mut owners: Vec<&MunicipalityCode> =
+            gaps.iter().map(|(_, gap)| gap.municipality).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        let printed = |who: &MunicipalityCode| then.get(who).map_or(0, |then| self.together(then));
+        let cell = |(row, gap): &(usize, Gap<'a>)| {
+            let (low, high) = gap.bounds;
+            let past = Past {
+                edition,
+                now: &series.now,
+                municipality: gap.municipality,
+                then: Vec::new(),
+            };
+            // Of one measure, no less than in a year before that.
+            let older = self.older(&past).filter(|_| series.measures.len() == 1);
+            let older =
+                older.map(|older| self.together(&older.then)).filter(|older| *older <= high);
+            let high = if gap.is_counted { high } else { low };
+            let owner = owners.binary_search(&gap.municipality).unwrap_or_default();
+            fit::Cell {
+                row: *row,
+                owner,
+                bounds: (older.map_or(low, |older| older.max(low)), high),
+            }
+        };
+        let cells: Vec<fit::Cell> = gaps.iter().map(cell).collect();
+        let room = owners.iter().enumerate().map(|(owner, who)| {
+            let now = self.cells_of(&series.now, who);
+            let least = cells.iter().filter(|cell| cell.owner == owner);
+            let least = printed(who) + least.map(|cell| cell.bounds.0).sum::<i64>();
+            // One that is lower now than it must have been was corrected: it says nothing of then.
+            let room = self.sum_of(&now) - least;
+            if now.is_empty() || room < 0 { i64::MAX } else { room }
+        });
+        let room = room.collect();
+        (cells, room)
     }
 
     /// What the last edition of a year before that said of the same numbers.
@@ -311,15 +345,6 @@ impl<'a> Model<'a> {
         each.sum()
     }
 
-    /// The hidden numbers of then as members of an equation.
-    fn hidden_of(&self, then: &[Then], sign: i64) -> Vec<(usize, i64)> {
-        let hidden = then.iter().filter_map(|then| match then {
-            Then::Printed(_) => None,
-            Then::Hidden(variable) => Some((*variable, sign)),
-        });
-        hidden.collect()
-    }
-
     /// What came to the number of a municipality since an edition: up to now, or up to a later edition.
     fn growth(
         &mut self,
@@ -333,7 +358,7 @@ impl<'a> Model<'a> {
         let was_nil = then.iter().all(|then| matches!(then, Then::Printed(0)));
         let Some(code) = series.now.first().filter(|_| growth >= 0 && !was_nil) else { return };
         let is_known = |(variable, _): &(usize, i64)| !self.system.variables[*variable].is_unknown;
-        members.extend(self.hidden_of(then, -1));
+        members.extend(hidden_of(then, -1));
         let is_unknown = !members.iter().all(is_known);
         let source = Source::Earlier { edition: since, measure: code.clone() };
         let (measure, municipality) = (code.clone(), municipality.clone());
@@ -354,6 +379,15 @@ impl<'a> Model<'a> {
     fn sum_of(&self, cells: &[(&String, Cell)]) -> i64 {
         cells.iter().map(|(_, cell)| self.value(*cell)).sum()
     }
+}
+
+/// The hidden numbers of then as members of an equation.
+fn hidden_of(then: &[Then], sign: i64) -> Vec<(usize, i64)> {
+    let hidden = then.iter().filter_map(|then| match then {
+        Then::Printed(_) => None,
+        Then::Hidden(variable) => Some((*variable, sign)),
+    });
+    hidden.collect()
 }
 
 /// These numbers as members of an equation, as far as they are not known for good.
@@ -379,27 +413,4 @@ fn hidden(before: &EarlierMeasure) -> impl Iterator<Item = &MunicipalityCode> {
 fn hidden_sum(before: &EarlierMeasure) -> Option<i64> {
     let shown = before.contributions.values().flatten().map(|value| whole(*value));
     Some(whole(before.sum?) - shown.sum::<i64>())
-}
-
-/// Numbers within these bounds that add up to `sum`, none nearer to a bound than it must be; none where there are
-/// no such numbers.
-fn fitting(sum: i64, bounds: &[(i64, i64)]) -> Option<Vec<i64>> {
-    let mut left = sum - bounds.iter().map(|(low, _)| low).sum::<i64>();
-    if left < 0 || bounds.iter().any(|(low, high)| low > high) {
-        return None;
-    }
-    // Who has least room gets an even share first.
-    let mut order: Vec<usize> = (0..bounds.len()).collect();
-    order.sort_by_key(|each| bounds[*each].1 - bounds[*each].0);
-    let mut values = vec![0; bounds.len()];
-    for (place, each) in order.iter().enumerate() {
-        let (low, high) = bounds[*each];
-        let waiting = i64::try_from(bounds.len() - place).unwrap_or(1);
-        let more = (left / waiting).min(high - low);
-        // The last one takes what is left.
-        let more = if waiting == 1 { left.min(high - low) } else { more };
-        values[*each] = low + more;
-        left -= more;
-    }
-    (left == 0).then_some(values)
 }

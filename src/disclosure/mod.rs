@@ -8,6 +8,7 @@
 mod attack;
 mod choose;
 mod editions;
+mod fit;
 mod loss;
 mod model;
 mod single;

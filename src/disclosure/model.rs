@@ -248,7 +248,7 @@ impl<'a> Model<'a> {
             | What::Contribution(_, municipality) => self.owner(municipality),
             What::Sum(_) | What::Room(..) => None,
         };
-        let left = Variable { what, value, owner, is_target, is_unknown, ..nobodys() };
+        let left = Variable { what, value, owner, is_unknown, is_target, ..nobodys() };
         members.push((self.system.add(left), -1));
         self.system.equate(source, members);
     }

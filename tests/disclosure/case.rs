@@ -101,7 +101,7 @@ impl Case {
         vec![case.printed(&case.protected(), before.year_before)]
     }
 
-    fn printed(&self, disclosure: &Disclosure, year_before: bool) -> Earlier {
+    pub(crate) fn printed(&self, disclosure: &Disclosure, year_before: bool) -> Earlier {
         let measure = |index: usize| {
             let given = self.measures[index].iter().enumerate();
             let given = given.filter_map(|(who, number)| Some((who, (*number)?)));

@@ -4,6 +4,8 @@
 
 mod attacker;
 mod case;
+mod history;
+mod reader;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -12,6 +14,9 @@ use pmg_monitor::disclosure::{Disclosure, Sensitive};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use attacker::{Attacker, Target};
+use history::History;
+use proptest::strategy::Strategy;
+
 use case::{Case, Item, cases, code, gemeente};
 
 /// The targets that the disclosure says it cannot protect.
@@ -131,4 +136,27 @@ fn nobody_works_out_a_small_number_and_hardly_less_could_be_hidden() {
         ratios.len()
     );
     assert!(mean <= 1_010, "{mean}");
+}
+
+/// Runs the same cases each time, as many as `PROPTEST_CASES` says.
+fn all<S: Strategy<Value = History>>(histories: S) {
+    let config = Config { failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let result = TestRunner::new_with_rng(config, rng).run(&histories, |history| {
+        assert_eq!(reader::breaches(&history), [""; 0]);
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn nobody_works_out_a_small_number_from_several_editions_of_a_year() {
+    all(history::of_one_year());
+}
+
+#[test]
+fn nobody_works_out_a_small_number_from_years_that_count_on() {
+    all(history::of_years());
 }

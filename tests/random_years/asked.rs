@@ -131,6 +131,7 @@ impl Asked {
             "deel_van" => self.parts.push(pair),
             "vereist" => self.needs.push(pair),
             "hoogstens" => self.at_most.push(pair),
+            "minstens" => self.at_most.push((pair.1, pair.0)),
             _ => {}
         }
     }
