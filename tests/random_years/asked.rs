@@ -24,6 +24,8 @@ pub(crate) struct Measure {
     /// The pillar that is asked; all where it is empty.
     pub(crate) pillar: &'static str,
     pub(crate) kind: Kind,
+    /// Whether it can be held back though it is not sensitive, as it bounds one that is.
+    pub(crate) may_be_hidden: bool,
     pub(crate) one: String,
     pub(crate) many: String,
 }
@@ -112,7 +114,9 @@ impl Asked {
                     intervention: code.clone(),
                     has_status,
                     pillar,
+                    may_be_hidden: false,
                     kind: match text(unit, "telt").as_str() {
+                        _ if unit.contains_key("gevoelig") => Kind::Sensitive,
                         "personen" | "gezinnen" => Kind::Sensitive,
                         "geld" => Kind::Money,
                         "fte" => Kind::Posts,
@@ -131,7 +135,11 @@ impl Asked {
             "deel_van" => self.parts.push(pair),
             "vereist" => self.needs.push(pair),
             "hoogstens" => self.at_most.push(pair),
-            "minstens" => self.at_most.push((pair.1, pair.0)),
+            "minstens" => {
+                let smaller = self.measures.iter_mut().find(|measure| measure.code == pair.1);
+                smaller.unwrap().may_be_hidden = true;
+                self.at_most.push((pair.1, pair.0));
+            }
             _ => {}
         }
     }

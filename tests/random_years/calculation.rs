@@ -18,6 +18,7 @@ pub(crate) struct Sum {
     /// How many of those that count hold on another day.
     pub(crate) other_days: usize,
     pub(crate) is_sensitive: bool,
+    pub(crate) may_be_hidden: bool,
 }
 
 impl Sum {
@@ -217,7 +218,9 @@ pub(crate) fn template(plan: &Plan, asked: &Asked) -> String {
 }
 
 fn sum(measure: &Measure, plan: &Plan) -> Sum {
-    let mut sum = Sum { is_sensitive: measure.kind == Kind::Sensitive, ..Sum::default() };
+    let is_sensitive = measure.kind == Kind::Sensitive;
+    let may_be_hidden = is_sensitive || measure.may_be_hidden;
+    let mut sum = Sum { is_sensitive, may_be_hidden, ..Sum::default() };
     for who in &plan.municipalities {
         let is_asked = measure.pillar.is_empty() || measure.pillar == who.pillar;
         let Some(answers) = &who.answers else {
@@ -287,7 +290,7 @@ fn exactly(value: Option<i64>, measure: &Measure) -> Vec<String> {
 
 /// What may stand for a number of persons.
 fn hidden(measure: &Measure, plan: &Plan) -> Vec<String> {
-    if measure.kind != Kind::Sensitive {
+    if measure.kind != Kind::Sensitive && !measure.may_be_hidden {
         return Vec::new();
     }
     let small = format!("minder dan {} {}", plan.small_below, measure.many);

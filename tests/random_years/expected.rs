@@ -61,7 +61,7 @@ fn unlike_measure(there: &Value, sum: &Sum, plan: &Plan, is_public: bool) -> Vec
     same("unknown", sum.unknown);
     same("not_applicable", sum.not_applicable);
     same("missing", sum.missing);
-    let may_hide = is_public && sum.is_sensitive;
+    let may_hide = is_public && sum.may_be_hidden;
     let total = thousandths(&there["sum"]);
     let hides_sum = may_hide && total.is_none() && !there["sum_shown"].is_null();
     if total != sum.total() && !hides_sum {
