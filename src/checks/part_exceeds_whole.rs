@@ -1,6 +1,7 @@
 //! F303: deel groter dan het geheel
 //!
-//! Twee antwoorden horen bij elkaar: het ene is een deel van het andere. Hier is het deel het
+//! Twee antwoorden horen bij elkaar: het ene is een deel van het andere, of kan er nooit boven komen,
+//! zoals scholen waar ten minste één kind is aangemeld en die kinderen. Hier is het kleine het
 //! grootste. Dan is een van beide fout, of anders geteld dan de vraag bedoelt. Welke, is aan de
 //! getallen niet te zien.
 //!

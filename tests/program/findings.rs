@@ -183,6 +183,14 @@ fn a_part_is_no_larger_than_its_whole() {
 }
 
 #[test]
+fn there_are_no_more_schools_of_children_than_children() {
+    // Eindhoven has 14 children of 9 schools; a school counts where at least one child was enrolled.
+    let finding = only(&Year::with("GM0772", "alles-kidzzz.scholen", "15"));
+    assert_eq!((finding.code, finding.question.as_deref()), ("F303", Some("alles-kidzzz.scholen")));
+    assert_eq!(Year::with("GM0772", "alles-kidzzz.scholen", "14").findings(), []);
+}
+
+#[test]
 fn a_fault_takes_away_the_answers_that_it_is_about_and_no_other() {
     let year = Year::changed(|answers| {
         set(answers, "GM0855", "familieaanpak.gezinnen-intensief", "30");

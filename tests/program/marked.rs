@@ -442,3 +442,17 @@ fn a_copy_that_its_marks_would_make_too_large_comes_back_as_a_new_form() {
     let copy = read_bytes("a.xlsx", &amsterdam(&year)).unwrap();
     assert!(copy.sheets.len() < 30);
 }
+
+#[test]
+fn a_marked_copy_tells_no_number_of_another_municipality() {
+    let year = Year::example();
+    let mut filled = answers();
+    set(&mut filled, "GM0363", "ajb.aangemeld", "1480");
+    year.put("GM0363-amsterdam.xlsx", &year.workbook("GM0363", &filled["GM0363"]));
+    let told = pipeline::check(&year.path(), &[], &|_, _| ()).unwrap().findings;
+    assert!(told.iter().any(|finding| finding.message.contains("(mediaan ")), "{told:#?}");
+    let copy = amsterdam(&year);
+    let all: String = parts(&copy).into_values().collect();
+    assert!(all.contains("veel meer dan bij de andere gemeenten"));
+    assert!(!all.contains("mediaan"));
+}
