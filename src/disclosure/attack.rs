@@ -14,7 +14,7 @@ use super::system::{FREE, System};
 /// States that are looked at before a search for one move ends without one.
 const PATIENCE: usize = 3_000;
 /// How far equations may be out of balance at once during a move.
-const DEPTH: i64 = 6;
+const DEPTH: i64 = 8;
 
 /// An attacker: what is hidden from the public, and whose own numbers he knows.
 #[derive(Debug, Clone, Copy)]

@@ -119,7 +119,7 @@ fn nobody_works_out_a_small_number_and_hardly_less_could_be_hidden() {
         let cost: u64 = hidden.intersection(&choices).map(|item| loss(&case, *item)).sum();
         let must = hidden.difference(&choices).copied().collect();
         let least = least(&case, &attacker, &must, &rest);
-        assert!(cost <= least * 2, "{cost} instead of {least}");
+        assert!(cost * 10 <= least * 11, "{cost} instead of {least}");
         ratios.borrow_mut().extend((cost * 1_000).checked_div(least));
         Ok(())
     });
