@@ -80,14 +80,9 @@ pub(super) enum Then {
     Hidden(usize),
 }
 
-/// What one edition of an earlier year said of a municipality's numbers that count on.
-#[derive(Debug, Clone)]
-pub(super) struct Past<'a> {
-    edition: usize,
-    now: &'a [String],
-    municipality: &'a MunicipalityCode,
-    then: Vec<Then>,
-}
+/// What editions of earlier years said of numbers that count on, the oldest first: by the codes of now and the
+/// municipality.
+pub(super) type Past<'a> = BTreeMap<(&'a [String], &'a MunicipalityCode), Vec<(usize, Vec<Then>)>>;
 
 /// A number that was hidden, between what was said of it.
 struct Gap<'e> {
@@ -214,12 +209,12 @@ impl<'a> Model<'a> {
                 let now = (self.sum_of(&cells), members(&cells));
                 self.growth(edition, series, municipality, now, &then);
             }
-            let past = Past { edition, now: &series.now, municipality, then };
-            if let Some(older) = self.older(&past).cloned() {
-                let now = (self.together(&past.then), hidden_of(&past.then, 1));
-                self.growth(older.edition, series, municipality, now, &older.then);
+            if let Some((since, older)) = self.older(edition, series, municipality).cloned() {
+                let now = (self.together(&then), hidden_of(&then, 1));
+                self.growth(since, series, municipality, now, &older);
             }
-            self.past.push(past);
+            let past = self.past.entry((&*series.now, municipality)).or_default();
+            past.push((edition, then));
         }
     }
 
@@ -297,16 +292,10 @@ impl<'a> Model<'a> {
         let printed = |who: &MunicipalityCode| then.get(who).map_or(0, |then| self.together(then));
         let cell = |(row, gap): &(usize, Gap<'a>)| {
             let (low, high) = gap.bounds;
-            let past = Past {
-                edition,
-                now: &series.now,
-                municipality: gap.municipality,
-                then: Vec::new(),
-            };
             // Of one measure, no less than in a year before that.
-            let older = self.older(&past).filter(|_| series.measures.len() == 1);
-            let older =
-                older.map(|older| self.together(&older.then)).filter(|older| *older <= high);
+            let older = self.older(edition, series, gap.municipality);
+            let older = older.filter(|_| series.measures.len() == 1);
+            let older = older.map(|(_, then)| self.together(then)).filter(|older| *older <= high);
             let high = if gap.is_counted { high } else { low };
             let owner = owners.binary_search(&gap.municipality).unwrap_or_default();
             fit::Cell {
@@ -328,12 +317,16 @@ impl<'a> Model<'a> {
         (cells, room)
     }
 
-    /// What the last edition of a year before that said of the same numbers.
-    fn older(&self, past: &Past<'_>) -> Option<&Past<'a>> {
+    /// What the last edition of a year before that said of the same numbers, and which edition that is.
+    fn older(
+        &self,
+        edition: usize,
+        series: &'a Series,
+        municipality: &'a MunicipalityCode,
+    ) -> Option<&(usize, Vec<Then>)> {
         let year = |edition: usize| self.earlier.get(edition).map_or(0, |it| it.years_before);
-        let same = |it: &&Past<'_>| it.now == past.now && it.municipality == past.municipality;
-        let mut all = self.past.iter().rev().filter(same);
-        all.find(|it| year(it.edition) > year(past.edition))
+        let all = self.past.get(&(&*series.now, municipality))?;
+        all.iter().rev().find(|(older, _)| year(*older) > year(edition))
     }
 
     /// What numbers of then are together, or are taken to be.
@@ -345,7 +338,7 @@ impl<'a> Model<'a> {
         each.sum()
     }
 
-    /// What came to the number of a municipality since an edition: up to now, or up to a later edition.
+    /// Adds what came to the number of a municipality since an edition: up to now, or up to a later edition.
     fn growth(
         &mut self,
         since: usize,

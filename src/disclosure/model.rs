@@ -40,8 +40,7 @@ pub(super) struct Model<'a> {
     pub(super) cells: BTreeMap<&'a str, BTreeMap<&'a MunicipalityCode, Cell>>,
     pub(super) municipalities: Vec<&'a MunicipalityCode>,
     pub(super) lost: Vec<Lost>,
-    /// What earlier years said of numbers that count on, the oldest first.
-    pub(super) past: Vec<Past<'a>>,
+    pub(super) past: Past<'a>,
 }
 
 impl<'a> Model<'a> {
@@ -75,7 +74,7 @@ impl<'a> Model<'a> {
             cells: BTreeMap::new(),
             municipalities: municipalities.into_iter().collect(),
             lost: Vec::new(),
-            past: Vec::new(),
+            past: Past::new(),
         };
         for (code, figure) in figures() {
             model.contributions(code, figure);

@@ -1,0 +1,69 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::cycle::{self, Cycle, Faults};
+use crate::disclosure::Earlier;
+use crate::ledger;
+use crate::questionnaire::{self, Changes};
+
+use super::{Examined, PipelineError, year_before};
+
+/// What editions published of this year, and of the years before under the codes of this one; the oldest first.
+///
+/// Errors: an edition or an earlier year that cannot be read.
+pub(super) fn earlier(
+    year: &Path,
+    cycle: &Cycle,
+    previous: Option<&Examined>,
+    changes: &Changes,
+) -> Result<Vec<Earlier>, PipelineError> {
+    let same = |code: &str| vec![code.to_owned()];
+    let editions = cycle.published.iter().map(|edition| ledger::read(edition, 0, same));
+    let mut editions: Vec<Earlier> = editions.collect::<Result<_, _>>()?;
+    let Some(previous) = previous else { return Ok(editions) };
+    let mut put_before = |older: Vec<Earlier>| _ = editions.splice(0..0, older);
+    // Also under a code that no longer compares: who knew the persons then, knows them now. In one order, so
+    // that the same codes are the same series in each year.
+    let one_back = |code: &str| -> Vec<String> {
+        let now: BTreeSet<&String> = changes.same_persons(code).iter().collect();
+        now.into_iter().cloned().collect()
+    };
+    put_before(published(&previous.cycle, 1, &one_back)?);
+    let mut folder = year_before(year);
+    let mut later = (previous.cycle.changes.clone(), previous.questionnaire.clone());
+    // What a code of the year that was just read is now.
+    let codes = later.1.codes();
+    let mut now: BTreeMap<String, Vec<String>> =
+        codes.map(|code| (code.to_owned(), one_back(code))).collect();
+    for years_before in 2.. {
+        folder = folder.and_then(|folder| year_before(&folder));
+        let Some(folder) = folder.as_deref().filter(|folder| has_editions(folder)) else { break };
+        let cycle = cycle::load(folder)?;
+        let questionnaire = questionnaire::build(&cycle.definition)?;
+        let changes = questionnaire::changes(&later.0, &later.1, Some(&questionnaire))?;
+        let through = |code: &str| -> Vec<String> {
+            let later = changes.same_persons(code).iter();
+            let now: BTreeSet<&String> = later.filter_map(|code| now.get(code)).flatten().collect();
+            now.into_iter().cloned().collect()
+        };
+        put_before(published(&cycle, years_before, &through)?);
+        now = questionnaire.codes().map(|code| (code.to_owned(), through(code))).collect();
+        later = (cycle.changes, questionnaire);
+    }
+    Ok(editions)
+}
+
+/// The editions of an earlier year.
+fn published(
+    cycle: &Cycle,
+    years_before: u16,
+    now: &dyn Fn(&str) -> Vec<String>,
+) -> Result<Vec<Earlier>, Faults> {
+    cycle.published.iter().map(|edition| ledger::read(edition, years_before, now)).collect()
+}
+
+/// Whether a year, or one before it, has published anything.
+fn has_editions(year: &Path) -> bool {
+    year.join(cycle::PUBLISHED).is_dir()
+        || year_before(year).is_some_and(|before| has_editions(&before))
+}
