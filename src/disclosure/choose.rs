@@ -10,7 +10,6 @@ use std::collections::BTreeSet;
 
 use super::Rule;
 use super::attack::{Attacker, Interval};
-use super::single;
 use super::system::System;
 
 /// How much is learnt for the best choice, in lessons times numbers times what is to be protected.
@@ -46,10 +45,6 @@ pub(super) fn choose(system: &System, rule: Rule) -> Choice {
     let must: Vec<bool> = system.variables.iter().map(|each| each.hidden).collect();
     if task.targets.is_empty() {
         return Choice { hidden: must, failed: Vec::new() };
-    }
-    if single::is_single(system) {
-        let hidden = single::choose(system, i64::from(rule.width));
-        return Choice { hidden, failed: Vec::new() };
     }
     let all: Vec<bool> =
         system.variables.iter().map(|each| each.hidden || each.cost.is_some()).collect();
@@ -90,9 +85,9 @@ impl Task<'_> {
 
     /// What is not known here needs no protection where it cannot be small, or is nil.
     fn is_enough(&self, target: usize, interval: &Interval) -> bool {
-        let is_unknown = self.system.variables[target].is_unknown;
+        let rests_on_hidden = self.system.variables[target].rests_on_hidden;
         interval.width() >= i64::from(self.rule.width)
-            || is_unknown && (interval.low >= i64::from(self.rule.threshold) || interval.high == 0)
+            || rests_on_hidden && (interval.low >= i64::from(self.rule.threshold) || interval.high == 0)
     }
 
     /// The numbers that would help against a breach, if they were hidden, too.

@@ -70,6 +70,8 @@ pub struct EarlierMeasure {
     pub small: BTreeSet<MunicipalityCode>,
     /// Whose number it did not print, though it is not small.
     pub withheld: BTreeSet<MunicipalityCode>,
+    /// What a hidden number was, as the team keeps it; empty where it did not keep it.
+    pub truth: BTreeMap<MunicipalityCode, Decimal>,
 }
 
 /// What an edition said of a municipality's number.
@@ -90,6 +92,8 @@ struct Gap<'e> {
     bounds: (i64, i64),
     /// Whether the sum of then has it.
     is_counted: bool,
+    /// What it was, where that was kept.
+    truth: Option<i64>,
 }
 
 impl<'a> Model<'a> {
@@ -118,28 +122,70 @@ impl<'a> Model<'a> {
     }
 
     /// The sum of an earlier edition over what it hid.
+    ///
+    /// What was said of a number can still be true of it: then it is taken to be the same, as every reader does. Where
+    /// the sum does not come out that way somebody corrected a number, and by what was kept of that edition it is known who.
     fn same_year(&mut self, edition: usize, code: &str, before: &EarlierMeasure) {
-        let Some(mut left) = hidden_sum(before) else { return };
+        let Some(sum) = hidden_sum(before) else { return };
+        let (members, gaps, left) = self.then_and_now(code, before, sum, |_, _| true);
+        let bounds: Vec<_> = gaps.iter().map(|gap| gap.bounds).collect();
+        if let Some(values) = fitting(left, &bounds) {
+            // Of one alone its number follows; of more only what they are together.
+            let is_known = gaps.len() == 1;
+            return self.sum_of_then(edition, code, members, gaps.iter().zip(values), is_known);
+        }
+        let is_same = |municipality: &_, value| before.true_value(municipality) == Some(value);
+        let (members, gaps, left) = self.then_and_now(code, before, sum, is_same);
+        let truth: Option<Vec<i64>> = gaps.iter().map(|gap| gap.truth).collect();
+        match truth.filter(|truth| truth.iter().sum::<i64>() == left) {
+            Some(values) => self.sum_of_then(edition, code, members, gaps.iter().zip(values), true),
+            None => self.keep_hidden(code, before),
+        }
+    }
+
+    /// The hidden numbers of an edition that are those of now, the others, and what these are together.
+    fn then_and_now<'e>(
+        &self,
+        code: &str,
+        before: &'e EarlierMeasure,
+        sum: i64,
+        is_same: impl Fn(&MunicipalityCode, i64) -> bool,
+    ) -> (Vec<(usize, i64)>, Vec<Gap<'e>>, i64) {
+        let mut left = sum;
         let (mut members, mut gaps) = (Vec::new(), Vec::new());
         for municipality in hidden(before) {
             let bounds = self.bounds_before(code, before, municipality);
-            let as_said = |value: i64| (bounds.0..=bounds.1).contains(&value);
+            let as_said = |value: i64| {
+                (bounds.0..=bounds.1).contains(&value) && is_same(municipality, value)
+            };
             match self.cell(code, municipality).filter(|cell| as_said(self.value(*cell))) {
                 Some(cell) => {
                     left -= self.value(cell);
                     members.extend(member(cell));
                 }
-                None => gaps.push(Gap { municipality, bounds, is_counted: true }),
+                None => {
+                    let truth = before.true_value(municipality);
+                    gaps.push(Gap { municipality, bounds, is_counted: true, truth });
+                }
             }
         }
-        let bounds: Vec<_> = gaps.iter().map(|gap| gap.bounds).collect();
-        let Some(values) = fitting(left, &bounds) else { return self.keep_hidden(code, before) };
-        // Of one alone its number follows; of more only what they are together.
-        let alone = gaps.len() == 1;
-        for (gap, value) in gaps.iter().zip(values) {
+        (members, gaps, left)
+    }
+
+    /// Adds the sum of an edition over numbers of now and others of then.
+    fn sum_of_then<'e>(
+        &mut self,
+        edition: usize,
+        code: &str,
+        mut members: Vec<(usize, i64)>,
+        gaps: impl Iterator<Item = (&'e Gap<'e>, i64)>,
+        is_known: bool,
+    ) {
+        for (gap, value) in gaps {
             let before = Variable {
-                is_target: self.may_be_small(code, gap) && (!alone || self.is_small(value)),
-                is_unknown: !alone,
+                is_target: self.may_be_small(code, gap) && (!is_known || self.is_small(value)),
+                is_unknown: !is_known,
+                rests_on_hidden: !is_known,
                 ..self.before(code, gap, edition, value)
             };
             members.push((self.system.add(before), 1));
@@ -188,6 +234,7 @@ impl<'a> Model<'a> {
             value,
             bounds: gap.bounds,
             owner: self.owner(gap.municipality),
+            counts_persons: self.may_be_small(code, gap),
             ..nobodys()
         }
     }
@@ -245,12 +292,19 @@ impl<'a> Model<'a> {
                 Some(hidden_sum(before)? + beside.map(|(_, cell)| cell.bounds.0).sum::<i64>())
             })
             .collect();
-        let (values, fits) = in_table(cells, &sums, room);
+        let (mut values, mut fits) = in_table(cells, &sums, room);
+        let truth: Option<Vec<i64>> = gaps.iter().map(|(_, gap)| gap.truth).collect();
+        let is_kept = truth.is_some();
+        if let Some(truth) = truth {
+            values = truth;
+            fits = series.measures.iter().map(|before| before.sum.is_some()).collect();
+        }
         let mut rows: Vec<Vec<(usize, i64)>> = vec![Vec::new(); sums.len()];
         for ((row, gap), value) in gaps.iter().zip(values) {
             let was = Variable {
                 is_target: self.may_be_small(code, gap),
-                is_unknown: true,
+                is_unknown: !is_kept,
+                rests_on_hidden: true,
                 ..self.before(code, gap, edition, value)
             };
             let was = self.system.add(was);
@@ -270,6 +324,7 @@ impl<'a> Model<'a> {
             municipality,
             bounds: self.bounds_before(code, before, municipality),
             is_counted,
+            truth: before.true_value(municipality),
         };
         let counted = hidden(before).map(|municipality| gap(municipality, true));
         let beside = before.beside.iter().filter(|(_, value)| value.is_none());
@@ -350,13 +405,11 @@ impl<'a> Model<'a> {
         let growth = value - self.together(then);
         let was_nil = then.iter().all(|then| matches!(then, Then::Printed(0)));
         let Some(code) = series.now.first().filter(|_| growth >= 0 && !was_nil) else { return };
-        let is_known = |(variable, _): &(usize, i64)| !self.system.variables[*variable].is_unknown;
         members.extend(hidden_of(then, -1));
-        let is_unknown = !members.iter().all(is_known);
-        let source = Source::Earlier { edition: since, measure: code.clone() };
+        let source = Source::Growth { edition: since, measure: code.clone() };
         let (measure, municipality) = (code.clone(), municipality.clone());
         let what = What::Growth { measure, municipality, edition: since };
-        self.difference(members, what, growth, (true, is_unknown), source);
+        self.difference(members, what, growth, true, source);
     }
 
     /// What a municipality gave for each of these measures, where it gave something.
@@ -393,6 +446,11 @@ impl EarlierMeasure {
     pub(super) fn printed(&self, municipality: &MunicipalityCode) -> Option<i64> {
         let given = self.contributions.get(municipality).or_else(|| self.beside.get(municipality));
         given.copied().flatten().map(whole)
+    }
+
+    /// What a hidden number was, where that was kept.
+    fn true_value(&self, municipality: &MunicipalityCode) -> Option<i64> {
+        self.truth.get(municipality).map(|value| whole(*value))
     }
 }
 

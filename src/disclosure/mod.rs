@@ -9,9 +9,11 @@ mod attack;
 mod choose;
 mod editions;
 mod fit;
+mod key;
 mod loss;
 mod model;
-mod single;
+mod promise;
+mod secondary;
 mod system;
 #[cfg(test)]
 mod tests;
@@ -28,7 +30,10 @@ use crate::questionnaire::Questionnaire;
 use attack::{Attacker, bounded};
 use choose::Choice;
 pub use editions::{Earlier, EarlierMeasure, Series};
+pub use key::{Draws, Key};
 use model::{Lost, Model};
+use promise::Promise;
+use secondary::Suppression;
 use system::{FREE, Source, System, What};
 
 /// From when on a number is small, and how unsure everybody must stay about it.
@@ -229,6 +234,7 @@ pub fn protect(
     questionnaire: &Questionnaire,
     rule: Rule,
     earlier: &[Earlier],
+    draws: &dyn Draws,
 ) -> Disclosure {
     let rule = Rule { width: rule.width.min(rule.threshold.saturating_sub(2)), ..rule };
     // All numbers, and what links them.
@@ -243,6 +249,12 @@ pub fn protect(
     }
     // Each part on its own: what is hidden, and how well that protects.
     for part in system.components() {
+        if let Some(Suppression { hidden, promise }) = secondary::suppress(&part, rule, draws) {
+            decided.hide(&part, &hidden);
+            decided.promise(&part, &promise);
+            decided.parts.push((part, hidden));
+            continue;
+        }
         let choice = choose::choose(&part, rule);
         decided.hide(&part, &choice.hidden);
         decided.prove(&part, &choice);
@@ -278,15 +290,18 @@ impl Decided {
         }
     }
 
+    /// Records of each sensitive number what is promised.
+    fn promise(&mut self, part: &System, promise: &Promise) {
+        let earlier = self.earlier.clone();
+        for target in (0..part.variables.len()).filter(|each| part.variables[*each].is_target) {
+            let seen = promise.interval(part, target);
+            self.proofs.extend(self.proof(part, target, seen, &earlier));
+        }
+    }
+
     /// Proves of each sensitive number how closely it can be worked out.
     fn prove(&mut self, part: &System, choice: &Choice) {
         let (rule, earlier) = (self.rule, self.earlier.clone());
-        if single::is_single(part) {
-            for (target, low, high, who) in single::intervals(part, &choice.hidden) {
-                self.proofs.extend(self.proof(part, target, (low, high, who), &earlier));
-            }
-            return;
-        }
         for target in (0..part.variables.len()).filter(|each| part.variables[*each].is_target) {
             let worst = choose::worst(part, &choice.hidden, target, rule);
             let Some(proof) = self.proof(part, target, worst, &earlier) else { continue };
@@ -375,7 +390,7 @@ fn from(
     let seen = Attacker { system: part, hidden, insider }.interval(target, FREE);
     let rows = seen.rows.iter().map(|row| &part.rows[*row].source);
     let published = rows.filter_map(|source| match source {
-        Source::Earlier { edition, measure } => Some(Published {
+        Source::Earlier { edition, measure } | Source::Growth { edition, measure } => Some(Published {
             edition: earlier.get(*edition)?.clone(),
             measure: measure.clone(),
             municipality: None,

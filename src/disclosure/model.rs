@@ -162,9 +162,11 @@ impl<'a> Model<'a> {
             },
             owner: self.owner(who),
             is_unknown: false,
+            rests_on_hidden: false,
             cost: (!small).then(|| loss::contribution(value)),
             hidden: small,
             is_target: small,
+            counts_persons: is_sensitive,
             rows: Vec::new(),
         }))
     }
@@ -195,7 +197,7 @@ impl<'a> Model<'a> {
             };
             let mut members: Vec<(usize, i64)> = member(whole).into_iter().collect();
             members.extend(member(part).map(|(variable, _)| (variable, -1)));
-            self.difference(members, what, rest, (is_part, false), Source::Relation);
+            self.difference(members, what, rest, is_part, Source::Relation);
         }
     }
 
@@ -216,7 +218,7 @@ impl<'a> Model<'a> {
                 Some(part) if rest >= 0 => {
                     let (whole, municipality) = (total.whole.clone(), municipality.clone());
                     let what = What::Rest { whole, part, municipality };
-                    self.difference(members, what, rest, (true, false), Source::Relation);
+                    self.difference(members, what, rest, true, Source::Relation);
                 }
                 _ => {}
             }
@@ -229,10 +231,13 @@ impl<'a> Model<'a> {
         mut members: Vec<(usize, i64)>,
         what: What,
         value: i64,
-        (is_number, is_unknown): (bool, bool),
+        is_number: bool,
         source: Source,
     ) {
-        let is_target = is_number && (is_unknown || self.is_small(value));
+        let of = || members.iter().map(|(each, _)| &self.system.variables[*each]);
+        let is_unknown = of().any(|each| each.is_unknown);
+        let rests_on_hidden = of().any(|each| matches!(each.what, What::Before { .. }));
+        let is_target = is_number && (rests_on_hidden || self.is_small(value));
         if members.is_empty() {
             if is_target {
                 let editions = self.editions_of(&what);
@@ -247,7 +252,9 @@ impl<'a> Model<'a> {
             | What::Contribution(_, municipality) => self.owner(municipality),
             What::Sum(_) | What::Room(..) => None,
         };
-        let left = Variable { what, value, owner, is_unknown, is_target, ..nobodys() };
+        let counts_persons = is_number;
+        let left =
+            Variable { what, value, owner, is_unknown, rests_on_hidden, is_target, counts_persons, ..nobodys() };
         members.push((self.system.add(left), -1));
         self.system.equate(source, members);
     }
@@ -281,9 +288,11 @@ pub(super) fn nobodys() -> Variable {
         bounds: (0, FREE),
         owner: None,
         is_unknown: false,
+        rests_on_hidden: false,
         cost: None,
         hidden: true,
         is_target: false,
+        counts_persons: false,
         rows: Vec::new(),
     }
 }

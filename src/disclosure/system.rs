@@ -34,12 +34,17 @@ pub(super) struct Variable {
     pub(super) owner: Option<usize>,
     /// Whether its true value is not known here; what its owner makes of it cannot be said then.
     pub(super) is_unknown: bool,
+    /// Whether it rests on a number that an earlier edition hid: then it must be protected whatever it is, unless nobody
+    /// can take it for a small one.
+    pub(super) rests_on_hidden: bool,
     /// What it costs to hide it; none where there is no choice.
     pub(super) cost: Option<u64>,
     /// Whether it is hidden without a choice.
     pub(super) hidden: bool,
     /// Whether nobody may come to know it.
     pub(super) is_target: bool,
+    /// Whether it is a number of persons of one municipality, which nobody may come to know where it is small.
+    pub(super) counts_persons: bool,
     /// The rows that it stands in, each with its sign.
     pub(super) rows: Vec<(usize, i64)>,
 }
@@ -53,12 +58,31 @@ pub(super) enum Source {
     Relation,
     /// The sum of a measure in an earlier edition.
     Earlier { edition: usize, measure: String },
+    /// What came to a number since an earlier edition.
+    Growth { edition: usize, measure: String },
+}
+
+impl Source {
+    /// Whether it is a printed sum of several municipalities.
+    pub(super) fn is_sum(&self) -> bool {
+        matches!(self, Self::Sum | Self::Earlier { .. })
+    }
 }
 
 impl Variable {
     /// Who knows it even while it is hidden.
     pub(super) fn insider(&self) -> Option<usize> {
         self.owner.filter(|_| !self.is_unknown)
+    }
+
+    /// Whether a municipality gave it, now or then.
+    pub(super) fn is_given(&self) -> bool {
+        matches!(self.what, What::Contribution(..) | What::Before { .. })
+    }
+
+    /// Whether it is the sum of a measure.
+    pub(super) fn is_sum(&self) -> bool {
+        matches!(self.what, What::Sum(_))
     }
 }
 

@@ -116,26 +116,6 @@ impl<'a> Attacker<'a> {
         (self.year_before() || left.is_some()).then_some((hidden, left))
     }
 
-    /// What must stay hidden because the sum of the earlier edition shows a correction: whoever made
-    /// it still knows the number of then.
-    pub(crate) fn kept(&self) -> BTreeSet<Item> {
-        let measures = 0..self.case.measures.len();
-        let corrected = measures.filter(|measure| {
-            !self.year_before()
-                && self.before_sum(*measure).is_some()
-                && self.gone(*measure).is_none()
-        });
-        let items = corrected.flat_map(|measure| {
-            let hidden = self.hidden_then(measure).into_iter();
-            hidden.map(move |who| Item::Number(measure, who))
-        });
-        let there = |item: &Item| match item {
-            Item::Number(measure, who) => self.case.number(*measure, *who).unwrap_or(0) > 0,
-            Item::Sum(_) => true,
-        };
-        items.filter(there).collect()
-    }
-
     /// Everything that nobody may come to know.
     pub(crate) fn targets(&self) -> Vec<Target> {
         let is_small = |value: i64| (1..THRESHOLD).contains(&value);
@@ -213,10 +193,8 @@ impl<'a> Attacker<'a> {
                 && !self.is_public(*measure, *who)
         });
         let sums = 0..case.measures.len();
-        let kept = self.kept();
         numbers
             .map(|(measure, who)| Item::Number(measure, who))
-            .filter(|item| !kept.contains(item))
             .chain(sums.map(Item::Sum))
             .collect()
     }
@@ -393,7 +371,11 @@ impl<'a> Attacker<'a> {
                 _ => 0.0,
             };
             let is_known = gone.len() == 1 && !self.year_before() && insider == Some(who);
-            let knows = left.filter(|_| is_known);
+            let knows = left.filter(|_| is_known).or_else(|| {
+                // What it gave then it knows as long as it lives.
+                let before = self.printed(measure).filter(|_| self.year_before())?;
+                before.truth.get(&gemeente(who)).filter(|_| insider == Some(who))?.to_i64()
+            });
             let (low, high) =
                 knows.map_or(self.before_bounds(measure, who), |known| (known, known));
             let bounds = (i32::try_from(low).unwrap(), i32::try_from(high).unwrap());
@@ -419,6 +401,79 @@ impl<'a> Attacker<'a> {
         if !members.is_empty() {
             problem.add_constraint(members, ComparisonOp::Eq, float(right));
         }
+    }
+
+    /// Whether a target is what came to a number that the year before hid.
+    pub(crate) fn is_since_hidden(&self, target: Target) -> bool {
+        matches!(target, Target::Growth(measure, who) if self.before(measure, who) == Some(None))
+    }
+
+    /// A year that looks the same to an attacker, in which a target has this value: the one nearest to the true year
+    /// by these weights; none where there is none.
+    pub(crate) fn other_year(
+        &self,
+        hidden: &BTreeSet<Item>,
+        (target, insider): (Target, Option<usize>),
+        value: i64,
+        weigh: &mut dyn FnMut() -> f64,
+    ) -> Option<Case> {
+        let mut problem = Problem::new(OptimizationDirection::Minimize);
+        let case = self.case;
+        let numbers: Vec<Vec<Option<Variable>>> = (0..case.measures.len())
+            .map(|measure| {
+                (0..case.municipalities())
+                    .map(|who| {
+                        let value = case.number(measure, who)?;
+                        let bounds = self.bounds(hidden, (measure, who), value, insider);
+                        // Not said to be whole: it comes out so nearly always, and much faster.
+                        let bounds = (f64::from(bounds.0), f64::from(bounds.1));
+                        let number = problem.add_var(0.0, bounds);
+                        let weight = weigh();
+                        let more = problem.add_var(weight, (0.0, f64::INFINITY));
+                        let less = problem.add_var(weight, (0.0, f64::INFINITY));
+                        let away = [(number, 1.0), (more, -1.0), (less, 1.0)];
+                        problem.add_constraint(away, ComparisonOp::Eq, float(value));
+                        Some(number)
+                    })
+                    .collect()
+            })
+            .collect();
+        for (measure, numbers) in numbers.iter().enumerate() {
+            let members: Vec<(Variable, f64)> =
+                numbers.iter().flatten().map(|each| (*each, 1.0)).collect();
+            if !hidden.contains(&Item::Sum(measure)) && !members.is_empty() {
+                let sum: i64 = case.measures[measure].iter().flatten().sum();
+                problem.add_constraint(members, ComparisonOp::Eq, float(sum));
+            }
+        }
+        self.links(&mut problem, &numbers);
+        let minus = self.editions(&mut problem, &numbers, target, insider);
+        let goal = match target {
+            Target::Number(measure, who) | Target::Growth(measure, who) => {
+                vec![(numbers[measure][who]?, 1.0)]
+            }
+            Target::Rest(whole, part, who) => {
+                let part = numbers[part][who].map(|part| (part, -1.0));
+                std::iter::once((numbers[whole][who]?, 1.0)).chain(part).collect()
+            }
+            Target::Before(..) => return None,
+        };
+        problem.add_constraint(goal, ComparisonOp::Eq, float(value + minus));
+        let solution = problem.solve().ok()?.into_solution().ok()?;
+        let is_whole = |number: &Variable| {
+            let value = solution.var_value(*number);
+            (value - value.round()).abs() < 1e-6
+        };
+        if !numbers.iter().flatten().flatten().all(is_whole) {
+            return None;
+        }
+        let measure = |numbers: &Vec<Option<Variable>>| {
+            let number = |each: &Option<Variable>| {
+                each.map(|each| solution.var_value(each).round().to_i64().unwrap())
+            };
+            numbers.iter().map(number).collect()
+        };
+        Some(Case { measures: numbers.iter().map(measure).collect(), ..case.clone() })
     }
 }
 

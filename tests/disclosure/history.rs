@@ -63,7 +63,7 @@ impl History {
 
     pub(crate) fn protected(&self, at: usize) -> Disclosure {
         let case = self.case(at);
-        protect(&case.figures(), &case.questionnaire(), Rule::default(), &self.before(at))
+        protect(&case.figures(), &case.questionnaire(), Rule::default(), &self.before(at), &crate::case::Never)
     }
 }
 

@@ -180,6 +180,10 @@ impl Reader<'_> {
                 Said::Between(..) if alone && insider == Some(who) => {
                     Some(Sum { number: left?, ..Sum::default() })
                 }
+                Said::Between(..) if !same_year && insider == Some(who) => {
+                    let number = measure.truth.get(&gemeente(who))?.to_i64()?;
+                    Some(Sum { number, is_unknown: true, ..Sum::default() })
+                }
                 Said::Between(..) if same_year && !comes_out => None,
                 Said::Between(low, high) => {
                     let bounds = (i32::try_from(low).unwrap(), i32::try_from(high).unwrap());
