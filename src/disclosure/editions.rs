@@ -8,6 +8,9 @@
 //! whoever made the correction still knows the number of then and can subtract it; so what that edition hid of
 //! the measure stays hidden.
 //!
+//! Of a sum that was shown by itself, a correction cannot be seen at all. Whoever made it can add to the sum of then
+//! what came to its number; so the equation is taken to hold with the numbers of now.
+//!
 //! What an earlier year hid is not known here; it gets a value that fits, because only the equations count, and
 //! what that edition said of it: that it was small, or that it was not.
 
@@ -20,6 +23,7 @@ use crate::questionnaire::Questionnaire;
 
 use super::fit::{self, fitting, in_table};
 use super::model::{Cell, Model, member, nobodys, whole};
+use super::shown::is_sum_alone;
 use super::system::{FREE, Source, Variable, What};
 
 /// What an earlier edition printed.
@@ -70,6 +74,8 @@ pub struct EarlierMeasure {
     pub small: BTreeSet<MunicipalityCode>,
     /// Whose number it did not print, though it is not small.
     pub withheld: BTreeSet<MunicipalityCode>,
+    /// What a hidden number was, as the team keeps it; empty where it did not keep it.
+    pub truth: BTreeMap<MunicipalityCode, Decimal>,
 }
 
 /// What an edition said of a municipality's number.
@@ -133,9 +139,15 @@ impl<'a> Model<'a> {
             }
         }
         let bounds: Vec<_> = gaps.iter().map(|gap| gap.bounds).collect();
-        let Some(values) = fitting(left, &bounds) else { return self.keep_hidden(code, before) };
+        let fits = fitting(left, &bounds);
         // Of one alone its number follows; of more only what they are together.
-        let alone = gaps.len() == 1;
+        let alone = gaps.len() == 1 && fits.is_some();
+        let values = match fits {
+            Some(values) => values,
+            // Whoever made the correction knows by how much, and so what the sum is over the numbers of now.
+            None if is_sum_alone(before) => bounds.iter().map(|bounds| bounds.0).collect(),
+            None => return self.keep_hidden(code, before),
+        };
         for (gap, value) in gaps.iter().zip(values) {
             let before = Variable {
                 is_target: self.may_be_small(code, gap) && (!alone || self.is_small(value)),

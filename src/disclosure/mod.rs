@@ -9,8 +9,10 @@ mod attack;
 mod choose;
 mod editions;
 mod fit;
+mod key;
 mod loss;
 mod model;
+mod shown;
 mod single;
 mod system;
 #[cfg(test)]
@@ -28,6 +30,7 @@ use crate::questionnaire::Questionnaire;
 use attack::{Attacker, bounded};
 use choose::Choice;
 pub use editions::{Earlier, EarlierMeasure, Series};
+pub use key::Key;
 use model::{Lost, Model};
 use system::{FREE, Source, System, What};
 
@@ -229,8 +232,26 @@ pub fn protect(
     questionnaire: &Questionnaire,
     rule: Rule,
     earlier: &[Earlier],
+    key: &Key,
 ) -> Disclosure {
     let rule = Rule { width: rule.width.min(rule.threshold.saturating_sub(2)), ..rule };
+    // What shows again what was shown before, tells nothing more and must change nothing.
+    let (news, repeated) = shown::apart(figures, earlier);
+    let disclosure = decide(figures, questionnaire, rule, &news, key);
+    if repeated.iter().all(|code| disclosure.sum(code) == Shown::Exact) {
+        return disclosure;
+    }
+    decide(figures, questionnaire, rule, earlier, key)
+}
+
+fn decide(
+    figures: &Figures,
+    questionnaire: &Questionnaire,
+    rule: Rule,
+    earlier: &[Earlier],
+    key: &Key,
+) -> Disclosure {
+    let _ = key;
     // All numbers, and what links them.
     let Model { system, municipalities, lost, .. } =
         Model::new(figures, questionnaire, rule, earlier);

@@ -2,12 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pmg_monitor::disclosure::{Disclosure, Earlier, EarlierMeasure, Rule, Series, Shown, protect};
+use pmg_monitor::disclosure::{
+    Disclosure, Earlier, EarlierMeasure, Key, Rule, Series, Shown, protect,
+};
 use pmg_monitor::figures::{Contribution, Figures, MeasureFigure};
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::place::Place;
 use pmg_monitor::questionnaire::{self, Questionnaire};
 use proptest::prelude::*;
+
+/// The key of all these years.
+pub(crate) const KEY: Key = Key::new([7; 32]);
 
 /// What each municipality gave for one measure; none where it gave nothing.
 pub(crate) type Numbers = Vec<Option<i64>>;
@@ -128,7 +133,7 @@ impl Case {
 
     pub(crate) fn protected(&self) -> Disclosure {
         let (figures, questionnaire) = (self.figures(), self.questionnaire());
-        protect(&figures, &questionnaire, Rule::default(), &self.earlier())
+        protect(&figures, &questionnaire, Rule::default(), &self.earlier(), &KEY)
     }
 
     pub(crate) fn figures(&self) -> Figures {

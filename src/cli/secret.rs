@@ -1,0 +1,57 @@
+//! Keeps what never leaves the team's folder: the key of a year, what an edition hid, what previews showed.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::cycle;
+use crate::pipeline::{self, Draft, Preview};
+
+use super::{clock, output, terminal};
+
+/// Makes the key of a year that has none yet; not for a year that cannot be read.
+pub(super) fn make_key(year: &Path) -> anyhow::Result<()> {
+    let path = cycle::key_path(year);
+    if path.exists() || pipeline::has_key(year)? {
+        return Ok(());
+    }
+    // Two that start at once must not make two.
+    let lock = output::Lock::on(year)?;
+    if path.exists() {
+        return Ok(());
+    }
+    let mut key = [0; 32];
+    getrandom::fill(&mut key)
+        .map_err(|error| anyhow::anyhow!("{error}"))
+        .context("dit systeem geeft geen toevalsgetallen, en daar wordt een sleutel van gemaakt")?;
+    write(&path, cycle::key_file(&key).as_bytes(), &lock)?;
+    terminal::line(&format!(
+        "Sleutel van dit jaar gemaakt in {}; bewaar hem bij het jaar, en mail of publiceer hem nooit",
+        path.display()
+    ));
+    Ok(())
+}
+
+/// Keeps what the numbers of an edition really are, before it is written.
+pub(super) fn keep_edition(year: &Path, draft: &Draft) -> anyhow::Result<()> {
+    let Some((path, bytes)) = pipeline::kept(year, draft) else { return Ok(()) };
+    write(&path, &bytes, &output::Lock::on(year)?)
+}
+
+/// Keeps what previews show of national sums, before they are written.
+pub(super) fn keep_shown(year: &Path, draft: &Draft, previews: &[Preview]) -> anyhow::Result<()> {
+    let on = clock::today()?;
+    let lock = output::Lock::on(year)?;
+    match pipeline::record(year, draft, previews, on)? {
+        Some((path, bytes)) => write(&path, &bytes, &lock),
+        None => Ok(()),
+    }
+}
+
+/// Writes a file where the folder may hold what a run left that was cut off.
+fn write(path: &Path, bytes: &[u8], _: &output::Lock) -> anyhow::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    output::sweep(folder)
+        .with_context(|| format!("kan niet schrijven in `{}`", folder.display()))?;
+    output::write(path, bytes)
+}
