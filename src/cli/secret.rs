@@ -4,9 +4,10 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::cycle;
+use crate::cycle::{self, SECRET};
 use crate::pipeline::{self, Draft, Preview};
 
+use super::output::Lock;
 use super::{clock, output, terminal};
 
 /// Makes the key of a year that has none yet; not for a year that cannot be read.
@@ -16,7 +17,7 @@ pub(super) fn make_key(year: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     // Two that start at once must not make two.
-    let lock = output::Lock::on(year)?;
+    let lock = Lock::on(year)?;
     if path.exists() {
         return Ok(());
     }
@@ -24,7 +25,7 @@ pub(super) fn make_key(year: &Path) -> anyhow::Result<()> {
     getrandom::fill(&mut key)
         .map_err(|error| anyhow::anyhow!("{error}"))
         .context("dit systeem geeft geen toevalsgetallen, en daar wordt een sleutel van gemaakt")?;
-    write(&path, cycle::key_file(&key).as_bytes(), &lock)?;
+    write(&path, cycle::key_file(&key).as_bytes(), year, &lock)?;
     terminal::line(&format!(
         "Sleutel van dit jaar gemaakt in {}; bewaar hem bij het jaar, en mail of publiceer hem nooit",
         path.display()
@@ -35,23 +36,25 @@ pub(super) fn make_key(year: &Path) -> anyhow::Result<()> {
 /// Keeps what the numbers of an edition really are, before it is written.
 pub(super) fn keep_edition(year: &Path, draft: &Draft) -> anyhow::Result<()> {
     let Some((path, bytes)) = pipeline::kept(year, draft) else { return Ok(()) };
-    write(&path, &bytes, &output::Lock::on(year)?)
+    write(&path, &bytes, year, &Lock::on(year)?)
 }
 
 /// Keeps what previews show of national sums, before they are written.
 pub(super) fn keep_shown(year: &Path, draft: &Draft, previews: &[Preview]) -> anyhow::Result<()> {
     let on = clock::today()?;
-    let lock = output::Lock::on(year)?;
+    let lock = Lock::on(year)?;
     match pipeline::record(year, draft, previews, on)? {
-        Some((path, bytes)) => write(&path, &bytes, &lock),
+        Some((path, bytes)) => write(&path, &bytes, year, &lock),
         None => Ok(()),
     }
 }
 
-/// Writes a file where the folder may hold what a run left that was cut off.
-fn write(path: &Path, bytes: &[u8], _: &output::Lock) -> anyhow::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    output::sweep(folder)
-        .with_context(|| format!("kan niet schrijven in `{}`", folder.display()))?;
-    output::write(path, bytes)
+/// Writes a file of the year, where the folder may hold what a run left that was cut off.
+fn write(path: &Path, bytes: &[u8], year: &Path, _: &Lock) -> anyhow::Result<()> {
+    let above = || path.ancestors().skip(1).take_while(|it| it.starts_with(year));
+    let unwritable = || format!("kan niet schrijven in `{}`", year.join(SECRET).display());
+    above().take(1).try_for_each(output::sweep).with_context(unwritable)?;
+    output::write(path, bytes)?;
+    // The folders may be new, too.
+    above().skip(1).try_for_each(output::sync).with_context(unwritable)
 }
