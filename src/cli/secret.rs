@@ -22,9 +22,11 @@ pub(super) fn make_key(year: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     let mut key = [0; 32];
-    getrandom::fill(&mut key)
-        .map_err(|error| anyhow::anyhow!("{error}"))
-        .context("dit systeem geeft geen toevalsgetallen, en daar wordt een sleutel van gemaakt")?;
+    getrandom::fill(&mut key).map_err(|error| {
+        anyhow::anyhow!(
+            "kan geen sleutel maken: dit systeem geeft geen willekeurige getallen\n  technisch: {error}"
+        )
+    })?;
     write(&path, cycle::key_file(&key).as_bytes(), year, &lock)?;
     terminal::line(&format!(
         "Sleutel van dit jaar gemaakt in {}; bewaar hem bij het jaar, en mail of publiceer hem nooit",

@@ -106,23 +106,31 @@ const NOTE: &str = "\
 /// # Errors
 /// [`CycleError::Unreadable`] with the path.
 pub(super) fn read(year: &Path, faults: &mut Vec<Fault>) -> Result<Secret, CycleError> {
-    let mut told = |Faults(all): Faults| faults.extend(all);
     let path = key_path(year);
-    let key = match path.exists().then(|| read_text(&path)).transpose() {
-        Ok(text) => text.map(|text| key(&path, &text)).transpose().map_err(&mut told),
-        Err(CycleError::Faults(all)) => Err(told(all)),
-        Err(error) => return Err(error),
+    let key = if path.exists() {
+        let key = read_text(&path).and_then(|text| Ok(key(&path, &text)?));
+        without_faults(key, faults)?
+    } else {
+        None
     };
-    let shown = match shown(year) {
-        Ok(shown) => shown,
-        Err(CycleError::Faults(all)) => {
-            told(all);
-            Vec::new()
-        }
-        Err(error) => return Err(error),
-    };
+    let shown = without_faults(shown(year), faults)?.unwrap_or_default();
     let editions = folder::kept_editions(&year.join(SECRET).join(EDITIONS))?;
-    Ok(Secret { key: key.ok().flatten(), editions, shown })
+    Ok(Secret { key, editions, shown })
+}
+
+/// What was read; `None` if there are faults in it, which are added to the others.
+fn without_faults<T>(
+    read: Result<T, CycleError>,
+    faults: &mut Vec<Fault>,
+) -> Result<Option<T>, CycleError> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(CycleError::Faults(Faults(more))) => {
+            faults.extend(more);
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The key in a file, between lines that explain it.
