@@ -18,7 +18,7 @@ use crate::answers::Submission;
 use crate::checks::{self, Accepted, LastYear, Yardstick, character_lost};
 use crate::compare::{self, Build, Comparison, Series};
 use crate::cycle::{self, Cycle, CycleError, Fault, Faults, Municipality, Template};
-use crate::disclosure::{self, Earlier, Rule};
+use crate::disclosure::{self, Earlier, Key, Rule};
 use crate::document::{self, Document};
 use crate::dutch;
 use crate::figures;
@@ -36,7 +36,7 @@ use crate::trace::{self, Reader};
 use crate::workbook::{self, Sheets, Unreadable};
 
 pub use error::PipelineError;
-pub use previews::{Preview, preview};
+pub use previews::{Preview, preview, record};
 
 pub use crate::recount::{LongTable, Printed, Recount};
 
@@ -200,6 +200,8 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     let Examined {
         cycle, questionnaire, sheets, accepted, earlier, mut findings, mut timings, ..
     } = examine(&order.year, order.returns.as_deref(), progress)?;
+    let key = cycle.secret.key.map(Key::new);
+    let key = key.ok_or_else(|| PipelineError::NoKey(cycle::key_path(&order.year)))?;
     // Every figure with what it rests on.
     let figures = timings.time("figures", || figures::compute(&accepted, &cycle, &questionnaire));
     // The words around the figures; a year's own template goes before the general one.
@@ -207,7 +209,7 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     // What of them would give away a small number of persons.
     let rule = Rule { threshold: cycle.settings.small_below, width: cycle.settings.small_width };
     let disclosure = timings
-        .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &earlier));
+        .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &earlier, &key));
     let facts = Arc::new(Facts { cycle, questionnaire, accepted, figures, disclosure });
     let narrative = timings.time("narrative", || narrative::write(&facts, &templates))?;
     // One tree for all formats, so that no format can say something else.
@@ -238,6 +240,26 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     // Every sentence, to hold beside those of another build.
     let sentences = timings.time("sentences", || document::listed(&document));
     Ok(Draft { facts, document, ledger, sentences, sheets, templates, findings, timings })
+}
+
+/// Whether a year has the key that its further choices are drawn with.
+///
+/// # Errors
+/// A [`PipelineError`] where the year cannot be read.
+pub fn has_key(year: &Path) -> Result<bool, PipelineError> {
+    Ok(cycle::load(year)?.secret.key.is_some())
+}
+
+/// What the team keeps of an edition: where, and all that its figures really were. `None` if it was kept as
+/// published: later numbers are not what it hid.
+#[must_use]
+pub fn kept(year: &Path, draft: &Draft) -> Option<(PathBuf, Vec<u8>)> {
+    let Draft { facts, ledger, .. } = draft;
+    if facts.cycle.published.iter().any(|each| each.text.as_bytes() == ledger) {
+        return None;
+    }
+    let path = cycle::edition_path(year, &workbook::sha256(ledger));
+    Some((path, ledger::write(facts, Reader::Team)))
 }
 
 /// Every accepted answer as one long table, from which a report can be counted again.

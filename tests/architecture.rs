@@ -54,7 +54,7 @@ const PIPELINE: [&str; 17] = [
     "recount",
 ];
 /// The rooms in which a third-party crate may be named.
-const DOORS: [(&str, &[&str]); 22] = [
+const DOORS: [(&str, &[&str]); 23] = [
     ("toml", &["cycle"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["workbook", "marked", "form"]),
@@ -71,6 +71,7 @@ const DOORS: [(&str, &[&str]); 22] = [
     ("csv", &["cli", "recount"]),
     ("terminal_size", &["cli"]),
     ("tempfile", &["cli"]),
+    ("getrandom", &["cli"]),
     ("indicatif", &["cli"]),
     ("rusqlite", &["recount"]),
     ("lopdf", &["recount"]),

@@ -116,12 +116,15 @@ pub(crate) fn year(input: &Path, last: BTreeMap<MunicipalityCode, Answers>) -> a
     returns(&folder, &last.collect()).map(drop)
 }
 
-/// Keeps what the final edition of a year would print, as if it had appeared.
+/// Keeps what the final edition of a year would print, as if it had appeared, and what it hides.
 fn publish(year: &Path) -> anyhow::Result<()> {
     let edition = Edition::Final;
     let order =
         Order { year: year.to_owned(), templates: None, returns: None, edition, timestamp: None };
     let draft = pipeline::write(&order, &|_, _| ())?;
+    if let Some((path, whole)) = pipeline::kept(year, &draft) {
+        write(&path, whole)?;
+    }
     write(&year.join(PUBLISHED).join("2025-06-05.json"), draft.ledger)
 }
 

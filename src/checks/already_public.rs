@@ -1,15 +1,15 @@
 //! T103: klein aantal is al uit te rekenen
 //!
-//! Een aantal personen of gezinnen dat te klein is om te tonen, kan worden uitgerekend uit wat eerder
-//! is uitgebracht: een eerdere uitgave van dit jaar, of het rapport van vorig jaar. Wie die naast
-//! het nieuwe rapport legt, weet het getal.
+//! Een aantal personen of gezinnen dat te klein is om te tonen, kan worden uitgerekend uit wat al
+//! bekend is: een eerdere uitgave van dit jaar, het rapport van vorig jaar, of een inzage. Wie die
+//! naast het nieuwe rapport legt, weet het getal.
 //!
 //! ## Fout
 //!
 //! In juni is het getal 4 van Schiedam uitgebracht; nu zou het verborgen worden.
 //!
 //! ```text
-//! Onderwijs!D6  let op T103 (schoolverzuim.deelnemers): Schiedam, `schoolverzuim.deelnemers`: het kleine aantal 4 is uit te rekenen uit wat al is uitgebracht (`schoolverzuim.deelnemers` in de uitgave `2024-06-05`)
+//! Onderwijs!D6  let op T103 (schoolverzuim.deelnemers): Schiedam, `schoolverzuim.deelnemers`: het kleine aantal 4 is uit te rekenen uit wat al bekend is (`schoolverzuim.deelnemers` in de uitgave `2024-06-05`)
 //! ```
 //!
 //! ## Goed
@@ -53,7 +53,7 @@ pub fn find(known: &Known<'_>) -> Finding {
     let Known { name, measure, value, .. } = known;
     let from = match known.from {
         [] => "de vragenlijst zelf".to_owned(),
-        from => format!("wat al is uitgebracht ({})", from.join(", ")),
+        from => format!("wat al bekend is ({})", from.join(", ")),
     };
     let mut finding = Finding::new(
         RULE,

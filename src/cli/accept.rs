@@ -7,7 +7,7 @@ use crate::municipality::MunicipalityCode;
 use crate::pipeline::{self, Edition, Order};
 
 use super::arguments::Accept;
-use super::{Outcome, clock, output, progress, terminal};
+use super::{Outcome, clock, output, progress, secret, terminal};
 
 /// Records why a warning is no reason for worry, bound to the value that it is about.
 pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
@@ -34,6 +34,7 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
             edition: Edition::Draft,
             timestamp: None,
         };
+        secret::make_key(&year)?;
         pipeline::write(&order, &progress::bar())?.findings
     } else {
         pipeline::check(&year, &[], &progress::bar())?.findings

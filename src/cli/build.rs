@@ -10,7 +10,7 @@ use super::arguments::{Build, FailLevel};
 use super::findings::{self, Findings, Reader};
 use super::order::order;
 use super::output::{FINAL, FileSet, Lock};
-use super::{Outcome, output, progress, terminal, verify};
+use super::{Outcome, output, progress, secret, terminal, verify};
 
 /// The name of the file with all findings.
 const FINDINGS: &str = "bevindingen.json";
@@ -21,6 +21,7 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     if build.r#final {
         order.edition = Edition::Final;
     }
+    secret::make_key(&order.year)?;
     let (draft, report) = pipeline::build(&order, &progress::bar())?;
     let folder = build.output.folder.join(build.year.to_string());
     let findings = Findings {
@@ -94,17 +95,16 @@ fn publish(
         say_what_stands(folder);
         return Ok(Outcome::Refused);
     }
+    let input = build.input.folder.join(build.year.to_string());
+    let kept = input.join(PUBLISHED);
+    if is_in_the_way(folder, draft, &kept) {
+        return Ok(Outcome::Refused);
+    }
+    // First, so that there is no edition of which it is not known what it hides.
+    secret::keep_edition(&input, draft)?;
     let lock = output::begin(year)?;
-    let kept = build.input.folder.join(build.year.to_string()).join(PUBLISHED);
-    if let Some(before) = unrecorded(folder, draft) {
-        terminal::line(&format!(
-            "Geen definitieve uitgave: in {} staat er al een, met andere cijfers.\n\
-             Is die uitgebracht? Bewaar dan haar cijfers.json in {}, zodat deze uitgave er niets van weggeeft.\n\
-             Is zij nooit naar buiten gegaan? Verwijder dan de map {}.",
-            before.display(),
-            kept.display(),
-            folder.display()
-        ));
+    // Another run may have made one meanwhile.
+    if is_in_the_way(folder, draft, &kept) {
         return Ok(Outcome::Refused);
     }
     edition(folder, draft, report, &lock)?;
@@ -123,6 +123,20 @@ fn unused(folder: &Path, date: &str) -> PathBuf {
         number => folder.join(format!("{date}-{number}.json")),
     };
     (1..1000).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
+}
+
+/// Whether a final edition with other figures stands there, of which nobody said what became of it; says so.
+fn is_in_the_way(folder: &Path, draft: &Draft, kept: &Path) -> bool {
+    let Some(before) = unrecorded(folder, draft) else { return false };
+    terminal::line(&format!(
+        "Geen definitieve uitgave: in {} staat er al een, met andere cijfers.\n\
+         Is die uitgebracht? Bewaar dan haar cijfers.json in {}, zodat deze uitgave er niets van weggeeft.\n\
+         Is zij nooit naar buiten gegaan? Verwijder dan de map {}.",
+        before.display(),
+        kept.display(),
+        folder.display()
+    ));
+    true
 }
 
 /// The figures of a final edition that was made before, if they are others and were not kept as published.

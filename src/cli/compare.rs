@@ -9,11 +9,12 @@ use crate::pipeline::{self, Draft, Order};
 
 use super::arguments::Compare;
 use super::order::order;
-use super::{Outcome, output, progress};
+use super::{Outcome, output, progress, secret};
 
 /// Prints what is different between two builds, or what corrected returns would change.
 pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
     let order = order(compare.year, &compare.input, &compare.templates)?;
+    secret::make_key(&order.year)?;
     let now = pipeline::write(&order, &progress::bar())?;
     let register = &now.facts.cycle.register;
     let (before, after) = if compare.with.is_empty() {

@@ -22,6 +22,7 @@ mod preview;
 mod progress;
 mod questionnaires;
 mod receive;
+mod secret;
 mod status;
 mod templates;
 mod terminal;

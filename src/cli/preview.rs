@@ -10,7 +10,7 @@ use super::arguments;
 use super::mark::file_name;
 use super::order::order;
 use super::output::{FileSet, MUNICIPALITIES};
-use super::{Outcome, near, output, progress, terminal};
+use super::{Outcome, near, output, progress, secret, terminal};
 
 /// Typing errors that a name may have.
 const LETTERS: usize = 3;
@@ -19,8 +19,11 @@ const LETTERS: usize = 3;
 pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
     let order = order(asked.year, &asked.input, &asked.templates)?;
     let only = asked.municipality.as_deref();
+    secret::make_key(&order.year)?;
     let (draft, previews) =
         pipeline::preview(&order, only, &progress::bar()).map_err(with_suggestion)?;
+    // First: what somebody saw must be known.
+    secret::keep_shown(&order.year, &draft, &previews)?;
     let year = asked.output.folder.join(asked.year.to_string());
     let folder = year.join(MUNICIPALITIES);
     let lock = output::begin(&year)?;

@@ -7,12 +7,13 @@ use crate::trace::{self, Feeds, Reader, Subject};
 
 use super::arguments::Trace;
 use super::order::order;
-use super::{Outcome, near, output, progress};
+use super::{Outcome, near, output, progress, secret};
 
 /// Prints what a figure rests on, or what a cell feeds.
 pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
-    let draft =
-        pipeline::write(&order(trace.year, &trace.input, &trace.templates)?, &progress::bar())?;
+    let order = order(trace.year, &trace.input, &trace.templates)?;
+    secret::make_key(&order.year)?;
+    let draft = pipeline::write(&order, &progress::bar())?;
     let text = match (&trace.code, trace.cell.as_slice()) {
         (Some(code), _) => figure(code, &draft)?,
         (None, [file, cell]) => cell_text(file, cell, &draft)?,

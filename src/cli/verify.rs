@@ -10,7 +10,7 @@ use crate::recount::Difference;
 use super::arguments::Verify;
 use super::order::order;
 use super::output::FINAL;
-use super::{Outcome, build, output, progress};
+use super::{Outcome, build, output, progress, secret};
 
 /// Counts the figures of a report again and prints what differs.
 pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
@@ -24,6 +24,7 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     if verify.r#final {
         order.edition = Edition::Final;
     }
+    secret::make_key(&order.year)?;
     let (draft, report) = pipeline::build(&order, &progress::bar())?;
     let facts = &draft.facts;
     let table = pipeline::long_table(&facts.accepted, &facts.cycle, &facts.questionnaire);

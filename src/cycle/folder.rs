@@ -1,8 +1,10 @@
 //! Which files a year has, and which stand in its folder without being read.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::error::{At, Fault};
+use super::secret::{EDITIONS, KEY, SECRET, SHOWN};
 use super::{
     CHANGES, CycleError, EXPLANATIONS, PUBLISHED, RECEIPTS, RECOGNITIONS, RETURNS, SHEETS,
     TEMPLATES, files_in,
@@ -22,7 +24,7 @@ const FILES: [&str; 10] = [
     RECEIPTS,
 ];
 /// The folders of a year.
-const FOLDERS: [&str; 3] = [RETURNS, PUBLISHED, TEMPLATES];
+const FOLDERS: [&str; 4] = [RETURNS, PUBLISHED, TEMPLATES, SECRET];
 /// The folder among the returns that keeps those that were replaced.
 pub const REPLACED: &str = "vervangen";
 
@@ -42,29 +44,13 @@ pub struct Unread {
 /// [`CycleError::Unreadable`] with the path.
 pub(super) fn unread(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Unread>, CycleError> {
     let mut unread = Vec::new();
-    let there = noticed(folder)?;
-    let names: Vec<String> = there.iter().map(|path| name(path)).collect();
-    for (path, name) in there.iter().zip(names.clone()) {
-        let known: &[&str] = if path.is_dir() { &FOLDERS } else { &FILES };
-        if known.contains(&name.as_str()) {
-            continue;
-        }
-        let meant = meant(&name, known);
-        match meant.filter(|meant| !folder.join(meant).exists()) {
-            Some(meant) => faults.push(Fault::new(
-                At::file(path),
-                format!("dit wordt niet gelezen: het moet `{meant}` heten"),
-                format!(
-                    "geef het de naam `{meant}`{}",
-                    if has_hidden_end(&name) { HIDDEN_END } else { "" }
-                ),
-            )),
-            // Windows takes the same name in other letters for the same file.
-            None if meant.is_some_and(|meant| {
-                name.eq_ignore_ascii_case(meant) && !names.iter().any(|name| name == meant)
-            }) => {}
-            None => unread.push(Unread { name, meant: meant.map(str::to_owned) }),
-        }
+    beside(folder, "", (&FILES, &FOLDERS), faults, &mut unread)?;
+    let secret = folder.join(SECRET);
+    let prefix = format!("{SECRET}/");
+    beside(&secret, &prefix, (&[KEY], &[EDITIONS, SHOWN]), faults, &mut unread)?;
+    for path in noticed(&secret.join(EDITIONS))?.iter().filter(|path| kept_edition(path).is_none())
+    {
+        unread.push(Unread { name: format!("{prefix}{EDITIONS}/{}", name(path)), meant: None });
     }
     for path in noticed(&folder.join(RETURNS))?.into_iter().filter(|path| path.is_dir()) {
         let name = name(&path);
@@ -74,6 +60,44 @@ pub(super) fn unread(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Unrea
     }
     in_templates(&folder.join(TEMPLATES), TEMPLATES, &mut unread)?;
     Ok(unread)
+}
+
+/// What stands in a folder beside the files and folders that are known there.
+fn beside(
+    folder: &Path,
+    prefix: &str,
+    (files, folders): (&[&'static str], &[&'static str]),
+    faults: &mut Vec<Fault>,
+    unread: &mut Vec<Unread>,
+) -> Result<(), CycleError> {
+    let there = noticed(folder)?;
+    let names: Vec<String> = there.iter().map(|path| name(path)).collect();
+    for (path, name) in there.iter().zip(&names) {
+        let known = if path.is_dir() { folders } else { files };
+        if known.contains(&name.as_str()) {
+            continue;
+        }
+        let meant = meant(name, known);
+        match meant.filter(|meant| !folder.join(meant).exists()) {
+            Some(meant) => faults.push(Fault::new(
+                At::file(path),
+                format!("dit wordt niet gelezen: het moet `{meant}` heten"),
+                format!(
+                    "geef het de naam `{meant}`{}",
+                    if has_hidden_end(name) { HIDDEN_END } else { "" }
+                ),
+            )),
+            // Windows takes the same name in other letters for the same file.
+            None if meant.is_some_and(|meant| {
+                name.eq_ignore_ascii_case(meant) && !names.iter().any(|name| name == meant)
+            }) => {}
+            None => unread.push(Unread {
+                name: format!("{prefix}{name}"),
+                meant: meant.map(|meant| format!("{prefix}{meant}")),
+            }),
+        }
+    }
+    Ok(())
 }
 
 const HIDDEN_END: &str = "; Windows laat het einde van een naam vaak weg, zet in de Verkenner bij Beeld het vakje Bestandsnaamextensies aan";
@@ -118,6 +142,44 @@ pub(super) fn editions(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Pat
     Ok(editions)
 }
 
+/// The records of what previews showed. A fault is whatever else is there: somebody knows what they say.
+///
+/// # Errors
+/// [`CycleError::Unreadable`] with the path.
+pub(super) fn shown(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<PathBuf>, CycleError> {
+    let is_record = |path: &Path| {
+        let number = name(path).strip_suffix(".json").is_some_and(|it| it.parse::<u32>().is_ok());
+        number && path.is_file()
+    };
+    let (records, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        noticed(folder)?.into_iter().partition(|path| is_record(path));
+    for path in others {
+        faults.push(Fault::new(
+            At::file(&path),
+            "hier staat alleen wat het programma zelf bewaart van inzagen, en dit wordt niet gelezen",
+            "geef het bestand de naam terug die het programma eraan gaf, zoals `0001.json`; anders haalt u het weg",
+        ));
+    }
+    Ok(records)
+}
+
+/// The files with what the numbers of final editions really were, by the SHA-256 of what everybody reads.
+///
+/// # Errors
+/// [`CycleError::Unreadable`] with the path.
+pub(super) fn kept_editions(folder: &Path) -> Result<BTreeMap<String, PathBuf>, CycleError> {
+    let paths = noticed(folder)?.into_iter();
+    Ok(paths.filter_map(|path| Some((kept_edition(&path)?, path))).collect())
+}
+
+/// The SHA-256 that such a file is named after.
+fn kept_edition(path: &Path) -> Option<String> {
+    let name = name(path);
+    let sha256 = name.strip_suffix(".json").filter(|it| it.len() == 64)?;
+    let is_one = path.is_file() && sha256.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_one.then(|| sha256.to_lowercase())
+}
+
 /// What stands in a folder, but for what systems and programs put there for themselves.
 fn noticed(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
     let mut paths = files_in(folder)?;
@@ -141,9 +203,14 @@ fn has_hidden_end(name: &str) -> bool {
 
 /// The name that was meant: the same in other letters, with `.txt` behind it, or with a typing error.
 fn meant(name: &str, known: &[&'static str]) -> Option<&'static str> {
-    let lower = name.to_lowercase();
-    let plain = lower.strip_suffix(".txt").unwrap_or(&lower).replace('_', "-");
-    let distance = |known: &str| strsim::damerau_levenshtein(&plain, known);
+    let lower = name.to_lowercase().replace('_', "-");
+    let plain = lower.strip_suffix(".txt").unwrap_or(&lower);
+    let distance = |known: &str| {
+        // Some names end so, and Windows may not show it.
+        let stem = known.strip_suffix(".txt").unwrap_or(known);
+        let [whole, stem] = [known, stem].map(|it| strsim::damerau_levenshtein(plain, it));
+        whole.min(stem)
+    };
     let near = known.iter().map(|known| (distance(known), *known)).min()?;
     Some(near.1).filter(|_| near.0 <= 2)
 }
@@ -166,6 +233,11 @@ mod tests {
         ] {
             assert_eq!(meant(name, &FILES), is, "{name}");
         }
+        for name in ["Sleutel.txt", "sleutel", "sleutel.txt.txt", "sleutels.txt"] {
+            assert_eq!(meant(name, &[KEY]), Some(KEY), "{name}");
+        }
+        assert_eq!(meant("sleutel - kopie.txt", &[KEY]), None);
+        assert_eq!(meant("Geheim", &FOLDERS), Some(SECRET));
         assert_eq!(meant("Uitgebracht", &FOLDERS), Some(PUBLISHED));
     }
 

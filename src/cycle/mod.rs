@@ -17,6 +17,7 @@ mod receipts;
 mod recognitions;
 mod register;
 mod schema;
+mod secret;
 mod settings;
 mod syntax;
 mod templates;
@@ -48,6 +49,7 @@ pub use receipts::{Receipt, Refusal, with_receipt, with_refusal};
 pub use recognitions::Recognition;
 pub use register::{Municipality, Register};
 pub use schema::Places;
+pub use secret::{Kept, SECRET, Secret, edition_path, key_file, key_path, next_shown_path, shown};
 pub use settings::Settings;
 pub use templates::{Template, read_templates};
 pub use text::read_text;
@@ -79,6 +81,8 @@ pub struct Cycle {
     pub returns: Vec<PathBuf>,
     /// The figures of the editions of this year that appeared, in the order of their names.
     pub published: Vec<Published>,
+    /// What never leaves the team's folder.
+    pub secret: Secret,
     /// Templates of this year that take the place of the general ones, by name.
     pub templates: BTreeMap<String, Template>,
     /// What stands in its folder and is not read, in the order of names.
@@ -154,6 +158,7 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
     let changes = changes.check(&places, &mut year.faults);
     let (log, _) = year.file::<receipts::ReceiptsFile>(RECEIPTS, receipts::SCHEMA)?;
     let editions = folder::editions(&folder.join(PUBLISHED), &mut year.faults)?;
+    let secret = secret::read(folder, &mut year.faults)?;
     let all = (settings, register, definition, constants, partners);
     let (Some(settings), Some(register), Some(definition), Some(constants), Some(partners)) = all
     else {
@@ -173,6 +178,7 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
         receipts: log.receipts,
         refusals: log.refusals,
         returns: read_returns(&folder.join(RETURNS))?,
+        secret,
         templates: read_templates(&folder.join(TEMPLATES))?,
         unread,
         places: all_places,

@@ -8,6 +8,9 @@
 //! whoever made the correction still knows the number of then and can subtract it; so what that edition hid of
 //! the measure stays hidden.
 //!
+//! Of a sum that was shown by itself, a correction cannot be seen at all. Whoever made it can add to the sum of then
+//! what came to its number; so the equation is taken to hold with the numbers of now.
+//!
 //! What an earlier year hid is not known here; it gets a value that fits, because only the equations count, and
 //! what that edition said of it: that it was small, or that it was not.
 
@@ -20,6 +23,7 @@ use crate::questionnaire::Questionnaire;
 
 use super::fit::{self, fitting, in_table};
 use super::model::{Cell, Model, member, nobodys, whole};
+use super::shown::is_sum_alone;
 use super::system::{FREE, Source, Variable, What};
 
 /// What an earlier edition printed.
@@ -133,6 +137,11 @@ impl<'a> Model<'a> {
             // Of one alone its number follows; of more only what they are together.
             let is_known = gaps.len() == 1;
             return self.sum_of_then(edition, code, members, gaps.iter().zip(values), is_known);
+        }
+        if is_sum_alone(before) {
+            // Whoever made the correction knows by how much, and so what the sum is over the numbers of now.
+            let values = bounds.iter().map(|bounds| bounds.0);
+            return self.sum_of_then(edition, code, members, gaps.iter().zip(values), false);
         }
         let is_same = |municipality: &_, value| before.true_value(municipality) == Some(value);
         let (members, gaps, left) = self.then_and_now(code, before, sum, is_same);

@@ -14,6 +14,7 @@ mod loss;
 mod model;
 mod promise;
 mod secondary;
+mod shown;
 mod system;
 #[cfg(test)]
 mod tests;
@@ -237,6 +238,22 @@ pub fn protect(
     draws: &dyn Draws,
 ) -> Disclosure {
     let rule = Rule { width: rule.width.min(rule.threshold.saturating_sub(2)), ..rule };
+    // What shows again what was shown before, tells nothing more and must change nothing.
+    let (news, repeated) = shown::apart(figures, earlier);
+    let disclosure = decide(figures, questionnaire, rule, &news, draws);
+    if repeated.iter().all(|code| disclosure.sum(code) == Shown::Exact) {
+        return disclosure;
+    }
+    decide(figures, questionnaire, rule, earlier, draws)
+}
+
+fn decide(
+    figures: &Figures,
+    questionnaire: &Questionnaire,
+    rule: Rule,
+    earlier: &[Earlier],
+    draws: &dyn Draws,
+) -> Disclosure {
     // All numbers, and what links them.
     let Model { system, municipalities, lost, .. } =
         Model::new(figures, questionnaire, rule, earlier);

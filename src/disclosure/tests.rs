@@ -127,6 +127,21 @@ impl Year {
         self
     }
 
+    /// Adds a preview that showed the sum of what these gave for a measure.
+    fn showed(mut self, code: &str, sum: i64, who: &[usize]) -> Self {
+        let measure = EarlierMeasure {
+            sum: Some(sum.into()),
+            contributions: who.iter().map(|each| (gemeente(*each), None)).collect(),
+            ..EarlierMeasure::default()
+        };
+        self.earlier.push(Earlier {
+            name: "inzage van 3 april".to_owned(),
+            years_before: 0,
+            series: vec![Series { now: vec![code.to_owned()], measures: vec![measure] }],
+        });
+        self
+    }
+
     /// The same edition, in which this one measure is now split into others.
     fn split(mut self, codes: &[&str]) -> Self {
         let codes: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
@@ -466,4 +481,52 @@ fn the_page_for_the_team_shows_what_happens() {
     let [proof] = disclosure.proofs() else { panic!("{:?}", disclosure.proofs()) };
     assert_eq!((proof.low, proof.high), (1.into(), Some(9.into())));
     year(&[("a.a", &numbers[..2])]).shows("a.a", "60 < = x");
+}
+
+#[test]
+fn who_comes_after_a_preview_is_not_given_away_by_the_sum_that_it_showed() {
+    let four = [1, 2, 3, 4];
+    year(&[("a.a", &[40, 25, 25, 20, 7])])
+        .showed("a.a", 110, &four)
+        .shows("a.a", "40 25 25 20 < = x");
+    // One who is not small tells nobody anything.
+    year(&[("a.a", &[40, 25, 25, 20, 17])])
+        .showed("a.a", 110, &four)
+        .shows("a.a", "40 25 25 20 17 = 127");
+}
+
+#[test]
+fn a_preview_of_the_same_figures_changes_nothing() {
+    for numbers in [&[30, 7, 3][..], &[7, 60, 20, 30], &[30, 0, 12], &[7, 60]] {
+        let [without, after] = [false, true].map(|after| {
+            let year = year(&[("a.a", numbers)]);
+            let given = numbers.iter().enumerate().filter(|(_, number)| **number > 0);
+            let who: Vec<usize> = given.map(|(who, _)| who + 1).collect();
+            let year = if after { year.showed("a.a", numbers.iter().sum(), &who) } else { year };
+            let disclosure = year.protected();
+            let shown = |who: usize| disclosure.of("a.a", &gemeente(who));
+            let numbers: Vec<Shown> = (1..=numbers.len()).map(shown).collect();
+            (numbers, disclosure.sum("a.a"))
+        });
+        // A sum that was not printed was not shown either.
+        assert!(without.1 == Shown::Withheld || without == after, "{numbers:?}");
+    }
+}
+
+#[test]
+fn a_correction_after_a_preview_hides_nothing_until_somebody_comes_as_well() {
+    // The first was 60.
+    let shown = |numbers: &[i64]| year(&[("a.a", numbers)]).showed("a.a", 110, &[1, 2, 3]);
+    shown(&[65, 20, 30]).shows("a.a", "65 20 30 = 115");
+    // Then the first, who knows by how much it was corrected, would know the seven.
+    shown(&[65, 20, 30, 7]).shows("a.a", "65 20 30 < = x");
+}
+
+#[test]
+fn a_sum_that_is_hidden_now_and_was_shown_before_is_known_all_the_same() {
+    // Alone, the seven takes its sum along; that its sum was seen gives it away.
+    let year = year(&[("a.a", &[7])]).showed("a.a", 7, &[1]);
+    let failures = year.protected();
+    assert_eq!(failures.failures().len(), 1);
+    assert_eq!(failures.failures()[0].from[0].edition, "inzage van 3 april");
 }

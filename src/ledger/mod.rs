@@ -2,8 +2,9 @@
 //!
 //! In: the [`Facts`] of a year and who reads it. Out: bytes of JSON. What the public may read has no small
 //! numbers of persons, nothing that they can be worked out from, no remarks and no names of files. Reads back what was
-//! published, as far as later editions must know it.
+//! published, as far as later editions must know it; and writes and reads back what previews showed of the sums.
 
+mod previewed;
 mod published;
 
 use std::borrow::Cow;
@@ -22,6 +23,7 @@ use crate::place::Place;
 use crate::trace::Reader;
 use crate::workbook::SourceFile;
 
+pub use previewed::{PreviewRecord, PreviewedSum, news};
 pub use published::read;
 
 /// What the ledger of a draft says of itself.

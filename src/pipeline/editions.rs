@@ -1,16 +1,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::cycle::{self, Cycle, Faults};
+use crate::cycle::{self, Cycle, CycleError, Faults, Kept, Published};
 use crate::disclosure::Earlier;
-use crate::ledger;
+use crate::ledger::{self, PreviewRecord};
 use crate::questionnaire::{self, Changes};
+use crate::workbook;
 
 use super::{Examined, PipelineError, year_before};
 
-/// What editions published of this year, and of the years before under the codes of this one; the oldest first.
+/// What editions published of this year, and of the years before under the codes of this one; the oldest first. What
+/// previews showed of this year comes before what was published of it.
 ///
-/// Errors: an edition or an earlier year that cannot be read.
+/// Errors: an edition, a record of previews or an earlier year that cannot be read.
 pub(super) fn earlier(
     year: &Path,
     cycle: &Cycle,
@@ -18,8 +20,9 @@ pub(super) fn earlier(
     changes: &Changes,
 ) -> Result<Vec<Earlier>, PipelineError> {
     let same = |code: &str| vec![code.to_owned()];
-    let editions = cycle.published.iter().map(|edition| ledger::read(edition, 0, same));
-    let mut editions: Vec<Earlier> = editions.collect::<Result<_, _>>()?;
+    let shown = shown(&cycle.secret.shown, cycle)?;
+    let mut editions: Vec<Earlier> = shown.iter().map(PreviewRecord::earlier).collect();
+    editions.extend(published(cycle, 0, &same)?);
     let Some(previous) = previous else { return Ok(editions) };
     let mut put_before = |older: Vec<Earlier>| _ = editions.splice(0..0, older);
     // Also under a code that no longer compares: who knew the persons then, knows them now. In one order, so
@@ -53,13 +56,30 @@ pub(super) fn earlier(
     Ok(editions)
 }
 
-/// The editions of an earlier year.
+/// What records of previews say.
+///
+/// Errors: one that is no such record of its year.
+pub(super) fn shown(records: &[Kept], cycle: &Cycle) -> Result<Vec<PreviewRecord>, Faults> {
+    records.iter().map(|record| PreviewRecord::read(record, cycle.settings.year)).collect()
+}
+
+/// The editions of a year.
 fn published(
     cycle: &Cycle,
     years_before: u16,
     now: &dyn Fn(&str) -> Vec<String>,
-) -> Result<Vec<Earlier>, Faults> {
-    cycle.published.iter().map(|edition| ledger::read(edition, years_before, now)).collect()
+) -> Result<Vec<Earlier>, CycleError> {
+    let read = |edition: &Published| {
+        let kept = cycle.secret.editions.get(&sha256(edition));
+        let kept = kept.map(|path| Kept::read(path)).transpose()?;
+        Ok(ledger::read(edition, kept.as_ref(), years_before, now)?)
+    };
+    cycle.published.iter().map(read).collect()
+}
+
+/// The SHA-256 of an edition as it was made; what stores it may end its lines otherwise.
+fn sha256(edition: &Published) -> String {
+    workbook::sha256(edition.text.replace("\r\n", "\n").as_bytes())
 }
 
 /// Whether a year, or one before it, has published anything.

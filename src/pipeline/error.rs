@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use crate::cycle::{CycleError, Faults};
 use crate::form::FormError;
 use crate::marked::Unmarkable;
@@ -11,6 +13,8 @@ use crate::workbook::Unreadable;
 pub enum PipelineError {
     /// The year cannot be read.
     Cycle(CycleError),
+    /// The year has no key to draw with; where it should stand.
+    NoKey(PathBuf),
     /// A template cannot be rendered.
     Narrative(NarrativeError),
     /// The PDF cannot be made.
@@ -38,6 +42,11 @@ impl std::fmt::Display for PipelineError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Cycle(error) => error.fmt(f),
+            Self::NoKey(path) => write!(
+                f,
+                "dit jaar heeft nog geen sleutel: `{}` is er niet\nhint: `pmg build` maakt hem",
+                path.display()
+            ),
             Self::Narrative(error) => error.fmt(f),
             Self::Pdf(error) => error.fmt(f),
             Self::Return(unreadable) => {
@@ -70,7 +79,8 @@ impl std::error::Error for PipelineError {
             Self::Cycle(error) => error.source(),
             Self::Narrative(error) => error.source(),
             Self::Pdf(error) => error.source(),
-            Self::Return(_)
+            Self::NoKey(_)
+            | Self::Return(_)
             | Self::NoRespondent { .. }
             | Self::NothingUsable(_)
             | Self::Form(_)

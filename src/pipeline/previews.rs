@@ -1,11 +1,15 @@
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::cycle::Municipality;
-use crate::document::Document;
+use crate::cycle::{self, Municipality};
+use crate::document::{self, Document};
+use crate::ledger::{self, PreviewRecord};
 use crate::preview;
 use crate::render;
 
-use super::{Draft, Order, PipelineError, Progress, Report, respondents, write};
+use super::{Draft, Order, PipelineError, Progress, Report, editions, respondents, write};
 
 /// What the report makes of the answers of one municipality, for itself.
 #[derive(Debug)]
@@ -62,4 +66,30 @@ pub fn preview(
         return Err(PipelineError::NothingUsable(name));
     }
     Ok((draft, previews))
+}
+
+/// What must be kept before these previews of a year are shown to anybody: a file and its bytes. `None` if all that
+/// they show of national sums was kept before.
+///
+/// # Errors
+/// A [`PipelineError`] where what was kept before cannot be read.
+pub fn record(
+    year: &Path,
+    draft: &Draft,
+    previews: &[Preview],
+    on: Date,
+) -> Result<Option<(PathBuf, Vec<u8>)>, PipelineError> {
+    // Read again: another run may have kept something meanwhile.
+    let records = cycle::shown(year)?;
+    let before = editions::shown(&records, &draft.facts.cycle)?;
+    let bases = previews.iter().flat_map(|each| document::bases_in(&each.document.blocks));
+    let municipalities = previews.iter().map(|each| each.municipality.code.clone()).collect();
+    let now = PreviewRecord::of(&draft.facts, bases, municipalities, on);
+    Ok(ledger::news(&before, &now).map(|(takes_place_of, record)| {
+        let path = match takes_place_of {
+            Some(index) => records[index].path.clone(),
+            None => cycle::next_shown_path(year, &records),
+        };
+        (path, record.write())
+    }))
 }

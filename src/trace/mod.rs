@@ -24,7 +24,7 @@ use crate::place::Place;
 
 pub use cell::{Feeds, feeds, named, rests_on};
 pub use slips::slips;
-pub use subject::Subject;
+pub use subject::{Subject, sums};
 pub use typed::typed;
 
 /// Who asks what a figure rests on.

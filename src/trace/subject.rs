@@ -134,9 +134,31 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// The measures whose sums are in the words on a basis, or can be worked out from them; none where it speaks of one
+/// municipality.
+#[must_use]
+pub fn sums(basis: &str) -> Vec<&str> {
+    let parts: Vec<&str> = basis.split(':').collect();
+    match parts.as_slice() {
+        ["som", measure] => vec![*measure],
+        ["aandeel", part, whole] => vec![*part, *whole],
+        _ => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sums_behind_words_are_known() {
+        assert_eq!(sums("som:ajb.aangemeld"), ["ajb.aangemeld"]);
+        assert_eq!(sums("aandeel:a.deel:a.geheel"), ["a.deel", "a.geheel"]);
+        for other in ["aandeel:a.deel:a.geheel:GM0363", "waarde:a.a:GM0363", "opgaven:a.a", "jaar"]
+        {
+            assert_eq!(sums(other), [""; 0], "{other}");
+        }
+    }
 
     #[test]
     fn a_basis_tells_what_it_is_about() {

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pmg_monitor::disclosure::{Disclosure, Draws, Earlier, EarlierMeasure, Rule, Series, Shown, protect};
+use pmg_monitor::disclosure::{
+    Disclosure, Draws, Earlier, EarlierMeasure, Rule, Series, Shown, protect,
+};
 use pmg_monitor::figures::{Contribution, Figures, MeasureFigure};
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::place::Place;
@@ -138,6 +140,20 @@ impl Case {
         Earlier { name: "eerder".to_owned(), years_before: year_before.into(), series }
     }
 
+    /// The sums that are printed, as a preview shows them: without any number in them.
+    pub(crate) fn sums(&self, disclosure: &Disclosure) -> Earlier {
+        let mut earlier = self.printed(disclosure, false);
+        for (index, series) in earlier.series.iter_mut().enumerate() {
+            let measure = &mut series.measures[0];
+            let (sum, numbers) = (measure.sum, &self.measures[index]);
+            let given = numbers.iter().enumerate().filter(|(_, it)| it.is_some_and(|it| it > 0));
+            let contributions = given.map(|(who, _)| (gemeente(who), None)).collect();
+            *measure = EarlierMeasure { sum, contributions, ..EarlierMeasure::default() };
+        }
+        earlier.series.retain(|series| series.measures[0].sum.is_some());
+        earlier
+    }
+
     pub(crate) fn protected(&self) -> Disclosure {
         self.drawn(&Never)
     }
@@ -204,7 +220,7 @@ pub(crate) fn gemeente(who: usize) -> MunicipalityCode {
     MunicipalityCode::parse(&format!("GM{who:04}")).unwrap()
 }
 
-fn number() -> impl Strategy<Value = Option<i64>> {
+pub(crate) fn number() -> impl Strategy<Value = Option<i64>> {
     prop_oneof![
         1 => Just(None),
         1 => Just(Some(0)),

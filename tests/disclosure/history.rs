@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use pmg_monitor::disclosure::{Disclosure, Earlier, Rule, Series, protect};
 use proptest::prelude::*;
 
-use crate::case::{Case, Link, Numbers, code};
+use crate::case::{Case, Never, Link, Numbers, code};
 
 /// An edition as it was, before anything was hidden in it.
 #[derive(Debug, Clone)]
@@ -63,7 +63,8 @@ impl History {
 
     pub(crate) fn protected(&self, at: usize) -> Disclosure {
         let case = self.case(at);
-        protect(&case.figures(), &case.questionnaire(), Rule::default(), &self.before(at), &crate::case::Never)
+        let before = self.before(at);
+        protect(&case.figures(), &case.questionnaire(), Rule::default(), &before, &Never)
     }
 }
 

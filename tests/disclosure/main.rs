@@ -6,19 +6,20 @@ mod attacker;
 mod case;
 mod history;
 mod reader;
+mod shown;
 mod tells;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use pmg_monitor::disclosure::{Disclosure, Sensitive};
+use pmg_monitor::disclosure::{Disclosure, Rule, Sensitive, protect};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use attacker::{Attacker, Target};
 use history::History;
 use proptest::strategy::Strategy;
 
-use case::{Case, Item, cases, code, gemeente};
+use case::{Case, Item, Never, cases, code, gemeente};
 
 /// The targets that the disclosure says it cannot protect.
 fn given_up(disclosure: &Disclosure, targets: &[Target]) -> BTreeSet<Target> {
@@ -142,6 +143,38 @@ fn all<S: Strategy<Value = History>>(histories: S) {
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let result = TestRunner::new_with_rng(config, rng).run(&histories, |history| {
         assert_eq!(reader::breaches(&history), [""; 0]);
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn sums_that_were_shown_before_hide_nothing_as_long_as_they_stay() {
+    let config = Config { failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let result = TestRunner::new_with_rng(config, rng).run(&cases(), |case| {
+        let without = case.protected();
+        let mut earlier = case.earlier();
+        earlier.insert(0, case.sums(&without));
+        let (figures, questionnaire) = (case.figures(), case.questionnaire());
+        let after = protect(&figures, &questionnaire, Rule::default(), &earlier, &Never);
+        assert_eq!(case.hidden(&after), case.hidden(&without));
+        assert_eq!(after.failures().len(), without.failures().len());
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn nobody_works_out_who_came_after_the_previews() {
+    let config = Config { failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let result = TestRunner::new_with_rng(config, rng).run(&shown::years(), |year| {
+        assert_eq!(year.breaches(), [""; 0]);
         Ok(())
     });
     if let Err(error) = result {

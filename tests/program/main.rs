@@ -37,6 +37,7 @@ mod receive;
 mod report;
 mod said;
 mod schema;
+mod secret;
 mod seen;
 mod seen_in_every_format;
 mod support;

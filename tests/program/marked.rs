@@ -456,3 +456,21 @@ fn a_marked_copy_tells_no_number_of_another_municipality() {
     assert!(all.contains("veel meer dan bij de andere gemeenten"));
     assert!(!all.contains("mediaan"));
 }
+
+#[test]
+fn a_marked_copy_is_the_same_whatever_others_answered() {
+    let year = |number: &'static str, words: &'static str| {
+        Year::changed(move |answers| {
+            // Far from all others, an error, and a warning.
+            set(answers, "GM0363", "ajb.aangemeld", "1480");
+            set(answers, "GM0363", "boas.fte", "-1");
+            for other in ["GM0518", "GM0014", "GM0080"] {
+                set(answers, other, "ajb.aangemeld", number);
+                set(answers, other, "uitgelicht.tekst", words);
+            }
+        })
+    };
+    let [one, other] = [("61", "Het gaat goed."), ("62", "Het kan beter.")]
+        .map(|(number, words)| amsterdam(&year(number, words)));
+    assert!(one == other);
+}

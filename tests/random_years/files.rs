@@ -56,6 +56,8 @@ fn settings(year: &Path, plan: &Plan, asked: &Asked, number: i16) {
         );
     }
     put("gemeenten.toml", &(register + "]\n"));
+    std::fs::create_dir_all(year.join(cycle::SECRET)).unwrap();
+    std::fs::write(cycle::key_path(year), cycle::key_file(&[7; 32])).unwrap();
     for name in ["vragenlijst.toml", "constanten.toml", "partners.toml"] {
         put(name, &example(name));
     }

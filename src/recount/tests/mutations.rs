@@ -9,7 +9,7 @@ use proptest::test_runner::{RngSeed, TestRunner};
 
 use crate::checks::Accepted;
 use crate::cycle::{self, Cycle};
-use crate::disclosure::{self, Disclosure, Rule};
+use crate::disclosure::{self, Disclosure, Key, Rule};
 use crate::{figures, questionnaire};
 
 use crate::recount::basis::{self, Ground};
@@ -31,7 +31,9 @@ fn stage() -> &'static Stage {
         let questionnaire = questionnaire::build(&cycle.definition).unwrap();
         let accepted = Accepted::default();
         let figures = figures::compute(&accepted, &cycle, &questionnaire);
-        let disclosure = disclosure::protect(&figures, &questionnaire, Rule::default(), &[]);
+        let key = Key::new([7; 32]);
+        let disclosure =
+            disclosure::protect(&figures, &questionnaire, Rule::default(), &[], &key);
         let mut table = tabulate(&accepted, &cycle, &questionnaire);
         table.answers.push_str(
             "GM0363,Amsterdam,ajb.status,status,,uitvoering,,,a.xlsx,Blad,D4\r\n\

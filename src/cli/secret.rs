@@ -1,0 +1,62 @@
+//! Keeps what never leaves the team's folder: the key of a year, what an edition hid, what previews showed.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::cycle::{self, SECRET};
+use crate::pipeline::{self, Draft, Preview};
+
+use super::output::Lock;
+use super::{clock, output, terminal};
+
+/// Makes the key of a year that has none yet; not for a year that cannot be read.
+pub(super) fn make_key(year: &Path) -> anyhow::Result<()> {
+    let path = cycle::key_path(year);
+    if path.exists() || pipeline::has_key(year)? {
+        return Ok(());
+    }
+    // Two that start at once must not make two.
+    let lock = Lock::on(year)?;
+    if path.exists() {
+        return Ok(());
+    }
+    let mut key = [0; 32];
+    getrandom::fill(&mut key).map_err(|error| {
+        anyhow::anyhow!(
+            "kan geen sleutel maken: dit systeem geeft geen willekeurige getallen\n  technisch: {error}"
+        )
+    })?;
+    write(&path, cycle::key_file(&key).as_bytes(), year, &lock)?;
+    terminal::line(&format!(
+        "Sleutel van dit jaar gemaakt in {}; bewaar hem bij het jaar, en mail of publiceer hem nooit",
+        path.display()
+    ));
+    Ok(())
+}
+
+/// Keeps what the numbers of an edition really are, before it is written.
+pub(super) fn keep_edition(year: &Path, draft: &Draft) -> anyhow::Result<()> {
+    let Some((path, bytes)) = pipeline::kept(year, draft) else { return Ok(()) };
+    write(&path, &bytes, year, &Lock::on(year)?)
+}
+
+/// Keeps what previews show of national sums, before they are written.
+pub(super) fn keep_shown(year: &Path, draft: &Draft, previews: &[Preview]) -> anyhow::Result<()> {
+    let on = clock::today()?;
+    let lock = Lock::on(year)?;
+    match pipeline::record(year, draft, previews, on)? {
+        Some((path, bytes)) => write(&path, &bytes, year, &lock),
+        None => Ok(()),
+    }
+}
+
+/// Writes a file of the year, where the folder may hold what a run left that was cut off.
+fn write(path: &Path, bytes: &[u8], year: &Path, _: &Lock) -> anyhow::Result<()> {
+    let above = || path.ancestors().skip(1).take_while(|it| it.starts_with(year));
+    let unwritable = || format!("kan niet schrijven in `{}`", year.join(SECRET).display());
+    above().take(1).try_for_each(output::sweep).with_context(unwritable)?;
+    output::write(path, bytes)?;
+    // The folders may be new, too.
+    above().skip(1).try_for_each(output::sync).with_context(unwritable)
+}
