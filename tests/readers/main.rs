@@ -1,0 +1,113 @@
+//! An attacker who reads only what a reader has: the files of final editions. Out of these and the public
+//! questionnaire come equations, and a solver says how close anybody can come to what is hidden.
+//!
+//! Every change is tested on a few dozen histories. A thousand:
+//! `PMG_HISTORIES=1000 cargo test --release --test readers`, and from another one on with `PMG_FIRST_HISTORY=2000`.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test sets its own stage and reads how much is asked"
+)]
+
+mod account;
+mod asked;
+mod attack;
+#[path = "../random_years/chance.rs"]
+mod chance;
+mod consistent;
+mod files;
+mod knowledge;
+mod ledger;
+mod plan;
+mod template;
+mod text;
+mod twins;
+mod words;
+
+use rayon::prelude::*;
+
+use files::{Desk, Made};
+use knowledge::Told;
+use ledger::Ledger;
+use plan::{MUNICIPALITIES, Plan};
+
+/// So many histories are tested with every change.
+const FEW: u64 = 60;
+/// Of one in so many the last edition is set as PDF, which takes longest.
+const IN_PRINT: u64 = 12;
+/// Of one in so many the first edition is held beside others that hide other numbers.
+const TWINS: u64 = 3;
+
+fn number_of(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+#[test]
+fn nobody_who_reads_the_files_of_all_editions_comes_close_to_a_small_number() {
+    let first = number_of("PMG_FIRST_HISTORY").unwrap_or(1);
+    let histories = number_of("PMG_HISTORIES").unwrap_or(FEW);
+    let seeds = (first..first + histories).into_par_iter();
+    let wrong: Vec<String> = seeds.flat_map_iter(wrong_in).collect();
+    assert!(
+        wrong.is_empty(),
+        "{} wrong in {histories} histories:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// What is wrong with the editions of a history, up to the first that has something wrong.
+fn wrong_in(seed: u64) -> Vec<String> {
+    let plan = Plan::draw(seed);
+    let desk = Desk::new(&plan);
+    let mut told: Vec<Told<'_>> = Vec::new();
+    let mut wrong = Vec::new();
+    for (at, edition) in plan.editions.iter().enumerate() {
+        let is_last = at + 1 == plan.editions.len();
+        let files = match desk.make(edition, is_last && seed.is_multiple_of(IN_PRINT)) {
+            Ok(Made::Published(files)) => files,
+            Ok(Made::Refused) => continue,
+            Err(error) => return vec![format!("history {seed}, edition {at}: {error}")],
+        };
+        let ledger = match Ledger::read(&files.ledger, &plan.asked) {
+            Ok(ledger) => ledger,
+            Err(error) => return vec![format!("history {seed}, edition {at}: cijfers.json: {error}")],
+        };
+        let (more, shares) = consistent::read(&plan, &files, &ledger);
+        desk.keep(edition, &files);
+        wrong.extend(more);
+        told.push(Told { edition, ledger, shares });
+        if at == 0 && seed.is_multiple_of(TWINS) {
+            wrong.extend(twins::differences(&plan, &told[0], &files).0);
+        }
+        wrong.extend(attack::breaches(&plan, &told));
+        if !wrong.is_empty() {
+            break;
+        }
+    }
+    if !wrong.is_empty() {
+        wrong.push(story(&plan, &told));
+    }
+    wrong.iter().map(|what| format!("history {seed}: {what}")).collect()
+}
+
+/// What was given in each edition, and what was shown of it.
+fn story(plan: &Plan, told: &[Told<'_>]) -> String {
+    let Plan { threshold, width, asked, .. } = plan;
+    let relations = asked.relations.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>();
+    let mut story = format!("below {threshold}, width {width}; {}", relations.join(", "));
+    for each in told {
+        story += &format!("\n    {}", each.edition.year);
+        for (at, measure) in asked.measures.iter().enumerate() {
+            let counts_on = if measure.counts_on { ", counts on" } else { "" };
+            story += &format!("\n      {at} {} ({:?}{counts_on}):", measure.code, measure.unit);
+            for ((_, who), shown) in each.ledger.numbers.iter().filter(|it| it.0.0 == at) {
+                let beside = if shown.is_counted { "" } else { " beside" };
+                let number = each.edition.number(at, *who).unwrap();
+                story += &format!(" {} {number} {:?}{beside},", MUNICIPALITIES[*who].1, shown.said);
+            }
+            story += &format!(" sum {:?}", each.ledger.sums[&at]);
+        }
+    }
+    story
+}
