@@ -2,7 +2,7 @@
 
 use super::asked::Relation;
 use super::knowledge::{Knowledge, Sum, Told};
-use super::plan::{MUNICIPALITIES, Plan};
+use super::plan::{MUNICIPALITIES, Plan, Reach};
 use super::words::Said;
 
 /// Something that nobody may come to know.
@@ -26,13 +26,13 @@ struct Target {
     truth: i64,
 }
 
-/// The small numbers that somebody can come too close to, in words.
-pub(crate) fn breaches(plan: &Plan, told: &[Told<'_>]) -> Vec<String> {
+/// The small numbers that somebody can come too close to, in words; and how many were tried.
+pub(crate) fn breaches(plan: &Plan, told: &[Told<'_>]) -> (Vec<String>, usize) {
     let width = plan.width.min(plan.threshold - 2);
     let public = Knowledge::new(plan, told, None);
     let targets = targets(plan, told, &public);
     if targets.is_empty() {
-        return Vec::new();
+        return (Vec::new(), 0);
     }
     let knows = |who: usize| told.last().is_some_and(|last| hides_from_others(last, who));
     let municipalities = 0..plan.editions[0].answers.len();
@@ -57,7 +57,7 @@ pub(crate) fn breaches(plan: &Plan, told: &[Told<'_>]) -> Vec<String> {
             }
         }
     }
-    found
+    (found, targets.len())
 }
 
 /// Whether a municipality knows numbers of its own that others don't.
@@ -94,6 +94,9 @@ fn targets(plan: &Plan, told: &[Told<'_>], public: &Knowledge) -> Vec<Target> {
                     put(who, What::Growth { measure, since }, truth(measure, who) - then);
                 }
             }
+        }
+        if edition + 1 < told.len() && plan.reach == Reach::WhatIsCoveredNow {
+            continue;
         }
         for who in 0..each.edition.answers.len() {
             for (part, whole) in parts(plan) {

@@ -7,7 +7,7 @@ use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
 use super::asked::Relation;
 use super::consistent::ReadShare;
 use super::ledger::Ledger;
-use super::plan::{Edition, Plan};
+use super::plan::{Edition, Plan, Reach};
 use super::words::{Said, Share};
 
 /// What an edition told, and what it was made of.
@@ -84,7 +84,9 @@ impl Knowledge {
         let mut knowledge = Self { problem, numbers, places };
         for (edition, each) in told.iter().enumerate() {
             knowledge.sums(edition, each);
-            knowledge.relations(plan, edition, each.edition.answers.len());
+            if edition + 1 == told.len() || plan.reach == Reach::Everything {
+                knowledge.relations(plan, edition, each.edition.answers.len());
+            }
             for share in &each.shares {
                 knowledge.share(edition, each, share);
             }
@@ -171,7 +173,12 @@ impl Knowledge {
             return;
         }
         let later = then + 1..now;
+        let is_of_now = now + 1 == told.len() || told[now].edition.year < told[told.len() - 1].edition.year;
         for ((measure, who), place) in self.places[now].clone() {
+            let goes_on = is_of_now || self.places[told.len() - 1].contains_key(&(measure, who));
+            if !goes_on && plan.reach == Reach::WhatIsCoveredNow {
+                continue;
+            }
             let Some(before) = self.places[then].get(&(measure, who)).copied() else { continue };
             let mut between = later.clone().filter(|it| told[*it].edition.year == told[then].edition.year);
             let is_last = !between.any(|it| self.places[it].contains_key(&(measure, who)));
@@ -252,6 +259,11 @@ fn numbers(plan: &Plan, told: &[Told<'_>]) -> (Vec<Same>, Places) {
             let earlier = (0..edition).rev().filter(|it| told[*it].edition.year == each.edition.year);
             let mut earlier = earlier.filter_map(|it| {
                 let place = *places[it].get(&(*measure, *who))?;
+                // What was shown and is not shown now was corrected, or it would be shown still.
+                let was_shown = matches!(told[it].ledger.said(*measure, *who), Said::Number(_));
+                if was_shown && now.low < now.high {
+                    return None;
+                }
                 let both = Same {
                     low: now.low.max(same[place].low),
                     high: now.high.min(same[place].high),

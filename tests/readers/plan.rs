@@ -37,8 +37,18 @@ impl Edition {
     }
 }
 
+/// How much of the editions before the last an attacker uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// What `docs/onthulling.md` says is gone into: not what the questionnaire says of numbers within an edition
+    /// before the last one, nor of numbers that the last one has no more.
+    WhatIsCoveredNow,
+    Everything,
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
+    pub(crate) reach: Reach,
     pub(crate) asked: Asked,
     pub(crate) threshold: i64,
     pub(crate) width: i64,
@@ -61,11 +71,12 @@ pub(crate) const LAST_YEAR: i16 = 2024;
 const RUNS: &str = "uitvoering";
 
 impl Plan {
-    pub(crate) fn draw(seed: u64) -> Self {
+    pub(crate) fn draw(seed: u64, reach: Reach) -> Self {
         let mut chance = Chance::new(seed);
         let asked = Asked::draw(&mut chance);
         let (threshold, width) = *chance.of(&[(6, 4), (10, 5), (10, 5), (20, 10)]);
         let mut plan = Self {
+            reach,
             asked,
             threshold,
             width,
