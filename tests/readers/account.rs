@@ -1,6 +1,6 @@
 //! What a page says of the numbers that each figure rests on.
 
-use super::asked::Asked;
+use super::asked::{Asked, NAMED, NAMED_BEFORE};
 use super::plan::MUNICIPALITIES;
 use super::text::words_of_page;
 use super::words::{Said, said};
@@ -18,7 +18,11 @@ pub(crate) fn read(html: &str, asked: &Asked, threshold: i64) -> Result<Vec<Acco
     let mut all = Vec::new();
     for part in html.split("<div class=\"grond\"").skip(1) {
         let code = part.split_once("<span class=\"code\">").and_then(|it| it.1.split_once('<'));
-        let Some(measure) = code.and_then(|(code, _)| asked.place(code)) else { continue };
+        let Some(measure) =
+            code.and_then(|(code, _)| asked.place(&code.replace(NAMED_BEFORE, NAMED)))
+        else {
+            continue;
+        };
         let mut put = |who, text: &str| -> Result<(), String> {
             let said = said(text, threshold).ok_or_else(|| format!("the account says {text:?}"))?;
             all.push(Accounted { measure, who, said });

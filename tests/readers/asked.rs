@@ -56,6 +56,10 @@ pub(crate) struct Asked {
     pub(crate) relations: Vec<Relation>,
 }
 
+/// What the codes of interventions start with, and started with before they were renamed.
+pub(crate) const NAMED: &str = "aanpak-";
+pub(crate) const NAMED_BEFORE: &str = "plan-";
+
 /// Everybody runs this one, and has an example of it.
 pub(crate) const COMMON: &str = "samen";
 
@@ -118,11 +122,25 @@ impl Asked {
     }
 
     pub(crate) fn intervention(at: usize) -> String {
-        format!("i{}", char::from(b'a' + u8::try_from(at).unwrap()))
+        format!("{NAMED}{}", char::from(b'a' + u8::try_from(at).unwrap()))
     }
 
     pub(crate) fn question(measure: &Measure) -> String {
-        format!("Vraag {}", measure.code.replace('.', " "))
+        format!("Vraag {}", measure.code.split_once('.').unwrap().1)
+    }
+
+    /// What became of the codes of before they were renamed: `was-wordt.toml`.
+    pub(crate) fn changes(&self) -> String {
+        let statuses = self.interventions.iter().enumerate().filter(|it| *it.1);
+        let statuses = statuses.map(|(at, _)| format!("{}.status", Self::intervention(at)));
+        let codes = statuses.chain(self.measures.iter().map(|measure| measure.code.clone()));
+        let change = |code: String| {
+            let before = code.replace(NAMED, NAMED_BEFORE);
+            format!(
+                "[[verandering]]\nwas = [\"{before}\"]\nwordt = [\"{code}\"]\nvergelijkbaar = false\nreden = \"Zo heet het nu.\"\n\n"
+            )
+        };
+        codes.map(change).collect()
     }
 
     /// The place of the measure with a code.
@@ -152,10 +170,7 @@ impl Asked {
             );
         }
         _ = write!(text, "[[thema]]\ncode = \"proef\"\nnaam = \"Proef\"\n\n");
-        _ = write!(
-            text,
-            "[[thema.interventie]]\ncode = \"{COMMON}\"\nnaam = \"Samen sterk\"\n\n"
-        );
+        _ = write!(text, "[[thema.interventie]]\ncode = \"{COMMON}\"\nnaam = \"Samen sterk\"\n\n");
         for (at, has_status) in self.interventions.iter().enumerate() {
             let code = Self::intervention(at);
             let status = if *has_status { "" } else { "zonder_status = true\n" };

@@ -62,9 +62,10 @@ pub(crate) fn breaches(plan: &Plan, told: &[Told<'_>]) -> (Vec<String>, usize) {
 
 /// Whether a municipality knows numbers of its own that others don't.
 fn hides_from_others(told: &Told<'_>, who: usize) -> bool {
-    told.ledger.numbers.iter().any(|(which, shown)| {
-        which.1 == who && matches!(shown.said, Said::Small | Said::Withheld)
-    })
+    told.ledger
+        .numbers
+        .iter()
+        .any(|(which, shown)| which.1 == who && matches!(shown.said, Said::Small | Said::Withheld))
 }
 
 fn targets(plan: &Plan, told: &[Told<'_>], public: &Knowledge) -> Vec<Target> {
@@ -159,7 +160,9 @@ fn in_words(plan: &Plan, target: Target) -> String {
         What::Small { measure } => code(measure).clone(),
         What::Rest { part, whole } => format!("{} without {}", code(whole), code(part)),
         What::Missing { whole } => format!("what is left of {}", code(whole)),
-        What::Growth { measure, since } => format!("the growth of {} since edition {since}", code(measure)),
+        What::Growth { measure, since } => {
+            format!("the growth of {} since edition {since}", code(measure))
+        }
     };
     format!("{what} of {} in edition {edition}", MUNICIPALITIES[who].1)
 }

@@ -45,9 +45,9 @@ pub(crate) fn read(plan: &Plan, files: &Files, ledger: &Ledger) -> (Vec<String>,
         Err(error) => wrong.push(error),
     }
     let shown = numbers(&text::words_of_page(&files.html));
-    let more = numbers(&files.markdown).into_iter().filter(|(number, times)| {
-        shown.get(number).is_none_or(|shown| shown < times)
-    });
+    let more = numbers(&files.markdown)
+        .into_iter()
+        .filter(|(number, times)| shown.get(number).is_none_or(|shown| shown < times));
     wrong.extend(more.map(|it| format!("rapport.md has {it:?}, and rapport.html has not")));
     if !files.pdf.is_empty() {
         wrong.extend(in_print(files, &markdown));
@@ -57,14 +57,20 @@ pub(crate) fn read(plan: &Plan, files: &Files, ledger: &Ledger) -> (Vec<String>,
 
 /// What the PDF says otherwise.
 fn in_print(files: &Files, markdown: &Lines) -> Vec<String> {
-    let text = match pdf_extract::extract_text_from_mem(&files.pdf) {
-        Ok(text) => letters(&text),
+    let words = match pdf_extract::extract_text_from_mem(&files.pdf) {
+        Ok(words) => words,
         Err(error) => return vec![format!("rapport.pdf cannot be read: {error}")],
     };
+    let text = letters(&words);
     let all = markdown.iter().flat_map(|(name, lines)| lines.iter().map(move |it| (name, it)));
     let missing = all.filter(|(name, line)| !text.contains(&letters(&format!("{name}{line}"))));
     let mut wrong: Vec<String> =
         missing.map(|(name, line)| format!("rapport.pdf does not say `{name}: {line}`")).collect();
+    let shown = numbers(&text::words_of_page(&files.html));
+    // Pages and chapters have numbers that the page has not.
+    let is_other = |number: &String| number.len() > 1 && !shown.contains_key(number);
+    let more = numbers(&words).into_keys().filter(is_other);
+    wrong.extend(more.map(|it| format!("rapport.pdf has {it}, and rapport.html has not")));
     let attached = lopdf::Document::load_mem(&files.pdf).map(|pdf| attached(&pdf));
     if !attached.is_ok_and(|it| it.len() == 1 && it[0] == files.ledger) {
         wrong.push("rapport.pdf has another file in it than cijfers.json".to_owned());
@@ -75,7 +81,11 @@ fn in_print(files: &Files, markdown: &Lines) -> Vec<String> {
 fn attached(pdf: &lopdf::Document) -> Vec<Vec<u8>> {
     let streams = pdf.objects.values().filter_map(|object| object.as_stream().ok());
     let files = streams.filter(|stream| {
-        stream.dict.get(b"Type").and_then(lopdf::Object::as_name).is_ok_and(|it| it == b"EmbeddedFile")
+        stream
+            .dict
+            .get(b"Type")
+            .and_then(lopdf::Object::as_name)
+            .is_ok_and(|it| it == b"EmbeddedFile")
     });
     files.map(|stream| stream.decompressed_content().unwrap_or_default()).collect()
 }
@@ -99,7 +109,9 @@ impl Reader<'_> {
             for line in given {
                 match self.line(*about, line) {
                     Ok(share) => shares.extend(share),
-                    Err(what) => self.wrong.push(format!("{}: {about:?} `{line}`: {what}", self.file)),
+                    Err(what) => {
+                        self.wrong.push(format!("{}: {about:?} `{line}`: {what}", self.file))
+                    }
                 }
             }
         }
@@ -133,13 +145,18 @@ impl Reader<'_> {
         let said = said(line, self.plan.threshold).ok_or("nobody can say what that is")?;
         // A hidden one has no verb that tells it from many.
         let tells = said != shown
-            || (line.ends_with(" is.") && !matches!(said, Said::Number(1) | Said::Unknown | Said::Withheld));
+            || (line.ends_with(" is.")
+                && !matches!(said, Said::Number(1) | Said::Unknown | Said::Withheld));
         if tells { Err(format!("the ledger has {shown:?}")) } else { Ok(()) }
     }
 
     fn verb(&self, line: &str, shown: Said) -> Result<(), String> {
         let is_one = line == "is.";
-        if is_one == (shown == Said::Number(1)) { Ok(()) } else { Err(format!("the ledger has {shown:?}")) }
+        if is_one == (shown == Said::Number(1)) {
+            Ok(())
+        } else {
+            Err(format!("the ledger has {shown:?}"))
+        }
     }
 
     /// A condition goes by what is shown, and by the limit where nothing is.

@@ -9,7 +9,7 @@ use pmg_monitor::render;
 use rust_xlsxwriter::Workbook;
 
 use super::asked::{Asked, COMMON};
-use super::plan::{Answers, Edition, Given, MUNICIPALITIES, Plan};
+use super::plan::{Answers, Edition, Given, LAST_YEAR, MUNICIPALITIES, Plan};
 use super::template::template;
 
 /// What a reader has of an edition.
@@ -47,7 +47,9 @@ impl<'a> Desk<'a> {
         for (who, answers) in edition.answers.iter().enumerate() {
             let path = year.join(cycle::RETURNS).join(format!("{}.xlsx", MUNICIPALITIES[who].0));
             match answers {
-                Some(answers) => std::fs::write(path, table(self.plan, edition, who, answers)).unwrap(),
+                Some(answers) => {
+                    std::fs::write(path, table(self.plan, edition, who, answers)).unwrap()
+                }
                 None if path.exists() => std::fs::remove_file(path).unwrap(),
                 None => {}
             }
@@ -55,7 +57,8 @@ impl<'a> Desk<'a> {
         let (templates, returns, timestamp) = (None, None, None);
         let order = Order { year, templates, returns, edition: For::Final, timestamp };
         let (draft, pdf) = if has_pdf {
-            let (draft, report) = pipeline::build(&order, &|_, _| ()).map_err(|it| it.to_string())?;
+            let (draft, report) =
+                pipeline::build(&order, &|_, _| ()).map_err(|it| it.to_string())?;
             (draft, report.pdf)
         } else {
             let draft = pipeline::write(&order, &|_, _| ()).map_err(|it| it.to_string())?;
@@ -113,12 +116,20 @@ impl<'a> Desk<'a> {
         };
         let register: String = MUNICIPALITIES[..edition.answers.len()].iter().map(line).collect();
         put("gemeenten.toml", &format!("gemeenten = [\n{register}]\n"));
-        put("vragenlijst.toml", &self.plan.asked.text());
+        put("vragenlijst.toml", &self.plan.as_of(number, &self.plan.asked.text()));
+        let year_before = self.folder.path().join((number - 1).to_string());
+        if self.plan.renames && number == LAST_YEAR && year_before.exists() {
+            put(cycle::CHANGES, &self.plan.asked.changes());
+        }
         let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("input/2024");
         for name in ["constanten.toml", "partners.toml"] {
             std::fs::copy(example.join(name), year.join(name)).unwrap();
         }
-        std::fs::write(year.join(cycle::TEMPLATES).join("rapport.md"), template(self.plan)).unwrap();
+        std::fs::write(
+            year.join(cycle::TEMPLATES).join("rapport.md"),
+            self.plan.as_of(number, &template(self.plan)),
+        )
+        .unwrap();
     }
 }
 
@@ -159,7 +170,7 @@ fn table(plan: &Plan, edition: &Edition, who: usize, answers: &Answers) -> Vec<u
     let sheet = workbook.add_worksheet().set_name("Antwoorden").unwrap();
     sheet.write_row(0, 0, ["Code", "Antwoord", "Peildatum", "Toelichting"]).unwrap();
     for (row, (code, said)) in (1..).zip(&rows) {
-        sheet.write_string(row, 0, code).unwrap();
+        sheet.write_string(row, 0, plan.as_of(number, code)).unwrap();
         sheet.write_string(row, 1, said).unwrap();
     }
     workbook.save_to_buffer().unwrap()

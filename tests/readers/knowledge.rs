@@ -104,13 +104,16 @@ impl Knowledge {
     /// Whether a number is the same one in a later edition.
     pub(crate) fn comes_back(&self, edition: usize, measure: usize, who: usize) -> bool {
         let place = self.places[edition].get(&(measure, who));
-        self.places[edition + 1..].iter().any(|it| place.is_some() && it.get(&(measure, who)) == place)
+        self.places[edition + 1..]
+            .iter()
+            .any(|it| place.is_some() && it.get(&(measure, who)) == place)
     }
 
     fn sums(&mut self, edition: usize, told: &Told<'_>) {
         for (measure, said) in &told.ledger.sums {
             let Said::Number(sum) = said else { continue };
-            let counted = told.ledger.numbers.iter().filter(|it| it.0.0 == *measure && it.1.is_counted);
+            let counted =
+                told.ledger.numbers.iter().filter(|it| it.0.0 == *measure && it.1.is_counted);
             let all = Sum::of(counted.filter_map(|it| self.number(edition, *measure, it.0.1)));
             self.hold(&all, ComparisonOp::Eq, *sum);
         }
@@ -124,7 +127,9 @@ impl Knowledge {
                     Relation::PartOf(less, more)
                     | Relation::AtMost(less, more)
                     | Relation::AtLeast(more, less) => {
-                        let (Some(less), Some(more)) = (number(less), number(more)) else { continue };
+                        let (Some(less), Some(more)) = (number(less), number(more)) else {
+                            continue;
+                        };
                         (more.minus(less), false)
                     }
                     Relation::Total(whole, parts) => {
@@ -161,26 +166,38 @@ impl Knowledge {
             }
             Share::About { whole: all, low, high } => {
                 self.hold(&whole, ComparisonOp::Eq, all);
-                self.hold(&part, ComparisonOp::Ge, (low * all).div_euclid(1000) + i64::from(low * all % 1000 != 0));
+                self.hold(
+                    &part,
+                    ComparisonOp::Ge,
+                    (low * all).div_euclid(1000) + i64::from(low * all % 1000 != 0),
+                );
                 self.hold(&part, ComparisonOp::Le, (high * all).div_euclid(1000));
             }
         }
     }
 
     /// Who was counted in an earlier year is counted.
-    fn growth(&mut self, plan: &Plan, told: &[Told<'_>], same: &[Same], (then, now): (usize, usize)) {
+    fn growth(
+        &mut self,
+        plan: &Plan,
+        told: &[Told<'_>],
+        same: &[Same],
+        (then, now): (usize, usize),
+    ) {
         if told[then].edition.year >= told[now].edition.year {
             return;
         }
         let later = then + 1..now;
-        let is_of_now = now + 1 == told.len() || told[now].edition.year < told[told.len() - 1].edition.year;
+        let is_of_now =
+            now + 1 == told.len() || told[now].edition.year < told[told.len() - 1].edition.year;
         for ((measure, who), place) in self.places[now].clone() {
             let goes_on = is_of_now || self.places[told.len() - 1].contains_key(&(measure, who));
             if !goes_on && plan.reach == Reach::WhatIsCoveredNow {
                 continue;
             }
             let Some(before) = self.places[then].get(&(measure, who)).copied() else { continue };
-            let mut between = later.clone().filter(|it| told[*it].edition.year == told[then].edition.year);
+            let mut between =
+                later.clone().filter(|it| told[*it].edition.year == told[then].edition.year);
             let is_last = !between.any(|it| self.places[it].contains_key(&(measure, who)));
             // What is lower now was corrected.
             let can_be = same[place].high >= same[before].low;
@@ -256,7 +273,8 @@ fn numbers(plan: &Plan, told: &[Told<'_>]) -> (Vec<Same>, Places) {
                 _ if is_sensitive => Same { low: plan.threshold, high: ENDLESS },
                 _ => Same { low: 1, high: ENDLESS },
             };
-            let earlier = (0..edition).rev().filter(|it| told[*it].edition.year == each.edition.year);
+            let earlier =
+                (0..edition).rev().filter(|it| told[*it].edition.year == each.edition.year);
             let mut earlier = earlier.filter_map(|it| {
                 let place = *places[it].get(&(*measure, *who))?;
                 // What was shown and is not shown now was corrected, or it would be shown still.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::asked::Asked;
+use super::asked::{Asked, NAMED, NAMED_BEFORE};
 use super::plan::MUNICIPALITIES;
 use super::words::Said;
 
@@ -30,7 +30,9 @@ impl Ledger {
         let text: Value = serde_json::from_slice(bytes).map_err(|it| it.to_string())?;
         let mut ledger = Self::default();
         for (code, entry) in text["measures"].as_object().ok_or("no measures")? {
-            let measure = asked.place(code).ok_or_else(|| format!("nobody asked {code}"))?;
+            let measure = asked
+                .place(&code.replace(NAMED_BEFORE, NAMED))
+                .ok_or_else(|| format!("nobody asked {code}"))?;
             let is_given = entry["municipalities"].as_u64() != Some(0);
             let sum = said(&entry["sum"], &entry["sum_shown"], is_given)
                 .ok_or_else(|| format!("the sum of {code}: {entry}"))?;

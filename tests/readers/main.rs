@@ -18,6 +18,7 @@ mod consistent;
 mod files;
 mod knowledge;
 mod ledger;
+mod limits;
 mod plan;
 mod template;
 mod text;
@@ -84,16 +85,23 @@ fn nobody_who_reads_the_files_of_all_editions_comes_close_to_a_small_number() {
     );
 }
 
-/// Reads the editions of a history, up to the first that has something wrong.
+/// Reads what came of a drawn history.
 fn read(seed: u64, reach: Reach) -> Outcome {
     let plan = Plan::draw(seed, reach);
-    let desk = Desk::new(&plan);
+    let mut outcome = published(&plan, seed.is_multiple_of(IN_PRINT));
+    outcome.wrong = outcome.wrong.iter().map(|what| format!("history {seed}: {what}")).collect();
+    outcome
+}
+
+/// Publishes the editions of a history and reads them, up to the first that has something wrong.
+fn published(plan: &Plan, has_pdf: bool) -> Outcome {
+    let desk = Desk::new(plan);
     let mut told: Vec<Told<'_>> = Vec::new();
     let mut outcome = Outcome::default();
     for (at, edition) in plan.editions.iter().enumerate() {
         outcome.editions += 1;
         let is_last = at + 1 == plan.editions.len();
-        let files = match desk.make(edition, is_last && seed.is_multiple_of(IN_PRINT)) {
+        let files = match desk.make(edition, is_last && has_pdf) {
             Ok(Made::Published(files)) => files,
             Ok(Made::Refused) => {
                 outcome.refused += 1;
@@ -107,18 +115,18 @@ fn read(seed: u64, reach: Reach) -> Outcome {
         desk.keep(edition, &files);
         match Ledger::read(&files.ledger, &plan.asked) {
             Ok(ledger) => {
-                let (more, shares) = consistent::read(&plan, &files, &ledger);
+                let (more, shares) = consistent::read(plan, &files, &ledger);
                 outcome.wrong.extend(more);
                 told.push(Told { edition, ledger, shares });
             }
             Err(error) => outcome.wrong.push(format!("cijfers.json: {error}")),
         }
-        if at == 0 && seed.is_multiple_of(TWINS) && outcome.wrong.is_empty() {
-            let (more, twins) = twins::differences(&plan, &told[0], &files);
+        if at == 0 && plan.asks.is_multiple_of(TWINS) && outcome.wrong.is_empty() {
+            let (more, twins) = twins::differences(plan, &told[0], &files);
             outcome.wrong.extend(more);
             outcome.twins += twins;
         }
-        let (more, tried) = attack::breaches(&plan, &told);
+        let (more, tried) = attack::breaches(plan, &told);
         outcome.wrong.extend(more);
         outcome.tried += tried;
         if !outcome.wrong.is_empty() {
@@ -126,9 +134,8 @@ fn read(seed: u64, reach: Reach) -> Outcome {
         }
     }
     if !outcome.wrong.is_empty() {
-        outcome.wrong.push(story(&plan, &told));
+        outcome.wrong.push(story(plan, &told));
     }
-    outcome.wrong = outcome.wrong.iter().map(|what| format!("history {seed}: {what}")).collect();
     outcome
 }
 

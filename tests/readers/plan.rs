@@ -1,6 +1,6 @@
 //! Draws editions one after the other: what each municipality answered when it came out.
 
-use super::asked::{Asked, Relation};
+use super::asked::{Asked, NAMED, NAMED_BEFORE, Relation};
 use super::chance::Chance;
 
 /// What is answered to a question for a number.
@@ -55,6 +55,8 @@ pub(crate) struct Plan {
     pub(crate) words_below: i64,
     /// In the order in which they came out.
     pub(crate) editions: Vec<Edition>,
+    /// Whether questions were renamed after the years before the last one.
+    pub(crate) renames: bool,
     /// What the report asks beyond the tables, by chance.
     pub(crate) asks: u64,
 }
@@ -82,11 +84,21 @@ impl Plan {
             width,
             words_below: *chance.of(&[0, 10, 21]),
             editions: Vec::new(),
+            renames: chance.one_in(3),
             asks: seed,
         };
         let many = usize::try_from(chance.between(2, 6)).unwrap();
-        let years: &[i16] =
-            *chance.of(&[&[0][..], &[0], &[0, 0], &[0, 0, 0], &[-1, 0], &[-1, 0], &[-2, -1, 0], &[-1, -1, 0], &[-1, 0, 0]]);
+        let years: &[i16] = *chance.of(&[
+            &[0][..],
+            &[0],
+            &[0, 0],
+            &[0, 0, 0],
+            &[-1, 0],
+            &[-1, 0],
+            &[-2, -1, 0],
+            &[-1, -1, 0],
+            &[-1, 0, 0],
+        ]);
         for year in years {
             let year = LAST_YEAR + year;
             let edition = match plan.editions.last() {
@@ -97,6 +109,15 @@ impl Plan {
             plan.editions.push(edition);
         }
         plan
+    }
+
+    /// A text with the codes that held in a year.
+    pub(crate) fn as_of(&self, year: i16, text: &str) -> String {
+        if self.renames && year < LAST_YEAR {
+            text.replace(NAMED, NAMED_BEFORE)
+        } else {
+            text.to_owned()
+        }
     }
 
     fn first(&self, year: i16, many: usize, chance: &mut Chance) -> Edition {

@@ -48,7 +48,8 @@ fn asked(plan: &Plan) -> Vec<(About, String)> {
     for at in 0..plan.asked.measures.len() {
         let shape = shape(chance);
         let maat = format!("maat=\"{}\"", code(at));
-        let proviso = if shape.is_empty() { format!("{{{{ voorbehoud({maat}) }}}}") } else { String::new() };
+        let proviso =
+            if shape.is_empty() { format!("{{{{ voorbehoud({maat}) }}}}") } else { String::new() };
         all.push((About::Sum(at), format!("{{{{ som({maat}{shape}) }}}}{proviso}")));
         all.push((About::Verb(at, None), format!("{{{{ ww({maat}, vormen=\"is/zijn\") }}}}")));
         all.push(probe(at, None, &maat, plan, chance));
@@ -65,9 +66,8 @@ fn asked(plan: &Plan) -> Vec<(About, String)> {
     }
     for (part, whole) in plan.asked.shares() {
         for who in std::iter::once(None).chain((0..many).map(Some)) {
-            let who_said = who.map_or_else(String::new, |who| {
-                format!(", gemeente=\"{}\"", municipality(who))
-            });
+            let who_said =
+                who.map_or_else(String::new, |who| format!(", gemeente=\"{}\"", municipality(who)));
             all.push((
                 About::Share(part, whole, who),
                 format!(

@@ -16,7 +16,10 @@ fn lines<'a>(text: &str, names: impl Iterator<Item = &'a String> + Clone) -> Lin
             Some((name, rest.trim()))
         });
         if let Some((name, rest)) = named {
-            found.entry(name.clone()).or_default().push(rest.split_whitespace().collect::<Vec<_>>().join(" "));
+            found
+                .entry(name.clone())
+                .or_default()
+                .push(rest.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
     found
@@ -54,10 +57,11 @@ pub(crate) fn words_of_page(html: &str) -> String {
         rest = after;
     }
     let text = text + rest;
-    let text = ["&lt;<", "&gt;>", "&quot;\"", "&#39;'", "&amp;&"].iter().fold(text, |text, pair| {
-        let (from, to) = pair.split_at(pair.len() - 1);
-        text.replace(from, to)
-    });
+    let text =
+        ["&lt;<", "&gt;>", "&quot;\"", "&#39;'", "&amp;&"].iter().fold(text, |text, pair| {
+            let (from, to) = pair.split_at(pair.len() - 1);
+            text.replace(from, to)
+        });
     plain(&text)
 }
 

@@ -21,12 +21,15 @@ pub(crate) fn differences(plan: &Plan, told: &Told<'_>, files: &Files) -> (Vec<S
     });
     let twins: Vec<Files> = twins.collect();
     let unlike = |twin: &Files| {
-        let formats =
-            [("rapport.md", twin.markdown == files.markdown), ("rapport.html", twin.html == files.html)];
+        let formats = [
+            ("rapport.md", twin.markdown == files.markdown),
+            ("rapport.html", twin.html == files.html),
+        ];
         formats.into_iter().filter(|it| !it.1).map(|it| it.0)
     };
     let unlike = twins.iter().flat_map(unlike);
-    let told = unlike.map(|file| format!("{file} tells two years apart that have the same cijfers.json"));
+    let told =
+        unlike.map(|file| format!("{file} tells two years apart that have the same cijfers.json"));
     (told.collect(), twins.len())
 }
 

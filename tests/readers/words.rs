@@ -16,8 +16,15 @@ pub(crate) enum Said {
 pub(crate) enum Share {
     Nothing,
     /// The part lies between two numbers of thousandths of the whole.
-    About { whole: i64, low: i64, high: i64 },
-    Exactly { whole: i64, part: i64 },
+    About {
+        whole: i64,
+        low: i64,
+        high: i64,
+    },
+    Exactly {
+        whole: i64,
+        part: i64,
+    },
     /// Part and whole are none.
     None,
 }
