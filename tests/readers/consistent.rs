@@ -21,8 +21,9 @@ pub(crate) struct ReadShare {
 /// What is wrong with an edition; and the shares that it tells.
 pub(crate) fn read(plan: &Plan, files: &Files, ledger: &Ledger) -> (Vec<String>, Vec<ReadShare>) {
     let about = lines(plan);
-    let markdown = text::of_markdown(&files.markdown, about.keys());
-    let page = text::of_page(&files.html, about.keys());
+    let words: Vec<&str> = about.keys().map(String::as_str).collect();
+    let markdown = text::of_markdown(&files.markdown, &words);
+    let page = text::of_page(&files.html, &words);
     let mut wrong = Vec::new();
     let mut shares = Vec::new();
     for (name, said) in [("rapport.md", &markdown), ("rapport.html", &page)] {
@@ -110,7 +111,7 @@ impl Reader<'_> {
                 match self.line(*about, line) {
                     Ok(share) => shares.extend(share),
                     Err(what) => {
-                        self.wrong.push(format!("{}: {about:?} `{line}`: {what}", self.file))
+                        self.wrong.push(format!("{}: {about:?} `{line}`: {what}", self.file));
                     }
                 }
             }
@@ -122,7 +123,7 @@ impl Reader<'_> {
         match about {
             About::Sum(measure) => self.same(line, self.ledger.sums[&measure])?,
             About::Value(measure, who) => self.same(line, self.ledger.said(measure, who))?,
-            About::Verb(measure, who) => self.verb(line, self.shown(measure, who))?,
+            About::Verb(measure, who) => verb(line, self.shown(measure, who))?,
             About::AtLeast(measure, who, least) => {
                 self.probe(line, self.shown(measure, who), least)?;
             }
@@ -148,15 +149,6 @@ impl Reader<'_> {
             || (line.ends_with(" is.")
                 && !matches!(said, Said::Number(1) | Said::Unknown | Said::Withheld));
         if tells { Err(format!("the ledger has {shown:?}")) } else { Ok(()) }
-    }
-
-    fn verb(&self, line: &str, shown: Said) -> Result<(), String> {
-        let is_one = line == "is.";
-        if is_one == (shown == Said::Number(1)) {
-            Ok(())
-        } else {
-            Err(format!("the ledger has {shown:?}"))
-        }
     }
 
     /// A condition goes by what is shown, and by the limit where nothing is.
@@ -190,5 +182,15 @@ impl Reader<'_> {
         } else {
             Err(format!("the ledger has {part} of {whole}"))
         }
+    }
+}
+
+/// A verb is a singular only where a one is shown.
+fn verb(line: &str, shown: Said) -> Result<(), String> {
+    let is_one = line == "is.";
+    if is_one == (shown == Said::Number(1)) {
+        Ok(())
+    } else {
+        Err(format!("the ledger has {shown:?}"))
     }
 }

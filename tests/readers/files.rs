@@ -48,7 +48,7 @@ impl<'a> Desk<'a> {
             let path = year.join(cycle::RETURNS).join(format!("{}.xlsx", MUNICIPALITIES[who].0));
             match answers {
                 Some(answers) => {
-                    std::fs::write(path, table(self.plan, edition, who, answers)).unwrap()
+                    std::fs::write(path, table(self.plan, edition, who, answers)).unwrap();
                 }
                 None if path.exists() => std::fs::remove_file(path).unwrap(),
                 None => {}

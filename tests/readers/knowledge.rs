@@ -50,8 +50,8 @@ struct Same {
     high: i64,
 }
 
-/// As high as a number can be for all that is said.
-const ENDLESS: i64 = i32::MAX as i64;
+/// As high as a number can be for all that is said: the highest of 32 bits.
+const ENDLESS: i64 = 0x7FFF_FFFF;
 
 /// By edition, the number of each measure and municipality that stands in it.
 type Places = Vec<BTreeMap<(usize, usize), usize>>;
@@ -188,11 +188,11 @@ impl Knowledge {
             return;
         }
         let later = then + 1..now;
-        let is_of_now =
-            now + 1 == told.len() || told[now].edition.year < told[told.len() - 1].edition.year;
+        let last = told.len() - 1;
+        let is_replaced = now < last && told[now].edition.year == told[last].edition.year;
         for ((measure, who), place) in self.places[now].clone() {
-            let goes_on = is_of_now || self.places[told.len() - 1].contains_key(&(measure, who));
-            if !goes_on && plan.reach == Reach::WhatIsCoveredNow {
+            let is_gone = is_replaced && !self.places[last].contains_key(&(measure, who));
+            if is_gone && plan.reach == Reach::WhatIsCoveredNow {
                 continue;
             }
             let Some(before) = self.places[then].get(&(measure, who)).copied() else { continue };
@@ -288,15 +288,12 @@ fn numbers(plan: &Plan, told: &[Told<'_>]) -> (Vec<Same>, Places) {
                 };
                 (both.low <= both.high).then_some((place, both))
             });
-            let place = match earlier.next() {
-                Some((place, both)) => {
-                    same[place] = both;
-                    place
-                }
-                None => {
-                    same.push(now);
-                    same.len() - 1
-                }
+            let place = if let Some((place, both)) = earlier.next() {
+                same[place] = both;
+                place
+            } else {
+                same.push(now);
+                same.len() - 1
             };
             here.insert((*measure, *who), place);
         }

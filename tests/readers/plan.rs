@@ -12,7 +12,7 @@ pub(crate) enum Given {
 }
 
 /// What a municipality answered; none of a measure where it was not to answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Answers {
     /// By intervention, of those that have one.
     pub(crate) statuses: Vec<&'static str>,
@@ -20,7 +20,7 @@ pub(crate) struct Answers {
     pub(crate) numbers: Vec<Option<Given>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Edition {
     pub(crate) year: i16,
     /// By municipality; none where nothing was handed in.
@@ -37,11 +37,11 @@ impl Edition {
     }
 }
 
-/// How much of the editions before the last an attacker uses.
+/// How much of the editions before the last one an attacker uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
-    /// What `docs/onthulling.md` says is gone into: not what the questionnaire says of numbers within an edition
-    /// before the last one, nor of numbers that the last one has no more.
+    /// Less than everything, as `docs/onthulling.md` says: not what the questionnaire says of the numbers of an
+    /// edition before the last one, nor numbers that another edition of the last year has no more.
     WhatIsCoveredNow,
     Everything,
 }
@@ -70,6 +70,9 @@ pub(crate) const MUNICIPALITIES: [(&str, &str); 6] = [
     ("GM0363", "Amsterdam"),
 ];
 pub(crate) const LAST_YEAR: i16 = 2024;
+/// The years of editions, before the last one.
+const YEARS: [&[i16]; 9] =
+    [&[0], &[0], &[0, 0], &[0, 0, 0], &[-1, 0], &[-1, 0], &[-2, -1, 0], &[-1, -1, 0], &[-1, 0, 0]];
 const RUNS: &str = "uitvoering";
 
 impl Plan {
@@ -88,17 +91,7 @@ impl Plan {
             asks: seed,
         };
         let many = usize::try_from(chance.between(2, 6)).unwrap();
-        let years: &[i16] = *chance.of(&[
-            &[0][..],
-            &[0],
-            &[0, 0],
-            &[0, 0, 0],
-            &[-1, 0],
-            &[-1, 0],
-            &[-2, -1, 0],
-            &[-1, -1, 0],
-            &[-1, 0, 0],
-        ]);
+        let years: &[i16] = chance.of::<&[i16]>(&YEARS);
         for year in years {
             let year = LAST_YEAR + year;
             let edition = match plan.editions.last() {
@@ -231,9 +224,8 @@ impl Plan {
             for (measure, number) in self.asked.measures.iter().zip(&mut now.numbers) {
                 let Some(Given::Number(number)) = number else { continue };
                 *number = match (measure.counts_on, chance.between(0, 5)) {
-                    (false, 0) => *number,
+                    (false, 0) | (true, 0 | 1) => *number,
                     (false, _) => self.number(chance),
-                    (true, 0 | 1) => *number,
                     (true, 2..=4) => *number + chance.between(1, self.threshold),
                     (true, _) => *number + chance.between(self.threshold, 3 * self.threshold),
                 };

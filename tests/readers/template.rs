@@ -20,6 +20,9 @@ pub(crate) enum About {
     AtLeast(usize, Option<usize>, i64),
 }
 
+/// How a number can be put.
+const SHAPES: [&str; 5] = ["", "", ", kaal=true", ", ww=\"is/zijn\"", ", bij=\"nieuwe\""];
+
 /// Whether the report is made of the general templates alone.
 pub(crate) fn is_general(plan: &Plan) -> bool {
     plan.asks.is_multiple_of(4)
@@ -82,7 +85,7 @@ fn asked(plan: &Plan) -> Vec<(About, String)> {
 }
 
 fn shape(chance: &mut Chance) -> &'static str {
-    *chance.of(&["", "", ", kaal=true", ", ww=\"is/zijn\"", ", bij=\"nieuwe\""])
+    chance.of::<&str>(&SHAPES)
 }
 
 fn probe(

@@ -6,20 +6,17 @@ use std::collections::BTreeMap;
 pub(crate) type Lines = BTreeMap<String, Vec<String>>;
 
 /// The lines of a text that start with one of these words.
-fn lines<'a>(text: &str, names: impl Iterator<Item = &'a String> + Clone) -> Lines {
+fn lines(text: &str, words: &[&str]) -> Lines {
     let mut found = Lines::new();
     for line in text.lines() {
         let line = line.trim().trim_start_matches("- ").trim_start_matches('|').trim();
-        let named = names.clone().find_map(|name| {
-            let rest = line.strip_prefix(name.as_str())?;
+        let behind = words.iter().find_map(|word| {
+            let rest = line.strip_prefix(word)?;
             let rest = rest.strip_prefix(':').or_else(|| rest.trim_start().strip_prefix('|'))?;
-            Some((name, rest.trim()))
+            Some((*word, rest.split_whitespace().collect::<Vec<_>>().join(" ")))
         });
-        if let Some((name, rest)) = named {
-            found
-                .entry(name.clone())
-                .or_default()
-                .push(rest.split_whitespace().collect::<Vec<_>>().join(" "));
+        if let Some((word, rest)) = behind {
+            found.entry(word.to_owned()).or_default().push(rest);
         }
     }
     found
@@ -29,15 +26,12 @@ fn plain(text: &str) -> String {
     text.replace('\\', "").replace("&nbsp;", " ").replace('\u{a0}', " ")
 }
 
-pub(crate) fn of_markdown<'a>(
-    text: &str,
-    names: impl Iterator<Item = &'a String> + Clone,
-) -> Lines {
-    lines(&plain(text), names)
+pub(crate) fn of_markdown(text: &str, words: &[&str]) -> Lines {
+    lines(&plain(text), words)
 }
 
-pub(crate) fn of_page<'a>(html: &str, names: impl Iterator<Item = &'a String> + Clone) -> Lines {
-    lines(&words_of_page(html), names)
+pub(crate) fn of_page(html: &str, words: &[&str]) -> Lines {
+    lines(&words_of_page(html), words)
 }
 
 /// What can be read on a page, a line for each block and a bar between cells.
