@@ -1,6 +1,6 @@
 //! All that is printed in all editions so far, as equations of whole numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
 
@@ -60,12 +60,15 @@ pub(crate) struct Knowledge {
     problem: Problem,
     numbers: Vec<Sum>,
     places: Places,
+    /// Editions and measures of which a hidden number was corrected and looks the same: nobody can see that their sum
+    /// says nothing of the numbers of now, and who relies on it is wrong.
+    corrected: BTreeSet<(usize, usize)>,
 }
 
 impl Knowledge {
     /// What everybody knows, or what a municipality knows that gave its own numbers of this year.
     pub(crate) fn new(plan: &Plan, told: &[Told<'_>], insider: Option<usize>) -> Self {
-        let (mut same, places) = numbers(plan, told);
+        let (mut same, places, corrected) = numbers(plan, told);
         if let (Some(who), Some(last)) = (insider, told.last()) {
             for ((measure, _), place) in places[told.len() - 1].iter().filter(|it| it.0.1 == who) {
                 let own = last.edition.number(*measure, who).unwrap();
@@ -81,7 +84,7 @@ impl Knowledge {
             Sum { members: vec![(problem.add_integer_var(0.0, bounds), 1.0)], number: 0 }
         };
         let numbers = same.iter().map(one).collect();
-        let mut knowledge = Self { problem, numbers, places };
+        let mut knowledge = Self { problem, numbers, places, corrected };
         for (edition, each) in told.iter().enumerate() {
             knowledge.sums(edition, each);
             if edition + 1 == told.len() || plan.reach == Reach::Everything {
@@ -112,6 +115,9 @@ impl Knowledge {
     fn sums(&mut self, edition: usize, told: &Told<'_>) {
         for (measure, said) in &told.ledger.sums {
             let Said::Number(sum) = said else { continue };
+            if self.corrected.contains(&(edition, *measure)) {
+                continue;
+            }
             let counted =
                 told.ledger.numbers.iter().filter(|it| it.0.0 == *measure && it.1.is_counted);
             let all = Sum::of(counted.filter_map(|it| self.number(edition, *measure, it.0.1)));
@@ -261,8 +267,9 @@ impl Knowledge {
 }
 
 /// The numbers that are told of, and which they are in each edition.
-fn numbers(plan: &Plan, told: &[Told<'_>]) -> (Vec<Same>, Places) {
+fn numbers(plan: &Plan, told: &[Told<'_>]) -> (Vec<Same>, Places, BTreeSet<(usize, usize)>) {
     let (mut same, mut places): (Vec<Same>, Places) = (Vec::new(), Vec::new());
+    let mut corrected = BTreeSet::new();
     for (edition, each) in told.iter().enumerate() {
         let mut here = BTreeMap::new();
         for ((measure, who), shown) in &each.ledger.numbers {
@@ -286,7 +293,13 @@ fn numbers(plan: &Plan, told: &[Told<'_>]) -> (Vec<Same>, Places) {
                     low: now.low.max(same[place].low),
                     high: now.high.min(same[place].high),
                 };
-                (both.low <= both.high).then_some((place, both))
+                let truth = |edition: usize| told[edition].edition.number(*measure, *who);
+                let fits = both.low <= both.high;
+                if fits && truth(it) != truth(edition) {
+                    corrected.insert((it, *measure));
+                    return None;
+                }
+                fits.then_some((place, both))
             });
             let place = if let Some((place, both)) = earlier.next() {
                 same[place] = both;
@@ -299,7 +312,7 @@ fn numbers(plan: &Plan, told: &[Told<'_>]) -> (Vec<Same>, Places) {
         }
         places.push(here);
     }
-    (same, places)
+    (same, places, corrected)
 }
 
 fn float(value: i64) -> f64 {

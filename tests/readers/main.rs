@@ -76,7 +76,7 @@ fn nobody_who_reads_the_files_of_all_editions_comes_close_to_a_small_number() {
     let outcome = all(first..first + histories, reach);
     let Outcome { wrong, editions, refused, tried, twins } = outcome;
     println!("{editions} editions, {refused} refused, {tried} numbers tried, {twins} twins");
-    assert!(tried > 0 && twins > 0, "nothing was hidden");
+    assert!(histories < FEW || (tried > 0 && twins > 0), "nothing was hidden");
     assert!(
         wrong.is_empty(),
         "{} wrong in {histories} histories:\n{}",
