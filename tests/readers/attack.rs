@@ -89,7 +89,9 @@ fn targets(plan: &Plan, told: &[Told<'_>], public: &Knowledge) -> Vec<Target> {
             let year = |edition: usize| told[edition].edition.year;
             let before = (0..edition).rev().filter(|it| year(*it) < year(edition));
             let mut before = before.filter(|it| public.number(*it, measure, who).is_some());
-            if let Some(since) = before.next().filter(|_| asked.counts_on) {
+            let is_replaced = edition + 1 < told.len() && year(edition) == year(told.len() - 1);
+            let is_covered = !is_replaced || plan.reach == Reach::Everything;
+            if let Some(since) = before.next().filter(|_| asked.counts_on && is_covered) {
                 let then = told[since].edition.number(measure, who).unwrap();
                 if then > 0 {
                     put(who, What::Growth { measure, since }, truth(measure, who) - then);

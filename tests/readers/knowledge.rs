@@ -94,7 +94,7 @@ impl Knowledge {
                 knowledge.share(edition, each, share);
             }
             for earlier in 0..edition {
-                knowledge.growth(plan, told, &same, (earlier, edition));
+                knowledge.growth(plan, told, (earlier, edition));
             }
         }
         knowledge
@@ -183,13 +183,7 @@ impl Knowledge {
     }
 
     /// Who was counted in an earlier year is counted.
-    fn growth(
-        &mut self,
-        plan: &Plan,
-        told: &[Told<'_>],
-        same: &[Same],
-        (then, now): (usize, usize),
-    ) {
+    fn growth(&mut self, plan: &Plan, told: &[Told<'_>], (then, now): (usize, usize)) {
         if told[then].edition.year >= told[now].edition.year {
             return;
         }
@@ -197,17 +191,18 @@ impl Knowledge {
         let last = told.len() - 1;
         let is_replaced = now < last && told[now].edition.year == told[last].edition.year;
         for ((measure, who), place) in self.places[now].clone() {
-            let is_gone = is_replaced && !self.places[last].contains_key(&(measure, who));
-            if is_gone && plan.reach == Reach::WhatIsCoveredNow {
+            let is_gone = self.places[last].get(&(measure, who)) != Some(&place);
+            if is_replaced && is_gone && plan.reach == Reach::WhatIsCoveredNow {
                 continue;
             }
             let Some(before) = self.places[then].get(&(measure, who)).copied() else { continue };
             let mut between =
                 later.clone().filter(|it| told[*it].edition.year == told[then].edition.year);
             let is_last = !between.any(|it| self.places[it].contains_key(&(measure, who)));
-            // What is lower now was corrected.
-            let can_be = same[place].high >= same[before].low;
-            if plan.asked.measures[measure].counts_on && is_last && can_be {
+            // What is lower now was corrected, and who takes it to have grown is wrong.
+            let truth = |edition: usize| told[edition].edition.number(measure, who);
+            let has_grown = truth(now) >= truth(then);
+            if plan.asked.measures[measure].counts_on && is_last && has_grown {
                 let growth = self.numbers[place].minus(&self.numbers[before]);
                 self.hold(&growth, ComparisonOp::Ge, 0);
             }

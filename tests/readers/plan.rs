@@ -41,7 +41,8 @@ impl Edition {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
     /// Less than everything, as `docs/onthulling.md` says: not what the questionnaire says of the numbers of an
-    /// edition before the last one, nor numbers that another edition of the last year has no more.
+    /// edition before the last one, nor numbers of the last year that its last edition has
+    /// no more, beside those of the years before.
     WhatIsCoveredNow,
     Everything,
 }
