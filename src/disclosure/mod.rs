@@ -343,7 +343,7 @@ impl Decided {
             measure,
             municipality,
             what,
-            value: (!variable.is_unknown).then(|| variable.value.into()),
+            value: (!variable.rests_on_hidden).then(|| variable.value.into()),
             low: low.into(),
             high: bounded(high).map(Decimal::from),
             attacker: who.and_then(|who| self.municipalities.get(who)).cloned(),

@@ -420,8 +420,15 @@ impl<'a> Search<'a> {
             group.numbers.iter().copied().filter(|each| !counted.contains(each)).collect();
         let mut follows = BTreeMap::new();
         for each in others {
-            if !self.is_sensitive(each) || self.stands_alone(group, counted, each) {
+            if !self.is_sensitive(each) {
                 continue;
+            }
+            if self.stands_alone(group, counted, each) {
+                let is_given = self.system.variables[each].is_given();
+                if is_given || self.split(each, each, &mut BTreeSet::new(), group) {
+                    continue;
+                }
+                return false;
             }
             let rows = self.system.variables[each].rows.iter().map(|(row, _)| *row);
             let rows: Vec<usize> = rows.collect();
@@ -483,8 +490,8 @@ impl<'a> Search<'a> {
         stands
     }
 
-    /// Divides the years into those in which a number of persons can be small and those in which it cannot: only in
-    /// the first something must be able to move.
+    /// Divides the years by a number of persons: it is nil, or can be small, or cannot. Only where it can be small it
+    /// must be able to move.
     fn split(
         &mut self,
         each: usize,
@@ -493,15 +500,18 @@ impl<'a> Search<'a> {
         group: &Group,
     ) -> bool {
         let (low, high) = self.bounds[each];
-        let cut = (self.threshold - 1).max(low + self.width);
-        if high <= cut && high - low < self.width {
-            return false;
-        }
-        let value = self.value(each);
-        self.bounds[each] =
-            if value <= cut { (low, high.min(cut)) } else { (cut + 1, high) };
-        if value <= cut {
+        let (least, value) = (low.max(1), self.value(each));
+        let cut = (self.threshold - 1).max(least + self.width);
+        self.bounds[each] = match value {
+            0 => (0, 0),
+            _ if value <= cut => (least, high.min(cut)),
+            _ => (cut + 1, high),
+        };
+        if (1..=cut).contains(&value) {
             wide.insert(by);
+            if self.range(each) < self.width {
+                return false;
+            }
         }
         self.propagate(group);
         true

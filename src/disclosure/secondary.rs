@@ -56,11 +56,16 @@ pub(super) fn suppress(system: &System, rule: Rule, draws: &dyn Draws) -> Option
         task.costs[index].is_some()
             && draws.draw(&format!("extra {}", name(variable))) < task.chance(index)
     };
+    // Where nothing is hidden there is nothing to tell.
+    let is_small = |each: &Variable| each.hidden && each.counts_persons && each.is_given();
+    if !system.variables.iter().any(is_small)
+        && let Ok(promise) = task.look(&must)
+    {
+        return Some(Suppression { hidden: must, promise });
+    }
     let mut extra = must.clone();
-    if system.variables.iter().any(|each| each.counts_persons && each.hidden) {
-        for (index, hidden) in extra.iter_mut().enumerate() {
-            *hidden |= is_extra((index, &system.variables[index]));
-        }
+    for (index, hidden) in extra.iter_mut().enumerate() {
+        *hidden |= is_extra((index, &system.variables[index]));
     }
     let (hidden, promise) = task.extend(&extra)?;
     let (hidden, promise) = task.prune(&extra, hidden, promise);
