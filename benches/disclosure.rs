@@ -3,12 +3,15 @@
 //! `cargo bench --bench disclosure`: with nothing that links the measures; with the year before, on which each goes on;
 //! and with each a part of another. The numbers are invented.
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on should stop")]
+#![expect(clippy::format_push_string, reason = "a questionnaire is text")]
 #![expect(clippy::print_stdout, reason = "prints what it measured")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
-use pmg_monitor::disclosure::{Disclosure, Earlier, EarlierMeasure, Key, Rule, Series, Shown, protect};
+use pmg_monitor::disclosure::{
+    Disclosure, Earlier, EarlierMeasure, Key, Rule, Series, Shown, protect,
+};
 use pmg_monitor::figures::{Contribution, Figures, MeasureFigure};
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::place::Place;
@@ -47,7 +50,11 @@ fn main() {
         times.sort();
         println!(
             "{name}: median {:?}, hidden {} of {} numbers ({} of them small) and {} of {MEASURES} sums",
-            times[2], hidden.0, MUNICIPALITIES * MEASURES, hidden.1, hidden.2
+            times[2],
+            hidden.0,
+            MUNICIPALITIES * MEASURES,
+            hidden.1,
+            hidden.2
         );
     }
 }
@@ -59,11 +66,17 @@ fn code(measure: usize) -> String {
 fn asked(parts: bool) -> Questionnaire {
     let mut text = "[[eenheid]]\nmeervoud = \"jongeren\"\nenkelvoud = \"jongere\"\ntelt = \"personen\"\n[[thema]]\ncode = \"t\"\nnaam = \"T\"\n".to_owned();
     for measure in 0..MEASURES {
-        text += &format!("[[thema.interventie]]\ncode = \"m{measure}\"\nnaam = \"X\"\n[[thema.interventie.maat]]\ncode = \"m\"\nvraag = \"V\"\neenheid = \"jongeren\"\nsoort = \"bereik\"\ntelt_door = true\n");
+        text += &format!(
+            "[[thema.interventie]]\ncode = \"m{measure}\"\nnaam = \"X\"\n[[thema.interventie.maat]]\ncode = \"m\"\nvraag = \"V\"\neenheid = \"jongeren\"\nsoort = \"bereik\"\ntelt_door = true\n"
+        );
     }
     // Every second is a part of the one before.
     for measure in (1..MEASURES).step_by(2).filter(|_| parts) {
-        text += &format!("[[relatie]]\nsoort = \"deel_van\"\neen = \"{}\"\nander = \"{}\"\nreden = \"R\"\n", code(measure), code(measure - 1));
+        text += &format!(
+            "[[relatie]]\nsoort = \"deel_van\"\neen = \"{}\"\nander = \"{}\"\nreden = \"R\"\n",
+            code(measure),
+            code(measure - 1)
+        );
     }
     questionnaire::build(&toml::from_str(&text).unwrap()).unwrap()
 }
@@ -72,7 +85,8 @@ fn asked(parts: bool) -> Questionnaire {
 fn years() -> (Vec<Vec<i64>>, Vec<Vec<i64>>) {
     let mut state = 1_u64;
     let mut below = |most: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         i64::try_from((state >> 33) % most).unwrap()
     };
     let mut last = vec![vec![0; MUNICIPALITIES]; MEASURES];
@@ -86,7 +100,8 @@ fn years() -> (Vec<Vec<i64>>, Vec<Vec<i64>>) {
         if measure % 2 == 1 {
             for who in 0..MUNICIPALITIES {
                 last[measure][who] = last[measure][who].min(last[measure - 1][who]);
-                now[measure][who] = now[measure][who].max(last[measure][who]).min(now[measure - 1][who]);
+                now[measure][who] =
+                    now[measure][who].max(last[measure][who]).min(now[measure - 1][who]);
             }
         }
     }
@@ -133,7 +148,9 @@ fn printed(figures: &Figures, disclosure: &Disclosure) -> Earlier {
         for each in &figure.contributions {
             let who = &each.municipality;
             let shown = disclosure.of(code, who);
-            measure.contributions.insert(who.clone(), (shown == Shown::Exact).then_some(each.value));
+            measure
+                .contributions
+                .insert(who.clone(), (shown == Shown::Exact).then_some(each.value));
             if shown != Shown::Exact {
                 measure.truth.insert(who.clone(), each.value);
             }

@@ -90,7 +90,7 @@ pub fn shown(year: &Path) -> Result<Vec<Kept>, CycleError> {
 /// What the file of a new key holds.
 #[must_use]
 pub fn key_file(key: &[u8; 32]) -> String {
-    let digits: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = key.iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
     format!("{NOTE}{digits}\n")
 }
 

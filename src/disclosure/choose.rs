@@ -87,7 +87,8 @@ impl Task<'_> {
     fn is_enough(&self, target: usize, interval: &Interval) -> bool {
         let rests_on_hidden = self.system.variables[target].rests_on_hidden;
         interval.width() >= i64::from(self.rule.width)
-            || rests_on_hidden && (interval.low >= i64::from(self.rule.threshold) || interval.high == 0)
+            || rests_on_hidden
+                && (interval.low >= i64::from(self.rule.threshold) || interval.high == 0)
     }
 
     /// The numbers that would help against a breach, if they were hidden, too.

@@ -164,18 +164,15 @@ impl<'a> Model<'a> {
         let (mut members, mut gaps) = (Vec::new(), Vec::new());
         for municipality in hidden(before) {
             let bounds = self.bounds_before(code, before, municipality);
-            let as_said = |value: i64| {
-                (bounds.0..=bounds.1).contains(&value) && is_same(municipality, value)
-            };
-            match self.cell(code, municipality).filter(|cell| as_said(self.value(*cell))) {
-                Some(cell) => {
-                    left -= self.value(cell);
-                    members.extend(member(cell));
-                }
-                None => {
-                    let truth = before.true_value(municipality);
-                    gaps.push(Gap { municipality, bounds, is_counted: true, truth });
-                }
+            let as_said =
+                |value: i64| (bounds.0..=bounds.1).contains(&value) && is_same(municipality, value);
+            let cell = self.cell(code, municipality).filter(|cell| as_said(self.value(*cell)));
+            if let Some(cell) = cell {
+                left -= self.value(cell);
+                members.extend(member(cell));
+            } else {
+                let truth = before.true_value(municipality);
+                gaps.push(Gap { municipality, bounds, is_counted: true, truth });
             }
         }
         (members, gaps, left)

@@ -407,11 +407,13 @@ fn from(
     let seen = Attacker { system: part, hidden, insider }.interval(target, FREE);
     let rows = seen.rows.iter().map(|row| &part.rows[*row].source);
     let published = rows.filter_map(|source| match source {
-        Source::Earlier { edition, measure } | Source::Growth { edition, measure } => Some(Published {
-            edition: earlier.get(*edition)?.clone(),
-            measure: measure.clone(),
-            municipality: None,
-        }),
+        Source::Earlier { edition, measure } | Source::Growth { edition, measure } => {
+            Some(Published {
+                edition: earlier.get(*edition)?.clone(),
+                measure: measure.clone(),
+                municipality: None,
+            })
+        }
         Source::Sum | Source::Relation => None,
     });
     published.collect::<BTreeSet<_>>().into_iter().collect()

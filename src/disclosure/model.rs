@@ -253,8 +253,16 @@ impl<'a> Model<'a> {
             What::Sum(_) | What::Room(..) => None,
         };
         let counts_persons = is_number;
-        let left =
-            Variable { what, value, owner, is_unknown, rests_on_hidden, is_target, counts_persons, ..nobodys() };
+        let left = Variable {
+            what,
+            value,
+            owner,
+            is_unknown,
+            rests_on_hidden,
+            is_target,
+            counts_persons,
+            ..nobodys()
+        };
         members.push((self.system.add(left), -1));
         self.system.equate(source, members);
     }

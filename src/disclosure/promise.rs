@@ -104,11 +104,12 @@ impl Need {
     /// What is enough for both.
     fn or(self, other: Self) -> Self {
         match (self, other) {
-            (Self::Nothing, need) | (need, Self::Nothing) => need,
-            (Self::Anywhere(one), Self::Anywhere(other) | Self::All(other))
-            | (Self::All(one), Self::Anywhere(other)) => Self::Anywhere(one.max(other)),
             (Self::All(one), Self::All(other)) => Self::All(one + other),
-            (Self::Width, need) | (need, Self::Width) => need,
+            (Self::Anywhere(one) | Self::All(one), Self::Anywhere(other) | Self::All(other)) => {
+                Self::Anywhere(one.max(other))
+            }
+            (Self::Nothing | Self::Width, _) if other != Self::Nothing => other,
+            _ => self,
         }
     }
 }
@@ -210,7 +211,8 @@ impl<'a> Search<'a> {
                 equation.members.keys().flat_map(|each| &places[*each]).copied().collect();
             for other in others.into_iter().rev() {
                 let other = &reduced[other];
-                if other.members.iter().all(|(each, sign)| equation.members.get(each) == Some(sign)) {
+                if other.members.iter().all(|(each, sign)| equation.members.get(each) == Some(sign))
+                {
                     equation.members.retain(|each, _| !other.members.contains_key(each));
                     equation.total -= other.total;
                 }
@@ -357,12 +359,7 @@ impl<'a> Search<'a> {
     }
 
     /// Whether every number that is in a sum can be all that it can be, whatever the others are.
-    fn is_free(
-        &self,
-        group: &Group,
-        counted: &[usize],
-        places: &Places,
-    ) -> bool {
+    fn is_free(&self, group: &Group, counted: &[usize], places: &Places) -> bool {
         if counted.iter().any(|each| places[*each].len() > 1) {
             return false;
         }
@@ -424,8 +421,9 @@ impl<'a> Search<'a> {
                 continue;
             }
             if self.stands_alone(group, counted, each) {
+                let Variable { is_unknown, .. } = self.system.variables[each];
                 let is_given = self.system.variables[each].is_given();
-                if is_given || self.split(each, each, &mut BTreeSet::new(), group) {
+                if is_given || is_unknown || self.split(each, each, &mut BTreeSet::new(), group) {
                     continue;
                 }
                 return false;
@@ -477,7 +475,7 @@ impl<'a> Search<'a> {
     fn stands_alone(&mut self, group: &Group, counted: &[usize], variable: usize) -> bool {
         let before = self.bounds_of(group);
         let mut ends = [|bounds: (i64, i64)| bounds.0, |bounds: (i64, i64)| bounds.1].into_iter();
-        let stands = ends.all(|end| {
+        ends.all(|end| {
             for each in counted {
                 let value = end(self.bounds[*each]).min(LARGE);
                 self.bounds[*each] = (value, value);
@@ -486,19 +484,12 @@ impl<'a> Search<'a> {
             let range = self.range(variable);
             self.reset(group, before.clone());
             range >= self.width
-        });
-        stands
+        })
     }
 
     /// Divides the years by a number of persons: it is nil, or can be small, or cannot. Only where it can be small it
     /// must be able to move.
-    fn split(
-        &mut self,
-        each: usize,
-        by: usize,
-        wide: &mut BTreeSet<usize>,
-        group: &Group,
-    ) -> bool {
+    fn split(&mut self, each: usize, by: usize, wide: &mut BTreeSet<usize>, group: &Group) -> bool {
         let (low, high) = self.bounds[each];
         let (least, value) = (low.max(1), self.value(each));
         let cut = (self.threshold - 1).max(least + self.width);
@@ -519,7 +510,7 @@ impl<'a> Search<'a> {
 
     /// Takes a group as one of which the numbers move together.
     fn bound(&mut self, group: &Group, counted: &[usize], places: &Places) -> Role {
-        let pair = self.pair(group, counted, places);
+        let pair = self.pair(group, counted, places).filter(|pair| self.is_all(*pair, group));
         match pair {
             Some(Role::Pair { less, more, difference }) => {
                 let is_known = [less, more].iter().all(|it| !self.system.variables[*it].is_unknown);
@@ -541,6 +532,13 @@ impl<'a> Search<'a> {
             }
         }
         pair.unwrap_or(Role::Bound)
+    }
+
+    /// Whether nothing else in the group of a pair has to be protected.
+    fn is_all(&self, pair: Role, group: &Group) -> bool {
+        let Role::Pair { less, more, difference } = pair else { return false };
+        let others = group.numbers.iter().filter(|each| ![less, more, difference].contains(each));
+        others.into_iter().all(|each| !self.is_sensitive(*each))
     }
 
     /// Narrows numbers that move together, so that there is an end to it: to what they are where nothing of them has to be protected,
@@ -600,9 +598,7 @@ impl<'a> Search<'a> {
             Role::Free => Need::Width,
             Role::Bound if self.plain.contains(&variable) => Need::Nothing,
             Role::Bound => Need::All(self.range(variable)),
-            Role::Pair { less, more, .. }
-                if self.is_sensitive(less) || self.is_sensitive(more) =>
-            {
+            Role::Pair { less, more, .. } if self.is_sensitive(less) || self.is_sensitive(more) => {
                 Need::All(self.range(variable))
             }
             // Only the greater has to move, after the lesser.
@@ -691,7 +687,11 @@ impl Sums {
         let mut rows: Vec<Vec<usize>> = equations.iter().map(|it| vec![it.row]).collect();
         let twos: BTreeSet<(usize, usize)> = joined.values().copied().collect();
         for (less, more) in twos {
-            let difference = Self::difference((&equations[less], &entries[less]), (&equations[more], &entries[more]), &role_of);
+            let difference = Self::difference(
+                (&equations[less], &entries[less]),
+                (&equations[more], &entries[more]),
+                &role_of,
+            );
             rows.push(vec![equations[more].row, equations[less].row]);
             equations.push(difference.0);
             entries.push(difference.1);
@@ -948,9 +948,9 @@ impl Promise {
         }
         let sign = equation.members[&by];
         let (less, more) = self.room(system, by, sign);
-        let seen = held.into_iter().map(|(who, held)| {
-            (less.min(all.1 - held.1), more.min(all.0 - held.0), who)
-        });
+        let seen = held
+            .into_iter()
+            .map(|(who, held)| (less.min(all.1 - held.1), more.min(all.0 - held.0), who));
         let worst = seen.min_by_key(|(less, more, who)| (less + more, *who));
         let (less, more, who) = worst.unwrap_or((0, 0, None));
         let (less, more) = if (sign < 0) == turns { (less, more) } else { (more, less) };

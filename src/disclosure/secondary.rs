@@ -46,8 +46,8 @@ pub(super) fn suppress(system: &System, rule: Rule, draws: &dyn Draws) -> Option
         _ => String::new(),
     };
     let cost = |variable: &Variable| {
-        let drawn = draws.draw(&format!("kosten {}", name(variable)));
-        variable.cost.map(|cost| cost + cost * u64::from(drawn) / u64::from(u32::MAX))
+        let factor = draws.draw(&format!("kosten {}", name(variable)));
+        variable.cost.map(|cost| cost + cost * u64::from(factor) / u64::from(u32::MAX))
     };
     let costs: Vec<Option<u64>> = system.variables.iter().map(cost).collect();
     let task = Task { system, rule, costs };
@@ -112,13 +112,13 @@ impl Task<'_> {
                 continue;
             }
             let mut mended = lacks.iter().filter_map(|lack| self.mend(*lack, &lacks, &hidden));
-            let Some(more) = mended.next() else { return self.from_much(must) };
+            let Some(more) = mended.next() else { return self.start_with_much(must) };
             hidden = with(&hidden, &more);
         }
     }
 
     /// Where no step helps: without any of the sums, or with nothing that can be hidden.
-    fn from_much(&self, must: &[bool]) -> Option<(Vec<bool>, Promise)> {
+    fn start_with_much(&self, must: &[bool]) -> Option<(Vec<bool>, Promise)> {
         let choices = (0..must.len()).filter(|each| self.costs[*each].is_some());
         let all: Vec<usize> = choices.collect();
         let sums = all.iter().copied().filter(|each| self.system.variables[*each].is_sum());
@@ -156,13 +156,20 @@ impl Task<'_> {
         shown.into_iter().partition(|each| self.system.variables[*each].is_sum())
     }
 
-    /// Hides the number that takes away a lack in a relation: rather one of a sum that has hidden ones already.
+    /// Hides the number that takes away a lack in a relation: rather one of a sum of many, or that has hidden ones already.
     fn mend_relation(&self, row: usize, hidden: &mut [bool]) {
         if relation_holds(self.system, hidden, self.rule, row) {
             return;
         }
         let (_, mut shown) = self.shown(row, hidden);
-        shown.sort_by_key(|each| (!self.is_among_hidden(*each, hidden), self.cost(*each), *each));
+        shown.sort_by_key(|each| {
+            (
+                self.is_one_of_few(*each),
+                !self.is_among_hidden(*each, hidden),
+                self.cost(*each),
+                *each,
+            )
+        });
         for each in &shown {
             hidden[*each] = true;
             if shown.len() == 1 || relation_holds(self.system, hidden, self.rule, row) {
@@ -172,9 +179,21 @@ impl Task<'_> {
         }
     }
 
+    /// Whether a number is in a sum of so few that it would have to be left out with it.
+    fn is_one_of_few(&self, variable: usize) -> bool {
+        let rows =
+            self.system.variables[variable].rows.iter().map(|(row, _)| &self.system.rows[*row]);
+        let mut rows = rows.filter(|row| row.source.is_sum());
+        rows.any(|row| {
+            let members = row.members.iter().map(|(each, _)| &self.system.variables[*each]);
+            members.filter(|each| !each.is_sum()).count() < FEW
+        })
+    }
+
     /// Whether a sum that has a number has hidden ones, too.
     fn is_among_hidden(&self, variable: usize, hidden: &[bool]) -> bool {
-        let rows = self.system.variables[variable].rows.iter().map(|(row, _)| &self.system.rows[*row]);
+        let rows =
+            self.system.variables[variable].rows.iter().map(|(row, _)| &self.system.rows[*row]);
         let mut rows = rows.filter(|row| row.source.is_sum());
         rows.any(|row| row.members.iter().any(|(each, _)| hidden[*each]))
     }

@@ -23,6 +23,10 @@ pub(super) enum What {
 }
 
 /// A number: shown, or hidden and then anything between its bounds.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "five facts that have nothing to do with each other"
+)]
 #[derive(Debug, Clone)]
 pub(super) struct Variable {
     pub(super) what: What,

@@ -115,7 +115,7 @@ impl PreviewRecord {
 /// A sum as it is printed; `None` if it is not.
 fn sum(code: &str, facts: &Facts) -> Option<PreviewedSum> {
     let figure = facts.figures.measures.get(code)?;
-    let sum = figure.sum().filter(|sum| sum.is_integer())?;
+    let sum = figure.sum().filter(rust_decimal::Decimal::is_integer)?;
     let given = figure.contributions.iter().filter(|each| !each.value.is_zero());
     let municipalities = given.map(|each| each.municipality.clone()).collect();
     let is_printed = facts.disclosure.sum(code) == Shown::Exact;

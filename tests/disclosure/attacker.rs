@@ -280,7 +280,8 @@ impl<'a> Attacker<'a> {
             }
         }
         self.links(&mut problem, &numbers);
-        let minus = self.editions(&mut problem, &numbers, target, insider);
+        let then = &mut Vec::new();
+        let minus = self.editions(&mut problem, &numbers, (target, insider), then);
         match problem.solve() {
             Ok(solution) => {
                 let end = solution.into_solution().unwrap().objective().round().to_i64().unwrap();
@@ -332,8 +333,8 @@ impl<'a> Attacker<'a> {
         &self,
         problem: &mut Problem,
         numbers: &[Vec<Option<Variable>>],
-        target: Target,
-        insider: Option<usize>,
+        (target, insider): (Target, Option<usize>),
+        then: &mut Vec<(usize, usize, Variable)>,
     ) -> i64 {
         let mut minus = 0;
         for (measure, now) in numbers.iter().enumerate() {
@@ -349,7 +350,7 @@ impl<'a> Attacker<'a> {
                     }
                 }
             }
-            self.hidden_before(problem, measure, now, (target, insider));
+            self.hidden_before(problem, measure, now, (target, insider), then);
         }
         minus
     }
@@ -360,6 +361,7 @@ impl<'a> Attacker<'a> {
         measure: usize,
         now: &[Option<Variable>],
         (target, insider): (Target, Option<usize>),
+        then: &mut Vec<(usize, usize, Variable)>,
     ) {
         let Some((gone, left)) = self.gone(measure) else { return };
         let mut members = Vec::new();
@@ -381,6 +383,7 @@ impl<'a> Attacker<'a> {
             let bounds = (i32::try_from(low).unwrap(), i32::try_from(high).unwrap());
             let was = problem.add_integer_var(goal, bounds);
             members.push((was, 1.0));
+            then.push((measure, who, was));
             let since = self.since(measure, who);
             if let Some(number) = now[who].filter(|_| self.year_before() && since.is_some()) {
                 problem.add_constraint([(number, 1.0), (was, -1.0)], ComparisonOp::Ge, 0.0);
@@ -429,8 +432,14 @@ impl<'a> Attacker<'a> {
                         let bounds = (f64::from(bounds.0), f64::from(bounds.1));
                         let number = problem.add_var(0.0, bounds);
                         let weight = weigh();
-                        let more = problem.add_var(weight, (0.0, f64::INFINITY));
-                        let less = problem.add_var(weight, (0.0, f64::INFINITY));
+                        // Not all of it by one number, which may be told from such a one.
+                        let is_goal = match target {
+                            Target::Number(_, it) | Target::Rest(_, _, it) => it == who,
+                            Target::Growth(_, it) | Target::Before(_, it) => it == who,
+                        };
+                        let most = if is_goal { f64::INFINITY } else { (weigh() - 1.0) * 6.0 };
+                        let more = problem.add_var(weight, (0.0, most.ceil()));
+                        let less = problem.add_var(weight, (0.0, most.ceil()));
                         let away = [(number, 1.0), (more, -1.0), (less, 1.0)];
                         problem.add_constraint(away, ComparisonOp::Eq, float(value));
                         Some(number)
@@ -447,7 +456,8 @@ impl<'a> Attacker<'a> {
             }
         }
         self.links(&mut problem, &numbers);
-        let minus = self.editions(&mut problem, &numbers, target, insider);
+        let mut then = Vec::new();
+        let minus = self.editions(&mut problem, &numbers, (target, insider), &mut then);
         let goal = match target {
             Target::Number(measure, who) | Target::Growth(measure, who) => {
                 vec![(numbers[measure][who]?, 1.0)]
@@ -464,7 +474,8 @@ impl<'a> Attacker<'a> {
             let value = solution.var_value(*number);
             (value - value.round()).abs() < 1e-6
         };
-        if !numbers.iter().flatten().flatten().all(is_whole) {
+        let of_then = then.iter().map(|(.., was)| was);
+        if !numbers.iter().flatten().flatten().chain(of_then).all(is_whole) {
             return None;
         }
         let measure = |numbers: &Vec<Option<Variable>>| {
@@ -473,7 +484,16 @@ impl<'a> Attacker<'a> {
             };
             numbers.iter().map(number).collect()
         };
-        Some(Case { measures: numbers.iter().map(measure).collect(), ..case.clone() })
+        // What the earlier edition hid may have been something else as well.
+        let mut printed = self.earlier.clone();
+        for (measure, who, was) in then {
+            let series = printed.iter_mut().flat_map(|earlier| &mut earlier.series);
+            for series in series.filter(|series| series.now == [code(measure)]) {
+                let was = solution.var_value(was).round().to_i64().unwrap();
+                series.measures[0].truth.insert(gemeente(who), was.into());
+            }
+        }
+        Some(Case { measures: numbers.iter().map(measure).collect(), printed, ..case.clone() })
     }
 }
 

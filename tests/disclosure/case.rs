@@ -53,6 +53,8 @@ pub(crate) struct Case {
     pub(crate) link: Link,
     pub(crate) measures: Vec<Numbers>,
     pub(crate) before: Option<Before>,
+    /// What it printed, where that is given.
+    pub(crate) printed: Option<Earlier>,
 }
 
 /// What can be hidden.
@@ -107,6 +109,9 @@ impl Case {
 
     /// What earlier editions printed, after they hid what they had to.
     pub(crate) fn earlier(&self) -> Vec<Earlier> {
+        if let Some(printed) = &self.printed {
+            return vec![printed.clone()];
+        }
         let Some(before) = &self.before else { return Vec::new() };
         let case = Case { measures: before.measures.clone(), before: None, ..self.clone() };
         vec![case.printed(&case.protected(), before.year_before)]
@@ -152,6 +157,15 @@ impl Case {
         }
         earlier.series.retain(|series| series.measures[0].sum.is_some());
         earlier
+    }
+
+    /// Whether an earlier edition of this year had other numbers of those who are in both.
+    pub(crate) fn is_corrected(&self) -> bool {
+        let Some(before) = self.before.as_ref().filter(|before| !before.year_before) else {
+            return false;
+        };
+        let both = self.measures.iter().flatten().zip(before.measures.iter().flatten());
+        both.into_iter().any(|(now, then)| now.is_some() && then.is_some() && now != then)
     }
 
     pub(crate) fn protected(&self) -> Disclosure {
@@ -267,7 +281,7 @@ pub(crate) fn cases() -> impl Strategy<Value = Case> {
                 }),
                 _ => None,
             };
-            Case { link, measures, before }
+            Case { link, measures, before, printed: None }
         })
     })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use pmg_monitor::disclosure::{Disclosure, Earlier, Rule, Series, protect};
 use proptest::prelude::*;
 
-use crate::case::{Case, Never, Link, Numbers, code};
+use crate::case::{Case, Link, Never, Numbers, code};
 
 /// An edition as it was, before anything was hidden in it.
 #[derive(Debug, Clone)]
@@ -23,7 +23,12 @@ pub(crate) struct History {
 impl History {
     /// The edition at a place, as a year that has no history.
     pub(crate) fn case(&self, at: usize) -> Case {
-        Case { link: Link::None, measures: self.editions[at].measures.clone(), before: None }
+        Case {
+            link: Link::None,
+            measures: self.editions[at].measures.clone(),
+            before: None,
+            printed: None,
+        }
     }
 
     /// The measures in which those are counted now that a measure of an edition counted.

@@ -1,5 +1,5 @@
 //! No small number can be worked out, says an attacker who was not told how the choice was made; and
-//! hardly less could have been hidden.
+//! what is hidden tells nothing either.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod attacker;
@@ -92,7 +92,7 @@ fn least(case: &Case, attacker: &Attacker, must: &BTreeSet<Item>, targets: &[Tar
 }
 
 #[test]
-fn nobody_works_out_a_small_number_and_hardly_less_could_be_hidden() {
+fn nobody_works_out_a_small_number_and_what_that_costs_is_known() {
     let ratios = RefCell::new(Vec::new());
     let config = Config { failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
     // The same years each time.
@@ -115,7 +115,7 @@ fn nobody_works_out_a_small_number_and_hardly_less_could_be_hidden() {
         let rest: Vec<Target> =
             targets.into_iter().filter(|target| !lost.contains(target)).collect();
         assert_eq!(attacker.breach(&hidden, &rest), None);
-        // At hardly more than the least loss.
+        // Beside the least loss at which nobody can work out anything, whatever the choice tells.
         let choices: BTreeSet<Item> = attacker.choices().into_iter().collect();
         let cost: u64 = hidden.intersection(&choices).map(|item| loss(&case, *item)).sum();
         let must = hidden.difference(&choices).copied().collect();
@@ -135,6 +135,8 @@ fn nobody_works_out_a_small_number_and_hardly_less_could_be_hidden() {
         "{} years, loss in thousandths of the least: worst {worst}, mean {mean}",
         ratios.len()
     );
+    // What it costs that the choice tells nothing, in years of six municipalities at most.
+    assert!(mean <= 1_750, "{mean}");
 }
 
 /// Runs the same cases each time, as many as `PROPTEST_CASES` says.
@@ -194,21 +196,26 @@ fn nobody_works_out_a_small_number_from_years_that_count_on() {
 
 #[test]
 fn what_is_hidden_tells_nothing() {
-    let checked = RefCell::new((0, 0, 0));
+    let checked = RefCell::new((0, 0));
     let config = Config { failure_persistence: None, max_shrink_iters: 100, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let result = TestRunner::new_with_rng(config, rng).run(&cases(), |case| {
+        // Whoever knows how an edition treats a corrected number of another one can tell more: not promised.
+        if case.is_corrected() {
+            return Ok(());
+        }
         let (untold, count) = tells::untold(&case);
-        let mut checked = checked.borrow_mut();
-        checked.0 += 1;
-        checked.1 += count;
-        checked.2 += untold.len();
-        if !untold.is_empty() && std::env::var("SHOW").is_ok() { println!("{case:?}\n{untold:#?}"); }
+        let (years, values) = *checked.borrow();
+        *checked.borrow_mut() = (years + 1, values + count);
+        assert_eq!(untold, [""; 0]);
         Ok(())
     });
     if let Err(error) = result {
         panic!("{error}");
     }
-    let (years, values, untold) = checked.into_inner();
-    println!("{years} years, {values} values, {untold} that could not be printed the same");
+    let (years, values) = checked.into_inner();
+    println!(
+        "{years} years, {values} values that are promised, each of which could be printed the same"
+    );
+    assert!(values > years);
 }

@@ -26,7 +26,7 @@ impl Previewed {
     fn case(&self, first: usize) -> Case {
         let counted = |(who, number): (usize, &Option<i64>)| number.filter(|_| who < first);
         let numbers = self.numbers.iter().enumerate().map(counted).collect();
-        Case { link: Link::None, measures: vec![numbers], before: None }
+        Case { link: Link::None, measures: vec![numbers], before: None, printed: None }
     }
 
     /// The numbers that somebody can work out though the edition does not give them up.

@@ -95,10 +95,11 @@ impl<'a> Desk<'a> {
     fn settings(&self, year: &Path, edition: &Edition) {
         let Plan { threshold, width, words_below, .. } = self.plan;
         let number = edition.year;
-        for folder in [cycle::RETURNS, cycle::TEMPLATES] {
+        for folder in [cycle::RETURNS, cycle::TEMPLATES, cycle::SECRET] {
             std::fs::create_dir_all(year.join(folder)).unwrap();
         }
         let put = |name: &str, text: &str| std::fs::write(year.join(name), text).unwrap();
+        put(&format!("{}/sleutel.txt", cycle::SECRET), &format!("{}\n", "07".repeat(32)));
         put(
             "jaar.toml",
             &format!(
