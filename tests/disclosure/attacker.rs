@@ -434,8 +434,10 @@ impl<'a> Attacker<'a> {
                         let weight = weigh();
                         // Not all of it by one number, which may be told from such a one.
                         let is_goal = match target {
-                            Target::Number(_, it) | Target::Rest(_, _, it) => it == who,
-                            Target::Growth(_, it) | Target::Before(_, it) => it == who,
+                            Target::Number(_, it)
+                            | Target::Rest(_, _, it)
+                            | Target::Growth(_, it)
+                            | Target::Before(_, it) => it == who,
                         };
                         let most = if is_goal { f64::INFINITY } else { (weigh() - 1.0) * 6.0 };
                         let more = problem.add_var(weight, (0.0, most.ceil()));
