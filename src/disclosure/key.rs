@@ -32,9 +32,28 @@ impl std::fmt::Debug for Key {
 
 impl Draws for Key {
     fn draw(&self, name: &str) -> u32 {
-        // The key goes before the name, and both have one length or another hash would follow: nobody can go on from one draw
-        // to another, since a draw is only an eighth of the hash.
+        // Four of 32 bytes come out, so that no draw can be worked on to another.
         let hash = Sha256::new().chain_update(self.0).chain_update(name.as_bytes()).finalize();
         u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_draws_the_same_for_a_name_each_time_and_other_keys_and_names_draw_otherwise() {
+        let (one, other) = (Key::new([7; 32]), Key::new([8; 32]));
+        assert_eq!(one.draw("extra a.a"), one.draw("extra a.a"));
+        assert_ne!(one.draw("extra a.a"), one.draw("extra a.b"));
+        assert_ne!(one.draw("extra a.a"), other.draw("extra a.a"));
+        // A final edition is made again with its key: this draw must never change.
+        assert_eq!(one.draw("extra a.a"), 34_580_313);
+    }
+
+    #[test]
+    fn a_key_that_is_shown_for_debugging_shows_none_of_its_bytes() {
+        assert_eq!(format!("{:?}", Key::new([171; 32])), "Key");
     }
 }

@@ -92,7 +92,7 @@ impl Task<'_> {
         self.costs[variable].unwrap_or(0)
     }
 
-    /// Hides more until nothing lacks; what of it must be.
+    /// Hides more until nothing lacks. `None` if nothing helps.
     fn extend(&self, must: &[bool]) -> Option<(Vec<bool>, Promise)> {
         let mut hidden = must.to_vec();
         loop {
@@ -230,7 +230,7 @@ impl Task<'_> {
         (hidden, promise)
     }
 
-    /// Whether a number is the only one that can be hidden in a relation that lacks something without it.
+    /// Whether a relation lacks something without it.
     fn is_needed(&self, variable: usize, hidden: &[bool]) -> bool {
         let rows = self.system.variables[variable].rows.iter().map(|(row, _)| *row);
         let mut rows = rows.filter(|row| !self.system.rows[*row].source.is_sum());

@@ -443,6 +443,18 @@ fn what_was_hidden_stays_so_when_a_number_is_corrected() {
 }
 
 #[test]
+fn whoever_corrected_its_number_works_out_no_newcomer_where_the_old_number_was_kept() {
+    // The third had 20 and has 25: of 117 - 60 - 20 it knows that the second and the fourth have 37, and of the sum of
+    // now that these and the last one have 41.
+    let mut year = year(&[("a.a", &[60, 7, 25, 30, 0, 4])]);
+    year = year.after(0, "a.a", 117, &[60, -1, -1, -1, 0]).small(&[2]);
+    let measure = &mut year.earlier[0].series[0].measures[0];
+    measure.truth = [(2, 7), (3, 20), (4, 30)].map(|(who, it)| (gemeente(who), it.into())).into();
+    let disclosure = year.shows("a.a", "60 < 25 x 0 < = x");
+    assert!(disclosure.failures().is_empty());
+}
+
+#[test]
 fn what_was_hidden_stays_so_where_nothing_is_small_any_more() {
     let year = year(&[("a.a", &[60, 17, 20, 30])]).after(0, "a.a", 117, &[60, -1, -1, -1]);
     year.shows("a.a", "60 x x x = 127");

@@ -271,14 +271,7 @@ impl<'a> Attacker<'a> {
                     .collect()
             })
             .collect();
-        for (measure, numbers) in numbers.iter().enumerate() {
-            let members: Vec<(Variable, f64)> =
-                numbers.iter().flatten().map(|each| (*each, 1.0)).collect();
-            if !hidden.contains(&Item::Sum(measure)) && !members.is_empty() {
-                let sum: i64 = case.measures[measure].iter().flatten().sum();
-                problem.add_constraint(members, ComparisonOp::Eq, float(sum));
-            }
-        }
+        self.sums(&mut problem, &numbers, hidden);
         self.links(&mut problem, &numbers);
         let then = &mut Vec::new();
         let minus = self.editions(&mut problem, &numbers, (target, insider), then);
@@ -305,6 +298,23 @@ impl<'a> Attacker<'a> {
             return (value, value);
         }
         if value < THRESHOLD { (1, 9) } else { (10, i32::MAX) }
+    }
+
+    /// The sums that are printed.
+    fn sums(
+        &self,
+        problem: &mut Problem,
+        numbers: &[Vec<Option<Variable>>],
+        hidden: &BTreeSet<Item>,
+    ) {
+        for (measure, numbers) in numbers.iter().enumerate() {
+            let members: Vec<(Variable, f64)> =
+                numbers.iter().flatten().map(|each| (*each, 1.0)).collect();
+            if !hidden.contains(&Item::Sum(measure)) && !members.is_empty() {
+                let sum: i64 = self.case.measures[measure].iter().flatten().sum();
+                problem.add_constraint(members, ComparisonOp::Eq, float(sum));
+            }
+        }
     }
 
     fn links(&self, problem: &mut Problem, numbers: &[Vec<Option<Variable>>]) {
@@ -406,11 +416,6 @@ impl<'a> Attacker<'a> {
         }
     }
 
-    /// Whether a target is what came to a number that the year before hid.
-    pub(crate) fn is_since_hidden(&self, target: Target) -> bool {
-        matches!(target, Target::Growth(measure, who) if self.before(measure, who) == Some(None))
-    }
-
     /// A year that looks the same to an attacker, in which a target has this value: the one nearest to the true year
     /// by these weights; none where there is none.
     pub(crate) fn other_year(
@@ -449,26 +454,24 @@ impl<'a> Attacker<'a> {
                     .collect()
             })
             .collect();
-        for (measure, numbers) in numbers.iter().enumerate() {
-            let members: Vec<(Variable, f64)> =
-                numbers.iter().flatten().map(|each| (*each, 1.0)).collect();
-            if !hidden.contains(&Item::Sum(measure)) && !members.is_empty() {
-                let sum: i64 = case.measures[measure].iter().flatten().sum();
-                problem.add_constraint(members, ComparisonOp::Eq, float(sum));
-            }
-        }
+        self.sums(&mut problem, &numbers, hidden);
         self.links(&mut problem, &numbers);
         let mut then = Vec::new();
         let minus = self.editions(&mut problem, &numbers, (target, insider), &mut then);
+        let was = |measure: usize, who: usize| {
+            then.iter().find(|it| (it.0, it.1) == (measure, who)).map(|it| it.2)
+        };
         let goal = match target {
-            Target::Number(measure, who) | Target::Growth(measure, who) => {
-                vec![(numbers[measure][who]?, 1.0)]
+            Target::Number(measure, who) => vec![(numbers[measure][who]?, 1.0)],
+            Target::Growth(measure, who) => {
+                let was = was(measure, who).map(|was| (was, -1.0));
+                std::iter::once((numbers[measure][who]?, 1.0)).chain(was).collect()
             }
+            Target::Before(measure, who) => vec![(was(measure, who)?, 1.0)],
             Target::Rest(whole, part, who) => {
                 let part = numbers[part][who].map(|part| (part, -1.0));
                 std::iter::once((numbers[whole][who]?, 1.0)).chain(part).collect()
             }
-            Target::Before(..) => return None,
         };
         problem.add_constraint(goal, ComparisonOp::Eq, float(value + minus));
         let solution = problem.solve().ok()?.into_solution().ok()?;

@@ -55,10 +55,6 @@ pub(crate) fn untold(case: &Case) -> (Vec<String>, usize) {
     assert_eq!(looks.0, hidden, "the same draws hide the same");
     for proof in disclosure.proofs().iter().filter(|proof| !failed.contains(proof)) {
         let Some(target) = target(case, proof) else { continue };
-        // What came to a hidden number of then moves with that number, which this year does not have.
-        if attacker.is_since_hidden(target) {
-            continue;
-        }
         let who = |code: &pmg_monitor::municipality::MunicipalityCode| {
             (0..case.municipalities()).find(|who| gemeente(*who) == *code).unwrap()
         };
@@ -92,6 +88,6 @@ fn target(case: &Case, proof: &Proof) -> Option<Target> {
             case.number(part, who).map(|_| Target::Rest(measure, part, who))
         }
         Sensitive::Growth { .. } => Some(Target::Growth(measure, who)),
-        Sensitive::Before { .. } => None,
+        Sensitive::Before { .. } => Some(Target::Before(measure, who)),
     }
 }

@@ -11,7 +11,7 @@ use pmg_monitor::workbook;
 use serde_json::Value;
 
 use crate::schema::assert_valid;
-use crate::support::{copy, root};
+use crate::support::{copy_example, root};
 
 #[path = "../../examples/voorbeeld_2025/invent.rs"]
 pub(crate) mod invent;
@@ -24,7 +24,7 @@ pub(crate) fn made() -> &'static (tempfile::TempDir, BTreeMap<MunicipalityCode, 
         OnceLock::new();
     MADE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        copy(&root().join("input/2024"), &folder.path().join("2024"));
+        copy_example(&folder.path().join("2024"));
         let answers = make::year(folder.path()).unwrap();
         (folder, answers)
     })
@@ -110,7 +110,7 @@ fn the_same_example_comes_out_each_time() {
     let (folder, _) = made();
     let year = folder.path().join("2025");
     let again = tempfile::tempdir().unwrap();
-    copy(&root().join("input/2024"), &again.path().join("2024"));
+    copy_example(&again.path().join("2024"));
     let started = make::started(again.path()).unwrap();
     let files = files(&started);
     assert!(files.len() > 10, "{files:?}");

@@ -41,7 +41,7 @@ impl Year {
     /// The example of 2024 as it stands in the repository.
     pub(crate) fn example() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        copy(&root().join("input/2024"), &folder.path().join("2024"));
+        copy_example(&folder.path().join("2024"));
         Self { folder }
     }
 
@@ -381,6 +381,14 @@ pub(crate) fn with_part(workbook: &[u8], part: &str, bytes: &[u8]) -> Vec<u8> {
     archive.start_file(part, zip::write::SimpleFileOptions::default()).unwrap();
     archive.write_all(bytes).unwrap();
     archive.finish().unwrap().into_inner()
+}
+
+/// The folder of the example year, without what somebody's own runs of the program kept in it.
+pub(crate) fn copy_example(to: &Path) {
+    copy(&root().join("input/2024"), to);
+    for kept in ["geheim/uitgaven", "geheim/getoond"] {
+        _ = std::fs::remove_dir_all(to.join(kept));
+    }
 }
 
 pub(crate) fn copy(from: &Path, to: &Path) {
