@@ -7,7 +7,7 @@
 use sha2::{Digest, Sha256};
 
 /// Where draws come from.
-pub trait Draws {
+pub trait Draws: Sync {
     /// A number below 2³², the same each time for the same name.
     fn draw(&self, name: &str) -> u32;
 }

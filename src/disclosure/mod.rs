@@ -22,6 +22,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::figures::Figures;
@@ -33,7 +34,7 @@ use choose::Choice;
 pub use editions::{Earlier, EarlierMeasure, Series};
 pub use key::{Draws, Key};
 use model::{Lost, Model};
-use promise::Promise;
+use promise::Interval;
 use secondary::Suppression;
 use system::{FREE, Source, System, What};
 
@@ -139,6 +140,14 @@ pub struct Published {
 #[derive(Debug, Clone)]
 pub struct Disclosure {
     decided: Arc<Decided>,
+}
+
+/// What is hidden of a part, and what is known of how well that protects.
+enum Chosen {
+    /// With what is promised of each sensitive number.
+    Promised(Vec<bool>, Vec<(usize, Interval)>),
+    /// Where nothing can be promised: so that nobody works out too much.
+    Audited(Choice),
 }
 
 /// What was decided, for all readers.
@@ -265,17 +274,26 @@ fn decide(
         decided.lose(lost);
     }
     // Each part on its own: what is hidden, and how well that protects.
-    for part in system.components() {
-        if let Some(Suppression { hidden, promise }) = secondary::suppress(&part, rule, draws) {
-            decided.hide(&part, &hidden);
-            decided.promise(&part, &promise);
-            decided.parts.push((part, hidden));
-            continue;
-        }
-        let choice = choose::choose(&part, rule);
-        decided.hide(&part, &choice.hidden);
-        decided.prove(&part, &choice);
-        decided.parts.push((part, choice.hidden));
+    let parts = system.components().into_par_iter().map(|part| {
+        let chosen = match secondary::suppress(&part, rule, draws) {
+            Some(Suppression { hidden, promise }) => Chosen::Promised(hidden, promise.all(&part)),
+            None => Chosen::Audited(choose::choose(&part, rule)),
+        };
+        (part, chosen)
+    });
+    for (part, chosen) in parts.collect::<Vec<_>>() {
+        let hidden = match chosen {
+            Chosen::Promised(hidden, intervals) => {
+                decided.promise(&part, intervals);
+                hidden
+            }
+            Chosen::Audited(choice) => {
+                decided.prove(&part, &choice);
+                choice.hidden
+            }
+        };
+        decided.hide(&part, &hidden);
+        decided.parts.push((part, hidden));
     }
     decided.sort();
     Disclosure { decided: Arc::new(decided) }
@@ -308,12 +326,12 @@ impl Decided {
     }
 
     /// Records of each sensitive number what is promised.
-    fn promise(&mut self, part: &System, promise: &Promise) {
-        let earlier = self.earlier.clone();
-        for target in (0..part.variables.len()).filter(|each| part.variables[*each].is_target) {
-            let seen = promise.interval(part, target);
-            self.proofs.extend(self.proof(part, target, seen, &earlier));
-        }
+    fn promise(&mut self, part: &System, intervals: Vec<(usize, Interval)>) {
+        let proofs = intervals
+            .into_iter()
+            .filter_map(|(target, seen)| self.proof(part, target, seen, &self.earlier));
+        let proofs: Vec<Proof> = proofs.collect();
+        self.proofs.extend(proofs);
     }
 
     /// Proves of each sensitive number how closely it can be worked out.

@@ -5,11 +5,12 @@
 //! each choice that is good, and each that hides more than a good one, is made for some draws, whatever the
 //! true values are within what is promised.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::Rule;
 use super::key::Draws;
-use super::promise::{Lack, Promise, promise, relation_holds};
+use super::promise::{Lack, Promise, Scratch, promise, relation_holds};
 use super::system::{System, Variable, What};
 
 /// How many of the cheapest numbers are tried in all combinations.
@@ -36,6 +37,7 @@ struct Task<'a> {
     rule: Rule,
     /// What it costs to hide a number; none where there is no choice.
     costs: Vec<Option<u64>>,
+    scratch: RefCell<Scratch>,
 }
 
 /// What is hidden of a system, and what is promised; none where nothing can be promised, whatever is hidden.
@@ -50,7 +52,7 @@ pub(super) fn suppress(system: &System, rule: Rule, draws: &dyn Draws) -> Option
         variable.cost.map(|cost| cost + cost * u64::from(factor) / u64::from(u32::MAX))
     };
     let costs: Vec<Option<u64>> = system.variables.iter().map(cost).collect();
-    let task = Task { system, rule, costs };
+    let task = Task { system, rule, costs, scratch: RefCell::new(Scratch::new(system)) };
     let must: Vec<bool> = system.variables.iter().map(|each| each.hidden).collect();
     let is_extra = |(index, variable): (usize, &Variable)| {
         task.costs[index].is_some()
@@ -86,6 +88,11 @@ impl Task<'_> {
 
     fn look(&self, hidden: &[bool]) -> Result<Promise, BTreeSet<Lack>> {
         promise(self.system, hidden, self.rule)
+    }
+
+    /// Whether a relation lacks nothing.
+    fn holds(&self, hidden: &[bool], row: usize) -> bool {
+        relation_holds(self.system, hidden, self.rule, row, &mut self.scratch.borrow_mut())
     }
 
     fn cost(&self, variable: usize) -> u64 {
@@ -158,7 +165,7 @@ impl Task<'_> {
 
     /// Hides the number that takes away a lack in a relation: rather one of a sum of many, or that has hidden ones already.
     fn mend_relation(&self, row: usize, hidden: &mut [bool]) {
-        if relation_holds(self.system, hidden, self.rule, row) {
+        if self.holds(hidden, row) {
             return;
         }
         let (_, mut shown) = self.shown(row, hidden);
@@ -172,7 +179,7 @@ impl Task<'_> {
         });
         for each in &shown {
             hidden[*each] = true;
-            if shown.len() == 1 || relation_holds(self.system, hidden, self.rule, row) {
+            if shown.len() == 1 || self.holds(hidden, row) {
                 return;
             }
             hidden[*each] = false;
@@ -210,7 +217,8 @@ impl Task<'_> {
             chosen.filter(|each| !self.is_needed(*each, &hidden)).collect();
         chosen.sort_by_key(|each| (u64::MAX - self.cost(*each), *each));
         // Many at once, where they can all be shown.
-        let mut waiting = vec![chosen];
+        let mut waiting: Vec<Vec<usize>> =
+            Some(chosen).filter(|it| !it.is_empty()).into_iter().collect();
         while let Some(some) = waiting.pop() {
             for each in &some {
                 hidden[*each] = false;
@@ -236,7 +244,7 @@ impl Task<'_> {
         let mut rows = rows.filter(|row| !self.system.rows[*row].source.is_sum());
         let mut without = hidden.to_vec();
         without[variable] = false;
-        rows.any(|row| !relation_holds(self.system, &without, self.rule, row))
+        rows.any(|row| !self.holds(&without, row))
     }
 }
 

@@ -72,7 +72,9 @@ impl<'a> Attacker<'a> {
     /// What a number is now, unless it is lower than a year before, when it was hidden.
     fn since(&self, measure: usize, who: usize) -> Option<i64> {
         let (low, _) = self.before_bounds(measure, who);
-        self.case.number(measure, who).filter(|now| *now >= low)
+        let kept = self.printed(measure).and_then(|before| before.truth.get(&gemeente(who)));
+        let least = kept.and_then(ToPrimitive::to_i64).unwrap_or(low);
+        self.case.number(measure, who).filter(|now| *now >= least)
     }
 
     /// Whose number the earlier edition hid.
@@ -437,18 +439,13 @@ impl<'a> Attacker<'a> {
                         let bounds = (f64::from(bounds.0), f64::from(bounds.1));
                         let number = problem.add_var(0.0, bounds);
                         let weight = weigh();
-                        // Not all of it by one number, which may be told from such a one.
-                        let is_goal = match target {
-                            Target::Number(_, it)
-                            | Target::Rest(_, _, it)
-                            | Target::Growth(_, it)
-                            | Target::Before(_, it) => it == who,
-                        };
-                        let most = if is_goal { f64::INFINITY } else { (weigh() - 1.0) * 6.0 };
-                        let more = problem.add_var(weight, (0.0, most.ceil()));
-                        let less = problem.add_var(weight, (0.0, most.ceil()));
+                        let most = most(target, who, weigh);
+                        let more = problem.add_var(weight, (0.0, most));
+                        let less = problem.add_var(weight, (0.0, most));
                         let away = [(number, 1.0), (more, -1.0), (less, 1.0)];
-                        problem.add_constraint(away, ComparisonOp::Eq, float(value));
+                        // Not always near the true one: that may be the only one of its kind.
+                        let near = if weigh() < 3.0 { 0.0 } else { (weigh() * 2.0).floor() - 4.0 };
+                        problem.add_constraint(away, ComparisonOp::Eq, float(value) + near);
                         Some(number)
                     })
                     .collect()
@@ -458,6 +455,16 @@ impl<'a> Attacker<'a> {
         self.links(&mut problem, &numbers);
         let mut then = Vec::new();
         let minus = self.editions(&mut problem, &numbers, (target, insider), &mut then);
+        for (measure, who, was) in &then {
+            let truth = self.printed(*measure).and_then(|it| it.truth.get(&gemeente(*who)));
+            let Some(truth) = truth.and_then(ToPrimitive::to_i64) else { continue };
+            let weight = weigh();
+            let most = most(target, *who, weigh);
+            let more = problem.add_var(weight, (0.0, most));
+            let less = problem.add_var(weight, (0.0, most));
+            let away = [(*was, 1.0), (more, -1.0), (less, 1.0)];
+            problem.add_constraint(away, ComparisonOp::Eq, float(truth));
+        }
         let was = |measure: usize, who: usize| {
             then.iter().find(|it| (it.0, it.1) == (measure, who)).map(|it| it.2)
         };
@@ -499,6 +506,22 @@ impl<'a> Attacker<'a> {
             }
         }
         Some(Case { measures: numbers.iter().map(measure).collect(), printed, ..case.clone() })
+    }
+}
+
+/// How far a number of a municipality may be from the true one in another year: some stay, and none of the others takes it
+/// all, which may be told from such a one.
+fn most(target: Target, who: usize, weigh: &mut dyn FnMut() -> f64) -> f64 {
+    let is_goal = match target {
+        Target::Number(_, it)
+        | Target::Rest(_, _, it)
+        | Target::Growth(_, it)
+        | Target::Before(_, it) => it == who,
+    };
+    match weigh() {
+        stays if stays < 1.75 => 0.0,
+        _ if is_goal => f64::INFINITY,
+        _ => ((weigh() - 1.0) * 6.0).ceil(),
     }
 }
 

@@ -30,7 +30,7 @@ impl Weights {
     fn next(&mut self) -> f64 {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        1.0 + f64::from(u32::try_from(self.0 >> 40).unwrap()) / f64::from(1_u32 << 23)
+        1.0 + 3.0 * f64::from(u32::try_from(self.0 >> 40).unwrap()) / f64::from(1_u32 << 24)
     }
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn untold(case: &Case) -> (Vec<String>, usize) {
         for value in low..=high.min(low + 3 * WIDTH) {
             checked += 1;
             let mut weights = Weights(u64::try_from(value).unwrap() + 17);
-            let found = (0..60).any(|_| {
+            let found = (0..6_000).any(|_| {
                 let weigh = &mut || weights.next();
                 let other = attacker.other_year(&hidden, (target, insider), value, weigh);
                 other.is_some_and(|other| printed(&other, &Hides(&hidden)) == looks)

@@ -7,6 +7,9 @@ use super::super::system::{FREE, System, Variable};
 use super::equations::Places;
 use super::{LARGE, Lack, ROUNDS, signed, together};
 
+/// How far a number can move at most for each of its places to be looked at.
+const MOST_WINDOWS: i64 = 64;
+
 /// Hidden numbers that relations link: of one municipality.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Group {
@@ -26,9 +29,11 @@ pub(super) enum Role {
 }
 
 /// What is known while the bounds are looked for.
+#[derive(Clone)]
 pub(super) struct Search<'a> {
     pub(super) system: &'a System,
     pub(super) hidden: &'a [bool],
+    pub(super) rule: Rule,
     pub(super) width: i64,
     threshold: i64,
     pub(super) bounds: Vec<(i64, i64)>,
@@ -36,20 +41,35 @@ pub(super) struct Search<'a> {
     /// What is taken as it is, since nothing of it has to be protected.
     pub(super) plain: BTreeSet<usize>,
     pub(super) follows: BTreeMap<usize, usize>,
+    /// Numbers in no sum, by the number in one behind which they have room enough.
+    pub(super) behind: BTreeMap<usize, (usize, Group)>,
     pub(super) lacks: BTreeSet<Lack>,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(system: &'a System, hidden: &'a [bool], rule: Rule) -> Self {
+        let bounds = system.variables.iter().map(|each| each.bounds).collect();
+        Self::from(system, hidden, rule, bounds)
+    }
+
+    /// The same, with bounds that are at hand.
+    pub(super) fn from(
+        system: &'a System,
+        hidden: &'a [bool],
+        rule: Rule,
+        bounds: Vec<(i64, i64)>,
+    ) -> Self {
         Self {
             system,
             hidden,
+            rule,
             width: rule.width.into(),
             threshold: rule.threshold.into(),
-            bounds: system.variables.iter().map(|each| each.bounds).collect(),
+            bounds,
             wide: BTreeSet::new(),
             plain: BTreeSet::new(),
             follows: BTreeMap::new(),
+            behind: BTreeMap::new(),
             lacks: BTreeSet::new(),
         }
     }
@@ -126,7 +146,7 @@ impl<'a> Search<'a> {
     }
 
     /// The hidden members of a relation, and what they are together.
-    fn relation(&self, row: usize) -> (Vec<(usize, i64)>, i64) {
+    pub(super) fn relation(&self, row: usize) -> (Vec<(usize, i64)>, i64) {
         let members = self.system.rows[row].members.iter().copied();
         let members: Vec<(usize, i64)> = members.filter(|(each, _)| self.hidden[*each]).collect();
         let total = members.iter().map(|(each, sign)| sign * self.value(*each)).sum();
@@ -233,8 +253,13 @@ impl<'a> Search<'a> {
         let others: Vec<usize> =
             group.numbers.iter().copied().filter(|each| !counted.contains(each)).collect();
         let mut follows = BTreeMap::new();
+        let mut behind = BTreeMap::new();
         for each in others {
             if !self.is_sensitive(each) {
+                continue;
+            }
+            if let Some(by) = self.stands_behind(group, counted, each, &wide) {
+                behind.insert(each, (by, group.clone()));
                 continue;
             }
             if self.stands_alone(group, counted, each) {
@@ -275,6 +300,7 @@ impl<'a> Search<'a> {
         }
         self.wide.extend(wide);
         self.follows.extend(follows);
+        self.behind.extend(behind);
         true
     }
 
@@ -304,6 +330,35 @@ impl<'a> Search<'a> {
         })
     }
 
+    /// The one number in a sum behind which another has room enough: as far as the one can move for everybody, the other
+    /// can, too, since nobody knows the one who does not know the other.
+    fn stands_behind(
+        &mut self,
+        group: &Group,
+        counted: &[usize],
+        variable: usize,
+        wide: &BTreeSet<usize>,
+    ) -> Option<usize> {
+        let [by] = *counted else { return None };
+        let (low, high) = self.bounds[by];
+        let is_searched = wide.contains(&by) && high - low <= MOST_WINDOWS;
+        let is_wide = |search: &mut Self, from: i64| {
+            search.room_behind(group, (by, (from, from + search.width)), variable) >= search.width
+        };
+        let mut windows = low..=high - self.width;
+        (is_searched && windows.all(|from| is_wide(self, from))).then_some(by)
+    }
+
+    /// How far a number of a group can move where another lies between these bounds.
+    fn room_behind(&mut self, group: &Group, (by, bounds): (usize, (i64, i64)), of: usize) -> i64 {
+        let before = self.bounds_of(group);
+        self.bounds[by] = bounds;
+        self.propagate(group);
+        let range = self.range(of);
+        self.reset(group, before);
+        range
+    }
+
     /// Divides the years by a number of persons: it is nil, or can be small, or cannot. Only where it can be small it
     /// must be able to move.
     fn split(&mut self, each: usize, by: usize, wide: &mut BTreeSet<usize>, group: &Group) -> bool {
@@ -323,6 +378,32 @@ impl<'a> Search<'a> {
         }
         self.propagate(group);
         true
+    }
+
+    /// Divides the years by how large those numbers of a group are of which nothing has to be protected: by steps of this
+    /// size.
+    pub(super) fn divide(&mut self, group: &Group, role: Role, places: &Places, size: i64) {
+        let pair = match role {
+            Role::Free => None,
+            Role::Pair { less, more, .. } if !self.is_sensitive(less) => Some((less, more)),
+            _ => return,
+        };
+        for each in group.numbers.iter().copied() {
+            let Variable { value, is_unknown, .. } = self.system.variables[each];
+            let is_divided = !places[each].is_empty()
+                && !is_unknown
+                && !self.wide.contains(&each)
+                && !self.is_sensitive(each)
+                && pair.is_none_or(|(less, _)| each == less);
+            if is_divided && size < LARGE {
+                let least = value - value.rem_euclid(size);
+                let (low, high) = self.bounds[each];
+                self.bounds[each] = (low.max(least), high.min(least + size - 1));
+            }
+        }
+        if pair.is_some() {
+            self.propagate(group);
+        }
     }
 
     /// Takes a group as one of which the numbers move together.

@@ -3,8 +3,9 @@
 //! Whoever knows how the program chooses can ask of every year whether it would have led to what is printed.
 //! So a choice is only good if enough years would. They are described by bounds, one pair for each hidden
 //! number: every year within them that fulfils the printed sums is promised to look the same. The bounds follow
-//! from what is printed and from nothing else; of the true values it only matters that they lie within them. So
-//! each year that is promised would find the same bounds, and could be printed the same.
+//! from what is printed, and from a division of the years that each year within them makes the same way: whether a
+//! growth is nil, small or neither, and within which step a large number lies. Of the true values it otherwise only matters that they
+//! lie within them. So each year that is promised would find the same bounds, and could be printed the same.
 //!
 //! Within the bounds it holds for everybody, whatever his own numbers are, that each small number can move by the
 //! width: what it gains the others of its sum must be able to lose, without those that the attacker holds.
@@ -19,6 +20,7 @@
 
 mod equations;
 mod groups;
+mod linked;
 mod sums;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,11 +29,13 @@ use super::Rule;
 use super::system::{FREE, System};
 
 use equations::{Equation, Places, equations, places};
-use groups::{Role, Search};
-use sums::Sums;
+use groups::{Group, Role, Search};
+use linked::Linked;
 
 /// More than all persons there are, and few enough to be added up.
 const LARGE: i64 = FREE / 1_000_000;
+/// How far apart the bounds of a large number are at most: the years are divided by it.
+const SIZES: [i64; 4] = [LARGE, 64, 32, 16];
 /// How often the bounds are drawn closer before a choice is given up.
 const ROUNDS: usize = 60;
 
@@ -53,13 +57,34 @@ pub(super) struct Promise {
     moves_in: BTreeMap<usize, usize>,
     /// By which number a number of persons moves that stands in no sum itself.
     follows: BTreeMap<usize, usize>,
-    /// How far numbers can move for certain that can move only so far, up and down.
-    reach: BTreeMap<usize, i64>,
+    /// What numbers in no sum can be, by what the number in one can be behind which they stand.
+    behind: BTreeMap<usize, (usize, Group)>,
+    hidden: Vec<bool>,
+    rule: Rule,
+    /// The sums that hold each other, two by two.
+    linked: Vec<Linked>,
+    /// Of each number in them, in which, whose, and which of the three bounds is its own.
+    moves_with: BTreeMap<usize, Moves>,
     /// What is no help to others.
     bound: BTreeSet<usize>,
 }
 
+/// How a number moves in two sums that hold each other.
+#[derive(Debug, Clone, Copy)]
+struct Moves {
+    linked: usize,
+    owner: usize,
+    /// In the lesser sum, the greater one, or their difference.
+    which: usize,
+    sign: i64,
+    /// What it is there.
+    at: i64,
+}
+
 /// What a choice promises, or where it lacks something.
+///
+/// The years may be divided by how large the large hidden numbers are, in any of several ways: a choice is good if one of
+/// them holds for the true values, since with each year that looks the same it holds for the other, too.
 pub(super) fn promise(
     system: &System,
     hidden: &[bool],
@@ -73,33 +98,71 @@ pub(super) fn promise(
         search.follows.extend(search.loose(row));
     }
     let roles: Vec<Role> = groups.iter().map(|group| search.role(group, &places)).collect();
-    let sums = Sums::new(&mut search, equations, &groups, roles, &places);
-    search.draw_closer(&sums);
-    search.hold_the_truth(&sums, &groups);
     if !search.lacks.is_empty() {
         return Err(search.lacks);
     }
-    let Search { bounds, follows, .. } = search;
-    let (moves_in, reach, bound) = (sums.alone(), sums.reach(), sums.bound());
-    Ok(Promise { bounds, follows, moves_in, reach, bound, equations: sums.equations })
+    let divided = SIZES.iter().map(|size| {
+        let mut search = search.clone();
+        for (group, role) in groups.iter().zip(&roles) {
+            search.divide(group, *role, &places, *size);
+        }
+        search.within(equations.clone(), &groups, roles.clone(), &places)
+    });
+    let mut fewest = None;
+    for found in divided {
+        match found {
+            Ok(promise) => return Ok(promise),
+            Err(lacks) => {
+                let fewer =
+                    fewest.as_ref().is_none_or(|few: &BTreeSet<Lack>| lacks.len() < few.len());
+                fewest = if fewer { Some(lacks) } else { fewest };
+            }
+        }
+    }
+    Err(fewest.unwrap_or_default())
+}
+
+/// What is needed to look at one relation after another.
+pub(super) struct Scratch {
+    bounds: Vec<(i64, i64)>,
+    places: Places,
+}
+
+impl Scratch {
+    pub(super) fn new(system: &System) -> Self {
+        let bounds = system.variables.iter().map(|each| each.bounds).collect();
+        Self { bounds, places: vec![Vec::new(); system.variables.len()] }
+    }
 }
 
 /// Whether a relation lacks nothing, as far as its own numbers go.
-pub(super) fn relation_holds(system: &System, hidden: &[bool], rule: Rule, row: usize) -> bool {
-    let mut search = Search::new(system, hidden, rule);
+pub(super) fn relation_holds(
+    system: &System,
+    hidden: &[bool],
+    rule: Rule,
+    row: usize,
+    scratch: &mut Scratch,
+) -> bool {
+    let mut search = Search::from(system, hidden, rule, std::mem::take(&mut scratch.bounds));
     let is_printed = |row: &usize| {
         let members = &system.rows[*row].members;
         !members.iter().any(|(each, _)| hidden[*each] && system.variables[*each].is_sum())
     };
-    // Which sums these are does not matter here, only that they are several.
-    let mut places: Places = vec![Vec::new(); hidden.len()];
-    let Some(group) = search.group(row) else { return true };
+    let group = search.group(row).unwrap_or_default();
     for each in &group.numbers {
+        // Which sums these are does not matter here, only that they are several.
         let rows = system.variables[*each].rows.iter().map(|(row, _)| *row);
         let rows = rows.filter(|row| system.rows[*row].source.is_sum()).filter(is_printed);
-        places[*each] = rows.collect();
+        scratch.places[*each].extend(rows);
     }
-    search.role(&group, &places);
+    if !group.numbers.is_empty() {
+        search.role(&group, &scratch.places);
+    }
+    scratch.bounds = search.bounds;
+    for each in group.numbers {
+        scratch.bounds[each] = system.variables[each].bounds;
+        scratch.places[each].clear();
+    }
     search.lacks.is_empty()
 }
 
@@ -116,16 +179,38 @@ fn together(numbers: impl Iterator<Item = ((i64, i64), i64)>) -> (i64, i64) {
     })
 }
 
+/// The least and the most that a number can be for whoever knows most, and who that is; none where it is the public.
+pub(super) type Interval = (i64, i64, Option<usize>);
+
 impl Promise {
+    /// What is promised of each sensitive number.
+    pub(super) fn all(&self, system: &System) -> Vec<(usize, Interval)> {
+        let targets = (0..system.variables.len()).filter(|each| system.variables[*each].is_target);
+        targets.map(|target| (target, self.interval(system, target))).collect()
+    }
+
     /// The narrowest interval of a number that is promised to anybody, and to whom.
-    pub(super) fn interval(&self, system: &System, target: usize) -> (i64, i64, Option<usize>) {
-        let by = self.follows.get(&target).copied().unwrap_or(target);
+    fn interval(&self, system: &System, target: usize) -> Interval {
+        let follows = self.follows.get(&target).filter(|_| !self.moves_with.contains_key(&target));
+        let by = follows.copied().unwrap_or(target);
         let at = system.variables[target].value;
+        if let Some((by, group)) = self.behind.get(&target) {
+            let (low, high, who) = self.interval(system, *by);
+            let mut search = Search::from(system, &self.hidden, self.rule, self.bounds.clone());
+            search.bounds[*by] = (low, high);
+            search.propagate(group);
+            let (low, high) = search.bounds[target];
+            return (low.max(-LARGE), high.min(LARGE), who);
+        }
         let turns = by != target && is_opposite(system, by, target);
+        if let Some(Moves { linked, owner, which, sign, at: there }) = self.moves_with.get(&by) {
+            let (low, high, who) = self.linked[*linked].interval(*owner, *which, *there);
+            let (less, more) = (there - low, high - there);
+            let (less, more) = if (*sign < 0) == turns { (less, more) } else { (more, less) };
+            return (at - less, at + more, who);
+        }
         let Some(equation) = self.moves_in.get(&by).map(|index| &self.equations[*index]) else {
-            let reach = self.reach.get(&by).copied().unwrap_or(LARGE);
             let (less, more) = self.room(system, by, if turns { -1 } else { 1 });
-            let (less, more) = (less.min(reach), more.min(reach));
             return (at - less, at + more, None);
         };
         let owner = |variable: usize| system.variables[variable].owner;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::equations::{Equation, Places};
 use super::groups::{Group, Role, Search};
-use super::{LARGE, Lack, ROUNDS, signed, together};
+use super::linked::{Linked, Part};
+use super::{LARGE, Lack, Moves, Promise, ROUNDS, signed, together};
 
 /// What one municipality is in a sum.
 #[derive(Debug, Clone)]
@@ -22,23 +23,21 @@ pub(super) enum Need {
     Nothing,
     /// By the width, wherever it is.
     Width,
-    /// From any of its values to any other, which are this far apart at most.
-    All(i64),
-    /// By this much up and down, wherever it is and as far as its bounds go.
-    Anywhere(i64),
+    /// From any of its values to any other.
+    All,
 }
 
-impl Need {
-    /// What is enough for both.
-    fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::All(one), Self::All(other)) => Self::All(one + other),
-            (Self::Anywhere(one) | Self::All(one), Self::Anywhere(other) | Self::All(other)) => {
-                Self::Anywhere(one.max(other))
-            }
-            (Self::Nothing | Self::Width, _) if other != Self::Nothing => other,
-            _ => self,
-        }
+/// Two sums that hold each other, and their difference, by their places among the equations.
+#[derive(Debug, Clone, Copy)]
+struct Three {
+    less: usize,
+    more: usize,
+    difference: usize,
+}
+
+impl Three {
+    fn places(self) -> [usize; 3] {
+        [self.less, self.more, self.difference]
     }
 }
 
@@ -46,6 +45,7 @@ impl Need {
 pub(super) struct Sums {
     pub(super) equations: Vec<Equation>,
     entries: Vec<Vec<Entry>>,
+    threes: Vec<Three>,
     /// The groups that are pairs, to be kept in line.
     pairs: Vec<Group>,
     /// The equations that a difference belongs to; themselves otherwise.
@@ -85,7 +85,6 @@ impl Sums {
             }
         }
         let search = &*search;
-        let in_two = |equation: usize| joined.contains_key(&equation);
         let mut role_of = vec![Role::Free; search.hidden.len()];
         for (group, role) in groups.iter().zip(&roles) {
             for each in &group.numbers {
@@ -96,10 +95,10 @@ impl Sums {
             search.system.variables[variable].owner.unwrap_or(usize::MAX - variable)
         };
         let mut entries: Vec<Vec<Entry>> = Vec::new();
-        for (index, equation) in equations.iter().enumerate() {
+        for equation in &equations {
             let entry = |(variable, sign): (&usize, &i64)| {
                 let role = role_of[*variable];
-                let need = search.need(*variable, role, in_two(index));
+                let need = search.need(*variable, role);
                 Entry {
                     owner: owner(*variable),
                     members: vec![(*variable, *sign)],
@@ -111,82 +110,44 @@ impl Sums {
         }
         let mut rows: Vec<Vec<usize>> = equations.iter().map(|it| vec![it.row]).collect();
         let twos: BTreeSet<(usize, usize)> = joined.values().copied().collect();
+        let mut threes = Vec::new();
         for (less, more) in twos {
-            let difference = Self::difference(
+            let difference = search.difference(
                 (&equations[less], &entries[less]),
                 (&equations[more], &entries[more]),
                 &role_of,
             );
+            threes.push(Three { less, more, difference: equations.len() });
             rows.push(vec![equations[more].row, equations[less].row]);
             equations.push(difference.0);
             entries.push(difference.1);
         }
         let pairs = groups.iter().zip(&roles).filter(|(_, role)| matches!(role, Role::Pair { .. }));
         let pairs = pairs.map(|(group, _)| group.clone()).collect();
-        Self { equations, entries, pairs, rows }
-    }
-
-    /// What is left of one sum after another.
-    fn difference(
-        (less, of_less): (&Equation, &[Entry]),
-        (more, of_more): (&Equation, &[Entry]),
-        role_of: &[Role],
-    ) -> (Equation, Vec<Entry>) {
-        let mut all: BTreeMap<usize, Entry> = BTreeMap::new();
-        let minus = of_less.iter().map(|entry| (entry, -1));
-        for (entry, sign) in of_more.iter().map(|entry| (entry, 1)).chain(minus) {
-            let members = entry.members.iter().map(|(each, by)| (*each, by * sign));
-            let there = all.entry(entry.owner).or_insert_with(|| Entry {
-                owner: entry.owner,
-                members: Vec::new(),
-                is_bound: false,
-                need: Need::Nothing,
-            });
-            there.members.extend(members);
-            there.is_bound |= entry.is_bound;
-            there.need = there.need.or(entry.need);
-        }
-        for entry in all.values_mut() {
-            let pair = entry.members.iter().find_map(|(each, _)| match role_of[*each] {
-                Role::Pair { less, more, difference } => Some((less, more, difference)),
-                _ => None,
-            });
-            if let Some((less, more, difference)) = pair {
-                if entry.members.len() == 2
-                    && entry.members.iter().all(|(each, _)| [less, more].contains(each))
-                {
-                    entry.members = vec![(difference, 1)];
-                } else {
-                    entry.is_bound = true;
-                }
-            }
-        }
-        let mut members = more.members.clone();
-        for (each, sign) in &less.members {
-            *members.entry(*each).or_default() -= sign;
-        }
-        let total = more.total - less.total;
-        (Equation { row: more.row, members, total }, all.into_values().collect())
+        Self { equations, entries, threes, pairs, rows }
     }
 
     /// The numbers that move in one equation and nowhere else.
     pub(super) fn alone(&self) -> BTreeMap<usize, usize> {
         let mut alone = BTreeMap::new();
         for (index, entries) in self.entries.iter().enumerate() {
-            let wide = entries.iter().filter(|entry| entry.need == Need::Width);
-            alone.extend(wide.flat_map(|entry| &entry.members).map(|(each, _)| (*each, index)));
+            if self.three(index).is_none() {
+                let wide = entries.iter().filter(|entry| entry.need == Need::Width);
+                alone.extend(wide.flat_map(|entry| &entry.members).map(|(each, _)| (*each, index)));
+            }
         }
         alone
     }
 
-    /// How far numbers can move for certain that can move only so far.
-    pub(super) fn reach(&self) -> BTreeMap<usize, i64> {
-        let mut reach = BTreeMap::new();
-        for entry in self.entries.iter().flatten() {
-            let Need::Anywhere(by) = entry.need else { continue };
-            reach.extend(entry.members.iter().map(|(each, _)| (*each, by)));
-        }
-        reach
+    /// The two sums that hold each other, of which an equation is one.
+    fn three(&self, index: usize) -> Option<Three> {
+        self.threes.iter().copied().find(|three| three.places().contains(&index))
+    }
+
+    /// Whether something must be able to move in one of these.
+    fn must_move(&self, three: Three) -> bool {
+        let entries = three.places().into_iter().flat_map(|index| &self.entries[index]);
+        entries.into_iter().any(|entry| entry.need == Need::Width && !entry.is_bound)
     }
 
     /// The numbers that are no help to others.
@@ -209,26 +170,80 @@ fn alone(mut entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 impl Search<'_> {
-    /// How far a number must be able to move in a sum; `in_two` where that goes together with another.
-    fn need(&self, variable: usize, role: Role, in_two: bool) -> Need {
-        let is_far = self.range(variable) > 2 * self.width;
-        match role {
-            Role::Free if !self.wide.contains(&variable) => Need::Nothing,
-            Role::Free if in_two && is_far => Need::Anywhere(self.width),
-            Role::Free if in_two => Need::All(self.range(variable)),
-            Role::Free => Need::Width,
-            Role::Bound if self.plain.contains(&variable) => Need::Nothing,
-            Role::Bound => Need::All(self.range(variable)),
-            Role::Pair { less, more, .. } if self.is_sensitive(less) || self.is_sensitive(more) => {
-                Need::All(self.range(variable))
+    /// What is left of one sum after another.
+    fn difference(
+        &self,
+        (less, of_less): (&Equation, &[Entry]),
+        (more, of_more): (&Equation, &[Entry]),
+        role_of: &[Role],
+    ) -> (Equation, Vec<Entry>) {
+        let mut all: BTreeMap<usize, Entry> = BTreeMap::new();
+        let minus = of_less.iter().map(|entry| (entry, -1));
+        for (entry, sign) in of_more.iter().map(|entry| (entry, 1)).chain(minus) {
+            let members = entry.members.iter().map(|(each, by)| (*each, by * sign));
+            let there = all.entry(entry.owner).or_insert_with(|| Entry {
+                owner: entry.owner,
+                members: Vec::new(),
+                is_bound: false,
+                need: Need::Nothing,
+            });
+            there.members.extend(members);
+            there.is_bound |= entry.is_bound;
+            if entry.need != Need::Nothing && there.need != Need::Width {
+                there.need = entry.need;
             }
-            // Only the greater has to move, after the lesser.
-            Role::Pair { difference, less, .. }
-                if self.is_sensitive(difference) && variable != less =>
+        }
+        for entry in all.values_mut() {
+            let pair = entry.members.iter().find_map(|(each, _)| match role_of[*each] {
+                Role::Pair { less, more, difference } => Some((less, more, difference)),
+                _ => None,
+            });
+            if let Some((less, more, difference)) = pair {
+                if entry.members.len() == 2
+                    && entry.members.iter().all(|(each, _)| [less, more].contains(each))
+                {
+                    entry.members = vec![(difference, 1)];
+                    entry.need =
+                        if self.is_sensitive(difference) { Need::Width } else { Need::Nothing };
+                } else {
+                    entry.is_bound = true;
+                }
+            } else if self.between(&entry.members).is_some_and(|(left, _)| self.is_sensitive(left))
             {
-                Need::Anywhere(self.range(difference).min(2 * self.width))
+                entry.need = Need::Width;
             }
-            Role::Pair { .. } => Need::Nothing,
+        }
+        let mut members = more.members.clone();
+        for (each, sign) in &less.members {
+            *members.entry(*each).or_default() -= sign;
+        }
+        let total = more.total - less.total;
+        (Equation { row: more.row, members, total }, all.into_values().collect())
+    }
+
+    /// What is left between two numbers that move on their own, one in each of two sums; with its sign.
+    fn between(&self, members: &[(usize, i64)]) -> Option<(usize, i64)> {
+        let [(one, by), (other, minus)] = *members else { return None };
+        let rows = self.system.variables[one].rows.iter().map(|(row, _)| *row);
+        let mut rows = rows.filter(|row| !self.system.rows[*row].source.is_sum());
+        rows.find_map(|row| {
+            let (all, _) = self.relation(row);
+            let sign = |of: usize| all.iter().find(|(each, _)| *each == of).map(|(_, sign)| *sign);
+            let (left, of_left) = all.iter().find(|(each, _)| ![one, other].contains(each))?;
+            let is_between = all.len() == 3
+                && self.follows.contains_key(left)
+                && sign(one)? * by == sign(other)? * minus;
+            is_between.then_some((*left, -of_left * sign(one)? * by))
+        })
+    }
+
+    /// How far a number must be able to move in a sum.
+    fn need(&self, variable: usize, role: Role) -> Need {
+        match role {
+            Role::Free if self.wide.contains(&variable) => Need::Width,
+            Role::Bound if !self.plain.contains(&variable) => Need::All,
+            Role::Pair { .. } if self.is_sensitive(variable) => Need::Width,
+            _ => Need::Nothing,
         }
     }
 
@@ -237,6 +252,43 @@ impl Search<'_> {
         let members = entry.members.iter().map(|(each, sign)| (self.bounds[*each], *sign));
         let (low, high) = together(members);
         (low.max(-LARGE), high.min(LARGE))
+    }
+
+    /// What a municipality is in a sum.
+    fn worth(&self, entry: &Entry) -> i64 {
+        let members = entry.members.iter();
+        members.map(|(each, sign)| sign * self.system.variables[*each].value).sum()
+    }
+
+    /// What is promised, with the roles of all groups; or where it lacks something.
+    pub(super) fn within(
+        mut self,
+        equations: Vec<Equation>,
+        groups: &[Group],
+        roles: Vec<Role>,
+        places: &Places,
+    ) -> Result<Promise, BTreeSet<Lack>> {
+        let sums = Sums::new(&mut self, equations, groups, roles, places);
+        self.draw_closer(&sums);
+        self.hold_the_truth(&sums, groups);
+        if !self.lacks.is_empty() {
+            return Err(self.lacks);
+        }
+        let (linked, moves_with) = self.all_linked(&sums);
+        let (moves_in, bound) = (sums.alone(), sums.bound());
+        let Self { bounds, follows, behind, .. } = self;
+        Ok(Promise {
+            bounds,
+            equations: sums.equations,
+            moves_in,
+            follows,
+            behind,
+            hidden: self.hidden.to_vec(),
+            rule: self.rule,
+            linked,
+            moves_with,
+            bound,
+        })
     }
 
     /// Draws all bounds so close that within them everybody leaves the others enough.
@@ -251,7 +303,16 @@ impl Search<'_> {
             for pair in &sums.pairs {
                 self.propagate(pair);
             }
-            if self.bounds == before || !self.lacks.is_empty() {
+            if self.bounds == before && self.lacks.is_empty() {
+                for three in &sums.threes {
+                    if !self.three(sums, *three).is_some_and(|linked| linked.holds(self.width)) {
+                        let rows = three.places().into_iter().flat_map(|index| &sums.rows[index]);
+                        self.lacks.extend(rows.map(|row| Lack::Sum(*row)));
+                    }
+                }
+                return;
+            }
+            if !self.lacks.is_empty() {
                 return;
             }
             if round == ROUNDS {
@@ -268,61 +329,50 @@ impl Search<'_> {
     /// The same in one sum; tells whether there is enough.
     fn draw_closer_in(&mut self, sums: &Sums, index: usize) -> bool {
         let (equation, entries) = (&sums.equations[index], &sums.entries[index]);
-        if entries.iter().all(|entry| entry.need == Need::Nothing) {
+        let moves_with = sums.three(index).filter(|three| sums.must_move(*three));
+        if moves_with.is_none() && entries.iter().all(|entry| entry.need == Need::Nothing) {
             return true;
         }
-        let bounds: Vec<(i64, i64)> = entries.iter().map(|entry| self.entry(entry)).collect();
-        let both = || entries.iter().zip(&bounds);
-        let (mut up, mut down) = (equation.total, -equation.total);
-        for (entry, (low, high)) in both() {
-            up -= if entry.is_bound { high } else { low };
-            down += if entry.is_bound { low } else { high };
+        let mut bounds: Vec<(i64, i64)> = entries.iter().map(|entry| self.entry(entry)).collect();
+        // What follows from the sum alone.
+        let (up, down) = room(equation, entries, &bounds, |_| false);
+        for (_, (low, high)) in entries.iter().zip(&mut bounds).filter(|it| !it.0.is_bound) {
+            (*low, *high) = ((*low).max(*high - down), (*high).min(*low + up));
         }
-        let need = |entry: &Entry, (low, high): &(i64, i64)| match entry.need {
-            Need::Nothing => None,
+        let (up, down) = room(equation, entries, &bounds, |entry| entry.is_bound);
+        let need = |entry: &Entry| match entry.need {
+            // It takes what it needs, whatever the others do, from what they are above or below their bounds.
+            Need::Nothing if entry.is_bound || moves_with.is_none() => None,
             _ if entry.is_bound => Some(0),
-            Need::Width => Some(self.width),
-            Need::All(range) => Some((high - low).min(range)),
-            // Two that take as much as they may leave the others this much.
-            Need::Anywhere(_) => None,
+            _ => Some(self.width),
         };
-        let anywhere = entries.iter().filter_map(|entry| match entry.need {
-            Need::Anywhere(by) => Some(by),
-            _ => None,
-        });
-        let anywhere = anywhere.max();
-        let needs: Vec<Option<i64>> = both().map(|(entry, bounds)| need(entry, bounds)).collect();
-        let most = needs.iter().flatten().chain(&anywhere).max().copied().unwrap_or(0);
-        // What the largest takes, and the largest of anybody else.
-        let largest = (0..needs.len()).max_by_key(|at| (needs[*at], usize::MAX - at)).unwrap_or(0);
-        let others = needs.iter().enumerate().filter(|(at, _)| *at != largest);
-        let second = others.filter_map(|(_, need)| *need).max();
-        if up < most || down < most || most >= LARGE {
+        let needs: Vec<Option<i64>> = entries.iter().map(need).collect();
+        let most = needs.iter().flatten().max().copied().unwrap_or(0);
+        if up < most || down < most {
             return false;
         }
+        let wide = needs.iter().filter(|need| **need == Some(self.width)).count();
+        let least = needs.iter().flatten().min().copied();
         for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.is_bound) {
-            let need = if at == largest { second } else { needs[largest] };
             let (low, high) = bounds[at];
-            let far = |all: i64| {
-                let alone = need.map(|need| all - need);
-                let by_two = anywhere.map(|by| (all - by).div_euclid(2));
-                alone.into_iter().chain(by_two).min()
+            let is_last = needs[at] == Some(self.width) && wide == 1;
+            let need_of_others =
+                if is_last { least.filter(|least| *least == 0) } else { Some(most) };
+            let closer = match need_of_others {
+                Some(need) => (low.max(high - (down - need)), high.min(low + (up - need))),
+                None => (low, high),
             };
-            let below = far(down).map_or(low, |far| high - far);
-            let above = far(up).map_or(high, |far| low + far);
-            let closer = (low.max(below), high.min(above));
             if closer.0 > closer.1 {
                 return false;
             }
-            if closer != (low, high) {
-                self.limit(entry, (low, high), closer);
-            }
+            self.limit(entry, closer);
         }
-        self.is_wide_enough(entries, &bounds)
+        moves_with.is_some() || self.is_wide_enough(entries, &bounds)
     }
 
     /// Sets bounds to what a municipality is in a sum.
-    fn limit(&mut self, entry: &Entry, (low, high): (i64, i64), closer: (i64, i64)) {
+    fn limit(&mut self, entry: &Entry, closer: (i64, i64)) {
+        let (low, high) = self.entry(entry);
         let mut less = (closer.0 - low, high - closer.1);
         for (each, sign) in &entry.members {
             let (from, to) = signed(self.bounds[*each], *sign);
@@ -351,6 +401,58 @@ impl Search<'_> {
         })
     }
 
+    /// Two sums that hold each other, with what each municipality can be in them.
+    fn three(&self, sums: &Sums, three: Three) -> Option<Linked> {
+        let mut parts: BTreeMap<usize, Part> = BTreeMap::new();
+        for (which, index) in three.places().into_iter().enumerate() {
+            for entry in &sums.entries[index] {
+                let part = parts.entry(entry.owner).or_insert_with(|| Part {
+                    owner: entry.owner,
+                    bounds: [(0, 0); 3],
+                    own: Some([0; 3]),
+                    is_bound: false,
+                    must_move: [false; 3],
+                });
+                part.bounds[which] = self.entry(entry);
+                if let Some(own) = &mut part.own {
+                    own[which] = self.worth(entry);
+                }
+                if entry.members.iter().any(|(each, _)| self.system.variables[*each].is_unknown) {
+                    part.own = None;
+                }
+                part.is_bound |= entry.is_bound;
+                part.must_move[which] = entry.need == Need::Width;
+            }
+        }
+        let totals = three.places().map(|index| sums.equations[index].total);
+        Linked::new(parts.into_values().collect(), totals)
+    }
+
+    /// All sums that hold each other, two by two, and how each number moves in them.
+    pub(super) fn all_linked(&self, sums: &Sums) -> (Vec<Linked>, BTreeMap<usize, Moves>) {
+        let mut all = Vec::new();
+        let mut moves = BTreeMap::new();
+        for three in &sums.threes {
+            let Some(linked) = self.three(sums, *three) else { continue };
+            // A number in one of the two sums moves in their difference, too: there it is found first.
+            for (which, index) in three.places().into_iter().enumerate().rev() {
+                for entry in sums.entries[index].iter().filter(|entry| !entry.is_bound) {
+                    let moving = match entry.members.as_slice() {
+                        [only] => Some(*only),
+                        members => self.between(members),
+                    };
+                    if let Some((each, sign)) = moving {
+                        let at = self.worth(entry);
+                        let owner = entry.owner;
+                        moves.insert(each, Moves { linked: all.len(), owner, which, sign, at });
+                    }
+                }
+            }
+            all.push(linked);
+        }
+        (all, moves)
+    }
+
     /// Notes where the true values lie outside the bounds.
     pub(super) fn hold_the_truth(&mut self, sums: &Sums, groups: &[Group]) {
         if !self.lacks.is_empty() {
@@ -373,4 +475,19 @@ impl Search<'_> {
         }
         self.lacks = lacks;
     }
+}
+
+/// How far those that are not bound can go up and down in a sum together, whatever the bound ones are.
+fn room(
+    equation: &Equation,
+    entries: &[Entry],
+    bounds: &[(i64, i64)],
+    is_bound: impl Fn(&Entry) -> bool,
+) -> (i64, i64) {
+    let (mut up, mut down) = (equation.total, -equation.total);
+    for (entry, (low, high)) in entries.iter().zip(bounds) {
+        up -= if is_bound(entry) { high } else { low };
+        down += if is_bound(entry) { low } else { high };
+    }
+    (up, down)
 }

@@ -1,0 +1,282 @@
+//! Two sums that hold each other, by their difference as a third one: what is left for each number, whoever looks.
+//!
+//! What one municipality can be in the two sums is a polygon of which each side has one of three directions. So is what
+//! several can be together, and its bounds are the sums of theirs: a point lies in it if it fulfils these six bounds. What is
+//! left for one municipality, once another knows its own numbers, is again such a polygon; its bounds are the least and the
+//! greatest of linear functions of these numbers. So how far a number can move there is smallest in a corner.
+
+/// Bounds of a number in the lesser sum, in the greater one, and of their difference.
+pub(super) type Bounds = [(i64, i64); 3];
+
+/// What one municipality can be in two sums.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) owner: usize,
+    pub(super) bounds: Bounds,
+    /// What its numbers are; none where that is not known here.
+    pub(super) own: Option<[i64; 3]>,
+    /// Whether it can take nothing from others.
+    pub(super) is_bound: bool,
+    /// Which of the three must be able to move.
+    pub(super) must_move: [bool; 3],
+}
+
+/// All that is hidden in two sums.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Linked {
+    parts: Vec<Part>,
+    /// What those are together that can take from others.
+    all: Bounds,
+    /// What is left for them.
+    rest: Bounds,
+}
+
+impl Linked {
+    /// Two sums and their difference; none where nothing fits.
+    pub(super) fn new(parts: Vec<Part>, totals: [i64; 3]) -> Option<Self> {
+        let parts = parts.into_iter().map(|part| {
+            let bounds = closed(part.bounds)?;
+            Some(Part { bounds, ..part })
+        });
+        let parts: Vec<Part> = parts.collect::<Option<_>>()?;
+        let mut linked = Self { parts, all: [(0, 0); 3], rest: totals.map(|it| (it, it)) };
+        for Part { bounds, is_bound, .. } in &linked.parts {
+            if *is_bound {
+                linked.rest = less(linked.rest, *bounds);
+            } else {
+                linked.all = more(linked.all, *bounds);
+            }
+        }
+        Some(linked)
+    }
+
+    fn free(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| !part.is_bound)
+    }
+
+    /// Whether all that must be able to move can move by `width`, whoever looks and whatever his own numbers are.
+    pub(super) fn holds(&self, width: i64) -> bool {
+        let moving = || self.free().filter(|part| part.must_move.contains(&true));
+        let is_wide = |part: &Part, bounds: &Bounds| {
+            let mut which = (0..3).filter(|which| part.must_move[*which]);
+            which.all(|which| bounds[which].1 - bounds[which].0 >= width)
+        };
+        if moving().next().is_none() {
+            return true;
+        }
+        if self.is_loose() {
+            return moving().all(|part| is_wide(part, &part.bounds));
+        }
+        let nobody = std::iter::once(None);
+        nobody.chain(self.free().map(Some)).all(|insider| {
+            let others = moving().filter(|part| !is_same(part, insider));
+            let corners = self.corners(insider);
+            let left = |part: &Part| {
+                corners.iter().all(|own| {
+                    let left = self.left(part, insider, own);
+                    left.is_some_and(|left| is_wide(part, &left))
+                })
+            };
+            others.into_iter().all(left)
+        })
+    }
+
+    /// Whether any two can be anything at the same time.
+    fn is_loose(&self) -> bool {
+        (0..3).all(|which| {
+            let ranges = self.free().map(|part| part.bounds[which].1 - part.bounds[which].0);
+            let (mut first, mut second) = (0, 0);
+            for range in ranges {
+                if range > first {
+                    (first, second) = (range, first);
+                } else if range > second {
+                    second = range;
+                }
+            }
+            let up = self.rest[which].0 - self.all[which].0;
+            let down = self.all[which].1 - self.rest[which].1;
+            up.min(down) >= first + second
+        })
+    }
+
+    /// Where an insider's own numbers can be furthest; of nobody one place.
+    fn corners(&self, insider: Option<&Part>) -> Vec<[i64; 3]> {
+        let Some(insider) = insider else { return vec![[0; 3]] };
+        let others = without(self.all, insider.bounds);
+        let own = |which: usize| {
+            let (low, high) = insider.bounds[which];
+            let rest = self.rest[which];
+            (low.max(rest.0 - others[which].1), high.min(rest.1 - others[which].0))
+        };
+        closed([own(0), own(1), own(2)]).map(corners).unwrap_or_default()
+    }
+
+    /// What is left for one, once another knows its own numbers; none where nothing is.
+    fn left(&self, part: &Part, insider: Option<&Part>, own: &[i64; 3]) -> Option<Bounds> {
+        let mut others = without(self.all, part.bounds);
+        if let Some(insider) = insider {
+            others = without(others, insider.bounds);
+        }
+        let left = |which: usize| {
+            let (low, high) = part.bounds[which];
+            let (least, most) = self.rest[which];
+            let least_left = most - own[which] - others[which].1;
+            let most_left = least - own[which] - others[which].0;
+            (low.max(least_left), high.min(most_left))
+        };
+        closed([left(0), left(1), left(2)])
+    }
+
+    /// The narrowest interval that is left of one of the three numbers of a municipality, which is `at`, and for whom.
+    pub(super) fn interval(
+        &self,
+        owner: usize,
+        which: usize,
+        at: i64,
+    ) -> (i64, i64, Option<usize>) {
+        let Some(part) = self.parts.iter().find(|part| part.owner == owner) else {
+            return (at, at, None);
+        };
+        let nobody = std::iter::once(None);
+        let seen = nobody.chain(self.free().map(Some)).filter(|it| !is_same(part, *it));
+        let seen = seen.map(|insider| {
+            let own = insider.and_then(|insider| insider.own);
+            let places = own.map_or_else(|| self.corners(insider), |own| vec![own]);
+            let left = places.iter().filter_map(|own| self.left(part, insider, own));
+            let (low, high) = left
+                .map(|left| left[which])
+                .fold((i64::MIN, i64::MAX), |all, it| (all.0.max(it.0), all.1.min(it.1)));
+            (low.min(at), high.max(at), insider.map(|it| it.owner))
+        });
+        let narrowest = seen.min_by_key(|(low, high, who)| (high.saturating_sub(*low), *who));
+        narrowest.unwrap_or((at, at, None))
+    }
+}
+
+fn is_same(part: &Part, other: Option<&Part>) -> bool {
+    other.is_some_and(|other| other.owner == part.owner)
+}
+
+/// The same polygon, with each bound as close as the others make it; none where it is empty.
+fn closed([less, more, by]: Bounds) -> Option<Bounds> {
+    let closed = [
+        (less.0.max(more.0 - by.1), less.1.min(more.1 - by.0)),
+        (more.0.max(less.0 + by.0), more.1.min(less.1 + by.1)),
+        (by.0.max(more.0 - less.1), by.1.min(more.1 - less.0)),
+    ];
+    closed.iter().all(|(low, high)| low <= high).then_some(closed)
+}
+
+/// Where the sides of a polygon meet; some of them twice.
+fn corners([less, more, by]: Bounds) -> Vec<[i64; 3]> {
+    let point = |less: i64, more: i64| [less, more, more - less];
+    let upright = [less.0, less.1]
+        .map(|at| [point(at, more.0.max(at + by.0)), point(at, more.1.min(at + by.1))]);
+    let level = [more.0, more.1]
+        .map(|at| [point(less.0.max(at - by.1), at), point(less.1.min(at - by.0), at)]);
+    let mut all: Vec<[i64; 3]> = [upright.concat(), level.concat()].concat();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// What two are together.
+fn more(one: Bounds, other: Bounds) -> Bounds {
+    std::array::from_fn(|at| (one[at].0 + other[at].0, one[at].1 + other[at].1))
+}
+
+/// What is left of a total for the others, whatever one of them is.
+fn less(total: Bounds, one: Bounds) -> Bounds {
+    std::array::from_fn(|at| (total[at].0 - one[at].1, total[at].1 - one[at].0))
+}
+
+/// What the others are together, without one of them.
+fn without(all: Bounds, one: Bounds) -> Bounds {
+    std::array::from_fn(|at| (all[at].0 - one[at].0, all[at].1 - one[at].1))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    type Point = (i64, i64);
+
+    fn three((less, more): Point) -> [i64; 3] {
+        [less, more, more - less]
+    }
+
+    /// The least polygon around some points.
+    fn around(points: &[Point]) -> Bounds {
+        std::array::from_fn(|which| {
+            let of = || points.iter().map(|point| three(*point)[which]);
+            (of().min().unwrap(), of().max().unwrap())
+        })
+    }
+
+    fn points(bounds: &Bounds) -> Vec<Point> {
+        let all = (bounds[0].0..=bounds[0].1)
+            .flat_map(|less| (bounds[1].0..=bounds[1].1).map(move |more| (less, more)));
+        all.filter(|it| (bounds[2].0..=bounds[2].1).contains(&three(*it)[2])).collect()
+    }
+
+    /// Every way in which the parts come to the totals.
+    fn fits(parts: &[Part], totals: Point) -> Vec<Vec<Point>> {
+        let mut all: Vec<Vec<Point>> = vec![Vec::new()];
+        for part in parts {
+            let longer = all.iter().flat_map(|fit| {
+                points(&part.bounds).into_iter().map(|point| [fit.clone(), vec![point]].concat())
+            });
+            all = longer.collect();
+        }
+        let sum = |fit: &[Point]| fit.iter().fold((0, 0), |all, it| (all.0 + it.0, all.1 + it.1));
+        all.retain(|fit| sum(fit) == totals);
+        all
+    }
+
+    /// How far what must move can move at least, whoever looks and whatever his own numbers are.
+    fn least_range(parts: &[Part], totals: Point) -> i64 {
+        let mut ranges: BTreeMap<_, (i64, i64)> = BTreeMap::new();
+        for fit in fits(parts, totals) {
+            for insider in std::iter::once(None).chain((0..parts.len()).map(Some)) {
+                let own = insider.map(|insider| fit[insider]);
+                for (at, part) in parts.iter().enumerate().filter(|it| insider != Some(it.0)) {
+                    for which in (0..3).filter(|which| part.must_move[*which]) {
+                        let value = three(fit[at])[which];
+                        let seen =
+                            ranges.entry((insider, own, at, which)).or_insert((value, value));
+                        *seen = (seen.0.min(value), seen.1.max(value));
+                    }
+                }
+            }
+        }
+        ranges.values().map(|(low, high)| high - low).min().unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn two_linked_sums_leave_what_trying_every_way_leaves(
+            corners in prop::collection::vec(prop::collection::vec((0_i64..5, 0_i64..5), 1..4), 2..4),
+            which in 0_usize..3,
+        ) {
+            let part = |(owner, corners): (usize, &Vec<Point>)| Part {
+                owner,
+                bounds: around(corners),
+                own: None,
+                is_bound: false,
+                must_move: std::array::from_fn(|it| it == which && owner == 0),
+            };
+            let parts: Vec<Part> = corners.iter().enumerate().map(part).collect();
+            let first = corners.iter().map(|corners| corners[0]);
+            let totals = first.fold((0, 0), |all, it| (all.0 + it.0, all.1 + it.1));
+            let linked = Linked::new(parts.clone(), three(totals)).unwrap();
+            let least = least_range(&parts, totals);
+            for width in 0..6 {
+                prop_assert_eq!(linked.holds(width), least >= width, "{} of {:?}", width, parts);
+            }
+        }
+    }
+}
