@@ -182,7 +182,7 @@ fn what_is_hidden_tells_nothing() {
         let (untold, count) = tells::untold(&case);
         let (years, values) = checked.get();
         checked.set((years + 1, values + count));
-        assert_eq!(untold, [""; 0]);
+        assert_eq!(untold, [""; 0], "{case:?}");
     });
     let (years, values) = checked.get();
     println!(
