@@ -561,3 +561,12 @@ fn small_growths_of_many_leave_the_sum() {
     before.truth = truth.map(|(who, value)| (gemeente(who), value.into())).into();
     year.shows("a.a", "x 10 11 83 x x x 29 48 41 = 359");
 }
+
+#[test]
+fn what_a_municipality_gives_now_tells_it_what_it_gave_then() {
+    // The first withheld number of then is 10 to whoever gave 10 now, also where the team kept nothing of then. With the
+    // 20 of the second shown, the last two would be 16 at least together.
+    let year = year(&[("a.a", &[10, 20, 8, 13])]);
+    let year = year.after(1, "a.a", 46, &[-1, -1, -1, -1]).small(&[3, 4]);
+    year.shows("a.a", "x x < 13 = x");
+}

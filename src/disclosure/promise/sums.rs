@@ -270,6 +270,12 @@ impl Search<'_> {
     ) -> Result<Promise, BTreeSet<Lack>> {
         let sums = Sums::new(&mut self, equations, groups, roles, places);
         self.draw_closer(&sums);
+        if self.lacks.is_empty() {
+            // What stands in no sum is held by what stands in one.
+            for group in groups {
+                self.propagate(group);
+            }
+        }
         self.hold_the_truth(&sums, groups);
         if !self.lacks.is_empty() {
             return Err(self.lacks);
@@ -470,8 +476,14 @@ impl Search<'_> {
             }
         }
         if lacks.is_empty() {
-            let rows = groups.iter().filter(|group| group.numbers.iter().any(outside));
-            lacks.extend(rows.flat_map(|group| &group.rows).map(|row| Lack::Relation(*row)));
+            for group in groups.iter().filter(|group| group.numbers.iter().any(outside)) {
+                let has_one = |equation: &Equation| {
+                    group.numbers.iter().any(|each| equation.members.contains_key(each))
+                };
+                let rows = sums.equations.iter().zip(&sums.rows).filter(|(it, _)| has_one(it));
+                lacks.extend(rows.flat_map(|(_, rows)| rows).map(|row| Lack::Sum(*row)));
+                lacks.extend(group.rows.iter().map(|row| Lack::Relation(*row)));
+            }
         }
         self.lacks = lacks;
     }
