@@ -217,8 +217,7 @@ impl Task<'_> {
             chosen.filter(|each| !self.is_needed(*each, &hidden)).collect();
         chosen.sort_by_key(|each| (u64::MAX - self.cost(*each), *each));
         // Many at once, where they can all be shown.
-        let mut waiting: Vec<Vec<usize>> =
-            Some(chosen).filter(|it| !it.is_empty()).into_iter().collect();
+        let mut waiting = if chosen.is_empty() { Vec::new() } else { vec![chosen] };
         while let Some(some) = waiting.pop() {
             for each in &some {
                 hidden[*each] = false;

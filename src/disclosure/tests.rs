@@ -345,6 +345,11 @@ fn what_came_to_a_number_that_was_withheld_can_be_small() {
     assert_eq!(disclosure.of("a.a", &gemeente(1)), Shown::Withheld);
     // 0 to 15 is wide enough.
     assert_eq!(withheld(25).protected().of("a.a", &gemeente(1)), Shown::Exact);
+    // That it was 11 as well, and nothing came to it, only the team knows.
+    let mut year = withheld(11);
+    let before = &mut year.earlier[0].series[0].measures[0];
+    before.truth.insert(gemeente(1), 11.into());
+    assert_eq!(year.protected().of("a.a", &gemeente(1)), Shown::Withheld);
 }
 
 #[test]
@@ -569,4 +574,32 @@ fn what_a_municipality_gives_now_tells_it_what_it_gave_then() {
     let year = year(&[("a.a", &[10, 20, 8, 13])]);
     let year = year.after(1, "a.a", 46, &[-1, -1, -1, -1]).small(&[3, 4]);
     year.shows("a.a", "x x < 13 = x");
+}
+
+#[test]
+fn whoever_does_not_see_that_nothing_came_takes_it_for_a_small_number() {
+    // At least 10 last year and 11 now. The sum of last year leaves it open whether 0 or 1 came to it.
+    let year = year(&[("a.a", &[11, 60, 70, 80])]);
+    let mut year = year.after(1, "a.a", 106, &[-1, -1, -1, 50]).small(&[]);
+    let before = &mut year.earlier[0].series[0].measures[0];
+    let truth = [(1, 11), (2, 20), (3, 25)];
+    before.truth = truth.map(|(who, value)| (gemeente(who), value.into())).into();
+    assert_eq!(year.protected().of("a.a", &gemeente(1)), Shown::Withheld);
+}
+
+#[test]
+fn what_came_to_a_number_is_as_far_as_both_years_let_it_be() {
+    // To the first, which gave 2 and 12, the others gave 15 then and 23 now. Of the second's growth `n - t` the third and
+    // the fourth gave `15 - t` then and so no less now, and the fifth gave 1: `n` is at most 7 more than `t`.
+    let year = year(&[("a.a", &[12, 12, 1, 6, 4])]);
+    let mut year = year.after(1, "a.a", 17, &[-1, -1, -1, -1, 0]).small(&[1, 2, 3, 4]);
+    let before = &mut year.earlier[0].series[0].measures[0];
+    let truth = [(1, 2), (2, 8), (3, 1), (4, 6)];
+    before.truth = truth.map(|(who, value)| (gemeente(who), value.into())).into();
+    let disclosure = year.shows("a.a", "x x < < < = 35");
+    let of_second = |proof: &&Proof| {
+        proof.municipality == gemeente(2) && matches!(proof.what, Sensitive::Growth { .. })
+    };
+    let growth = disclosure.proofs().iter().find(of_second).unwrap();
+    assert!(growth.high.unwrap() <= 7.into(), "{growth:?}");
 }

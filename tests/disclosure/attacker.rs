@@ -72,9 +72,7 @@ impl<'a> Attacker<'a> {
     /// What a number is now, unless it is lower than a year before, when it was hidden.
     fn since(&self, measure: usize, who: usize) -> Option<i64> {
         let (low, _) = self.before_bounds(measure, who);
-        let kept = self.printed(measure).and_then(|before| before.truth.get(&gemeente(who)));
-        let least = kept.and_then(ToPrimitive::to_i64).unwrap_or(low);
-        self.case.number(measure, who).filter(|now| *now >= least)
+        self.case.number(measure, who).filter(|now| *now >= low)
     }
 
     /// Whose number the earlier edition hid.
@@ -396,7 +394,8 @@ impl<'a> Attacker<'a> {
             let was = problem.add_integer_var(goal, bounds);
             members.push((was, 1.0));
             then.push((measure, who, was));
-            let since = self.since(measure, who);
+            // Whoever sees that its own number fell, does not take it to have grown.
+            let since = self.since(measure, who).filter(|now| knows.is_none_or(|was| *now >= was));
             if let Some(number) = now[who].filter(|_| self.year_before() && since.is_some()) {
                 problem.add_constraint([(number, 1.0), (was, -1.0)], ComparisonOp::Ge, 0.0);
             }
@@ -438,14 +437,7 @@ impl<'a> Attacker<'a> {
                         // Not said to be whole: it comes out so nearly always, and much faster.
                         let bounds = (f64::from(bounds.0), f64::from(bounds.1));
                         let number = problem.add_var(0.0, bounds);
-                        let weight = weigh();
-                        let most = most(target, who, weigh);
-                        let more = problem.add_var(weight, (0.0, most));
-                        let less = problem.add_var(weight, (0.0, most));
-                        let away = [(number, 1.0), (more, -1.0), (less, 1.0)];
-                        // Not always near the true one: that may be the only one of its kind.
-                        let near = if weigh() < 3.0 { 0.0 } else { (weigh() * 2.0).floor() - 4.0 };
-                        problem.add_constraint(away, ComparisonOp::Eq, float(value) + near);
+                        stay_near(&mut problem, number, value, target, who, weigh);
                         Some(number)
                     })
                     .collect()
@@ -458,12 +450,7 @@ impl<'a> Attacker<'a> {
         for (measure, who, was) in &then {
             let truth = self.printed(*measure).and_then(|it| it.truth.get(&gemeente(*who)));
             let Some(truth) = truth.and_then(ToPrimitive::to_i64) else { continue };
-            let weight = weigh();
-            let most = most(target, *who, weigh);
-            let more = problem.add_var(weight, (0.0, most));
-            let less = problem.add_var(weight, (0.0, most));
-            let away = [(*was, 1.0), (more, -1.0), (less, 1.0)];
-            problem.add_constraint(away, ComparisonOp::Eq, float(truth));
+            stay_near(&mut problem, *was, truth, target, *who, weigh);
         }
         let was = |measure: usize, who: usize| {
             then.iter().find(|it| (it.0, it.1) == (measure, who)).map(|it| it.2)
@@ -509,20 +496,33 @@ impl<'a> Attacker<'a> {
     }
 }
 
-/// How far a number of a municipality may be from the true one in another year: some stay, and none of the others takes it
-/// all, which may be told from such a one.
-fn most(target: Target, who: usize, weigh: &mut dyn FnMut() -> f64) -> f64 {
+/// Makes it dear for a number to be far from its true value, or from one near it, which may be the only one of its kind.
+/// Some stay, and none of those of another municipality takes all, which may be told from such a one.
+fn stay_near(
+    problem: &mut Problem,
+    number: Variable,
+    value: i64,
+    target: Target,
+    who: usize,
+    weigh: &mut dyn FnMut() -> f64,
+) {
     let is_goal = match target {
         Target::Number(_, it)
         | Target::Rest(_, _, it)
         | Target::Growth(_, it)
         | Target::Before(_, it) => it == who,
     };
-    match weigh() {
+    let most = match weigh() {
         stays if stays < 1.75 => 0.0,
         _ if is_goal => f64::INFINITY,
         _ => ((weigh() - 1.0) * 6.0).ceil(),
-    }
+    };
+    let weight = weigh();
+    let more = problem.add_var(weight, (0.0, most));
+    let less = problem.add_var(weight, (0.0, most));
+    let near = if weigh() < 3.0 { 0.0 } else { ((weigh() - 2.5) * 6.0).round() };
+    let away = [(number, 1.0), (more, -1.0), (less, 1.0)];
+    problem.add_constraint(away, ComparisonOp::Eq, float(value) + near);
 }
 
 fn float(value: i64) -> f64 {

@@ -372,11 +372,10 @@ pub(crate) fn breaches(history: &History) -> Vec<String> {
     let all: BTreeSet<Item> = all.collect();
     let known = reader.known(&hidden, None);
     let wide = |target: &Target, sum: &Sum| match target {
-        // What came to a number is only to be protected where it is small, as far as the team can say.
-        Target::Growth(..) | Target::Between(..) => match reader.true_growth(*target) {
-            Some(growth) => !(1..THRESHOLD).contains(&growth),
-            None => !sum.is_unknown,
-        },
+        // What came to a number is only to be protected where it is small, as far as anybody can say.
+        Target::Growth(..) | Target::Between(..) if !sum.is_unknown => {
+            reader.true_growth(*target).is_none_or(|growth| !(1..THRESHOLD).contains(&growth))
+        }
         _ => false,
     };
     let targets = reader.targets(&known, &hidden).into_iter();
@@ -391,18 +390,16 @@ pub(crate) fn breaches(history: &History) -> Vec<String> {
 }
 
 impl Reader<'_> {
-    /// What came to a series, as far as its numbers of then were printed or kept.
+    /// What came to a series whose numbers were all printed then.
     fn true_growth(&self, target: Target) -> Option<i64> {
         let Target::Growth(edition, series, who) = target else { return None };
         let each = &self.earlier[edition].series[series];
         let measures = (0..self.case.measures.len()).filter(|it| each.now.contains(&code(*it)));
         let now: i64 = measures.filter_map(|it| self.case.number(it, who)).sum();
         let then = each.measures.iter().filter_map(|measure| match said(measure, who)? {
-            Said::Number(number) => Some(Some(number)),
-            Said::Between(..) => {
-                Some(measure.truth.get(&gemeente(who)).and_then(ToPrimitive::to_i64))
-            }
+            Said::Number(number) => Some(number),
+            Said::Between(..) => None,
         });
-        Some(now - then.sum::<Option<i64>>()?)
+        Some(now - then.sum::<i64>())
     }
 }

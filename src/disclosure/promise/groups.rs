@@ -363,14 +363,16 @@ impl<'a> Search<'a> {
     /// must be able to move.
     fn split(&mut self, each: usize, by: usize, wide: &mut BTreeSet<usize>, group: &Group) -> bool {
         let (low, high) = self.bounds[each];
-        let (least, value) = (low.max(1), self.value(each));
+        // Who cannot see what an earlier edition hid takes nil for a small one.
+        let rests_on_hidden = self.system.variables[each].rests_on_hidden;
+        let (least, value) = (low.max(i64::from(!rests_on_hidden)), self.value(each));
         let cut = (self.threshold - 1).max(least + self.width);
         self.bounds[each] = match value {
-            0 => (0, 0),
+            0 if !rests_on_hidden => (0, 0),
             _ if value <= cut => (least, high.min(cut)),
             _ => (cut + 1, high),
         };
-        if (1..=cut).contains(&value) {
+        if (least..=cut).contains(&value) {
             wide.insert(by);
             if self.range(each) < self.width {
                 return false;
@@ -443,8 +445,10 @@ impl<'a> Search<'a> {
     /// and to the neighbourhood of their least elsewhere.
     pub(super) fn narrow(&mut self, group: &Group, counted: &[usize]) {
         let is_plain = |each: &usize| {
-            let Variable { value, is_unknown, counts_persons, .. } = self.system.variables[*each];
-            !is_unknown && (!counts_persons || !(1..self.threshold).contains(&value))
+            let Variable { value, is_unknown, counts_persons, rests_on_hidden, .. } =
+                self.system.variables[*each];
+            let least = i64::from(!rests_on_hidden);
+            !is_unknown && (!counts_persons || !(least..self.threshold).contains(&value))
         };
         let is_plain = group.numbers.iter().all(is_plain);
         for each in counted {

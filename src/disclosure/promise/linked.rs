@@ -22,7 +22,7 @@ pub(super) struct Part {
 }
 
 /// All that is hidden in two sums.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Linked {
     parts: Vec<Part>,
     /// What those are together that can take from others.
@@ -69,7 +69,7 @@ impl Linked {
         }
         let nobody = std::iter::once(None);
         nobody.chain(self.free().map(Some)).all(|insider| {
-            let others = moving().filter(|part| !is_same(part, insider));
+            let mut others = moving().filter(|part| !is_same(part, insider));
             let corners = self.corners(insider);
             let left = |part: &Part| {
                 corners.iter().all(|own| {
@@ -77,7 +77,7 @@ impl Linked {
                     left.is_some_and(|left| is_wide(part, &left))
                 })
             };
-            others.into_iter().all(left)
+            others.all(left)
         })
     }
 
@@ -200,6 +200,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
 
     use super::*;
 
@@ -257,6 +258,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(2024), failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn two_linked_sums_leave_what_trying_every_way_leaves(
             corners in prop::collection::vec(prop::collection::vec((0_i64..5, 0_i64..5), 1..4), 2..4),

@@ -311,7 +311,7 @@ impl Search<'_> {
             }
             if self.bounds == before && self.lacks.is_empty() {
                 for three in &sums.threes {
-                    if !self.three(sums, *three).is_some_and(|linked| linked.holds(self.width)) {
+                    if !self.polygons(sums, *three).is_some_and(|linked| linked.holds(self.width)) {
                         let rows = three.places().into_iter().flat_map(|index| &sums.rows[index]);
                         self.lacks.extend(rows.map(|row| Lack::Sum(*row)));
                     }
@@ -346,28 +346,18 @@ impl Search<'_> {
             (*low, *high) = ((*low).max(*high - down), (*high).min(*low + up));
         }
         let (up, down) = room(equation, entries, &bounds, |entry| entry.is_bound);
-        let need = |entry: &Entry| match entry.need {
-            // It takes what it needs, whatever the others do, from what they are above or below their bounds.
-            Need::Nothing if entry.is_bound || moves_with.is_none() => None,
-            _ if entry.is_bound => Some(0),
-            _ => Some(self.width),
-        };
-        let needs: Vec<Option<i64>> = entries.iter().map(need).collect();
-        let most = needs.iter().flatten().max().copied().unwrap_or(0);
-        if up < most || down < most {
+        let must_move =
+            |entry: &Entry| !entry.is_bound && (moves_with.is_some() || entry.need == Need::Width);
+        let moving = entries.iter().filter(|entry| must_move(entry)).count();
+        if up.min(down) < if moving > 0 { self.width } else { 0 } {
             return false;
         }
-        let wide = needs.iter().filter(|need| **need == Some(self.width)).count();
-        let least = needs.iter().flatten().min().copied();
-        for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.is_bound) {
-            let (low, high) = bounds[at];
-            let is_last = needs[at] == Some(self.width) && wide == 1;
-            let need_of_others =
-                if is_last { least.filter(|least| *least == 0) } else { Some(most) };
-            let closer = match need_of_others {
-                Some(need) => (low.max(high - (down - need)), high.min(low + (up - need))),
-                None => (low, high),
-            };
+        let free = entries.iter().zip(&bounds).filter(|(entry, _)| !entry.is_bound);
+        for (entry, (low, high)) in free {
+            // What it must leave for others that must move; what is bound took its own from the room already.
+            let is_last = moving == usize::from(must_move(entry));
+            let left = if is_last { 0 } else { self.width };
+            let closer = ((*low).max(high - (down - left)), (*high).min(low + (up - left)));
             if closer.0 > closer.1 {
                 return false;
             }
@@ -408,7 +398,7 @@ impl Search<'_> {
     }
 
     /// Two sums that hold each other, with what each municipality can be in them.
-    fn three(&self, sums: &Sums, three: Three) -> Option<Linked> {
+    fn polygons(&self, sums: &Sums, three: Three) -> Option<Linked> {
         let mut parts: BTreeMap<usize, Part> = BTreeMap::new();
         for (which, index) in three.places().into_iter().enumerate() {
             for entry in &sums.entries[index] {
@@ -439,7 +429,7 @@ impl Search<'_> {
         let mut all = Vec::new();
         let mut moves = BTreeMap::new();
         for three in &sums.threes {
-            let Some(linked) = self.three(sums, *three) else { continue };
+            let Some(linked) = self.polygons(sums, *three) else { continue };
             // A number in one of the two sums moves in their difference, too: there it is found first.
             for (which, index) in three.places().into_iter().enumerate().rev() {
                 for entry in sums.entries[index].iter().filter(|entry| !entry.is_bound) {
