@@ -97,12 +97,13 @@ fn years() -> (Vec<Vec<i64>>, Vec<Vec<i64>>) {
             last[measure][who] = number;
             now[measure][who] = number + if number > 0 { below(20) * below(3) } else { 0 };
         }
-        if measure % 2 == 1 {
-            for who in 0..MUNICIPALITIES {
-                last[measure][who] = last[measure][who].min(last[measure - 1][who]);
-                now[measure][who] =
-                    now[measure][who].max(last[measure][who]).min(now[measure - 1][who]);
-            }
+        // A part is some tenths of its whole, and so is what came to it.
+        for who in (0..MUNICIPALITIES).filter(|_| measure % 2 == 1) {
+            let whole = last[measure - 1][who];
+            let more = now[measure - 1][who] - whole;
+            let mut tenths_of = |number: i64| number * i64::try_from(below(10)).unwrap() / 10;
+            last[measure][who] = tenths_of(whole);
+            now[measure][who] = last[measure][who] + tenths_of(more);
         }
     }
     (last, now)

@@ -159,7 +159,8 @@ impl Task<'_> {
         let members = self.system.rows[row].members.iter().map(|(each, _)| *each);
         let mut shown: Vec<usize> =
             members.filter(|each| !hidden[*each] && self.costs[*each].is_some()).collect();
-        shown.sort_by_key(|each| (self.cost(*each), *each));
+        shown
+            .sort_by_cached_key(|each| (self.holds_hidden(*each, hidden), self.cost(*each), *each));
         shown.into_iter().partition(|each| self.system.variables[*each].is_sum())
     }
 
@@ -169,8 +170,9 @@ impl Task<'_> {
             return;
         }
         let (_, mut shown) = self.shown(row, hidden);
-        shown.sort_by_key(|each| {
+        shown.sort_by_cached_key(|each| {
             (
+                self.holds_hidden(*each, hidden),
                 self.is_one_of_few(*each),
                 !self.is_among_hidden(*each, hidden),
                 self.cost(*each),
@@ -184,6 +186,17 @@ impl Task<'_> {
             }
             hidden[*each] = false;
         }
+    }
+
+    /// How many hidden numbers relations link with a number: these would hold each other.
+    fn holds_hidden(&self, variable: usize, hidden: &[bool]) -> usize {
+        let rows =
+            self.system.variables[variable].rows.iter().map(|(row, _)| &self.system.rows[*row]);
+        let members = rows.filter(|row| !row.source.is_sum()).flat_map(|row| &row.members);
+        let others = members.filter(|(each, _)| {
+            *each != variable && hidden[*each] && self.system.variables[*each].is_given()
+        });
+        others.count()
     }
 
     /// Whether a number is in a sum of so few that it would have to be left out with it.

@@ -128,23 +128,39 @@ impl System {
     /// The parts that no equation links, each a system of its own, in the order of their first numbers.
     pub(super) fn components(self) -> Vec<System> {
         let home = self.homes();
-        let mut places = vec![0; self.variables.len()];
         let mut index = BTreeMap::new();
         let mut parts: Vec<System> = Vec::new();
-        for (variable, each) in self.variables.into_iter().enumerate() {
-            let part = *index.entry(home[variable]).or_insert_with(|| {
+        let mut part_of = |first: usize| {
+            *index.entry(first).or_insert_with(|| {
                 parts.push(System::default());
                 parts.len() - 1
-            });
-            places[variable] = parts[part].add(Variable { rows: Vec::new(), ..each });
+            })
+        };
+        let part: Vec<usize> = home.into_iter().map(&mut part_of).collect();
+        // Where each variable and each row comes to stand.
+        let mut variables_of = vec![0; parts.len()];
+        let mut rows_of = vec![0; parts.len()];
+        let next = |counts: &mut Vec<usize>, part: usize| {
+            counts[part] += 1;
+            counts[part] - 1
+        };
+        let variables: Vec<usize> =
+            part.iter().map(|part| next(&mut variables_of, *part)).collect();
+        let part_of_row = |row: &Row| row.members.first().map_or(0, |(first, _)| part[*first]);
+        let rows: Vec<usize> =
+            self.rows.iter().map(|row| next(&mut rows_of, part_of_row(row))).collect();
+        for mut row in self.rows {
+            let part = part_of_row(&row);
+            for (each, _) in &mut row.members {
+                *each = variables[*each];
+            }
+            parts[part].rows.push(row);
         }
-        for row in self.rows {
-            let Some(part) = row.members.first().and_then(|(first, _)| index.get(&home[*first]))
-            else {
-                continue;
-            };
-            let members = row.members.iter().map(|(each, sign)| (places[*each], *sign)).collect();
-            parts[*part].equate(row.source, members);
+        for (mut variable, part) in self.variables.into_iter().zip(&part) {
+            for (row, _) in &mut variable.rows {
+                *row = rows[*row];
+            }
+            parts[*part].variables.push(variable);
         }
         parts
     }
@@ -152,6 +168,7 @@ impl System {
     /// For each variable the first one that it is linked with.
     fn homes(&self) -> Vec<usize> {
         let mut home: Vec<Option<usize>> = vec![None; self.variables.len()];
+        let mut seen = vec![false; self.rows.len()];
         for first in 0..self.variables.len() {
             let mut waiting = vec![first];
             while let Some(variable) = waiting.pop() {
@@ -159,9 +176,10 @@ impl System {
                     continue;
                 }
                 home[variable] = Some(first);
-                let rows = self.variables[variable].rows.iter();
-                let linked = rows.flat_map(|(row, _)| &self.rows[*row].members);
-                waiting.extend(linked.map(|(each, _)| *each).filter(|each| home[*each].is_none()));
+                let rows = self.variables[variable].rows.iter().map(|(row, _)| *row);
+                for row in rows.filter(|row| !std::mem::replace(&mut seen[*row], true)) {
+                    waiting.extend(self.rows[row].members.iter().map(|(each, _)| *each));
+                }
             }
         }
         home.into_iter().flatten().collect()

@@ -603,3 +603,20 @@ fn what_came_to_a_number_is_as_far_as_both_years_let_it_be() {
     let growth = disclosure.proofs().iter().find(of_second).unwrap();
     assert!(growth.high.unwrap() <= 7.into(), "{growth:?}");
 }
+
+#[test]
+fn what_came_to_merged_questions_is_no_more_for_what_one_of_them_showed() {
+    // Of the fourth's 12 the 10 of the one question were shown. The third, who gave 20 and 24, knows of the others 22 of
+    // then, those 10, and 34 of now: so 2 came to them.
+    let year = year(&[("a.a", &[2, 20, 24, 12])]);
+    let mut year = year.after(1, "a.a", 42, &[-1, -1, -1, -1]).small(&[1, 4]);
+    let measures = &mut year.earlier[0].series[0].measures;
+    let truth = [(1, 1), (2, 20), (3, 20), (4, 1)];
+    measures[0].truth = truth.map(|(who, value)| (gemeente(who), value.into())).into();
+    measures.push(EarlierMeasure {
+        sum: Some(10.into()),
+        contributions: [(gemeente(4), Some(10.into()))].into(),
+        ..EarlierMeasure::default()
+    });
+    year.shows("a.a", "< 20 24 x = x");
+}

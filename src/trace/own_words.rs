@@ -1,25 +1,34 @@
 //! The words of municipalities that the report prints: where they stand, and the sentences in them.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::document::{Document, Inline};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
 
+use super::people::{Nouns, counts_of_nothing};
 use super::said::numbers;
 
-/// Calls `visit` with each sentence of a municipality's own words that has numbers in it, and these numbers. The
-/// address of its story is one, too.
+/// Calls `visit` with each sentence of a municipality's own words that has numbers in it, and these numbers; not those that
+/// count nothing, such as an age. The address of its story is one, too.
 pub(super) fn each_own_sentence(
     document: &Document,
     facts: &Facts,
     visit: &mut impl FnMut(&MunicipalityCode, &str, &[Decimal]),
 ) {
+    let nouns = Nouns::of(&facts.questionnaire);
+    let numbers_in = |words: &str| {
+        let nothing = counts_of_nothing(words, &nouns);
+        let mut numbers = numbers(words);
+        numbers.retain(|number| number.to_u32().is_none_or(|number| !nothing.contains(&number)));
+        numbers
+    };
     document.each_run(&mut |run| {
         for (basis, words) in marked(run) {
             let Some(municipality) = speaker(basis) else { continue };
             for sentence in sentences(words) {
-                let numbers = numbers(sentence);
+                let numbers = numbers_in(sentence);
                 if !numbers.is_empty() {
                     visit(&municipality, sentence, &numbers);
                 }
@@ -28,7 +37,7 @@ pub(super) fn each_own_sentence(
     });
     for (municipality, link) in printed_links(document, facts) {
         let numbers: Vec<Decimal> =
-            in_address(link).iter().flat_map(|words| numbers(words)).collect();
+            in_address(link).iter().flat_map(|words| numbers_in(words)).collect();
         if !numbers.is_empty() {
             visit(municipality, link, &numbers);
         }

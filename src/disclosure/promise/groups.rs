@@ -43,6 +43,8 @@ pub(super) struct Search<'a> {
     pub(super) follows: BTreeMap<usize, usize>,
     /// Numbers in no sum, by the number in one behind which they have room enough.
     pub(super) behind: BTreeMap<usize, (usize, Group)>,
+    /// Relations that always hold, of which nothing that is left can be small.
+    pub(super) loose: Vec<usize>,
     pub(super) lacks: BTreeSet<Lack>,
 }
 
@@ -70,6 +72,7 @@ impl<'a> Search<'a> {
             plain: BTreeSet::new(),
             follows: BTreeMap::new(),
             behind: BTreeMap::new(),
+            loose: Vec::new(),
             lacks: BTreeSet::new(),
         }
     }
@@ -78,8 +81,25 @@ impl<'a> Search<'a> {
         self.system.variables[variable].value
     }
 
+    /// The groups of hidden numbers and how each of them can move, with what is known then.
+    pub(super) fn grouped(mut self, places: &Places) -> (Self, Vec<Group>, Vec<Role>) {
+        let groups = self.groups(places);
+        for row in (0..self.system.rows.len()).filter(|row| !self.system.rows[*row].source.is_sum())
+        {
+            match self.loose(row) {
+                Some((left, Some(by))) => {
+                    self.follows.insert(left, by);
+                }
+                Some((_, None)) => self.loose.push(row),
+                None => {}
+            }
+        }
+        let roles = groups.iter().map(|group| self.role(group, places)).collect();
+        (self, groups, roles)
+    }
+
     /// The hidden numbers by what relations link.
-    pub(super) fn groups(&self, places: &Places) -> Vec<Group> {
+    fn groups(&self, places: &Places) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let mut seen = vec![false; self.hidden.len()];
         for first in 0..self.hidden.len() {
@@ -118,9 +138,9 @@ impl<'a> Search<'a> {
         group
     }
 
-    /// Of a relation that always holds, since it is between a small number and others that are not: what is left, and the small number
-    /// with which it moves. Such a relation links nothing.
-    pub(super) fn loose(&self, row: usize) -> Option<(usize, usize)> {
+    /// Of a relation that always holds, whatever its numbers are: what is left, and the small number with which that moves, if it
+    /// can be small itself. Such a relation links nothing.
+    fn loose(&self, row: usize) -> Option<(usize, Option<usize>)> {
         let (members, total) = self.relation(row);
         let is_left = |each: usize| !self.system.variables[each].is_given();
         let (left, given): (Vec<_>, Vec<_>) = members.into_iter().partition(|it| is_left(it.0));
@@ -128,14 +148,17 @@ impl<'a> Search<'a> {
         if given.len() < 2 || !self.stands_once(*left) {
             return None;
         }
-        let bounds = |each: usize| self.system.variables[each].bounds;
-        let small = given.iter().find(|(each, _)| {
-            self.system.variables[*each].counts_persons && bounds(*each).1 < self.threshold
-        })?;
-        let (low, high) = together(given.iter().map(|(each, sign)| (bounds(*each), *sign)));
-        let (least, most) = signed(bounds(*left), *sign);
-        let holds = least <= total.saturating_sub(high) && most >= total.saturating_sub(low);
-        holds.then_some((*left, small.0))
+        let (low, high) = together(given.iter().map(|(each, by)| (self.bounds[*each], *by)));
+        let (low, high) = signed((total.saturating_sub(high), total.saturating_sub(low)), *sign);
+        let (least, most) = self.bounds[*left];
+        if low < least || high > most {
+            return None;
+        }
+        let small = given.iter().map(|(each, _)| *each).find(|each| {
+            self.system.variables[*each].counts_persons && self.bounds[*each].1 < self.threshold
+        });
+        let is_small = self.system.variables[*left].counts_persons && low < self.threshold;
+        (small.is_some() || !is_small).then_some((*left, small))
     }
 
     /// The hidden numbers that relations link with those of a relation.
@@ -398,9 +421,7 @@ impl<'a> Search<'a> {
                 && !self.is_sensitive(each)
                 && pair.is_none_or(|(less, _)| each == less);
             if is_divided && size < LARGE {
-                let least = value - value.rem_euclid(size);
-                let (low, high) = self.bounds[each];
-                self.bounds[each] = (low.max(least), high.min(least + size - 1));
+                self.lie_in_step(each, value, size);
             }
         }
         if pair.is_some() {
@@ -408,9 +429,37 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Divides the years by how large all hidden numbers are that cannot be small: by steps of this size.
+    pub(super) fn divide_all(&mut self, places: &Places, size: i64) {
+        for group in self.groups(places) {
+            self.propagate(&group);
+        }
+        for each in (0..self.hidden.len()).filter(|each| self.hidden[*each]) {
+            let Variable { value, is_unknown, .. } = self.system.variables[each];
+            let is_large = self.system.variables[each].is_given() && !self.is_sensitive(each);
+            if is_large && !is_unknown && !places[each].is_empty() {
+                self.lie_in_step(each, value, size);
+            }
+        }
+    }
+
+    /// Divides what a number can be by steps of this size, and takes the one that it lies in; where it begins and ends a step is
+    /// longer, so that none is short.
+    fn lie_in_step(&mut self, each: usize, value: i64, size: i64) {
+        let (low, high) = self.bounds[each];
+        let step = |value: i64| value.div_euclid(size);
+        let first = step(low + size - 1);
+        let last = step(high + 1) - 1;
+        let at = step(value).min(last).max(first);
+        let from = if at == first { low } else { at * size };
+        let to = if at >= last { high } else { (at + 1) * size - 1 };
+        self.bounds[each] = (from, to);
+    }
+
     /// Takes a group as one of which the numbers move together.
     fn bound(&mut self, group: &Group, counted: &[usize], places: &Places) -> Role {
-        let pair = self.pair(group, counted, places).filter(|pair| self.is_all(*pair, group));
+        let pair = self.pair(group, counted, places);
+        let pair = pair.filter(|pair| self.is_all(*pair, group));
         match pair {
             Some(Role::Pair { less, more, difference }) => {
                 let is_known = [less, more].iter().all(|it| !self.system.variables[*it].is_unknown);
@@ -434,11 +483,28 @@ impl<'a> Search<'a> {
         pair.unwrap_or(Role::Bound)
     }
 
-    /// Whether nothing else in the group of a pair has to be protected.
-    fn is_all(&self, pair: Role, group: &Group) -> bool {
+    /// Whether all else in the group of a pair that has to be protected moves with one of the two, which must be able to move anyway.
+    fn is_all(&mut self, pair: Role, group: &Group) -> bool {
         let Role::Pair { less, more, difference } = pair else { return false };
         let others = group.numbers.iter().filter(|each| ![less, more, difference].contains(each));
-        others.into_iter().all(|each| !self.is_sensitive(*each))
+        let moves_with = |each: &usize| {
+            let by = self.only_beside(*each)?;
+            ([less, more].contains(&by) && self.is_sensitive(by)).then_some((*each, by))
+        };
+        let others = others.filter(|each| self.is_sensitive(**each)).map(moves_with);
+        let Some(follows) = others.collect::<Option<Vec<_>>>() else { return false };
+        self.follows.extend(follows);
+        true
+    }
+
+    /// The one hidden number that a relation links a number with that stands nowhere else.
+    fn only_beside(&self, variable: usize) -> Option<usize> {
+        let [(row, _)] = *self.system.variables[variable].rows else { return None };
+        let (members, _) = self.relation(row);
+        let others: Vec<usize> =
+            members.into_iter().map(|(it, _)| it).filter(|it| *it != variable).collect();
+        let [by] = *others else { return None };
+        (!self.system.rows[row].source.is_sum()).then_some(by)
     }
 
     /// Narrows numbers that move together, so that there is an end to it: to what they are where nothing of them has to be protected,
@@ -453,12 +519,14 @@ impl<'a> Search<'a> {
         let is_plain = group.numbers.iter().all(is_plain);
         for each in counted {
             let (low, high) = self.bounds[*each];
-            let value = self.value(*each);
-            self.bounds[*each] = if is_plain {
-                (value, value)
+            let Variable { value, is_unknown, .. } = self.system.variables[*each];
+            if is_plain {
+                self.bounds[*each] = (value, value);
+            } else if low >= self.threshold && !is_unknown {
+                self.lie_in_step(*each, value, 2 * self.width);
             } else {
-                (low, high.min(low.saturating_add(3 * self.width)))
-            };
+                self.bounds[*each] = (low, high.min(low.saturating_add(3 * self.width)));
+            }
         }
         if is_plain {
             for each in &group.numbers {

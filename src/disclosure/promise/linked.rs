@@ -29,6 +29,8 @@ pub(super) struct Linked {
     all: Bounds,
     /// What is left for them.
     rest: Bounds,
+    /// Whether any two can be anything at the same time.
+    is_loose: bool,
 }
 
 impl Linked {
@@ -39,7 +41,8 @@ impl Linked {
             Some(Part { bounds, ..part })
         });
         let parts: Vec<Part> = parts.collect::<Option<_>>()?;
-        let mut linked = Self { parts, all: [(0, 0); 3], rest: totals.map(|it| (it, it)) };
+        let mut linked =
+            Self { parts, all: [(0, 0); 3], rest: totals.map(|it| (it, it)), is_loose: false };
         for Part { bounds, is_bound, .. } in &linked.parts {
             if *is_bound {
                 linked.rest = less(linked.rest, *bounds);
@@ -47,6 +50,7 @@ impl Linked {
                 linked.all = more(linked.all, *bounds);
             }
         }
+        linked.is_loose = linked.leaves_all();
         Some(linked)
     }
 
@@ -64,7 +68,7 @@ impl Linked {
         if moving().next().is_none() {
             return true;
         }
-        if self.is_loose() {
+        if self.is_loose {
             return moving().all(|part| is_wide(part, &part.bounds));
         }
         let nobody = std::iter::once(None);
@@ -82,7 +86,7 @@ impl Linked {
     }
 
     /// Whether any two can be anything at the same time.
-    fn is_loose(&self) -> bool {
+    fn leaves_all(&self) -> bool {
         (0..3).all(|which| {
             let ranges = self.free().map(|part| part.bounds[which].1 - part.bounds[which].0);
             let (mut first, mut second) = (0, 0);
@@ -137,6 +141,10 @@ impl Linked {
         let Some(part) = self.parts.iter().find(|part| part.owner == owner) else {
             return (at, at, None);
         };
+        if self.is_loose {
+            let (low, high) = part.bounds[which];
+            return (low.min(at), high.max(at), None);
+        }
         let nobody = std::iter::once(None);
         let seen = nobody.chain(self.free().map(Some)).filter(|it| !is_same(part, *it));
         let seen = seen.map(|insider| {

@@ -29,7 +29,7 @@ use super::Rule;
 use super::system::{FREE, System};
 
 use equations::{Equation, Places, equations, places};
-use groups::{Group, Role, Search};
+use groups::{Group, Search};
 use linked::Linked;
 
 /// More than all persons there are, and few enough to be added up.
@@ -90,26 +90,28 @@ pub(super) fn promise(
     hidden: &[bool],
     rule: Rule,
 ) -> Result<Promise, BTreeSet<Lack>> {
-    let mut search = Search::new(system, hidden, rule);
     let equations = equations(system, hidden);
     let places = places(&equations, hidden.len());
-    let groups = search.groups(&places);
-    for row in (0..system.rows.len()).filter(|row| !system.rows[*row].source.is_sum()) {
-        search.follows.extend(search.loose(row));
-    }
-    let roles: Vec<Role> = groups.iter().map(|group| search.role(group, &places)).collect();
-    if !search.lacks.is_empty() {
-        return Err(search.lacks);
-    }
-    let divided = SIZES.iter().map(|size| {
-        let mut search = search.clone();
+    let whole = Search::new(system, hidden, rule);
+    let (undivided, groups, roles) = whole.clone().grouped(&places);
+    let is_possible = undivided.lacks.is_empty();
+    let divided = SIZES.iter().filter(|_| is_possible).map(|size| {
+        let mut search = undivided.clone();
         for (group, role) in groups.iter().zip(&roles) {
             search.divide(group, *role, &places, *size);
         }
         search.within(equations.clone(), &groups, roles.clone(), &places)
     });
+    // Numbers that lie in steps can stand on their own where else they hold each other.
+    let apart = SIZES.iter().filter(|size| **size < LARGE).filter_map(|size| {
+        let mut search = whole.clone();
+        search.divide_all(&places, *size);
+        let (search, groups, roles) = search.grouped(&places);
+        let lacks_none = search.lacks.is_empty();
+        lacks_none.then(|| search.within(equations.clone(), &groups, roles, &places))
+    });
     let mut fewest = None;
-    for found in divided {
+    for found in divided.chain(apart) {
         match found {
             Ok(promise) => return Ok(promise),
             Err(lacks) => {
@@ -119,7 +121,7 @@ pub(super) fn promise(
             }
         }
     }
-    Err(fewest.unwrap_or_default())
+    Err(fewest.unwrap_or(undivided.lacks))
 }
 
 /// What is needed to look at one relation after another.

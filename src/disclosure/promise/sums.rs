@@ -12,6 +12,8 @@ use super::{LARGE, Lack, Moves, Promise, ROUNDS, signed, together};
 pub(super) struct Entry {
     owner: usize,
     members: Vec<(usize, i64)>,
+    /// What it is more than its members, since others beside them are shown.
+    shown: i64,
     /// Whether it can take nothing from others.
     is_bound: bool,
     need: Need,
@@ -102,6 +104,7 @@ impl Sums {
                 Entry {
                     owner: owner(*variable),
                     members: vec![(*variable, *sign)],
+                    shown: 0,
                     is_bound: role == Role::Bound,
                     need,
                 }
@@ -184,6 +187,7 @@ impl Search<'_> {
             let there = all.entry(entry.owner).or_insert_with(|| Entry {
                 owner: entry.owner,
                 members: Vec::new(),
+                shown: 0,
                 is_bound: false,
                 need: Need::Nothing,
             });
@@ -202,7 +206,9 @@ impl Search<'_> {
                 if entry.members.len() == 2
                     && entry.members.iter().all(|(each, _)| [less, more].contains(each))
                 {
+                    let value = |of: usize| self.system.variables[of].value;
                     entry.members = vec![(difference, 1)];
+                    entry.shown = value(more) - value(less) - value(difference);
                     entry.need =
                         if self.is_sensitive(difference) { Need::Width } else { Need::Nothing };
                 } else {
@@ -251,13 +257,14 @@ impl Search<'_> {
     fn entry(&self, entry: &Entry) -> (i64, i64) {
         let members = entry.members.iter().map(|(each, sign)| (self.bounds[*each], *sign));
         let (low, high) = together(members);
-        (low.max(-LARGE), high.min(LARGE))
+        (low.saturating_add(entry.shown).max(-LARGE), high.saturating_add(entry.shown).min(LARGE))
     }
 
     /// What a municipality is in a sum.
     fn worth(&self, entry: &Entry) -> i64 {
         let members = entry.members.iter();
-        members.map(|(each, sign)| sign * self.system.variables[*each].value).sum()
+        let members = members.map(|(each, sign)| sign * self.system.variables[*each].value);
+        entry.shown + members.sum::<i64>()
     }
 
     /// What is promised, with the roles of all groups; or where it lacks something.
@@ -274,6 +281,11 @@ impl Search<'_> {
             // What stands in no sum is held by what stands in one.
             for group in groups {
                 self.propagate(group);
+            }
+            for row in std::mem::take(&mut self.loose) {
+                let members = self.system.rows[row].members.iter().map(|(each, _)| *each);
+                let numbers = members.filter(|each| self.hidden[*each]).collect();
+                self.propagate(&Group { numbers, rows: BTreeSet::from([row]) });
             }
         }
         self.hold_the_truth(&sums, groups);

@@ -16,6 +16,7 @@ mod other;
 mod phrase;
 mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use words::{Number, Word, words};
@@ -51,6 +52,23 @@ pub(super) fn small_counts(sentence: &str, nouns: &Nouns, below: u32) -> Vec<Cou
         }
     }
     found
+}
+
+/// The numbers of a sentence that count nothing wherever they stand in it: ages, days, percentages, amounts, parts, names.
+#[must_use]
+pub(super) fn counts_of_nothing(sentence: &str, nouns: &Nouns) -> BTreeSet<u32> {
+    let mut nothing = BTreeSet::new();
+    let mut something = BTreeSet::new();
+    for reading in dutch::readings(sentence) {
+        let words = words(&reading);
+        let sight = Sight { text: &reading, words: &words, nouns };
+        for at in 0..words.len() {
+            let Some(value) = words[at].cardinal() else { continue };
+            let kind = if sight.is_something_else(at) { &mut nothing } else { &mut something };
+            kind.insert(value);
+        }
+    }
+    &nothing - &something
 }
 
 /// How many numbers that count the same are read as one row.

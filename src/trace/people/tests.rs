@@ -1,7 +1,7 @@
 //! Sentences that count persons or families, and sentences that only look so. All of them are invented.
 
 use super::nouns::tests::nouns;
-use super::small_counts;
+use super::{counts_of_nothing, small_counts};
 
 fn counted(sentence: &str) -> Vec<String> {
     small_counts(sentence, &nouns(), 10).into_iter().map(|it| it.words).collect()
@@ -176,6 +176,20 @@ fn what_counts_nobody_is_left_alone() {
         .map(|sentence| format!("{sentence}: {:?}", counted(sentence)))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_age_is_no_hidden_number_unless_it_counts_as_well() {
+    let nothing = |sentence| counts_of_nothing(sentence, &nouns()).into_iter().collect::<Vec<_>>();
+    for (sentence, expected) in [
+        ("Voor jongeren van 16 tot en met 23 jaar met schulden.", &[16, 23][..]),
+        ("Het gaat om 8-12 jarigen en om een broertje van 7.", &[7, 8, 12]),
+        ("In 2 jaar daalde het met 25% en kostte het € 40.", &[2, 25, 40]),
+        ("Van de 23 jongeren is er één 23 jaar.", &[]),
+        ("Wij begeleiden 23 jongeren, onder wie 12.", &[]),
+    ] {
+        assert_eq!(nothing(sentence), expected, "{sentence}");
+    }
 }
 
 #[test]
