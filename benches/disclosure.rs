@@ -101,7 +101,7 @@ fn years() -> (Vec<Vec<i64>>, Vec<Vec<i64>>) {
         for who in (0..MUNICIPALITIES).filter(|_| measure % 2 == 1) {
             let whole = last[measure - 1][who];
             let more = now[measure - 1][who] - whole;
-            let mut tenths_of = |number: i64| number * i64::try_from(below(10)).unwrap() / 10;
+            let mut tenths_of = |number: i64| number * below(10) / 10;
             last[measure][who] = tenths_of(whole);
             now[measure][who] = last[measure][who] + tenths_of(more);
         }

@@ -62,8 +62,8 @@ pub(super) fn counts_of_nothing(sentence: &str, nouns: &Nouns) -> BTreeSet<u32> 
     for reading in dutch::readings(sentence) {
         let words = words(&reading);
         let sight = Sight { text: &reading, words: &words, nouns };
-        for at in 0..words.len() {
-            let Some(value) = words[at].cardinal() else { continue };
+        for (at, word) in words.iter().enumerate() {
+            let Some(value) = word.cardinal() else { continue };
             let kind = if sight.is_something_else(at) { &mut nothing } else { &mut something };
             kind.insert(value);
         }
