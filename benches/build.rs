@@ -13,7 +13,8 @@ use std::process::Command;
 use std::time::Instant;
 
 use calamine::Reader as _;
-use pmg_monitor::pipeline::{self, Edition, Order};
+use pmg_monitor::edition::Edition;
+use pmg_monitor::pipeline::{self, Order};
 use pmg_monitor::render::pdf::{self, Attachment};
 
 use measure::{ROUNDS, line, median, root, run};

@@ -18,7 +18,7 @@
 //!
 //! [`form`] writes the workbooks that municipalities fill in, [`marked`] gives one back with its
 //! findings in it, [`preview`] shows a municipality what the report makes of its answers, [`recount`] counts a report again and says where it differs, [`compare`] says what two builds
-//! have different. [`place`], [`finding`],
+//! have different. [`basis`], [`edition`], [`place`], [`finding`],
 //! [`excerpt`], [`municipality`] and [`dutch`] are leaves that anyone may use; [`cli`] is the edge, where files
 //! are written and things are printed.
 
@@ -60,7 +60,9 @@ pub mod recount;
 
 pub mod compare;
 
+pub mod basis;
 pub mod dutch;
+pub mod edition;
 pub mod excerpt;
 pub mod finding;
 pub mod municipality;

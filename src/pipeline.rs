@@ -21,6 +21,7 @@ use crate::cycle::{self, Cycle, CycleError, Fault, Faults, Municipality, Templat
 use crate::disclosure::{self, Earlier, Key, Rule};
 use crate::document::{self, Document};
 use crate::dutch;
+use crate::edition::Edition;
 use crate::figures;
 use crate::finding::{Checked, Finding};
 use crate::form::{self, Form, Previous, Workbooks};
@@ -32,7 +33,7 @@ use crate::place::Place;
 use crate::questionnaire::{self, Questionnaire};
 use crate::recount;
 use crate::render;
-use crate::trace::{self, Reader};
+use crate::trace;
 use crate::workbook::{self, Sheets, Unreadable};
 
 pub use error::PipelineError;
@@ -53,15 +54,6 @@ pub struct Order {
     pub edition: Edition,
     /// Moment that the PDF carries; the day of publication where none is given.
     pub timestamp: Option<DateTime>,
-}
-
-/// For whom a report is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edition {
-    /// The programme team and its reviewers: marked so on every page, with all that the figures rest on.
-    Draft,
-    /// Everybody.
-    Final,
 }
 
 /// Is told, from any thread, how many returns were read and of how many.
@@ -222,12 +214,9 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     let Checked { value: mut document, findings: naked } = parsed;
     findings.extend(naked);
     // What every figure rests on, for readers who ask.
-    let reader = match order.edition {
-        Edition::Draft => Reader::Team,
-        Edition::Final => Reader::Public,
-    };
-    document.meta.draft = reader == Reader::Team;
-    document.grounds = timings.time("grounds", || trace::grounds(&document, &facts, reader));
+    let edition = order.edition;
+    document.meta.edition = edition;
+    document.grounds = timings.time("grounds", || trace::grounds(&document, &facts, edition));
     // Nothing in it that a format could stumble over, whoever typed it.
     document.make_printable(covers);
     // Where a small number can be read all the same.
@@ -236,7 +225,7 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     findings.extend(timings.time("typed", || trace::typed(&document, &facts)));
     checks::settle(&mut findings, &facts.accepted, &facts.cycle);
     // The same in a file, for whoever goes on with the figures.
-    let ledger = timings.time("ledger", || ledger::write(&facts, reader));
+    let ledger = timings.time("ledger", || ledger::write(&facts, edition));
     // Every sentence, to hold beside those of another build.
     let sentences = timings.time("sentences", || document::listed(&document));
     Ok(Draft { facts, document, ledger, sentences, sheets, templates, findings, timings })
@@ -259,7 +248,7 @@ pub fn kept(year: &Path, draft: &Draft) -> Option<(PathBuf, Vec<u8>)> {
         return None;
     }
     let path = cycle::edition_path(year, &workbook::sha256(ledger));
-    Some((path, ledger::write(facts, Reader::Team)))
+    Some((path, ledger::write(facts, Edition::Draft)))
 }
 
 /// Every accepted answer as one long table, from which a report can be counted again.

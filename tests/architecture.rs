@@ -23,7 +23,8 @@ const STAGES: [&str; 13] = [
     "render",
 ];
 /// Anyone may use these; they use nothing but each other.
-const LEAVES: [&str; 5] = ["dutch", "excerpt", "finding", "municipality", "place"];
+const LEAVES: [&str; 7] =
+    ["basis", "dutch", "edition", "excerpt", "finding", "municipality", "place"];
 /// What stands beside the stages, with all that it may import.
 const BESIDE: [(&str, &[&str]); 5] = [
     ("form", &["cycle", "questionnaire", "workbook", "answers"]),

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context as _, ensure};
 use pmg_monitor::cycle::{self, PUBLISHED, TEMPLATES};
+use pmg_monitor::edition::Edition;
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, Edition, Order};
+use pmg_monitor::pipeline::{self, Order};
 
 use super::invent::Answers;
 use super::make::{Renamed, change, returns, start, with_new_codes, with_new_questions, write};

@@ -2,9 +2,10 @@ use anyhow::Context as _;
 
 use crate::checks;
 use crate::cycle::{EXPLANATIONS, Explanation, with_explanation};
+use crate::edition::Edition;
 use crate::finding::Severity;
 use crate::municipality::MunicipalityCode;
-use crate::pipeline::{self, Edition, Order};
+use crate::pipeline::{self, Order};
 
 use super::arguments::Accept;
 use super::{Outcome, clock, output, progress, secret, terminal};

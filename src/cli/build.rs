@@ -3,8 +3,9 @@ use std::path::{Path, PathBuf};
 use crate::checks;
 use crate::compare::{LEDGER, SENTENCES};
 use crate::cycle::PUBLISHED;
+use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
-use crate::pipeline::{self, Draft, Edition, LongTable, Printed, Report};
+use crate::pipeline::{self, Draft, LongTable, Printed, Report};
 
 use super::arguments::{Build, FailLevel};
 use super::findings::{self, Findings, Reader};
@@ -86,7 +87,7 @@ fn publish(
         pdf: &report.pdf,
         table,
         disclosure: &draft.facts.disclosure,
-        is_public: true,
+        edition: Edition::Final,
     };
     let recount = pipeline::verify(table, &draft.facts.cycle, &printed)?;
     terminal::line(&verify::shown(&recount));

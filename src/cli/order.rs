@@ -1,4 +1,5 @@
-use crate::pipeline::{Edition, Order};
+use crate::edition::Edition;
+use crate::pipeline::Order;
 
 use super::arguments::{Input, Templates};
 use super::clock;

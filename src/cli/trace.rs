@@ -1,9 +1,11 @@
 use std::fmt::Write as _;
 
+use crate::basis::Basis;
 use crate::document::{Given, Ground, sentences};
+use crate::edition::Edition;
 use crate::pipeline::{self, Draft};
 use crate::place::{Cell, Place};
-use crate::trace::{self, Feeds, Reader, Subject};
+use crate::trace::{self, Feeds, Subject};
 
 use super::arguments::Trace;
 use super::order::order;
@@ -28,7 +30,8 @@ pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
 /// A figure with what it rests on, and the sentences that speak of it.
 fn figure(code: &str, draft: &Draft) -> anyhow::Result<String> {
     let subject = Subject::named(code, &draft.facts);
-    let ground = subject.and_then(|subject| trace::ground(subject, &draft.facts, Reader::Team));
+    let ground =
+        subject.as_ref().and_then(|subject| trace::ground(subject, &draft.facts, Edition::Draft));
     let Some(ground) = ground else {
         let figures = &draft.facts.figures;
         let known = figures.measures.keys().chain(figures.interventions.keys());
@@ -40,7 +43,7 @@ fn figure(code: &str, draft: &Draft) -> anyhow::Result<String> {
         );
     };
     let mut text = told(&ground);
-    let about = |basis: &&str| {
+    let about = |basis: &&Basis| {
         let spoken = Subject::of(basis);
         (spoken.is_some() && spoken == subject) || Subject::speaks_of(basis, code)
     };

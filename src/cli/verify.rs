@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::pipeline::{self, Edition, LongTable, Printed, Recount};
+use crate::edition::Edition;
+use crate::pipeline::{self, LongTable, Printed, Recount};
 use crate::recount::Difference;
 
 use super::arguments::Verify;
@@ -37,7 +38,7 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
         pdf: &pdf,
         table: &exported,
         disclosure: &facts.disclosure,
-        is_public: verify.r#final,
+        edition: order.edition,
     };
     let mut recount = pipeline::verify(&table, &facts.cycle, &printed)?;
     for (name, made) in build::files(&draft, &report) {

@@ -2,6 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::basis::Basis;
+
 use super::figures::intervention_of;
 use super::{Said, Series};
 
@@ -27,9 +29,10 @@ pub(super) fn under(said: &[Said], series: &Series) -> Vec<Said> {
             }
         }
     }
-    let basis = |basis: &String| {
-        let parts = basis.split(':').map(|part| *moved.get(part).unwrap_or(&part));
-        parts.collect::<Vec<_>>().join(":")
+    let basis = |basis: &String| match basis.parse::<Basis>() {
+        Ok(basis) => basis.recoded(|code| moved.get(code).copied()).to_string(),
+        // A build of another version may name what this one does not know.
+        Err(_) => basis.clone(),
     };
     let moved = |each: &Said| Said {
         text: each.text.clone(),

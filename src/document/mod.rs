@@ -15,9 +15,11 @@ mod sentences;
 mod side_by_side;
 pub mod tree;
 
+use crate::basis::Basis;
 use crate::checks::{naked_number, numbers_side_by_side};
 use crate::cycle::Settings;
 use crate::dutch;
+use crate::edition::Edition;
 use crate::finding::{Checked, Finding};
 use crate::narrative::{Narrative, Written};
 use crate::place::Place;
@@ -50,7 +52,7 @@ pub fn parse(
             date: settings.publication,
             published: dutch::month_and_year(settings.publication),
             organisation: settings.organisation.clone(),
-            draft: true,
+            edition: Edition::Draft,
             notice: settings.notice.clone(),
         },
         blocks,
@@ -126,7 +128,7 @@ fn lines_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Vec<Inline>], b
 
 /// What the marks in some blocks rest on, in reading order.
 #[must_use]
-pub fn bases_in(blocks: &[Block]) -> Vec<&str> {
+pub fn bases_in(blocks: &[Block]) -> Vec<&Basis> {
     let mut found = Vec::new();
     lines_in(blocks, &mut |runs, _| found.extend(runs.iter().flat_map(|run| bases(run))));
     found
@@ -168,11 +170,11 @@ fn plain(inline: &Inline) -> String {
 
 /// What the marks in a run rest on.
 #[must_use]
-pub fn bases(run: &[Inline]) -> Vec<&str> {
+pub fn bases(run: &[Inline]) -> Vec<&Basis> {
     let mut found = Vec::new();
     for inline in run {
         match inline {
-            Inline::Marked { basis, .. } => found.push(basis.as_str()),
+            Inline::Marked { basis, .. } => found.push(basis),
             Inline::Emphasis { content }
             | Inline::Strong { content }
             | Inline::Link { content, .. } => found.extend(bases(content)),

@@ -97,13 +97,14 @@ impl<'a> Plain<'a> {
 
 #[cfg(test)]
 mod tests {
+    use crate::basis::Basis;
     use crate::narrative::Sources;
 
     use super::*;
 
     /// The numbers found in a Markdown text, each with the byte at which it stands.
     fn found(markdown: &str) -> Vec<String> {
-        let marks = vec![Mark { text: "elf".to_owned(), basis: "som:x".to_owned() }];
+        let marks = vec![Mark { text: "elf".to_owned(), basis: Basis::Sum("x".to_owned()) }];
         let narrative =
             Narrative { markdown: markdown.to_owned(), marks, sources: Sources::default() };
         naked(&narrative).into_iter().map(|naked| naked.number).collect()
@@ -146,7 +147,7 @@ mod tests {
         let mark = format!("{MARK_START}0{MARK_END}");
         let markdown =
             format!("Eerst dit {mark}. Er zijn {mark} klassen op 12 scholen! Slot {mark}.");
-        let marks = vec![Mark { text: "elf".to_owned(), basis: "som:x".to_owned() }];
+        let marks = vec![Mark { text: "elf".to_owned(), basis: Basis::Sum("x".to_owned()) }];
         let narrative = Narrative { markdown, marks, sources: Sources::default() };
         assert_eq!(naked(&narrative)[0].around, "Er zijn elf klassen op 12 scholen!");
     }

@@ -1,6 +1,7 @@
 //! Typography that depends on where text stands: a capital where a sentence starts, and curly
 //! quotation marks around words that somebody typed with straight ones.
 
+use crate::basis::Basis;
 use crate::dutch;
 
 use super::tree::{Block, Inline};
@@ -59,8 +60,9 @@ fn run(content: &mut [Inline], before: &mut String) {
     }
 }
 
-fn is_own_words(basis: &str) -> bool {
-    ["tekst:", "toelichting:", "partner:", "constante:"].iter().any(|kind| basis.starts_with(kind))
+/// Whether somebody wrote these words as they should stand.
+fn is_own_words(basis: &Basis) -> bool {
+    basis.speaker().is_some() || matches!(basis, Basis::Partner(_) | Basis::Constant(_))
 }
 
 /// Abbreviations whose full stop ends no sentence.
@@ -88,6 +90,7 @@ fn starts_sentence(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::basis::Setting;
 
     #[test]
     fn a_sentence_starts_after_a_full_stop_and_a_space() {
@@ -103,7 +106,8 @@ mod tests {
 
     #[test]
     fn the_capital_is_found_through_notes_and_emphasis() {
-        let mark = || Inline::Marked { text: "zeven".to_owned(), basis: "jaar".to_owned() };
+        let mark =
+            || Inline::Marked { text: "zeven".to_owned(), basis: Basis::Setting(Setting::Year) };
         let text = |text: &str| Inline::Text { text: text.to_owned() };
         let mut content =
             [text("Ja."), Inline::Footnote { index: 0 }, text(" "), mark(), text(" en "), mark()];

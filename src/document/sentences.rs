@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use crate::basis::Basis;
+
 use super::tree::{Block, Document, Inline};
 use super::{lines_in, plain_text};
 
@@ -9,7 +11,7 @@ pub struct Sentence<'a> {
     /// The sentence as printed.
     pub text: String,
     /// What its marks rest on, in order.
-    pub bases: Vec<&'a str>,
+    pub bases: Vec<&'a Basis>,
     /// The same as text and marks, without emphasis, links and footnotes.
     #[serde(skip)]
     pub content: Vec<Inline>,

@@ -1,5 +1,6 @@
 //! Finds two numbers with nothing between them: `In 2023 12 scholen`.
 
+use crate::basis::Basis;
 use crate::dutch;
 
 use super::plain_text;
@@ -40,8 +41,7 @@ fn collect<'a>(run: &'a [Inline], pieces: &mut Vec<Piece<'a>>) {
         match inline {
             Inline::Text { text } => pieces.push(Piece { text, of_editor: true }),
             Inline::Marked { text, basis } => {
-                let typed = ["tekst:", "toelichting:", "partner:"];
-                let of_editor = !typed.iter().any(|kind| basis.starts_with(kind));
+                let of_editor = basis.speaker().is_none() && !matches!(basis, Basis::Partner(_));
                 pieces.push(Piece { text, of_editor });
             }
             Inline::Emphasis { content }
@@ -115,9 +115,10 @@ fn has_digit(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::basis::Setting;
 
     fn marked(text: &str) -> Inline {
-        Inline::Marked { text: text.to_owned(), basis: "jaar".to_owned() }
+        Inline::Marked { text: text.to_owned(), basis: Basis::Setting(Setting::Year) }
     }
 
     fn text(text: &str) -> Inline {
@@ -158,7 +159,7 @@ mod tests {
     fn what_a_municipality_wrote_is_left_alone() {
         let own = |words: &str| Inline::Marked {
             text: words.to_owned(),
-            basis: "tekst:GM0363".to_owned(),
+            basis: "tekst:GM0363".parse().unwrap(),
         };
         assert_eq!(found(&[own("in 2023"), text(" "), own("12 keer")]).len(), 0);
     }

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::basis::Basis;
+use crate::edition::Edition;
 use crate::place::Place;
 
 /// The whole report, ready to be rendered.
@@ -29,7 +31,7 @@ pub struct Grounds {
     /// Each once, in the order in which the text first leans on it.
     pub list: Vec<Ground>,
     /// By the basis of a mark: index into `list`.
-    pub of: BTreeMap<String, usize>,
+    pub of: BTreeMap<Basis, usize>,
 }
 
 /// What a figure rests on.
@@ -88,8 +90,9 @@ pub struct Meta {
     pub published: String,
     /// Who publishes the report.
     pub organisation: String,
-    /// Whether this edition is a draft; then every page says so.
-    pub draft: bool,
+    /// For whom this edition is; every page of a draft says so.
+    #[serde(rename = "draft", serialize_with = "Edition::serialize_is_draft")]
+    pub edition: Edition,
     /// A notice that belongs on every page, such as that the figures are an invented example.
     pub notice: Option<String>,
 }
@@ -173,8 +176,8 @@ pub enum Inline {
     Marked {
         /// The text as printed, unescaped.
         text: String,
-        /// What it rests on: `som:ajb.aangemeld`, `constante:leeftijd-van`, `tekst:GM0356`.
-        basis: String,
+        /// What it rests on.
+        basis: Basis,
     },
     /// Emphasis.
     Emphasis {

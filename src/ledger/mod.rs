@@ -16,18 +16,15 @@ use serde::{Serialize, Serializer};
 
 use crate::cycle::MeasureKind;
 use crate::disclosure::Shown;
+use crate::edition::Edition;
 use crate::figures::{ChoiceFigure, Contribution, Figures, MeasureFigure};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
 use crate::place::Place;
-use crate::trace::Reader;
 use crate::workbook::SourceFile;
 
 pub use previewed::{PreviewRecord, PreviewedSum, news};
 pub use published::read;
-
-/// What the ledger of a draft says of itself.
-const DRAFT: &str = "draft";
 
 #[derive(Serialize)]
 struct Ledger<'a> {
@@ -86,16 +83,13 @@ impl Serialize for Number {
     }
 }
 
-/// Writes the ledger for a reader, as bytes of JSON.
+/// The ledger of an edition, as bytes of JSON.
 #[must_use]
-pub fn write(facts: &Facts, reader: Reader) -> Vec<u8> {
+pub fn write(facts: &Facts, edition: Edition) -> Vec<u8> {
     let Facts { cycle, figures, accepted, .. } = facts;
     let ledger = Ledger {
         schema: 1,
-        edition: match reader {
-            Reader::Team => DRAFT,
-            Reader::Public => "final",
-        },
+        edition: edition.code(),
         year: cycle.settings.year,
         reference_date: cycle.settings.reference_date.to_string(),
         notice: cycle.settings.notice.as_deref(),
@@ -105,14 +99,14 @@ pub fn write(facts: &Facts, reader: Reader) -> Vec<u8> {
         measures: figures
             .measures
             .iter()
-            .map(|(code, each)| (code.as_str(), entry(each, facts, reader)))
+            .map(|(code, each)| (code.as_str(), entry(each, facts, edition)))
             .collect(),
         interventions: interventions(figures),
-        choices: choices(figures, reader),
+        choices: choices(figures, edition),
         sources: accepted
             .iter()
             .map(|each| &each.file)
-            .filter(|_| reader == Reader::Team)
+            .filter(|_| edition == Edition::Draft)
             .collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&ledger).unwrap_or_default();
@@ -120,10 +114,10 @@ pub fn write(facts: &Facts, reader: Reader) -> Vec<u8> {
     bytes
 }
 
-fn entry<'a>(figure: &'a MeasureFigure, facts: &Facts, reader: Reader) -> MeasureEntry<'a> {
-    let hidden = hidden(facts.disclosure.sum(&figure.measure.code), reader);
+fn entry<'a>(figure: &'a MeasureFigure, facts: &Facts, edition: Edition) -> MeasureEntry<'a> {
+    let hidden = hidden(facts.disclosure.sum(&figure.measure.code), edition);
     let numbers = |given: &'a [Contribution]| {
-        given.iter().map(|each| contribution(each, figure, facts, reader)).collect()
+        given.iter().map(|each| contribution(each, figure, facts, edition)).collect()
     };
     MeasureEntry {
         unit: &figure.measure.unit.plural,
@@ -143,45 +137,49 @@ fn contribution<'a>(
     each: &'a Contribution,
     figure: &MeasureFigure,
     facts: &Facts,
-    reader: Reader,
+    edition: Edition,
 ) -> ContributionEntry<'a> {
-    let hidden = hidden(facts.disclosure.of(&figure.measure.code, &each.municipality), reader);
+    let hidden = hidden(facts.disclosure.of(&figure.measure.code, &each.municipality), edition);
     ContributionEntry {
         municipality: &each.municipality,
         value: hidden.is_none().then_some(Number(each.value)),
         shown: hidden,
         reference_date: each.reference_date.map(|date| date.to_string()),
-        remark: each.remark.as_deref().filter(|_| reader == Reader::Team),
-        place: place(&each.place, &each.municipality, reader),
+        remark: each.remark.as_deref().filter(|_| edition == Edition::Draft),
+        place: place(&each.place, &each.municipality, edition),
     }
 }
 
 /// Where a number stands: for everybody without the name of a file, which may have a person's name in it.
-fn place<'a>(place: &'a Place, municipality: &MunicipalityCode, reader: Reader) -> Cow<'a, Place> {
-    match reader {
-        Reader::Team => Cow::Borrowed(place),
-        Reader::Public => Cow::Owned(Place { file: municipality.to_string(), ..place.clone() }),
+fn place<'a>(
+    place: &'a Place,
+    municipality: &MunicipalityCode,
+    edition: Edition,
+) -> Cow<'a, Place> {
+    match edition {
+        Edition::Draft => Cow::Borrowed(place),
+        Edition::Final => Cow::Owned(Place { file: municipality.to_string(), ..place.clone() }),
     }
 }
 
-/// What was chosen, for a reader.
-fn choices(figures: &Figures, reader: Reader) -> BTreeMap<&str, ChoiceFigure> {
+/// What was chosen, for an edition.
+fn choices(figures: &Figures, edition: Edition) -> BTreeMap<&str, ChoiceFigure> {
     let figure = |figure: &ChoiceFigure| {
         let mut figure = figure.clone();
         for chosen in figure.by_choice.values_mut().flatten() {
-            chosen.place = place(&chosen.place, &chosen.municipality, reader).into_owned();
+            chosen.place = place(&chosen.place, &chosen.municipality, edition).into_owned();
         }
         figure
     };
     figures.choices.iter().map(|(code, each)| (code.as_str(), figure(each))).collect()
 }
 
-/// The word for how a number is shown to a reader; none where it is as it is.
-fn hidden(shown: Shown, reader: Reader) -> Option<&'static str> {
-    match (reader, shown) {
-        (Reader::Team, _) | (_, Shown::Exact) => None,
-        (Reader::Public, Shown::Small) => Some("small"),
-        (Reader::Public, Shown::Withheld) => Some("withheld"),
+/// The word for how a number is shown in an edition; none where it is as it is.
+fn hidden(shown: Shown, edition: Edition) -> Option<&'static str> {
+    match (edition, shown) {
+        (Edition::Draft, _) | (_, Shown::Exact) => None,
+        (Edition::Final, Shown::Small) => Some("small"),
+        (Edition::Final, Shown::Withheld) => Some("withheld"),
     }
 }
 

@@ -4,12 +4,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::basis::Basis;
 use crate::cycle::{At, Fault, Faults, Kept};
 use crate::disclosure::{Earlier, EarlierMeasure, Series, Shown};
 use crate::dutch;
 use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
-use crate::trace;
 
 use super::Number;
 
@@ -46,11 +46,11 @@ impl PreviewRecord {
     #[must_use]
     pub fn of<'a>(
         facts: &Facts,
-        bases: impl IntoIterator<Item = &'a str>,
+        bases: impl IntoIterator<Item = &'a Basis>,
         municipalities: BTreeSet<MunicipalityCode>,
         on: Date,
     ) -> Self {
-        let codes: BTreeSet<&str> = bases.into_iter().flat_map(trace::sums).collect();
+        let codes: BTreeSet<&str> = bases.into_iter().flat_map(Basis::sums).collect();
         let shown = codes.into_iter().filter_map(|code| Some((code.to_owned(), sum(code, facts)?)));
         Self { year: facts.cycle.settings.year, on, municipalities, measures: shown.collect() }
     }

@@ -5,9 +5,8 @@ use serde::Deserialize;
 
 use crate::cycle::{At, Fault, Faults, Kept, Published};
 use crate::disclosure::{Earlier, EarlierMeasure, Series};
+use crate::edition::Edition;
 use crate::municipality::MunicipalityCode;
-
-use super::DRAFT;
 
 #[derive(Deserialize)]
 struct Ledger {
@@ -61,7 +60,7 @@ pub fn read(
         let message = "dit is niet de `cijfers.json` van een uitgave".to_owned();
         fault(source.line(), message, "zet het bestand terug zoals het is verschenen")
     })?;
-    if ledger.edition.as_deref() == Some(DRAFT) {
+    if ledger.edition.as_deref() == Some(Edition::Draft.code()) {
         let message = "dit is de `cijfers.json` van een concept".to_owned();
         return Err(fault(0, message, "neem het bestand uit de map `definitief`"));
     }
@@ -96,7 +95,8 @@ fn whole(kept: &Kept, year: i16) -> Result<Ledger, Faults> {
         Faults(vec![Fault::new(at, message, hint)])
     };
     let ledger: Ledger = serde_json::from_str(&kept.text).map_err(|source| fault(source.line()))?;
-    let is_it = ledger.edition.as_deref() == Some(DRAFT) && ledger.year == Some(year);
+    let is_it =
+        ledger.edition.as_deref() == Some(Edition::Draft.code()) && ledger.year == Some(year);
     if is_it { Ok(ledger) } else { Err(fault(0)) }
 }
 

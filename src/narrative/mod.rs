@@ -26,6 +26,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Context, Tera};
 
+use crate::basis::Basis;
 use crate::checks::Accepted;
 use crate::cycle::{Cycle, Template};
 use crate::disclosure::{Disclosure, Shown};
@@ -85,8 +86,8 @@ pub const MARK_END: char = '\u{E001}';
 pub struct Mark {
     /// The text as printed, in the middle of a sentence.
     pub text: String,
-    /// What it rests on, such as `som:ajb.aangemeld`.
-    pub basis: String,
+    /// What it rests on.
+    pub basis: Basis,
 }
 
 /// The template that all others hang on.
@@ -240,9 +241,9 @@ struct Teller {
 
 impl Teller {
     /// Keeps a mark and gives what stands for it in the Markdown.
-    fn mark(&self, text: impl Into<String>, basis: impl Into<String>) -> String {
+    fn mark(&self, text: impl Into<String>, basis: Basis) -> String {
         let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
-        marks.push(Mark { text: text.into(), basis: basis.into() });
+        marks.push(Mark { text: text.into(), basis });
         format!("{MARK_START}{}{MARK_END}", marks.len() - 1)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use crate::basis;
 use crate::cycle::Template;
 use crate::municipality::MunicipalityCode;
 
@@ -40,11 +41,11 @@ impl Group {
     }
 
     /// What a count or a list of them rests on.
-    pub(super) fn basis(&self, what: &str) -> String {
-        let basis = format!("{what}:{}:{}", self.interventions, self.statuses);
-        match self.before() {
-            Some((interventions, statuses)) => format!("{basis}:naast:{interventions}:{statuses}"),
-            None => basis,
+    pub(super) fn counted(&self) -> basis::Group {
+        let before = self.before();
+        basis::Group {
+            already_counted: before.map(|(of, with)| Box::new(basis::Group::new(of, with))),
+            ..basis::Group::new(&self.interventions, &self.statuses)
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::answers::Status;
+use crate::basis::Basis;
 use crate::checks::{Highlight, Return};
 use crate::cycle::{MeasureKind, Unit};
 use crate::disclosure::Shown;
@@ -24,7 +25,8 @@ impl Teller {
     pub(super) fn municipalities(&self, group: &Group, shape: Shape) -> Phrase<String> {
         let count = self.in_group(group)?.len();
         let shape = self.shape_beside(group, shape)?;
-        self.counted(Decimal::from(count), &MUNICIPALITY, &group.basis("gemeenten"), &shape)
+        let basis = Basis::Count(group.counted());
+        self.counted(Decimal::from(count), &MUNICIPALITY, &basis, &shape)
     }
 
     /// `Amsterdam, Breda en Tilburg`: the municipalities by status.
@@ -34,7 +36,7 @@ impl Teller {
         let mut municipalities: Vec<_> = who.iter().filter_map(|code| register.get(code)).collect();
         municipalities.sort_by_key(|municipality| municipality.sorted_by().to_owned());
         let names: Vec<&str> = municipalities.iter().map(|each| each.name.as_str()).collect();
-        Ok(self.mark(dutch::list(&names), group.basis("namen")))
+        Ok(self.mark(dutch::list(&names), Basis::Names(group.counted())))
     }
 
     /// `Prospect 4 Cash`: the name of an intervention, which may hold a number.
@@ -47,7 +49,7 @@ impl Teller {
 
     /// Words of the questionnaire: the number in `Prospect 4 Cash` is nobody's figure.
     pub(super) fn asked(&self, words: &str, code: &str) -> String {
-        self.mark(words, format!("vragenlijst:{code}"))
+        self.mark(words, Basis::Asked(code.to_owned()))
     }
 
     /// `veel gemeenten zetten`: a count of municipalities in a vague word.
@@ -59,14 +61,14 @@ impl Teller {
         // `nog één gemeente`, but `meerdere andere gemeenten`, as where there are none.
         let said = if count == 1 { Decimal::ONE } else { Decimal::ZERO };
         let shape = shape.fitting(Some(said));
-        let mark = self.mark(shape.led(word), group.basis("gemeenten"));
+        let mark = self.mark(shape.led(word), Basis::Count(group.counted()));
         phrase(mark, count == 1, &MUNICIPALITY, &shape)
     }
 
     /// `576 jongeren`: the sum of a measure.
     pub(super) fn sum(&self, measure: &str, shape: &Shape) -> Phrase<String> {
         let figure = self.measure(measure)?;
-        let basis = format!("som:{measure}");
+        let basis = Basis::Sum(measure.to_owned());
         let unit = &figure.measure.unit;
         match self.facts.instead(self.facts.disclosure.sum(measure)) {
             Some(words) => self.hidden(&words, unit, &basis, shape),
@@ -77,8 +79,9 @@ impl Teller {
     /// `33 leerlingen`: what one municipality gave; `minder dan 10 leerlingen` where that is hidden.
     pub(super) fn value(&self, measure: &str, municipality: &str, shape: &Shape) -> Phrase<String> {
         let unit = &self.measure(measure)?.measure.unit;
-        let given = self.contribution(measure, municipality)?;
-        let basis = format!("waarde:{measure}:{municipality}");
+        let municipality = self.municipality(municipality)?;
+        let given = self.measure(measure)?.of(&municipality);
+        let basis = Basis::Value { measure: measure.to_owned(), municipality };
         match given.and_then(|each| self.instead(measure, each)) {
             Some(words) => self.hidden(&words, unit, &basis, shape),
             None => self.given(given.map(|each| each.value), unit, &basis, shape),
@@ -86,9 +89,9 @@ impl Teller {
     }
 
     /// `minder dan 10 jongeren zijn`: words that stand instead of a number; many, whatever it is.
-    fn hidden(&self, words: &str, unit: &Unit, basis: &str, shape: &Shape) -> Phrase<String> {
+    fn hidden(&self, words: &str, unit: &Unit, basis: &Basis, shape: &Shape) -> Phrase<String> {
         let shape = shape.fitting(None);
-        phrase(self.mark(shape.led(words), basis), false, &unit.into(), &shape)
+        phrase(self.mark(shape.led(words), basis.clone()), false, &unit.into(), &shape)
     }
 
     /// What stands instead of the number of a municipality; none where it is shown.
@@ -104,7 +107,7 @@ impl Teller {
         let other_days = figure.on_other_days(self.facts.cycle.settings.reference_date);
         if other_days > 0 {
             let shape = Shape::default();
-            let basis = format!("peildatum:{measure}");
+            let basis = Basis::OwnDates(measure.to_owned());
             let who = self.counted(Decimal::from(other_days), &MUNICIPALITY, &basis, &shape)?;
             provisos.push(format!("bij {who} met een eigen peildatum"));
         }
@@ -121,7 +124,7 @@ impl Teller {
             _ if given >= concerned => None,
             (_, 1) => Some(format!("geen opgave van de gemeente{fits}")),
             _ => {
-                let basis = format!("opgaven:{}", figure.measure.code);
+                let basis = Basis::Coverage(figure.measure.code.clone());
                 let (given, concerned) = self.out_of(given, concerned, &basis);
                 Some(format!("opgave van {given} van de {concerned} gemeenten{fits}"))
             }
@@ -131,7 +134,7 @@ impl Teller {
     /// `576 jongeren`: a sum as a table has it, in figures; a small number of one municipality is kept back.
     pub(super) fn total_in_table(&self, figure: &MeasureFigure) -> String {
         let (measure, sum) = (&figure.measure, figure.sum().unwrap_or_default());
-        let basis = format!("som:{}", measure.code);
+        let basis = Basis::Sum(measure.code.clone());
         if self.facts.disclosure.sum(&measure.code) != Shown::Exact {
             return self.mark("niet getoond", basis);
         }
@@ -146,7 +149,7 @@ impl Teller {
 
     /// `4 van 6`: how many of the municipalities concerned gave the number.
     pub(super) fn coverage_in_table(&self, figure: &MeasureFigure) -> String {
-        let basis = format!("opgaven:{}", figure.measure.code);
+        let basis = Basis::Coverage(figure.measure.code.clone());
         let (given, concerned) = (figure.contributions.len(), figure.concerned());
         let say = |count: usize| self.mark(count.to_string(), basis.clone());
         let coverage = format!("{} van {}", say(given), say(concerned));
@@ -161,9 +164,9 @@ impl Teller {
         let figures = &self.facts.figures;
         let (given, due) = (figures.returned.len(), figures.respondents.len());
         if (given, due) == (1, 1) {
-            return format!("{} gemeente", self.mark("één", "register:opgaven"));
+            return format!("{} gemeente", self.mark("één", Basis::register("opgaven")));
         }
-        let (given, due) = self.out_of(given, due, "register:opgaven");
+        let (given, due) = self.out_of(given, due, &Basis::register("opgaven"));
         format!("{given} van de {due} gemeenten")
     }
 
@@ -174,9 +177,12 @@ impl Teller {
         // What is there on a day is a stock; what was done is counted until then.
         let is_stock = self.measure(measure)?.measure.kind == MeasureKind::Inzet;
         let until = if is_stock { "op" } else { "tot en met" };
-        let date = self.contribution(measure, municipality)?.and_then(|each| each.reference_date);
+        let municipality = self.municipality(municipality)?;
+        let given = self.measure(measure)?.of(&municipality);
+        let date = given.and_then(|each| each.reference_date);
         Ok(date.filter(|date| *date != year).map_or_else(String::new, |date| {
-            let mark = self.mark(dutch::date(date), format!("peildatum:{measure}:{municipality}"));
+            let basis = Basis::ReferenceDate { measure: measure.to_owned(), municipality };
+            let mark = self.mark(dutch::date(date), basis);
             format!(" {until} {mark}")
         }))
     }
@@ -185,15 +191,14 @@ impl Teller {
     /// capital is quoted, because it stands within a sentence.
     pub(super) fn remark(&self, measure: &str, municipality: &str) -> Phrase<String> {
         // Words about a number that is hidden may well hold it.
-        let given = self.contribution(measure, municipality)?;
+        let municipality = self.municipality(municipality)?;
+        let given = self.measure(measure)?.of(&municipality);
         let given = given.filter(|each| self.instead(measure, each).is_none());
         let remark = given.and_then(|each| each.remark.clone());
         Ok(remark.filter(|remark| !remark.is_empty()).map_or_else(String::new, |remark| {
             let remark = remark.replace('\n', " ");
-            let mark = self.mark(
-                remark.trim_end_matches('.'),
-                format!("toelichting:{measure}:{municipality}"),
-            );
+            let basis = Basis::Remark { question: measure.to_owned(), municipality };
+            let mark = self.mark(remark.trim_end_matches('.'), basis);
             if remark.starts_with(char::is_uppercase) {
                 format!(" (‘{mark}’)")
             } else {
@@ -234,7 +239,7 @@ impl Teller {
         let code = &each.municipality;
         let lines = highlight.text.lines().filter(|line| !line.is_empty());
         let lines: Vec<String> =
-            lines.map(|line| self.mark(line, format!("tekst:{code}"))).collect();
+            lines.map(|line| self.mark(line, Basis::OwnWords(code.clone()))).collect();
         let name = self.facts.cycle.register.name(code);
         let body = lines.join(&format!("\\\n{indent}> "));
         format!("{indent}> {body}\n{indent}>\n{indent}> — gemeente {name}")
@@ -291,12 +296,15 @@ impl Teller {
         measure: &str,
         municipality: &str,
     ) -> Phrase<Option<&Contribution>> {
-        let code = MunicipalityCode::parse(municipality)
-            .filter(|code| self.facts.cycle.register.get(code).is_some())
-            .ok_or_else(|| {
-                format!("geen gemeente `{municipality}`; geef de code, zoals `GM0363`")
-            })?;
+        let code = self.municipality(municipality)?;
         Ok(self.measure(measure)?.of(&code))
+    }
+
+    /// The municipality of the register that has a code.
+    pub(super) fn municipality(&self, code: &str) -> Phrase<MunicipalityCode> {
+        MunicipalityCode::parse(code)
+            .filter(|code| self.facts.cycle.register.get(code).is_some())
+            .ok_or_else(|| format!("geen gemeente `{code}`; geef de code, zoals `GM0363`"))
     }
 
     /// `vier gemeenten noemen`: who made a choice; the times that it was made where there is a `word` for
@@ -309,7 +317,8 @@ impl Teller {
         shape: &Shape,
     ) -> Phrase<String> {
         let figure = self.choice(question, choice)?;
-        let basis = format!("keuze:{question}:{}", choice.unwrap_or_default());
+        let basis =
+            Basis::Choice { question: question.to_owned(), choice: choice.map(ToOwned::to_owned) };
         let (count, noun) = match word.map(verb_forms).transpose()? {
             Some((singular, plural)) => (figure.of(choice).count(), Noun { singular, plural }),
             None => (figure.municipalities(choice).len(), MUNICIPALITY),
@@ -324,9 +333,8 @@ impl Teller {
         recognised: Option<bool>,
         shape: &Shape,
     ) -> Phrase<String> {
-        let which = recognised.map_or("", |yes| if yes { "erkend" } else { "niet-erkend" });
         let noun = Noun { singular: "interventie", plural: "interventies" };
-        self.counted(count, &noun, &format!("ingezet:{which}"), shape)
+        self.counted(count, &noun, &Basis::InUse(recognised), shape)
     }
 
     /// What was chosen in answer to a question; the choice, where one is named, is one of its own.
@@ -352,7 +360,7 @@ impl Teller {
         &self,
         value: Option<Decimal>,
         unit: &Unit,
-        basis: &str,
+        basis: &Basis,
         shape: &Shape,
     ) -> Phrase<String> {
         // An amount is one thing: `3,75 fte is ingezet`.
@@ -365,7 +373,8 @@ impl Teller {
                 let shape = shape.fitting(value).singular();
                 let unknown = if unit.is_money() { "bedrag" } else { "aantal" };
                 let unknown = format!("een onbekend {unknown}");
-                let mark = self.mark(shape.led(&value.map_or(unknown, dutch::euros)), basis);
+                let words = shape.led(&value.map_or(unknown, dutch::euros));
+                let mark = self.mark(words, basis.clone());
                 let nothing = Noun { singular: "", plural: "" };
                 let noun = if unit.is_money() { nothing } else { unit.into() };
                 phrase(mark, false, &noun, &shape)
@@ -377,20 +386,20 @@ impl Teller {
         &self,
         count: Decimal,
         noun: &Noun<'_>,
-        basis: &str,
+        basis: &Basis,
         shape: &Shape,
     ) -> Phrase<String> {
         let shape = shape.fitting(Some(count));
         let text =
             if count.is_zero() && !shape.bare { "geen".to_owned() } else { self.number(count) };
-        let mark = self.mark(shape.led(&text), basis);
+        let mark = self.mark(shape.led(&text), basis.clone());
         phrase(mark, count == Decimal::ONE, noun, &shape)
     }
 
     /// Two counts of which one is out of the other.
-    fn out_of(&self, some: usize, all: usize, basis: &str) -> (String, String) {
+    fn out_of(&self, some: usize, all: usize, basis: &Basis) -> (String, String) {
         let (some, all) = self.out_of_words(Decimal::from(some), Decimal::from(all));
-        (self.mark(some, basis), self.mark(all, basis))
+        (self.mark(some, basis.clone()), self.mark(all, basis.clone()))
     }
 
     /// Two numbers of which one is out of the other: both in words, or both in figures.

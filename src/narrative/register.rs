@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use crate::basis::Basis;
 use crate::municipality::MunicipalityCode;
 
 use super::Teller;
@@ -17,7 +18,6 @@ impl Teller {
         beside: Option<&str>,
         shape: Shape,
     ) -> Phrase<String> {
-        let basis = format!("register:{what}");
         let Some(before) = beside else {
             if let Some(word) = shape.others() {
                 return Err(format!(
@@ -28,13 +28,15 @@ impl Teller {
                 "themas" => Noun { singular: "thema", plural: "thema’s" },
                 _ => MUNICIPALITY,
             };
-            return self.counted(self.register_count(what)?.into(), &noun, &basis, &shape);
+            let count = self.register_count(what)?.into();
+            return self.counted(count, &noun, &Basis::register(what), &shape);
         };
         let counted = self.registered_in(before)?;
         let shape = if counted.is_empty() { shape.of_first() } else { shape };
         let who = self.registered_in(what)?;
         let count = who.iter().filter(|municipality| !counted.contains(municipality)).count();
-        let basis = format!("{basis}:naast:{before}");
+        let basis =
+            Basis::Register { group: what.to_owned(), already_counted: Some(before.to_owned()) };
         self.counted(Decimal::from(count), &MUNICIPALITY, &basis, &shape)
     }
 
@@ -44,7 +46,7 @@ impl Teller {
         joined
             .map(|group| {
                 let year = group.trim_start_matches("instroom:");
-                (group.clone(), self.mark(year, format!("register:instroom:jaar:{year}")))
+                (group.clone(), self.mark(year, Basis::JoiningYear(year.to_owned())))
             })
             .collect()
     }

@@ -3,6 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::basis::Basis;
 use crate::cycle::{RelationKind, Unit};
 use crate::disclosure::Shown;
 use crate::dutch;
@@ -60,11 +61,11 @@ impl Teller {
         forms: Option<&str>,
     ) -> Phrase<String> {
         self.is_part(part, whole)?;
-        let mut basis = format!("aandeel:{part}:{whole}");
-        if let Some(code) = municipality {
-            self.contribution(part, code)?;
-            basis = format!("{basis}:{code}");
-        }
+        let basis = Basis::Share {
+            part: part.to_owned(),
+            whole: whole.to_owned(),
+            municipality: municipality.map(|code| self.municipality(code)).transpose()?,
+        };
         let (one, other) = (self.measure(part)?, self.measure(whole)?);
         let unit = &other.measure.unit;
         let numbers = Share::of(one, other, municipality);
@@ -99,28 +100,28 @@ impl Teller {
         numbers: &Share,
         unit: &Unit,
         hidden: bool,
-        basis: &str,
+        basis: &Basis,
     ) -> (String, bool) {
         let nouns = &unit.plural;
         let Share { part, whole, municipalities } = *numbers;
         if municipalities == 0 || hidden {
             let which = if municipalities == 0 { "een onbekend deel" } else { "een deel" };
-            return (format!("{} van de {nouns}", self.mark(which, basis)), false);
+            return (format!("{} van de {nouns}", self.mark(which, basis.clone())), false);
         }
         let is_plural = |number: Decimal| number > Decimal::ONE && !unit.is_amount();
         if whole.is_zero() {
-            return (format!("{} {nouns}", self.mark("geen", basis)), !unit.is_amount());
+            return (format!("{} {nouns}", self.mark("geen", basis.clone())), !unit.is_amount());
         }
         let (some, all) = self.out_of_words(part, whole);
         let some = if part.is_zero() { "geen".to_owned() } else { some };
         if whole == Decimal::ONE {
-            return (format!("{} {}", self.mark(some, basis), unit.singular), false);
+            return (format!("{} {}", self.mark(some, basis.clone()), unit.singular), false);
         }
         if part == whole {
-            let all = self.mark(format!("alle {all}"), basis);
+            let all = self.mark(format!("alle {all}"), basis.clone());
             return (format!("{all} {nouns}"), is_plural(whole));
         }
-        let (some, all) = (self.mark(some, basis), self.mark(all, basis));
+        let (some, all) = (self.mark(some, basis.clone()), self.mark(all, basis.clone()));
         if part.is_zero() {
             return (format!("{some} van de {all} {nouns}"), false);
         }
@@ -129,7 +130,7 @@ impl Teller {
         }
         let (about, percent) = numbers.percentage();
         let percent = format!("{about}{} procent", dutch::digits(percent));
-        (format!("{} van de {all} {nouns}", self.mark(percent, basis)), false)
+        (format!("{} van de {all} {nouns}", self.mark(percent, basis.clone())), false)
     }
 
     /// Refuses a percentage of what does not hold the part.

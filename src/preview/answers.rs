@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::answers::Status;
+use crate::basis::{Basis, Group};
 use crate::checks::{Answer, AnswerValue};
 use crate::cycle::Unit;
 use crate::disclosure::Shown;
 use crate::document::{Align, Block, Inline};
 use crate::dutch;
+use crate::edition::Edition;
 use crate::figures::MeasureFigure;
 use crate::finding::Severity;
 use crate::place::Place;
@@ -25,9 +27,8 @@ type Row = Vec<Vec<Inline>>;
 
 /// A count or a list of municipalities in the report.
 struct Count<'a> {
-    basis: &'a str,
-    subject: trace::Subject<'a>,
-    interventions: usize,
+    basis: &'a Basis,
+    group: &'a Group,
     statuses: Vec<Status>,
 }
 
@@ -95,7 +96,8 @@ impl Subject<'_> {
     fn status_counts(&self, intervention: &str, status: Status) -> (&'static str, Vec<Inline>) {
         let bases = self.material.report.bases.iter();
         let counts = bases.filter_map(|basis| self.count_with(basis, intervention, status));
-        let narrowest = counts.min_by_key(|count| (count.interventions, count.statuses.len()));
+        let narrowest =
+            counts.min_by_key(|count| (count.group.interventions.len(), count.statuses.len()));
         let counted = match status {
             _ if narrowest.is_some() => "ja",
             // Its numbers count, and it is one of the interventions in use.
@@ -113,39 +115,36 @@ impl Subject<'_> {
     /// The count or list of municipalities behind a mark, if the status of the intervention is in it.
     fn count_with<'b>(
         &self,
-        basis: &'b str,
+        basis: &'b Basis,
         intervention: &str,
         status: Status,
     ) -> Option<Count<'b>> {
-        let subject = trace::Subject::of(basis)?;
-        let trace::Subject::Municipalities { interventions, statuses, .. } = subject else {
-            return None;
-        };
-        let statuses: Vec<Status> = statuses.split('+').filter_map(Status::parse).collect();
-        let is_in = interventions.split('+').any(|code| code.trim() == intervention)
+        let (Basis::Count(group) | Basis::Names(group)) = basis else { return None };
+        let statuses: Vec<Status> =
+            group.statuses.iter().filter_map(|word| Status::parse(word)).collect();
+        let is_in = group.interventions.iter().any(|code| code == intervention)
             && statuses.contains(&status)
             && trace::rests_on(basis, &self.municipality.code, self.material.facts);
-        is_in.then(|| Count {
-            basis,
-            subject,
-            interventions: interventions.split('+').count(),
-            statuses,
-        })
+        is_in.then_some(Count { basis, group, statuses })
     }
 
     /// `9 gemeenten`, and what is counted besides this status of this intervention.
     fn together_with(&self, count: &Count<'_>) -> Vec<Inline> {
-        let ground = trace::ground(count.subject, self.material.facts, trace::Reader::Public);
+        let subject = trace::Subject::Municipalities(count.group.clone());
+        let ground = trace::ground(&subject, self.material.facts, Edition::Final);
         let given = ground.into_iter().flat_map(|ground| ground.given);
         let who: BTreeSet<String> = given.map(|line| line.municipality).collect();
         let noun = if who.len() == 1 { "gemeente" } else { "gemeenten" };
         let words: Vec<&str> = count.statuses.iter().map(|status| status.word()).collect();
-        let besides = match (count.interventions, words.len()) {
+        let besides = match (count.group.interventions.len(), words.len()) {
             (1, 1) => String::new(),
             (1, _) => format!(" ({})", words.join(" of ")),
             _ => " (samen met andere interventies)".to_owned(),
         };
-        vec![super::marked(who.len().to_string(), count.basis), text(format!(" {noun}{besides}"))]
+        vec![
+            super::marked(who.len().to_string(), count.basis.clone()),
+            text(format!(" {noun}{besides}")),
+        ]
     }
 
     fn number(&self, measure: &Measure, theme: &Theme) -> Option<Row> {
@@ -196,8 +195,11 @@ impl Subject<'_> {
         let AnswerValue::Number(value) = answer.value else {
             return vec![text(answer.value.shown())];
         };
-        let basis = format!("waarde:{}:{}", measure.code, self.municipality.code);
-        let mut shown = amount(value, dutch::digits(value), &measure.unit, &basis);
+        let basis = Basis::Value {
+            measure: measure.code.clone(),
+            municipality: self.municipality.code.clone(),
+        };
+        let mut shown = amount(value, dutch::digits(value), &measure.unit, basis);
         let settings = &self.material.facts.cycle.settings;
         if let Some(date) = answer.reference_date.filter(|date| *date != settings.reference_date) {
             shown.push(text(format!(", peildatum {}", dutch::date(date))));
@@ -229,20 +231,20 @@ impl Subject<'_> {
     /// The sum over all municipalities, as far as the report prints it.
     fn together(&self, figure: &MeasureFigure) -> Vec<Inline> {
         let measure = &figure.measure;
-        let basis = format!("som:{}", measure.code);
-        if !self.material.report.bases.contains(basis.as_str()) {
+        let basis = Basis::Sum(measure.code.clone());
+        if !self.material.report.bases.contains(&basis) {
             return vec![text("staat niet in het rapport")];
         }
         if self.material.facts.disclosure.sum(&measure.code) != Shown::Exact {
             return vec![super::marked("niet getoond", basis)];
         }
         let Some(sum) = figure.sum() else { return vec![text("geen opgave")] };
-        amount(sum, dutch::digits(dutch::rounded(sum)), &measure.unit, &basis)
+        amount(sum, dutch::digits(dutch::rounded(sum)), &measure.unit, basis)
     }
 }
 
 /// `576 jongeren`, `1 jongere`, `€ 500.000`: the digits are a mark.
-fn amount(value: Decimal, digits: String, unit: &Unit, basis: &str) -> Vec<Inline> {
+fn amount(value: Decimal, digits: String, unit: &Unit, basis: Basis) -> Vec<Inline> {
     if unit.is_money() {
         return vec![super::marked(dutch::euros_in_full(value), basis)];
     }

@@ -11,12 +11,13 @@ mod words;
 
 use std::collections::BTreeSet;
 
+use crate::basis::Basis;
 use crate::checks::Return;
 use crate::cycle::Municipality;
 use crate::document::{self, Block, Chapter, Document, Grounds, Inline, Meta};
+use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::narrative::Facts;
-use crate::trace;
 
 /// The report, ready to be looked up in for each municipality.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub struct Report<'a> {
     meta: &'a Meta,
     chapters: Vec<Chapter<'a>>,
     /// What its marks rest on.
-    bases: BTreeSet<&'a str>,
+    bases: BTreeSet<&'a Basis>,
 }
 
 impl<'a> Report<'a> {
@@ -66,7 +67,7 @@ pub fn write(municipality: &Municipality, material: Material<'_>) -> Option<Docu
         subtitle: format!(
             "Wat het rapport van {year} met de antwoorden van {name} doet. Alleen voor de gemeente zelf, niet om te publiceren."
         ),
-        draft: true,
+        edition: Edition::Draft,
         ..material.report.meta.clone()
     };
     Some(Document { meta, blocks, footnotes: Vec::new(), grounds: Grounds::default() })
@@ -98,7 +99,7 @@ impl Subject<'_> {
     /// The run without what is about another municipality alone, and without references to footnotes.
     fn masked(&self, run: &[Inline]) -> Vec<Inline> {
         let about_another =
-            |basis: &str| trace::named(basis).is_some_and(|it| it != self.municipality.code);
+            |basis: &Basis| basis.municipality().is_some_and(|it| *it != self.municipality.code);
         let kept = run.iter().filter_map(|inline| match inline {
             Inline::Marked { basis, .. } if about_another(basis) => Some(text(MASK)),
             Inline::Emphasis { content } => {
@@ -128,8 +129,8 @@ fn text(text: impl Into<String>) -> Inline {
     Inline::Text { text: text.into() }
 }
 
-fn marked(text: impl Into<String>, basis: impl Into<String>) -> Inline {
-    Inline::Marked { text: text.into(), basis: basis.into() }
+fn marked(text: impl Into<String>, basis: Basis) -> Inline {
+    Inline::Marked { text: text.into(), basis }
 }
 
 fn paragraph(words: impl Into<String>) -> Block {

@@ -1,5 +1,6 @@
 //! The sentences of the report that rest on its answers, and the rows of tables that do.
 
+use crate::basis::Basis;
 use crate::document::{Block, Inline, Sentence, bases, tables_in};
 use crate::dutch;
 use crate::trace;
@@ -47,7 +48,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
 }
 
 impl Subject<'_> {
-    fn rests(&self, bases: &[&str]) -> bool {
+    fn rests(&self, bases: &[&Basis]) -> bool {
         let facts = self.material.facts;
         bases.iter().any(|basis| trace::rests_on(basis, &self.municipality.code, facts))
     }

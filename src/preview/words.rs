@@ -1,11 +1,12 @@
 //! Its own words, as the report prints them.
 
+use crate::basis::Basis;
 use crate::document::{Block, Inline, bases, bases_in};
 
 use super::{Subject, heading, paragraph, text};
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
-    let own = format!("tekst:{}", subject.municipality.code);
+    let own = Basis::OwnWords(subject.municipality.code.clone());
     let mut blocks = vec![heading(1, "woorden", "Uw eigen woorden")];
     let mut none = true;
     for (number, chapter) in subject.material.report.chapters.iter().enumerate() {
@@ -26,7 +27,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
 }
 
 /// The blocks in which its words stand, as small as they are whole.
-fn said(blocks: &[Block], own: &str, subject: &Subject<'_>) -> Vec<Block> {
+fn said(blocks: &[Block], own: &Basis, subject: &Subject<'_>) -> Vec<Block> {
     let mut found = Vec::new();
     for block in blocks.iter().filter(|block| holds(std::slice::from_ref(*block), own)) {
         match block {
@@ -62,7 +63,7 @@ fn said(blocks: &[Block], own: &str, subject: &Subject<'_>) -> Vec<Block> {
     found
 }
 
-fn holds(blocks: &[Block], own: &str) -> bool {
+fn holds(blocks: &[Block], own: &Basis) -> bool {
     bases_in(blocks).contains(&own)
 }
 

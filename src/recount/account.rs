@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::disclosure::Shown;
+use crate::edition::Edition;
 use crate::municipality::MunicipalityCode;
 use crate::place::{Cell, Place};
 
@@ -32,9 +33,9 @@ pub(super) fn compare(
     page: &Page,
     html: &str,
     ground: &Ground<'_>,
-    is_public: bool,
+    edition: Edition,
 ) -> Result<Vec<Difference>, RecountError> {
-    let account = Account::of(ground, is_public)?;
+    let account = Account::of(ground, edition)?;
     let parts = parts::read(html);
     let mut differences = Vec::new();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
@@ -68,7 +69,7 @@ fn leaned_on(page: &Page) -> impl Iterator<Item = &str> {
 /// What the account should say.
 struct Account<'a> {
     ground: &'a Ground<'a>,
-    is_public: bool,
+    edition: Edition,
     /// By the codes of municipalities, in their order.
     names: BTreeMap<String, String>,
     /// Who gave no number, by measure and kind of answer.
@@ -80,7 +81,7 @@ struct Account<'a> {
 }
 
 impl<'a> Account<'a> {
-    fn of(ground: &'a Ground<'a>, is_public: bool) -> Result<Self, RecountError> {
+    fn of(ground: &'a Ground<'a>, edition: Edition) -> Result<Self, RecountError> {
         let count = ground.count;
         let names = "SELECT municipality, name FROM municipalities";
         let names = count.rows(names, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -96,7 +97,7 @@ impl<'a> Account<'a> {
         let units = ground.cycle.definition.units.iter();
         Ok(Self {
             ground,
-            is_public,
+            edition,
             names: names.into_iter().collect(),
             without,
             with_status: count.words(with_status, [])?.into_iter().collect(),
@@ -139,7 +140,7 @@ impl<'a> Account<'a> {
     /// The first sentences: the sum, and that only those that run are counted where there is a status.
     fn how(&self, measured: &Measured) -> String {
         let Measured { measure, unit, .. } = measured;
-        let hidden = self.is_public && self.ground.disclosure.sum(measure) != Shown::Exact;
+        let hidden = self.edition.is_final() && self.ground.disclosure.sum(measure) != Shown::Exact;
         let said = match measured.sum {
             None => format!("Geen gemeente gaf een aantal {unit} op."),
             Some(_) if hidden => {
@@ -166,7 +167,7 @@ impl<'a> Account<'a> {
 
     /// A number as the reader may see it.
     fn number(&self, given: &Given, measured: &Measured) -> String {
-        let code = MunicipalityCode::parse(&given.municipality).filter(|_| self.is_public);
+        let code = MunicipalityCode::parse(&given.municipality).filter(|_| self.edition.is_final());
         let shown = code.map(|code| self.ground.disclosure.of(&given.measure, &code));
         match shown {
             Some(Shown::Withheld) => "niet getoond".to_owned(),
@@ -191,7 +192,7 @@ impl<'a> Account<'a> {
             "" => String::new(),
             remark => format!("“{remark}”"),
         };
-        let said = if self.is_public { vec![day] } else { vec![place, day, remark] };
+        let said = if self.edition.is_final() { vec![day] } else { vec![place, day, remark] };
         let said = said.into_iter().filter(|text| !text.is_empty());
         said.collect::<Vec<_>>().join("; ")
     }

@@ -1,6 +1,7 @@
 //! What the page says of the edition that it is: title, publisher, month, and whether it is a draft.
 
 use crate::cycle::Cycle;
+use crate::edition::Edition;
 
 use super::page::Page;
 use super::shape::is_left_of;
@@ -11,12 +12,12 @@ use super::{AGAIN, Difference};
 const DRAFT: &str = "Concept Dit is nog niet de definitieve tekst.";
 
 /// Compares the title page with the year, and with what it is verified as.
-pub(super) fn compare(page: &Page, cycle: &Cycle, is_public: bool) -> Vec<Difference> {
+pub(super) fn compare(page: &Page, cycle: &Cycle, edition: Edition) -> Vec<Difference> {
     let settings = &cycle.settings;
     let notice = settings.notice.as_deref().unwrap_or_default();
-    let draft = if is_public { "" } else { DRAFT };
+    let draft = if edition.is_final() { "" } else { DRAFT };
     let month = month(&settings.publication.to_string());
-    let edition = if is_public { "de definitieve uitgave" } else { "een concept" };
+    let which = if edition.is_final() { "de definitieve uitgave" } else { "een concept" };
     let lines = [
         ("de titel", &page.title, settings.title.clone()),
         ("de regel onder de titel", &page.subtitle, settings.subtitle.clone()),
@@ -28,7 +29,7 @@ pub(super) fn compare(page: &Page, cycle: &Cycle, is_public: bool) -> Vec<Differ
         let (found, expected) = (without_breaks(found), without_breaks(&expected));
         (!is_left_of(&plain(&found), &plain(&expected))).then(|| Difference {
             file: "rapport.html".to_owned(),
-            what: format!("{what} van {edition}"),
+            what: format!("{what} van {which}"),
             found: said(&found),
             expected: format!("{}; {AGAIN}", said(&expected)),
         })

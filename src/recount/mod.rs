@@ -36,6 +36,7 @@ use std::panic::AssertUnwindSafe;
 
 use crate::cycle::Cycle;
 use crate::disclosure::Disclosure;
+use crate::edition::Edition;
 
 use basis::Ground;
 pub use container::is_reading;
@@ -58,8 +59,8 @@ pub struct Printed<'a> {
     pub table: &'a LongTable,
     /// Which numbers the text hides.
     pub disclosure: &'a Disclosure,
-    /// Whether the ledger is the one for everybody, which hides them too.
-    pub is_public: bool,
+    /// For whom the edition is: the ledger for everybody hides them, too.
+    pub edition: Edition,
 }
 
 /// What the recount found.
@@ -137,20 +138,20 @@ pub fn verify(
     let mut differences: Vec<Difference> = exported.collect();
     let count = Count::of(table)?;
     // The ledger, number by number.
-    let public = printed.is_public.then_some(printed.disclosure);
+    let public = printed.edition.is_final().then_some(printed.disclosure);
     let ledger = ledger::compare(printed.ledger, &count, cycle, public)?;
     // What each marked place of the page rests on.
     let page = page::read(printed.html);
     differences.extend(ledger.differences);
     // For whom it says that it is, and what else stands on the page beside its text.
-    differences.extend(frame::compare(&page, cycle, printed.is_public));
-    differences.extend(shape::compare(&page, printed.html, cycle, printed.is_public));
+    differences.extend(frame::compare(&page, cycle, printed.edition));
+    differences.extend(shape::compare(&page, printed.html, cycle, printed.edition));
     let ground = Ground::of(&count, cycle, printed.disclosure)?;
     differences.extend(basis::compare(&page, &ground)?);
     // Where each of them leads.
     differences.extend(grounds::compare(printed.html, &ground)?);
     // The account of them, number by number.
-    differences.extend(account::compare(&page, printed.html, &ground, printed.is_public)?);
+    differences.extend(account::compare(&page, printed.html, &ground, printed.edition)?);
     // The other two formats say what the page says.
     differences.extend(texts::markdown(&page, printed.markdown));
     differences.extend(texts::unseen(printed.markdown, printed.html));

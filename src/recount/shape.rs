@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cycle::Cycle;
+use crate::edition::Edition;
 
 use super::markup::{Piece, Tag, is_heading, pieces};
 use super::page::{ACCOUNT, Page};
@@ -104,8 +105,8 @@ const ABOUT: [(&str, &str); 2] = [
 ];
 
 /// Compares all that stands around the text of a page with what should.
-pub(super) fn compare(page: &Page, html: &str, cycle: &Cycle, is_public: bool) -> Vec<Difference> {
-    let mut shape = Shape { page, cycle, is_public, ..Shape::of(page, cycle) };
+pub(super) fn compare(page: &Page, html: &str, cycle: &Cycle, edition: Edition) -> Vec<Difference> {
+    let mut shape = Shape { page, cycle, edition, ..Shape::of(page, cycle) };
     for piece in pieces(html) {
         match piece {
             Piece::Open(tag) => shape.opening(tag),
@@ -123,7 +124,7 @@ type Entry = (String, String);
 struct Shape<'a> {
     page: &'a Page,
     cycle: &'a Cycle,
-    is_public: bool,
+    edition: Edition,
     /// The elements that are open, each with where its text starts.
     open: Vec<(Tag<'a>, usize)>,
     /// All text so far, but for references to footnotes.
@@ -145,7 +146,7 @@ impl<'a> Shape<'a> {
         Self {
             page,
             cycle,
-            is_public: false,
+            edition: Edition::Draft,
             open: Vec::new(),
             text: String::new(),
             ids: BTreeSet::new(),
@@ -288,7 +289,7 @@ impl<'a> Shape<'a> {
         let page = self.page;
         match tag.name {
             "title" => {
-                let draft = if self.is_public { "" } else { "Concept: " };
+                let draft = if self.edition.is_final() { "" } else { "Concept: " };
                 self.repeats("de titel van het venster", text, &format!("{draft}{}", page.title));
             }
             "style" => self.style(text),

@@ -64,9 +64,9 @@ impl Page<'_> {
 
     fn header(&mut self, meta: &Meta) {
         self.out.push_str("<a class=\"sla-over\" href=\"#_tekst\">Naar de tekst</a>\n<header id=\"_boven\" tabindex=\"-1\">\n");
-        if meta.draft || meta.notice.is_some() {
+        if meta.edition.is_draft() || meta.notice.is_some() {
             self.out.push_str("<p class=\"melding\">");
-            if meta.draft {
+            if meta.edition.is_draft() {
                 self.out
                     .push_str("<strong>Concept</strong> Dit is nog niet de definitieve tekst. ");
             }

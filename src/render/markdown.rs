@@ -17,7 +17,7 @@ pub fn render(document: &Document) -> String {
         inline::paragraph(&[text(&meta.subtitle)]),
         inline::paragraph(&[text(&format!("{}, {}", meta.organisation, meta.published))]),
     ];
-    if meta.draft {
+    if meta.edition.is_draft() {
         parts.push("**CONCEPT** Dit is nog niet de definitieve tekst.".to_owned());
     }
     if let Some(notice) = &meta.notice {

@@ -214,7 +214,8 @@ fn data_file(
         meta: &document.meta,
         blocks,
         footnotes: &document.footnotes,
-        grounds: Some(&document.grounds).filter(|it| document.meta.draft && !it.list.is_empty()),
+        grounds: Some(&document.grounds)
+            .filter(|it| document.meta.edition.is_draft() && !it.list.is_empty()),
         attachment: attachment.map(|attachment| AttachmentData {
             name: attachment.name,
             description: attachment.description,

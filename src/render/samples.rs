@@ -1,8 +1,10 @@
 //! Small documents for the tests of the three formats.
 
+use crate::basis::Basis;
 use crate::document::tree::{
     Align, Block, Document, Given, Ground, Grounds, Inline, LeftOut, Meta,
 };
+use crate::edition::Edition;
 use crate::place::{Cell, Place};
 
 /// Text that would be markup in Markdown, HTML, Typst or Tera if anything read it as such.
@@ -42,7 +44,7 @@ pub(super) fn text(text: &str) -> Inline {
 }
 
 pub(super) fn marked(text: &str, basis: &str) -> Inline {
-    Inline::Marked { text: text.to_owned(), basis: basis.to_owned() }
+    Inline::Marked { text: text.to_owned(), basis: basis.parse().unwrap() }
 }
 
 pub(super) fn link(url: &str, content: &str) -> Inline {
@@ -67,7 +69,7 @@ pub(super) fn document(blocks: Vec<Block>) -> Document {
             date: jiff::civil::date(2024, 6, 14),
             published: "juni 2024".to_owned(),
             organisation: "Ministerie".to_owned(),
-            draft: false,
+            edition: Edition::Final,
             notice: None,
         },
         blocks,
@@ -133,7 +135,7 @@ pub(super) fn everything() -> Document {
         },
     ]);
     document.footnotes = vec![vec![text("Kamerstuk 28 741, nr. 113.")]];
-    document.meta.draft = true;
+    document.meta.edition = Edition::Draft;
     document.meta.notice = Some("Alle cijfers zijn verzonnen.".to_owned());
     document
 }
@@ -164,7 +166,7 @@ pub(super) fn resting() -> Document {
                 given: vec![given("Tilburg", "")],
             }],
         }],
-        of: [("som:verzuim.jongeren".to_owned(), 0)].into(),
+        of: [(Basis::Sum("verzuim.jongeren".to_owned()), 0)].into(),
     };
     document
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::answers::Status;
+use crate::basis::Basis;
 use crate::checks::{Answer, OpenValue, Return};
 use crate::document::{Document, Inline, Sentence, sentences};
 use crate::dutch;
@@ -9,7 +9,7 @@ use crate::narrative::Facts;
 use crate::place::Place;
 
 use super::Subject;
-use super::others::counted_before;
+use super::others::in_group;
 
 /// What becomes of the answer in one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,12 +76,12 @@ fn of_answer(code: &str, each: &Return, facts: &Facts) -> Vec<String> {
 fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> Feeds {
     let words = OwnWords::of(&feeds, each, facts);
     let (figures, chosen) = (&feeds.figures, each.chosen(&feeds.question));
-    let rests = |basis: &&str| match Subject::of(basis) {
+    let rests = |basis: &&Basis| match Subject::of(basis) {
         None => false,
         // Of an answer to the same question about something else, another sentence tells.
         Some(Subject::Choice { question, choice }) => {
-            figures.iter().any(|code| code == question)
-                && choice.is_none_or(|choice| chosen.iter().any(|it| it == choice))
+            figures.contains(&question)
+                && choice.is_none_or(|choice| chosen.iter().any(|it| *it == choice))
         }
         Some(subject) => {
             figures.iter().any(|code| subject.is_about(code))
@@ -105,7 +105,7 @@ fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> 
 /// The words of a municipality by which a sentence is known that prints what stands in a cell.
 struct OwnWords {
     /// The bases of marks that have them.
-    bases: [String; 2],
+    bases: [Basis; 2],
     /// The answer, whole and line by line, by its letters.
     said: BTreeSet<String>,
     /// The other answers to the same part of the questions.
@@ -130,8 +130,8 @@ impl OwnWords {
         let (municipality, question) = (&feeds.municipality, &feeds.question);
         Self {
             bases: [
-                format!("tekst:{municipality}"),
-                format!("toelichting:{question}:{municipality}"),
+                Basis::OwnWords(municipality.clone()),
+                Basis::Remark { question: question.clone(), municipality: municipality.clone() },
             ],
             said: pieces(printed.unwrap_or(&feeds.answer)),
             beside: beside.flat_map(|answer| pieces(&shown(&answer.value))).collect(),
@@ -155,41 +155,40 @@ pub(super) fn pieces(text: &str) -> BTreeSet<String> {
     whole.filter(|letters| !letters.is_empty()).collect()
 }
 
-/// Whether a mark rests on what a municipality answered: a value of its own, a count of which it is one, or
+/// Whether words with this basis rest on what a municipality answered: a value of its own, a count of which it is one, or
 /// a sum. Its own words rest on nothing else.
 #[must_use]
-pub fn rests_on(basis: &str, municipality: &MunicipalityCode, facts: &Facts) -> bool {
-    let Some(subject) = Subject::of(basis) else { return false };
-    if let Some(named) = named(basis) {
-        return named == *municipality;
-    }
+pub fn rests_on(basis: &Basis, municipality: &MunicipalityCode, facts: &Facts) -> bool {
     let figures = &facts.figures;
-    match subject {
-        Subject::Municipalities { interventions, statuses, beside } => {
-            let codes: Vec<&str> = interventions.split('+').map(str::trim).collect();
-            let statuses: Vec<_> = statuses.split('+').filter_map(Status::parse).collect();
-            figures.municipalities(&codes, &statuses).contains(municipality)
-                && !counted_before(beside, facts).contains(municipality)
+    let gave = |measure: &String| {
+        figures.measures.get(measure).is_some_and(|figure| figure.involves(municipality))
+    };
+    match basis {
+        Basis::Value { municipality: whose, .. }
+        | Basis::ReferenceDate { municipality: whose, .. }
+        | Basis::Remark { municipality: whose, .. }
+        | Basis::Share { municipality: Some(whose), .. } => whose == municipality,
+        Basis::Sum(measure)
+        | Basis::Coverage(measure)
+        | Basis::OwnDates(measure)
+        | Basis::Share { part: measure, municipality: None, .. } => gave(measure),
+        Basis::Count(group) | Basis::Names(group) => in_group(group, facts).contains(municipality),
+        Basis::Choice { question, choice } => {
+            let figure = figures.choices.get(question);
+            let who = figure.map(|figure| figure.municipalities(choice.as_deref()));
+            who.is_some_and(|who| who.contains(municipality))
         }
-        Subject::Measure(measure) => {
-            figures.measures.get(measure).is_some_and(|figure| figure.involves(municipality))
-        }
-        Subject::Choice { question, choice } => figures
-            .choices
-            .get(question)
-            .is_some_and(|figure| figure.municipalities(choice).contains(municipality)),
-        Subject::Registered { .. }
-        | Subject::Joined(_)
-        | Subject::InUse(_)
-        | Subject::Constant(_)
-        | Subject::Settings => false,
+        Basis::Register { .. }
+        | Basis::JoiningYear(_)
+        | Basis::InUse(_)
+        | Basis::Constant(_)
+        | Basis::Partner(_)
+        | Basis::OwnWords(_)
+        | Basis::Asked(_)
+        | Basis::Recognition(_)
+        | Basis::Period { .. }
+        | Basis::Setting(_) => false,
     }
-}
-
-/// The municipality that a mark is about alone: `waarde:ajb.aangemeld:GM0363`, `tekst:GM0363`.
-#[must_use]
-pub fn named(basis: &str) -> Option<MunicipalityCode> {
-    MunicipalityCode::parse(basis.rsplit(':').next()?)
 }
 
 /// An answer that is no count, as a municipality would write it.

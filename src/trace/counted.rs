@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use crate::basis::Basis;
 use crate::checks::gives_away::{self, Counted};
 use crate::checks::{OpenValue, Return};
 use crate::document::Document;
@@ -14,7 +15,7 @@ use crate::narrative::Facts;
 use crate::place::Place;
 
 use super::cell::{letters, pieces};
-use super::own_words::{in_address, marked, paragraphs, printed_links, sentences, speaker};
+use super::own_words::{in_address, marked, paragraphs, printed_links, sentences};
 use super::people::{Count, Nouns, small_counts};
 
 /// What is told already: whose sentence, by its letters, says which number.
@@ -93,12 +94,12 @@ fn found(text: &Text<'_>, sentence: &str, counts: &[Count]) -> Finding {
 
 /// The texts of which the report prints something, and what it prints that is in none of them.
 fn printed<'a>(document: &'a Document, facts: &'a Facts) -> Vec<Text<'a>> {
-    let mut marks: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut marks: BTreeSet<(&Basis, &str)> = BTreeSet::new();
     document.each_run(&mut |run| {
-        marks.extend(marked(run).into_iter().filter(|(basis, _)| speaker(basis).is_some()));
+        marks.extend(marked(run).into_iter().filter(|(basis, _)| basis.speaker().is_some()));
     });
-    let keys: BTreeSet<(&str, String)> =
-        marks.iter().map(|(basis, words)| (*basis, key(words))).collect();
+    let keys: BTreeSet<(Basis, String)> =
+        marks.iter().map(|(basis, words)| ((*basis).clone(), key(words))).collect();
     let mut known = BTreeSet::new();
     let mut texts = Vec::new();
     for each in facts.accepted.iter() {
@@ -106,17 +107,17 @@ fn printed<'a>(document: &'a Document, facts: &'a Facts) -> Vec<Text<'a>> {
             let mut in_print = false;
             for piece in pieces(dutch::normal(&text.words).text()) {
                 let place = (basis.clone(), piece);
-                in_print |= keys.contains(&(place.0.as_str(), place.1.clone()));
+                in_print |= keys.contains(&place);
                 known.insert(place);
             }
             texts.extend(Some(text).filter(|_| in_print));
         }
     }
     let respelled = marks.iter().filter(|(basis, words)| {
-        !known.contains(&((*basis).to_owned(), key(words))) && !key(words).is_empty()
+        !known.contains(&((*basis).clone(), key(words))) && !key(words).is_empty()
     });
     texts.extend(respelled.filter_map(|(basis, words)| {
-        let municipality = facts.accepted.get(&speaker(basis)?).map(|it| &it.municipality)?;
+        let municipality = facts.accepted.get(basis.speaker()?).map(|it| &it.municipality)?;
         Some(Text { municipality, question: ANYWHERE, place: None, words: (*words).to_owned() })
     }));
     texts
@@ -127,7 +128,7 @@ fn key(words: &str) -> String {
 }
 
 /// What a municipality typed in words: its answers and its remarks, each with the basis of the marks that print it.
-fn typed(each: &Return) -> Vec<(String, Text<'_>)> {
+fn typed(each: &Return) -> Vec<(Basis, Text<'_>)> {
     let municipality = &each.municipality;
     let text = |question, place, words: &str| Text {
         municipality,
@@ -137,13 +138,14 @@ fn typed(each: &Return) -> Vec<(String, Text<'_>)> {
     };
     let open = each.open.iter().filter_map(|(code, answer)| match &answer.value {
         OpenValue::Text(words) => {
-            Some((format!("tekst:{municipality}"), text(code.as_str(), &answer.place, words)))
+            let basis = Basis::OwnWords(municipality.clone());
+            Some((basis, text(code.as_str(), &answer.place, words)))
         }
         OpenValue::Chosen(_) | OpenValue::Date(_) => None,
     });
     let remarks = each.answers.iter().filter_map(|(code, answer)| {
         let place = answer.remark_place.as_ref().unwrap_or(&answer.place);
-        let basis = format!("toelichting:{code}:{municipality}");
+        let basis = Basis::Remark { question: code.clone(), municipality: municipality.clone() };
         Some((basis, text(code.as_str(), place, answer.remark.as_ref()?)))
     });
     open.chain(remarks).collect()

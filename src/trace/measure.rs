@@ -3,17 +3,18 @@ use std::collections::BTreeSet;
 use crate::disclosure::Shown;
 use crate::document::{Given, Ground, LeftOut};
 use crate::dutch;
+use crate::edition::Edition;
 use crate::figures::{Contribution, MeasureFigure};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
 use crate::questionnaire::Question;
 
-use super::{Reader, given};
+use super::given;
 
 /// What the figures of a measure rest on.
-pub(super) fn ground(code: &str, facts: &Facts, reader: Reader) -> Option<Ground> {
+pub(super) fn ground(code: &str, facts: &Facts, edition: Edition) -> Option<Ground> {
     let figure = facts.figures.measures.get(code)?;
-    let line = |each: &Contribution| contribution(each, figure, facts, reader);
+    let line = |each: &Contribution| contribution(each, figure, facts, edition);
     let mut left_out = Vec::new();
     let mut leave_out = |why: &str, given: Vec<Given>| {
         if !given.is_empty() {
@@ -25,7 +26,7 @@ pub(super) fn ground(code: &str, facts: &Facts, reader: Reader) -> Option<Ground
         figure.not_counted.iter().map(line).collect(),
     );
     let names = |who: &BTreeSet<MunicipalityCode>| {
-        who.iter().map(|code| given(code, "", None, facts, reader)).collect()
+        who.iter().map(|code| given(code, "", None, facts, edition)).collect()
     };
     leave_out("onbekend", names(&figure.unknown));
     leave_out("niet van toepassing", names(&figure.not_applicable));
@@ -33,13 +34,13 @@ pub(super) fn ground(code: &str, facts: &Facts, reader: Reader) -> Option<Ground
     Some(Ground {
         title: figure.measure.question.clone(),
         code: Some(code.to_owned()),
-        how: how(figure, facts, reader),
+        how: how(figure, facts, edition),
         given: figure.contributions.iter().map(line).collect(),
         left_out,
     })
 }
 
-fn how(figure: &MeasureFigure, facts: &Facts, reader: Reader) -> String {
+fn how(figure: &MeasureFigure, facts: &Facts, edition: Edition) -> String {
     let rule = match facts.questionnaire.question(&figure.measure.code) {
         Some(Question::Number(intervention, _)) if intervention.has_status => {
             " Geteld is waar de interventie in uitvoering is."
@@ -50,7 +51,7 @@ fn how(figure: &MeasureFigure, facts: &Facts, reader: Reader) -> String {
     match figure.sum() {
         Some(_)
             if facts.disclosure.sum(&figure.measure.code) != Shown::Exact
-                && reader == Reader::Public =>
+                && edition == Edition::Final =>
         {
             format!("Het totaal is niet getoond: er zou een klein aantal mensen uit blijken.{rule}")
         }
@@ -70,16 +71,16 @@ fn who_gave(figure: &MeasureFigure) -> String {
     }
 }
 
-/// The number of one municipality, as the reader may see it.
+/// The number of one municipality, as an edition may show it.
 fn contribution(
     each: &Contribution,
     figure: &MeasureFigure,
     facts: &Facts,
-    reader: Reader,
+    edition: Edition,
 ) -> Given {
-    let shown = match reader {
-        Reader::Team => Shown::Exact,
-        Reader::Public => facts.disclosure.of(&figure.measure.code, &each.municipality),
+    let shown = match edition {
+        Edition::Draft => Shown::Exact,
+        Edition::Final => facts.disclosure.of(&figure.measure.code, &each.municipality),
     };
     let value = match shown {
         Shown::Withheld => "niet getoond".to_owned(),
@@ -88,7 +89,9 @@ fn contribution(
     let remark = each.remark.as_ref().filter(|remark| !remark.is_empty());
     Given {
         date: each.reference_date.map(dutch::date),
-        remark: remark.filter(|_| reader == Reader::Team).map(|remark| remark.replace('\n', " ")),
-        ..given(&each.municipality, value, Some(&each.place), facts, reader)
+        remark: remark
+            .filter(|_| edition == Edition::Draft)
+            .map(|remark| remark.replace('\n', " ")),
+        ..given(&each.municipality, value, Some(&each.place), facts, edition)
     }
 }

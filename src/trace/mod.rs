@@ -2,7 +2,7 @@
 //!
 //! In: the [`Facts`] of a year and the [`Document`] made of them. Out: [`Grounds`] for the readers of the
 //! report, a [`Ground`] for whoever asks for one figure, and [`Feeds`] for whoever asks about one cell.
-//! What a mark rests on is read from its basis, such as `som:ajb.aangemeld`.
+//! What a mark rests on is its [`Basis`](crate::basis::Basis).
 
 mod cell;
 mod counted;
@@ -18,38 +18,31 @@ mod typed;
 use std::collections::BTreeMap;
 
 use crate::document::{self, Document, Given, Ground, Grounds};
+use crate::edition::Edition;
 use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
 use crate::place::Place;
 
-pub use cell::{Feeds, feeds, named, rests_on};
+pub use cell::{Feeds, feeds, rests_on};
 pub use slips::slips;
-pub use subject::{Subject, sums};
+use subject::JOINED;
+pub use subject::Subject;
 pub use typed::typed;
-
-/// Who asks what a figure rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
-    /// The programme team and the reviewers of a draft: they see everything.
-    Team,
-    /// Everybody: no small numbers of persons, no names of files, and no remarks but those that the text has.
-    Public,
-}
 
 /// What every figure in the document rests on, each once.
 #[must_use]
-pub fn grounds(document: &Document, facts: &Facts, reader: Reader) -> Grounds {
+pub fn grounds(document: &Document, facts: &Facts, edition: Edition) -> Grounds {
     let mut grounds = Grounds::default();
-    let mut known: BTreeMap<Subject<'_>, Option<usize>> = BTreeMap::new();
+    let mut known: BTreeMap<Subject, Option<usize>> = BTreeMap::new();
     document.each_run(&mut |run| {
         for basis in document::bases(run) {
             let Some(subject) = Subject::of(basis) else { continue };
-            let index = *known.entry(subject).or_insert_with(|| {
-                grounds.list.push(ground(subject, facts, reader)?);
+            let index = *known.entry(subject).or_insert_with_key(|subject| {
+                grounds.list.push(ground(subject, facts, edition)?);
                 Some(grounds.list.len() - 1)
             });
             if let Some(index) = index {
-                grounds.of.entry(basis.to_owned()).or_insert(index);
+                grounds.of.entry(basis.clone()).or_insert(index);
             }
         }
     });
@@ -58,16 +51,18 @@ pub fn grounds(document: &Document, facts: &Facts, reader: Reader) -> Grounds {
 
 /// What a figure rests on; none where the year has no such figure.
 #[must_use]
-pub fn ground(subject: Subject<'_>, facts: &Facts, reader: Reader) -> Option<Ground> {
+pub fn ground(subject: &Subject, facts: &Facts, edition: Edition) -> Option<Ground> {
     match subject {
-        Subject::Measure(code) => measure::ground(code, facts, reader),
-        Subject::Municipalities { interventions, statuses, beside } => {
-            others::municipalities(interventions, statuses, beside, facts, reader)
+        Subject::Measure(code) => measure::ground(code, facts, edition),
+        Subject::Municipalities(group) => others::municipalities(group, facts, edition),
+        Subject::Choice { question, choice } => {
+            others::choice(question, choice.as_deref(), facts, edition)
         }
-        Subject::Choice { question, choice } => others::choice(question, choice, facts, reader),
-        Subject::Registered { what, beside } => others::registered(what, beside, facts),
-        Subject::Joined(year) => others::registered(&format!("instroom:{year}"), None, facts),
-        Subject::InUse(which) => Some(others::in_use(which, facts)),
+        Subject::Registered { group, already_counted } => {
+            others::registered(group, already_counted.as_deref(), facts)
+        }
+        Subject::Joined(year) => others::registered(&format!("{JOINED}{year}"), None, facts),
+        Subject::InUse(recognised) => Some(others::in_use(*recognised, facts)),
         Subject::Constant(name) => others::constant(name, facts),
         Subject::Settings => Some(others::settings(facts)),
     }
@@ -79,13 +74,13 @@ fn given(
     value: impl Into<String>,
     place: Option<&Place>,
     facts: &Facts,
-    reader: Reader,
+    edition: Edition,
 ) -> Given {
     Given {
         municipality: municipality.to_string(),
         name: facts.cycle.register.name(municipality).to_owned(),
         value: value.into(),
-        place: place.filter(|_| reader == Reader::Team).cloned(),
+        place: place.filter(|_| edition == Edition::Draft).cloned(),
         date: None,
         remark: None,
     }

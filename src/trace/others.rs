@@ -1,26 +1,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::Status;
+use crate::basis::Group;
 use crate::document::{Given, Ground};
 use crate::dutch;
+use crate::edition::Edition;
 use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
 
-use super::{Reader, given};
+use super::{JOINED, given};
 
 /// What a count or a list of municipalities by status rests on: every status where none is named.
-pub(super) fn municipalities(
-    interventions: &str,
-    statuses: &str,
-    beside: Option<&str>,
-    facts: &Facts,
-    reader: Reader,
-) -> Option<Ground> {
-    let codes: Vec<&str> = interventions.split('+').map(str::trim).collect();
+pub(super) fn municipalities(group: &Group, facts: &Facts, edition: Edition) -> Option<Ground> {
+    let codes: Vec<&str> = group.interventions.iter().map(String::as_str).collect();
     let titles =
         codes.iter().map(|code| Some(facts.questionnaire.intervention(code)?.name.as_str()));
     let names = titles.collect::<Option<Vec<_>>>()?;
-    let wanted: BTreeSet<Status> = statuses.split('+').filter_map(Status::parse).collect();
+    let wanted: BTreeSet<Status> =
+        group.statuses.iter().filter_map(|word| Status::parse(word)).collect();
     let all = Status::ALL.into_iter();
     let statuses: Vec<Status> =
         all.filter(|status| wanted.is_empty() || wanted.contains(status)).collect();
@@ -31,7 +28,7 @@ pub(super) fn municipalities(
         for code in &codes {
             let by_status = facts.figures.interventions.get(*code)?;
             for municipality in by_status.get(status).into_iter().flatten() {
-                let mut line = with_status(municipality, code, *status, &codes, facts, reader);
+                let mut line = with_status(municipality, code, *status, &codes, facts, edition);
                 if alike {
                     line.value.clear();
                 }
@@ -39,7 +36,7 @@ pub(super) fn municipalities(
             }
         }
     }
-    let before = counted_before(beside, facts);
+    let before = counted_before(group, facts);
     given.retain(|municipality, _| !before.contains(*municipality));
     let words: Vec<&str> = statuses.iter().map(|status| status.word()).collect();
     let which = if wanted.is_empty() {
@@ -50,7 +47,7 @@ pub(super) fn municipalities(
     let count = counted(given.len());
     Some(Ground {
         title: dutch::list(&names),
-        code: Some(interventions.to_owned()),
+        code: Some(codes.join("+")),
         how: format!("Geteld is wie {which}: {count}."),
         given: given.into_values().flatten().collect(),
         left_out: Vec::new(),
@@ -64,7 +61,7 @@ fn with_status(
     status: Status,
     codes: &[&str],
     facts: &Facts,
-    reader: Reader,
+    edition: Edition,
 ) -> Given {
     let answer = facts.accepted.get(municipality);
     let answer = answer.and_then(|each| each.answers.get(&format!("{code}.status")));
@@ -73,7 +70,7 @@ fn with_status(
         Some(name) => format!("{name}: {}", status.word()),
         None => status.word().to_owned(),
     };
-    given(municipality, value, answer.map(|answer| &answer.place), facts, reader)
+    given(municipality, value, answer.map(|answer| &answer.place), facts, edition)
 }
 
 /// `1 gemeente`, `12 gemeenten`.
@@ -86,7 +83,7 @@ pub(super) fn choice(
     question: &str,
     choice: Option<&str>,
     facts: &Facts,
-    reader: Reader,
+    edition: Edition,
 ) -> Option<Ground> {
     let figure = facts.figures.choices.get(question)?;
     let chosen = figure.by_choice.iter().filter(|(name, _)| choice.is_none_or(|it| it == *name));
@@ -99,7 +96,7 @@ pub(super) fn choice(
         given: lines
             .map(|(name, each)| {
                 let value = format!("{}: {name}", each.about);
-                given(&each.municipality, value, Some(&each.place), facts, reader)
+                given(&each.municipality, value, Some(&each.place), facts, edition)
             })
             .collect(),
         left_out: Vec::new(),
@@ -115,7 +112,7 @@ pub(super) fn registered(what: &str, beside: Option<&str>, facts: &Facts) -> Opt
     if let Some((_, counted)) = beside.and_then(|beside| group(beside, facts)) {
         who.retain(|municipality| !counted.contains(municipality));
     }
-    let lines = who.iter().map(|code| given(code, "", None, facts, Reader::Public));
+    let lines = who.iter().map(|code| given(code, "", None, facts, Edition::Final));
     Some(Ground {
         title,
         code: Some(what.to_owned()),
@@ -155,7 +152,7 @@ fn group(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCode
 /// Those who joined in a year, or in a round of the register.
 fn joined(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCode>)> {
     let groups = &facts.figures.groups;
-    if let Some(year) = what.strip_prefix("instroom:") {
+    if let Some(year) = what.strip_prefix(JOINED) {
         let who = groups.get(what).cloned().unwrap_or_default();
         return Some((format!("Gemeenten die in {year} instroomden en nog meedoen"), who));
     }
@@ -166,12 +163,26 @@ fn joined(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCod
 }
 
 /// The municipalities that were counted before, and are not counted again.
-pub(super) fn counted_before(beside: Option<&str>, facts: &Facts) -> BTreeSet<MunicipalityCode> {
-    let Some((interventions, statuses)) = beside.and_then(|beside| beside.split_once(':')) else {
-        return BTreeSet::new();
-    };
-    let codes: Vec<&str> = interventions.split('+').map(str::trim).collect();
-    let statuses: Vec<Status> = statuses.split('+').filter_map(Status::parse).collect();
+fn counted_before(group: &Group, facts: &Facts) -> BTreeSet<MunicipalityCode> {
+    let before = group.already_counted.as_deref();
+    before.map(|before| with_status_in(before, facts)).unwrap_or_default()
+}
+
+/// The municipalities of a group: of these, whoever was counted before is left out.
+pub(super) fn in_group(group: &Group, facts: &Facts) -> BTreeSet<MunicipalityCode> {
+    let mut who = with_status_in(group, facts);
+    who.retain({
+        let before = counted_before(group, facts);
+        move |municipality| !before.contains(municipality)
+    });
+    who
+}
+
+/// The municipalities with one of the statuses of a group for one of its interventions.
+fn with_status_in(group: &Group, facts: &Facts) -> BTreeSet<MunicipalityCode> {
+    let codes: Vec<&str> = group.interventions.iter().map(String::as_str).collect();
+    let statuses: Vec<Status> =
+        group.statuses.iter().filter_map(|word| Status::parse(word)).collect();
     facts.figures.municipalities(&codes, &statuses)
 }
 
@@ -186,14 +197,12 @@ fn themes(facts: &Facts) -> Ground {
 }
 
 /// Which interventions are in use.
-pub(super) fn in_use(which: &str, facts: &Facts) -> Ground {
+pub(super) fn in_use(recognised: Option<bool>, facts: &Facts) -> Ground {
     let running = facts.questionnaire.interventions().filter(|each| {
         !facts.figures.municipalities(&[each.code.as_str()], &[Status::Running]).is_empty()
     });
-    let wanted = running.filter(|each| match which {
-        "erkend" => facts.cycle.recognition(&each.code).is_some(),
-        "niet-erkend" => facts.cycle.recognition(&each.code).is_none(),
-        _ => true,
+    let wanted = running.filter(|each| {
+        recognised.is_none_or(|wanted| facts.cycle.recognition(&each.code).is_some() == wanted)
     });
     let names: Vec<&str> = wanted.map(|each| each.name.as_str()).collect();
     Ground {

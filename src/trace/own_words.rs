@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::basis::Basis;
 use crate::document::{Document, Inline};
 use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
@@ -26,11 +27,11 @@ pub(super) fn each_own_sentence(
     };
     document.each_run(&mut |run| {
         for (basis, words) in marked(run) {
-            let Some(municipality) = speaker(basis) else { continue };
+            let Some(municipality) = basis.speaker() else { continue };
             for sentence in sentences(words) {
                 let numbers = numbers_in(sentence);
                 if !numbers.is_empty() {
-                    visit(&municipality, sentence, &numbers);
+                    visit(municipality, sentence, &numbers);
                 }
             }
         }
@@ -151,18 +152,12 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
     paragraphs
 }
 
-/// Whose own words a mark has: those of its example, its story, or a remark of its.
-pub(super) fn speaker(basis: &str) -> Option<MunicipalityCode> {
-    let own = basis.starts_with("tekst:") || basis.starts_with("toelichting:");
-    MunicipalityCode::parse(basis.rsplit(':').next()?).filter(|_| own)
-}
-
 /// The marks in a run: the basis of each, and its words.
-pub(super) fn marked(run: &[Inline]) -> Vec<(&str, &str)> {
+pub(super) fn marked(run: &[Inline]) -> Vec<(&Basis, &str)> {
     let mut found = Vec::new();
     for inline in run {
         match inline {
-            Inline::Marked { text, basis } => found.push((basis.as_str(), text.as_str())),
+            Inline::Marked { text, basis } => found.push((basis, text.as_str())),
             Inline::Emphasis { content }
             | Inline::Strong { content }
             | Inline::Link { content, .. } => found.extend(marked(content)),

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::basis::Basis;
 use crate::checks::OpenValue;
 use crate::checks::already_public::{self, Known};
 use crate::checks::gives_away::{self, Slip};
@@ -84,10 +85,11 @@ fn follows(
     let slipped: Vec<&Said> = if says_it { direct } else { linked().collect() };
     let mut from: Vec<String> = slipped.iter().map(|each| each.sentence.clone()).collect();
     if !says_it {
-        let sums: Vec<String> =
-            slipped.iter().map(|each| format!("som:{}", each.measure)).collect();
-        let rests =
-            |it: &&Sentence| it.bases.iter().any(|basis| sums.iter().any(|sum| sum == basis));
+        let is_sum = |basis: &Basis| match basis {
+            Basis::Sum(measure) => slipped.iter().any(|each| each.measure == measure),
+            _ => false,
+        };
+        let rests = |it: &&Sentence| it.bases.iter().any(|basis| is_sum(basis));
         from.extend(sentences.iter().filter(rests).map(|sentence| sentence.text.clone()));
     }
     from.dedup();

@@ -1,3 +1,4 @@
+use crate::basis::{Basis, Group};
 use crate::narrative::Facts;
 
 /// Groups of municipalities, as templates name them.
@@ -10,120 +11,112 @@ fn is_cohort(code: &str, facts: &Facts) -> bool {
     start.is_some_and(|start| facts.figures.groups.keys().any(|name| name.starts_with(start)))
 }
 
-/// The year of `instroom:2023`; `None` if nobody joined in it.
-fn joining_year<'a>(code: &'a str, facts: &Facts) -> Option<&'a str> {
-    code.strip_prefix("instroom:").filter(|_| facts.figures.groups.contains_key(code))
-}
-
-/// What a mark in the text speaks of, read from its basis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject<'a> {
+/// What marks with one account between them speak of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
     /// A measure, by its code: its sum, a value in it, or how many gave one.
-    Measure(&'a str),
+    Measure(String),
     /// The municipalities with one of some statuses for one of some interventions.
-    Municipalities {
-        /// Codes with a plus between them: `straatcoaches+boas`.
-        interventions: &'a str,
-        /// Words with a plus between them; every status where there is none.
-        statuses: &'a str,
-        /// Interventions and statuses of those that were counted before, with a colon between them.
-        beside: Option<&'a str>,
-    },
+    Municipalities(Group),
     /// What was chosen in answer to a question.
     Choice {
         /// The question: `kwaliteit.besluit`.
-        question: &'a str,
-        /// The choice; all where none is named.
-        choice: Option<&'a str>,
+        question: String,
+        /// The choice; all if there is none.
+        choice: Option<String>,
     },
     /// A count in the register of municipalities.
     Registered {
         /// The group.
-        what: &'a str,
+        group: String,
         /// The group that was counted before.
-        beside: Option<&'a str>,
+        already_counted: Option<String>,
     },
     /// Those who joined in a year and still take part, and the year itself.
-    Joined(&'a str),
-    /// The interventions in use: all, `erkend` or `niet-erkend`.
-    InUse(&'a str),
+    Joined(String),
+    /// The interventions in use: with a recognition, without one, or all.
+    InUse(Option<bool>),
     /// A constant, by its name.
-    Constant(&'a str),
+    Constant(String),
     /// A date or a year from the settings.
     Settings,
 }
 
-impl<'a> Subject<'a> {
-    /// What a basis speaks of; none for somebody's own words, which rest on nothing else.
+impl Subject {
+    /// What words with this basis speak of; `None` if they have no account.
     #[must_use]
-    pub fn of(basis: &'a str) -> Option<Self> {
-        let (kind, rest) = basis.split_once(':').unwrap_or((basis, ""));
-        let (rest, beside) = match rest.split_once(":naast:") {
-            Some((rest, beside)) => (rest, Some(beside)),
-            None => (rest, None),
-        };
-        let (first, second) = rest.split_once(':').unwrap_or((rest, ""));
-        Some(match kind {
-            "som" | "waarde" | "opgaven" | "toelichting" | "aandeel" => Self::Measure(first),
-            "peildatum" if !first.is_empty() => Self::Measure(first),
-            "gemeenten" | "namen" => {
-                Self::Municipalities { interventions: first, statuses: second, beside }
+    pub fn of(basis: &Basis) -> Option<Self> {
+        Some(match basis {
+            Basis::Sum(measure)
+            | Basis::Value { measure, .. }
+            | Basis::Coverage(measure)
+            | Basis::Share { part: measure, .. }
+            | Basis::OwnDates(measure)
+            | Basis::ReferenceDate { measure, .. }
+            | Basis::Remark { question: measure, .. } => Self::Measure(measure.clone()),
+            Basis::Count(group) | Basis::Names(group) => Self::Municipalities(group.clone()),
+            Basis::Register { group, already_counted } => {
+                match (group.strip_prefix(JOINED), already_counted) {
+                    (Some(year), None) => Self::Joined(year.to_owned()),
+                    _ => Self::Registered {
+                        group: group.clone(),
+                        already_counted: already_counted.clone(),
+                    },
+                }
             }
-            "keuze" => Self::Choice {
-                question: first,
-                choice: Some(second).filter(|choice| !choice.is_empty()),
-            },
-            "register" => match (rest.strip_prefix("instroom:"), beside) {
-                (Some(year), None) => Self::Joined(year.trim_start_matches("jaar:")),
-                _ => Self::Registered { what: rest, beside },
-            },
-            "ingezet" => Self::InUse(rest),
-            "constante" => Self::Constant(rest),
-            "jaar" | "peildatum" | "publicatie" | "kleine-aantallen" => Self::Settings,
-            _ => return None,
+            Basis::JoiningYear(year) => Self::Joined(year.clone()),
+            Basis::Choice { question, choice } => {
+                Self::Choice { question: question.clone(), choice: choice.clone() }
+            }
+            Basis::InUse(recognised) => Self::InUse(*recognised),
+            Basis::Constant(name) => Self::Constant(name.clone()),
+            Basis::Setting(_) => Self::Settings,
+            Basis::Partner(_)
+            | Basis::OwnWords(_)
+            | Basis::Asked(_)
+            | Basis::Recognition(_)
+            | Basis::Period { .. } => return None,
         })
     }
 
     /// What a code stands for: a measure, interventions with a plus between them, a question with choices,
     /// a group in the register, or a constant.
     #[must_use]
-    pub fn named(code: &'a str, facts: &Facts) -> Option<Self> {
+    pub fn named(code: &str, facts: &Facts) -> Option<Self> {
         let figures = &facts.figures;
         let all_known =
             |codes: &str| codes.split('+').all(|it| figures.interventions.contains_key(it));
+        let joined = code.strip_prefix(JOINED).filter(|_| figures.groups.contains_key(code));
         Some(if figures.measures.contains_key(code) {
-            Self::Measure(code)
+            Self::Measure(code.to_owned())
         } else if all_known(code) {
-            Self::Municipalities { interventions: code, statuses: "", beside: None }
+            Self::Municipalities(Group::new(code, ""))
         } else if figures.choices.contains_key(code) {
-            Self::Choice { question: code, choice: None }
+            Self::Choice { question: code.to_owned(), choice: None }
         } else if facts.cycle.constants.contains_key(code) {
-            Self::Constant(code)
-        } else if let Some(year) = joining_year(code, facts) {
-            Self::Joined(year)
+            Self::Constant(code.to_owned())
+        } else if let Some(year) = joined {
+            Self::Joined(year.to_owned())
         } else if GROUPS.contains(&code) || is_cohort(code, facts) {
-            Self::Registered { what: code, beside: None }
+            Self::Registered { group: code.to_owned(), already_counted: None }
         } else {
             return None;
         })
     }
 
-    /// Whether a mark with this basis speaks of a measure, an intervention or a question with this code.
+    /// Whether words with this basis speak of a measure, an intervention or a question with this code.
     #[must_use]
-    pub fn speaks_of(basis: &str, code: &str) -> bool {
-        let shared = basis.strip_prefix("aandeel:");
-        let whole = shared.and_then(|rest| rest.split(':').nth(1)) == Some(code);
-        whole || Subject::of(basis).is_some_and(|subject| subject.is_about(code))
+    pub fn speaks_of(basis: &Basis, code: &str) -> bool {
+        let is_whole = matches!(basis, Basis::Share { whole, .. } if whole == code);
+        is_whole || Subject::of(basis).is_some_and(|subject| subject.is_about(code))
     }
 
     /// Whether it speaks of a measure, an intervention or a question with this code.
     #[must_use]
-    pub fn is_about(self, code: &str) -> bool {
+    pub fn is_about(&self, code: &str) -> bool {
         match self {
             Self::Measure(measure) => measure == code || measure.split('.').next() == Some(code),
-            Self::Municipalities { interventions, .. } => {
-                interventions.split('+').any(|each| each.trim() == code)
-            }
+            Self::Municipalities(group) => group.interventions.iter().any(|each| each == code),
             Self::Choice { question, .. } => question == code,
             Self::Registered { .. }
             | Self::Joined(_)
@@ -134,49 +127,34 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The measures whose sums are in the words on a basis, or can be worked out from them; none where it speaks of one
-/// municipality.
-#[must_use]
-pub fn sums(basis: &str) -> Vec<&str> {
-    let parts: Vec<&str> = basis.split(':').collect();
-    match parts.as_slice() {
-        ["som", measure] => vec![*measure],
-        ["aandeel", part, whole] => vec![*part, *whole],
-        _ => Vec::new(),
-    }
-}
+/// Stands before the year in the name of a group that joined in it.
+pub(super) const JOINED: &str = "instroom:";
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_sums_behind_words_are_known() {
-        assert_eq!(sums("som:ajb.aangemeld"), ["ajb.aangemeld"]);
-        assert_eq!(sums("aandeel:a.deel:a.geheel"), ["a.deel", "a.geheel"]);
-        for other in ["aandeel:a.deel:a.geheel:GM0363", "waarde:a.a:GM0363", "opgaven:a.a", "jaar"]
-        {
-            assert_eq!(sums(other), [""; 0], "{other}");
-        }
+    fn subject(basis: &str) -> Option<Subject> {
+        Subject::of(&basis.parse().unwrap())
     }
 
     #[test]
     fn a_basis_tells_what_it_is_about() {
-        let measure = Some(Subject::Measure("ajb.aangemeld"));
+        let measure = Some(Subject::Measure("ajb.aangemeld".to_owned()));
         for basis in [
             "som:ajb.aangemeld",
             "waarde:ajb.aangemeld:GM0363",
             "opgaven:ajb.aangemeld",
             "peildatum:ajb.aangemeld:GM0363",
         ] {
-            assert_eq!(Subject::of(basis), measure, "{basis}");
+            assert_eq!(subject(basis), measure, "{basis}");
         }
-        let joined = Some(Subject::Joined("2022"));
-        assert_eq!(Subject::of("register:instroom:2022"), joined, "how many");
-        assert_eq!(Subject::of("register:instroom:jaar:2022"), joined, "and the year");
-        let boas = Subject::of("gemeenten:straatcoaches+boas:uitvoering");
+        let joined = Some(Subject::Joined("2022".to_owned()));
+        assert_eq!(subject("register:instroom:2022"), joined, "how many");
+        assert_eq!(subject("register:instroom:jaar:2022"), joined, "and the year");
+        let boas = subject("gemeenten:straatcoaches+boas:uitvoering");
         assert!(boas.is_some_and(|boas| boas.is_about("boas") && !boas.is_about("boa")));
-        assert_eq!(Subject::of("peildatum"), Some(Subject::Settings));
-        assert_eq!(Subject::of("tekst:GM0363"), None, "own words");
+        assert_eq!(subject("peildatum"), Some(Subject::Settings));
+        assert_eq!(subject("tekst:GM0363"), None, "own words");
     }
 }

@@ -4,6 +4,7 @@
 
 use std::cell::LazyCell;
 
+use crate::basis::Basis;
 use crate::checks::{
     constant_of_one_municipality, example_left_out, partner_of_before, typed_count,
 };
@@ -70,7 +71,7 @@ fn announced(facts: &Facts) -> Vec<Finding> {
     ];
     let texts = texts.into_iter().filter_map(|(key, text)| Some((key, text?)));
     let found = texts.filter_map(|(key, text)| {
-        small(text, &municipalities(text, facts), || facts.cycle.place(SETTINGS, key), facts)
+        small(text, &municipalities(text, facts), || Some(facts.cycle.place(SETTINGS, key)), facts)
     });
     found.collect()
 }
@@ -81,47 +82,47 @@ fn in_sentence(sentence: &Sentence<'_>, facts: &Facts) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, inline) in sentence.content.iter().enumerate() {
         let Inline::Marked { text, basis } = inline else { continue };
-        let (kind, which) = basis.split_once(':').unwrap_or((basis, ""));
-        if !["constante", "partner", "erkenning"].contains(&kind) {
-            continue;
-        }
+        let constant = match basis {
+            Basis::Constant(name) => Some(name),
+            Basis::Partner(_) | Basis::Recognition(_) => None,
+            _ => continue,
+        };
         let said = format!("{text}{}", after(&sentence.content[at + 1..]));
-        if let Some(constant) = facts.cycle.constants.get(which).filter(|_| kind == "constante") {
-            findings.extend(counted(which, &said, constant, facts));
-            findings.extend(of_another(which, constant, sentence, &names, facts));
+        let known = constant.and_then(|name| Some((name, facts.cycle.constants.get(name)?)));
+        if let Some((name, constant)) = known {
+            findings.extend(counted(name, &said, constant, facts));
+            findings.extend(of_another(name, constant, sentence, &names, facts));
         }
         // A long paragraph of a partner is one mark.
         for part in said.split_inclusive(". ") {
-            let own = if kind == "constante" { names.clone() } else { municipalities(part, facts) };
-            let place = || written(kind, which, text, facts);
+            let own = if constant.is_some() { names.clone() } else { municipalities(part, facts) };
+            let place = || written(basis, text, facts);
             findings.extend(small(part.trim_end(), &own, place, facts));
         }
     }
     findings
 }
 
-/// Where the words of a mark stand in the files of the year.
-fn written(kind: &str, which: &str, text: &str, facts: &Facts) -> Place {
+/// Where the words of a mark stand in the files of the year; `None` if they stand in none of them.
+fn written(basis: &Basis, text: &str, facts: &Facts) -> Option<Place> {
     let cycle = &facts.cycle;
-    match kind {
-        "partner" => {
-            let number = cycle.partners.iter().position(|each| each.code == which);
-            let number = number.unwrap_or_default();
-            let paragraphs = cycle.partners.get(number).map_or(&[][..], |it| &it.contributions);
+    Some(match basis {
+        Basis::Partner(code) => {
+            let number = cycle.partners.iter().position(|each| each.code == *code)?;
+            let paragraphs = &cycle.partners[number].contributions;
             let paragraph = paragraphs.iter().position(|each| alike(&each.text, text));
             let paragraph = paragraph.unwrap_or_default();
             cycle.place(PARTNERS, &format!("partner.{number}.bijdrage.{paragraph}.tekst"))
         }
-        "erkenning" => {
-            let held = cycle.recognition(which);
-            let number = cycle.recognitions.iter().position(|each| Some(each) == held);
-            let number = number.unwrap_or_default();
-            let is_source = held.is_some_and(|held| alike(&held.source, text));
-            let key = if is_source { "bron" } else { "oordeel" };
+        Basis::Recognition(code) => {
+            let held = cycle.recognition(code)?;
+            let number = cycle.recognitions.iter().position(|each| each == held)?;
+            let key = if alike(&held.source, text) { "bron" } else { "oordeel" };
             cycle.place(RECOGNITIONS, &format!("erkenning.{number}.{key}"))
         }
-        _ => cycle.place(CONSTANTS, &format!("{which}.tekst")),
-    }
+        Basis::Constant(name) => cycle.place(CONSTANTS, &format!("{name}.tekst")),
+        _ => return None,
+    })
 }
 
 /// The text between a mark and the next one.
@@ -147,7 +148,7 @@ fn counted(name: &str, said: &str, constant: &Constant, facts: &Facts) -> Option
 fn small(
     said: &str,
     names: &[&str],
-    place: impl FnOnce() -> Place,
+    place: impl FnOnce() -> Option<Place>,
     facts: &Facts,
 ) -> Option<Finding> {
     let name = names.first()?;
@@ -156,7 +157,7 @@ fn small(
     let count = counts.find(|count| {
         count.is_personal && count.value.is_some_and(|value| value > 0 && value < below.into())
     })?;
-    Some(typed_count::of_municipality(&count.words, name, said, place()))
+    Some(typed_count::of_municipality(&count.words, name, said, place()?))
 }
 
 /// The finding for a constant of one municipality in a sentence that doesn't name it.
@@ -267,18 +268,17 @@ fn left_out(document: &Document, facts: &Facts) -> Vec<Finding> {
     let mut printed = std::collections::BTreeSet::new();
     document.each_run(&mut |run| {
         printed.extend(run.iter().filter_map(|inline| match inline {
-            Inline::Marked { text, basis } if basis.starts_with("tekst:") => {
-                Some((basis.as_str(), dutch::normal(text).text().to_lowercase()))
+            Inline::Marked { text, basis: Basis::OwnWords(of) } => {
+                Some((of, dutch::normal(text).text().to_lowercase()))
             }
             _ => None,
         }));
     });
     let examples = facts.accepted.iter().filter_map(|each| Some((each, each.highlight.as_ref()?)));
     let lost = examples.filter(|(each, highlight)| {
-        let basis = format!("tekst:{}", each.municipality);
         let first = highlight.text.lines().find(|line| !line.is_empty()).unwrap_or_default();
         let first = dutch::normal(first).text().to_lowercase();
-        !printed.iter().any(|(of, text)| *of == basis && alike(text, &first))
+        !printed.iter().any(|(of, text)| **of == each.municipality && alike(text, &first))
     });
     let name = |code| facts.cycle.register.name(code);
     lost.map(|(each, highlight)| {

@@ -1,5 +1,6 @@
 //! What rests on a cell changes with it, in every format, and nothing else does.
 
+use pmg_monitor::basis::Basis;
 use pmg_monitor::cycle;
 use pmg_monitor::document::sentences;
 use pmg_monitor::finding::Severity;
@@ -24,7 +25,8 @@ fn a_changed_cell_changes_the_sentences_that_rest_on_it_and_no_other() {
 
 /// The sentences of a report, and whether each rests on the sum that is changed.
 fn said(draft: &Draft) -> Vec<(String, bool)> {
-    let rests = |bases: &[&str]| bases.contains(&"som:ajb.aangemeld");
+    let sum = Basis::Sum("ajb.aangemeld".to_owned());
+    let rests = |bases: &[&Basis]| bases.contains(&&sum);
     let sentences = sentences(&draft.document).into_iter();
     sentences.map(|sentence| (sentence.text, rests(&sentence.bases))).collect()
 }

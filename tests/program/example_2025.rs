@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Severity;
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, Draft, Edition, Order, Report};
+use pmg_monitor::pipeline::{self, Draft, Order, Report};
 use pmg_monitor::workbook;
 use serde_json::Value;
 

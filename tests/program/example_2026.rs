@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use pmg_monitor::cycle;
+use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Severity;
-use pmg_monitor::pipeline::{self, Draft, Edition, Order};
+use pmg_monitor::pipeline::{self, Draft, Order};
 
 use crate::example_2025::{self, invent, make};
 use crate::support::{copy, root};

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use pmg_monitor::basis::Basis;
 use pmg_monitor::cycle::STANDARD_SHEETS;
 use pmg_monitor::document::{Block, Document, Inline, Sentence, plain_text, sentences};
 use pmg_monitor::form::Filled;
@@ -142,7 +143,7 @@ fn open() -> Own {
 
 /// Whether a sentence is only what a municipality wrote, or a row of a table.
 fn is_ours(sentence: &Sentence<'_>) -> bool {
-    let typed = sentence.bases.iter().any(|basis| basis.starts_with("tekst:"));
+    let typed = sentence.bases.iter().any(|basis| matches!(basis, Basis::OwnWords(_)));
     !typed && !sentence.in_table && !sentence.text.starts_with("gemeente ")
 }
 
@@ -366,7 +367,7 @@ fn a_sentence_about_a_municipality_rests_on_its_own_answer() {
             _ = writeln!(read, "{}", sentence.text.replace(name, "X"));
             let code =
                 &draft.facts.cycle.register.iter().find(|each| each.name == name).unwrap().code;
-            let foreign = sentence.bases.iter().find(|basis| basis.starts_with("constante:"));
+            let foreign = sentence.bases.iter().find(|basis| matches!(basis, Basis::Constant(_)));
             assert_eq!(foreign, None, "{code}: {}", sentence.text);
         }
     }
@@ -378,7 +379,7 @@ fn in_their_own_words(document: &Document) -> BTreeSet<String> {
     let mut printed = BTreeSet::new();
     document.each_run(&mut |run| {
         printed.extend(run.iter().filter_map(|inline| match inline {
-            Inline::Marked { basis, .. } => basis.strip_prefix("tekst:").map(str::to_owned),
+            Inline::Marked { basis: Basis::OwnWords(whose), .. } => Some(whose.to_string()),
             _ => None,
         }));
     });

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use pmg_monitor::basis::Basis;
 use pmg_monitor::document::{self, Block, Document};
+use pmg_monitor::edition::Edition;
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, Draft, Edition, Order, Preview};
+use pmg_monitor::pipeline::{self, Draft, Order, Preview};
 use pmg_monitor::trace;
 
 use crate::command_line::pmg;
@@ -48,7 +50,7 @@ fn of_2025() -> &'static (Draft, Vec<Preview>) {
     })
 }
 
-fn bases(document: &Document) -> Vec<&str> {
+fn bases(document: &Document) -> Vec<&Basis> {
     document::bases_in(&document.blocks)
 }
 
@@ -101,7 +103,7 @@ fn a_small_number_stands_exactly_in_its_own_preview_and_in_no_other() {
         assert_eq!(one_files.html.replace(">85<", ">86<"), other_files.html, "{code}");
         assert!(one_files.pdf == other_files.pdf || one_files.markdown.contains("85 leerlingen"));
         for basis in bases(&one.document) {
-            assert!(!basis.starts_with(&format!("waarde:{MEASURE}:{BREDA}")), "{code}: {basis}");
+            assert_ne!(basis.to_string(), format!("waarde:{MEASURE}:{BREDA}"), "{code}");
         }
     }
 }
@@ -113,13 +115,13 @@ fn no_preview_has_a_mark_of_another_municipality() {
     for each in previews {
         let code = each.municipality.code.as_str();
         for basis in bases(&each.document) {
-            let named = trace::named(basis);
+            let named = basis.municipality();
             assert!(named.is_none_or(|named| named.as_str() == code), "{code}: {basis}");
         }
         let html = &each.files.html;
         for part in html.split("data-basis=\"").skip(1) {
-            let basis = part.split('"').next().unwrap();
-            assert!(trace::named(basis).is_none_or(|it| it.as_str() == code), "{code}: {basis}");
+            let basis: Basis = part.split('"').next().unwrap().parse().unwrap();
+            assert!(basis.municipality().is_none_or(|it| it.as_str() == code), "{code}: {basis}");
         }
         assert!(!html.contains("mediaan"), "{code}: that is somebody's number");
     }
@@ -149,7 +151,7 @@ fn the_sentences_are_those_that_rest_on_its_answers() {
         let shown = listed(chapter.blocks);
         let mut rest = 0;
         for sentence in &all {
-            let on = |basis: &&str| trace::rests_on(basis, &municipality.code, &draft.facts);
+            let on = |basis: &&Basis| trace::rests_on(basis, &municipality.code, &draft.facts);
             let rests = sentence.bases.iter().any(on);
             // Its own answer is why it is named.
             let is_named = sentence.text.starts_with(&municipality.name)
@@ -175,7 +177,8 @@ fn the_sentences_are_those_that_rest_on_its_answers() {
 fn what_a_mark_rests_on_is_decided_by_the_figure() {
     let draft = Year::example().draft();
     let code = |code: &str| MunicipalityCode::parse(code).unwrap();
-    let rests = |basis: &str, who: &str| trace::rests_on(basis, &code(who), &draft.facts);
+    let rests =
+        |basis: &str, who: &str| trace::rests_on(&basis.parse().unwrap(), &code(who), &draft.facts);
     assert!(rests("som:halt-spreekuur.doorverwezen", BREDA));
     assert!(!rests("som:ajb.aangemeld", BREDA), "Breda has no AJB");
     assert!(rests("gemeenten:ipta:gepland", BREDA));

@@ -7,10 +7,11 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Finding;
 use pmg_monitor::form::{Filled, workbook};
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, Draft, Edition, Examined, Order, Report};
+use pmg_monitor::pipeline::{self, Draft, Examined, Order, Report};
 use pmg_monitor::{cycle, questionnaire};
 
 use crate::lean::lean;

@@ -2,6 +2,7 @@
 
 use crate::command_line::pmg;
 use crate::support::Year;
+use pmg_monitor::basis::Basis;
 
 #[track_caller]
 fn trace(arguments: &[&str], code: i32) -> String {
@@ -89,9 +90,9 @@ fn every_figure_of_the_report_can_be_asked_what_it_rests_on() {
     draft.document.each_run(&mut |run| {
         for basis in pmg_monitor::document::bases(run) {
             let own_words =
-                ["tekst:", "partner:", "vragenlijst:"].iter().any(|it| basis.starts_with(it));
+                matches!(basis, Basis::OwnWords(_) | Basis::Partner(_) | Basis::Asked(_));
             if !own_words && !draft.document.grounds.of.contains_key(basis) {
-                without.push(basis.to_owned());
+                without.push(basis.clone());
             }
         }
     });

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use pmg_monitor::edition::Edition;
 use pmg_monitor::pipeline::{self, Draft, Report};
 use pmg_monitor::recount::{Difference, LongTable, Printed, Recount};
 use pmg_monitor::render;
@@ -33,10 +34,10 @@ fn table(draft: &Draft) -> LongTable {
 }
 
 pub(crate) fn verified(draft: &Draft, files: &Files) -> Recount {
-    recounted(draft, files, false)
+    recounted(draft, files, Edition::Draft)
 }
 
-pub(crate) fn recounted(draft: &Draft, files: &Files, is_public: bool) -> Recount {
+pub(crate) fn recounted(draft: &Draft, files: &Files, edition: Edition) -> Recount {
     let table = table(draft);
     let printed = Printed {
         ledger: &files.ledger,
@@ -45,7 +46,7 @@ pub(crate) fn recounted(draft: &Draft, files: &Files, is_public: bool) -> Recoun
         pdf: &files.pdf,
         table: &table,
         disclosure: &draft.facts.disclosure,
-        is_public,
+        edition,
     };
     pipeline::verify(&table, &draft.facts.cycle, &printed).unwrap()
 }
@@ -393,7 +394,7 @@ pub(crate) fn told_of_public(change: impl FnOnce(&mut Files)) -> Vec<Difference>
     let (draft, report) = PUBLIC.get_or_init(|| Year::example().public());
     let mut files = files((draft, report));
     change(&mut files);
-    recounted(draft, &files, true).differences
+    recounted(draft, &files, Edition::Final).differences
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The recount of the account behind the text: each number of a municipality, shown or kept back.
 
-use pmg_monitor::pipeline::{self, Edition, Order};
+use pmg_monitor::edition::Edition;
+use pmg_monitor::pipeline::{self, Order};
 use pmg_monitor::recount::Difference;
 
 use crate::example_2025;
@@ -120,11 +121,11 @@ fn who_is_not_in_a_figure_is_counted_again() {
 fn what_everybody_reads_has_no_files_and_no_remarks() {
     let (draft, report) = year().public();
     let as_it_is = files((&draft, &report));
-    assert_eq!(recounted(&draft, &as_it_is, true).differences, []);
+    assert_eq!(recounted(&draft, &as_it_is, Edition::Final).differences, []);
     let mut files = as_it_is;
     let (from, to) = ("peildatum 1 februari 2024", "peildatum 1 februari 2024; “met Piet erbij”");
     in_part(&mut files.html, "ajb.aangemeld", from, to);
-    let [what, found, expected] = only(recounted(&draft, &files, true).differences);
+    let [what, found, expected] = only(recounted(&draft, &files, Edition::Final).differences);
     assert_eq!(what, "ajb.aangemeld › Rotterdam");
     assert_eq!(found, expected + "; “met Piet erbij”");
 }
@@ -175,7 +176,7 @@ fn the_large_example_is_clean_as_everybody_would_read_it() {
     let order = Order { year, templates: None, returns: None, edition, timestamp: None };
     let (draft, report) = pipeline::build(&order, &|_, _| ()).unwrap();
     assert!(report.html.contains("<td>niet getoond</td>"));
-    assert_eq!(recounted(&draft, &files((&draft, &report)), true).differences, []);
+    assert_eq!(recounted(&draft, &files((&draft, &report)), Edition::Final).differences, []);
 }
 
 #[test]
@@ -188,7 +189,7 @@ fn a_public_account_is_no_account_of_a_draft() {
     // And the other way round.
     let (_, draft, report) = example_2025::year();
     files = crate::verify::files((draft, report));
-    let told = recounted(draft, &files, true).differences;
+    let told = recounted(draft, &files, Edition::Final).differences;
     let account = told.iter().filter(|it| it.what.starts_with("Waar de cijfers op rusten"));
     assert!(account.clone().any(|it| it.expected.starts_with("minder dan")), "{told:?}");
     assert!(account.count() > 100, "{told:?}");

@@ -2,6 +2,7 @@
 //! screen readers, facts about the file, comments. Whatever is hidden in the text can be hidden in none of these.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use pmg_monitor::edition::Edition;
 use pmg_monitor::recount::Difference;
 
 use crate::command_line::pmg;
@@ -402,7 +403,7 @@ fn a_file_of_a_draft_among_those_of_a_final_edition_is_found_and_the_other_way_r
 #[test]
 fn a_draft_verified_as_final_says_so_by_its_ledger_and_its_title_page() {
     let [draft, _] = both();
-    let told = recounted(&example().0, &draft, true).differences;
+    let told = recounted(&example().0, &draft, Edition::Final).differences;
     let of =
         |what: &str| told.iter().find(|it| it.what == what).map(|it| (&*it.found, &*it.expected));
     assert_eq!(of("edition"), Some(("\"draft\"", "\"final\"")));

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use pmg_monitor::checks::LastYear;
+use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Finding;
 use pmg_monitor::form::Filled;
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::narrative;
-use pmg_monitor::pipeline::{self, Edition, Order};
+use pmg_monitor::pipeline::{self, Order};
 
 use crate::command_line::pmg;
 use crate::support::{Year, copy, workbook_of};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use pmg_monitor::edition::Edition;
 use pmg_monitor::pipeline::{Draft, Report};
 use serde_json::Value;
 
@@ -13,15 +14,13 @@ pub(crate) fn unlike(
     plan: &Plan,
     draft: &Draft,
     report: &Report,
-    is_public: bool,
+    edition: Edition,
 ) -> Vec<String> {
     let ledger: Value = serde_json::from_slice(&draft.ledger).unwrap();
     let mut wrong = Vec::new();
     for (code, sum) in &calculation.sums {
-        let wrongs = unlike_measure(&ledger["measures"][code], sum, plan, is_public);
-        wrong.extend(
-            wrongs.into_iter().map(|it| format!("ledger, public {is_public}: {code}: {it}")),
-        );
+        let wrongs = unlike_measure(&ledger["measures"][code], sum, plan, edition);
+        wrong.extend(wrongs.into_iter().map(|it| format!("ledger, {edition:?}: {code}: {it}")));
     }
     for ((code, status), who) in &calculation.statuses {
         let there = &ledger["interventions"][code][status];
@@ -43,14 +42,13 @@ pub(crate) fn unlike(
         let is_right = found == line.right && !line.must_hide;
         if !is_right && !line.instead.iter().any(|instead| instead == found) {
             let right = if line.must_hide { line.instead.join(" or ") } else { line.right.clone() };
-            wrong
-                .push(format!("text, public {is_public}: {}: {found:?}, not {right:?}", line.what));
+            wrong.push(format!("text, {edition:?}: {}: {found:?}, not {right:?}", line.what));
         }
     }
     wrong
 }
 
-fn unlike_measure(there: &Value, sum: &Sum, plan: &Plan, is_public: bool) -> Vec<String> {
+fn unlike_measure(there: &Value, sum: &Sum, plan: &Plan, edition: Edition) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut same = |what: &str, right: usize| {
         if there[what].as_u64() != Some(right as u64) {
@@ -61,7 +59,7 @@ fn unlike_measure(there: &Value, sum: &Sum, plan: &Plan, is_public: bool) -> Vec
     same("unknown", sum.unknown);
     same("not_applicable", sum.not_applicable);
     same("missing", sum.missing);
-    let may_hide = is_public && sum.may_be_hidden;
+    let may_hide = edition.is_final() && sum.may_be_hidden;
     let total = thousandths(&there["sum"]);
     let hides_sum = may_hide && total.is_none() && !there["sum_shown"].is_null();
     if total != sum.total() && !hides_sum {
@@ -82,7 +80,7 @@ fn unlike_measure(there: &Value, sum: &Sum, plan: &Plan, is_public: bool) -> Vec
             let is_small = sum.is_sensitive && *value > 0 && *value < plan.small_below * 1000;
             let shown = thousandths(&each["value"]);
             let hides = may_hide && shown.is_none() && !each["shown"].is_null();
-            if (shown != Some(*value) && !hides) || (is_public && is_small && !hides) {
+            if (shown != Some(*value) && !hides) || (edition.is_final() && is_small && !hides) {
                 wrong.push(format!("{who} is {}, not {value} thousandths", each["value"]));
             }
         }

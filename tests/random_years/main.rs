@@ -19,8 +19,9 @@ mod plan;
 
 use std::path::Path;
 
+use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::{Finding, Severity};
-use pmg_monitor::pipeline::{self, Draft, Edition, Order, PipelineError, Printed, Report};
+use pmg_monitor::pipeline::{self, Draft, Order, PipelineError, Printed, Report};
 use pmg_monitor::recount::Difference;
 use pmg_monitor::{checks, cycle, render};
 use rayon::prelude::*;
@@ -59,12 +60,11 @@ fn wrong_in(seed: u64, is_whole: bool) -> Vec<String> {
     let calculation = Calculation::of(&plan, &asked);
     let mut wrong = Vec::new();
     for edition in [Edition::Draft, Edition::Final] {
-        let is_public = edition == Edition::Final;
-        match built(&folder.path().join("2024"), edition, is_whole || is_public) {
+        match built(&folder.path().join("2024"), edition, is_whole || edition.is_final()) {
             Err(error) => wrong.push(format!("cannot be built: {error}")),
             Ok((draft, report)) => {
-                wrong.extend(expected::unlike(&calculation, &plan, &draft, &report, is_public));
-                wrong.extend(recounted(&draft, &report, is_public));
+                wrong.extend(expected::unlike(&calculation, &plan, &draft, &report, edition));
+                wrong.extend(recounted(&draft, &report, edition));
                 wrong.extend(refused(&draft, &plan));
             }
         }
@@ -85,7 +85,7 @@ fn built(year: &Path, edition: Edition, has_pdf: bool) -> Result<(Draft, Report)
 }
 
 /// What the program's own recount says.
-fn recounted(draft: &Draft, report: &Report, is_public: bool) -> Vec<String> {
+fn recounted(draft: &Draft, report: &Report, edition: Edition) -> Vec<String> {
     let facts = &draft.facts;
     let table = pipeline::long_table(&facts.accepted, &facts.cycle, &facts.questionnaire);
     let printed = Printed {
@@ -95,16 +95,11 @@ fn recounted(draft: &Draft, report: &Report, is_public: bool) -> Vec<String> {
         pdf: &report.pdf,
         table: &table,
         disclosure: &facts.disclosure,
-        is_public,
+        edition,
     };
     let recount = pipeline::verify(&table, &facts.cycle, &printed).unwrap();
     let set = |it: &&Difference| !report.pdf.is_empty() || it.file != "rapport.pdf";
-    recount
-        .differences
-        .iter()
-        .filter(set)
-        .map(|it| format!("recount, public {is_public}: {it}"))
-        .collect()
+    recount.differences.iter().filter(set).map(|it| format!("recount, {edition:?}: {it}")).collect()
 }
 
 /// What stands in the way of a final edition and was not planted; and what was planted and does not.

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use pmg_monitor::checks;
 use pmg_monitor::cycle;
-use pmg_monitor::pipeline::{self, Edition as For, Order};
+use pmg_monitor::edition::Edition as For;
+use pmg_monitor::pipeline::{self, Order};
 use pmg_monitor::render;
 use rust_xlsxwriter::Workbook;
 

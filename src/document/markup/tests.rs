@@ -1,10 +1,11 @@
+use crate::basis::Basis;
 use crate::narrative::{Mark, Sources};
 
 use super::*;
 
 /// What is found, as its code and the text from where it stands.
 fn found(markdown: &str) -> Vec<(&'static str, String)> {
-    let marks = vec![Mark { text: "elf".to_owned(), basis: "som:x".to_owned() }];
+    let marks = vec![Mark { text: "elf".to_owned(), basis: Basis::Sum("x".to_owned()) }];
     let narrative = Narrative { markdown: markdown.to_owned(), marks, sources: Sources::default() };
     let mut slips = slips(&narrative, |c| !"👍漢\u{E123}".contains(c));
     slips.sort_by_key(|(at, _)| *at);
@@ -103,7 +104,7 @@ fn markup_that_works_is_left_alone() {
 
 #[test]
 fn what_is_lost_is_told_with_the_words_of_its_marks() {
-    let marks = vec![Mark { text: "elf".to_owned(), basis: "som:x".to_owned() }];
+    let marks = vec![Mark { text: "elf".to_owned(), basis: Basis::Sum("x".to_owned()) }];
     let markdown = "a\n\n[Let op]: \u{E000}0\u{E001}\n".to_owned();
     let narrative = Narrative { markdown, marks, sources: Sources::default() };
     let slips = slips(&narrative, |_| true);

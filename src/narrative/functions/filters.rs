@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::basis::Basis;
 use crate::dutch;
 
 use super::super::shape::{Phrase, verb_forms};
@@ -100,6 +101,6 @@ fn say_period(teller: &Teller, from: &str, to: &str) -> Phrase<String> {
     if first > last {
         return Err(format!("{} ligt na {}", dutch::date(first), dutch::date(last)));
     }
-    let basis = if one == other { one } else { format!("{one}+{other}") };
-    Ok(teller.mark(dutch::period(first, last), format!("periode:{basis}")))
+    let to = (one != other).then(|| Box::new(other));
+    Ok(teller.mark(dutch::period(first, last), Basis::Period { from: Box::new(one), to }))
 }

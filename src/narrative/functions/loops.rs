@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::{Error, Kwargs, TeraResult, Value};
 
 use crate::answers::Status;
+use crate::basis::Basis;
 use crate::checks::Story;
 use crate::questionnaire::{Intervention, Theme};
 
@@ -223,7 +224,7 @@ pub(super) fn partner(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> 
         bijdragen: partner
             .contributions
             .iter()
-            .map(|each| teller.mark(&each.text, format!("partner:{code}")))
+            .map(|each| teller.mark(&each.text, Basis::Partner(code.clone())))
             .collect(),
     };
     Value::try_from_serializable(&entry)
@@ -247,7 +248,7 @@ pub(super) fn stories(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> 
     let entries = stories.map(|(each, story)| {
         let words = |text: &str| match text {
             "" => String::new(),
-            text => teller.mark(text, format!("tekst:{}", each.municipality)),
+            text => teller.mark(text, Basis::OwnWords(each.municipality.clone())),
         };
         let paragraphs = story.text.lines().filter(|line| !line.is_empty()).map(words);
         let quote = story.quote.as_ref();

@@ -14,6 +14,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::de::DeserializeOwned;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::basis::{Basis, Setting};
 use crate::disclosure::Shown;
 use crate::dutch;
 
@@ -127,22 +128,22 @@ fn year(add: &mut impl FnMut(&'static str, Function)) {
     add("jaar", |teller, arguments| {
         let Year { verschil } = read(arguments)?;
         let year = teller.facts.cycle.settings.year + verschil;
-        text(Ok(teller.mark(year.to_string(), "jaar")))
+        text(Ok(teller.mark(year.to_string(), Basis::Setting(Setting::Year))))
     });
     add("peildatum", |teller, arguments| {
         let Nothing {} = read(arguments)?;
         let date = dutch::date(teller.facts.cycle.settings.reference_date);
-        text(Ok(teller.mark(date, "peildatum")))
+        text(Ok(teller.mark(date, Basis::Setting(Setting::ReferenceDate))))
     });
     add("publicatie", |teller, arguments| {
         let Nothing {} = read(arguments)?;
         let date = dutch::month_and_year(teller.facts.cycle.settings.publication);
-        text(Ok(teller.mark(date, "publicatie")))
+        text(Ok(teller.mark(date, Basis::Setting(Setting::Publication))))
     });
     add("kleine_aantallen", |teller, arguments| {
         let Nothing {} = read(arguments)?;
         let words = teller.facts.instead(Shown::Small).unwrap_or_default();
-        text(Ok(teller.mark(words, "kleine-aantallen")))
+        text(Ok(teller.mark(words, Basis::Setting(Setting::SmallNumbers))))
     });
     add("contact", |teller, arguments| {
         let Nothing {} = read(arguments)?;
@@ -217,7 +218,7 @@ fn constant(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
     text(match constants.get(&naam) {
         Some(constant) => {
             let text = constant.text.replace("€ ", "€\u{a0}");
-            Ok(teller.mark(text, format!("constante:{naam}")))
+            Ok(teller.mark(text, Basis::Constant(naam.clone())))
         }
         None => Err(format!(
             "geen constante `{naam}` in constanten.toml{}",

@@ -8,6 +8,7 @@ use serde::Serialize;
 use tera::{Error, Kwargs, TeraResult, Value};
 
 use crate::answers::Status;
+use crate::basis::{Basis, Group};
 use crate::checks::{OpenValue, Return};
 use crate::dutch;
 use crate::questionnaire::{Block, OpenSheet};
@@ -65,7 +66,7 @@ pub(super) fn choices(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> 
     let mut made: Vec<_> = figure.by_choice.iter().filter(|(_, who)| !who.is_empty()).collect();
     made.sort_by_key(|(_, who)| std::cmp::Reverse(who.len()));
     let entries = made.into_iter().map(|(choice, who)| {
-        let basis = format!("keuze:{vraag}:{choice}");
+        let basis = Basis::Choice { question: vraag.clone(), choice: Some(choice.clone()) };
         let say = |count: usize| teller.mark(dutch::digits(Decimal::from(count)), basis.clone());
         ChoiceEntry {
             keuze: choice,
@@ -141,7 +142,7 @@ fn answers(teller: &Teller, each: &Return, block: &Block) -> BTreeMap<String, St
             OpenValue::Chosen(chosen) => chosen.join(", "),
             OpenValue::Date(date) => dutch::date(*date),
         };
-        (!words.is_empty()).then(|| teller.mark(words, format!("tekst:{}", each.municipality)))
+        (!words.is_empty()).then(|| teller.mark(words, Basis::OwnWords(each.municipality.clone())))
     };
     let part = |code: &str| code.rsplit('.').next().unwrap_or(code).to_owned();
     let questions = block.questions.iter();
@@ -178,9 +179,10 @@ pub(super) fn recognitions(teller: &Teller, arguments: &Kwargs) -> TeraResult<Va
         let running = teller.facts.figures.municipalities(&[code], &[Status::Running]).len();
         Some(RecognitionEntry {
             interventie: teller.asked(name, code),
-            oordeel: teller.mark(&recognition.verdict, format!("erkenning:{code}")),
-            bron: teller.mark(&recognition.source, format!("erkenning:{code}")),
-            gemeenten: teller.mark(running.to_string(), format!("gemeenten:{code}:uitvoering")),
+            oordeel: teller.mark(&recognition.verdict, Basis::Recognition(code.to_owned())),
+            bron: teller.mark(&recognition.source, Basis::Recognition(code.to_owned())),
+            gemeenten: teller
+                .mark(running.to_string(), Basis::Count(Group::new(code, "uitvoering"))),
         })
     });
     Value::try_from_serializable(&entries.collect::<Vec<_>>())

@@ -10,6 +10,7 @@ use proptest::test_runner::{RngSeed, TestRunner};
 use crate::checks::Accepted;
 use crate::cycle::{self, Cycle};
 use crate::disclosure::{self, Disclosure, Key, Rule};
+use crate::edition::Edition;
 use crate::{figures, questionnaire};
 
 use crate::recount::basis::{self, Ground};
@@ -175,7 +176,7 @@ fn what_any_page_rests_on_is_compared() {
         let html = changed(PAGE, &changes);
         let page = page::read(&html);
         basis::compare(&page, &ground).unwrap();
-        account::compare(&page, &html, &ground, true).unwrap();
+        account::compare(&page, &html, &ground, Edition::Final).unwrap();
         Ok(())
     };
     TestRunner::new(config(1_000)).run(&changes(), compare).unwrap();

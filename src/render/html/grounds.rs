@@ -1,15 +1,17 @@
 //! What the figures rest on: each figure in the text is a link to its part, and each part links back.
 //! While a part is open it stands over the foot of the page, by the style sheet alone.
 
+use crate::basis::Basis;
 use crate::document::tree::{Given, Ground, Grounds, LeftOut};
 
 use super::{Escaped, Page};
 
 impl Page<'_> {
     /// A figure of the text; a link where it rests on something and does not stand in a link already.
-    pub(super) fn figure(&mut self, text: &str, basis: &str) {
+    pub(super) fn figure(&mut self, text: &str, basis: &Basis) {
         let ground = self.grounds.of.get(basis).copied().filter(|_| !self.in_link);
-        let (text, basis) = (Escaped(text), Escaped(basis));
+        let basis = basis.to_string();
+        let (text, basis) = (Escaped(text), Escaped(&basis));
         let Some(ground) = ground else {
             return self.put(format_args!("<span data-basis=\"{basis}\">{text}</span>"));
         };

@@ -42,7 +42,7 @@ impl Page<'_> {
              style-src 'unsafe-inline'; font-src data:\">\n\
              <title>{}{}</title>\n<meta name=\"description\" content=\"{}\">\n\
              <meta name=\"author\" content=\"{}\">\n<style>\n{}{STYLE}</style>\n</head>\n<body>\n",
-            if meta.draft { "Concept: " } else { "" },
+            if meta.edition.is_draft() { "Concept: " } else { "" },
             Escaped(&meta.title),
             Escaped(&meta.subtitle),
             Escaped(&meta.organisation),

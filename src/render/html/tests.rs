@@ -2,6 +2,7 @@ use super::super::samples::{
     HOSTILE, document, everything, heading, link, paragraph, resting, saying, text,
 };
 use super::render;
+use crate::basis::Basis;
 use crate::document::tree::{Block, Inline};
 
 /// The page without its style sheet and fonts.
@@ -109,7 +110,7 @@ fn a_figure_leads_to_what_it_rests_on_and_back() {
 fn a_figure_in_a_link_is_no_second_link() {
     let mut document = resting();
     let figure =
-        Inline::Marked { text: "431".to_owned(), basis: "som:verzuim.jongeren".to_owned() };
+        Inline::Marked { text: "431".to_owned(), basis: Basis::Sum("verzuim.jongeren".to_owned()) };
     let linked = Inline::Link { url: "https://a.nl".to_owned(), content: vec![figure] };
     document.blocks.push(paragraph(&[linked]));
     let page = render(&document);
@@ -134,12 +135,15 @@ fn hostile_attributes_stay_attributes() {
         Block::Heading {
             level: 1,
             id: "x\" onclick=\"y".to_owned(),
-            content: vec![Inline::Marked { text: "1".to_owned(), basis: "\"><b>".to_owned() }],
+            content: vec![Inline::Marked {
+                text: "1".to_owned(),
+                basis: Basis::Sum("\"><b>".to_owned()),
+            }],
         },
         paragraph(&[link("https://a.nl/\"onclick='x'", "hier")]),
     ]));
     assert!(body(&page).contains("<h2 id=\"x&quot; onclick=&quot;y\">"));
-    assert!(body(&page).contains("data-basis=\"&quot;&gt;&lt;b&gt;\">"));
+    assert!(body(&page).contains("data-basis=\"som:&quot;&gt;&lt;b&gt;\">"));
     assert!(body(&page).contains("href=\"https://a.nl/&quot;onclick=&#39;x&#39;\""));
 }
 

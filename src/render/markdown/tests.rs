@@ -6,6 +6,7 @@ use super::super::samples::{
     HOSTILE, document, everything, heading, link, paragraph, saying, text,
 };
 use super::render;
+use crate::basis::Basis;
 use crate::document::tree::{Align, Block, Document, Inline};
 
 /// What a reader of our Markdown sees.
@@ -227,7 +228,7 @@ fn words() -> impl Strategy<Value = String> {
 fn inlines() -> impl Strategy<Value = Vec<Inline>> {
     let leaf = prop_oneof![
         6 => words().prop_map(|text| Inline::Text { text }),
-        2 => words().prop_map(|text| Inline::Marked { text, basis: "som:x".to_owned() }),
+        2 => words().prop_map(|text| Inline::Marked { text, basis: Basis::Sum("x".to_owned()) }),
         1 => Just(Inline::Footnote { index: 0 }),
         1 => Just(Inline::Break),
     ];

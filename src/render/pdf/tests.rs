@@ -3,6 +3,7 @@ use super::super::samples::{
 };
 use super::{Attachment, PdfError, covers, links};
 use crate::document::tree::{Block, Document, Inline};
+use crate::edition::Edition;
 
 const LEDGER: Attachment<'static> = Attachment {
     name: "cijfers.json",
@@ -61,7 +62,7 @@ fn a_figure_of_a_draft_leads_to_the_annex() {
     assert_eq!(places[0].page.get(), last, "the annex is the last page");
     assert!(places[0].point.y.to_mm() < 297.0, "{:?}", places[0]);
     let mut public = document;
-    public.meta.draft = false;
+    public.meta.edition = Edition::Final;
     assert!(links::places(&set(&public)).is_empty(), "a final edition has no annex");
     pdf(&resting());
 }

@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use pmg_monitor::pipeline::{self, Edition, Order};
+use pmg_monitor::edition::Edition;
+use pmg_monitor::pipeline::{self, Order};
 
 use super::Must::{self, Find, Nothing, Stop};
 use crate::support::copy;

@@ -1,0 +1,541 @@
+//! What a printed word rests on.
+//!
+//! A template asks for a phrase and gets words with a [`Basis`]; the basis goes with them through the document into every
+//! format. So whoever reads the words can ask where they come from, and a new kind of words cannot be made without an
+//! answer to that: each place that asks matches on all kinds.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+use crate::municipality::MunicipalityCode;
+
+/// What a printed word rests on. Codes are those of the questionnaire and of the register.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// The sum of a measure.
+    Sum(String),
+    /// What one municipality gave for a measure, or the words in its place.
+    Value {
+        /// The measure.
+        measure: String,
+        /// Whose value it is.
+        municipality: MunicipalityCode,
+    },
+    /// How many municipalities gave a measure, or should have.
+    Coverage(String),
+    /// The share of one measure in another.
+    Share {
+        /// The measure that is part of the other.
+        part: String,
+        /// The measure that it is a part of.
+        whole: String,
+        /// Whose share it is; `None` if it is that of all together.
+        municipality: Option<MunicipalityCode>,
+    },
+    /// How many municipalities gave a measure as of a date of their own.
+    OwnDates(String),
+    /// The date as of which one municipality gave a measure.
+    ReferenceDate {
+        /// The measure.
+        measure: String,
+        /// Whose date it is.
+        municipality: MunicipalityCode,
+    },
+    /// What a municipality remarked beside its answer.
+    Remark {
+        /// The question that it answered: a measure, or the status of an intervention.
+        question: String,
+        /// Whose remark it is.
+        municipality: MunicipalityCode,
+    },
+    /// How many municipalities are in a group.
+    Count(Group),
+    /// Which municipalities are in a group.
+    Names(Group),
+    /// How many municipalities of the register are in one of its groups, or how many themes the questionnaire has.
+    Register {
+        /// The group: `deelnemers`, `instroom:2023`, `cohort:2022-15`, `themas`.
+        group: String,
+        /// The group that was counted before, and is not counted again.
+        already_counted: Option<String>,
+    },
+    /// A year in which municipalities joined.
+    JoiningYear(String),
+    /// How often something was chosen in answer to a question.
+    Choice {
+        /// The question.
+        question: String,
+        /// The choice; `None` if all are counted.
+        choice: Option<String>,
+    },
+    /// How many interventions run somewhere: with a recognition, without one, or `None` for both.
+    InUse(Option<bool>),
+    /// A constant of the year, by its name.
+    Constant(String),
+    /// What a partner contributed, by its code.
+    Partner(String),
+    /// A municipality's own words.
+    OwnWords(MunicipalityCode),
+    /// Words of the questionnaire, by the code of what they name.
+    Asked(String),
+    /// The recognition of an intervention, by the code of the intervention.
+    Recognition(String),
+    /// The time from one moment to another; from the beginning to the end of one if there is only one.
+    Period {
+        /// The moment that it begins with.
+        from: Box<Basis>,
+        /// The moment that it ends with.
+        to: Option<Box<Basis>>,
+    },
+    /// Something that was agreed for the year.
+    Setting(Setting),
+}
+
+/// Municipalities with one of some statuses for one of some interventions.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Group {
+    /// Codes of the interventions.
+    pub interventions: Vec<String>,
+    /// Words for the statuses; every status if there are none.
+    pub statuses: Vec<String>,
+    /// Those that were counted before, and are not counted again.
+    pub already_counted: Option<Box<Group>>,
+}
+
+/// Something that was agreed for a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Setting {
+    /// The year itself.
+    Year,
+    /// The reference date.
+    ReferenceDate,
+    /// The month of publication.
+    Publication,
+    /// From which number on persons of one municipality are shown.
+    SmallNumbers,
+}
+
+impl Setting {
+    const ALL: [Self; 4] = [Self::Year, Self::ReferenceDate, Self::Publication, Self::SmallNumbers];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Year => "jaar",
+            Self::ReferenceDate => "peildatum",
+            Self::Publication => "publicatie",
+            Self::SmallNumbers => "kleine-aantallen",
+        }
+    }
+}
+
+/// Stands before what was counted already.
+const ALREADY_COUNTED: &str = ":naast:";
+/// Stands before a year in which municipalities joined.
+const JOINING_YEAR: &str = "instroom:jaar:";
+
+impl Group {
+    /// The group of codes and words with a plus between them, as a template names them.
+    #[must_use]
+    pub fn new(interventions: &str, statuses: &str) -> Self {
+        let (interventions, statuses) = (pieces(interventions), pieces(statuses));
+        Self { interventions, statuses, already_counted: None }
+    }
+}
+
+impl Basis {
+    /// How many municipalities of a group of the register there are, by the code of the group.
+    #[must_use]
+    pub fn register(group: &str) -> Self {
+        Self::Register { group: group.to_owned(), already_counted: None }
+    }
+
+    /// The municipality that the words are about; `None` if they are about several or none.
+    #[must_use]
+    pub fn municipality(&self) -> Option<&MunicipalityCode> {
+        match self {
+            Self::Value { municipality, .. }
+            | Self::ReferenceDate { municipality, .. }
+            | Self::Remark { municipality, .. }
+            | Self::OwnWords(municipality) => Some(municipality),
+            Self::Share { municipality, .. } => municipality.as_ref(),
+            Self::Sum(_)
+            | Self::Coverage(_)
+            | Self::OwnDates(_)
+            | Self::Count(_)
+            | Self::Names(_)
+            | Self::Register { .. }
+            | Self::JoiningYear(_)
+            | Self::Choice { .. }
+            | Self::InUse(_)
+            | Self::Constant(_)
+            | Self::Partner(_)
+            | Self::Asked(_)
+            | Self::Recognition(_)
+            | Self::Period { .. }
+            | Self::Setting(_) => None,
+        }
+    }
+
+    /// The municipality that typed the words itself; `None` if the program or an editor wrote them.
+    #[must_use]
+    pub fn speaker(&self) -> Option<&MunicipalityCode> {
+        match self {
+            Self::Remark { municipality, .. } | Self::OwnWords(municipality) => Some(municipality),
+            _ => None,
+        }
+    }
+
+    /// The same under other codes of measures, interventions and questions: those that `new` knows another code for.
+    #[must_use]
+    pub fn recoded<'a>(mut self, new: impl Fn(&str) -> Option<&'a str>) -> Self {
+        let recode = |code: &mut String| {
+            if let Some(new) = new(code) {
+                new.clone_into(code);
+            }
+        };
+        match &mut self {
+            Self::Sum(code)
+            | Self::Value { measure: code, .. }
+            | Self::Coverage(code)
+            | Self::OwnDates(code)
+            | Self::ReferenceDate { measure: code, .. }
+            | Self::Remark { question: code, .. }
+            | Self::Choice { question: code, .. }
+            | Self::Asked(code)
+            | Self::Recognition(code) => recode(code),
+            Self::Share { part, whole, .. } => [part, whole].into_iter().for_each(recode),
+            Self::Count(group) | Self::Names(group) => {
+                let mut each = Some(group);
+                while let Some(group) = each {
+                    group.interventions.iter_mut().for_each(recode);
+                    each = group.already_counted.as_deref_mut();
+                }
+            }
+            Self::Register { .. }
+            | Self::JoiningYear(_)
+            | Self::InUse(_)
+            | Self::Constant(_)
+            | Self::Partner(_)
+            | Self::OwnWords(_)
+            | Self::Period { .. }
+            | Self::Setting(_) => {}
+        }
+        self
+    }
+
+    /// The measures whose sums are in the words, or can be worked out from them; none if they speak of one municipality.
+    #[must_use]
+    pub fn sums(&self) -> Vec<&str> {
+        match self {
+            Self::Sum(measure) => vec![measure],
+            Self::Share { part, whole, municipality: None } => vec![part, whole],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The form in which the page, `zinnen.json` and messages name a basis: `som:ajb.aangemeld`.
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sum(measure) => write!(f, "som:{measure}"),
+            Self::Value { measure, municipality } => write!(f, "waarde:{measure}:{municipality}"),
+            Self::Coverage(measure) => write!(f, "opgaven:{measure}"),
+            Self::Share { part, whole, municipality: None } => write!(f, "aandeel:{part}:{whole}"),
+            Self::Share { part, whole, municipality: Some(municipality) } => {
+                write!(f, "aandeel:{part}:{whole}:{municipality}")
+            }
+            Self::OwnDates(measure) => write!(f, "peildatum:{measure}"),
+            Self::ReferenceDate { measure, municipality } => {
+                write!(f, "peildatum:{measure}:{municipality}")
+            }
+            Self::Remark { question, municipality } => {
+                write!(f, "toelichting:{question}:{municipality}")
+            }
+            Self::Count(group) => write!(f, "gemeenten:{group}"),
+            Self::Names(group) => write!(f, "namen:{group}"),
+            Self::Register { group, already_counted: None } => write!(f, "register:{group}"),
+            Self::Register { group, already_counted: Some(before) } => {
+                write!(f, "register:{group}{ALREADY_COUNTED}{before}")
+            }
+            Self::JoiningYear(year) => write!(f, "register:{JOINING_YEAR}{year}"),
+            Self::Choice { question, choice } => {
+                write!(f, "keuze:{question}:{}", choice.as_deref().unwrap_or_default())
+            }
+            Self::InUse(None) => f.write_str("ingezet:"),
+            Self::InUse(Some(true)) => f.write_str("ingezet:erkend"),
+            Self::InUse(Some(false)) => f.write_str("ingezet:niet-erkend"),
+            Self::Constant(name) => write!(f, "constante:{name}"),
+            Self::Partner(code) => write!(f, "partner:{code}"),
+            Self::OwnWords(municipality) => write!(f, "tekst:{municipality}"),
+            Self::Asked(code) => write!(f, "vragenlijst:{code}"),
+            Self::Recognition(code) => write!(f, "erkenning:{code}"),
+            Self::Period { from, to: None } => write!(f, "periode:{from}"),
+            Self::Period { from, to: Some(to) } => write!(f, "periode:{from}+{to}"),
+            Self::Setting(setting) => f.write_str(setting.word()),
+        }
+    }
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.interventions.join("+"), self.statuses.join("+"))?;
+        match &self.already_counted {
+            Some(before) => write!(f, "{ALREADY_COUNTED}{before}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Serialize for Basis {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A text that names no basis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownBasis(pub String);
+
+impl fmt::Display for UnknownBasis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is geen herkomst die dit programma kent", self.0)
+    }
+}
+
+impl std::error::Error for UnknownBasis {}
+
+impl FromStr for Basis {
+    type Err = UnknownBasis;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse(text).ok_or_else(|| UnknownBasis(text.to_owned()))
+    }
+}
+
+fn parse(text: &str) -> Option<Basis> {
+    let Some((kind, rest)) = text.split_once(':') else {
+        let setting = Setting::ALL.into_iter().find(|setting| setting.word() == text);
+        return setting.map(Basis::Setting);
+    };
+    let whole = || (!rest.is_empty()).then(|| rest.to_owned());
+    let of_municipality = || {
+        let (what, municipality) = rest.rsplit_once(':')?;
+        Some((what.to_owned(), MunicipalityCode::parse(municipality)?))
+    };
+    Some(match kind {
+        "som" => Basis::Sum(whole()?),
+        "waarde" => {
+            let (measure, municipality) = of_municipality()?;
+            Basis::Value { measure, municipality }
+        }
+        "opgaven" => Basis::Coverage(whole()?),
+        "aandeel" => match rest.split(':').collect::<Vec<_>>().as_slice() {
+            [part, whole] => Basis::Share {
+                part: (*part).to_owned(),
+                whole: (*whole).to_owned(),
+                municipality: None,
+            },
+            [part, whole, municipality] => Basis::Share {
+                part: (*part).to_owned(),
+                whole: (*whole).to_owned(),
+                municipality: Some(MunicipalityCode::parse(municipality)?),
+            },
+            _ => return None,
+        },
+        "peildatum" => match of_municipality() {
+            Some((measure, municipality)) => Basis::ReferenceDate { measure, municipality },
+            None => Basis::OwnDates(whole()?),
+        },
+        "toelichting" => {
+            let (question, municipality) = of_municipality()?;
+            Basis::Remark { question, municipality }
+        }
+        "gemeenten" => Basis::Count(group(rest)?),
+        "namen" => Basis::Names(group(rest)?),
+        "register" => registered(rest)?,
+        "keuze" => {
+            let (question, choice) = rest.split_once(':')?;
+            let choice = (!choice.is_empty()).then(|| choice.to_owned());
+            Basis::Choice { question: question.to_owned(), choice }
+        }
+        "ingezet" => Basis::InUse(match rest {
+            "" => None,
+            "erkend" => Some(true),
+            "niet-erkend" => Some(false),
+            _ => return None,
+        }),
+        "constante" => Basis::Constant(whole()?),
+        "partner" => Basis::Partner(whole()?),
+        "tekst" => Basis::OwnWords(MunicipalityCode::parse(rest)?),
+        "vragenlijst" => Basis::Asked(whole()?),
+        "erkenning" => Basis::Recognition(whole()?),
+        "periode" => {
+            let (from, to) = match rest.split_once('+') {
+                Some((from, to)) => (from, Some(Box::new(parse(to)?))),
+                None => (rest, None),
+            };
+            Basis::Period { from: Box::new(parse(from)?), to }
+        }
+        _ => return None,
+    })
+}
+
+fn registered(rest: &str) -> Option<Basis> {
+    if let Some(year) = rest.strip_prefix(JOINING_YEAR) {
+        return Some(Basis::JoiningYear(year.to_owned()));
+    }
+    let (group, before) = match rest.split_once(ALREADY_COUNTED) {
+        Some((group, before)) => (group, Some(before.to_owned())),
+        None => (rest, None),
+    };
+    (!group.is_empty())
+        .then(|| Basis::Register { group: group.to_owned(), already_counted: before })
+}
+
+fn group(rest: &str) -> Option<Group> {
+    let (counted, before) = match rest.split_once(ALREADY_COUNTED) {
+        Some((counted, before)) => (counted, Some(Box::new(group(before)?))),
+        None => (rest, None),
+    };
+    let (interventions, statuses) = counted.split_once(':')?;
+    Some(Group { already_counted: before, ..Group::new(interventions, statuses) })
+}
+
+/// The codes or words with a plus between them.
+fn pieces(text: &str) -> Vec<String> {
+    let pieces = text.split('+').map(str::trim).filter(|piece| !piece.is_empty());
+    pieces.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn code() -> impl Strategy<Value = String> {
+        "[a-z][a-z0-9-]{0,8}(\\.[a-z-]{1,8})?"
+    }
+
+    fn municipality() -> impl Strategy<Value = MunicipalityCode> {
+        (0..10_000_u16).prop_map(|code| MunicipalityCode::parse(&format!("GM{code:04}")).unwrap())
+    }
+
+    fn group() -> impl Strategy<Value = Group> {
+        let codes = || prop::collection::vec(code(), 1..4);
+        let statuses = || prop::collection::vec("[a-z]{1,9}( [a-z]{1,9})?", 0..3);
+        let one = move || {
+            (codes(), statuses()).prop_map(|(interventions, statuses)| Group {
+                interventions,
+                statuses,
+                already_counted: None,
+            })
+        };
+        (one(), prop::option::of(one()))
+            .prop_map(|(group, before)| Group { already_counted: before.map(Box::new), ..group })
+    }
+
+    fn moment() -> impl Strategy<Value = Basis> {
+        prop_oneof![
+            prop::sample::select(Setting::ALL.to_vec()).prop_map(Basis::Setting),
+            code().prop_map(Basis::Constant),
+            "20[0-9]{2}".prop_map(Basis::JoiningYear),
+            (code(), municipality())
+                .prop_map(|(measure, municipality)| Basis::ReferenceDate { measure, municipality }),
+        ]
+    }
+
+    fn basis() -> impl Strategy<Value = Basis> {
+        let registered = prop_oneof![code(), "cohort:2022-1[0-9]", "instroom:20[0-9]{2}"];
+        let before = prop::option::of(code());
+        let share = (code(), code(), prop::option::of(municipality()));
+        let choice = (code(), prop::option::of("[A-Z][a-z]{1,9}(: [a-z]{1,9})?"));
+        let period = (moment(), prop::option::of(moment()));
+        let one = prop_oneof![
+            code().prop_map(Basis::Sum),
+            code().prop_map(Basis::Coverage),
+            code().prop_map(Basis::OwnDates),
+            code().prop_map(Basis::Partner),
+            code().prop_map(Basis::Asked),
+            code().prop_map(Basis::Recognition),
+            (code(), municipality())
+                .prop_map(|(measure, municipality)| Basis::Value { measure, municipality }),
+            (code(), municipality())
+                .prop_map(|(question, municipality)| Basis::Remark { question, municipality }),
+        ];
+        prop_oneof![
+            one,
+            moment(),
+            municipality().prop_map(Basis::OwnWords),
+            prop::option::of(any::<bool>()).prop_map(Basis::InUse),
+            group().prop_map(Basis::Count),
+            group().prop_map(Basis::Names),
+            share.prop_map(|(part, whole, municipality)| Basis::Share {
+                part,
+                whole,
+                municipality
+            }),
+            choice.prop_map(|(question, choice)| Basis::Choice { question, choice }),
+            (registered, before)
+                .prop_map(|(group, already_counted)| Basis::Register { group, already_counted }),
+            period.prop_map(|(from, to)| Basis::Period {
+                from: Box::new(from),
+                to: to.map(Box::new)
+            }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_basis_is_read_back_from_what_names_it(basis in basis()) {
+            prop_assert_eq!(basis.to_string().parse(), Ok(basis));
+        }
+    }
+
+    #[test]
+    fn what_names_no_basis_is_refused() {
+        for text in ["", "som", "som:", "waarde:a.b", "tekst:Breda", "periode:x", "iets:a.b"] {
+            assert_eq!(text.parse::<Basis>(), Err(UnknownBasis(text.to_owned())));
+        }
+    }
+
+    #[test]
+    fn sums_are_known_but_not_where_words_are_about_one_municipality() {
+        let sums = |text: &str| -> Vec<String> {
+            let basis: Basis = text.parse().unwrap();
+            basis.sums().into_iter().map(str::to_owned).collect()
+        };
+        assert_eq!(sums("som:ajb.aangemeld"), ["ajb.aangemeld"]);
+        assert_eq!(sums("aandeel:a.deel:a.geheel"), ["a.deel", "a.geheel"]);
+        for other in ["aandeel:a.deel:a.geheel:GM0363", "waarde:a.a:GM0363", "opgaven:a.a", "jaar"]
+        {
+            assert_eq!(sums(other), [""; 0], "{other}");
+        }
+    }
+
+    #[test]
+    fn a_new_code_takes_the_place_of_an_old_one_wherever_it_stands() {
+        let new = |code: &str| ["old", "old.m"].contains(&code).then_some("new");
+        for (before, after) in [
+            ("som:old.m", "som:new"),
+            ("aandeel:old.m:b.b:GM0363", "aandeel:new:b.b:GM0363"),
+            (
+                "gemeenten:a+old:uitvoering:naast:old:plan",
+                "gemeenten:a+new:uitvoering:naast:new:plan",
+            ),
+            ("keuze:old:old", "keuze:new:old"),
+            ("constante:old", "constante:old"),
+        ] {
+            let basis: Basis = before.parse().unwrap();
+            assert_eq!(basis.recoded(new).to_string(), after);
+        }
+    }
+
+    #[test]
+    fn codes_are_told_apart_however_a_template_types_them() {
+        assert_eq!(Group::new("ajb + boas", "uitvoering"), Group::new("ajb+boas", "uitvoering"));
+    }
+}
