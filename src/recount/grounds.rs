@@ -121,6 +121,11 @@ fn with_code(title: &str, code: Option<&str>) -> String {
     code.map_or_else(|| title.to_owned(), |code| format!("{title} ({code})"))
 }
 
+fn with_a_capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `1 gemeente`, `12 gemeenten`.
 fn municipalities(count: usize) -> String {
     format!("{count} {}", if count == 1 { "gemeente" } else { "gemeenten" })
@@ -141,9 +146,41 @@ impl Ground<'_> {
             "register" => self.registered(rest, before_it)?,
             "ingezet" => Some(self.in_use(first)?),
             "constante" => self.constant(first),
+            "erkenning" => self.recognition(rest)?,
+            "periode" => self.period(rest)?,
             "jaar" | "peildatum" | "publicatie" | "kleine-aantallen" => Some(self.settings()),
             _ => None,
         })
+    }
+
+    fn recognition(&self, code: &str) -> Result<Option<Expected>, RecountError> {
+        let query =
+            "SELECT name FROM questions WHERE kind IN ('status', 'number') AND about = ?1 LIMIT 1";
+        let name = self.count.words(query, [code])?.into_iter().next();
+        let held = self.cycle.recognitions.iter().find(|it| it.intervention == code);
+        Ok(name.zip(held).map(|(name, held)| Expected {
+            title: format!("Erkenning van {name}"),
+            code: None,
+            how: Some(format!(
+                "{}. Bron: {}.",
+                with_a_capital(&held.verdict),
+                held.source.trim_end_matches('.')
+            )),
+        }))
+    }
+
+    /// Two moments; where both have the same part, that is the part of the period, too.
+    fn period(&self, rest: &str) -> Result<Option<Expected>, RecountError> {
+        let (from, to) = rest.split_once('+').unwrap_or((rest, rest));
+        let (Some(from), Some(to)) = (self.expected(from)?, self.expected(to)?) else {
+            return Ok(None);
+        };
+        if from.title == to.title && from.code == to.code {
+            return Ok(Some(from));
+        }
+        let how = from.how.zip(to.how).map(|(from, to)| format!("Begin: {from} Einde: {to}"));
+        let title = format!("Periode: {} en {}", from.title, to.title);
+        Ok(Some(Expected { title, code: None, how }))
     }
 
     fn measure(&self, code: &str) -> Result<Option<Expected>, RecountError> {

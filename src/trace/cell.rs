@@ -80,8 +80,7 @@ fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> 
         None => false,
         // Of an answer to the same question about something else, another sentence tells.
         Some(Subject::Choice { question, choice }) => {
-            figures.contains(&question)
-                && choice.is_none_or(|choice| chosen.iter().any(|it| *it == choice))
+            figures.contains(&question) && choice.is_none_or(|choice| chosen.contains(&choice))
         }
         Some(subject) => {
             figures.iter().any(|code| subject.is_about(code))

@@ -64,6 +64,10 @@ pub fn ground(subject: &Subject, facts: &Facts, edition: Edition) -> Option<Grou
         Subject::Joined(year) => others::registered(&format!("{JOINED}{year}"), None, facts),
         Subject::InUse(recognised) => Some(others::in_use(*recognised, facts)),
         Subject::Constant(name) => others::constant(name, facts),
+        Subject::Recognition(code) => others::recognition(code, facts),
+        Subject::Period(from, to) => {
+            Some(others::period(&ground(from, facts, edition)?, &ground(to, facts, edition)?))
+        }
         Subject::Settings => Some(others::settings(facts)),
     }
 }

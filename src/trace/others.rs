@@ -226,6 +226,27 @@ pub(super) fn constant(name: &str, facts: &Facts) -> Option<Ground> {
     })
 }
 
+/// Who recognised an intervention, and where that stands.
+pub(super) fn recognition(code: &str, facts: &Facts) -> Option<Ground> {
+    let recognition = facts.cycle.recognition(code)?;
+    let intervention = facts.questionnaire.intervention(code)?;
+    let source = recognition.source.trim_end_matches('.');
+    Some(Ground {
+        title: format!("Erkenning van {}", intervention.name),
+        how: format!("{}. Bron: {source}.", dutch::capitalise(&recognition.verdict)),
+        ..Ground::default()
+    })
+}
+
+/// The moments that a period begins and ends with, by the accounts of both.
+pub(super) fn period(from: &Ground, to: &Ground) -> Ground {
+    Ground {
+        title: format!("Periode: {} en {}", from.title, to.title),
+        how: format!("Begin: {} Einde: {}", from.how, to.how),
+        ..Ground::default()
+    }
+}
+
 /// The dates of the year, and the limit of small numbers.
 pub(super) fn settings(facts: &Facts) -> Ground {
     let settings = &facts.cycle.settings;

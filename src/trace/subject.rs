@@ -38,6 +38,10 @@ pub enum Subject {
     InUse(Option<bool>),
     /// A constant, by its name.
     Constant(String),
+    /// The recognition of an intervention, by the code of the intervention.
+    Recognition(String),
+    /// The time from the one to the other: two moments with an account of their own.
+    Period(Box<Subject>, Box<Subject>),
     /// A date or a year from the settings.
     Settings,
 }
@@ -71,11 +75,17 @@ impl Subject {
             Basis::InUse(recognised) => Self::InUse(*recognised),
             Basis::Constant(name) => Self::Constant(name.clone()),
             Basis::Setting(_) => Self::Settings,
-            Basis::Partner(_)
-            | Basis::OwnWords(_)
-            | Basis::Asked(_)
-            | Basis::Recognition(_)
-            | Basis::Period { .. } => return None,
+            Basis::Recognition(code) => Self::Recognition(code.clone()),
+            Basis::Period { from, to } => {
+                let from = Self::of(from)?;
+                match to.as_deref().map(Self::of) {
+                    Some(to) if to.as_ref() != Some(&from) => {
+                        Self::Period(Box::new(from), Box::new(to?))
+                    }
+                    _ => from,
+                }
+            }
+            Basis::Partner(_) | Basis::OwnWords(_) | Basis::Asked(_) => return None,
         })
     }
 
@@ -118,6 +128,8 @@ impl Subject {
             Self::Measure(measure) => measure == code || measure.split('.').next() == Some(code),
             Self::Municipalities(group) => group.interventions.iter().any(|each| each == code),
             Self::Choice { question, .. } => question == code,
+            Self::Recognition(intervention) => intervention == code,
+            Self::Period(from, to) => from.is_about(code) || to.is_about(code),
             Self::Registered { .. }
             | Self::Joined(_)
             | Self::InUse(_)
@@ -155,6 +167,9 @@ mod tests {
         let boas = subject("gemeenten:straatcoaches+boas:uitvoering");
         assert!(boas.is_some_and(|boas| boas.is_about("boas") && !boas.is_about("boa")));
         assert_eq!(subject("peildatum"), Some(Subject::Settings));
+        assert_eq!(subject("periode:jaar+peildatum"), Some(Subject::Settings), "one account");
+        let [from, to] = [Subject::Constant("start".to_owned()), Subject::Settings].map(Box::new);
+        assert_eq!(subject("periode:constante:start+jaar"), Some(Subject::Period(from, to)));
         assert_eq!(subject("tekst:GM0363"), None, "own words");
     }
 }

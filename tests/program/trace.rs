@@ -1,7 +1,9 @@
 //! From a figure to its cells, and back from a cell to the sentences.
 
 use crate::command_line::pmg;
+use crate::example_2025;
 use crate::support::Year;
+use crate::verify::{files, verified};
 use pmg_monitor::basis::Basis;
 
 #[track_caller]
@@ -97,4 +99,40 @@ fn every_figure_of_the_report_can_be_asked_what_it_rests_on() {
         }
     });
     assert!(without.is_empty(), "{without:?}");
+}
+
+#[test]
+fn a_recognition_leads_to_its_verdict_and_its_source() {
+    let (_, draft, _) = example_2025::year();
+    let mut recognised = 0;
+    for (basis, at) in &draft.document.grounds.of {
+        let Basis::Recognition(code) = basis else { continue };
+        let (ground, held) =
+            (&draft.document.grounds.list[*at], draft.facts.cycle.recognition(code).unwrap());
+        assert!(ground.title.starts_with("Erkenning van "), "{}", ground.title);
+        assert!(ground.how.ends_with(&format!("Bron: {}.", held.source.trim_end_matches('.'))));
+        recognised += 1;
+    }
+    assert!(recognised > 2);
+}
+
+#[test]
+fn a_period_leads_to_where_both_its_moments_come_from() {
+    let asked = "# Colofon\n\nDit gold {{ periode(van=constante(naam=\"budget-start-jaar\"), tot=peildatum()) }}.\n";
+    let year = Year::example().write_file("templates/colofon.md", asked);
+    let (draft, report) = year.report();
+    let title = "Periode: 2022 en Afspraken voor dit rapport";
+    let ground = draft.document.grounds.list.iter().find(|it| it.title == title).unwrap();
+    assert!(
+        ground
+            .how
+            .starts_with("Begin: Vast gegeven. Bron: Brief aan de Tweede Kamer van 1 juli 2022")
+    );
+    assert!(ground.how.contains(" Einde: Jaar van het rapport: 2024. Peildatum: 1 maart 2024."));
+    // The recount knows it, too, and tells where it says something else.
+    let mut files = files((&draft, &report));
+    assert_eq!(verified(&draft, &files).differences, []);
+    files.html =
+        files.html.replace("Begin: Vast gegeven. Bron: Brief", "Begin: Vast gegeven. Bron: Boek");
+    assert!(!verified(&draft, &files).differences.is_empty());
 }
