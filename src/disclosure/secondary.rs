@@ -154,7 +154,8 @@ impl Task<'_> {
         few.chain(many).chain(sums).find(mends)
     }
 
-    /// The sums and the numbers of a row that could be hidden, the cheapest first.
+    /// The sums and the numbers of a row that could be hidden: first those that relations link with the fewest hidden ones,
+    /// and of these the cheapest.
     fn shown(&self, row: usize, hidden: &[bool]) -> (Vec<usize>, Vec<usize>) {
         let members = self.system.rows[row].members.iter().map(|(each, _)| *each);
         let mut shown: Vec<usize> =
@@ -164,7 +165,8 @@ impl Task<'_> {
         shown.into_iter().partition(|each| self.system.variables[*each].is_sum())
     }
 
-    /// Hides the number that takes away a lack in a relation: rather one of a sum of many, or that has hidden ones already.
+    /// Hides the number that takes away a lack in a relation: rather one that holds no hidden one, is in a sum of many, or in
+    /// one that has hidden ones already.
     fn mend_relation(&self, row: usize, hidden: &mut [bool]) {
         if self.holds(hidden, row) {
             return;
@@ -188,7 +190,7 @@ impl Task<'_> {
         }
     }
 
-    /// How many hidden numbers relations link with a number: these would hold each other.
+    /// How many hidden numbers relations link with a number: hidden, too, it would hold these, and be no help to others.
     fn holds_hidden(&self, variable: usize, hidden: &[bool]) -> usize {
         let rows =
             self.system.variables[variable].rows.iter().map(|(row, _)| &self.system.rows[*row]);

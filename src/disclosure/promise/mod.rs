@@ -34,7 +34,8 @@ use linked::Linked;
 
 /// More than all persons there are, and few enough to be added up.
 const LARGE: i64 = FREE / 1_000_000;
-/// How far apart the bounds of a large number are at most: the years are divided by it.
+/// The steps by which the years are divided where a number is large; where its range begins and ends, a step is up to
+/// twice as long.
 const SIZES: [i64; 4] = [LARGE, 64, 32, 16];
 /// How often the bounds are drawn closer before a choice is given up.
 const ROUNDS: usize = 60;
