@@ -2,7 +2,7 @@
 //!
 //! A template asks for a phrase and gets words with a [`Basis`]; the basis goes with them through the document into every
 //! format. So whoever reads the words can ask where they come from, and a new kind of words cannot be made without an
-//! answer to that: each place that asks matches on all kinds.
+//! answer to that: each place that must have one matches on all kinds.
 
 use std::fmt;
 use std::str::FromStr;
@@ -144,6 +144,14 @@ impl Group {
     }
 }
 
+/// What words with a basis are about.
+#[derive(Default)]
+struct About<'a> {
+    municipalities: Vec<&'a MunicipalityCode>,
+    is_typed_by_them: bool,
+    sums: Vec<&'a str>,
+}
+
 impl Basis {
     /// How many municipalities of a group of the register there are, by the code of the group.
     #[must_use]
@@ -151,17 +159,44 @@ impl Basis {
         Self::Register { group: group.to_owned(), already_counted: None }
     }
 
-    /// The municipality that the words are about; `None` if they are about several or none.
+    /// The municipalities that the words are about; none if they are about no single one.
     #[must_use]
-    pub fn municipality(&self) -> Option<&MunicipalityCode> {
+    pub fn municipalities(&self) -> Vec<&MunicipalityCode> {
+        self.about().municipalities
+    }
+
+    /// The municipality that typed the words itself; `None` if the program or an editor wrote them.
+    #[must_use]
+    pub fn speaker(&self) -> Option<&MunicipalityCode> {
+        let About { municipalities, is_typed_by_them, .. } = self.about();
+        municipalities.into_iter().next().filter(|_| is_typed_by_them)
+    }
+
+    /// The measures whose sums are in the words, or can be worked out from them; none if they speak of one municipality.
+    #[must_use]
+    pub fn sums(&self) -> Vec<&str> {
+        self.about().sums
+    }
+
+    fn about(&self) -> About<'_> {
+        let of = |whose| About { municipalities: vec![whose], ..About::default() };
         match self {
+            Self::Sum(measure) => About { sums: vec![measure], ..About::default() },
+            Self::Share { part, whole, municipality: None } => {
+                About { sums: vec![part, whole], ..About::default() }
+            }
             Self::Value { municipality, .. }
             | Self::ReferenceDate { municipality, .. }
-            | Self::Remark { municipality, .. }
-            | Self::OwnWords(municipality) => Some(municipality),
-            Self::Share { municipality, .. } => municipality.as_ref(),
-            Self::Sum(_)
-            | Self::Coverage(_)
+            | Self::Share { municipality: Some(municipality), .. } => of(municipality),
+            Self::Remark { municipality, .. } | Self::OwnWords(municipality) => {
+                About { is_typed_by_them: true, ..of(municipality) }
+            }
+            Self::Period { from, to } => {
+                let moments = [Some(from), to.as_ref()].into_iter().flatten();
+                let municipalities = moments.flat_map(|moment| moment.municipalities());
+                About { municipalities: municipalities.collect(), ..About::default() }
+            }
+            Self::Coverage(_)
             | Self::OwnDates(_)
             | Self::Count(_)
             | Self::Names(_)
@@ -173,17 +208,7 @@ impl Basis {
             | Self::Partner(_)
             | Self::Asked(_)
             | Self::Recognition(_)
-            | Self::Period { .. }
-            | Self::Setting(_) => None,
-        }
-    }
-
-    /// The municipality that typed the words itself; `None` if the program or an editor wrote them.
-    #[must_use]
-    pub fn speaker(&self) -> Option<&MunicipalityCode> {
-        match self {
-            Self::Remark { municipality, .. } | Self::OwnWords(municipality) => Some(municipality),
-            _ => None,
+            | Self::Setting(_) => About::default(),
         }
     }
 
@@ -223,16 +248,6 @@ impl Basis {
             | Self::Setting(_) => {}
         }
         self
-    }
-
-    /// The measures whose sums are in the words, or can be worked out from them; none if they speak of one municipality.
-    #[must_use]
-    pub fn sums(&self) -> Vec<&str> {
-        match self {
-            Self::Sum(measure) => vec![measure],
-            Self::Share { part, whole, municipality: None } => vec![part, whole],
-            _ => Vec::new(),
-        }
     }
 }
 
@@ -513,6 +528,24 @@ mod tests {
         for other in ["aandeel:a.deel:a.geheel:GM0363", "waarde:a.a:GM0363", "opgaven:a.a", "jaar"]
         {
             assert_eq!(sums(other), [""; 0], "{other}");
+        }
+    }
+
+    #[test]
+    fn whose_words_are_is_known_of_a_period_too() {
+        for (basis, whose, speaker) in [
+            ("waarde:a.a:GM0363", &["GM0363"][..], None),
+            ("toelichting:a.a:GM0363", &["GM0363"], Some("GM0363")),
+            ("tekst:GM0363", &["GM0363"], Some("GM0363")),
+            ("periode:tekst:GM0363+jaar", &["GM0363"], None),
+            ("periode:jaar+peildatum:a.a:GM0363", &["GM0363"], None),
+            ("periode:tekst:GM0363+tekst:GM0758", &["GM0363", "GM0758"], None),
+            ("som:a.a", &[], None),
+        ] {
+            let basis: Basis = basis.parse().unwrap();
+            let codes = basis.municipalities().into_iter().map(MunicipalityCode::as_str);
+            assert_eq!(codes.collect::<Vec<_>>(), whose, "{basis}");
+            assert_eq!(basis.speaker().map(MunicipalityCode::as_str), speaker, "{basis}");
         }
     }
 

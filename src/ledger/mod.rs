@@ -103,11 +103,7 @@ pub fn write(facts: &Facts, edition: Edition) -> Vec<u8> {
             .collect(),
         interventions: interventions(figures),
         choices: choices(figures, edition),
-        sources: accepted
-            .iter()
-            .map(|each| &each.file)
-            .filter(|_| edition == Edition::Draft)
-            .collect(),
+        sources: accepted.iter().map(|each| &each.file).filter(|_| edition.is_draft()).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&ledger).unwrap_or_default();
     bytes.push(b'\n');
@@ -145,7 +141,7 @@ fn contribution<'a>(
         value: hidden.is_none().then_some(Number(each.value)),
         shown: hidden,
         reference_date: each.reference_date.map(|date| date.to_string()),
-        remark: each.remark.as_deref().filter(|_| edition == Edition::Draft),
+        remark: each.remark.as_deref().filter(|_| edition.is_draft()),
         place: place(&each.place, &each.municipality, edition),
     }
 }

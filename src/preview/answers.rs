@@ -120,8 +120,7 @@ impl Subject<'_> {
         status: Status,
     ) -> Option<Count<'b>> {
         let (Basis::Count(group) | Basis::Names(group)) = basis else { return None };
-        let statuses: Vec<Status> =
-            group.statuses.iter().filter_map(|word| Status::parse(word)).collect();
+        let statuses = trace::statuses_of(group);
         let is_in = group.interventions.iter().any(|code| code == intervention)
             && statuses.contains(&status)
             && trace::rests_on(basis, &self.municipality.code, self.material.facts);

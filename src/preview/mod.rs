@@ -99,7 +99,7 @@ impl Subject<'_> {
     /// The run without what is about another municipality alone, and without references to footnotes.
     fn masked(&self, run: &[Inline]) -> Vec<Inline> {
         let about_another =
-            |basis: &Basis| basis.municipality().is_some_and(|it| *it != self.municipality.code);
+            |basis: &Basis| basis.municipalities().iter().any(|it| **it != self.municipality.code);
         let kept = run.iter().filter_map(|inline| match inline {
             Inline::Marked { basis, .. } if about_another(basis) => Some(text(MASK)),
             Inline::Emphasis { content } => {

@@ -50,8 +50,7 @@ fn how(figure: &MeasureFigure, facts: &Facts, edition: Edition) -> String {
     let unit = &figure.measure.unit;
     match figure.sum() {
         Some(_)
-            if facts.disclosure.sum(&figure.measure.code) != Shown::Exact
-                && edition == Edition::Final =>
+            if facts.disclosure.sum(&figure.measure.code) != Shown::Exact && edition.is_final() =>
         {
             format!("Het totaal is niet getoond: er zou een klein aantal mensen uit blijken.{rule}")
         }
@@ -89,9 +88,7 @@ fn contribution(
     let remark = each.remark.as_ref().filter(|remark| !remark.is_empty());
     Given {
         date: each.reference_date.map(dutch::date),
-        remark: remark
-            .filter(|_| edition == Edition::Draft)
-            .map(|remark| remark.replace('\n', " ")),
+        remark: remark.filter(|_| edition.is_draft()).map(|remark| remark.replace('\n', " ")),
         ..given(&each.municipality, value, Some(&each.place), facts, edition)
     }
 }

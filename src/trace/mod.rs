@@ -24,6 +24,7 @@ use crate::narrative::Facts;
 use crate::place::Place;
 
 pub use cell::{Feeds, feeds, rests_on};
+pub(crate) use others::statuses_of;
 pub use slips::slips;
 use subject::JOINED;
 pub use subject::Subject;
@@ -84,7 +85,7 @@ fn given(
         municipality: municipality.to_string(),
         name: facts.cycle.register.name(municipality).to_owned(),
         value: value.into(),
-        place: place.filter(|_| edition == Edition::Draft).cloned(),
+        place: place.filter(|_| edition.is_draft()).cloned(),
         date: None,
         remark: None,
     }

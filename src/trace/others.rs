@@ -16,8 +16,7 @@ pub(super) fn municipalities(group: &Group, facts: &Facts, edition: Edition) -> 
     let titles =
         codes.iter().map(|code| Some(facts.questionnaire.intervention(code)?.name.as_str()));
     let names = titles.collect::<Option<Vec<_>>>()?;
-    let wanted: BTreeSet<Status> =
-        group.statuses.iter().filter_map(|word| Status::parse(word)).collect();
+    let wanted = statuses_of(group);
     let all = Status::ALL.into_iter();
     let statuses: Vec<Status> =
         all.filter(|status| wanted.is_empty() || wanted.contains(status)).collect();
@@ -168,22 +167,20 @@ fn counted_before(group: &Group, facts: &Facts) -> BTreeSet<MunicipalityCode> {
     before.map(|before| with_status_in(before, facts)).unwrap_or_default()
 }
 
-/// The municipalities of a group: of these, whoever was counted before is left out.
+/// The municipalities of a group, without those that were counted before.
 pub(super) fn in_group(group: &Group, facts: &Facts) -> BTreeSet<MunicipalityCode> {
-    let mut who = with_status_in(group, facts);
-    who.retain({
-        let before = counted_before(group, facts);
-        move |municipality| !before.contains(municipality)
-    });
-    who
+    &with_status_in(group, facts) - &counted_before(group, facts)
 }
 
 /// The municipalities with one of the statuses of a group for one of its interventions.
 fn with_status_in(group: &Group, facts: &Facts) -> BTreeSet<MunicipalityCode> {
     let codes: Vec<&str> = group.interventions.iter().map(String::as_str).collect();
-    let statuses: Vec<Status> =
-        group.statuses.iter().filter_map(|word| Status::parse(word)).collect();
-    facts.figures.municipalities(&codes, &statuses)
+    facts.figures.municipalities(&codes, &statuses_of(group))
+}
+
+/// The statuses that a group names; none if it takes every status.
+pub(crate) fn statuses_of(group: &Group) -> Vec<Status> {
+    group.statuses.iter().filter_map(|word| Status::parse(word)).collect()
 }
 
 fn themes(facts: &Facts) -> Ground {

@@ -146,6 +146,7 @@ fn own_words_with_a_number_that_others_hide_behind_stand_in_the_way() {
         assert!(said.contains("Wat u doet: pmg explain T104"), "{said}");
     }
     publish(&families("Wij begeleiden veel gezinnen.")).code(0);
+    publish(&families("De kinderen zijn tussen de 12 en 25 jaar.")).code(0);
 }
 
 /// A small year in which Amsterdam says this of its own example; none of its measures has five.

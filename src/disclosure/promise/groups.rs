@@ -44,7 +44,7 @@ pub(super) struct Search<'a> {
     /// Numbers in no sum, by the number in one behind which they have room enough.
     pub(super) behind: BTreeMap<usize, (usize, Group)>,
     /// Relations that always hold, of which nothing that is left can be small.
-    pub(super) loose: Vec<usize>,
+    pub(super) unlinked: Vec<usize>,
     pub(super) lacks: BTreeSet<Lack>,
 }
 
@@ -72,7 +72,7 @@ impl<'a> Search<'a> {
             plain: BTreeSet::new(),
             follows: BTreeMap::new(),
             behind: BTreeMap::new(),
-            loose: Vec::new(),
+            unlinked: Vec::new(),
             lacks: BTreeSet::new(),
         }
     }
@@ -90,7 +90,7 @@ impl<'a> Search<'a> {
                 Some((left, Some(by))) => {
                     self.follows.insert(left, by);
                 }
-                Some((_, None)) => self.loose.push(row),
+                Some((_, None)) => self.unlinked.push(row),
                 None => {}
             }
         }
@@ -508,7 +508,7 @@ impl<'a> Search<'a> {
     }
 
     /// Narrows numbers that move together, so that there is an end to it: to what they are where nothing of them has to be protected,
-    /// and to the neighbourhood of their least elsewhere.
+    /// to a step where they are large, and to the neighbourhood of their least elsewhere.
     pub(super) fn narrow(&mut self, group: &Group, counted: &[usize]) {
         let is_plain = |each: &usize| {
             let Variable { value, is_unknown, counts_persons, rests_on_hidden, .. } =

@@ -282,7 +282,7 @@ impl Search<'_> {
             for group in groups {
                 self.propagate(group);
             }
-            for row in std::mem::take(&mut self.loose) {
+            for row in std::mem::take(&mut self.unlinked) {
                 let members = self.system.rows[row].members.iter().map(|(each, _)| *each);
                 let numbers = members.filter(|each| self.hidden[*each]).collect();
                 self.propagate(&Group { numbers, rows: BTreeSet::from([row]) });
