@@ -172,6 +172,12 @@ impl Basis {
         municipalities.into_iter().next().filter(|_| is_typed_by_them)
     }
 
+    /// Whether the words are those of somebody else, printed as they were handed in: of a municipality or of a partner.
+    #[must_use]
+    pub fn is_quoted(&self) -> bool {
+        self.speaker().is_some() || matches!(self, Self::Partner(_))
+    }
+
     /// The measures whose sums are in the words, or can be worked out from them; none if they speak of one municipality.
     #[must_use]
     pub fn sums(&self) -> Vec<&str> {
@@ -546,7 +552,9 @@ mod tests {
             let codes = basis.municipalities().into_iter().map(MunicipalityCode::as_str);
             assert_eq!(codes.collect::<Vec<_>>(), whose, "{basis}");
             assert_eq!(basis.speaker().map(MunicipalityCode::as_str), speaker, "{basis}");
+            assert_eq!(basis.is_quoted(), speaker.is_some(), "{basis}");
         }
+        assert!(Basis::Partner("om".to_owned()).is_quoted());
     }
 
     #[test]

@@ -47,6 +47,9 @@ pub struct Finding {
     pub explained: Option<String>,
     /// What the programme team is to do about it, where that is something else.
     pub team_hint: Option<String>,
+    /// What is wrong without what only the team may read, where `message` tells of other municipalities.
+    #[serde(skip)]
+    pub own_message: Option<Box<str>>,
 }
 
 impl Finding {
@@ -64,6 +67,7 @@ impl Finding {
             hint: hint.into(),
             explained: None,
             team_hint: None,
+            own_message: None,
         }
     }
 
@@ -93,6 +97,20 @@ impl Finding {
     pub fn for_team(mut self, hint: impl Into<String>) -> Self {
         self.team_hint = Some(hint.into());
         self
+    }
+
+    /// The same finding, with what its own municipality reads in place of a message that tells of others.
+    #[must_use]
+    pub fn for_its_own(mut self, message: impl Into<String>) -> Self {
+        self.own_message = Some(message.into().into());
+        self
+    }
+
+    /// The finding as the municipality that it is about may read it: nothing in it is of another one.
+    #[must_use]
+    pub fn as_its_own(&self) -> Self {
+        let message = self.own_message.as_deref().unwrap_or(&self.message).to_owned();
+        Self { message, ..self.clone() }
     }
 
     /// The same finding, with what was found there.

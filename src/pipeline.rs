@@ -389,7 +389,7 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
     let mut marking = Marking {
         municipality: &municipality.name,
         file: &name,
-        findings: findings.iter().filter(of_file).map(checks::for_its_municipality).collect(),
+        findings: findings.iter().filter(of_file).map(Finding::as_its_own).collect(),
         questionnaire,
         base: Base::Original,
     };

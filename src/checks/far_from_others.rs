@@ -64,17 +64,16 @@ pub(super) fn find(accepted: &Accepted, questionnaire: &Questionnaire) -> Vec<Fi
             let more = if *logarithm > middle { "meer" } else { "minder" };
             let unit = &measure.unit;
             let middle = Decimal::from_f64(middle.exp()).unwrap_or_default().round();
-            let message = format!(
-                "{} is veel {more} dan bij de andere gemeenten (mediaan {})",
-                unit.said(number),
-                unit.number(middle)
-            );
+            let message =
+                format!("{} is veel {more} dan bij de andere gemeenten", unit.said(number));
             findings.push(
                 Finding::new(
                     RULE,
-                    message,
+                    format!("{message} (mediaan {})", unit.number(middle)),
                     "kijk of het getal klopt; klopt het, zet dat dan in `Toelichting`",
                 )
+                // Where few gave a number, the median is that of one of them.
+                .for_its_own(message)
                 .about(Some(&each.municipality))
                 .on(&measure.code)
                 .at(answer.place.clone())
@@ -83,19 +82,6 @@ pub(super) fn find(accepted: &Accepted, questionnaire: &Questionnaire) -> Vec<Fi
         }
     }
     findings
-}
-
-/// A finding as the municipality that it is about may see it: without the median, which is the number of one of
-/// the others where few gave one.
-#[must_use]
-pub fn for_its_municipality(finding: &Finding) -> Finding {
-    let mut finding = finding.clone();
-    if finding.code == RULE.code
-        && let Some(end) = finding.message.find(" (mediaan ")
-    {
-        finding.message.truncate(end);
-    }
-    finding
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {

@@ -52,6 +52,10 @@ pub struct Slip<'a> {
     pub place: &'a Place,
     /// The sentences that it can be worked out from; the first is somebody's own words.
     pub sentences: &'a [String],
+    /// Which number is meant, where it is none that a municipality gave: `wat na … overblijft: 7`.
+    pub derived: Option<String>,
+    /// Whether the number, or one of the sentences, is not of the municipality whose words give it away.
+    pub is_of_others: bool,
 }
 
 /// The finding for a sentence that gives a small number away.
@@ -61,18 +65,27 @@ pub fn find(slip: &Slip<'_>) -> Finding {
     let quoted: Vec<String> = slip.sentences.iter().map(|each| format!("“{each}”")).collect();
     let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
     let verb = if quoted.len() == 1 { "geeft" } else { "geven samen" };
+    let derived = slip.derived.as_ref().map(|which| format!(" ({which})")).unwrap_or_default();
     let message = format!(
-        "{} {verb} het kleine aantal {value} van {} weg (`{}`)",
+        "{} {verb} het kleine aantal {value} van {} weg (`{}`){derived}",
         dutch::list(&quoted),
         slip.name,
         slip.measure
     );
-    Finding::new(RULE, message, "vervang in uw eigen tekst het getal door een woord")
+    let finding = Finding::new(RULE, message, "vervang in uw eigen tekst het getal door een woord")
         .for_team("vraag de gemeente om het getal uit haar tekst te halen; gaat het over iets anders, leg dat dan vast met `pmg accept`")
         .about(Some(slip.municipality))
         .on(slip.measure)
         .at(slip.place.clone())
-        .found(slip.sentences.first().cloned().unwrap_or(value))
+        .found(slip.sentences.first().cloned().unwrap_or(value));
+    if !slip.is_of_others {
+        return finding;
+    }
+    let own = quoted.first().copied().unwrap_or_default();
+    finding.for_its_own(format!(
+        "{own} geeft, met wat er verder in het rapport staat, een klein aantal weg dat iemand kan aanwijzen (`{}`)",
+        slip.measure
+    ))
 }
 
 /// A small number of persons or families in own words that no measure has.

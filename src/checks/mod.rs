@@ -98,7 +98,6 @@ use std::collections::BTreeMap;
 pub use accepted::{
     Accepted, Answer, AnswerValue, Highlight, OpenAnswer, OpenValue, Quote, Return, Story,
 };
-pub use far_from_others::for_its_municipality;
 pub use order::put_in_order;
 pub use personal_data::personal_detail;
 pub use settlement::{BEFORE_FINAL, is_settled_for_good, settle};

@@ -29,24 +29,25 @@ pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
 
 /// A figure with what it rests on, and the sentences that speak of it.
 fn figure(code: &str, draft: &Draft) -> anyhow::Result<String> {
-    let subject = Subject::named(code, &draft.facts);
-    let ground =
-        subject.as_ref().and_then(|subject| trace::ground(subject, &draft.facts, Edition::Draft));
-    let Some(ground) = ground else {
+    let subjects = Subject::named(code, &draft.facts);
+    let grounds: Vec<Ground> = subjects
+        .iter()
+        .filter_map(|subject| trace::ground(subject, &draft.facts, Edition::Draft))
+        .collect();
+    if grounds.is_empty() {
         let figures = &draft.facts.figures;
         let known = figures.measures.keys().chain(figures.interventions.keys());
         let known = known.chain(figures.choices.keys()).chain(draft.facts.cycle.constants.keys());
+        let known = known.chain(draft.facts.cycle.partners.iter().map(|partner| &partner.code));
         let near = near(code, known.map(String::as_str), 3);
         let hint = near.unwrap_or_else(|| "de codes staan in `vragenlijst.toml`".to_owned());
         anyhow::bail!(
-            "er is geen maat, interventie, keuzevraag of constante `{code}`\nhint: {hint}"
+            "er is geen maat, interventie, keuzevraag, constante, partner of gemeente `{code}`\nhint: {hint}"
         );
-    };
-    let mut text = told(&ground);
-    let about = |basis: &&Basis| {
-        let spoken = Subject::of(basis);
-        (spoken.is_some() && spoken == subject) || Subject::speaks_of(basis, code)
-    };
+    }
+    let mut text: String = grounds.iter().map(told).collect();
+    let about =
+        |basis: &&Basis| subjects.contains(&Subject::of(basis)) || Subject::speaks_of(basis, code);
     let resting = sentences(&draft.document).into_iter();
     let resting = resting.filter(|each| each.bases.iter().any(about)).map(|each| each.text);
     report(resting, &mut text);

@@ -112,6 +112,12 @@ impl Cycle {
             .filter(|each| each.recorded <= self.settings.publication)
             .max_by_key(|each| each.recorded)
     }
+
+    /// The national partner with this code.
+    #[must_use]
+    pub fn partner(&self, code: &str) -> Option<&Partner> {
+        self.partners.iter().find(|partner| partner.code == code)
+    }
 }
 
 /// Reads the year in `folder`.

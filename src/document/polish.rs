@@ -62,7 +62,7 @@ fn run(content: &mut [Inline], before: &mut String) {
 
 /// Whether somebody wrote these words as they should stand.
 fn is_own_words(basis: &Basis) -> bool {
-    basis.speaker().is_some() || matches!(basis, Basis::Partner(_) | Basis::Constant(_))
+    basis.is_quoted() || matches!(basis, Basis::Constant(_))
 }
 
 /// Abbreviations whose full stop ends no sentence.

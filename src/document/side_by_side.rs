@@ -1,6 +1,5 @@
 //! Finds two numbers with nothing between them: `In 2023 12 scholen`.
 
-use crate::basis::Basis;
 use crate::dutch;
 
 use super::plain_text;
@@ -41,8 +40,7 @@ fn collect<'a>(run: &'a [Inline], pieces: &mut Vec<Piece<'a>>) {
         match inline {
             Inline::Text { text } => pieces.push(Piece { text, of_editor: true }),
             Inline::Marked { text, basis } => {
-                let of_editor = basis.speaker().is_none() && !matches!(basis, Basis::Partner(_));
-                pieces.push(Piece { text, of_editor });
+                pieces.push(Piece { text, of_editor: !basis.is_quoted() });
             }
             Inline::Emphasis { content }
             | Inline::Strong { content }
@@ -115,7 +113,7 @@ fn has_digit(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::basis::Setting;
+    use crate::basis::{Basis, Setting};
 
     fn marked(text: &str) -> Inline {
         Inline::Marked { text: text.to_owned(), basis: Basis::Setting(Setting::Year) }

@@ -1,6 +1,5 @@
 //! What stands open: the errors, and the warnings that no explanation has settled.
 
-use crate::checks::for_its_municipality;
 use crate::document::{Block, Inline};
 use crate::dutch;
 use crate::finding::{Finding, Severity};
@@ -53,7 +52,7 @@ fn item(finding: &Finding, subject: &Subject<'_>) -> Block {
     };
     let place = finding.place.as_ref().and_then(Place::in_file);
     let place = place.map_or_else(String::new, |place| format!(" bij {}", subject.clean(&place)));
-    let message = sentence(&for_its_municipality(finding).message, subject);
+    let message = sentence(&finding.as_its_own().message, subject);
     let hint = ended(&subject.clean(&finding.hint));
     Block::Paragraph {
         content: vec![

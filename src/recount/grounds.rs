@@ -25,13 +25,12 @@ pub(super) fn compare(html: &str, ground: &Ground<'_>) -> Result<Vec<Difference>
     let parts = parts::read(html);
     let mut told: Vec<Difference> = Vec::new();
     let mut about = BTreeSet::new();
-    for tag in figures(html) {
-        let basis = tag.get("data-basis").unwrap_or_default();
-        let expected = ground.expected(basis)?;
+    for (basis, link) in figures(html) {
+        let expected = ground.expected(&basis)?;
         about.extend(expected.as_ref().map(|it| plain(&named(it))));
         // A figure in a link to somewhere else leads nowhere itself.
-        if tag.name == "a" {
-            let differ = leads_elsewhere(&tag, basis, &parts, expected.as_ref());
+        if let Some(link) = link {
+            let differ = leads_elsewhere(&link, &basis, &parts, expected.as_ref());
             let new: Vec<_> = differ.into_iter().filter(|each| !told.contains(each)).collect();
             told.extend(new);
         }
@@ -67,13 +66,26 @@ fn leads_elsewhere(
     }
 }
 
-/// The figures of the text.
-fn figures(html: &str) -> Vec<Tag<'_>> {
-    let tags = pieces(html).into_iter().filter_map(|piece| match piece {
-        Piece::Open(tag) if tag.get("data-basis").is_some() => Some(tag),
-        _ => None,
-    });
-    tags.collect()
+/// The bases of the figures and passages of the text, each with the link that it is or that stands behind it.
+fn figures(html: &str) -> Vec<(String, Option<Tag<'_>>)> {
+    let mut found: Vec<(String, Option<Tag<'_>>)> = Vec::new();
+    let mut passage_ended = false;
+    for piece in pieces(html) {
+        match &piece {
+            Piece::Open(tag) if tag.is("a", "bron") => match found.last_mut() {
+                Some((_, link)) if passage_ended && link.is_none() => *link = Some(tag.clone()),
+                _ => found.push((String::new(), Some(tag.clone()))),
+            },
+            Piece::Open(tag) => {
+                let basis = tag.get("data-basis").map(str::to_owned);
+                let link = (tag.name == "a").then(|| tag.clone());
+                found.extend(basis.map(|basis| (basis, link)));
+            }
+            _ => {}
+        }
+        passage_ended = piece == Piece::Close("span");
+    }
+    found
 }
 
 /// The difference where a part of the account is about nothing in the text.
@@ -147,6 +159,8 @@ impl Ground<'_> {
             "ingezet" => Some(self.in_use(first)?),
             "constante" => self.constant(first),
             "erkenning" => self.recognition(rest)?,
+            "partner" => self.partner(rest),
+            "tekst" => self.own_words(rest)?,
             "periode" => self.period(rest)?,
             "jaar" | "peildatum" | "publicatie" | "kleine-aantallen" => Some(self.settings()),
             _ => None,
@@ -276,6 +290,32 @@ impl Ground<'_> {
         let source = constant.source.trim_end_matches('.');
         let (title, code) = (constant.text.clone(), Some(name.to_owned()));
         Some(Expected { title, code, how: Some(format!("Vast gegeven. Bron: {source}.")) })
+    }
+
+    fn partner(&self, code: &str) -> Option<Expected> {
+        let partner = self.cycle.partner(code)?;
+        let mut sources: Vec<String> = Vec::new();
+        for each in &partner.contributions {
+            let source = each.source.trim_end_matches('.').to_owned();
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        let how = format!(
+            "Bijdrage van een landelijke partner, overgenomen zoals die is aangeleverd. Bron: {}.",
+            sources.join("; ")
+        );
+        Some(Expected { title: partner.name.clone(), code: Some(code.to_owned()), how: Some(how) })
+    }
+
+    fn own_words(&self, municipality: &str) -> Result<Option<Expected>, RecountError> {
+        let query = "SELECT name FROM municipalities WHERE municipality = ?1";
+        let names = self.count.words(query, [municipality])?;
+        Ok(names.first().map(|name| Expected {
+            title: format!("Eigen woorden van {name}"),
+            code: Some(municipality.to_owned()),
+            how: Some("Zo schreef de gemeente het zelf in haar vragenlijst.".to_owned()),
+        }))
     }
 
     fn settings(&self) -> Expected {

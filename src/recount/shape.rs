@@ -71,6 +71,7 @@ const VALUES: [(&str, &[&str]); 7] = [
     (
         "class",
         &[
+            "bron",
             "cijfer",
             "citaat",
             "code",
@@ -97,7 +98,8 @@ const ONCE: [&str; 6] =
     ["_tekst", "_boven", "_voetnoten", "_onderbouwing", "_onderbouwing-kop", "_uitleg"];
 /// What stands above the account of the figures.
 const EXPLAINED: &str = "Elk cijfer in de tekst is een link hierheen. Per cijfer staat hier hoe het tot stand \
-    kwam, en op welke opgaven van gemeenten het rust. toont waar dit op rust";
+    kwam, en op welke opgaven van gemeenten het rust. Achter een tekst van een gemeente of een partner staat daarvoor het woord bron. \
+    toont waar dit op rust";
 /// What a browser is told about the page, beside what it is about.
 const ABOUT: [(&str, &str); 2] = [
     ("viewport", "width=device-width, initial-scale=1"),
@@ -423,6 +425,7 @@ fn is_label(tag: &Tag<'_>, label: &str) -> bool {
     let place = |to: &str| to.rsplit_once('-').map(|(_, place)| place.to_owned());
     match tag.name {
         "nav" => label == "Inhoud",
+        "a" if tag.is("a", "bron") => label == "Bron" && to.starts_with("#_b"),
         "a" => {
             if let Some(number) = to.strip_prefix("#_noot-") {
                 return label == format!("Voetnoot {number}");

@@ -209,15 +209,20 @@ impl Page<'_> {
     }
 
     fn run(&mut self, nodes: &[Inline]) {
-        for node in nodes {
-            self.inline(node);
+        for (index, node) in nodes.iter().enumerate() {
+            match node {
+                Inline::Marked { text, basis } => {
+                    self.figure(text, basis, grounds::goes_on(&nodes[index + 1..], basis));
+                }
+                node => self.inline(node),
+            }
         }
     }
 
     fn inline(&mut self, node: &Inline) {
         match node {
             Inline::Text { text } => self.put(format_args!("{}", Escaped(text))),
-            Inline::Marked { text, basis } => self.figure(text, basis),
+            Inline::Marked { text, basis } => self.figure(text, basis, false),
             Inline::Emphasis { content } => {
                 self.out.push_str("<em>");
                 self.run(content);

@@ -77,12 +77,11 @@ fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> 
     let words = OwnWords::of(&feeds, each, facts);
     let (figures, chosen) = (&feeds.figures, each.chosen(&feeds.question));
     let rests = |basis: &&Basis| match Subject::of(basis) {
-        None => false,
         // Of an answer to the same question about something else, another sentence tells.
-        Some(Subject::Choice { question, choice }) => {
+        Subject::Choice { question, choice } => {
             figures.contains(&question) && choice.is_none_or(|choice| chosen.contains(&choice))
         }
-        Some(subject) => {
+        subject => {
             figures.iter().any(|code| subject.is_about(code))
                 && rests_on(basis, &each.municipality, facts)
         }

@@ -37,7 +37,11 @@ pub fn grounds(document: &Document, facts: &Facts, edition: Edition) -> Grounds 
     let mut known: BTreeMap<Subject, Option<usize>> = BTreeMap::new();
     document.each_run(&mut |run| {
         for basis in document::bases(run) {
-            let Some(subject) = Subject::of(basis) else { continue };
+            let subject = Subject::of(basis);
+            // Behind each heading and each name a link to the questionnaire would tell nobody anything.
+            if matches!(subject, Subject::Asked(_)) {
+                continue;
+            }
             let index = *known.entry(subject).or_insert_with_key(|subject| {
                 grounds.list.push(ground(subject, facts, edition)?);
                 Some(grounds.list.len() - 1)
@@ -70,6 +74,9 @@ pub fn ground(subject: &Subject, facts: &Facts, edition: Edition) -> Option<Grou
             Some(others::period(&ground(from, facts, edition)?, &ground(to, facts, edition)?))
         }
         Subject::Settings => Some(others::settings(facts)),
+        Subject::Partner(code) => others::partner(code, facts),
+        Subject::OwnWords(municipality) => others::own_words(municipality, facts, edition),
+        Subject::Asked(code) => others::asked(code, facts),
     }
 }
 

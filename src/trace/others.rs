@@ -2,11 +2,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::Status;
 use crate::basis::Group;
+use crate::checks::OpenValue;
 use crate::document::{Given, Ground};
 use crate::dutch;
 use crate::edition::Edition;
 use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
+use crate::questionnaire::Question;
 
 use super::{JOINED, given};
 
@@ -124,25 +126,18 @@ pub(super) fn registered(what: &str, beside: Option<&str>, facts: &Facts) -> Opt
 /// What a group of the register is called, and who is in it.
 fn group(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCode>)> {
     let figures = &facts.figures;
+    // A year need not have each of them.
+    let grouped = || figures.groups.get(what).cloned().unwrap_or_default();
     let (title, who) = match what {
         "deelnemers" => {
             ("Gemeenten die meedoen aan de structurele aanpak", figures.participants.clone())
         }
         "respondenten" => ("Gemeenten die rapporteren", figures.respondents.clone()),
         "opgaven" => ("Gemeenten met een bruikbare opgave", figures.returned.clone()),
-        "nplv" => ("Gemeenten die meedoen aan het NPLV", figures.groups.get(what)?.clone()),
-        "structureel" => {
-            let who = figures.groups.get(what)?.clone();
-            ("Gemeenten die rapporteren over de structurele aanpak", who)
-        }
-        "flexibel" => {
-            let who = figures.groups.get(what)?.clone();
-            ("Gemeenten die rapporteren over de flexibele aanpak", who)
-        }
-        "pijler-b" => {
-            let who = figures.groups.get(what).cloned().unwrap_or_default();
-            ("Gemeenten met een flexibele bijdrage", who)
-        }
+        "nplv" => ("Gemeenten die meedoen aan het NPLV", grouped()),
+        "structureel" => ("Gemeenten die rapporteren over de structurele aanpak", grouped()),
+        "flexibel" => ("Gemeenten die rapporteren over de flexibele aanpak", grouped()),
+        "pijler-b" => ("Gemeenten met een flexibele bijdrage", grouped()),
         _ => return joined(what, facts),
     };
     Some((title.to_owned(), who))
@@ -231,6 +226,67 @@ pub(super) fn recognition(code: &str, facts: &Facts) -> Option<Ground> {
     Some(Ground {
         title: format!("Erkenning van {}", intervention.name),
         how: format!("{}. Bron: {source}.", dutch::capitalise(&recognition.verdict)),
+        ..Ground::default()
+    })
+}
+
+/// Who contributed a paragraph, and where that stands.
+pub(super) fn partner(code: &str, facts: &Facts) -> Option<Ground> {
+    let partner = facts.cycle.partner(code)?;
+    let mut sources: Vec<&str> = Vec::new();
+    for contribution in &partner.contributions {
+        let source = contribution.source.trim_end_matches('.');
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    Some(Ground {
+        title: partner.name.clone(),
+        code: Some(code.to_owned()),
+        how: format!(
+            "Bijdrage van een landelijke partner, overgenomen zoals die is aangeleverd. Bron: {}.",
+            sources.join("; ")
+        ),
+        ..Ground::default()
+    })
+}
+
+/// In which cells a municipality typed its own words.
+pub(super) fn own_words(
+    municipality: &MunicipalityCode,
+    facts: &Facts,
+    edition: Edition,
+) -> Option<Ground> {
+    let each = facts.accepted.get(municipality)?;
+    let name = facts.cycle.register.name(municipality);
+    let typed = each.open.iter().filter(|(_, it)| matches!(it.value, OpenValue::Text(_)));
+    let lines = typed.filter(|_| edition.is_draft()).map(|(code, answer)| {
+        given(municipality, code.as_str(), Some(&answer.place), facts, edition)
+    });
+    Some(Ground {
+        title: format!("Eigen woorden van {name}"),
+        code: Some(municipality.to_string()),
+        how: "Zo schreef de gemeente het zelf in haar vragenlijst.".to_owned(),
+        given: lines.collect(),
+        left_out: Vec::new(),
+    })
+}
+
+/// A name or a question, as the questionnaire has it.
+pub(super) fn asked(code: &str, facts: &Facts) -> Option<Ground> {
+    let questionnaire = &facts.questionnaire;
+    let intervention = questionnaire.intervention(code).map(|each| each.name.clone());
+    let question = || match questionnaire.question(code)? {
+        Question::Status(intervention) => Some(intervention.name.clone()),
+        Question::Number(_, measure) => Some(measure.question.clone()),
+        Question::Open(open) => Some(open.question.clone()),
+    };
+    // A question that is asked about several things stands there once for each of them.
+    let repeated = || facts.figures.choices.contains_key(code).then(|| code.to_owned());
+    Some(Ground {
+        title: intervention.or_else(question).or_else(repeated)?,
+        code: Some(code.to_owned()),
+        how: "Zo staat het in de vragenlijst.".to_owned(),
         ..Ground::default()
     })
 }

@@ -54,13 +54,8 @@ pub fn slips(document: &Document, facts: &Facts) -> Vec<Finding> {
             && !given_away.iter().any(same)
     });
     findings.extend(alone.map(|each| {
-        finding(
-            each.measure,
-            each.given,
-            std::slice::from_ref(&each.sentence),
-            &each.given.municipality,
-            facts,
-        )
+        let sentences = std::slice::from_ref(&each.sentence);
+        own(each.measure, each.given, sentences, None, facts)
     }));
     let mut told: Told = said.iter().map(Said::told).collect();
     findings.extend(derived_said(document, facts, &mut told));
@@ -101,27 +96,39 @@ fn follows(
     let Some(given) = given else {
         return known(&Failure { proof: away.proof.clone(), from: Vec::new() }, facts);
     };
-    let mut told = finding(measure, given, &from, speaker, facts);
-    if let Some(value) = away.proof.value.filter(|_| *what != Sensitive::Contribution) {
-        told.message = format!("{} ({})", told.message, derived(what, value));
-    }
-    told
-}
-
-fn finding(
-    measure: &str,
-    given: &Contribution,
-    sentences: &[String],
-    speaker: &MunicipalityCode,
-    facts: &Facts,
-) -> Finding {
+    let value = away.proof.value.filter(|_| *what != Sensitive::Contribution);
+    let is_own = |each: &&Said| each.given.municipality == *speaker;
+    let is_of_others = given.municipality != *speaker || !says_it || !slipped.iter().all(is_own);
     gives_away::find(&Slip {
         municipality: speaker,
         name: facts.cycle.register.name(&given.municipality),
         measure,
         value: given.value,
-        place: &spoken(speaker, sentences, facts).unwrap_or_else(|| given.place.clone()),
+        place: &spoken(speaker, &from, facts).unwrap_or_else(|| given.place.clone()),
+        sentences: &from,
+        derived: value.map(|value| derived(what, value)),
+        is_of_others,
+    })
+}
+
+/// The finding for a number of a municipality that its own sentences give away by themselves.
+fn own(
+    measure: &str,
+    given: &Contribution,
+    sentences: &[String],
+    derived: Option<String>,
+    facts: &Facts,
+) -> Finding {
+    let municipality = &given.municipality;
+    gives_away::find(&Slip {
+        municipality,
+        name: facts.cycle.register.name(municipality),
+        measure,
+        value: given.value,
+        place: &spoken(municipality, sentences, facts).unwrap_or_else(|| given.place.clone()),
         sentences,
+        derived,
+        is_of_others: false,
     })
 }
 
@@ -160,13 +167,11 @@ fn derived_said(document: &Document, facts: &Facts, told: &mut Told) -> Vec<Find
             let figure = facts.figures.measures.get(&proof.measure);
             let Some(given) = figure.and_then(|figure| figure.of(speaker)) else { continue };
             let sentences = [sentence.to_owned()];
-            let mut found = finding(&proof.measure, given, &sentences, speaker, facts);
-            if let Some(value) = proof.value {
-                found.message =
-                    format!("{} ({})", found.message, self::derived(&proof.what, value));
+            let which = proof.value.map(|value| {
                 told.insert((speaker.clone(), letters(sentence), value));
-            }
-            findings.push(found);
+                self::derived(&proof.what, value)
+            });
+            findings.push(own(&proof.measure, given, &sentences, which, facts));
         }
     });
     findings

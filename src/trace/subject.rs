@@ -1,4 +1,5 @@
 use crate::basis::{Basis, Group};
+use crate::municipality::MunicipalityCode;
 use crate::narrative::Facts;
 
 /// Groups of municipalities, as templates name them.
@@ -44,13 +45,19 @@ pub enum Subject {
     Period(Box<Subject>, Box<Subject>),
     /// A date or a year from the settings.
     Settings,
+    /// What a partner contributed, by its code.
+    Partner(String),
+    /// A municipality's own words.
+    OwnWords(MunicipalityCode),
+    /// A name or a question, as the questionnaire has it, by its code.
+    Asked(String),
 }
 
 impl Subject {
-    /// What words with this basis speak of; `None` if they have no account.
+    /// What words with this basis speak of.
     #[must_use]
-    pub fn of(basis: &Basis) -> Option<Self> {
-        Some(match basis {
+    pub fn of(basis: &Basis) -> Self {
+        match basis {
             Basis::Sum(measure)
             | Basis::Value { measure, .. }
             | Basis::Coverage(measure)
@@ -77,48 +84,51 @@ impl Subject {
             Basis::Setting(_) => Self::Settings,
             Basis::Recognition(code) => Self::Recognition(code.clone()),
             Basis::Period { from, to } => {
-                let from = Self::of(from)?;
+                let from = Self::of(from);
                 match to.as_deref().map(Self::of) {
-                    Some(to) if to.as_ref() != Some(&from) => {
-                        Self::Period(Box::new(from), Box::new(to?))
-                    }
+                    Some(to) if to != from => Self::Period(Box::new(from), Box::new(to)),
                     _ => from,
                 }
             }
-            Basis::Partner(_) | Basis::OwnWords(_) | Basis::Asked(_) => return None,
-        })
+            Basis::Partner(code) => Self::Partner(code.clone()),
+            Basis::OwnWords(municipality) => Self::OwnWords(municipality.clone()),
+            Basis::Asked(code) => Self::Asked(code.clone()),
+        }
     }
 
-    /// What a code stands for: a measure, interventions with a plus between them, a question with choices,
-    /// a group in the register, or a constant.
+    /// All that a code stands for: a measure, interventions with a plus between them, a question with choices, a group in
+    /// the register, a constant, a partner, or a municipality with its own words. A partner may be called as an
+    /// intervention is; nothing if nothing is called so.
     #[must_use]
-    pub fn named(code: &str, facts: &Facts) -> Option<Self> {
-        let figures = &facts.figures;
+    pub fn named(code: &str, facts: &Facts) -> Vec<Self> {
+        let Facts { cycle, figures, accepted, .. } = facts;
+        let named = || code.to_owned();
         let all_known =
             |codes: &str| codes.split('+').all(|it| figures.interventions.contains_key(it));
         let joined = code.strip_prefix(JOINED).filter(|_| figures.groups.contains_key(code));
-        Some(if figures.measures.contains_key(code) {
-            Self::Measure(code.to_owned())
-        } else if all_known(code) {
-            Self::Municipalities(Group::new(code, ""))
-        } else if figures.choices.contains_key(code) {
-            Self::Choice { question: code.to_owned(), choice: None }
-        } else if facts.cycle.constants.contains_key(code) {
-            Self::Constant(code.to_owned())
-        } else if let Some(year) = joined {
-            Self::Joined(year.to_owned())
-        } else if GROUPS.contains(&code) || is_cohort(code, facts) {
-            Self::Registered { group: code.to_owned(), already_counted: None }
-        } else {
-            return None;
-        })
+        let is_group = GROUPS.contains(&code) || is_cohort(code, facts);
+        let municipality = MunicipalityCode::parse(code);
+        let found = [
+            figures.measures.contains_key(code).then(|| Self::Measure(named())),
+            all_known(code).then(|| Self::Municipalities(Group::new(code, ""))),
+            figures
+                .choices
+                .contains_key(code)
+                .then(|| Self::Choice { question: named(), choice: None }),
+            cycle.constants.contains_key(code).then(|| Self::Constant(named())),
+            joined.map(|year| Self::Joined(year.to_owned())),
+            is_group.then(|| Self::Registered { group: named(), already_counted: None }),
+            cycle.partner(code).map(|_| Self::Partner(named())),
+            municipality.filter(|code| accepted.get(code).is_some()).map(Self::OwnWords),
+        ];
+        found.into_iter().flatten().collect()
     }
 
     /// Whether words with this basis speak of a measure, an intervention or a question with this code.
     #[must_use]
     pub fn speaks_of(basis: &Basis, code: &str) -> bool {
         let is_whole = matches!(basis, Basis::Share { whole, .. } if whole == code);
-        is_whole || Subject::of(basis).is_some_and(|subject| subject.is_about(code))
+        is_whole || Self::of(basis).is_about(code)
     }
 
     /// Whether it speaks of a measure, an intervention or a question with this code.
@@ -134,7 +144,10 @@ impl Subject {
             | Self::Joined(_)
             | Self::InUse(_)
             | Self::Constant(_)
-            | Self::Settings => false,
+            | Self::Settings
+            | Self::Partner(_)
+            | Self::OwnWords(_)
+            | Self::Asked(_) => false,
         }
     }
 }
@@ -146,13 +159,13 @@ pub(super) const JOINED: &str = "instroom:";
 mod tests {
     use super::*;
 
-    fn subject(basis: &str) -> Option<Subject> {
+    fn subject(basis: &str) -> Subject {
         Subject::of(&basis.parse().unwrap())
     }
 
     #[test]
     fn a_basis_tells_what_it_is_about() {
-        let measure = Some(Subject::Measure("ajb.aangemeld".to_owned()));
+        let measure = Subject::Measure("ajb.aangemeld".to_owned());
         for basis in [
             "som:ajb.aangemeld",
             "waarde:ajb.aangemeld:GM0363",
@@ -161,15 +174,16 @@ mod tests {
         ] {
             assert_eq!(subject(basis), measure, "{basis}");
         }
-        let joined = Some(Subject::Joined("2022".to_owned()));
+        let joined = Subject::Joined("2022".to_owned());
         assert_eq!(subject("register:instroom:2022"), joined, "how many");
         assert_eq!(subject("register:instroom:jaar:2022"), joined, "and the year");
         let boas = subject("gemeenten:straatcoaches+boas:uitvoering");
-        assert!(boas.is_some_and(|boas| boas.is_about("boas") && !boas.is_about("boa")));
-        assert_eq!(subject("peildatum"), Some(Subject::Settings));
-        assert_eq!(subject("periode:jaar+peildatum"), Some(Subject::Settings), "one account");
+        assert!(boas.is_about("boas") && !boas.is_about("boa"));
+        assert_eq!(subject("peildatum"), Subject::Settings);
+        assert_eq!(subject("periode:jaar+peildatum"), Subject::Settings, "one account");
         let [from, to] = [Subject::Constant("start".to_owned()), Subject::Settings].map(Box::new);
-        assert_eq!(subject("periode:constante:start+jaar"), Some(Subject::Period(from, to)));
-        assert_eq!(subject("tekst:GM0363"), None, "own words");
+        assert_eq!(subject("periode:constante:start+jaar"), Subject::Period(from, to));
+        let amsterdam = MunicipalityCode::parse("GM0363").unwrap();
+        assert_eq!(subject("tekst:GM0363"), Subject::OwnWords(amsterdam));
     }
 }

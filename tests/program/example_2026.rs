@@ -15,7 +15,7 @@ use crate::support::{copy, root};
 mod third;
 
 /// The years and the third of them in words; made once for all tests.
-fn years() -> &'static (tempfile::TempDir, Draft) {
+pub(crate) fn years() -> &'static (tempfile::TempDir, Draft) {
     static YEARS: OnceLock<(tempfile::TempDir, Draft)> = OnceLock::new();
     YEARS.get_or_init(|| {
         let (years, answers) = example_2025::made();

@@ -1,6 +1,8 @@
 //! The edition that goes out: what it may hold, and what stands in its way.
 
 use assert_cmd::assert::Assert;
+use pmg_monitor::disclosure::Shown;
+use pmg_monitor::municipality::MunicipalityCode;
 use serde_json::Value;
 
 use crate::command_line::{pmg, said};
@@ -182,6 +184,79 @@ fn a_sentence_that_says_a_hidden_number_is_told_once() {
     });
     let questions: Vec<String> = slips(&year).into_iter().map(|(question, _)| question).collect();
     assert_eq!(questions, ["ajb.aangemeld"]);
+}
+
+/// Six of whom one gave a small number; these say what they gave, and the report prints it.
+fn six(speakers: &[(String, String)]) -> Year {
+    let measure = "halt-spreekuur.doorverwezen";
+    let numbers = [
+        ("GM0363", "7"),
+        ("GM0758", "31"),
+        ("GM0855", "46"),
+        ("GM0344", "52"),
+        ("GM0518", "66"),
+        ("GM0014", "71"),
+    ];
+    let mut printed = "# Colofon\n".to_owned();
+    for (code, _) in speakers {
+        let asked =
+            format!("{{{{ toelichting(maat=\"halt-spreekuur.scholen\", gemeente=\"{code}\") }}}}");
+        printed += &format!("\n{asked}\n");
+    }
+    let year = Year::of(&numbers.map(|(code, _)| code)).answered(|filled| {
+        for (code, number) in numbers {
+            set(filled, code, "halt-spreekuur.status", "uitvoering");
+            set(filled, code, "halt-spreekuur.scholen", "4");
+            set(filled, code, measure, number);
+        }
+        for (code, words) in speakers {
+            let answer = filled.get_mut(code).unwrap().get_mut("halt-spreekuur.scholen");
+            words.clone_into(&mut answer.unwrap().remark);
+        }
+    });
+    year.write_file("templates/colofon.md", &printed)
+}
+
+/// When all but one of those say their number that are hidden beside a small one, that one knows the small one.
+#[test]
+fn words_that_give_away_the_number_of_another_do_not_tell_it_to_whoever_said_them() {
+    let facts = six(&[]).draft().facts;
+    let measure = "halt-spreekuur.doorverwezen";
+    let given = facts.figures.measures[measure].contributions.iter();
+    let beside =
+        given.filter(|it| facts.disclosure.of(measure, &it.municipality) == Shown::Withheld);
+    let mut speakers: Vec<(String, String)> = beside
+        .map(|it| (it.municipality.to_string(), format!("{} leerlingen.", it.value)))
+        .collect();
+    speakers.pop().unwrap();
+    assert!(speakers.len() > 1, "two together");
+    let year = six(&speakers);
+    let found = year.draft().findings;
+    let of_amsterdam = "het kleine aantal 7 van Amsterdam weg";
+    let finding = found.iter().find(|it| it.code == "T104" && it.message.contains(of_amsterdam));
+    let finding = finding.unwrap_or_else(|| panic!("{found:#?}"));
+    let (code, words) = &speakers[0];
+    let speaker = finding.municipality.as_ref().unwrap();
+    assert_eq!(speaker.as_str(), code);
+    assert_eq!(
+        finding.as_its_own().message,
+        format!(
+            "“{}” geeft, met wat er verder in het rapport staat, een klein aantal weg dat iemand kan aanwijzen (`{measure}`)",
+            words.trim_end_matches('.')
+        )
+    );
+    let name = facts.cycle.register.name(speaker);
+    pmg(&year, "preview").args(["2024", name]).assert().code(0);
+    let mut folders = std::fs::read_dir(year.input().join("uit/2024/gemeenten")).unwrap();
+    let folder = folders.next().unwrap().unwrap().path();
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let texts: Vec<String> = entries
+        .map(|path| String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned())
+        .collect();
+    assert!(texts.iter().any(|text| text.contains("dat iemand kan aanwijzen")), "{name} is told");
+    assert!(!texts.iter().any(|text| text.contains("van Amsterdam weg")), "but not of whom");
+    let others = &speakers[1].1;
+    assert!(!texts.iter().any(|text| text.contains(others)), "and nothing that another said");
 }
 
 #[test]

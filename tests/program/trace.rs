@@ -1,13 +1,24 @@
 //! From a figure to its cells, and back from a cell to the sentences.
 
 use crate::command_line::pmg;
-use crate::example_2025;
 use crate::support::Year;
 use crate::verify::{files, verified};
+use crate::{example_2025, example_2026};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
 use pmg_monitor::basis::Basis;
+use pmg_monitor::cycle::Template;
+use pmg_monitor::document::{self, Document};
+use pmg_monitor::edition::Edition;
+use pmg_monitor::narrative::{self, Facts};
+use pmg_monitor::render::pdf::covers;
+use pmg_monitor::trace::{self, Subject};
 
 #[track_caller]
-fn trace(arguments: &[&str], code: i32) -> String {
+fn traced(arguments: &[&str], code: i32) -> String {
     let run = pmg(&Year::example(), "trace").arg("2024").args(arguments).assert().code(code);
     let output = run.get_output();
     let said = if code == 0 { &output.stdout } else { &output.stderr };
@@ -16,7 +27,7 @@ fn trace(arguments: &[&str], code: i32) -> String {
 
 #[test]
 fn a_cell_leads_to_the_figures_and_sentences_that_it_feeds() {
-    let text = trace(&["--cell", "GM0518-den-haag.xlsx", "'Werk en inkomen'!D8"], 0);
+    let text = traced(&["--cell", "GM0518-den-haag.xlsx", "'Werk en inkomen'!D8"], 0);
     assert_eq!(
         text,
         "GM0518-den-haag.xlsx 'Werk en inkomen'!D8: Den Haag, casemanagers.fte: 2\n\
@@ -29,14 +40,14 @@ fn a_cell_leads_to_the_figures_and_sentences_that_it_feeds() {
 
 #[test]
 fn the_cell_of_one_municipality_does_not_lead_to_the_value_of_another() {
-    let text = trace(&["--cell", "GM0758-breda.xlsx", "Onderwijs!D13"], 0);
+    let text = traced(&["--cell", "GM0758-breda.xlsx", "Onderwijs!D13"], 0);
     assert!(text.contains("In totaal zijn 99 leerlingen doorverwezen"), "{text}");
     assert!(!text.contains("33 leerlingen"), "that is Nieuwegein: {text}");
 }
 
 #[test]
 fn a_status_leads_to_its_count_and_to_the_numbers_beside_it() {
-    let text = trace(&["--cell", "GM0344-utrecht.xlsx", "'werk en inkomen'!d11"], 0);
+    let text = traced(&["--cell", "GM0344-utrecht.xlsx", "'werk en inkomen'!d11"], 0);
     assert!(text.contains("Utrecht, ipta.status: uitvoering"), "{text}");
     assert!(text.contains("is er IPTA in drie gemeenten"), "{text}");
     assert!(!text.contains("Twee andere gemeenten"), "those plan it: {text}");
@@ -47,18 +58,18 @@ fn the_own_words_of_a_municipality_lead_to_where_they_stand() {
     let draft = Year::example().draft();
     let each = draft.facts.accepted.iter().find(|each| each.highlight.is_some()).unwrap();
     let place = &each.highlight.as_ref().unwrap().place;
-    let text = trace(&["--cell", &place.file, &place.in_file().unwrap()], 0);
+    let text = traced(&["--cell", &place.file, &place.in_file().unwrap()], 0);
     assert!(text.contains("uitgelicht.tekst: "), "{text}");
     assert!(text.contains("in het rapport:\n  - "), "{text}");
 }
 
 #[test]
 fn a_cell_without_an_answer_and_a_cell_that_is_none_are_told_apart() {
-    let text = trace(&["--cell", "GM0363-amsterdam.xlsx", "Onderwijs!A1"], 0);
+    let text = traced(&["--cell", "GM0363-amsterdam.xlsx", "Onderwijs!A1"], 0);
     assert!(text.contains("hier staat geen antwoord dat in het rapport meedoet"), "{text}");
-    let text = trace(&["--cell", "GM0363-amsterdam.xlsx", "D9"], 2);
+    let text = traced(&["--cell", "GM0363-amsterdam.xlsx", "D9"], 2);
     assert!(text.contains("schrijf hem zoals Excel dat doet: \"Onderwijs!D9\""), "{text}");
-    let text = trace(&["--cell", "GM0363-amsterdm.xlsx", "Onderwijs!D9"], 2);
+    let text = traced(&["--cell", "GM0363-amsterdm.xlsx", "Onderwijs!D9"], 2);
     assert!(text.contains("bedoelt u `GM0363-amsterdam.xlsx`?"), "{text}");
 }
 
@@ -75,30 +86,150 @@ fn an_answer_that_is_not_used_says_why() {
 
 #[test]
 fn groups_of_the_register_and_constants_are_traced_too() {
-    assert!(trace(&["deelnemers"], 0).contains("Uit het register van gemeenten: 27 gemeenten."));
-    let text = trace(&["leeftijd-tot"], 0);
+    assert!(traced(&["deelnemers"], 0).contains("Uit het register van gemeenten: 27 gemeenten."));
+    let text = traced(&["leeftijd-tot"], 0);
     assert!(
         text.contains("Vast gegeven. Bron: Rapportage Preventie met Gezag, juni 2024"),
         "{text}"
     );
-    let text = trace(&["straatcoaches+boas"], 0);
+    let text = traced(&["straatcoaches+boas"], 0);
     assert!(text.contains("Straatcoaches: uitvoering"), "{text}");
 }
 
 #[test]
-fn every_figure_of_the_report_can_be_asked_what_it_rests_on() {
-    let draft = Year::example().draft();
-    let mut without = Vec::new();
-    draft.document.each_run(&mut |run| {
-        for basis in pmg_monitor::document::bases(run) {
-            let own_words =
-                matches!(basis, Basis::OwnWords(_) | Basis::Partner(_) | Basis::Asked(_));
-            if !own_words && !draft.document.grounds.of.contains_key(basis) {
-                without.push(basis.clone());
+fn everything_printed_can_be_asked_what_it_rests_on() {
+    let example = Year::example().draft();
+    let (_, second, _) = example_2025::year();
+    let (_, third) = example_2026::years();
+    let mut kinds = BTreeSet::new();
+    for draft in [&example, second, third] {
+        kinds.extend(asked(&draft.document, &draft.facts));
+        let documents = with_every_branch(&draft.facts);
+        kinds.extend(documents.iter().flat_map(|document| asked(document, &draft.facts)));
+    }
+    let all = [
+        "aandeel",
+        "constante",
+        "erkenning",
+        "gemeenten",
+        "ingezet",
+        "jaar",
+        "keuze",
+        "kleine-aantallen",
+        "namen",
+        "opgaven",
+        "partner",
+        "peildatum",
+        "periode",
+        "publicatie",
+        "register",
+        "som",
+        "tekst",
+        "toelichting",
+        "vragenlijst",
+        "waarde",
+    ];
+    assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), all);
+}
+
+/// Asks everything in a document what it rests on, as the team and as everybody; gives the kinds of bases in it.
+fn asked(document: &Document, facts: &Facts) -> BTreeSet<String> {
+    let mut kinds = BTreeSet::new();
+    for edition in [Edition::Draft, Edition::Final] {
+        let grounds = trace::grounds(document, facts, edition);
+        document.each_run(&mut |run| {
+            for basis in document::bases(run) {
+                let ground = trace::ground(&Subject::of(basis), facts, edition);
+                let ground = ground.unwrap_or_else(|| panic!("{basis} rests on nothing"));
+                assert!(
+                    !ground.title.is_empty() && ground.how.ends_with('.'),
+                    "{basis}: {ground:?}"
+                );
+                let is_name = matches!(basis, Basis::Asked(_));
+                assert_ne!(grounds.of.contains_key(basis), is_name, "{basis}");
+                let text = basis.to_string();
+                kinds.insert(text.split(':').next().unwrap().to_owned());
             }
+        });
+    }
+    kinds
+}
+
+/// What the chapters print with each of their conditions taken to hold and not to hold, also where it is the other
+/// way round in this year. A branch that cannot be printed then, such as a share of nothing, is left.
+fn with_every_branch(facts: &Arc<Facts>) -> Vec<Document> {
+    let mut printed = Vec::new();
+    // What a chapter of the team can ask, and none of the program does.
+    let rest = "{% if true %}{{ procent(maat=\"familieaanpak.gezinnen-intensief\", van=\"familieaanpak.gezinnen\") }} in {{ periode(van=jaar(), tot=peildatum()) }}, {{ jaar() }}.{% endif %}";
+    let rest = Template { origin: "rest.md".to_owned(), text: rest.to_owned() };
+    let templates = narrative::built_in().into_iter().chain([("rest.md".to_owned(), rest)]);
+    for (name, template) in templates {
+        let conditions: Vec<_> = template
+            .text
+            .match_indices("{%")
+            .filter_map(|(at, _)| condition(&template.text, at))
+            .collect();
+        for (condition, holds) in
+            conditions.iter().flat_map(|each| [(each, "true"), (each, "false")])
+        {
+            let mut forced = template.text.clone();
+            forced.replace_range(condition.clone(), holds);
+            let text = |text: &str| Template { origin: name.clone(), text: text.to_owned() };
+            let top = format!("{{% include \"{name}\" %}}");
+            let alone = BTreeMap::from([
+                ("rapport.md".to_owned(), text(&top)),
+                (name.clone(), text(&forced)),
+            ]);
+            let Ok(narrative) = narrative::write(facts, &alone) else { continue };
+            printed.push(document::parse(&narrative, &facts.cycle.settings, covers).value);
         }
-    });
-    assert!(without.is_empty(), "{without:?}");
+    }
+    assert!(printed.len() > 80, "{}", printed.len());
+    printed
+}
+
+/// The condition of an `if` or `elif` whose tag opens at a byte.
+fn condition(text: &str, at: usize) -> Option<Range<usize>> {
+    let tag = text[at + 2..].split("%}").next()?;
+    let (word, _) = tag.trim_start_matches('-').trim_start().split_once(' ')?;
+    let start = at + 2 + tag.find(word)? + word.len();
+    ["if", "elif"]
+        .contains(&word)
+        .then(|| start + 1..at + 2 + tag.trim_end_matches('-').trim_end().len())
+}
+
+#[test]
+fn words_of_a_partner_and_of_a_municipality_lead_to_who_wrote_them() {
+    // An intervention is called so, too.
+    let text = traced(&["politie"], 0);
+    assert!(text.starts_with("politie: Inzet van de politie in de lokale aanpak\n"), "{text}");
+    assert!(text.contains("\npolitie: De politie\nBijdrage van een landelijke partner"), "{text}");
+    assert!(text.contains(" Bron: Rapportage Preventie met Gezag, juni 2024"), "{text}");
+    assert!(text.contains("in het rapport:\n  - "), "{text}");
+    let text = traced(&["GM0758"], 0);
+    assert!(text.starts_with("GM0758: Eigen woorden van Breda\n"), "{text}");
+    assert!(text.contains("GM0758-breda.xlsx"), "its cells: {text}");
+}
+
+#[test]
+fn the_link_behind_a_passage_leads_to_who_wrote_it_and_nowhere_else() {
+    let (draft, report) = Year::example().report();
+    let mut files = files((&draft, &report));
+    let html = files.html.clone();
+    let (before, link) = html.split_once("<a class=\"bron\"").unwrap();
+    let (attributes, _) = link.split_once('>').unwrap();
+    let elsewhere = attributes.replace("href=\"#_b", "href=\"#_b1").replace("id=\"_c", "id=\"_c1");
+    for (found, html) in [
+        ("it leads elsewhere", html.replace(attributes, &elsewhere)),
+        ("no words stand before it", format!("{before}<em>zo</em><a class=\"bron\"{link}")),
+        (
+            "it is called otherwise",
+            html.replacen("aria-label=\"Bron\"", "aria-label=\"Breda: 7\"", 1),
+        ),
+    ] {
+        files.html = html;
+        assert!(!verified(&draft, &files).differences.is_empty(), "{found}");
+    }
 }
 
 #[test]

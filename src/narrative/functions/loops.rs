@@ -211,9 +211,9 @@ pub(super) fn partner(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> 
         bijdragen: Vec<String>,
     }
     let OfCode { code } = read(arguments)?;
-    let partners = &teller.facts.cycle.partners;
-    let partner = partners.iter().find(|partner| partner.code == code).ok_or_else(|| {
-        let known = partners.iter().map(|partner| partner.code.as_str());
+    let cycle = &teller.facts.cycle;
+    let partner = cycle.partner(&code).ok_or_else(|| {
+        let known = cycle.partners.iter().map(|partner| partner.code.as_str());
         Error::message(format!(
             "geen partner `{code}` in partners.toml{}",
             did_you_mean(&code, known)

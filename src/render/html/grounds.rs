@@ -2,14 +2,21 @@
 //! While a part is open it stands over the foot of the page, by the style sheet alone.
 
 use crate::basis::Basis;
-use crate::document::tree::{Given, Ground, Grounds, LeftOut};
+use crate::document::tree::{Given, Ground, Grounds, Inline, LeftOut};
 
 use super::{Escaped, Page};
 
+/// Own words up to so many characters are a link themselves; a longer passage has one behind it.
+const LONGEST_LINK: usize = 60;
+
 impl Page<'_> {
-    /// A figure of the text; a link where it rests on something and does not stand in a link already.
-    pub(super) fn figure(&mut self, text: &str, basis: &Basis) {
-        let ground = self.grounds.of.get(basis).copied().filter(|_| !self.in_link);
+    /// A figure of the text; a link where it rests on something and does not stand in a link already. A link behind them
+    /// where they are a passage in somebody's own words.
+    ///
+    /// A passage that `goes_on` has its link at its end.
+    pub(super) fn figure(&mut self, text: &str, basis: &Basis, goes_on: bool) {
+        let ground = self.grounds.of.get(basis).copied().filter(|_| !self.in_link && !goes_on);
+        let is_passage = basis.is_quoted() && text.chars().count() > LONGEST_LINK;
         let basis = basis.to_string();
         let (text, basis) = (Escaped(text), Escaped(&basis));
         let Some(ground) = ground else {
@@ -17,6 +24,12 @@ impl Page<'_> {
         };
         self.leaning[ground] += 1;
         let (part, place) = (ground + 1, self.leaning[ground]);
+        if is_passage {
+            return self.put(format_args!(
+                "<span data-basis=\"{basis}\">{text}</span><a class=\"bron\" id=\"_c{part}-{place}\" href=\"#_b{part}\" \
+                 aria-label=\"Bron\" aria-describedby=\"_uitleg\"></a>"
+            ));
+        }
         self.put(format_args!(
             "<a class=\"cijfer\" id=\"_c{part}-{place}\" href=\"#_b{part}\" data-basis=\"{basis}\" \
              aria-describedby=\"_uitleg\">{text}</a>"
@@ -32,7 +45,8 @@ impl Page<'_> {
             "<section class=\"onderbouwing\" id=\"_onderbouwing\" tabindex=\"-1\" aria-labelledby=\"_onderbouwing-kop\">\n\
              <h2 id=\"_onderbouwing-kop\">Waar de cijfers op rusten</h2>\n\
              <p>Elk cijfer in de tekst is een link hierheen. Per cijfer staat hier hoe het tot stand kwam, en op \
-             welke opgaven van gemeenten het rust. <span id=\"_uitleg\" hidden>toont waar dit op rust</span></p>\n",
+             welke opgaven van gemeenten het rust. Achter een tekst van een gemeente of een partner staat daarvoor het \
+             woord bron. <span id=\"_uitleg\" hidden>toont waar dit op rust</span></p>\n",
         );
         for (index, ground) in grounds.list.iter().enumerate() {
             self.ground(index, ground);
@@ -104,6 +118,16 @@ impl Page<'_> {
             }
         }
         self.out.push_str(".</p>\n");
+    }
+}
+
+/// Whether own words go on in the next line.
+pub(super) fn goes_on(rest: &[Inline], basis: &Basis) -> bool {
+    match rest {
+        [Inline::Break, Inline::Marked { basis: next, .. }, ..] => {
+            basis.is_quoted() && next == basis
+        }
+        _ => false,
     }
 }
 

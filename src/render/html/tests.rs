@@ -1,5 +1,5 @@
 use super::super::samples::{
-    HOSTILE, document, everything, heading, link, paragraph, resting, saying, text,
+    HOSTILE, document, everything, heading, link, marked, paragraph, resting, saying, text,
 };
 use super::render;
 use crate::basis::Basis;
@@ -104,6 +104,25 @@ fn a_figure_leads_to_what_it_rests_on_and_back() {
     ] {
         assert!(page.contains(part), "{part}\n{page}");
     }
+}
+
+#[test]
+fn a_passage_in_own_words_has_its_link_behind_its_last_line() {
+    let words = "Wij kwamen langs bij de gezinnen, en vroegen wat er nu nodig was voor de ouders.";
+    let said = |text: &str| marked(text, "tekst:GM0363");
+    let mut document = resting();
+    let basis: Basis = "tekst:GM0363".parse().unwrap();
+    document.grounds.of.insert(basis, 0);
+    document.blocks = vec![
+        paragraph(&[said(words), Inline::Break, said(words)]),
+        paragraph(&[said("Wij kwamen langs.")]),
+    ];
+    let page = render(&document);
+    let link = "<a class=\"bron\" id=\"_c1-1\" href=\"#_b1\" aria-label=\"Bron\" aria-describedby=\"_uitleg\"></a>";
+    let passage = format!("<span data-basis=\"tekst:GM0363\">{words}</span>");
+    assert!(page.contains(&format!("<p>{passage}<br>\n{passage}{link}</p>")), "{}", main(&page));
+    let short = "<a class=\"cijfer\" id=\"_c1-2\" href=\"#_b1\" data-basis=\"tekst:GM0363\" aria-describedby=\"_uitleg\">Wij kwamen langs.</a>";
+    assert!(page.contains(short), "{}", main(&page));
 }
 
 #[test]
