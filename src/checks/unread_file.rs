@@ -15,7 +15,7 @@
 //!
 //! ## Goed
 //!
-//! In de map van het jaar staan alleen de bestanden die in de handleiding staan, met de namen die
+//! In de map van het jaar staan alleen de bestanden die in `docs/naslag.md` staan, met de namen die
 //! daar staan. Bestanden die Windows of macOS zelf neerzet, zoals `Thumbs.db`, mogen blijven staan.
 //!
 //! ## Wat u doet
