@@ -251,6 +251,9 @@ pub(super) fn partner(code: &str, facts: &Facts) -> Option<Ground> {
     })
 }
 
+/// Codes of texts that the form fills in, or that nobody prints.
+const NO_WORDS: [&str; 3] = ["gemeente.", "stempel.", "akkoord."];
+
 /// In which cells a municipality typed its own words.
 pub(super) fn own_words(
     municipality: &MunicipalityCode,
@@ -259,7 +262,10 @@ pub(super) fn own_words(
 ) -> Option<Ground> {
     let each = facts.accepted.get(municipality)?;
     let name = facts.cycle.register.name(municipality);
-    let typed = each.open.iter().filter(|(_, it)| matches!(it.value, OpenValue::Text(_)));
+    let is_answer = |code: &str| !NO_WORDS.iter().any(|start| code.starts_with(start));
+    let typed = each.open.iter().filter(|(code, answer)| {
+        is_answer(code) && matches!(answer.value, OpenValue::Text(_))
+    });
     let lines = typed.filter(|_| edition.is_draft()).map(|(code, answer)| {
         given(municipality, code.as_str(), Some(&answer.place), facts, edition)
     });
