@@ -22,17 +22,18 @@ use crate::disclosure::{self, Earlier, Key, Rule};
 use crate::document::{self, Document};
 use crate::dutch;
 use crate::edition::Edition;
+use crate::facts::Facts;
 use crate::figures;
 use crate::finding::{Checked, Finding};
 use crate::form::{self, Form, Previous, Workbooks};
 use crate::ledger;
 use crate::marked::{self, Base, Marked, Marking};
 use crate::municipality::MunicipalityCode;
-use crate::narrative::{self, Facts};
 use crate::place::Place;
 use crate::questionnaire::{self, Questionnaire};
 use crate::recount;
 use crate::render;
+use crate::template;
 use crate::trace;
 use crate::workbook::{self, Sheets, Unreadable};
 
@@ -203,7 +204,7 @@ pub fn write(order: &Order, progress: &Progress) -> Result<Draft, PipelineError>
     let disclosure = timings
         .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &earlier, &key));
     let facts = Arc::new(Facts { cycle, questionnaire, accepted, figures, disclosure });
-    let narrative = timings.time("narrative", || narrative::write(&facts, &templates))?;
+    let narrative = timings.time("template", || template::write(&facts, &templates))?;
     // One tree for all formats, so that no format can say something else.
     let covers = render::pdf::covers;
     // What the team's own files hold that would not be printed.
@@ -520,7 +521,7 @@ fn examine_alone(
 }
 
 fn templates(order: &Order, cycle: &Cycle) -> Result<BTreeMap<String, Template>, PipelineError> {
-    let mut templates = narrative::built_in();
+    let mut templates = template::built_in();
     if let Some(folder) = &order.templates {
         if !folder.is_dir() {
             return Err(CycleError::NoSuchFolder { folder: folder.clone() }.into());

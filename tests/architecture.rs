@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use pmg_monitor::checks::RULES;
 
 /// The stages in their order; a stage imports earlier ones and leaves.
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 15] = [
     "cycle",
     "questionnaire",
     "workbook",
@@ -15,7 +15,9 @@ const STAGES: [&str; 13] = [
     "checks",
     "figures",
     "disclosure",
-    "narrative",
+    "facts",
+    "phrase",
+    "template",
     "document",
     "trace",
     "ledger",
@@ -29,13 +31,13 @@ const LEAVES: [&str; 7] =
 const BESIDE: [(&str, &[&str]); 5] = [
     ("form", &["cycle", "questionnaire", "workbook", "answers"]),
     ("marked", &["questionnaire", "answers", "form"]),
-    // Not `figures`, not `narrative`: it counts by itself.
+    // Not `figures`, not `phrase`: it counts by itself.
     ("compare", &[]),
     ("recount", &["cycle", "questionnaire", "checks", "disclosure"]),
     ("pipeline", &PIPELINE),
 ];
 /// The pipeline calls every stage, and the rooms beside them.
-const PIPELINE: [&str; 17] = [
+const PIPELINE: [&str; 19] = [
     "cycle",
     "questionnaire",
     "workbook",
@@ -43,7 +45,9 @@ const PIPELINE: [&str; 17] = [
     "checks",
     "figures",
     "disclosure",
-    "narrative",
+    "facts",
+    "phrase",
+    "template",
     "document",
     "trace",
     "ledger",
@@ -61,7 +65,7 @@ const DOORS: [(&str, &[&str]); 23] = [
     ("zip", &["workbook", "marked", "form"]),
     ("cfb", &["workbook"]),
     ("quick_xml", &["workbook", "marked"]),
-    ("tera", &["narrative"]),
+    ("tera", &["template"]),
     ("pulldown_cmark", &["document", "recount"]),
     ("typst", &["render"]),
     ("typst_as_lib", &["render"]),
@@ -132,7 +136,7 @@ fn only_the_pipeline_calls_a_stage() {
         "checks::check(",
         "figures::compute(",
         "disclosure::protect(",
-        "narrative::write(",
+        "template::write(",
         "document::parse(",
         "preview::write(",
         "html::render(",

@@ -11,8 +11,8 @@ use pmg_monitor::cycle::{
 };
 use pmg_monitor::form::{self, Form};
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::narrative::built_in;
 use pmg_monitor::questionnaire::{self, Questionnaire};
+use pmg_monitor::template::built_in;
 use pmg_monitor::workbook;
 
 use super::invent::{self, Answers, CORRECTED, SILENT, Texts};

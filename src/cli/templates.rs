@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::cycle::{self, Template};
-use crate::narrative;
+use crate::template;
 
 use super::arguments::TemplatesOf;
 use super::terminal::BOLD;
@@ -24,7 +24,7 @@ pub(super) fn run(asked: &TemplatesOf) -> anyhow::Result<Outcome> {
         asked.year
     );
     let folder = year.join("templates");
-    let (built_in, own) = (narrative::built_in(), cycle::read_templates(&folder)?);
+    let (built_in, own) = (template::built_in(), cycle::read_templates(&folder)?);
     if asked.names.is_empty() && !asked.all {
         output::show(&list(&built_in, &own))?;
         terminal::line(&format!(
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn every_built_in_template_says_what_it_is() {
-        for (name, template) in narrative::built_in() {
+        for (name, template) in template::built_in() {
             let about = about(&template.text);
             assert!((5..=2 * ABOUT).contains(&about.len()), "{name}: {about}");
         }
@@ -178,7 +178,7 @@ mod tests {
             replace: false,
             input: super::super::arguments::Input { folder: PathBuf::from("input") },
         };
-        let built_in = narrative::built_in();
+        let built_in = template::built_in();
         let found =
             named(&asked(&["colofon", "Thema\\Onderwijs.md", "online"]), &built_in).unwrap();
         let found: Vec<&str> = found.iter().map(String::as_str).collect();

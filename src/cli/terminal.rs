@@ -97,7 +97,7 @@ fn stage_in_dutch(stage: &str) -> &str {
         "checks" => "controles",
         "figures" => "cijfers",
         "disclosure" => "onthulling",
-        "narrative" => "tekst",
+        "template" => "tekst",
         "grounds" => "herkomst",
         "slips" => "lekken",
         "typed" => "getypt",

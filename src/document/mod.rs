@@ -21,8 +21,8 @@ use crate::cycle::Settings;
 use crate::dutch;
 use crate::edition::Edition;
 use crate::finding::{Checked, Finding};
-use crate::narrative::{Narrative, Written};
 use crate::place::Place;
+use crate::template::{Narrative, Written};
 
 use numbers::Naked;
 use parser::Parser;

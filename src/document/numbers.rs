@@ -6,7 +6,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::dutch::{self, GIVEN};
-use crate::narrative::{MARK_END, MARK_START, Mark, Narrative, Written};
+use crate::phrase::{MARK_END, MARK_START, Mark};
+use crate::template::{Narrative, Written};
 
 use super::runs::{Run, runs};
 
@@ -98,7 +99,7 @@ impl<'a> Plain<'a> {
 #[cfg(test)]
 mod tests {
     use crate::basis::Basis;
-    use crate::narrative::Sources;
+    use crate::template::Sources;
 
     use super::*;
 

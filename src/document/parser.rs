@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Tag, TextMergeStream};
 
-use crate::narrative::{MARK_END, MARK_START, Mark};
+use crate::phrase::{MARK_END, MARK_START, Mark};
 
 use super::depth::limited;
 use super::tree::{Align, Block, Inline};

@@ -17,9 +17,9 @@ use serde::{Serialize, Serializer};
 use crate::cycle::MeasureKind;
 use crate::disclosure::Shown;
 use crate::edition::Edition;
+use crate::facts::Facts;
 use crate::figures::{ChoiceFigure, Contribution, Figures, MeasureFigure};
 use crate::municipality::MunicipalityCode;
-use crate::narrative::Facts;
 use crate::place::Place;
 use crate::workbook::SourceFile;
 

@@ -8,8 +8,8 @@ use crate::basis::Basis;
 use crate::cycle::{At, Fault, Faults, Kept};
 use crate::disclosure::{Earlier, EarlierMeasure, Series, Shown};
 use crate::dutch;
+use crate::facts::Facts;
 use crate::municipality::MunicipalityCode;
-use crate::narrative::Facts;
 
 use super::Number;
 

@@ -3,9 +3,9 @@ use std::path::PathBuf;
 use crate::cycle::{CycleError, Faults};
 use crate::form::FormError;
 use crate::marked::Unmarkable;
-use crate::narrative::NarrativeError;
 use crate::recount::RecountError;
 use crate::render;
+use crate::template::NarrativeError;
 use crate::workbook::Unreadable;
 
 /// Why a build cannot go on.

@@ -16,8 +16,8 @@ use crate::checks::Return;
 use crate::cycle::Municipality;
 use crate::document::{self, Block, Chapter, Document, Grounds, Inline, Meta};
 use crate::edition::Edition;
+use crate::facts::Facts;
 use crate::finding::Finding;
-use crate::narrative::Facts;
 
 /// The report, ready to be looked up in for each municipality.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 //! In: the [`LongTable`] of every accepted answer, the year, and what was [`Printed`]. Out: a
 //! [`Recount`]: every [`Difference`]. Counts with SQL in an embedded database, in whole numbers of
 //! 10⁻¹⁸, and writes numbers with a formatter of its own: it shares no line with `figures`,
-//! `narrative` or `dutch`. Refuses nothing: what cannot be read is a difference.
+//! `phrase` or `dutch`. Refuses nothing: what cannot be read is a difference.
 
 mod account;
 mod attached;

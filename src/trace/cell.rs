@@ -4,8 +4,8 @@ use crate::basis::Basis;
 use crate::checks::{Answer, OpenValue, Return};
 use crate::document::{Document, Inline, Sentence, sentences};
 use crate::dutch;
+use crate::facts::Facts;
 use crate::municipality::MunicipalityCode;
-use crate::narrative::Facts;
 use crate::place::Place;
 
 use super::Subject;

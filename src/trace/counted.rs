@@ -9,9 +9,9 @@ use crate::checks::gives_away::{self, Counted};
 use crate::checks::{OpenValue, Return};
 use crate::document::Document;
 use crate::dutch;
+use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::municipality::MunicipalityCode;
-use crate::narrative::Facts;
 use crate::place::Place;
 
 use super::cell::{letters, pieces};

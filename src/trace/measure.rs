@@ -4,9 +4,9 @@ use crate::disclosure::Shown;
 use crate::document::{Given, Ground, LeftOut};
 use crate::dutch;
 use crate::edition::Edition;
+use crate::facts::Facts;
 use crate::figures::{Contribution, MeasureFigure};
 use crate::municipality::MunicipalityCode;
-use crate::narrative::Facts;
 use crate::questionnaire::Question;
 
 use super::given;

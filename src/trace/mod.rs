@@ -19,8 +19,8 @@ use std::collections::BTreeMap;
 
 use crate::document::{self, Document, Given, Ground, Grounds};
 use crate::edition::Edition;
+use crate::facts::Facts;
 use crate::municipality::MunicipalityCode;
-use crate::narrative::Facts;
 use crate::place::Place;
 
 pub use cell::{Feeds, feeds, rests_on};

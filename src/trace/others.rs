@@ -6,8 +6,8 @@ use crate::checks::OpenValue;
 use crate::document::{Given, Ground};
 use crate::dutch;
 use crate::edition::Edition;
+use crate::facts::Facts;
 use crate::municipality::MunicipalityCode;
-use crate::narrative::Facts;
 use crate::questionnaire::Question;
 
 use super::{JOINED, given};
@@ -263,9 +263,10 @@ pub(super) fn own_words(
     let each = facts.accepted.get(municipality)?;
     let name = facts.cycle.register.name(municipality);
     let is_answer = |code: &str| !NO_WORDS.iter().any(|start| code.starts_with(start));
-    let typed = each.open.iter().filter(|(code, answer)| {
-        is_answer(code) && matches!(answer.value, OpenValue::Text(_))
-    });
+    let typed = each
+        .open
+        .iter()
+        .filter(|(code, answer)| is_answer(code) && matches!(answer.value, OpenValue::Text(_)));
     let lines = typed.filter(|_| edition.is_draft()).map(|(code, answer)| {
         given(municipality, code.as_str(), Some(&answer.place), facts, edition)
     });

@@ -5,8 +5,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::basis::Basis;
 use crate::document::{Document, Inline};
+use crate::facts::Facts;
 use crate::municipality::MunicipalityCode;
-use crate::narrative::Facts;
 
 use super::people::{Nouns, counts_of_nothing};
 use super::said::numbers;

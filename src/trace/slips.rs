@@ -9,10 +9,10 @@ use crate::checks::gives_away::{self, Slip};
 use crate::disclosure::{Failure, GivenAway, Proof, Sensitive, Shown};
 use crate::document::{Document, Sentence, sentences};
 use crate::dutch;
+use crate::facts::Facts;
 use crate::figures::Contribution;
 use crate::finding::Finding;
 use crate::municipality::MunicipalityCode;
-use crate::narrative::Facts;
 use crate::place::Place;
 
 use super::cell::letters;

@@ -1,6 +1,6 @@
 use crate::basis::{Basis, Group};
+use crate::facts::Facts;
 use crate::municipality::MunicipalityCode;
-use crate::narrative::Facts;
 
 /// Groups of municipalities, as templates name them.
 const GROUPS: [&str; 6] =

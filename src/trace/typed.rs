@@ -11,8 +11,8 @@ use crate::checks::{
 use crate::cycle::{CONSTANTS, Constant, PARTNERS, RECOGNITIONS, SETTINGS, UnitKind};
 use crate::document::{Document, Inline, Sentence, sentences};
 use crate::dutch;
+use crate::facts::Facts;
 use crate::finding::Finding;
-use crate::narrative::Facts;
 use crate::place::Place;
 
 /// Before the name of a municipality these make an institution of it: `Universiteit van Amsterdam`.

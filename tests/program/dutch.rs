@@ -11,11 +11,12 @@ use std::sync::Arc;
 use pmg_monitor::answers::Status;
 use pmg_monitor::cycle::{Constant, Definition, STANDARD_SHEETS, Template, UnitKind};
 use pmg_monitor::document::{self, Block, plain_text};
+use pmg_monitor::facts::Facts;
 use pmg_monitor::figures::MeasureFigure;
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::narrative::{self, Facts};
 use pmg_monitor::questionnaire::{self, Measure};
 use pmg_monitor::render::pdf::covers;
+use pmg_monitor::template;
 use rust_decimal::Decimal;
 
 use crate::support::{Year, root};
@@ -139,7 +140,7 @@ fn said(facts: &Arc<Facts>, text: &str) -> String {
     let note = if text.contains("[^n]") { "\n\n[^n]: Een noot." } else { "" };
     let template = Template { origin: "zin.md".to_owned(), text: format!("{text}{note}\n") };
     let templates = BTreeMap::from([("rapport.md".to_owned(), template)]);
-    let narrative = match narrative::write(facts, &templates) {
+    let narrative = match template::write(facts, &templates) {
         Ok(narrative) => narrative,
         Err(error) => return format!("fout: {error}"),
     };

@@ -2,7 +2,6 @@
 
 use assert_cmd::assert::Assert;
 use pmg_monitor::disclosure::Shown;
-use pmg_monitor::municipality::MunicipalityCode;
 use serde_json::Value;
 
 use crate::command_line::{pmg, said};

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use pmg_monitor::cycle::Template;
 use pmg_monitor::document;
+use pmg_monitor::facts::Facts;
 use pmg_monitor::finding::Finding;
-use pmg_monitor::narrative::{self, Facts, Narrative};
 use pmg_monitor::render::pdf::covers;
+use pmg_monitor::template::{self, Narrative};
 use serde_json::Value;
 
 use crate::example_2025;
@@ -25,7 +26,7 @@ fn both_years() -> [(Arc<Facts>, Templates); 2] {
 
 #[track_caller]
 fn told(facts: &Arc<Facts>, templates: &Templates) -> (Narrative, Vec<Finding>) {
-    let narrative = narrative::write(facts, templates).unwrap_or_else(|error| panic!("{error}"));
+    let narrative = template::write(facts, templates).unwrap_or_else(|error| panic!("{error}"));
     let findings = document::parse(&narrative, &facts.cycle.settings, covers).findings;
     (narrative, findings)
 }
@@ -133,7 +134,7 @@ fn a_number_in_the_place_of_an_expression_is_found_where_the_report_prints_it() 
 fn a_number_in_the_place_of_any_expression_is_found_in_every_branch() {
     let facts = &Year::example().draft().facts;
     let mut tried = 0;
-    for (name, template) in narrative::built_in() {
+    for (name, template) in template::built_in() {
         let opened = with_every_branch(&template.text);
         let all = expressions(&opened);
         for chosen in 0..all.len() {

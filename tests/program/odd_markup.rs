@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use pmg_monitor::cycle::Template;
 use pmg_monitor::document::{self, Document};
-use pmg_monitor::narrative::{self, Facts};
+use pmg_monitor::facts::Facts;
 use pmg_monitor::render::pdf::{self, covers};
+use pmg_monitor::template;
 use rayon::prelude::*;
 
 use crate::support::{Year, rewrite};
@@ -19,7 +20,7 @@ fn facts() -> Arc<Facts> {
 fn document(facts: &Arc<Facts>, text: &str) -> Result<Document, String> {
     let template = Template { origin: "rapport.md".to_owned(), text: text.to_owned() };
     let templates = BTreeMap::from([("rapport.md".to_owned(), template)]);
-    let narrative = narrative::write(facts, &templates).map_err(|error| error.to_string())?;
+    let narrative = template::write(facts, &templates).map_err(|error| error.to_string())?;
     let mut document = document::parse(&narrative, &facts.cycle.settings, covers).value;
     document.make_printable(covers);
     Ok(document)

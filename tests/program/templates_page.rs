@@ -8,8 +8,9 @@ use std::sync::{Arc, OnceLock};
 
 use pmg_monitor::cycle::Template;
 use pmg_monitor::document::{self, plain_text};
-use pmg_monitor::narrative::{self, Facts};
+use pmg_monitor::facts::Facts;
 use pmg_monitor::render::pdf::covers;
+use pmg_monitor::template;
 
 use crate::example_2025;
 use crate::support::{Year, root};
@@ -100,14 +101,14 @@ fn every_phrase_under_the_rules_of_good_dutch_stands_in_the_table_of_sentences()
 
 /// The names under which the code registers functions and filters.
 fn registered() -> Vec<String> {
-    let folder = root().join("src/narrative/functions");
+    let folder = root().join("src/template/functions");
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let functions = read("mod.rs");
     let filters = read("filters.rs");
     let after = |text: &str, before: &str| -> Vec<String> {
         text.split(before).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
     };
-    let mut names = after(&functions, "add(\"");
+    let mut names = after(&functions, "function(\"");
     let list = filters.split("Filter); 4] =").nth(1).unwrap().split(';').next().unwrap();
     names.extend(after(list, "(\""));
     assert!(names.len() >= 40, "{names:?}");
@@ -224,12 +225,12 @@ fn in_blocks() -> Vec<Example> {
 fn given(facts: &Arc<Facts>, text: &str) -> String {
     let template = Template { origin: "voorbeeld.md".to_owned(), text: text.to_owned() };
     // The report's own templates stay beside it: `overige` leaves out what they speak of.
-    let mut templates = narrative::built_in();
+    let mut templates = template::built_in();
     templates.extend(facts.cycle.templates.clone());
     let top = templates.get_mut("rapport.md").unwrap();
     top.text = format!("{{% include \"voorbeeld.md\" %}}{{% if false %}}{}{{% endif %}}", top.text);
     templates.insert("voorbeeld.md".to_owned(), template);
-    let narrative = match narrative::write(facts, &templates) {
+    let narrative = match template::write(facts, &templates) {
         Ok(narrative) => narrative,
         Err(error) => return format!("fout: {error}"),
     };

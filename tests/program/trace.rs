@@ -13,8 +13,9 @@ use pmg_monitor::basis::Basis;
 use pmg_monitor::cycle::Template;
 use pmg_monitor::document::{self, Document};
 use pmg_monitor::edition::Edition;
-use pmg_monitor::narrative::{self, Facts};
+use pmg_monitor::facts::Facts;
 use pmg_monitor::render::pdf::covers;
+use pmg_monitor::template;
 use pmg_monitor::trace::{self, Subject};
 
 #[track_caller]
@@ -162,7 +163,7 @@ fn with_every_branch(facts: &Arc<Facts>) -> Vec<Document> {
     // What a chapter of the team can ask, and none of the program does.
     let rest = "{% if true %}{{ procent(maat=\"familieaanpak.gezinnen-intensief\", van=\"familieaanpak.gezinnen\") }} in {{ periode(van=jaar(), tot=peildatum()) }}, {{ jaar() }}.{% endif %}";
     let rest = Template { origin: "rest.md".to_owned(), text: rest.to_owned() };
-    let templates = narrative::built_in().into_iter().chain([("rest.md".to_owned(), rest)]);
+    let templates = template::built_in().into_iter().chain([("rest.md".to_owned(), rest)]);
     for (name, template) in templates {
         let conditions: Vec<_> = template
             .text
@@ -180,7 +181,7 @@ fn with_every_branch(facts: &Arc<Facts>) -> Vec<Document> {
                 ("rapport.md".to_owned(), text(&top)),
                 (name.clone(), text(&forced)),
             ]);
-            let Ok(narrative) = narrative::write(facts, &alone) else { continue };
+            let Ok(narrative) = template::write(facts, &alone) else { continue };
             printed.push(document::parse(&narrative, &facts.cycle.settings, covers).value);
         }
     }

@@ -10,8 +10,8 @@ use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Finding;
 use pmg_monitor::form::Filled;
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::narrative;
 use pmg_monitor::pipeline::{self, Order};
+use pmg_monitor::template;
 
 use crate::command_line::pmg;
 use crate::support::{Year, copy, workbook_of};
@@ -136,7 +136,7 @@ impl Year {
         ];
         let renamed = renamed.into_iter().filter(|(.., code)| codes.contains(code));
         let renamed: Vec<_> = renamed.collect();
-        narrative::built_in().into_iter().fold(self, |year, (name, template)| {
+        template::built_in().into_iter().fold(self, |year, (name, template)| {
             let old = template.text;
             let new = renamed.iter().fold(old.clone(), |it, (from, to, _)| it.replace(from, to));
             if new == old { year } else { year.write_file(&format!("templates/{name}"), &new) }

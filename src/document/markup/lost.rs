@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::narrative::{MARK_END, MARK_START, Mark};
+use crate::phrase::{MARK_END, MARK_START, Mark};
 
 use super::SHOWN;
 

@@ -16,8 +16,9 @@ use crate::checks::{
 };
 use crate::dutch;
 use crate::finding::Finding;
-use crate::narrative::{MARK_END, MARK_START, Narrative};
+use crate::phrase::{MARK_END, MARK_START};
 use crate::place::Place;
+use crate::template::Narrative;
 
 use super::depth::{self, Depth, Layer};
 use super::parser::{OPTIONS, is_block};

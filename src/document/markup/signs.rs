@@ -2,7 +2,7 @@
 
 use crate::checks::{heading_wrong, html_in_text, list_not_marked, markup_left_over, table_uneven};
 use crate::finding::Finding;
-use crate::narrative::{MARK_END, MARK_START};
+use crate::phrase::{MARK_END, MARK_START};
 
 use super::block::Block;
 use super::lost::shortened;

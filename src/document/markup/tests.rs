@@ -1,5 +1,6 @@
 use crate::basis::Basis;
-use crate::narrative::{Mark, Sources};
+use crate::phrase::Mark;
+use crate::template::Sources;
 
 use super::*;
 

@@ -3,7 +3,7 @@
 
 /// The word for a count of municipalities: none `geen`, one `één`, two or three `meerdere`, half or more of
 /// those that returned a questionnaire `veel`, else `verschillende`; `alle` where it is all that must report.
-pub(super) fn municipalities(count: usize, returned: usize, due: usize) -> &'static str {
+pub(crate) fn municipalities(count: usize, returned: usize, due: usize) -> &'static str {
     match count {
         0 => "geen",
         1 => "één",

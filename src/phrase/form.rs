@@ -3,28 +3,28 @@
 use crate::cycle::Unit;
 
 /// Why a phrase cannot be built: the message for whoever edits the template.
-pub(super) type Phrase<T> = Result<T, String>;
+pub(crate) type PhraseResult<T> = Result<T, String>;
 
 /// How a number with its noun is put.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Shape {
+pub(crate) struct PhraseForm {
     /// What stands before the number.
-    pub(super) before: Option<String>,
+    pub(crate) before: Option<String>,
     /// An adjective between the number and the noun: one form, or singular and plural.
-    pub(super) adjective: Option<String>,
+    pub(crate) adjective: Option<String>,
     /// Verb after the noun: singular and plural.
-    pub(super) verb: Option<String>,
+    pub(crate) verb: Option<String>,
     /// The number alone.
-    pub(super) bare: bool,
+    pub(crate) bare: bool,
 }
 
 /// A noun in its two numbers.
-pub(super) struct Noun<'a> {
-    pub(super) singular: &'a str,
-    pub(super) plural: &'a str,
+pub(crate) struct Noun<'a> {
+    pub(crate) singular: &'a str,
+    pub(crate) plural: &'a str,
 }
 
-pub(super) const MUNICIPALITY: Noun<'_> = Noun { singular: "gemeente", plural: "gemeenten" };
+pub(crate) const MUNICIPALITY: Noun<'_> = Noun { singular: "gemeente", plural: "gemeenten" };
 
 impl<'a> From<&'a Unit> for Noun<'a> {
     fn from(unit: &'a Unit) -> Self {
@@ -32,9 +32,9 @@ impl<'a> From<&'a Unit> for Noun<'a> {
     }
 }
 
-impl Shape {
-    /// The same shape with a verb that is always singular.
-    pub(super) fn singular(mut self) -> Self {
+impl PhraseForm {
+    /// The same form with a verb that is always singular.
+    pub(crate) fn singular(mut self) -> Self {
         let one = |forms: String| match verb_forms(&forms) {
             Ok((singular, _)) => format!("{singular}/{singular}"),
             Err(_) => forms,
@@ -45,19 +45,19 @@ impl Shape {
 }
 
 /// Number, adjective, noun and verb, in this order.
-pub(super) fn phrase(
+pub(crate) fn phrase(
     number: String,
     is_one: bool,
     noun: &Noun<'_>,
-    shape: &Shape,
-) -> Phrase<String> {
-    let verb = shape.verb.as_deref().map(verb_forms).transpose()?;
-    if shape.bare {
+    form: &PhraseForm,
+) -> PhraseResult<String> {
+    let verb = form.verb.as_deref().map(verb_forms).transpose()?;
+    if form.bare {
         return Ok(number);
     }
     let words = [
         Some(number.as_str()),
-        shape.adjective.as_deref(),
+        form.adjective.as_deref(),
         Some(if is_one { noun.singular } else { noun.plural }),
         verb.map(|(singular, plural)| if is_one { singular } else { plural }),
     ];
@@ -65,7 +65,7 @@ pub(super) fn phrase(
     Ok(words.collect::<Vec<_>>().join(" "))
 }
 
-pub(super) fn verb_forms(forms: &str) -> Phrase<(&str, &str)> {
+pub(crate) fn verb_forms(forms: &str) -> PhraseResult<(&str, &str)> {
     forms
         .split_once('/')
         .map(|(singular, plural)| (singular.trim(), plural.trim()))
@@ -73,7 +73,7 @@ pub(super) fn verb_forms(forms: &str) -> Phrase<(&str, &str)> {
 }
 
 /// `; bedoelde u ...?` for the nearest of `known`, or nothing where none is near.
-pub(super) fn did_you_mean<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn did_you_mean<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
     let nearest = known
         .map(|each| (strsim::damerau_levenshtein(wrong, each), each))
         .filter(|(distance, each)| *distance <= each.len() / 2)

@@ -39,7 +39,7 @@ struct Report {
 }
 
 /// A place in the text of a template, and all that a name in it can mean.
-struct Sight<'a> {
+struct Site<'a> {
     /// The text of the template.
     source: &'a str,
     /// The bytes that Tera points at.
@@ -50,7 +50,7 @@ struct Sight<'a> {
 }
 
 /// A fault in words, with the bytes of the template that are wrong.
-struct Told {
+struct Diagnosis {
     message: String,
     start: usize,
     end: usize,
@@ -114,8 +114,9 @@ fn shown(report: &Report, fault: &Fault, templates: &BTreeMap<String, Template>)
     let source = template.text.as_str();
     let (start, end) = report.bytes(source)?;
     let names = templates.keys().map(String::as_str).collect();
-    let sight = Sight { source, start, end, functions: &fault.functions, templates: names };
-    let Told { message, start, end } = wording::told(&report.message, report.may_be_ours, &sight);
+    let site = Site { source, start, end, functions: &fault.functions, templates: names };
+    let Diagnosis { message, start, end } =
+        wording::told(&report.message, report.may_be_ours, &site);
     Some(format!("{message}\n{}", drawn(template, start, end)))
 }
 

@@ -13,15 +13,15 @@ use crate::checks::{OpenValue, Return};
 use crate::dutch;
 use crate::questionnaire::{Block, OpenSheet};
 
-use super::super::Teller;
-use super::super::shape::did_you_mean;
 use super::arguments::{Chosen, InUse, Nothing, OfChoice, OfQuestion, OfSheet, Parts, Recognised};
-use super::{read, shape, text};
+use super::{form, read, text};
+use crate::phrase::Phrases;
+use crate::phrase::did_you_mean;
 
 /// Whether the questionnaire has a sheet, and somebody answered something on it.
-pub(super) fn is_asked(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn is_asked(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let OfSheet { blad } = read(arguments)?;
-    let questionnaire = &teller.facts.questionnaire;
+    let questionnaire = &phrases.facts.questionnaire;
     let codes: Vec<&str> = match (questionnaire.sheet(&blad), questionnaire.theme(&blad)) {
         (Some(sheet), _) => {
             let questions = sheet.blocks.iter().flat_map(|block| &block.questions);
@@ -36,24 +36,24 @@ pub(super) fn is_asked(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value>
     let answered = |each: &Return| {
         codes.iter().any(|code| each.open.contains_key(*code) || each.answers.contains_key(*code))
     };
-    Ok(Value::from(teller.facts.accepted.iter().any(answered)))
+    Ok(Value::from(phrases.facts.accepted.iter().any(answered)))
 }
 
-pub(super) fn chosen(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn chosen(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let Chosen { vraag, keuze, woord, bij, ww, kaal } = read(arguments)?;
-    let shape = shape(bij, ww, kaal).refuse_others("gekozen").map_err(Error::message)?;
-    text(teller.chosen(&vraag, keuze.as_deref(), woord.as_deref(), &shape))
+    let form = form(bij, ww, kaal).refuse_exclusive("gekozen").map_err(Error::message)?;
+    text(phrases.chosen(&vraag, keuze.as_deref(), woord.as_deref(), &form))
 }
 
 /// How often something was chosen, for conditions.
-pub(super) fn times_chosen(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn times_chosen(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let OfChoice { vraag, keuze } = read(arguments)?;
-    let figure = teller.choice(&vraag, keuze.as_deref()).map_err(Error::message)?;
+    let figure = phrases.choice(&vraag, keuze.as_deref()).map_err(Error::message)?;
     Ok(Value::from(figure.of(keuze.as_deref()).count() as u64))
 }
 
 /// The choices of a question that were made, the one that was made most first.
-pub(super) fn choices(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn choices(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     #[derive(Serialize)]
     struct ChoiceEntry<'a> {
         keuze: &'a str,
@@ -62,15 +62,15 @@ pub(super) fn choices(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> 
         gemeenten: String,
     }
     let OfQuestion { vraag } = read(arguments)?;
-    let figure = teller.choice(&vraag, None).map_err(Error::message)?;
+    let figure = phrases.choice(&vraag, None).map_err(Error::message)?;
     let mut made: Vec<_> = figure.by_choice.iter().filter(|(_, who)| !who.is_empty()).collect();
     made.sort_by_key(|(_, who)| std::cmp::Reverse(who.len()));
     let entries = made.into_iter().map(|(choice, who)| {
         let basis = Basis::Choice { question: vraag.clone(), choice: Some(choice.clone()) };
-        let say = |count: usize| teller.mark(dutch::digits(Decimal::from(count)), basis.clone());
+        let say = |count: usize| phrases.mark(dutch::digits(Decimal::from(count)), basis.clone());
         ChoiceEntry {
             keuze: choice,
-            naam: teller.asked(choice, &vraag),
+            naam: phrases.asked(choice, &vraag),
             keren: say(who.len()),
             gemeenten: say(figure.municipalities(Some(choice)).len()),
         }
@@ -87,14 +87,14 @@ struct PartEntry {
 }
 
 /// What was answered on a sheet, block by block, by the name of the municipality.
-pub(super) fn parts(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn parts(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let Parts { blad, met, vraag, keuze } = read(arguments)?;
-    let sheet = sheet(teller, &blad)?;
+    let sheet = sheet(phrases, &blad)?;
     if let (Some(vraag), keuze) = (&vraag, keuze.as_deref()) {
-        teller.choice(&format!("{blad}.{vraag}"), keuze).map_err(Error::message)?;
+        phrases.choice(&format!("{blad}.{vraag}"), keuze).map_err(Error::message)?;
     }
-    let register = &teller.facts.cycle.register;
-    let mut returns: Vec<_> = teller.facts.accepted.iter().collect();
+    let register = &phrases.facts.cycle.register;
+    let mut returns: Vec<_> = phrases.facts.accepted.iter().collect();
     returns.sort_by_key(|each| {
         register.get(&each.municipality).map(|found| found.sorted_by().to_owned())
     });
@@ -107,7 +107,7 @@ pub(super) fn parts(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
                 }
                 _ => true,
             };
-            let answers = answers(teller, each, block);
+            let answers = answers(phrases, each, block);
             let has = met.as_ref().is_none_or(|part| answers.contains_key(part));
             if wanted && has && !answers.is_empty() {
                 entries.push(PartEntry {
@@ -116,7 +116,7 @@ pub(super) fn parts(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
                     interventie: block
                         .intervention
                         .as_ref()
-                        .map(|code| teller.asked(&block.title, code))
+                        .map(|code| phrases.asked(&block.title, code))
                         .unwrap_or_default(),
                     antwoord: answers,
                 });
@@ -126,8 +126,8 @@ pub(super) fn parts(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
     Value::try_from_serializable(&entries)
 }
 
-fn sheet<'a>(teller: &'a Teller, code: &str) -> TeraResult<&'a OpenSheet> {
-    let questionnaire = &teller.facts.questionnaire;
+fn sheet<'a>(phrases: &'a Phrases, code: &str) -> TeraResult<&'a OpenSheet> {
+    let questionnaire = &phrases.facts.questionnaire;
     questionnaire.sheet(code).ok_or_else(|| {
         let known = questionnaire.sheets.iter().map(|sheet| sheet.code.as_str());
         Error::message(format!("geen blad `{code}`{}", did_you_mean(code, known)))
@@ -135,14 +135,14 @@ fn sheet<'a>(teller: &'a Teller, code: &str) -> TeraResult<&'a OpenSheet> {
 }
 
 /// What one municipality answered in a block, by the last part of the question's code.
-fn answers(teller: &Teller, each: &Return, block: &Block) -> BTreeMap<String, String> {
+fn answers(phrases: &Phrases, each: &Return, block: &Block) -> BTreeMap<String, String> {
     let answer = |code: &str| {
         let words = match &each.open.get(code)?.value {
             OpenValue::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
             OpenValue::Chosen(chosen) => chosen.join(", "),
             OpenValue::Date(date) => dutch::date(*date),
         };
-        (!words.is_empty()).then(|| teller.mark(words, Basis::OwnWords(each.municipality.clone())))
+        (!words.is_empty()).then(|| phrases.mark(words, Basis::OwnWords(each.municipality.clone())))
     };
     let part = |code: &str| code.rsplit('.').next().unwrap_or(code).to_owned();
     let questions = block.questions.iter();
@@ -150,21 +150,21 @@ fn answers(teller: &Teller, each: &Return, block: &Block) -> BTreeMap<String, St
 }
 
 /// `zeven interventies`: those in use somewhere, with or without a recognition where that is asked.
-pub(super) fn in_use(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn in_use(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let InUse { erkend, bij, ww, kaal } = read(arguments)?;
-    let count = interventions(teller, erkend).len();
-    let shape = shape(bij, ww, kaal).refuse_others("ingezet").map_err(Error::message)?;
-    text(teller.interventions(Decimal::from(count), erkend, &shape))
+    let count = interventions(phrases, erkend).len();
+    let form = form(bij, ww, kaal).refuse_exclusive("ingezet").map_err(Error::message)?;
+    text(phrases.interventions(Decimal::from(count), erkend, &form))
 }
 
 /// How many are in use, for conditions.
-pub(super) fn times_in_use(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn times_in_use(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let Recognised { erkend } = read(arguments)?;
-    Ok(Value::from(interventions(teller, erkend).len() as u64))
+    Ok(Value::from(interventions(phrases, erkend).len() as u64))
 }
 
 /// The interventions in use that have a recognition.
-pub(super) fn recognitions(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn recognitions(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     #[derive(Serialize)]
     struct RecognitionEntry {
         interventie: String,
@@ -173,15 +173,15 @@ pub(super) fn recognitions(teller: &Teller, arguments: &Kwargs) -> TeraResult<Va
         gemeenten: String,
     }
     let Nothing {} = read(arguments)?;
-    let entries = interventions(teller, Some(true)).into_iter().filter_map(|code| {
-        let recognition = teller.facts.cycle.recognition(code)?;
-        let name = &teller.facts.questionnaire.intervention(code)?.name;
-        let running = teller.facts.figures.municipalities(&[code], &[Status::Running]).len();
+    let entries = interventions(phrases, Some(true)).into_iter().filter_map(|code| {
+        let recognition = phrases.facts.cycle.recognition(code)?;
+        let name = &phrases.facts.questionnaire.intervention(code)?.name;
+        let running = phrases.facts.figures.municipalities(&[code], &[Status::Running]).len();
         Some(RecognitionEntry {
-            interventie: teller.asked(name, code),
-            oordeel: teller.mark(&recognition.verdict, Basis::Recognition(code.to_owned())),
-            bron: teller.mark(&recognition.source, Basis::Recognition(code.to_owned())),
-            gemeenten: teller
+            interventie: phrases.asked(name, code),
+            oordeel: phrases.mark(&recognition.verdict, Basis::Recognition(code.to_owned())),
+            bron: phrases.mark(&recognition.source, Basis::Recognition(code.to_owned())),
+            gemeenten: phrases
                 .mark(running.to_string(), Basis::Count(Group::new(code, "uitvoering"))),
         })
     });
@@ -189,8 +189,8 @@ pub(super) fn recognitions(teller: &Teller, arguments: &Kwargs) -> TeraResult<Va
 }
 
 /// The codes of the interventions that run somewhere.
-fn interventions(teller: &Teller, recognised: Option<bool>) -> Vec<&str> {
-    let facts = &teller.facts;
+fn interventions(phrases: &Phrases, recognised: Option<bool>) -> Vec<&str> {
+    let facts = &phrases.facts;
     let runs = |code: &str| !facts.figures.municipalities(&[code], &[Status::Running]).is_empty();
     let codes = facts.questionnaire.interventions().map(|each| each.code.as_str());
     codes

@@ -9,8 +9,8 @@ use crate::disclosure::Shown;
 use crate::dutch;
 use crate::figures::{Contribution, MeasureFigure};
 
-use super::Teller;
-use super::shape::{Phrase, verb_forms};
+use super::Phrases;
+use super::form::{PhraseResult, verb_forms};
 
 /// Of fewer than this a percentage says more than is known.
 const LEAST_BASE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
@@ -50,16 +50,16 @@ impl Share {
     }
 }
 
-impl Teller {
+impl Phrases {
     /// `56 procent van de 25 gezinnen`; of fewer than twenty `vier van de twaalf gezinnen`. The verb, of
     /// which `forms` has both forms, comes after it.
-    pub(super) fn share(
+    pub(crate) fn share(
         &self,
         part: &str,
         whole: &str,
         municipality: Option<&str>,
         forms: Option<&str>,
-    ) -> Phrase<String> {
+    ) -> PhraseResult<String> {
         self.is_part(part, whole)?;
         let basis = Basis::Share {
             part: part.to_owned(),
@@ -134,7 +134,7 @@ impl Teller {
     }
 
     /// Refuses a percentage of what does not hold the part.
-    fn is_part(&self, part: &str, whole: &str) -> Phrase<()> {
+    fn is_part(&self, part: &str, whole: &str) -> PhraseResult<()> {
         let same_unit = self.measure(part)?.measure.unit == self.measure(whole)?.measure.unit;
         let questionnaire = &self.facts.questionnaire;
         let related = questionnaire.relations.iter().any(|relation| {

@@ -1,8 +1,8 @@
 //! Says in Dutch what Tera says in English, with what to do about it.
 
-use super::super::shape::did_you_mean;
 use super::blocks::{names_at, open_at, unclosed, word};
-use super::{Sight, Told, line_at};
+use super::{Diagnosis, Site, line_at};
+use crate::phrase::did_you_mean;
 
 /// The filters that Tera has.
 /// Our own filters.
@@ -94,15 +94,15 @@ const TAGS: [&str; 20] = [
 ];
 
 /// What a message says, and what part of the template it is about.
-pub(super) fn told(message: &str, may_be_ours: bool, sight: &Sight) -> Told {
-    let told = limits(message, sight)
-        .or_else(|| names(message, sight))
-        .or_else(|| blocks(message, sight))
-        .or_else(|| arguments(message, sight))
-        .or_else(|| tokens(message, sight))
-        .or_else(|| values(message, sight));
+pub(super) fn told(message: &str, may_be_ours: bool, site: &Site) -> Diagnosis {
+    let told = limits(message, site)
+        .or_else(|| names(message, site))
+        .or_else(|| blocks(message, site))
+        .or_else(|| arguments(message, site))
+        .or_else(|| tokens(message, site))
+        .or_else(|| values(message, site));
     // A function said in Dutch what is wrong; the fault is the word that it names.
-    told.unwrap_or_else(|| sight.at_word(quoted(message, 0), &unknown(message, may_be_ours)))
+    told.unwrap_or_else(|| site.at_word(quoted(message, 0), &unknown(message, may_be_ours)))
 }
 
 /// Stands before a message that nobody translated.
@@ -117,24 +117,24 @@ pub(super) fn unknown(message: &str, may_be_ours: bool) -> String {
     }
 }
 
-impl Sight<'_> {
+impl Site<'_> {
     /// The bytes that Tera points at.
     fn slice(&self) -> &str {
         &self.source[self.start..self.end]
     }
 
     /// The fault is all that Tera points at.
-    fn here(&self, message: impl Into<String>) -> Told {
-        Told { message: message.into(), start: self.start, end: self.end }
+    fn here(&self, message: impl Into<String>) -> Diagnosis {
+        Diagnosis { message: message.into(), start: self.start, end: self.end }
     }
 
     /// The fault is somewhere else.
-    fn there(start: usize, length: usize, message: impl Into<String>) -> Told {
-        Told { message: message.into(), start, end: start + length }
+    fn there(start: usize, length: usize, message: impl Into<String>) -> Diagnosis {
+        Diagnosis { message: message.into(), start, end: start + length }
     }
 
     /// The fault is this word, where it stands by itself in what Tera points at.
-    fn at_word(&self, word: &str, message: &str) -> Told {
+    fn at_word(&self, word: &str, message: &str) -> Diagnosis {
         let slice = self.slice();
         let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
         let alone = slice.match_indices(word).map(|(at, _)| at).find(|at| {
@@ -168,50 +168,49 @@ fn meant(wrong: &str, known: &[&str]) -> String {
 }
 
 /// Names that are not there: of functions, filters, templates, variables and fields.
-fn names(message: &str, sight: &Sight) -> Option<Told> {
+fn names(message: &str, site: &Site) -> Option<Diagnosis> {
     let name = quoted(message, 0);
     let after =
         |start: &str| message.split_once(start).map(|(_, names)| names.split(", ").collect());
     let say = |what: &str, known: &[&str]| {
-        sight
-            .at_word(name, &format!("{what} `{name}`{}", did_you_mean(name, known.iter().copied())))
+        site.at_word(name, &format!("{what} `{name}`{}", did_you_mean(name, known.iter().copied())))
     };
     Some(if message.starts_with("Unknown function") {
-        say("geen functie", sight.functions)
+        say("geen functie", site.functions)
     } else if message.starts_with("Unknown filter") {
         let known: Vec<&str> = FILTERS.iter().chain(&OWN_FILTERS).copied().collect();
         say("geen filter", &known)
     } else if message.starts_with("Unknown test") {
         say("na `is` kan dit niet staan:", &TESTS)
     } else if message.starts_with("Unknown template") {
-        say("geen sjabloon", &sight.templates)
+        say("geen sjabloon", &site.templates)
     } else if message.starts_with("Variable") && message.contains("is not defined") {
         let mut known: Vec<&str> = after("Available variables: ").unwrap_or_default();
-        known.extend(names_at(sight.source, sight.start));
+        known.extend(names_at(site.source, site.start));
         known.sort_unstable();
         known.dedup();
-        variable(name, &known, sight)
+        variable(name, &known, site)
     } else if message.starts_with("Variable") {
-        sight.here(format!("`{name}` is hier leeg"))
+        site.here(format!("`{name}` is hier leeg"))
     } else if message.starts_with("Field") && message.contains("is not defined") {
         let known: Vec<&str> = after("Available fields: ").unwrap_or_default();
-        sight.at_word(name, &format!("geen veld `{name}`{}", meant(name, &known)))
+        site.at_word(name, &format!("geen veld `{name}`{}", meant(name, &known)))
     } else {
         return None;
     })
 }
 
 /// A name that nobody set; often a function without brackets, or a code without quotation marks.
-fn variable(name: &str, known: &[&str], sight: &Sight) -> Told {
-    let is_argument = sight.source[..sight.start].trim_end().ends_with('=');
-    sight.here(if sight.functions.contains(&name) {
+fn variable(name: &str, known: &[&str], site: &Site) -> Diagnosis {
+    let is_argument = site.source[..site.start].trim_end().ends_with('=');
+    site.here(if site.functions.contains(&name) {
         format!("`{name}` is een functie; schrijf er haakjes achter: `{name}(…)`")
     } else if is_argument {
         format!(
             "`{name}` is hier niet bekend; een code of tekst hoort tussen rechte aanhalingstekens, zoals `\"ajb\"`"
         )
     } else {
-        let near = did_you_mean(name, known.iter().chain(sight.functions).copied());
+        let near = did_you_mean(name, known.iter().chain(site.functions).copied());
         let meant = match (near.is_empty(), known.is_empty()) {
             (false, _) => near,
             (true, false) => meant(name, known),
@@ -224,21 +223,21 @@ fn variable(name: &str, known: &[&str], sight: &Sight) -> Told {
 }
 
 /// Tags that are not closed, or not opened.
-fn blocks(message: &str, sight: &Sight) -> Option<Told> {
-    let source = sight.source;
+fn blocks(message: &str, site: &Site) -> Option<Diagnosis> {
+    let source = site.source;
     if message == "Unexpected end of input" {
         if let Some((piece, close)) = unclosed(source) {
             let open = &source[piece.range.start..piece.range.start + 2];
             let message = format!("hier begint `{open}`, maar `{close}` aan het eind ontbreekt");
-            return Some(Sight::there(piece.range.start, 2, message));
+            return Some(Site::there(piece.range.start, 2, message));
         }
         let last = open_at(source, source.len()).pop()?;
         let message =
             format!("`{{% {0} %}}` is niet afgesloten: `{{% end{0} %}}` ontbreekt", last.word);
-        return Some(Sight::there(last.range.start, last.range.len(), message));
+        return Some(Site::there(last.range.start, last.range.len(), message));
     }
     if message == "Unknown tag" {
-        return Some(sight.here(tag(sight)));
+        return Some(site.here(tag(site)));
     }
     let ends = [
         ("Closing comment tag", "hier begint `{#`, maar `#}` aan het eind ontbreekt"),
@@ -246,21 +245,21 @@ fn blocks(message: &str, sight: &Sight) -> Option<Told> {
         ("String opened", "deze tekst heeft geen aanhalingsteken aan het eind"),
     ];
     let end = ends.iter().find(|(start, _)| message.starts_with(start));
-    end.map(|(_, dutch)| sight.here(*dutch))
+    end.map(|(_, dutch)| site.here(*dutch))
 }
 
 /// A tag that is not there, or that closes something else than what is open.
-fn tag(sight: &Sight) -> String {
-    let wrong = word(sight.slice());
+fn tag(site: &Site) -> String {
+    let wrong = word(site.slice());
     if !TAGS.contains(&wrong) {
         return format!("geen opdracht `{wrong}`{}", did_you_mean(wrong, TAGS.into_iter()));
     }
     let opener = wrong.strip_prefix("end").unwrap_or("if");
-    match open_at(sight.source, sight.start).last() {
+    match open_at(site.source, site.start).last() {
         Some(open) if open.word != opener => format!(
             "hier staat `{wrong}`, maar `{{% {0} %}}` op regel {1} is nog niet afgesloten met `{{% end{0} %}}`",
             open.word,
-            sight.line(open.range.start)
+            site.line(open.range.start)
         ),
         Some(_) => format!("`{wrong}` kan hier niet staan"),
         None => format!("`{wrong}` zonder `{{% {opener} %}}` ervoor"),
@@ -268,30 +267,30 @@ fn tag(sight: &Sight) -> String {
 }
 
 /// Arguments of functions and filters.
-fn arguments(message: &str, sight: &Sight) -> Option<Told> {
+fn arguments(message: &str, site: &Site) -> Option<Diagnosis> {
     let said = message.strip_prefix("deserialization failed: ").unwrap_or(message);
     let name = quoted(said, 0);
     if said.starts_with("unknown field") {
         let known: Vec<&str> = said.split('`').skip(3).step_by(2).collect();
         let none = if known.is_empty() { "; tussen de haakjes hoort niets" } else { "" };
         let message = format!("deze functie kent geen `{name}`{}{none}", meant(name, &known));
-        return Some(sight.at_word(name, &message));
+        return Some(site.at_word(name, &message));
     }
     if said.starts_with("missing field") || said.starts_with("Missing keyword argument") {
         return Some(
-            sight.here(format!("`{name}` ontbreekt; schrijf `{name}=\"…\"` tussen de haakjes")),
+            site.here(format!("`{name}` ontbreekt; schrijf `{name}=\"…\"` tussen de haakjes")),
         );
     }
     if let Some((found, expected)) = said.strip_prefix("invalid type: ")?.split_once(", expected ")
     {
         let message = format!("hier staat {}, maar er hoort {}", kind(found), kind(expected));
-        return Some(sight.at_word(quoted(found, 0), &message));
+        return Some(site.at_word(quoted(found, 0), &message));
     }
     None
 }
 
 /// More than Tera can take.
-fn limits(message: &str, sight: &Sight) -> Option<Told> {
+fn limits(message: &str, site: &Site) -> Option<Diagnosis> {
     const LIMITS: [(&str, &str); 8] = [
         (
             "The template nesting is too deep",
@@ -312,41 +311,41 @@ fn limits(message: &str, sight: &Sight) -> Option<Told> {
         ("Function `range`", "`range` geeft hier een te lange lijst: hoogstens 100.000 getallen"),
     ];
     let limit = LIMITS.iter().find(|(start, _)| message.starts_with(start));
-    limit.map(|(_, dutch)| sight.here(*dutch))
+    limit.map(|(_, dutch)| site.here(*dutch))
 }
 
 /// Signs that Tera did not expect.
-fn tokens(message: &str, sight: &Sight) -> Option<Told> {
+fn tokens(message: &str, site: &Site) -> Option<Diagnosis> {
     if message == "Unexpected character" {
-        let c = sight.source[sight.start..].chars().next().unwrap_or_default();
+        let c = site.source[site.start..].chars().next().unwrap_or_default();
         let straight = if "“”„‘’".contains(c) {
             "; gebruik hier rechte aanhalingstekens: `\"`"
         } else {
             ""
         };
-        return Some(Sight::there(
-            sight.start,
+        return Some(Site::there(
+            site.start,
             c.len_utf8(),
             format!("het teken `{c}` kan hier niet staan{straight}"),
         ));
     }
     if message.starts_with("Invalid syntax for `set`") {
-        return Some(sight.here("hier hoort `=`, met daarachter wat onthouden moet worden"));
+        return Some(site.here("hier hoort `=`, met daarachter wat onthouden moet worden"));
     }
     if message.contains("is a reserved keyword") {
         let name = message.split(' ').next().unwrap_or_default();
         return Some(
-            sight.here(format!("`{name}` kan geen naam zijn: het hoort bij de sjabloontaal")),
+            site.here(format!("`{name}` kan geen naam zijn: het hoort bij de sjabloontaal")),
         );
     }
     let (found, expected) = message.strip_prefix("Found ")?.split_once(" but ")?;
     let expected = expected.strip_prefix("was expecting ").or(expected.strip_prefix("expected "))?;
     let expected = expected.trim_end_matches('.');
     if found == "`}`" && matches!(expected, "}}" | "%}") {
-        return Some(sight.here(format!("hier staat `}}`, maar er hoort `{expected}`")));
+        return Some(site.here(format!("hier staat `}}`, maar er hoort `{expected}`")));
     }
-    let found = if found == "identifier" { format!("`{}`", sight.slice()) } else { kind(found) };
-    Some(sight.here(format!("hier staat {found}, maar {}", wanted(expected))))
+    let found = if found == "identifier" { format!("`{}`", site.slice()) } else { kind(found) };
+    Some(site.here(format!("hier staat {found}, maar {}", wanted(expected))))
 }
 
 /// What should have stood there.
@@ -364,24 +363,24 @@ fn wanted(expected: &str) -> String {
 }
 
 /// Values that cannot be used so.
-fn values(message: &str, sight: &Sight) -> Option<Told> {
+fn values(message: &str, site: &Site) -> Option<Diagnosis> {
     let (one, other) = (kind(quoted(message, 0)), kind(quoted(message, 1)));
     if message.starts_with("Cannot compare") {
-        return Some(sight.here(format!("{one} en {other} zijn niet te vergelijken")));
+        return Some(site.here(format!("{one} en {other} zijn niet te vergelijken")));
     }
     if message.contains("operands to be numbers") || message.starts_with("Math operations") {
-        return Some(sight.here("rekenen kan alleen met getallen"));
+        return Some(site.here("rekenen kan alleen met getallen"));
     }
     if message.starts_with("Invalid type for the value") {
-        return Some(sight.here(format!("hier hoort {one}, maar dit is {other}")));
+        return Some(site.here(format!("hier hoort {one}, maar dit is {other}")));
     }
     if message.starts_with("`in` cannot be used") {
         return Some(
-            sight.here(format!("achter `in` hoort een lijst of een tekst, en dit is {other}")),
+            site.here(format!("achter `in` hoort een lijst of een tekst, en dit is {other}")),
         );
     }
     if message.starts_with("Iteration not possible") {
-        return Some(sight.here(format!("`for` gaat langs een lijst, en dit is {one}")));
+        return Some(site.here(format!("`for` gaat langs een lijst, en dit is {one}")));
     }
     None
 }

@@ -7,19 +7,19 @@ use rust_decimal::Decimal;
 use crate::basis::Basis;
 use crate::municipality::MunicipalityCode;
 
-use super::Teller;
-use super::shape::{MUNICIPALITY, Noun, Phrase, Shape};
+use super::Phrases;
+use super::form::{MUNICIPALITY, Noun, PhraseForm, PhraseResult};
 
-impl Teller {
+impl Phrases {
     /// `27 gemeenten doen`: a count in the register, without those that were counted before.
-    pub(super) fn registered(
+    pub(crate) fn registered(
         &self,
         what: &str,
         beside: Option<&str>,
-        shape: Shape,
-    ) -> Phrase<String> {
+        form: PhraseForm,
+    ) -> PhraseResult<String> {
         let Some(before) = beside else {
-            if let Some(word) = shape.others() {
+            if let Some(word) = form.exclusive_word() {
                 return Err(format!(
                     "`{word}` zegt dat deze gemeenten nog niet zijn geteld; schrijf met `naast=\"…\"` naast welke, bijvoorbeeld `naast=\"cohort:2022-15\"`"
                 ));
@@ -29,19 +29,19 @@ impl Teller {
                 _ => MUNICIPALITY,
             };
             let count = self.register_count(what)?.into();
-            return self.counted(count, &noun, &Basis::register(what), &shape);
+            return self.counted(count, &noun, &Basis::register(what), &form);
         };
         let counted = self.registered_in(before)?;
-        let shape = if counted.is_empty() { shape.of_first() } else { shape };
+        let form = if counted.is_empty() { form.without_exclusive() } else { form };
         let who = self.registered_in(what)?;
         let count = who.iter().filter(|municipality| !counted.contains(municipality)).count();
         let basis =
             Basis::Register { group: what.to_owned(), already_counted: Some(before.to_owned()) };
-        self.counted(Decimal::from(count), &MUNICIPALITY, &basis, &shape)
+        self.counted(Decimal::from(count), &MUNICIPALITY, &basis, &form)
     }
 
     /// The years in which those who take part joined, the first one first: each with its group.
-    pub(super) fn joining_years(&self) -> Vec<(String, String)> {
+    pub(crate) fn joining_years(&self) -> Vec<(String, String)> {
         let joined = self.facts.figures.groups.keys().filter(|group| is_joining(group));
         joined
             .map(|group| {
@@ -52,7 +52,7 @@ impl Teller {
     }
 
     /// How many there are in the register.
-    pub(super) fn register_count(&self, what: &str) -> Phrase<usize> {
+    pub(crate) fn register_count(&self, what: &str) -> PhraseResult<usize> {
         match what {
             "themas" => Ok(self.facts.questionnaire.common_themes().count()),
             _ => Ok(self.registered_in(what)?.len()),
@@ -60,7 +60,7 @@ impl Teller {
     }
 
     /// The municipalities of which the register says something.
-    fn registered_in(&self, what: &str) -> Phrase<BTreeSet<MunicipalityCode>> {
+    fn registered_in(&self, what: &str) -> PhraseResult<BTreeSet<MunicipalityCode>> {
         let figures = &self.facts.figures;
         let in_cohort = |prefix: &str| {
             let groups = figures.groups.iter().filter(|(name, _)| name.starts_with(prefix));

@@ -1,93 +1,44 @@
-//! Writes the report's text: Markdown in which every number is marked.
+//! Writes the report's text: Markdown in which every number is marked. The only door of Tera.
 //!
 //! In: the [`Facts`] of a year and the templates. Out: a [`Narrative`]. A template asks for a
 //! figure and gets a mark; the words behind the mark never pass through Tera or Markdown, so text
 //! that a municipality typed can never become either. Refuses a template that cannot be rendered,
 //! with its name, line and what was probably meant.
 
+mod built_in;
+mod by_hand;
 mod calls;
 mod compared;
-mod faults;
+mod errors;
 mod functions;
 mod limits;
-mod others;
-mod phrases;
 mod pieces;
-mod register;
-mod shape;
-mod share;
-mod signposts;
-mod templates;
-mod vague;
+mod source_map;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use tera::{Context, Tera};
 
-use crate::basis::Basis;
-use crate::checks::Accepted;
-use crate::cycle::{Cycle, Template};
-use crate::disclosure::{Disclosure, Shown};
-use crate::figures::Figures;
-use crate::questionnaire::Questionnaire;
+use crate::cycle::Template;
+use crate::facts::Facts;
+use crate::phrase::{Mark, Phrases, did_you_mean};
 
+pub use built_in::{built_in, is_built_in};
 use limits::{Beyond, Bounded, Rounds};
 use pieces::{Kind, pieces};
-pub use signposts::{Sources, Written};
-pub use templates::{built_in, is_built_in};
-
-/// Everything that the text can speak of.
-#[derive(Debug)]
-pub struct Facts {
-    /// The year.
-    pub cycle: Cycle,
-    /// What was asked.
-    pub questionnaire: Questionnaire,
-    /// What was answered.
-    pub accepted: Accepted,
-    /// The figures.
-    pub figures: Figures,
-    /// Which of them are hidden, and how.
-    pub disclosure: Disclosure,
-}
-
-impl Facts {
-    /// What stands instead of a number that is hidden; none where it is shown.
-    #[must_use]
-    pub fn instead(&self, shown: Shown) -> Option<String> {
-        match shown {
-            Shown::Exact => None,
-            Shown::Small => Some(format!("minder dan {}", self.cycle.settings.small_below)),
-            Shown::Withheld => Some("een aantal".to_owned()),
-        }
-    }
-}
+pub use source_map::{Sources, Written};
 
 /// The report's text and what its marks stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Narrative {
-    /// Markdown with marks: [`MARK_START`], an index into `marks`, [`MARK_END`].
+    /// Markdown with marks: [`MARK_START`](crate::phrase::MARK_START), an index into `marks`, [`MARK_END`](crate::phrase::MARK_END).
     pub markdown: String,
     /// What each mark stands for.
     pub marks: Vec<Mark>,
     /// Where in the templates each piece of it was written.
     pub sources: Sources,
-}
-
-/// Opens a mark in the Markdown.
-pub const MARK_START: char = '\u{E000}';
-/// Closes a mark in the Markdown.
-pub const MARK_END: char = '\u{E001}';
-
-/// Text that leads back to what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    /// The text as printed, in the middle of a sentence.
-    pub text: String,
-    /// What it rests on.
-    pub basis: Basis,
 }
 
 /// The template that all others hang on.
@@ -116,23 +67,23 @@ pub fn write(
     templates: &BTreeMap<String, Template>,
 ) -> Result<Narrative, NarrativeError> {
     all_used(templates)?;
-    let used = signposts::used(TOP, templates);
-    if let Some(message) = faults::reserved(&used) {
+    let used = source_map::used(TOP, templates);
+    if let Some(message) = errors::reserved(&used) {
         return Err(NarrativeError { message });
     }
-    let spoken = spoken(&used);
+    let mentioned = mentioned(&used);
     let (told, written) = rayon::join(
-        || [others::typed_by_hand(&used), faults::wrong_calls(facts, &spoken, &used)].concat(),
-        || rendered(facts, &spoken, &used),
+        || [by_hand::typed_by_hand(&used), errors::wrong_calls(facts, &mentioned, &used)].concat(),
+        || rendered(facts, &mentioned, &used),
     );
     match written {
         Ok(narrative) if told.is_empty() => Ok(narrative),
         written => {
-            let mut all = faults::unreadable(facts, &spoken, &used);
+            let mut all = errors::unreadable(facts, &mentioned, &used);
             all.extend(told);
             let changes = &facts.cycle.changes;
-            all.extend(written.err().map(|fault| faults::with_changes(&fault, changes)));
-            Err(NarrativeError { message: faults::together(all) })
+            all.extend(written.err().map(|fault| errors::with_changes(&fault, changes)));
+            Err(NarrativeError { message: errors::together(all) })
         }
     }
 }
@@ -140,25 +91,25 @@ pub fn write(
 /// The text that the templates give, with where each piece of it was written; or what is wrong.
 fn rendered(
     facts: &Arc<Facts>,
-    spoken: &BTreeSet<String>,
+    mentioned: &BTreeSet<String>,
     templates: &BTreeMap<String, Template>,
 ) -> Result<Narrative, String> {
     // With signposts, so that each piece of the text leads back to where it was written.
-    let planted = signposts::plant(templates);
-    let texts = planted.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    match render(facts, spoken, texts) {
+    let instrumented = source_map::instrument(templates);
+    let texts = instrumented.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    match render(facts, mentioned, texts) {
         Ok((rendered, marks)) => {
-            let (markdown, sources) = planted.stripped(&rendered);
+            let (markdown, sources) = instrumented.extract(&rendered);
             Ok(Narrative { markdown, marks, sources })
         }
         Err(Fault { beyond: Some(beyond), written, .. }) => {
-            Err(faults::too_much(beyond, planted.origin(beyond, &written)))
+            Err(errors::too_much(beyond, instrumented.origin(beyond, &written)))
         }
         // Without them, so that a fault is told where it stands.
         Err(_) => {
             let texts = templates.iter().map(|(name, it)| (name.as_str(), it.text.as_str()));
-            let (markdown, marks) =
-                render(facts, spoken, texts).map_err(|fault| faults::explain(&fault, templates))?;
+            let (markdown, marks) = render(facts, mentioned, texts)
+                .map_err(|fault| errors::explain(&fault, templates))?;
             Ok(Narrative { markdown, marks, sources: Sources::default() })
         }
     }
@@ -177,33 +128,29 @@ struct Fault {
 /// Tera with everything that a template can call.
 struct Machine {
     tera: Tera,
-    teller: Arc<Teller>,
+    phrases: Arc<Phrases>,
     functions: Vec<&'static str>,
     rounds: Arc<Rounds>,
 }
 
 impl Machine {
-    fn new(facts: &Arc<Facts>, spoken: &BTreeSet<String>) -> Self {
-        let teller = Arc::new(Teller {
-            facts: Arc::clone(facts),
-            spoken: spoken.clone(),
-            marks: Mutex::default(),
-        });
+    fn new(facts: &Arc<Facts>, mentioned: &BTreeSet<String>) -> Self {
+        let phrases = Arc::new(Phrases::new(facts, mentioned));
         let mut tera = Tera::new();
         tera.autoescape_on(Vec::<&str>::new());
-        let functions = functions::register(&mut tera, &teller);
+        let functions = functions::register(&mut tera, &phrases);
         let rounds = Rounds::register(&mut tera);
-        Self { tera, teller, functions, rounds }
+        Self { tera, phrases, functions, rounds }
     }
 }
 
 /// The text that templates give, and its marks.
 fn render<'a>(
     facts: &Arc<Facts>,
-    spoken: &BTreeSet<String>,
+    mentioned: &BTreeSet<String>,
     texts: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Result<(String, Vec<Mark>), Fault> {
-    let Machine { mut tera, teller, functions, rounds } = Machine::new(facts, spoken);
+    let Machine { mut tera, phrases, functions, rounds } = Machine::new(facts, mentioned);
     let mut written = Bounded::default();
     let added = tera.add_raw_templates(texts);
     let rendered = added.and_then(|()| tera.render_to(TOP, &Context::new(), &mut written));
@@ -213,53 +160,26 @@ fn render<'a>(
         let beyond = rounds.beyond().or(full);
         return Err(Fault { error, functions, beyond, written: text });
     }
-    let marks = std::mem::take(&mut *teller.marks.lock().unwrap_or_else(PoisonError::into_inner));
-    Ok((text, marks))
+    Ok((text, phrases.take_marks()))
 }
 
 /// Refuses a template that no other one includes: its name is probably a typing error. A chapter of the
 /// program may be left out.
 fn all_used(templates: &BTreeMap<String, Template>) -> Result<(), NarrativeError> {
-    let included: BTreeSet<&str> = templates.values().flat_map(signposts::included_by).collect();
+    let included: BTreeSet<&str> = templates.values().flat_map(source_map::included_by).collect();
     let is_fine = |name: &str| name == TOP || included.contains(name) || is_built_in(name);
     let unused = templates.iter().filter(|(name, _)| !is_fine(name)).map(|(name, template)| {
         let known = templates.keys().map(String::as_str).filter(|known| known != name);
-        let meant = shape::did_you_mean(name, known);
+        let meant = did_you_mean(name, known);
         format!("{}: dit sjabloon wordt nergens gebruikt{meant}", template.origin)
     });
     let unused: Vec<String> = unused.collect();
     if unused.is_empty() { Ok(()) } else { Err(NarrativeError { message: unused.join("\n\n") }) }
 }
 
-/// Tells the templates what they ask, and keeps the marks.
-struct Teller {
-    facts: Arc<Facts>,
-    /// Interventions that some template speaks of by their code.
-    spoken: BTreeSet<String>,
-    marks: Mutex<Vec<Mark>>,
-}
-
-impl Teller {
-    /// Keeps a mark and gives what stands for it in the Markdown.
-    fn mark(&self, text: impl Into<String>, basis: Basis) -> String {
-        let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
-        marks.push(Mark { text: text.into(), basis });
-        format!("{MARK_START}{}{MARK_END}", marks.len() - 1)
-    }
-}
-
-impl Teller {
-    /// The mark that a text is, where it is nothing else.
-    fn marked(&self, text: &str) -> Option<Mark> {
-        let index = text.strip_prefix(MARK_START)?.strip_suffix(MARK_END)?;
-        let marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
-        marks.get(index.parse::<usize>().ok()?).cloned()
-    }
-}
-
 /// The interventions that a template asks for: the codes between quotes in its tags, as in `"ajb"`,
 /// `"ajb.aangemeld"` or `"a+b"`. A quotation mark in running text and a comment ask for nothing.
-fn spoken(templates: &BTreeMap<String, Template>) -> BTreeSet<String> {
+fn mentioned(templates: &BTreeMap<String, Template>) -> BTreeSet<String> {
     let tags = templates.values().flat_map(|template| tags(&template.text));
     let quoted = tags.flat_map(|tag| tag.split('"').skip(1).step_by(2));
     let codes = quoted.flat_map(|text| text.split('+'));
@@ -283,7 +203,7 @@ mod tests {
     fn only_what_a_tag_asks_for_is_spoken_of() {
         let text = "{# over \"ipta\" #}Een \"citaat. {{ som(maat=\"ajb.aangemeld\") }} {% if n(van=\"rio+pga\") %}5\"{% endif %}";
         let template = Template { origin: "x.md".to_owned(), text: text.to_owned() };
-        let spoken = spoken(&BTreeMap::from([("x.md".to_owned(), template)]));
-        assert_eq!(spoken.into_iter().collect::<Vec<_>>(), ["ajb", "pga", "rio"]);
+        let mentioned = mentioned(&BTreeMap::from([("x.md".to_owned(), template)]));
+        assert_eq!(mentioned.into_iter().collect::<Vec<_>>(), ["ajb", "pga", "rio"]);
     }
 }

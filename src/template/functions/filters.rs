@@ -8,28 +8,28 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use crate::basis::Basis;
 use crate::dutch;
 
-use super::super::shape::{Phrase, verb_forms};
-use super::super::{MARK_END, MARK_START, Teller};
+use crate::phrase::{MARK_END, MARK_START, PhraseResult, Phrases, verb_forms};
+
 use super::arguments::{Field, Forms, Nothing, Period};
 use super::{read, text};
 
-/// What a filter does: the teller, the value before the bar and the arguments give a value.
-type Filter = fn(&Teller, &Value, &Kwargs) -> TeraResult<Value>;
+/// What a filter does: the phrases, the value before the bar and the arguments give a value.
+type Filter = fn(&Phrases, &Value, &Kwargs) -> TeraResult<Value>;
 
 /// Registers every filter.
-pub(super) fn register(tera: &mut Tera, teller: &Arc<Teller>) {
+pub(super) fn register(tera: &mut Tera, phrases: &Arc<Phrases>) {
     let filters: [(&'static str, Filter); 4] =
         [("lijst", list), ("meervoud", agree), ("hoofdletter", capitalise), ("maand", month)];
     for (name, filter) in filters {
-        let teller = Arc::clone(teller);
+        let phrases = Arc::clone(phrases);
         tera.register_filter(name, move |value: Value, arguments: Kwargs, _: &State| {
-            filter(&teller, &value, &arguments)
+            filter(&phrases, &value, &arguments)
         });
     }
 }
 
 /// `Eindhoven, Heerlen en Nieuwegein`: texts, or one field of each entry.
-fn list(_: &Teller, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
+fn list(_: &Phrases, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
     let Field { veld } = read(arguments)?;
     let entries = value.as_array().ok_or_else(|| Error::message("`lijst` werkt op een lijst"))?;
     let words = entries.iter().map(|entry| {
@@ -46,7 +46,7 @@ fn list(_: &Teller, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
 }
 
 /// The form that agrees with a plain number or with the length of a list.
-fn agree(_: &Teller, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
+fn agree(_: &Phrases, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
     let Forms { vormen } = read(arguments)?;
     let one = match value.as_array() {
         Some(entries) => Some(entries.len() == 1),
@@ -60,38 +60,38 @@ fn agree(_: &Teller, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
 }
 
 /// The text with a capital; of a mark that it starts with, the words.
-fn capitalise(teller: &Teller, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
+fn capitalise(phrases: &Phrases, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
     let Nothing {} = read(arguments)?;
     let words =
         value.as_str().ok_or_else(|| Error::message("`hoofdletter` werkt alleen op tekst"))?;
     let end = words.find(MARK_END).filter(|_| words.starts_with(MARK_START));
     let (start, rest) = words.split_at(end.map_or(0, |end| end + MARK_END.len_utf8()));
-    Ok(Value::from(match teller.marked(start) {
-        Some(mark) => teller.mark(dutch::capitalise(&mark.text), mark.basis) + rest,
+    Ok(Value::from(match phrases.marked(start) {
+        Some(mark) => phrases.mark(dutch::capitalise(&mark.text), mark.basis) + rest,
         None => dutch::capitalise(words),
     }))
 }
 
 /// `maart 2024` for a day that the program knows.
-fn month(teller: &Teller, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
+fn month(phrases: &Phrases, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
     let Nothing {} = read(arguments)?;
-    let mark = value.as_str().and_then(|text| teller.marked(text));
+    let mark = value.as_str().and_then(|text| phrases.marked(text));
     let day = mark.as_ref().and_then(|mark| dutch::parse_date(&mark.text));
     text(match (mark, day) {
-        (Some(mark), Some(day)) => Ok(teller.mark(dutch::month_and_year(day), mark.basis)),
+        (Some(mark), Some(day)) => Ok(phrases.mark(dutch::month_and_year(day), mark.basis)),
         _ => Err("`maand` werkt op een dag met een herkomst, zoals `peildatum()` of een constante met een datum".to_owned()),
     })
 }
 
 /// `van 1 januari tot en met 1 maart 2024`: from the start of one moment to the end of another.
-pub(super) fn period(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn period(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let Period { van, tot } = read(arguments)?;
-    text(say_period(teller, &van, &tot))
+    text(say_period(phrases, &van, &tot))
 }
 
-fn say_period(teller: &Teller, from: &str, to: &str) -> Phrase<String> {
+fn say_period(phrases: &Phrases, from: &str, to: &str) -> PhraseResult<String> {
     let moment = |text: &str| {
-        let mark = teller.marked(text)?;
+        let mark = phrases.marked(text)?;
         Some((dutch::parse_moment(&mark.text)?, mark.basis))
     };
     let both = moment(from).zip(moment(to));
@@ -102,5 +102,5 @@ fn say_period(teller: &Teller, from: &str, to: &str) -> Phrase<String> {
         return Err(format!("{} ligt na {}", dutch::date(first), dutch::date(last)));
     }
     let to = (one != other).then(|| Box::new(other));
-    Ok(teller.mark(dutch::period(first, last), Basis::Period { from: Box::new(one), to }))
+    Ok(phrases.mark(dutch::period(first, last), Basis::Period { from: Box::new(one), to }))
 }

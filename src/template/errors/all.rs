@@ -12,10 +12,12 @@ use crate::cycle::{Change, Template};
 use super::super::calls::{Call, calls};
 use super::super::compared::Compared;
 use super::super::limits::Beyond;
-use super::super::shape::did_you_mean;
-use super::super::signposts::{CLOSE, OPEN};
-use super::super::{Facts, Fault, MARK_END, MARK_START, Machine};
-use super::{Sight, Told, drawn, explain, placed, wording};
+use super::super::source_map::{CLOSE, OPEN};
+use crate::phrase::did_you_mean;
+use crate::phrase::{MARK_END, MARK_START};
+
+use super::super::{Facts, Fault, Machine};
+use super::{Diagnosis, Site, drawn, explain, placed, wording};
 
 type Templates = BTreeMap<String, Template>;
 
@@ -77,11 +79,11 @@ pub(in super::super) fn too_much(beyond: Beyond, at: Option<(&Template, usize)>)
 /// The faults of each template by itself: what Tera cannot read, and names that are not there.
 pub(in super::super) fn unreadable(
     facts: &Arc<Facts>,
-    spoken: &BTreeSet<String>,
+    mentioned: &BTreeSet<String>,
     templates: &Templates,
 ) -> Vec<String> {
     let fault = |name: &String| {
-        let Machine { mut tera, functions, .. } = Machine::new(facts, spoken);
+        let Machine { mut tera, functions, .. } = Machine::new(facts, mentioned);
         // The others are there, so that it can include them, and have no faults of their own.
         let texts = templates.iter().map(|(other, template)| {
             (other.as_str(), if other == name { template.text.as_str() } else { "" })
@@ -96,10 +98,10 @@ pub(in super::super) fn unreadable(
 /// The calls and comparisons with a code that is not there, also where a condition keeps them from being made.
 pub(in super::super) fn wrong_calls(
     facts: &Arc<Facts>,
-    spoken: &BTreeSet<String>,
+    mentioned: &BTreeSet<String>,
     templates: &Templates,
 ) -> Vec<String> {
-    let machine = Machine::new(facts, spoken);
+    let machine = Machine::new(facts, mentioned);
     let known = machine.functions.iter().copied().collect();
     let questionnaire = &facts.questionnaire;
     let is_asked = |sheet: &String| {
@@ -176,14 +178,14 @@ impl Machine {
         call: &Range<usize>,
         changes: &[Change],
     ) -> String {
-        let sight = Sight {
+        let site = Site {
             source: &template.text,
             start: call.start,
             end: call.end,
             functions: &self.functions,
             templates: Vec::new(),
         };
-        let Told { message, start, end } = wording::told(message, true, &sight);
+        let Diagnosis { message, start, end } = wording::told(message, true, &site);
         format!("{}\n{}", with_change(message, changes), drawn(template, start, end))
     }
 }

@@ -4,14 +4,14 @@ use serde::Serialize;
 use tera::{Error, Kwargs, TeraResult, Value};
 
 use crate::answers::Status;
-use crate::basis::Basis;
+use crate::basis::{Basis, Group};
 use crate::checks::Story;
 use crate::questionnaire::{Intervention, Theme};
 
-use super::super::Teller;
-use super::super::shape::did_you_mean;
 use super::arguments::{Highlighted, InTheme, Nothing, OfCode, running};
 use super::read;
+use crate::phrase::Phrases;
+use crate::phrase::did_you_mean;
 
 #[derive(Serialize)]
 struct HighlightEntry {
@@ -24,19 +24,19 @@ struct HighlightEntry {
     citaat: String,
 }
 
-pub(super) fn highlights(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn highlights(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let Highlighted { van, thema, inspring } = read(arguments)?;
-    let questionnaire = &teller.facts.questionnaire;
+    let questionnaire = &phrases.facts.questionnaire;
     let wanted: Vec<&str> = match (&van, &thema) {
         (Some(van), None) => {
-            teller.who(van, &running()).map_err(Error::message)?;
+            phrases.who(&Group::new(van, &running())).map_err(Error::message)?;
             van.split('+').collect()
         }
-        (None, Some(code)) => codes_of(theme(teller, code)?),
+        (None, Some(code)) => codes_of(theme(phrases, code)?),
         _ => return Err(Error::message("geef `van` of `thema`")),
     };
-    let register = &teller.facts.cycle.register;
-    let mut chosen: Vec<_> = teller
+    let register = &phrases.facts.cycle.register;
+    let mut chosen: Vec<_> = phrases
         .facts
         .accepted
         .iter()
@@ -54,10 +54,10 @@ pub(super) fn highlights(teller: &Teller, arguments: &Kwargs) -> TeraResult<Valu
             gemeente: each.municipality.to_string(),
             naam: name.to_owned(),
             van: intervention.code.clone(),
-            interventie: teller.asked(&intervention.name, &intervention.code),
+            interventie: phrases.asked(&intervention.name, &intervention.code),
             status: status.map(Status::word).unwrap_or_default(),
-            inleiding: introduction(teller, name, intervention, status),
-            citaat: teller.quote(each, highlight, &inspring),
+            inleiding: introduction(phrases, name, intervention, status),
+            citaat: phrases.quote(each, highlight, &inspring),
         })
     });
     Value::try_from_serializable(&entries.collect::<Vec<_>>())
@@ -66,20 +66,20 @@ pub(super) fn highlights(teller: &Teller, arguments: &Kwargs) -> TeraResult<Valu
 /// `Breda vertelt over de aanpak van schoolverzuim.`: what stands before a municipality's own words. It
 /// says no more of the municipality than its status does.
 fn introduction(
-    teller: &Teller,
+    phrases: &Phrases,
     name: &str,
     intervention: &Intervention,
     status: Option<Status>,
 ) -> String {
-    let what = teller.asked(&intervention.in_sentence, &intervention.code);
+    let what = phrases.asked(&intervention.in_sentence, &intervention.code);
     match status {
         Some(Status::Starting) => format!("{name} is begonnen met {what} en vertelt daarover."),
         _ => format!("{name} vertelt over {what}."),
     }
 }
 
-fn theme<'a>(teller: &'a Teller, code: &str) -> TeraResult<&'a Theme> {
-    let questionnaire = &teller.facts.questionnaire;
+fn theme<'a>(phrases: &'a Phrases, code: &str) -> TeraResult<&'a Theme> {
+    let questionnaire = &phrases.facts.questionnaire;
     questionnaire.theme(code).ok_or_else(|| {
         let known = questionnaire.themes.iter().map(|theme| theme.code.as_str());
         Error::message(format!("geen thema `{code}`{}", did_you_mean(code, known)))
@@ -105,31 +105,31 @@ struct MeasureEntry<'a> {
 }
 
 /// The interventions of a theme that are in use and that no template speaks of.
-pub(super) fn unspoken(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn unspoken(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let InTheme { thema } = read(arguments)?;
     let in_use = |intervention: &Intervention| {
-        let by_status = teller.facts.figures.interventions.get(&intervention.code);
+        let by_status = phrases.facts.figures.interventions.get(&intervention.code);
         by_status.is_some_and(|by_status| !by_status.is_empty())
     };
     let has_example = |intervention: &Intervention| {
-        teller.facts.accepted.iter().any(|each| {
+        phrases.facts.accepted.iter().any(|each| {
             each.highlight.as_ref().is_some_and(|it| it.intervention == intervention.code)
         })
     };
-    let interventions = theme(teller, &thema)?.interventions.iter();
+    let interventions = theme(phrases, &thema)?.interventions.iter();
     let entries = interventions
-        .filter(|intervention| !teller.spoken.contains(&intervention.code))
+        .filter(|intervention| !phrases.mentioned.contains(&intervention.code))
         .filter(|intervention| in_use(intervention) || has_example(intervention))
         .map(|intervention| UnspokenEntry {
             code: &intervention.code,
-            naam: teller.asked(&intervention.name, &intervention.code),
-            in_zin: teller.asked(&intervention.in_sentence, &intervention.code),
+            naam: phrases.asked(&intervention.name, &intervention.code),
+            in_zin: phrases.asked(&intervention.in_sentence, &intervention.code),
             maten: intervention
                 .measures
                 .iter()
                 .map(|measure| MeasureEntry {
                     code: &measure.code,
-                    vraag: teller.asked(&measure.question, &measure.code),
+                    vraag: phrases.asked(&measure.question, &measure.code),
                 })
                 .collect(),
         });
@@ -147,20 +147,20 @@ struct TableEntry<'a> {
 }
 
 /// The measures of a theme to which a municipality gave a number.
-pub(super) fn table(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn table(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let InTheme { thema } = read(arguments)?;
     let mut entries = Vec::new();
-    for intervention in &theme(teller, &thema)?.interventions {
+    for intervention in &theme(phrases, &thema)?.interventions {
         for measure in &intervention.measures {
-            let figure = teller.measure(&measure.code).map_err(Error::message)?;
+            let figure = phrases.measure(&measure.code).map_err(Error::message)?;
             if !figure.contributions.is_empty() {
                 entries.push(TableEntry {
                     maat: &measure.code,
-                    interventie: teller.asked(&intervention.name, &intervention.code),
-                    vraag: teller.asked(&measure.question, &measure.code),
+                    interventie: phrases.asked(&intervention.name, &intervention.code),
+                    vraag: phrases.asked(&measure.question, &measure.code),
                     soort: format!("{:?}", measure.kind).to_lowercase(),
-                    totaal: teller.total_in_table(figure),
-                    opgaven: teller.coverage_in_table(figure),
+                    totaal: phrases.total_in_table(figure),
+                    opgaven: phrases.coverage_in_table(figure),
                 });
             }
         }
@@ -174,16 +174,16 @@ struct ThemeEntry<'a> {
     naam: &'a str,
 }
 
-pub(super) fn themes(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn themes(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let Nothing {} = read(arguments)?;
-    theme_entries(teller.facts.questionnaire.common_themes())
+    theme_entries(phrases.facts.questionnaire.common_themes())
 }
 
 /// The themes that no template names by their code: they get a general chapter.
-pub(super) fn themes_without_chapter(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn themes_without_chapter(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let Nothing {} = read(arguments)?;
-    let themes = teller.facts.questionnaire.common_themes();
-    theme_entries(themes.filter(|theme| !teller.spoken.contains(&theme.code)))
+    let themes = phrases.facts.questionnaire.common_themes();
+    theme_entries(themes.filter(|theme| !phrases.mentioned.contains(&theme.code)))
 }
 
 fn theme_entries<'a>(themes: impl Iterator<Item = &'a Theme>) -> TeraResult<Value> {
@@ -192,26 +192,26 @@ fn theme_entries<'a>(themes: impl Iterator<Item = &'a Theme>) -> TeraResult<Valu
 }
 
 /// The years in which those who take part joined.
-pub(super) fn joined(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn joined(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     #[derive(Serialize)]
     struct JoinedEntry {
         groep: String,
         jaar: String,
     }
     let Nothing {} = read(arguments)?;
-    let entries = teller.joining_years().into_iter();
+    let entries = phrases.joining_years().into_iter();
     let entries = entries.map(|(groep, jaar)| JoinedEntry { groep, jaar });
     Value::try_from_serializable(&entries.collect::<Vec<_>>())
 }
 
-pub(super) fn partner(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn partner(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     #[derive(Serialize)]
     struct PartnerEntry<'a> {
         naam: &'a str,
         bijdragen: Vec<String>,
     }
     let OfCode { code } = read(arguments)?;
-    let cycle = &teller.facts.cycle;
+    let cycle = &phrases.facts.cycle;
     let partner = cycle.partner(&code).ok_or_else(|| {
         let known = cycle.partners.iter().map(|partner| partner.code.as_str());
         Error::message(format!(
@@ -224,13 +224,13 @@ pub(super) fn partner(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> 
         bijdragen: partner
             .contributions
             .iter()
-            .map(|each| teller.mark(&each.text, Basis::Partner(code.clone())))
+            .map(|each| phrases.mark(&each.text, Basis::Partner(code.clone())))
             .collect(),
     };
     Value::try_from_serializable(&entry)
 }
 
-pub(super) fn stories(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> {
+pub(super) fn stories(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     #[derive(Serialize)]
     struct StoryEntry {
         gemeente: String,
@@ -242,13 +242,13 @@ pub(super) fn stories(teller: &Teller, arguments: &Kwargs) -> TeraResult<Value> 
         link: String,
     }
     let Nothing {} = read(arguments)?;
-    let register = &teller.facts.cycle.register;
+    let register = &phrases.facts.cycle.register;
     let stories =
-        teller.facts.accepted.iter().filter_map(|each| Some((each, each.story.as_ref()?)));
+        phrases.facts.accepted.iter().filter_map(|each| Some((each, each.story.as_ref()?)));
     let entries = stories.map(|(each, story)| {
         let words = |text: &str| match text {
             "" => String::new(),
-            text => teller.mark(text, Basis::OwnWords(each.municipality.clone())),
+            text => phrases.mark(text, Basis::OwnWords(each.municipality.clone())),
         };
         let paragraphs = story.text.lines().filter(|line| !line.is_empty()).map(words);
         let quote = story.quote.as_ref();

@@ -69,7 +69,7 @@ impl Sources {
 }
 
 /// Templates with signposts.
-pub(super) struct Planted {
+pub(super) struct Instrumented {
     /// The texts, by the names of the templates.
     pub(super) texts: BTreeMap<String, String>,
     /// What each signpost points to.
@@ -78,16 +78,17 @@ pub(super) struct Planted {
 }
 
 /// Plants signposts in templates that have no such characters of their own.
-pub(super) fn plant(templates: &BTreeMap<String, Template>) -> Planted {
+pub(super) fn instrument(templates: &BTreeMap<String, Template>) -> Instrumented {
     let remembered = remembered(templates);
     let all = templates.values().cloned().collect();
-    let mut planted = Planted { texts: BTreeMap::new(), origins: Vec::new(), templates: all };
+    let mut instrumented =
+        Instrumented { texts: BTreeMap::new(), origins: Vec::new(), templates: all };
     for (index, (name, template)) in templates.iter().enumerate() {
         let is_seen = !remembered.contains(name.as_str());
-        let text = planted.planted(index, &template.text, is_seen.then_some(&remembered));
-        planted.texts.insert(name.clone(), text);
+        let text = instrumented.instrumented(index, &template.text, is_seen.then_some(&remembered));
+        instrumented.texts.insert(name.clone(), text);
     }
-    planted
+    instrumented
 }
 
 /// The templates that come into the text, by way of the one on top.
@@ -148,11 +149,11 @@ fn included<'a>(piece: &Piece, text: &'a str) -> Vec<&'a str> {
     tag.split(['"', '\'', '`']).skip(1).step_by(2).collect()
 }
 
-impl Planted {
+impl Instrumented {
     /// The text with a signpost before each piece that is printed, a count of the rounds in each loop, and a
     /// measure of each text that is remembered.
     /// Without `remembered`, the whole of it goes elsewhere than into the page.
-    fn planted(
+    fn instrumented(
         &mut self,
         template: usize,
         text: &str,
@@ -235,7 +236,7 @@ impl Planted {
     }
 
     /// The rendered text without its signposts, and where they stood.
-    pub(super) fn stripped(self, rendered: &str) -> (String, Sources) {
+    pub(super) fn extract(self, rendered: &str) -> (String, Sources) {
         let mut text = String::with_capacity(rendered.len());
         let mut found = Vec::new();
         let mut parts = rendered.split(OPEN);
@@ -329,11 +330,11 @@ mod tests {
         };
         let templates: BTreeMap<String, Template> = texts.iter().map(template).collect();
         let plain = templates.iter().map(|(name, it)| (name.clone(), it.text.clone())).collect();
-        let planted = plant(&templates);
-        let text = rendered(&planted.texts);
-        let (stripped, sources) = planted.stripped(&text);
-        assert_eq!(stripped, rendered(&plain));
-        (stripped, sources)
+        let instrumented = instrument(&templates);
+        let text = rendered(&instrumented.texts);
+        let (extract, sources) = instrumented.extract(&text);
+        assert_eq!(extract, rendered(&plain));
+        (extract, sources)
     }
 
     /// The place of the first `wanted`, as `file:line:column`.
