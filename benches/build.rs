@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use calamine::Reader as _;
 use pmg_monitor::edition::Edition;
-use pmg_monitor::pipeline::{self, Order};
+use pmg_monitor::pipeline::{self, BuildRequest};
 use pmg_monitor::render::pdf::{self, Attachment};
 
 use measure::{ROUNDS, line, median, root, run};
@@ -50,8 +50,8 @@ fn main() -> anyhow::Result<()> {
 /// Reads the workbooks and sets the document as anyone would, and prints how many milliseconds that took.
 fn bare() -> anyhow::Result<()> {
     let year = root().join("input/2024");
-    let draft = pipeline::write(
-        &Order {
+    let draft = pipeline::compose(
+        &BuildRequest {
             year: year.clone(),
             templates: None,
             returns: None,

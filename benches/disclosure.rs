@@ -23,7 +23,7 @@ const MEASURES: usize = 60;
 fn main() {
     let rule = Rule::default();
     let key = Key::new([7; 32]);
-    for (name, parts, counts_on) in [
+    for (name, parts, cumulative) in [
         ("no links", false, false),
         ("each a part of another", true, false),
         ("each going on from the year before", false, true),
@@ -31,7 +31,7 @@ fn main() {
     ] {
         let asked = asked(parts);
         let (last, now) = years();
-        let earlier = if counts_on {
+        let earlier = if cumulative {
             let figures = figures(&asked, &last);
             let disclosure = protect(&figures, &asked, rule, &[], &key);
             vec![printed(&figures, &disclosure)]
@@ -151,17 +151,17 @@ fn printed(figures: &Figures, disclosure: &Disclosure) -> Earlier {
             let shown = disclosure.of(code, who);
             measure
                 .contributions
-                .insert(who.clone(), (shown == Shown::Exact).then_some(each.value));
-            if shown != Shown::Exact {
+                .insert(who.clone(), (shown == Shown::Published).then_some(each.value));
+            if shown != Shown::Published {
                 measure.truth.insert(who.clone(), each.value);
             }
             match shown {
-                Shown::Exact => false,
-                Shown::Small => measure.small.insert(who.clone()),
-                Shown::Withheld => measure.withheld.insert(who.clone()),
+                Shown::Published => false,
+                Shown::PrimarySuppressed => measure.small.insert(who.clone()),
+                Shown::SecondarySuppressed => measure.withheld.insert(who.clone()),
             };
         }
-        measure.sum = figure.sum().filter(|_| disclosure.sum(code) == Shown::Exact);
+        measure.sum = figure.sum().filter(|_| disclosure.sum(code) == Shown::Published);
         Series { now: vec![code.clone()], measures: vec![measure] }
     });
     Earlier { name: "vorig jaar".to_owned(), years_before: 1, series: series.collect() }
@@ -172,10 +172,10 @@ fn counted(figures: &Figures, disclosure: &Disclosure) -> (usize, usize, usize) 
     for (code, figure) in &figures.measures {
         for each in &figure.contributions {
             let shown = disclosure.of(code, &each.municipality);
-            counted.0 += usize::from(shown != Shown::Exact);
-            counted.1 += usize::from(shown == Shown::Small);
+            counted.0 += usize::from(shown != Shown::Published);
+            counted.1 += usize::from(shown == Shown::PrimarySuppressed);
         }
-        counted.2 += usize::from(disclosure.sum(code) != Shown::Exact);
+        counted.2 += usize::from(disclosure.sum(code) != Shown::Published);
     }
     counted
 }

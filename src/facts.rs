@@ -26,9 +26,11 @@ impl Facts {
     #[must_use]
     pub fn instead(&self, shown: Shown) -> Option<String> {
         match shown {
-            Shown::Exact => None,
-            Shown::Small => Some(format!("minder dan {}", self.cycle.settings.small_below)),
-            Shown::Withheld => Some("een aantal".to_owned()),
+            Shown::Published => None,
+            Shown::PrimarySuppressed => {
+                Some(format!("minder dan {}", self.cycle.settings.small_below))
+            }
+            Shown::SecondarySuppressed => Some("een aantal".to_owned()),
         }
     }
 }

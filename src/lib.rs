@@ -16,7 +16,7 @@
 //! 10. [`trace`] tells what each figure in it rests on, and [`ledger`] writes the figures down.
 //! 11. [`render`] gives it out as Markdown, HTML and PDF; [`preview`] makes a tree for one municipality first.
 //!
-//! [`form`] writes the workbooks that municipalities fill in, [`marked`] gives one back with its
+//! [`form`] writes the workbooks that municipalities fill in, [`annotate`] gives one back with its
 //! findings in it, [`preview`] shows a municipality what the report makes of its answers, [`recount`] counts a report again and says where it differs, [`compare`] says what two builds
 //! have different. [`basis`], [`edition`], [`place`], [`finding`],
 //! [`excerpt`], [`municipality`] and [`dutch`] are leaves that anyone may use; [`cli`] is the edge, where files
@@ -58,7 +58,7 @@ pub mod cli;
 
 pub mod form;
 
-pub mod marked;
+pub mod annotate;
 
 pub mod recount;
 

@@ -30,7 +30,7 @@ const LEAVES: [&str; 7] =
 /// What stands beside the stages, with all that it may import.
 const BESIDE: [(&str, &[&str]); 5] = [
     ("form", &["cycle", "questionnaire", "workbook", "answers"]),
-    ("marked", &["questionnaire", "answers", "form"]),
+    ("annotate", &["questionnaire", "answers", "form"]),
     // Not `figures`, not `phrase`: it counts by itself.
     ("compare", &[]),
     ("recount", &["cycle", "questionnaire", "checks", "disclosure"]),
@@ -54,7 +54,7 @@ const PIPELINE: [&str; 19] = [
     "preview",
     "render",
     "form",
-    "marked",
+    "annotate",
     "compare",
     "recount",
 ];
@@ -62,9 +62,9 @@ const PIPELINE: [&str; 19] = [
 const DOORS: [(&str, &[&str]); 23] = [
     ("toml", &["cycle"]),
     ("encoding_rs", &["workbook"]),
-    ("zip", &["workbook", "marked", "form"]),
+    ("zip", &["workbook", "annotate", "form"]),
     ("cfb", &["workbook"]),
-    ("quick_xml", &["workbook", "marked"]),
+    ("quick_xml", &["workbook", "annotate"]),
     ("tera", &["template"]),
     ("pulldown_cmark", &["document", "recount"]),
     ("typst", &["render"]),
@@ -141,9 +141,7 @@ fn only_the_pipeline_calls_a_stage() {
         "preview::write(",
         "html::render(",
         "pdf::render(",
-        "marked::mark(",
-        "recount::tabulate(",
-        "recount::verify(",
+        "annotate::annotate(",
     ];
     for (room, path, text) in sources().into_iter().filter(|(room, ..)| room != "pipeline") {
         for verb in verbs.iter().filter(|verb| !verb.starts_with(&format!("{room}::"))) {

@@ -199,7 +199,7 @@ impl Inventor<'_> {
         let scale = if is_fte { 10.0 } else { 1.0 };
         let growth = 85 + dice.below(60);
         // What counts on from the start never goes down.
-        let growth = if measure.counts_on { growth.max(100) } else { growth };
+        let growth = if measure.cumulative { growth.max(100) } else { growth };
         let number = match before {
             // A whole percentage of a number that is small enough.
             #[expect(clippy::cast_precision_loss, reason = "numbers under a million")]

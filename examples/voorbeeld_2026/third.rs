@@ -7,7 +7,7 @@ use anyhow::{Context as _, ensure};
 use pmg_monitor::cycle::{self, PUBLISHED, TEMPLATES};
 use pmg_monitor::edition::Edition;
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, Order};
+use pmg_monitor::pipeline::{self, BuildRequest};
 
 use super::invent::Answers;
 use super::make::{Renamed, change, returns, start, with_new_codes, with_new_questions, write};
@@ -120,9 +120,14 @@ pub(crate) fn year(input: &Path, last: BTreeMap<MunicipalityCode, Answers>) -> a
 /// Keeps what the final edition of a year would print, as if it had appeared, and what it hides.
 fn publish(year: &Path) -> anyhow::Result<()> {
     let edition = Edition::Final;
-    let order =
-        Order { year: year.to_owned(), templates: None, returns: None, edition, timestamp: None };
-    let draft = pipeline::write(&order, &|_, _| ())?;
+    let request = BuildRequest {
+        year: year.to_owned(),
+        templates: None,
+        returns: None,
+        edition,
+        timestamp: None,
+    };
+    let draft = pipeline::compose(&request, &|_, _| ())?;
     if let Some((path, whole)) = pipeline::kept(year, &draft) {
         write(&path, whole)?;
     }

@@ -32,7 +32,7 @@ use crate::finding::{Finding, Rule, Severity};
 use crate::municipality::MunicipalityCode;
 use crate::place::{Cell, Place};
 
-use super::Yardstick;
+use super::CheckContext;
 use super::item::{excerpt, named};
 
 pub(super) const RULE: Rule = Rule { code: "W512", severity: Severity::Warning };
@@ -43,15 +43,13 @@ const APART: usize = 3;
 pub(super) fn find(
     submission: &Submission,
     municipality: &MunicipalityCode,
-    yardstick: Yardstick<'_>,
+    context: CheckContext<'_>,
 ) -> Vec<Finding> {
     let mut columns: BTreeMap<(Option<&str>, u32), Vec<&Stray>> = BTreeMap::new();
     for stray in &submission.strays {
         let is_ours = match stray.kind {
             StrayKind::Beside => true,
-            StrayKind::LastYear { is_filled } => {
-                is_typed(stray, is_filled, municipality, yardstick)
-            }
+            StrayKind::LastYear { is_filled } => is_typed(stray, is_filled, municipality, context),
             _ => false,
         };
         if let Some(cell) = stray.place.cell.filter(|_| is_ours) {
@@ -69,16 +67,16 @@ fn is_typed(
     stray: &Stray,
     is_filled: bool,
     municipality: &MunicipalityCode,
-    yardstick: Yardstick<'_>,
+    context: CheckContext<'_>,
 ) -> bool {
     if !is_filled {
         return true;
     }
-    let before = yardstick.last_year.get(municipality);
+    let before = context.last_year.get(municipality);
     let put = stray.question.as_ref().and_then(|code| Some(before?.get(code)?.shown()));
     let digits = |text: &str| text.replace(['.', ' '], "").trim().to_lowercase();
     let differs = digits(&put.unwrap_or_default()) != digits(&stray.found);
-    !yardstick.last_year.is_empty() && differs
+    !context.last_year.is_empty() && differs
 }
 
 /// The findings on one column of one sheet.

@@ -27,7 +27,7 @@
 use crate::answers::Submission;
 use crate::finding::{Finding, Rule, Severity};
 
-use super::Yardstick;
+use super::CheckContext;
 use super::accepted::Return;
 
 pub(super) const RULE: Rule = Rule { code: "F302", severity: Severity::Error };
@@ -35,12 +35,12 @@ pub(super) const RULE: Rule = Rule { code: "F302", severity: Severity::Error };
 pub(super) fn find(
     examined: &Return,
     submission: &Submission,
-    yardstick: Yardstick<'_>,
+    context: CheckContext<'_>,
     already: &[Finding],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for intervention in yardstick.questionnaire.interventions() {
-        if !examined.counts(intervention, &yardstick.cycle.register) {
+    for intervention in context.questionnaire.interventions() {
+        if !examined.counts(intervention, &context.cycle.register) {
             continue;
         }
         for measure in &intervention.measures {

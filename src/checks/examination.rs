@@ -14,7 +14,7 @@ use super::accepted::{
 };
 use super::item::Item;
 use super::{
-    Yardstick, answer_beside, answer_missing, block_incomplete, changed_much, code_twice,
+    CheckContext, answer_beside, answer_missing, block_incomplete, changed_much, code_twice,
     comment_on_answer, error_value, file_name_differs, hidden_row, highlight_missing,
     macros_present, negative, nobody_reached, not_a_choice, not_a_date, not_a_number, not_whole,
     nothing_to_rest_on, number_without_activity, own_resembles, own_twice, part_exceeds_whole,
@@ -28,21 +28,21 @@ use super::{
 pub(super) fn examine(
     submission: &Submission,
     municipality: &MunicipalityCode,
-    yardstick: Yardstick<'_>,
+    context: CheckContext<'_>,
 ) -> Checked<Return> {
-    let questionnaire = yardstick.questionnaire;
+    let questionnaire = context.questionnaire;
     let mut findings = unknown_code::find(submission, municipality, questionnaire);
-    findings.extend(question_missing::find(submission, municipality, yardstick));
+    findings.extend(question_missing::find(submission, municipality, context));
     findings.extend(sheet_copied::find(submission, municipality));
-    findings.extend(file_name_differs::find(submission, municipality, &yardstick.cycle.register));
+    findings.extend(file_name_differs::find(submission, municipality, &context.cycle.register));
     let mut answers = BTreeMap::new();
     for (code, entries) in &submission.entries {
         let Some(question) = questionnaire.question(code) else { continue };
         if let [entry] = entries.as_slice() {
             let item = Item { code, entry, question, municipality };
-            match faults(&item, yardstick) {
+            match faults(&item, context) {
                 found if found.is_empty() => {
-                    answers.extend(answer(entry, yardstick.cycle).map(|it| (code.clone(), it)));
+                    answers.extend(answer(entry, context.cycle).map(|it| (code.clone(), it)));
                 }
                 found => findings.extend(found),
             }
@@ -58,7 +58,7 @@ pub(super) fn examine(
         highlight: None,
         story: None,
     };
-    findings.extend(answer_missing::find(&examined, submission, yardstick, &findings));
+    findings.extend(answer_missing::find(&examined, submission, context, &findings));
     for (code, finding) in number_without_activity::find(&examined, submission, questionnaire) {
         examined.answers.remove(&code);
         findings.extend(finding);
@@ -70,16 +70,16 @@ pub(super) fn examine(
             findings.push(finding);
         }
     }
-    findings.extend(texts(submission, &mut examined, yardstick));
+    findings.extend(texts(submission, &mut examined, context));
     findings.extend(block_incomplete::find(&mut examined, submission, questionnaire));
     findings.extend(own_twice::find(&mut examined, questionnaire));
-    findings.extend(doubts(submission, &examined, yardstick));
-    findings.extend(not_read(submission, &examined.municipality, yardstick));
+    findings.extend(doubts(submission, &examined, context));
+    findings.extend(not_read(submission, &examined.municipality, context));
     Checked { value: examined, findings }
 }
 
 /// What makes one answer unusable, looked at by itself.
-fn faults(item: &Item<'_>, yardstick: Yardstick<'_>) -> Vec<Finding> {
+fn faults(item: &Item<'_>, context: CheckContext<'_>) -> Vec<Finding> {
     [
         error_value::find(item),
         not_a_number::find(item),
@@ -87,8 +87,8 @@ fn faults(item: &Item<'_>, yardstick: Yardstick<'_>) -> Vec<Finding> {
         negative::find(item),
         not_whole::find(item),
         not_a_choice::find(item),
-        not_a_date::find(item, yardstick.cycle),
-        reference_date_wrong::find(item, yardstick.cycle),
+        not_a_date::find(item, context.cycle),
+        reference_date_wrong::find(item, context.cycle),
     ]
     .into_iter()
     .flatten()
@@ -116,23 +116,23 @@ fn answer(entry: &Entry, cycle: &Cycle) -> Option<Answer> {
 }
 
 /// What is used but wants an explanation.
-fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) -> Vec<Finding> {
-    let (municipality, questionnaire) = (&examined.municipality, yardstick.questionnaire);
-    let mut findings = changed_much::find(examined, yardstick.last_year, questionnaire);
+fn doubts(submission: &Submission, examined: &Return, context: CheckContext<'_>) -> Vec<Finding> {
+    let (municipality, questionnaire) = (&examined.municipality, context.questionnaire);
+    let mut findings = changed_much::find(examined, context.last_year, questionnaire);
     findings.extend(unknown_without_remark::find(examined));
     findings.extend(unusually_large::find(examined, questionnaire));
-    findings.extend(reference_date_deviates::find(examined, submission, yardstick.cycle));
+    findings.extend(reference_date_deviates::find(examined, submission, context.cycle));
     findings.extend(nobody_reached::find(examined, questionnaire));
     findings.extend(round_numbers::find(examined, questionnaire));
     findings.extend(value_repeated::find(examined, questionnaire));
     findings.extend(macros_present::find(submission, municipality));
-    findings.extend(personal_data::find(submission, municipality, &yardstick.cycle.register));
+    findings.extend(personal_data::find(submission, municipality, &context.cycle.register));
     findings.extend(text_struck_through::find(submission, municipality));
     findings.extend(text_too_long::find(submission, municipality));
     findings.extend(story_incomplete::find(submission, municipality));
     findings.extend(own_resembles::find(examined, questionnaire));
     findings.extend(quality_missing::find(examined, submission, questionnaire));
-    findings.extend(status_gone::find(examined, submission, yardstick));
+    findings.extend(status_gone::find(examined, submission, context));
     findings
 }
 
@@ -140,9 +140,9 @@ fn doubts(submission: &Submission, examined: &Return, yardstick: Yardstick<'_>) 
 fn not_read(
     submission: &Submission,
     municipality: &MunicipalityCode,
-    yardstick: Yardstick<'_>,
+    context: CheckContext<'_>,
 ) -> Vec<Finding> {
-    let mut findings = answer_beside::find(submission, municipality, yardstick);
+    let mut findings = answer_beside::find(submission, municipality, context);
     findings.extend(row_without_code::find(submission, municipality));
     findings.extend(comment_on_answer::find(submission, municipality));
     findings.extend(hidden_row::find(submission, municipality));
@@ -150,21 +150,25 @@ fn not_read(
 }
 
 /// Reads the highlighted example and the practice story into the return.
-fn texts(submission: &Submission, examined: &mut Return, yardstick: Yardstick<'_>) -> Vec<Finding> {
-    let mut findings = unprintable_character::find(submission, examined, yardstick);
+fn texts(
+    submission: &Submission,
+    examined: &mut Return,
+    context: CheckContext<'_>,
+) -> Vec<Finding> {
+    let mut findings = unprintable_character::find(submission, examined, context);
     let text = |code: &str| {
-        let given = submission.text(code).map(|(text, _)| clean(text, yardstick.printable));
+        let given = submission.text(code).map(|(text, _)| clean(text, context.printable));
         given.filter(|text| text_too_long::fits(text)).unwrap_or_default()
     };
     for answer in examined.answers.values_mut() {
-        let remark = answer.remark.take().map(|remark| clean(&remark, yardstick.printable));
+        let remark = answer.remark.take().map(|remark| clean(&remark, context.printable));
         answer.remark = remark.filter(|remark| text_too_long::fits(remark));
     }
     let printed =
-        |text: &str| Some(clean(text, yardstick.printable)).filter(|it| text_too_long::fits(it));
+        |text: &str| Some(clean(text, context.printable)).filter(|it| text_too_long::fits(it));
     for (code, entries) in &submission.entries {
         let (Some(Question::Open(_)), [entry]) =
-            (yardstick.questionnaire.question(code), entries.as_slice())
+            (context.questionnaire.question(code), entries.as_slice())
         else {
             continue;
         };
@@ -178,7 +182,7 @@ fn texts(submission: &Submission, examined: &mut Return, yardstick: Yardstick<'_
         examined.open.extend(answer.map(|answer| (code.clone(), answer)));
     }
     let words = text("uitgelicht.tekst");
-    match highlight_missing::check(submission, &words, examined, yardstick.questionnaire) {
+    match highlight_missing::check(submission, &words, examined, context.questionnaire) {
         Ok((intervention, place)) => {
             examined.highlight = Some(Highlight { intervention, text: words, place });
         }

@@ -39,7 +39,7 @@ pub const RULE: Rule = Rule { code: "T104", severity: Severity::Warning };
 
 /// A small number that can be read.
 #[derive(Debug)]
-pub struct Slip<'a> {
+pub struct Leak<'a> {
     /// Whose number it is.
     pub municipality: &'a MunicipalityCode,
     /// Name of that municipality.
@@ -60,31 +60,31 @@ pub struct Slip<'a> {
 
 /// The finding for a sentence that gives a small number away.
 #[must_use]
-pub fn find(slip: &Slip<'_>) -> Finding {
-    let value = dutch::digits(slip.value);
-    let quoted: Vec<String> = slip.sentences.iter().map(|each| format!("“{each}”")).collect();
+pub fn find(leak: &Leak<'_>) -> Finding {
+    let value = dutch::digits(leak.value);
+    let quoted: Vec<String> = leak.sentences.iter().map(|each| format!("“{each}”")).collect();
     let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
     let verb = if quoted.len() == 1 { "geeft" } else { "geven samen" };
-    let derived = slip.derived.as_ref().map(|which| format!(" ({which})")).unwrap_or_default();
+    let derived = leak.derived.as_ref().map(|which| format!(" ({which})")).unwrap_or_default();
     let message = format!(
         "{} {verb} het kleine aantal {value} van {} weg (`{}`){derived}",
         dutch::list(&quoted),
-        slip.name,
-        slip.measure
+        leak.name,
+        leak.measure
     );
     let finding = Finding::new(RULE, message, "vervang in uw eigen tekst het getal door een woord")
         .for_team("vraag de gemeente om het getal uit haar tekst te halen; gaat het over iets anders, leg dat dan vast met `pmg accept`")
-        .about(Some(slip.municipality))
-        .on(slip.measure)
-        .at(slip.place.clone())
-        .found(slip.sentences.first().cloned().unwrap_or(value));
-    if !slip.is_of_others {
+        .about(Some(leak.municipality))
+        .on(leak.measure)
+        .at(leak.place.clone())
+        .found(leak.sentences.first().cloned().unwrap_or(value));
+    if !leak.is_of_others {
         return finding;
     }
     let own = quoted.first().copied().unwrap_or_default();
     finding.for_its_own(format!(
         "{own} geeft, met wat er verder in het rapport staat, een klein aantal weg dat iemand kan aanwijzen (`{}`)",
-        slip.measure
+        leak.measure
     ))
 }
 

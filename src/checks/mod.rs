@@ -8,9 +8,9 @@ mod accepted;
 mod examination;
 mod item;
 mod last_year;
-mod order;
 mod serial;
 mod settlement;
+mod sorting;
 
 mod cannot_be_opened;
 mod damaged;
@@ -98,9 +98,9 @@ use std::collections::BTreeMap;
 pub use accepted::{
     Accepted, Answer, AnswerValue, Highlight, OpenAnswer, OpenValue, Quote, Return, Story,
 };
-pub use order::put_in_order;
 pub use personal_data::personal_detail;
 pub use settlement::{BEFORE_FINAL, is_settled_for_good, settle};
+pub use sorting::put_in_order;
 
 pub use last_year::{LastYear, last_year};
 
@@ -203,7 +203,7 @@ rules! {
 
 /// What the checks hold the answers against.
 #[derive(Clone, Copy)]
-pub struct Yardstick<'a> {
+pub struct CheckContext<'a> {
     /// The year: who must report, as of when.
     pub cycle: &'a Cycle,
     /// What was asked.
@@ -218,13 +218,13 @@ pub struct Yardstick<'a> {
 #[must_use]
 pub fn check(
     incoming: Vec<Result<Submission, Unreadable>>,
-    yardstick: Yardstick<'_>,
+    context: CheckContext<'_>,
 ) -> Checked<Accepted> {
     let mut findings = Vec::new();
     let mut by_municipality: BTreeMap<MunicipalityCode, Vec<Submission>> = BTreeMap::new();
     for each in incoming {
         match each.map_err(|unreadable| say_unreadable(&unreadable)) {
-            Ok(submission) => match sender(&submission, yardstick) {
+            Ok(submission) => match sender(&submission, context) {
                 Ok(code) => by_municipality.entry(code).or_default().push(submission),
                 Err(finding) => findings.push(finding),
             },
@@ -234,18 +234,18 @@ pub fn check(
     let mut accepted = Accepted::default();
     for (code, submissions) in by_municipality {
         if let [submission] = submissions.as_slice() {
-            let Checked { value, findings: mut found } = examine(submission, &code, yardstick);
-            return_missing::blank(&value, submission, &mut found, yardstick.cycle);
+            let Checked { value, findings: mut found } = examine(submission, &code, context);
+            return_missing::blank(&value, submission, &mut found, context.cycle);
             findings.extend(found);
             accepted.add(value);
         } else {
-            findings.extend(second_return::find(&code, &submissions, yardstick.cycle));
+            findings.extend(second_return::find(&code, &submissions, context.cycle));
         }
     }
-    findings.extend(far_from_others::find(&accepted, yardstick.questionnaire));
-    findings.extend(return_missing::find(&accepted, &findings, yardstick.cycle));
-    findings.extend(unread_file::find(yardstick.cycle));
-    settlement::settle(&mut findings, &accepted, yardstick.cycle);
+    findings.extend(far_from_others::find(&accepted, context.questionnaire));
+    findings.extend(return_missing::find(&accepted, &findings, context.cycle));
+    findings.extend(unread_file::find(context.cycle));
+    settlement::settle(&mut findings, &accepted, context.cycle);
     Checked { value: accepted, findings }
 }
 
@@ -276,11 +276,11 @@ fn say_unreadable(unreadable: &Unreadable) -> Finding {
 }
 
 /// Whose return it is, if it can be used at all.
-fn sender(submission: &Submission, yardstick: Yardstick<'_>) -> Result<MunicipalityCode, Finding> {
+fn sender(submission: &Submission, context: CheckContext<'_>) -> Result<MunicipalityCode, Finding> {
     no_header::check(submission)?;
-    other_questionnaire::check(submission, yardstick.cycle)?;
-    let code = municipality_unknown::check(submission, yardstick.cycle)?;
-    municipality_name_differs::check(submission, &code, yardstick.cycle)?;
-    municipality_does_not_report::check(submission, &code, yardstick.cycle)?;
+    other_questionnaire::check(submission, context.cycle)?;
+    let code = municipality_unknown::check(submission, context.cycle)?;
+    municipality_name_differs::check(submission, &code, context.cycle)?;
+    municipality_does_not_report::check(submission, &code, context.cycle)?;
     Ok(code)
 }

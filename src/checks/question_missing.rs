@@ -33,7 +33,7 @@ use crate::municipality::MunicipalityCode;
 use crate::place::Place;
 use crate::questionnaire::{OpenSheet, Questionnaire};
 
-use super::{Yardstick, code_twice, no_header, unknown_code};
+use super::{CheckContext, code_twice, no_header, unknown_code};
 
 pub(super) const RULE: Rule = Rule { code: "F103", severity: Severity::Error };
 
@@ -43,10 +43,10 @@ const NAMED: usize = 4;
 pub(super) fn find(
     submission: &Submission,
     municipality: &MunicipalityCode,
-    yardstick: Yardstick<'_>,
+    context: CheckContext<'_>,
 ) -> Vec<Finding> {
-    let told = told_elsewhere(submission, yardstick.questionnaire);
-    let missing = asked(municipality, yardstick).into_iter().filter_map(|(sheet, codes)| {
+    let told = told_elsewhere(submission, context.questionnaire);
+    let missing = asked(municipality, context).into_iter().filter_map(|(sheet, codes)| {
         let absent: Vec<&str> = codes
             .iter()
             .map(String::as_str)
@@ -74,11 +74,11 @@ pub(super) fn find(
 /// The sheets that a municipality is asked to fill in, with the codes on each.
 fn asked<'a>(
     municipality: &MunicipalityCode,
-    yardstick: Yardstick<'a>,
+    context: CheckContext<'a>,
 ) -> Vec<(&'a str, Vec<String>)> {
-    let who = yardstick.cycle.register.get(municipality);
+    let who = context.cycle.register.get(municipality);
     let is_asked = |audience| who.is_some_and(|who| who.is_asked(audience));
-    let questionnaire = yardstick.questionnaire;
+    let questionnaire = context.questionnaire;
     let themes = questionnaire.themes.iter().filter(|theme| is_asked(theme.audience));
     let sheets = questionnaire.sheets.iter();
     let sheets = sheets.filter(|sheet| !sheet.is_fixed && is_asked(sheet.audience));

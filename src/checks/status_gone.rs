@@ -28,21 +28,21 @@ use crate::place::Place;
 use crate::questionnaire::Intervention;
 
 use super::accepted::{AnswerValue, Return};
-use super::{Yardstick, answers_nothing};
+use super::{CheckContext, answers_nothing};
 
 pub(super) const RULE: Rule = Rule { code: "W511", severity: Severity::Warning };
 
 pub(super) fn find(
     examined: &Return,
     submission: &Submission,
-    yardstick: Yardstick<'_>,
+    context: CheckContext<'_>,
 ) -> Option<Finding> {
-    let before = yardstick.last_year.get(&examined.municipality)?;
+    let before = context.last_year.get(&examined.municipality)?;
     let ran = |code: &str| {
         let status = before.get(code);
         matches!(status, Some(AnswerValue::Status(Status::Starting | Status::Running)))
     };
-    let with_status = yardstick.questionnaire.interventions().filter(|each| each.has_status);
+    let with_status = context.questionnaire.interventions().filter(|each| each.has_status);
     let gone: Vec<&Intervention> = with_status
         .filter(|each| ran(&each.status_code()))
         .filter(|each| answers_nothing(submission, &each.status_code()))

@@ -32,7 +32,7 @@ use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::place::Place;
 
-use super::Yardstick;
+use super::CheckContext;
 use super::accepted::Return;
 
 pub(super) const RULE: Rule = Rule { code: "W401", severity: Severity::Warning };
@@ -40,11 +40,11 @@ pub(super) const RULE: Rule = Rule { code: "W401", severity: Severity::Warning }
 pub(super) fn find(
     submission: &Submission,
     examined: &Return,
-    yardstick: Yardstick<'_>,
+    context: CheckContext<'_>,
 ) -> Vec<Finding> {
-    let mut findings = names(submission, examined, yardstick.printable);
+    let mut findings = names(submission, examined, context.printable);
     for (code, text, place) in submission.each_text() {
-        let lacking = characters(text, yardstick.printable);
+        let lacking = characters(text, context.printable);
         if lacking.is_empty() {
             continue;
         }

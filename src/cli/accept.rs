@@ -5,7 +5,7 @@ use crate::cycle::{EXPLANATIONS, Explanation, with_explanation};
 use crate::edition::Edition;
 use crate::finding::Severity;
 use crate::municipality::MunicipalityCode;
-use crate::pipeline::{self, Order};
+use crate::pipeline::{self, BuildRequest};
 
 use super::arguments::Accept;
 use super::{Outcome, clock, output, progress, secret, terminal};
@@ -28,7 +28,7 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
         .with_context(|| format!("`{}` is geen CBS-code zoals GM0363", accept.municipality))?;
     // What is wrong with the text shows only when it is written.
     let findings = if code.starts_with('T') {
-        let order = Order {
+        let request = BuildRequest {
             year: year.clone(),
             templates: None,
             returns: None,
@@ -36,7 +36,7 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
             timestamp: None,
         };
         secret::make_key(&year)?;
-        pipeline::write(&order, &progress::bar())?.findings
+        pipeline::compose(&request, &progress::bar())?.findings
     } else {
         pipeline::check(&year, &[], &progress::bar())?.findings
     };

@@ -5,12 +5,13 @@ use crate::compare::{LEDGER, SENTENCES};
 use crate::cycle::PUBLISHED;
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
-use crate::pipeline::{self, Draft, LongTable, Printed, Report};
+use crate::pipeline::{self, Composition, Report};
+use crate::recount::{self, LongTable, Printed};
 
 use super::arguments::{Build, FailLevel};
 use super::findings::{self, Findings, Reader};
-use super::order::order;
 use super::output::{FINAL, FileSet, Lock};
+use super::request::request;
 use super::{Outcome, output, progress, secret, terminal, verify};
 
 /// The name of the file with all findings.
@@ -18,12 +19,12 @@ const FINDINGS: &str = "bevindingen.json";
 
 /// Makes the report and writes it.
 pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
-    let mut order = order(build.year, &build.input, &build.templates)?;
+    let mut request = request(build.year, &build.input, &build.templates)?;
     if build.r#final {
-        order.edition = Edition::Final;
+        request.edition = Edition::Final;
     }
-    secret::make_key(&order.year)?;
-    let (draft, report) = pipeline::build(&order, &progress::bar())?;
+    secret::make_key(&request.year)?;
+    let (draft, report) = pipeline::build(&request, &progress::bar())?;
     let folder = build.output.folder.join(build.year.to_string());
     let findings = Findings {
         year: build.year,
@@ -36,8 +37,8 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     };
     say(&draft, &findings);
     let facts = &draft.facts;
-    let table = pipeline::long_table(&facts.accepted, &facts.cycle, &facts.questionnaire);
-    let outcome = match order.edition {
+    let table = recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire);
+    let outcome = match request.edition {
         Edition::Draft => {
             let json = findings::json::write(&findings)?;
             let mut files = files(&draft, &report);
@@ -60,7 +61,7 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
 /// Writes the final edition among the outputs of a year, unless something stands in its way.
 fn publish(
     year: &Path,
-    draft: &Draft,
+    draft: &Composition,
     report: &Report,
     table: &LongTable,
     build: &Build,
@@ -89,7 +90,7 @@ fn publish(
         disclosure: &draft.facts.disclosure,
         edition: Edition::Final,
     };
-    let recount = pipeline::verify(table, &draft.facts.cycle, &printed)?;
+    let recount = recount::verify(table, &draft.facts.cycle, &printed)?;
     terminal::line(&verify::shown(&recount));
     if !recount.differences.is_empty() {
         terminal::line("Geen definitieve uitgave: de natelling komt niet uit.");
@@ -127,7 +128,7 @@ fn unused(folder: &Path, date: &str) -> PathBuf {
 }
 
 /// Whether a final edition with other figures stands there, of which nobody said what became of it; says so.
-fn is_in_the_way(folder: &Path, draft: &Draft, kept: &Path) -> bool {
+fn is_in_the_way(folder: &Path, draft: &Composition, kept: &Path) -> bool {
     let Some(before) = unrecorded(folder, draft) else { return false };
     terminal::line(&format!(
         "Geen definitieve uitgave: in {} staat er al een, met andere cijfers.\n\
@@ -141,7 +142,7 @@ fn is_in_the_way(folder: &Path, draft: &Draft, kept: &Path) -> bool {
 }
 
 /// The figures of a final edition that was made before, if they are others and were not kept as published.
-fn unrecorded(folder: &Path, draft: &Draft) -> Option<PathBuf> {
+fn unrecorded(folder: &Path, draft: &Composition) -> Option<PathBuf> {
     let path = folder.join(LEDGER);
     let before = std::fs::read(&path).ok()?;
     let kept = draft.facts.cycle.published.iter().any(|each| each.text.as_bytes() == before);
@@ -159,12 +160,12 @@ fn say_what_stands(folder: &Path) {
 }
 
 /// Puts the final edition in its folder.
-fn edition(folder: &Path, draft: &Draft, report: &Report, lock: &Lock) -> anyhow::Result<()> {
+fn edition(folder: &Path, draft: &Composition, report: &Report, lock: &Lock) -> anyhow::Result<()> {
     FileSet { folder, files: files(draft, report) }.replace(lock)
 }
 
 /// The report and its figures.
-pub(super) fn files<'a>(draft: &'a Draft, report: &'a Report) -> Vec<(&'a str, &'a [u8])> {
+pub(super) fn files<'a>(draft: &'a Composition, report: &'a Report) -> Vec<(&'a str, &'a [u8])> {
     vec![
         ("rapport.md", report.markdown.as_bytes()),
         ("rapport.html", report.html.as_bytes()),
@@ -183,7 +184,7 @@ pub(super) fn outcome(findings: &[Finding], level: FailLevel) -> Outcome {
     if fails { Outcome::Fails } else { Outcome::Clean }
 }
 
-fn say(draft: &Draft, findings: &Findings) {
+fn say(draft: &Composition, findings: &Findings) {
     terminal::findings(findings);
     let figures = &draft.facts.figures;
     let (returned, due) = (figures.returned.len(), figures.respondents.len());

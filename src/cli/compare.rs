@@ -5,17 +5,17 @@ use anyhow::Context as _;
 
 use crate::compare::{AnswerChange, Build, Comparison, FigureChange, LEDGER, SENTENCES};
 use crate::cycle::Register;
-use crate::pipeline::{self, Draft, Order};
+use crate::pipeline::{self, BuildRequest, Composition};
 
 use super::arguments::Compare;
-use super::order::order;
+use super::request::request;
 use super::{Outcome, output, progress, secret};
 
 /// Prints what is different between two builds, or what corrected returns would change.
 pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
-    let order = order(compare.year, &compare.input, &compare.templates)?;
-    secret::make_key(&order.year)?;
-    let now = pipeline::write(&order, &progress::bar())?;
+    let request = request(compare.year, &compare.input, &compare.templates)?;
+    secret::make_key(&request.year)?;
+    let now = pipeline::compose(&request, &progress::bar())?;
     let register = &now.facts.cycle.register;
     let (before, after) = if compare.with.is_empty() {
         let folder = compare.before.as_deref().unwrap_or(Path::new(""));
@@ -25,19 +25,20 @@ pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
         };
         (stored(folder)?, after)
     } else {
-        let returns = Some(with(&order.year, &compare.with)?);
-        let corrected = pipeline::write(&Order { returns, ..order.clone() }, &progress::bar())?;
+        let returns = Some(with(&request.year, &compare.with)?);
+        let corrected =
+            pipeline::compose(&BuildRequest { returns, ..request.clone() }, &progress::bar())?;
         (fresh(&now)?, fresh(&corrected)?)
     };
     let earlier = before.ledger.year.filter(|earlier| *earlier < compare.year);
-    let series = earlier.map(|earlier| pipeline::series(&order.year, earlier)).transpose()?;
+    let series = earlier.map(|earlier| pipeline::series(&request.year, earlier)).transpose()?;
     let comparison = pipeline::compare(&before, &after, series.as_ref(), &now.facts.questionnaire);
     output::show(&shown(&comparison, register))?;
     Ok(Outcome::Clean)
 }
 
 /// What a build that was just made would write down.
-fn fresh(draft: &Draft) -> anyhow::Result<Build> {
+fn fresh(draft: &Composition) -> anyhow::Result<Build> {
     Ok(Build::read(&draft.ledger, &draft.sentences)?)
 }
 
@@ -58,7 +59,7 @@ fn stored(folder: &Path) -> anyhow::Result<Build> {
 
 /// The returns of the year, with these in place of those of the same municipalities.
 fn with(year: &Path, corrected: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let offered = pipeline::files(&pipeline::look(year, corrected)?);
+    let offered = pipeline::files(&pipeline::identify(year, corrected)?);
     let named = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if let Some(path) =
         corrected.iter().find(|path| !offered.values().flatten().any(|name| *name == named(path)))
@@ -70,7 +71,7 @@ fn with(year: &Path, corrected: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
             path.display()
         );
     }
-    let present = pipeline::look(year, &[])?;
+    let present = pipeline::identify(year, &[])?;
     let replaced: Vec<String> = pipeline::files(&present)
         .into_iter()
         .filter(|(municipality, _)| offered.contains_key(municipality))

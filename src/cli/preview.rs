@@ -4,12 +4,12 @@ use rayon::prelude::*;
 
 use crate::cycle::Municipality;
 use crate::dutch;
-use crate::pipeline::{self, Draft, PipelineError, Preview};
+use crate::pipeline::{self, Composition, PipelineError, Preview};
 
 use super::arguments;
 use super::mark::file_name;
-use super::order::order;
 use super::output::{FileSet, MUNICIPALITIES};
+use super::request::request;
 use super::{Outcome, near, output, progress, secret, terminal};
 
 /// Typing errors that a name may have.
@@ -17,13 +17,13 @@ const LETTERS: usize = 3;
 
 /// Writes the previews of all municipalities with a usable return, or of one.
 pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
-    let order = order(asked.year, &asked.input, &asked.templates)?;
+    let request = request(asked.year, &asked.input, &asked.templates)?;
     let only = asked.municipality.as_deref();
-    secret::make_key(&order.year)?;
+    secret::make_key(&request.year)?;
     let (draft, previews) =
-        pipeline::preview(&order, only, &progress::bar()).map_err(with_suggestion)?;
+        pipeline::preview(&request, only, &progress::bar()).map_err(with_suggestion)?;
     // First: what somebody saw must be known.
-    secret::keep_shown(&order.year, &draft, &previews)?;
+    secret::keep_shown(&request.year, &draft, &previews)?;
     let year = asked.output.folder.join(asked.year.to_string());
     let folder = year.join(MUNICIPALITIES);
     let lock = output::begin(&year)?;
@@ -55,7 +55,7 @@ pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
 }
 
 /// Who reports and has no preview, because nothing usable came in.
-fn without(draft: &Draft) -> Option<String> {
+fn without(draft: &Composition) -> Option<String> {
     let facts = &draft.facts;
     let respondents = facts.cycle.register.respondents();
     let mut without: Vec<&Municipality> =

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use crate::cycle::{self, SECRET};
-use crate::pipeline::{self, Draft, Preview};
+use crate::pipeline::{self, Composition, Preview};
 
 use super::output::Lock;
 use super::{clock, output, terminal};
@@ -36,13 +36,17 @@ pub(super) fn make_key(year: &Path) -> anyhow::Result<()> {
 }
 
 /// Keeps what the numbers of an edition really are, before it is written.
-pub(super) fn keep_edition(year: &Path, draft: &Draft) -> anyhow::Result<()> {
+pub(super) fn keep_edition(year: &Path, draft: &Composition) -> anyhow::Result<()> {
     let Some((path, bytes)) = pipeline::kept(year, draft) else { return Ok(()) };
     write(&path, &bytes, year, &Lock::on(year)?)
 }
 
 /// Keeps what previews show of national sums, before they are written.
-pub(super) fn keep_shown(year: &Path, draft: &Draft, previews: &[Preview]) -> anyhow::Result<()> {
+pub(super) fn keep_shown(
+    year: &Path,
+    draft: &Composition,
+    previews: &[Preview],
+) -> anyhow::Result<()> {
     let on = clock::today()?;
     let lock = Lock::on(year)?;
     match pipeline::record(year, draft, previews, on)? {

@@ -1,21 +1,21 @@
 use std::fmt::Write as _;
 
 use crate::basis::Basis;
-use crate::document::{Given, Ground, sentences};
+use crate::document::{Given, Provenance, sentences};
 use crate::edition::Edition;
-use crate::pipeline::{self, Draft};
+use crate::pipeline::{self, Composition};
 use crate::place::{Cell, Place};
 use crate::trace::{self, Feeds, Subject};
 
 use super::arguments::Trace;
-use super::order::order;
+use super::request::request;
 use super::{Outcome, near, output, progress, secret};
 
 /// Prints what a figure rests on, or what a cell feeds.
 pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
-    let order = order(trace.year, &trace.input, &trace.templates)?;
-    secret::make_key(&order.year)?;
-    let draft = pipeline::write(&order, &progress::bar())?;
+    let request = request(trace.year, &trace.input, &trace.templates)?;
+    secret::make_key(&request.year)?;
+    let draft = pipeline::compose(&request, &progress::bar())?;
     let text = match (&trace.code, trace.cell.as_slice()) {
         (Some(code), _) => figure(code, &draft)?,
         (None, [file, cell]) => cell_text(file, cell, &draft)?,
@@ -28,13 +28,13 @@ pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
 }
 
 /// A figure with what it rests on, and the sentences that speak of it.
-fn figure(code: &str, draft: &Draft) -> anyhow::Result<String> {
+fn figure(code: &str, draft: &Composition) -> anyhow::Result<String> {
     let subjects = Subject::named(code, &draft.facts);
-    let grounds: Vec<Ground> = subjects
+    let provenances: Vec<Provenance> = subjects
         .iter()
-        .filter_map(|subject| trace::ground(subject, &draft.facts, Edition::Draft))
+        .filter_map(|subject| trace::provenance(subject, &draft.facts, Edition::Draft))
         .collect();
-    if grounds.is_empty() {
+    if provenances.is_empty() {
         let figures = &draft.facts.figures;
         let known = figures.measures.keys().chain(figures.interventions.keys());
         let known = known.chain(figures.choices.keys()).chain(draft.facts.cycle.constants.keys());
@@ -45,7 +45,7 @@ fn figure(code: &str, draft: &Draft) -> anyhow::Result<String> {
             "er is geen maat, interventie, keuzevraag, constante, partner of gemeente `{code}`\nhint: {hint}"
         );
     }
-    let mut text: String = grounds.iter().map(told).collect();
+    let mut text: String = provenances.iter().map(told).collect();
     let about =
         |basis: &&Basis| subjects.contains(&Subject::of(basis)) || Subject::speaks_of(basis, code);
     let resting = sentences(&draft.document).into_iter();
@@ -54,11 +54,11 @@ fn figure(code: &str, draft: &Draft) -> anyhow::Result<String> {
     Ok(text)
 }
 
-fn told(ground: &Ground) -> String {
-    let code = ground.code.as_deref().unwrap_or_default();
-    let mut text = format!("{code}: {}\n{}\n", ground.title, ground.how);
-    lines(&ground.given, &mut text);
-    for left_out in &ground.left_out {
+fn told(provenance: &Provenance) -> String {
+    let code = provenance.code.as_deref().unwrap_or_default();
+    let mut text = format!("{code}: {}\n{}\n", provenance.title, provenance.how);
+    lines(&provenance.given, &mut text);
+    for left_out in &provenance.left_out {
         _ = writeln!(text, "niet in het cijfer, {}:", left_out.why);
         lines(&left_out.given, &mut text);
     }
@@ -101,7 +101,7 @@ fn report(sentences: impl Iterator<Item = String>, text: &mut String) {
 }
 
 /// What the answer in a cell became.
-fn cell_text(file: &str, cell: &str, draft: &Draft) -> anyhow::Result<String> {
+fn cell_text(file: &str, cell: &str, draft: &Composition) -> anyhow::Result<String> {
     let place = as_named(place(file, cell)?, draft);
     let facts = &draft.facts;
     if let Some(feeds) = trace::feeds(&place, facts, &draft.document) {
@@ -129,7 +129,7 @@ fn cell_text(file: &str, cell: &str, draft: &Draft) -> anyhow::Result<String> {
     Ok(format!("{place}: hier staat geen antwoord dat in het rapport meedoet\n"))
 }
 
-fn fed(feeds: &Feeds, place: &Place, draft: &Draft) -> String {
+fn fed(feeds: &Feeds, place: &Place, draft: &Composition) -> String {
     let name = draft.facts.cycle.register.name(&feeds.municipality);
     let mut text = format!("{place}: {name}, {}: {}\n", feeds.question, feeds.answer);
     if !feeds.figures.is_empty() {
@@ -140,7 +140,7 @@ fn fed(feeds: &Feeds, place: &Place, draft: &Draft) -> String {
 }
 
 /// The same place under the name that the sheet has in its file: nobody minds capitals.
-fn as_named(mut place: Place, draft: &Draft) -> Place {
+fn as_named(mut place: Place, draft: &Composition) -> Place {
     let alike = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
     let file = draft.sheets.iter().find(|sheets| alike(&sheets.file.name, &place.file));
     if let Some(file) = file {

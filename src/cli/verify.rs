@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::edition::Edition;
-use crate::pipeline::{self, LongTable, Printed, Recount};
-use crate::recount::Difference;
+use crate::pipeline;
+use crate::recount::{self, Difference, LongTable, Printed, Recount};
 
 use super::arguments::Verify;
-use super::order::order;
 use super::output::FINAL;
+use super::request::request;
 use super::{Outcome, build, output, progress, secret};
 
 /// Counts the figures of a report again and prints what differs.
@@ -21,14 +21,14 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     let folder = Folder { year: verify.year, path, is_final: verify.r#final };
     let (ledger, pdf) = (folder.read("cijfers.json")?, folder.read("rapport.pdf")?);
     let (html, markdown) = (folder.text("rapport.html")?, folder.text("rapport.md")?);
-    let mut order = order(verify.year, &verify.input, &verify.templates)?;
+    let mut request = request(verify.year, &verify.input, &verify.templates)?;
     if verify.r#final {
-        order.edition = Edition::Final;
+        request.edition = Edition::Final;
     }
-    secret::make_key(&order.year)?;
-    let (draft, report) = pipeline::build(&order, &progress::bar())?;
+    secret::make_key(&request.year)?;
+    let (draft, report) = pipeline::build(&request, &progress::bar())?;
     let facts = &draft.facts;
-    let table = pipeline::long_table(&facts.accepted, &facts.cycle, &facts.questionnaire);
+    let table = recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire);
     // What goes out has no table of all answers beside it.
     let exported = if verify.r#final { table.clone() } else { folder.table()? };
     let printed = Printed {
@@ -38,9 +38,9 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
         pdf: &pdf,
         table: &exported,
         disclosure: &facts.disclosure,
-        edition: order.edition,
+        edition: request.edition,
     };
-    let mut recount = pipeline::verify(&table, &facts.cycle, &printed)?;
+    let mut recount = recount::verify(&table, &facts.cycle, &printed)?;
     for (name, made) in build::files(&draft, &report) {
         recount.differences.extend(folder.unlike(name, made, &recount)?);
     }

@@ -217,7 +217,7 @@ pub struct MeasureDefinition {
     pub definition: String,
     /// Whether it counts on over the years, from the start, so that it never goes down.
     #[serde(rename = "telt_door", default)]
-    pub counts_on: bool,
+    pub cumulative: bool,
 }
 
 /// What kind of number a measure is.

@@ -107,7 +107,7 @@ impl<'a> Model<'a> {
         let Some(printed) = earlier.get(edition) else { return };
         let persons_count_on = |code: &String| {
             let measure = questionnaire.measure(code);
-            measure.is_some_and(|measure| measure.counts_on && measure.unit.is_sensitive())
+            measure.is_some_and(|measure| measure.cumulative && measure.unit.is_sensitive())
         };
         for series in &printed.series {
             match (&*series.now, &*series.measures) {
@@ -236,7 +236,7 @@ impl<'a> Model<'a> {
     fn before(&self, code: &str, gap: &Gap<'_>, edition: usize, value: i64) -> Variable {
         let (measure, municipality) = (code.to_owned(), gap.municipality.clone());
         Variable {
-            what: What::Before { measure, municipality, edition },
+            what: What::Previous { measure, municipality, edition },
             value,
             bounds: gap.bounds,
             owner: self.owner(gap.municipality),
@@ -412,9 +412,9 @@ impl<'a> Model<'a> {
         let was_nil = then.iter().all(|then| matches!(then, Then::Printed(0)));
         let Some(code) = series.now.first().filter(|_| growth >= 0 && !was_nil) else { return };
         members.extend(hidden_of(then, -1));
-        let source = Source::Growth { edition: since, measure: code.clone() };
+        let source = Source::Increase { edition: since, measure: code.clone() };
         let (measure, municipality) = (code.clone(), municipality.clone());
-        let what = What::Growth { measure, municipality, edition: since };
+        let what = What::Increase { measure, municipality, edition: since };
         self.difference(members, what, growth, true, source);
     }
 

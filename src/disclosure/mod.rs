@@ -3,17 +3,17 @@
 //! In: the [`Figures`], the questionnaire with what holds between its measures, and what earlier
 //! editions printed. Out: a [`Disclosure`], which says of each contribution and each sum whether it
 //! is shown, and proves it: how closely anybody can work out what is hidden. What cannot be
-//! protected any more because it is public already is a [`Failure`], never passed over.
+//! protected any more because it is public already is a [`AlreadyPublic`], never passed over.
 
-mod attack;
-mod choose;
+mod audit;
 mod editions;
 mod fit;
+mod information_loss;
 mod key;
-mod loss;
 mod model;
 mod promise;
-mod secondary;
+mod search;
+mod secondary_suppression;
 mod shown;
 mod system;
 #[cfg(test)]
@@ -29,13 +29,13 @@ use crate::figures::Figures;
 use crate::municipality::MunicipalityCode;
 use crate::questionnaire::Questionnaire;
 
-use attack::{Attacker, bounded};
-use choose::Choice;
+use audit::{Attacker, bounded};
 pub use editions::{Earlier, EarlierMeasure, Series};
 pub use key::{Draws, Key};
-use model::{Lost, Model};
+use model::{Derivable, Model};
 use promise::Interval;
-use secondary::Suppression;
+use search::Choice;
+use secondary_suppression::Suppression;
 use system::{FREE, Source, System, What};
 
 /// From when on a number is small, and how unsure everybody must stay about it.
@@ -58,11 +58,11 @@ impl Default for Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shown {
     /// As it is.
-    Exact,
+    Published,
     /// As less than the threshold: it is small.
-    Small,
+    PrimarySuppressed,
     /// Not at all: it is not small, but would give away one that is.
-    Withheld,
+    SecondarySuppressed,
 }
 
 /// Which number it is that nobody may come to know.
@@ -71,17 +71,17 @@ pub enum Sensitive {
     /// What a municipality gave.
     Contribution,
     /// What is left of it after this other measure: 25 families of which 18 leaves 7.
-    Rest {
+    Remainder {
         /// Code of the part, or of the part that has no number.
         part: String,
     },
     /// What came to it since this earlier edition.
-    Growth {
+    Increase {
         /// Name of the edition.
         since: String,
     },
     /// What this earlier edition did not print.
-    Before {
+    Previous {
         /// Name of the edition.
         edition: String,
     },
@@ -109,7 +109,7 @@ pub struct Proof {
 
 /// A number that cannot be protected any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
+pub struct AlreadyPublic {
     /// What it is, and how closely it can be worked out.
     pub proof: Proof,
     /// What it follows from that is public already; nothing where it follows from the questionnaire.
@@ -156,7 +156,7 @@ struct Decided {
     hidden: BTreeMap<String, BTreeMap<MunicipalityCode, Shown>>,
     sums: BTreeSet<String>,
     proofs: Vec<Proof>,
-    failures: Vec<Failure>,
+    already_public: Vec<AlreadyPublic>,
     municipalities: Vec<MunicipalityCode>,
     parts: Vec<(System, Vec<bool>)>,
     rule: Rule,
@@ -171,14 +171,18 @@ impl Disclosure {
         let hidden = self.decided.hidden.get(measure).and_then(|hidden| hidden.get(municipality));
         match hidden {
             Some(shown) => *shown,
-            None => Shown::Exact,
+            None => Shown::Published,
         }
     }
 
     /// How the sum of a measure is printed: as it is, or not at all.
     #[must_use]
     pub fn sum(&self, measure: &str) -> Shown {
-        if self.decided.sums.contains(measure) { Shown::Withheld } else { Shown::Exact }
+        if self.decided.sums.contains(measure) {
+            Shown::SecondarySuppressed
+        } else {
+            Shown::Published
+        }
     }
 
     /// Of each sensitive number how closely anybody can work it out.
@@ -189,8 +193,8 @@ impl Disclosure {
 
     /// The numbers that cannot be protected any more.
     #[must_use]
-    pub fn failures(&self) -> &[Failure] {
-        &self.decided.failures
+    pub fn already_public(&self) -> &[AlreadyPublic] {
+        &self.decided.already_public
     }
 
     /// The sensitive numbers that somebody can work out who also knows these hidden contributions, because
@@ -221,11 +225,11 @@ impl Disclosure {
         let wide = i64::from(rule.width);
         let given = targets.filter(|_| !by.is_empty()).filter_map(|(target, variable)| {
             let seen = if known[target] {
-                choose::worst(part, &known, target, *rule)
+                search::worst(part, &known, target, *rule)
             } else {
                 (variable.value, variable.value, None)
             };
-            let before = || choose::worst(part, hidden, target, *rule);
+            let before = || search::worst(part, hidden, target, *rule);
             let news = seen.1 - seen.0 < wide && {
                 let (low, high, _) = before();
                 high - low >= wide
@@ -250,7 +254,7 @@ pub fn protect(
     // What shows again what was shown before, tells nothing more and must change nothing.
     let (news, repeated) = shown::apart(figures, earlier);
     let disclosure = decide(figures, questionnaire, rule, &news, draws);
-    if repeated.iter().all(|code| disclosure.sum(code) == Shown::Exact) {
+    if repeated.iter().all(|code| disclosure.sum(code) == Shown::Published) {
         return disclosure;
     }
     decide(figures, questionnaire, rule, earlier, draws)
@@ -275,9 +279,9 @@ fn decide(
     }
     // Each part on its own: what is hidden, and how well that protects.
     let parts = system.components().into_par_iter().map(|part| {
-        let chosen = match secondary::suppress(&part, rule, draws) {
+        let chosen = match secondary_suppression::suppress(&part, rule, draws) {
             Some(Suppression { hidden, promise }) => Chosen::Promised(hidden, promise.all(&part)),
-            None => Chosen::Audited(choose::choose(&part, rule)),
+            None => Chosen::Audited(search::suppression(&part, rule)),
         };
         (part, chosen)
     });
@@ -305,7 +309,7 @@ impl Decided {
         let key =
             |proof: &Proof| (proof.measure.clone(), proof.municipality.clone(), proof.what.clone());
         self.proofs.sort_by_cached_key(key);
-        self.failures.sort_by_cached_key(|failure| key(&failure.proof));
+        self.already_public.sort_by_cached_key(|failure| key(&failure.proof));
     }
 
     /// Takes up what is hidden.
@@ -313,7 +317,11 @@ impl Decided {
         for (variable, _) in part.variables.iter().zip(hidden).filter(|(_, hidden)| **hidden) {
             match &variable.what {
                 What::Contribution(measure, municipality) => {
-                    let shown = if variable.is_target { Shown::Small } else { Shown::Withheld };
+                    let shown = if variable.is_target {
+                        Shown::PrimarySuppressed
+                    } else {
+                        Shown::SecondarySuppressed
+                    };
                     let of_measure = self.hidden.entry(measure.clone()).or_default();
                     of_measure.insert(municipality.clone(), shown);
                 }
@@ -338,11 +346,11 @@ impl Decided {
     fn prove(&mut self, part: &System, choice: &Choice) {
         let (rule, earlier) = (self.rule, self.earlier.clone());
         for target in (0..part.variables.len()).filter(|each| part.variables[*each].is_target) {
-            let worst = choose::worst(part, &choice.hidden, target, rule);
+            let worst = search::worst(part, &choice.hidden, target, rule);
             let Some(proof) = self.proof(part, target, worst, &earlier) else { continue };
             if choice.failed.contains(&target) {
                 let from = from(part, &choice.hidden, (target, worst.2), &earlier);
-                self.failures.push(Failure { proof: proof.clone(), from });
+                self.already_public.push(AlreadyPublic { proof: proof.clone(), from });
             }
             self.proofs.push(proof);
         }
@@ -369,7 +377,7 @@ impl Decided {
     }
 
     /// Records a small number that an earlier edition printed, or that follows from what it printed.
-    fn lose(&mut self, lost: &Lost) {
+    fn lose(&mut self, lost: &Derivable) {
         let Some((measure, municipality, what)) = sensitive(&lost.what, &self.earlier) else {
             return;
         };
@@ -383,13 +391,13 @@ impl Decided {
         let from = from.collect();
         if what == Sensitive::Contribution {
             let hidden = self.hidden.entry(measure.clone()).or_default();
-            hidden.insert(municipality.clone(), Shown::Small);
+            hidden.insert(municipality.clone(), Shown::PrimarySuppressed);
         }
         let high = Some(value);
         let value = Some(value);
         let low = lost.value.into();
         let proof = Proof { measure, municipality, what, value, low, high, attacker: None };
-        self.failures.push(Failure { proof: proof.clone(), from });
+        self.already_public.push(AlreadyPublic { proof: proof.clone(), from });
         self.proofs.push(proof);
     }
 }
@@ -401,16 +409,16 @@ fn sensitive(what: &What, earlier: &[String]) -> Option<(String, MunicipalityCod
         What::Contribution(measure, municipality) => {
             (measure, municipality, Sensitive::Contribution)
         }
-        What::Rest { whole, part, municipality } => {
-            (whole, municipality, Sensitive::Rest { part: part.clone() })
+        What::Remainder { whole, part, municipality } => {
+            (whole, municipality, Sensitive::Remainder { part: part.clone() })
         }
-        What::Growth { measure, municipality, edition } => {
-            (measure, municipality, Sensitive::Growth { since: name(edition) })
+        What::Increase { measure, municipality, edition } => {
+            (measure, municipality, Sensitive::Increase { since: name(edition) })
         }
-        What::Before { measure, municipality, edition } => {
-            (measure, municipality, Sensitive::Before { edition: name(edition) })
+        What::Previous { measure, municipality, edition } => {
+            (measure, municipality, Sensitive::Previous { edition: name(edition) })
         }
-        What::Sum(_) | What::Room(..) => return None,
+        What::Sum(_) | What::Slack(..) => return None,
     };
     Some((measure.clone(), municipality.clone(), what))
 }
@@ -425,7 +433,7 @@ fn from(
     let seen = Attacker { system: part, hidden, insider }.interval(target, FREE);
     let rows = seen.rows.iter().map(|row| &part.rows[*row].source);
     let published = rows.filter_map(|source| match source {
-        Source::Earlier { edition, measure } | Source::Growth { edition, measure } => {
+        Source::Earlier { edition, measure } | Source::Increase { edition, measure } => {
             Some(Published {
                 edition: earlier.get(*edition)?.clone(),
                 measure: measure.clone(),

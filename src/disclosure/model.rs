@@ -12,7 +12,7 @@ use crate::questionnaire::Questionnaire;
 
 use super::editions::Past;
 use super::system::{FREE, Source, System, Variable, What};
-use super::{Earlier, Rule, loss};
+use super::{Earlier, Rule, information_loss};
 
 /// What one municipality gave: known to everybody for good, or a variable.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +23,7 @@ pub(super) enum Cell {
 
 /// A small number that is known for good: what it is, its value and the edition that printed it.
 #[derive(Debug, Clone)]
-pub(super) struct Lost {
+pub(super) struct Derivable {
     pub(super) what: What,
     pub(super) value: i64,
     pub(super) editions: Vec<usize>,
@@ -39,7 +39,7 @@ pub(super) struct Model<'a> {
     pub(super) system: System,
     pub(super) cells: BTreeMap<&'a str, BTreeMap<&'a MunicipalityCode, Cell>>,
     pub(super) municipalities: Vec<&'a MunicipalityCode>,
-    pub(super) lost: Vec<Lost>,
+    pub(super) lost: Vec<Derivable>,
     pub(super) past: Past<'a>,
 }
 
@@ -132,7 +132,7 @@ impl<'a> Model<'a> {
             what: What::Sum(code.to_owned()),
             value: values().sum(),
             bounds: (0, FREE),
-            cost: Some(loss::sum(values())),
+            cost: Some(information_loss::sum(values())),
             hidden: false,
             ..nobodys()
         };
@@ -147,7 +147,7 @@ impl<'a> Model<'a> {
         let editions = self.printed(code, who, value);
         if value == 0 || !editions.is_empty() {
             if small {
-                self.lost.push(Lost { what, value, editions });
+                self.lost.push(Derivable { what, value, editions });
             }
             return Cell::Known(value);
         }
@@ -163,7 +163,7 @@ impl<'a> Model<'a> {
             owner: self.owner(who),
             is_unknown: false,
             rests_on_hidden: false,
-            cost: (!small).then(|| loss::contribution(value)),
+            cost: (!small).then(|| information_loss::contribution(value)),
             hidden: small,
             is_target: small,
             counts_persons: is_sensitive,
@@ -191,9 +191,9 @@ impl<'a> Model<'a> {
             }
             let what = if is_part {
                 let (whole, part) = (other.to_owned(), one.to_owned());
-                What::Rest { whole, part, municipality: municipality.clone() }
+                What::Remainder { whole, part, municipality: municipality.clone() }
             } else {
-                What::Room(other.to_owned(), municipality.clone())
+                What::Slack(other.to_owned(), municipality.clone())
             };
             let mut members: Vec<(usize, i64)> = member(whole).into_iter().collect();
             members.extend(member(part).map(|(variable, _)| (variable, -1)));
@@ -217,7 +217,7 @@ impl<'a> Model<'a> {
                 None if rest == 0 => self.system.equate(Source::Relation, members),
                 Some(part) if rest >= 0 => {
                     let (whole, municipality) = (total.whole.clone(), municipality.clone());
-                    let what = What::Rest { whole, part, municipality };
+                    let what = What::Remainder { whole, part, municipality };
                     self.difference(members, what, rest, true, Source::Relation);
                 }
                 _ => {}
@@ -236,21 +236,21 @@ impl<'a> Model<'a> {
     ) {
         let of = || members.iter().map(|(each, _)| &self.system.variables[*each]);
         let is_unknown = of().any(|each| each.is_unknown);
-        let rests_on_hidden = of().any(|each| matches!(each.what, What::Before { .. }));
+        let rests_on_hidden = of().any(|each| matches!(each.what, What::Previous { .. }));
         let is_target = is_number && (rests_on_hidden || self.is_small(value));
         if members.is_empty() {
             if is_target {
                 let editions = self.editions_of(&what);
-                self.lost.push(Lost { what, value, editions });
+                self.lost.push(Derivable { what, value, editions });
             }
             return;
         }
         let owner = match &what {
-            What::Rest { municipality, .. }
-            | What::Growth { municipality, .. }
-            | What::Before { municipality, .. }
+            What::Remainder { municipality, .. }
+            | What::Increase { municipality, .. }
+            | What::Previous { municipality, .. }
             | What::Contribution(_, municipality) => self.owner(municipality),
-            What::Sum(_) | What::Room(..) => None,
+            What::Sum(_) | What::Slack(..) => None,
         };
         let counts_persons = is_number;
         let left = Variable {
@@ -274,10 +274,10 @@ impl<'a> Model<'a> {
             self.printed(measure, who, value)
         };
         let mut editions = match what {
-            What::Rest { whole, part, municipality } => {
+            What::Remainder { whole, part, municipality } => {
                 [printed(whole, municipality), printed(part, municipality)].concat()
             }
-            What::Growth { measure, municipality, edition } => {
+            What::Increase { measure, municipality, edition } => {
                 [printed(measure, municipality), vec![*edition]].concat()
             }
             _ => Vec::new(),

@@ -13,13 +13,13 @@ pub(super) enum What {
     /// The sum of a measure.
     Sum(String),
     /// What is left of a whole after its part, or after its known parts.
-    Rest { whole: String, part: String, municipality: MunicipalityCode },
+    Remainder { whole: String, part: String, municipality: MunicipalityCode },
     /// What came to a measure since an earlier edition.
-    Growth { measure: String, municipality: MunicipalityCode, edition: usize },
+    Increase { measure: String, municipality: MunicipalityCode, edition: usize },
     /// What one municipality gave in an earlier edition that did not print it.
-    Before { measure: String, municipality: MunicipalityCode, edition: usize },
+    Previous { measure: String, municipality: MunicipalityCode, edition: usize },
     /// How far the one is below the other: no number of persons.
-    Room(String, MunicipalityCode),
+    Slack(String, MunicipalityCode),
 }
 
 /// A number: shown, or hidden and then anything between its bounds.
@@ -63,7 +63,7 @@ pub(super) enum Source {
     /// The sum of a measure in an earlier edition.
     Earlier { edition: usize, measure: String },
     /// What came to a number since an earlier edition.
-    Growth { edition: usize, measure: String },
+    Increase { edition: usize, measure: String },
 }
 
 impl Source {
@@ -81,7 +81,7 @@ impl Variable {
 
     /// Whether a municipality gave it, now or then.
     pub(super) fn is_given(&self) -> bool {
-        matches!(self.what, What::Contribution(..) | What::Before { .. })
+        matches!(self.what, What::Contribution(..) | What::Previous { .. })
     }
 
     /// Whether it is the sum of a measure.

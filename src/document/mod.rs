@@ -27,7 +27,7 @@ use crate::template::{Narrative, Written};
 use numbers::Naked;
 use parser::Parser;
 pub use sentences::{Chapter, Sentence, chapters, listed, sentences};
-pub use tree::{Align, Block, Document, Given, Ground, Grounds, Inline, LeftOut, Meta};
+pub use tree::{Align, Block, Document, Given, Inline, LeftOut, Meta, Provenance, Provenances};
 
 /// Builds the document. `printable` says whether the fonts of every format have a character.
 #[must_use]
@@ -36,7 +36,7 @@ pub fn parse(
     settings: &Settings,
     printable: fn(char) -> bool,
 ) -> Checked<Document> {
-    let ((naked, slips), (mut blocks, mut footnotes)) = rayon::join(
+    let ((naked, mistakes), (mut blocks, mut footnotes)) = rayon::join(
         || (numbers::naked(narrative), markup::findings(narrative, printable)),
         || Parser::new(&narrative.markdown, &narrative.marks).parse(),
     );
@@ -57,13 +57,13 @@ pub fn parse(
         },
         blocks,
         footnotes,
-        grounds: Grounds::default(),
+        provenances: Provenances::default(),
     };
     let naked = naked.iter().map(found);
     let pairs = side_by_side::pairs(&document);
     let pairs =
         pairs.iter().map(|([one, two], around)| numbers_side_by_side::find(one, two, around));
-    let findings = naked.chain(pairs).chain(slips).collect();
+    let findings = naked.chain(pairs).chain(mistakes).collect();
     Checked { value: document, findings }
 }
 

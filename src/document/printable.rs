@@ -4,7 +4,7 @@ use crate::dutch;
 use crate::place::Place;
 
 use super::plain_text;
-use super::tree::{Block, Document, Given, Grounds, Inline};
+use super::tree::{Block, Document, Given, Inline, Provenances};
 
 /// Stands in the name of a file or a sheet for a character that cannot be printed.
 const INSTEAD: &str = "?";
@@ -23,7 +23,7 @@ impl Document {
         clean.blocks(&mut self.blocks);
         drop_blank_headings(&mut self.blocks);
         self.footnotes.iter_mut().for_each(|note| clean.inlines(note));
-        clean.grounds(&mut self.grounds);
+        clean.provenances(&mut self.provenances);
     }
 }
 
@@ -108,12 +108,12 @@ impl Clean {
         }
     }
 
-    fn grounds(&self, grounds: &mut Grounds) {
-        for ground in &mut grounds.list {
-            self.text(&mut ground.title);
-            self.text(&mut ground.how);
-            ground.given.iter_mut().for_each(|given| self.given(given));
-            for left_out in &mut ground.left_out {
+    fn provenances(&self, provenances: &mut Provenances) {
+        for provenance in &mut provenances.list {
+            self.text(&mut provenance.title);
+            self.text(&mut provenance.how);
+            provenance.given.iter_mut().for_each(|given| self.given(given));
+            for left_out in &mut provenance.left_out {
                 self.text(&mut left_out.why);
                 left_out.given.iter_mut().for_each(|given| self.given(given));
             }

@@ -22,21 +22,21 @@ pub struct Document {
     /// Footnotes in the order in which they are first referred to; `Inline::Footnote(0)` is the first.
     pub footnotes: Vec<Vec<Inline>>,
     /// What the figures rest on.
-    pub grounds: Grounds,
+    pub provenances: Provenances,
 }
 
 /// What the figures of the text rest on, for a reader who asks.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Grounds {
+pub struct Provenances {
     /// Each once, in the order in which the text first leans on it.
-    pub list: Vec<Ground>,
+    pub list: Vec<Provenance>,
     /// By the basis of a mark: index into `list`.
     pub of: BTreeMap<Basis, usize>,
 }
 
 /// What a figure rests on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Ground {
+pub struct Provenance {
     /// What the figure is about: the question, or the intervention.
     pub title: String,
     /// Its code, where it has one: `ajb.aangemeld`.

@@ -173,9 +173,9 @@ fn choices(figures: &Figures, edition: Edition) -> BTreeMap<&str, ChoiceFigure> 
 /// The word for how a number is shown in an edition; none where it is as it is.
 fn hidden(shown: Shown, edition: Edition) -> Option<&'static str> {
     match (edition, shown) {
-        (Edition::Draft, _) | (_, Shown::Exact) => None,
-        (Edition::Final, Shown::Small) => Some("small"),
-        (Edition::Final, Shown::Withheld) => Some("withheld"),
+        (Edition::Draft, _) | (_, Shown::Published) => None,
+        (Edition::Final, Shown::PrimarySuppressed) => Some("small"),
+        (Edition::Final, Shown::SecondarySuppressed) => Some("withheld"),
     }
 }
 

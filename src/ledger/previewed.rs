@@ -118,7 +118,7 @@ fn sum(code: &str, facts: &Facts) -> Option<PreviewedSum> {
     let sum = figure.sum().filter(rust_decimal::Decimal::is_integer)?;
     let given = figure.contributions.iter().filter(|each| !each.value.is_zero());
     let municipalities = given.map(|each| each.municipality.clone()).collect();
-    let is_printed = facts.disclosure.sum(code) == Shown::Exact;
+    let is_printed = facts.disclosure.sum(code) == Shown::Published;
     is_printed.then_some(PreviewedSum { sum, municipalities })
 }
 

@@ -149,7 +149,7 @@ impl Phrases {
     pub(crate) fn total_in_table(&self, figure: &MeasureFigure) -> String {
         let (measure, sum) = (&figure.measure, figure.sum().unwrap_or_default());
         let basis = Basis::Sum(measure.code.clone());
-        if self.facts.disclosure.sum(&measure.code) != Shown::Exact {
+        if self.facts.disclosure.sum(&measure.code) != Shown::Published {
             return self.mark("niet getoond", basis);
         }
         if measure.unit.is_money() {
@@ -224,7 +224,7 @@ impl Phrases {
     /// What conditions and verbs go by, of a sum: the limit of small numbers, where it is hidden.
     pub(crate) fn number_of_sum(&self, measure: &str) -> PhraseResult<Decimal> {
         let figure = self.measure(measure)?;
-        let shown = self.facts.disclosure.sum(measure) == Shown::Exact;
+        let shown = self.facts.disclosure.sum(measure) == Shown::Published;
         Ok(if shown { figure.sum().unwrap_or_default() } else { self.limit() })
     }
 

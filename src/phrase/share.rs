@@ -86,10 +86,10 @@ impl Phrases {
         match municipality {
             Some(only) => given
                 .find(|each| each.municipality.as_str() == only)
-                .is_some_and(|each| disclosure.of(code, &each.municipality) != Shown::Exact),
+                .is_some_and(|each| disclosure.of(code, &each.municipality) != Shown::Published),
             None => {
-                disclosure.sum(code) != Shown::Exact
-                    || given.any(|each| disclosure.of(code, &each.municipality) != Shown::Exact)
+                disclosure.sum(code) != Shown::Published
+                    || given.any(|each| disclosure.of(code, &each.municipality) != Shown::Published)
             }
         }
     }

@@ -7,7 +7,8 @@ use crate::ledger::{self, PreviewRecord};
 use crate::questionnaire::{self, Changes};
 use crate::workbook;
 
-use super::{Examined, PipelineError, year_before};
+use super::PipelineError;
+use super::examine::{Examined, year_before};
 
 /// What editions published of this year, and of the years before under the codes of this one; the oldest first. What
 /// previews showed of this year comes before what was published of it.

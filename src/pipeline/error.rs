@@ -1,9 +1,8 @@
 use std::path::PathBuf;
 
+use crate::annotate::Unmarkable;
 use crate::cycle::{CycleError, Faults};
 use crate::form::FormError;
-use crate::marked::Unmarkable;
-use crate::recount::RecountError;
 use crate::render;
 use crate::template::NarrativeError;
 use crate::workbook::Unreadable;
@@ -34,8 +33,6 @@ pub enum PipelineError {
     Form(FormError),
     /// A form cannot be marked.
     Marked(Unmarkable),
-    /// Nothing can be counted again.
-    Recount(RecountError),
 }
 
 impl std::fmt::Display for PipelineError {
@@ -68,7 +65,6 @@ impl std::fmt::Display for PipelineError {
             ),
             Self::Form(error) => write!(f, "kan een lege vragenlijst niet maken\n  technisch: {error}"),
             Self::Marked(error) => error.fmt(f),
-            Self::Recount(error) => error.fmt(f),
         }
     }
 }
@@ -84,8 +80,7 @@ impl std::error::Error for PipelineError {
             | Self::NoRespondent { .. }
             | Self::NothingUsable(_)
             | Self::Form(_)
-            | Self::Marked(_)
-            | Self::Recount(_) => None,
+            | Self::Marked(_) => None,
         }
     }
 }

@@ -130,8 +130,8 @@ impl Subject<'_> {
     /// `9 gemeenten`, and what is counted besides this status of this intervention.
     fn together_with(&self, count: &Count<'_>) -> Vec<Inline> {
         let subject = trace::Subject::Municipalities(count.group.clone());
-        let ground = trace::ground(&subject, self.material.facts, Edition::Final);
-        let given = ground.into_iter().flat_map(|ground| ground.given);
+        let provenance = trace::provenance(&subject, self.material.facts, Edition::Final);
+        let given = provenance.into_iter().flat_map(|provenance| provenance.given);
         let who: BTreeSet<String> = given.map(|line| line.municipality).collect();
         let noun = if who.len() == 1 { "gemeente" } else { "gemeenten" };
         let words: Vec<&str> = count.statuses.iter().map(|status| status.word()).collect();
@@ -219,9 +219,9 @@ impl Subject<'_> {
         let counts = if counted { "ja" } else { "nee: de interventie is niet in uitvoering" };
         let facts = self.material.facts;
         match facts.disclosure.of(code, who) {
-            Shown::Exact => counts.to_owned(),
-            Shown::Withheld => format!("{counts}; in het rapport niet getoond"),
-            small @ Shown::Small => {
+            Shown::Published => counts.to_owned(),
+            Shown::SecondarySuppressed => format!("{counts}; in het rapport niet getoond"),
+            small @ Shown::PrimarySuppressed => {
                 format!("{counts}; in het rapport: {}", facts.instead(small).unwrap_or_default())
             }
         }
@@ -234,7 +234,7 @@ impl Subject<'_> {
         if !self.material.report.bases.contains(&basis) {
             return vec![text("staat niet in het rapport")];
         }
-        if self.material.facts.disclosure.sum(&measure.code) != Shown::Exact {
+        if self.material.facts.disclosure.sum(&measure.code) != Shown::Published {
             return vec![super::marked("niet getoond", basis)];
         }
         let Some(sum) = figure.sum() else { return vec![text("geen opgave")] };

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use crate::basis::Basis;
 use crate::checks::Return;
 use crate::cycle::Municipality;
-use crate::document::{self, Block, Chapter, Document, Grounds, Inline, Meta};
+use crate::document::{self, Block, Chapter, Document, Inline, Meta, Provenances};
 use crate::edition::Edition;
 use crate::facts::Facts;
 use crate::finding::Finding;
@@ -70,7 +70,7 @@ pub fn write(municipality: &Municipality, material: Material<'_>) -> Option<Docu
         edition: Edition::Draft,
         ..material.report.meta.clone()
     };
-    Some(Document { meta, blocks, footnotes: Vec::new(), grounds: Grounds::default() })
+    Some(Document { meta, blocks, footnotes: Vec::new(), provenances: Provenances::default() })
 }
 
 /// The municipality that a preview is for, and all that it is made of.

@@ -111,7 +111,7 @@ pub struct Measure {
     /// What counts and what does not.
     pub definition: String,
     /// Whether it counts on over the years, from the start, so that it never goes down.
-    pub counts_on: bool,
+    pub cumulative: bool,
 }
 
 /// What stands behind a code of the questionnaire.
@@ -281,7 +281,7 @@ fn measure(intervention: &str, definition: &MeasureDefinition, units: &[Unit]) -
         unit: unit.expect("a sound definition knows its units").clone(),
         kind: definition.kind,
         definition: definition.definition.clone(),
-        counts_on: definition.counts_on,
+        cumulative: definition.cumulative,
     }
 }
 

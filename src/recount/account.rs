@@ -9,7 +9,7 @@ use crate::edition::Edition;
 use crate::municipality::MunicipalityCode;
 use crate::place::{Cell, Place};
 
-use super::basis::Ground;
+use super::basis::Expectations;
 use super::count::{Exact, Given, Measured, ONE};
 use super::page::{ACCOUNT, Page};
 use super::parts::{self, Part};
@@ -32,22 +32,22 @@ type Lines = BTreeMap<String, Vec<String>>;
 pub(super) fn compare(
     page: &Page,
     html: &str,
-    ground: &Ground<'_>,
+    expectations: &Expectations<'_>,
     edition: Edition,
 ) -> Result<Vec<Difference>, RecountError> {
-    let account = Account::of(ground, edition)?;
+    let account = Account::of(expectations, edition)?;
     let parts = parts::read(html);
     let mut differences = Vec::new();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for part in &parts {
         let code = part.code.as_deref().unwrap_or_default();
-        if let Some(measured) = ground.measures.get(code) {
+        if let Some(measured) = expectations.measures.get(code) {
             *times.entry(code).or_default() += 1;
             differences.extend(unlike(code, &lines(part), &account.lines(measured)));
         }
     }
     // Whatever the text leans on has one part.
-    for code in leaned_on(page).filter(|code| ground.measures.contains_key(*code)) {
+    for code in leaned_on(page).filter(|code| expectations.measures.contains_key(*code)) {
         times.entry(code).or_default();
     }
     let often = times.into_iter().filter(|(_, times)| *times != 1);
@@ -68,7 +68,7 @@ fn leaned_on(page: &Page) -> impl Iterator<Item = &str> {
 
 /// What the account should say.
 struct Account<'a> {
-    ground: &'a Ground<'a>,
+    expectations: &'a Expectations<'a>,
     edition: Edition,
     /// By the codes of municipalities, in their order.
     names: BTreeMap<String, String>,
@@ -81,8 +81,8 @@ struct Account<'a> {
 }
 
 impl<'a> Account<'a> {
-    fn of(ground: &'a Ground<'a>, edition: Edition) -> Result<Self, RecountError> {
-        let count = ground.count;
+    fn of(expectations: &'a Expectations<'a>, edition: Edition) -> Result<Self, RecountError> {
+        let count = expectations.count;
         let names = "SELECT municipality, name FROM municipalities";
         let names = count.rows(names, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let given = "
@@ -94,9 +94,9 @@ impl<'a> Account<'a> {
             without.entry(key).or_default().push(name);
         }
         let with_status = "SELECT code FROM questions WHERE has_status = 'true'";
-        let units = ground.cycle.definition.units.iter();
+        let units = expectations.cycle.definition.units.iter();
         Ok(Self {
-            ground,
+            expectations,
             edition,
             names: names.into_iter().collect(),
             without,
@@ -109,7 +109,7 @@ impl<'a> Account<'a> {
     fn lines(&self, measured: &Measured) -> Lines {
         let mut lines = Lines::from([(String::new(), vec![self.how(measured)])]);
         let mut beside = Vec::new();
-        for given in self.ground.given.values().filter(|it| it.measure == measured.measure) {
+        for given in self.expectations.given.values().filter(|it| it.measure == measured.measure) {
             let name = self.name(given);
             let number = self.number(given, measured);
             if given.counted {
@@ -140,7 +140,8 @@ impl<'a> Account<'a> {
     /// The first sentences: the sum, and that only those that run are counted where there is a status.
     fn how(&self, measured: &Measured) -> String {
         let Measured { measure, unit, .. } = measured;
-        let hidden = self.edition.is_final() && self.ground.disclosure.sum(measure) != Shown::Exact;
+        let hidden = self.edition.is_final()
+            && self.expectations.disclosure.sum(measure) != Shown::Published;
         let said = match measured.sum {
             None => format!("Geen gemeente gaf een aantal {unit} op."),
             Some(_) if hidden => {
@@ -168,14 +169,16 @@ impl<'a> Account<'a> {
     /// A number as the reader may see it.
     fn number(&self, given: &Given, measured: &Measured) -> String {
         let code = MunicipalityCode::parse(&given.municipality).filter(|_| self.edition.is_final());
-        let shown = code.map(|code| self.ground.disclosure.of(&given.measure, &code));
+        let shown = code.map(|code| self.expectations.disclosure.of(&given.measure, &code));
         match shown {
-            Some(Shown::Withheld) => "niet getoond".to_owned(),
-            Some(Shown::Small) => self.ground.less(),
+            Some(Shown::SecondarySuppressed) => "niet getoond".to_owned(),
+            Some(Shown::PrimarySuppressed) => self.expectations.less(),
             // Whatever was decided.
-            Some(Shown::Exact) if self.ground.is_small(given.value, measured) => self.ground.less(),
-            Some(Shown::Exact) | None if measured.unit_kind == "geld" => in_full(given.value),
-            Some(Shown::Exact) | None => digits(given.value),
+            Some(Shown::Published) if self.expectations.is_small(given.value, measured) => {
+                self.expectations.less()
+            }
+            Some(Shown::Published) | None if measured.unit_kind == "geld" => in_full(given.value),
+            Some(Shown::Published) | None => digits(given.value),
         }
     }
 

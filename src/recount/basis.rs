@@ -18,7 +18,7 @@ const KEPT_BACK: [&str; 2] = ["een aantal", "niet getoond"];
 const NEAR: i16 = 25;
 
 /// What places rest on.
-pub(super) struct Ground<'a> {
+pub(super) struct Expectations<'a> {
     pub(super) count: &'a Count,
     pub(super) cycle: &'a Cycle,
     pub(super) disclosure: &'a Disclosure,
@@ -28,11 +28,14 @@ pub(super) struct Ground<'a> {
 }
 
 /// Compares each marked place with what it rests on.
-pub(super) fn compare(page: &Page, ground: &Ground<'_>) -> Result<Vec<Difference>, RecountError> {
+pub(super) fn compare(
+    page: &Page,
+    expectations: &Expectations<'_>,
+) -> Result<Vec<Difference>, RecountError> {
     let mut differences = Vec::new();
     let mut before = None;
     for figure in &page.figures {
-        let wanted = ground.wanted(figure, before)?;
+        let wanted = expectations.wanted(figure, before)?;
         let mut said = plain(&figure.text);
         if figure.basis.contains(":naast:") || figure.basis.starts_with("som:") {
             said = without_again(&said).to_owned();
@@ -69,7 +72,7 @@ fn difference(figure: &Figure, wanted: &[String]) -> Difference {
     }
 }
 
-impl<'a> Ground<'a> {
+impl<'a> Expectations<'a> {
     /// Counts what places of this year rest on.
     pub(super) fn of(
         count: &'a Count,
@@ -84,7 +87,7 @@ impl<'a> Ground<'a> {
     }
 }
 
-impl Ground<'_> {
+impl Expectations<'_> {
     /// The ways in which a place may say what it rests on.
     fn wanted(
         &self,
@@ -178,20 +181,22 @@ impl Ground<'_> {
         let Some(measured) = self.measures.get(measure) else { return Vec::new() };
         let single = measured.sum.filter(|_| measured.above_zero == 1);
         match self.disclosure.sum(measure) {
-            Shown::Exact
+            Shown::Published
                 if single.is_some_and(|sum| self.is_small(sum, measured))
                     && !self.is_public(measure) =>
             {
                 Vec::new()
             }
-            Shown::Exact => self.number(measured.sum, measured),
-            Shown::Small | Shown::Withheld => KEPT_BACK.map(str::to_owned).to_vec(),
+            Shown::Published => self.number(measured.sum, measured),
+            Shown::PrimarySuppressed | Shown::SecondarySuppressed => {
+                KEPT_BACK.map(str::to_owned).to_vec()
+            }
         }
     }
 
     /// Whether a small number of the measure was printed before, so that hiding it helps nobody any more.
     fn is_public(&self, measure: &str) -> bool {
-        self.disclosure.failures().iter().any(|failure| failure.proof.measure == measure)
+        self.disclosure.already_public().iter().any(|failure| failure.proof.measure == measure)
     }
 
     /// Whether nobody may print it, whatever was decided.
@@ -211,12 +216,14 @@ impl Ground<'_> {
         let key = (measure.to_owned(), municipality.to_owned());
         let value = self.given.get(&key).map(|given| given.value);
         let shown = MunicipalityCode::parse(municipality)
-            .map_or(Shown::Exact, |code| self.disclosure.of(measure, &code));
+            .map_or(Shown::Published, |code| self.disclosure.of(measure, &code));
         match shown {
-            Shown::Exact if value.is_some_and(|value| self.is_small(value, measured)) => Vec::new(),
-            Shown::Exact => self.number(value, measured),
-            Shown::Small => vec![self.less()],
-            Shown::Withheld => KEPT_BACK.map(str::to_owned).to_vec(),
+            Shown::Published if value.is_some_and(|value| self.is_small(value, measured)) => {
+                Vec::new()
+            }
+            Shown::Published => self.number(value, measured),
+            Shown::PrimarySuppressed => vec![self.less()],
+            Shown::SecondarySuppressed => KEPT_BACK.map(str::to_owned).to_vec(),
         }
     }
 

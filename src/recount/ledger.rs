@@ -254,9 +254,9 @@ fn contribution(given: Given, public: Option<&Disclosure>) -> Value {
 /// The word of the ledger for a number that everybody may not see.
 fn hidden(shown: Shown) -> Option<&'static str> {
     match shown {
-        Shown::Exact => None,
-        Shown::Small => Some("small"),
-        Shown::Withheld => Some("withheld"),
+        Shown::Published => None,
+        Shown::PrimarySuppressed => Some("small"),
+        Shown::SecondarySuppressed => Some("withheld"),
     }
 }
 

@@ -12,7 +12,6 @@ mod container;
 mod count;
 mod dialect;
 mod frame;
-mod grounds;
 mod ledger;
 mod markdown;
 mod markup;
@@ -22,6 +21,7 @@ mod page;
 mod pages;
 mod parts;
 mod period;
+mod provenance;
 mod register;
 mod rows;
 mod shape;
@@ -38,7 +38,7 @@ use crate::cycle::Cycle;
 use crate::disclosure::Disclosure;
 use crate::edition::Edition;
 
-use basis::Ground;
+use basis::Expectations;
 pub use container::is_reading;
 use count::Count;
 pub use table::{LongTable, tabulate};
@@ -146,12 +146,12 @@ pub fn verify(
     // For whom it says that it is, and what else stands on the page beside its text.
     differences.extend(frame::compare(&page, cycle, printed.edition));
     differences.extend(shape::compare(&page, printed.html, cycle, printed.edition));
-    let ground = Ground::of(&count, cycle, printed.disclosure)?;
-    differences.extend(basis::compare(&page, &ground)?);
+    let expectations = Expectations::of(&count, cycle, printed.disclosure)?;
+    differences.extend(basis::compare(&page, &expectations)?);
     // Where each of them leads.
-    differences.extend(grounds::compare(printed.html, &ground)?);
+    differences.extend(provenance::compare(printed.html, &expectations)?);
     // The account of them, number by number.
-    differences.extend(account::compare(&page, printed.html, &ground, printed.edition)?);
+    differences.extend(account::compare(&page, printed.html, &expectations, printed.edition)?);
     // The other two formats say what the page says.
     differences.extend(texts::markdown(&page, printed.markdown));
     differences.extend(texts::unseen(printed.markdown, printed.html));

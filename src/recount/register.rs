@@ -1,7 +1,7 @@
 //! Counts of municipalities, choices and interventions, and words that somebody gave.
 
 use super::RecountError;
-use super::basis::{Ground, is_second};
+use super::basis::{Expectations, is_second};
 use super::page::Figure;
 use super::words::{date, list, vague};
 
@@ -45,13 +45,13 @@ fn parts(joined: &str) -> String {
 
 /// Whether all codes of interventions and all statuses are some that there are.
 pub(super) fn is_known(
-    ground: &Ground<'_>,
+    expectations: &Expectations<'_>,
     interventions: &str,
     statuses: &str,
 ) -> Result<bool, RecountError> {
     let query = "
         SELECT count(*) FROM json_each(?1) WHERE value NOT IN (SELECT intervention FROM interventions)";
-    let unknown = ground.count.number(query, [parts(interventions)])?;
+    let unknown = expectations.count.number(query, [parts(interventions)])?;
     let is_status = |status: &str| {
         status.trim().is_empty() || STATUSES.contains(&&*status.trim().to_lowercase())
     };
@@ -59,30 +59,30 @@ pub(super) fn is_known(
 }
 
 pub(super) fn municipalities(
-    ground: &Ground<'_>,
+    expectations: &Expectations<'_>,
     interventions: &str,
     statuses: &str,
     before: &str,
 ) -> Ways {
-    let count = how_many(ground, interventions, statuses, before)?;
-    let mut ways = ground.count_ways(count);
-    ways.push(vague(count, returned(ground)?, due(ground)?).to_owned());
+    let count = how_many(expectations, interventions, statuses, before)?;
+    let mut ways = expectations.count_ways(count);
+    ways.push(vague(count, returned(expectations)?, due(expectations)?).to_owned());
     Ok(ways)
 }
 
 /// How many municipalities have one of the statuses for one of the interventions, and were not counted before.
 pub(super) fn how_many(
-    ground: &Ground<'_>,
+    expectations: &Expectations<'_>,
     interventions: &str,
     statuses: &str,
     before: &str,
 ) -> Result<usize, RecountError> {
     let query = format!("SELECT count(*) FROM ({WHO})");
-    ground.count.number(&query, who(interventions, statuses, before))
+    expectations.count.number(&query, who(interventions, statuses, before))
 }
 
 pub(super) fn names(
-    ground: &Ground<'_>,
+    expectations: &Expectations<'_>,
     interventions: &str,
     statuses: &str,
     before: &str,
@@ -90,29 +90,29 @@ pub(super) fn names(
     let query = format!(
         "SELECT name FROM municipalities WHERE municipality IN ({WHO}) ORDER BY sorted_by, municipality"
     );
-    let names = ground.count.words(&query, who(interventions, statuses, before))?;
+    let names = expectations.count.words(&query, who(interventions, statuses, before))?;
     Ok(vec![list(&names)])
 }
 
-fn returned(ground: &Ground<'_>) -> Result<usize, RecountError> {
-    ground.count.number("SELECT count(*) FROM returned", [])
+fn returned(expectations: &Expectations<'_>) -> Result<usize, RecountError> {
+    expectations.count.number("SELECT count(*) FROM returned", [])
 }
 
-fn due(ground: &Ground<'_>) -> Result<usize, RecountError> {
-    ground.count.number("SELECT count(*) FROM municipalities WHERE reports = 'true'", [])
+fn due(expectations: &Expectations<'_>) -> Result<usize, RecountError> {
+    expectations.count.number("SELECT count(*) FROM municipalities WHERE reports = 'true'", [])
 }
 
 /// A count in the register; of `45 van de 47`, the second one is of those that must report.
 pub(super) fn counted(
-    ground: &Ground<'_>,
+    expectations: &Expectations<'_>,
     what: &str,
     before_it: &str,
     figure: &Figure,
     before: Option<&Figure>,
 ) -> Ways {
     let count = match what {
-        "opgaven" if is_second(figure, before) => due(ground)?,
-        "themas" => ground.count.number(
+        "opgaven" if is_second(figure, before) => due(expectations)?,
+        "themas" => expectations.count.number(
             "SELECT count(*) FROM questions WHERE kind = 'theme' AND audience = 'alle'",
             [],
         )?,
@@ -121,28 +121,28 @@ pub(super) fn counted(
             let year = cohort(what);
             let query =
                 format!("SELECT count(*) FROM municipalities WHERE {}", of_register(what, "?1"));
-            let joined = ground.count.number(&query, [year])? > 0;
+            let joined = expectations.count.number(&query, [year])? > 0;
             return Ok(joined.then(|| year.to_owned()).into_iter().collect());
         }
         _ => {
             if of_register(what, "''") == of_register("", "''") {
                 return Ok(Vec::new());
             }
-            in_register(ground, what, before_it)?
+            in_register(expectations, what, before_it)?
         }
     };
-    Ok(ground.count_ways(count))
+    Ok(expectations.count_ways(count))
 }
 
 /// How many municipalities are in a group of the register, and not in the one that was counted before.
 pub(super) fn in_register(
-    ground: &Ground<'_>,
+    expectations: &Expectations<'_>,
     what: &str,
     before_it: &str,
 ) -> Result<usize, RecountError> {
     let (wanted, again) = (of_register(what, "?1"), of_register(before_it, "?2"));
     let query = format!("SELECT count(*) FROM municipalities WHERE {wanted} AND NOT {again}");
-    ground.count.number(&query, [cohort(what), cohort(before_it)])
+    expectations.count.number(&query, [cohort(what), cohort(before_it)])
 }
 
 /// The condition for a group of the register; `start` stands for the start of the name of a cohort.
@@ -171,7 +171,7 @@ fn cohort(what: &str) -> &str {
 
 /// How many municipalities made a choice, and how often it was made; any choice where none is named.
 pub(super) fn times_chosen(
-    ground: &Ground<'_>,
+    expectations: &Expectations<'_>,
     question: &str,
     choice: &str,
 ) -> Result<[usize; 2], RecountError> {
@@ -182,13 +182,18 @@ pub(super) fn times_chosen(
         )
     };
     let municipalities =
-        ground.count.number(&query("DISTINCT a.municipality"), [question, choice])?;
-    Ok([municipalities, ground.count.number(&query("*"), [question, choice])?])
+        expectations.count.number(&query("DISTINCT a.municipality"), [question, choice])?;
+    Ok([municipalities, expectations.count.number(&query("*"), [question, choice])?])
 }
 
 /// The same, as the text may say it.
-pub(super) fn chosen(ground: &Ground<'_>, question: &str, choice: &str, figure: &Figure) -> Ways {
-    let [municipalities, times] = times_chosen(ground, question, choice)?;
+pub(super) fn chosen(
+    expectations: &Expectations<'_>,
+    question: &str,
+    choice: &str,
+    figure: &Figure,
+) -> Ways {
+    let [municipalities, times] = times_chosen(expectations, question, choice)?;
     // The noun behind the number says which of the two it is.
     let after = figure.after.to_lowercase();
     let after = after.split(|c: char| ".:;,()".contains(c)).next().unwrap_or_default();
@@ -203,21 +208,24 @@ pub(super) fn chosen(ground: &Ground<'_>, question: &str, choice: &str, figure: 
     } else {
         vec![times, municipalities]
     };
-    Ok(counts.into_iter().flat_map(|count| ground.count_ways(count)).collect())
+    Ok(counts.into_iter().flat_map(|count| expectations.count_ways(count)).collect())
 }
 
 /// How many interventions run somewhere; with or without a recognition where that is asked.
-pub(super) fn in_use(ground: &Ground<'_>, which: &str) -> Ways {
-    Ok(ground.count_ways(running(ground, which)?.len()))
+pub(super) fn in_use(expectations: &Expectations<'_>, which: &str) -> Ways {
+    Ok(expectations.count_ways(running(expectations, which)?.len()))
 }
 
 /// Their codes, in the order of the questionnaire.
-pub(super) fn running(ground: &Ground<'_>, which: &str) -> Result<Vec<String>, RecountError> {
+pub(super) fn running(
+    expectations: &Expectations<'_>,
+    which: &str,
+) -> Result<Vec<String>, RecountError> {
     let query = "
         SELECT about FROM questions q WHERE kind = 'status' AND EXISTS
         (SELECT 1 FROM counting c WHERE c.intervention = q.about) ORDER BY q.rowid";
-    let mut running = ground.count.words(query, [])?;
-    let recognised = |code: &String| ground.cycle.recognition(code).is_some();
+    let mut running = expectations.count.words(query, [])?;
+    let recognised = |code: &String| expectations.cycle.recognition(code).is_some();
     match which {
         "erkend" => running.retain(recognised),
         "niet-erkend" => running.retain(|code| !recognised(code)),
@@ -227,29 +235,29 @@ pub(super) fn running(ground: &Ground<'_>, which: &str) -> Result<Vec<String>, R
 }
 
 /// Words of the questionnaire: the names of an intervention, a question, or its choices.
-pub(super) fn asked(ground: &Ground<'_>, code: &str) -> Ways {
+pub(super) fn asked(expectations: &Expectations<'_>, code: &str) -> Ways {
     let query = "
         SELECT name FROM questions WHERE about = ?1
         UNION SELECT in_sentence FROM questions WHERE about = ?1
         UNION SELECT wording FROM questions WHERE code = ?1
         UNION SELECT choice FROM questions WHERE figure = ?1";
-    let mut words = ground.count.words(query, [code])?;
+    let mut words = expectations.count.words(query, [code])?;
     words.retain(|text| !text.is_empty());
     Ok(words)
 }
 
 /// All that a municipality wrote or chose: whole, and line by line.
-pub(super) fn own_words(ground: &Ground<'_>, municipality: &str) -> Ways {
+pub(super) fn own_words(expectations: &Expectations<'_>, municipality: &str) -> Ways {
     let query = "SELECT word FROM answers WHERE municipality = ?1 AND kind = 'text'";
-    let texts = ground.count.words(query, [municipality])?;
+    let texts = expectations.count.words(query, [municipality])?;
     let mut words: Vec<String> =
         texts.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
     words.extend(texts);
     let query = "
         SELECT group_concat(word, ', ' ORDER BY rowid) FROM answers
         WHERE municipality = ?1 AND kind = 'choice' GROUP BY question";
-    words.extend(ground.count.words(query, [municipality])?);
+    words.extend(expectations.count.words(query, [municipality])?);
     let query = "SELECT word FROM answers WHERE municipality = ?1 AND kind = 'date'";
-    words.extend(ground.count.words(query, [municipality])?.iter().map(|day| date(day)));
+    words.extend(expectations.count.words(query, [municipality])?.iter().map(|day| date(day)));
     Ok(words)
 }

@@ -3,7 +3,7 @@
 use crate::disclosure::Shown;
 use crate::municipality::MunicipalityCode;
 
-use super::basis::{Ground, is_second};
+use super::basis::{Expectations, is_second};
 use super::count::{Exact, ONE};
 use super::page::Figure;
 use super::words::ways;
@@ -13,7 +13,7 @@ const LEAST: Exact = 20 * ONE;
 
 /// What a place may say of a share. Of `vier van de twaalf` the second place has the whole.
 pub(super) fn share(
-    ground: &Ground<'_>,
+    expectations: &Expectations<'_>,
     part: &str,
     whole: &str,
     figure: &Figure,
@@ -21,13 +21,13 @@ pub(super) fn share(
 ) -> Vec<String> {
     let (whole, only) = whole.split_once(':').unwrap_or((whole, ""));
     let one = |word: String| vec![word];
-    let Some((some, all)) = both(ground, part, whole, only) else {
+    let Some((some, all)) = both(expectations, part, whole, only) else {
         return one("een onbekend deel".to_owned());
     };
-    if hides(ground, part, only) || hides(ground, whole, only) {
+    if hides(expectations, part, only) || hides(expectations, whole, only) {
         return one("een deel".to_owned());
     }
-    let say = |number| ways(number, ground.words_below());
+    let say = |number| ways(number, expectations.words_below());
     if is_second(figure, before) {
         return say(all);
     }
@@ -41,11 +41,16 @@ pub(super) fn share(
 }
 
 /// The part and the whole, of the municipalities that gave both; none where nobody did.
-fn both(ground: &Ground<'_>, part: &str, whole: &str, only: &str) -> Option<(Exact, Exact)> {
+fn both(
+    expectations: &Expectations<'_>,
+    part: &str,
+    whole: &str,
+    only: &str,
+) -> Option<(Exact, Exact)> {
     let mut sums = None;
-    for ((_, municipality), given) in ground.given_of(whole, only) {
+    for ((_, municipality), given) in expectations.given_of(whole, only) {
         let key = (part.to_owned(), municipality.clone());
-        if let Some(some) = ground.given.get(&key).filter(|some| some.counted) {
+        if let Some(some) = expectations.given.get(&key).filter(|some| some.counted) {
             let (part, whole) = sums.unwrap_or_default();
             sums = Some((part + some.value, whole + given.value));
         }
@@ -54,13 +59,13 @@ fn both(ground: &Ground<'_>, part: &str, whole: &str, only: &str) -> Option<(Exa
 }
 
 /// Whether a number of a measure is hidden: that of one municipality, or any of it where none is named.
-fn hides(ground: &Ground<'_>, measure: &str, only: &str) -> bool {
+fn hides(expectations: &Expectations<'_>, measure: &str, only: &str) -> bool {
     let hidden = |municipality: &str| {
         MunicipalityCode::parse(municipality)
-            .is_some_and(|code| ground.disclosure.of(measure, &code) != Shown::Exact)
+            .is_some_and(|code| expectations.disclosure.of(measure, &code) != Shown::Published)
     };
-    let sum = only.is_empty() && ground.disclosure.sum(measure) != Shown::Exact;
-    sum || ground.given_of(measure, only).any(|((_, municipality), _)| hidden(municipality))
+    let sum = only.is_empty() && expectations.disclosure.sum(measure) != Shown::Published;
+    sum || expectations.given_of(measure, only).any(|((_, municipality), _)| hidden(municipality))
 }
 
 /// Whole percents, half a percent upwards; what is not none or all is never put so.

@@ -3,12 +3,12 @@
 //! Made to WCAG 2.2 AA: landmarks, a skip link, headings in order, named tables that scroll within the page.
 
 mod contents;
-mod grounds;
 mod head;
+mod provenance;
 
 use std::fmt::{self, Write as _};
 
-use crate::document::tree::{Align, Block, Document, Grounds, Inline, Meta, is_allowed};
+use crate::document::tree::{Align, Block, Document, Inline, Meta, Provenances, is_allowed};
 
 use super::notes_in;
 
@@ -21,8 +21,8 @@ use super::notes_in;
 pub fn render(document: &Document) -> String {
     let mut page = Page {
         out: String::new(),
-        grounds: &document.grounds,
-        leaning: vec![0; document.grounds.list.len()],
+        provenances: &document.provenances,
+        leaning: vec![0; document.provenances.list.len()],
         references: vec![0; document.footnotes.len()],
         tables: 0,
         in_link: false,
@@ -34,7 +34,7 @@ pub fn render(document: &Document) -> String {
     page.out.push_str("<main id=\"_tekst\" tabindex=\"-1\">\n");
     page.blocks(&document.blocks);
     page.footnotes(&document.footnotes);
-    page.grounds(&document.grounds);
+    page.provenances(&document.provenances);
     page.out.push_str("</main>\n</div>\n");
     page.footer(&document.meta);
     page.out
@@ -44,7 +44,7 @@ pub fn render(document: &Document) -> String {
 struct Page<'a> {
     out: String,
     /// What the figures rest on.
-    grounds: &'a Grounds,
+    provenances: &'a Provenances,
     /// How often the text leaned on each of them so far.
     leaning: Vec<usize>,
     /// How often each footnote has been referred to so far.
@@ -212,7 +212,7 @@ impl Page<'_> {
         for (index, node) in nodes.iter().enumerate() {
             match node {
                 Inline::Marked { text, basis } => {
-                    self.figure(text, basis, grounds::goes_on(&nodes[index + 1..], basis));
+                    self.figure(text, basis, provenance::goes_on(&nodes[index + 1..], basis));
                 }
                 node => self.inline(node),
             }

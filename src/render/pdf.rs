@@ -18,7 +18,7 @@ use typst_as_lib::{TypstAsLibError, TypstEngine, TypstTemplateMainFile};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::document::tree::{Document, Grounds, Inline, Meta};
+use crate::document::tree::{Document, Inline, Meta, Provenances};
 
 /// Sets the pages from `data.json`.
 const TEMPLATE: &str = include_str!("../../templates/rapport.typ");
@@ -141,7 +141,7 @@ fn made(
 ) -> Result<Vec<u8>, PdfError> {
     let data = data_file(document, attachment, timestamp)?;
     let pages = compile(data, attachment.map_or(&[][..], |attachment| attachment.bytes))?;
-    let pages = links::resolve(pages, document.grounds.list.len());
+    let pages = links::resolve(pages, document.provenances.list.len());
     export(&pages, &document.meta, timestamp)
 }
 
@@ -177,7 +177,7 @@ struct Data<'a> {
     blocks: Value,
     footnotes: &'a [Vec<Inline>],
     /// What the figures rest on, in a draft; a final edition leaves that to the other formats.
-    grounds: Option<&'a Grounds>,
+    provenances: Option<&'a Provenances>,
     attachment: Option<AttachmentData<'a>>,
     moment: Moment,
 }
@@ -214,7 +214,7 @@ fn data_file(
         meta: &document.meta,
         blocks,
         footnotes: &document.footnotes,
-        grounds: Some(&document.grounds)
+        provenances: Some(&document.provenances)
             .filter(|it| document.meta.edition.is_draft() && !it.list.is_empty()),
         attachment: attachment.map(|attachment| AttachmentData {
             name: attachment.name,

@@ -2,7 +2,7 @@
 
 use crate::basis::Basis;
 use crate::document::tree::{
-    Align, Block, Document, Given, Ground, Grounds, Inline, LeftOut, Meta,
+    Align, Block, Document, Given, Inline, LeftOut, Meta, Provenance, Provenances,
 };
 use crate::edition::Edition;
 use crate::place::{Cell, Place};
@@ -74,7 +74,7 @@ pub(super) fn document(blocks: Vec<Block>) -> Document {
         },
         blocks,
         footnotes: Vec::new(),
-        grounds: Grounds::default(),
+        provenances: Provenances::default(),
     }
 }
 
@@ -155,8 +155,8 @@ pub(super) fn resting() -> Document {
         remark: Some("ook <b>".to_owned()),
         ..given("Breda", "431")
     };
-    document.grounds = Grounds {
-        list: vec![Ground {
+    document.provenances = Provenances {
+        list: vec![Provenance {
             title: "Jongeren in de aanpak".to_owned(),
             code: Some("verzuim.jongeren".to_owned()),
             how: "Som: 431 jongeren.".to_owned(),

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::disclosure::Shown;
-use crate::document::{Given, Ground, LeftOut};
+use crate::document::{Given, LeftOut, Provenance};
 use crate::dutch;
 use crate::edition::Edition;
 use crate::facts::Facts;
@@ -12,7 +12,7 @@ use crate::questionnaire::Question;
 use super::given;
 
 /// What the figures of a measure rest on.
-pub(super) fn ground(code: &str, facts: &Facts, edition: Edition) -> Option<Ground> {
+pub(super) fn provenance(code: &str, facts: &Facts, edition: Edition) -> Option<Provenance> {
     let figure = facts.figures.measures.get(code)?;
     let line = |each: &Contribution| contribution(each, figure, facts, edition);
     let mut left_out = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn ground(code: &str, facts: &Facts, edition: Edition) -> Option<Grou
     leave_out("onbekend", names(&figure.unknown));
     leave_out("niet van toepassing", names(&figure.not_applicable));
     leave_out("niet of niet bruikbaar ingevuld", names(&figure.missing));
-    Some(Ground {
+    Some(Provenance {
         title: figure.measure.question.clone(),
         code: Some(code.to_owned()),
         how: how(figure, facts, edition),
@@ -50,7 +50,8 @@ fn how(figure: &MeasureFigure, facts: &Facts, edition: Edition) -> String {
     let unit = &figure.measure.unit;
     match figure.sum() {
         Some(_)
-            if facts.disclosure.sum(&figure.measure.code) != Shown::Exact && edition.is_final() =>
+            if facts.disclosure.sum(&figure.measure.code) != Shown::Published
+                && edition.is_final() =>
         {
             format!("Het totaal is niet getoond: er zou een klein aantal mensen uit blijken.{rule}")
         }
@@ -78,11 +79,11 @@ fn contribution(
     edition: Edition,
 ) -> Given {
     let shown = match edition {
-        Edition::Draft => Shown::Exact,
+        Edition::Draft => Shown::Published,
         Edition::Final => facts.disclosure.of(&figure.measure.code, &each.municipality),
     };
     let value = match shown {
-        Shown::Withheld => "niet getoond".to_owned(),
+        Shown::SecondarySuppressed => "niet getoond".to_owned(),
         _ => facts.instead(shown).unwrap_or_else(|| figure.measure.unit.number(each.value)),
     };
     let remark = each.remark.as_ref().filter(|remark| !remark.is_empty());

@@ -1,39 +1,39 @@
 //! Tells what a figure rests on, and what a cell feeds.
 //!
-//! In: the [`Facts`] of a year and the [`Document`] made of them. Out: [`Grounds`] for the readers of the
-//! report, a [`Ground`] for whoever asks for one figure, and [`Feeds`] for whoever asks about one cell.
+//! In: the [`Facts`] of a year and the [`Document`] made of them. Out: [`Provenances`] for the readers of the
+//! report, a [`Provenance`] for whoever asks for one figure, and [`Feeds`] for whoever asks about one cell.
 //! What a mark rests on is its [`Basis`](crate::basis::Basis).
 
 mod cell;
 mod counted;
+mod leaks;
 mod measure;
 mod others;
 mod own_words;
 mod people;
 mod said;
-mod slips;
 mod subject;
 mod typed;
 
 use std::collections::BTreeMap;
 
-use crate::document::{self, Document, Given, Ground, Grounds};
+use crate::document::{self, Document, Given, Provenance, Provenances};
 use crate::edition::Edition;
 use crate::facts::Facts;
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
 
 pub use cell::{Feeds, feeds, rests_on};
+pub use leaks::leaks;
 pub(crate) use others::statuses_of;
-pub use slips::slips;
 use subject::JOINED;
 pub use subject::Subject;
 pub use typed::typed;
 
 /// What every figure in the document rests on, each once.
 #[must_use]
-pub fn grounds(document: &Document, facts: &Facts, edition: Edition) -> Grounds {
-    let mut grounds = Grounds::default();
+pub fn provenances(document: &Document, facts: &Facts, edition: Edition) -> Provenances {
+    let mut provenances = Provenances::default();
     let mut known: BTreeMap<Subject, Option<usize>> = BTreeMap::new();
     document.each_run(&mut |run| {
         for basis in document::bases(run) {
@@ -43,22 +43,22 @@ pub fn grounds(document: &Document, facts: &Facts, edition: Edition) -> Grounds 
                 continue;
             }
             let index = *known.entry(subject).or_insert_with_key(|subject| {
-                grounds.list.push(ground(subject, facts, edition)?);
-                Some(grounds.list.len() - 1)
+                provenances.list.push(provenance(subject, facts, edition)?);
+                Some(provenances.list.len() - 1)
             });
             if let Some(index) = index {
-                grounds.of.entry(basis.clone()).or_insert(index);
+                provenances.of.entry(basis.clone()).or_insert(index);
             }
         }
     });
-    grounds
+    provenances
 }
 
 /// What a figure rests on; none where the year has no such figure.
 #[must_use]
-pub fn ground(subject: &Subject, facts: &Facts, edition: Edition) -> Option<Ground> {
+pub fn provenance(subject: &Subject, facts: &Facts, edition: Edition) -> Option<Provenance> {
     match subject {
-        Subject::Measure(code) => measure::ground(code, facts, edition),
+        Subject::Measure(code) => measure::provenance(code, facts, edition),
         Subject::Municipalities(group) => others::municipalities(group, facts, edition),
         Subject::Choice { question, choice } => {
             others::choice(question, choice.as_deref(), facts, edition)
@@ -70,9 +70,10 @@ pub fn ground(subject: &Subject, facts: &Facts, edition: Edition) -> Option<Grou
         Subject::InUse(recognised) => Some(others::in_use(*recognised, facts)),
         Subject::Constant(name) => others::constant(name, facts),
         Subject::Recognition(code) => others::recognition(code, facts),
-        Subject::Period(from, to) => {
-            Some(others::period(&ground(from, facts, edition)?, &ground(to, facts, edition)?))
-        }
+        Subject::Period(from, to) => Some(others::period(
+            &provenance(from, facts, edition)?,
+            &provenance(to, facts, edition)?,
+        )),
         Subject::Settings => Some(others::settings(facts)),
         Subject::Partner(code) => others::partner(code, facts),
         Subject::OwnWords(municipality) => others::own_words(municipality, facts, edition),

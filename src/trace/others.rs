@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::answers::Status;
 use crate::basis::Group;
 use crate::checks::OpenValue;
-use crate::document::{Given, Ground};
+use crate::document::{Given, Provenance};
 use crate::dutch;
 use crate::edition::Edition;
 use crate::facts::Facts;
@@ -13,7 +13,7 @@ use crate::questionnaire::Question;
 use super::{JOINED, given};
 
 /// What a count or a list of municipalities by status rests on: every status where none is named.
-pub(super) fn municipalities(group: &Group, facts: &Facts, edition: Edition) -> Option<Ground> {
+pub(super) fn municipalities(group: &Group, facts: &Facts, edition: Edition) -> Option<Provenance> {
     let codes: Vec<&str> = group.interventions.iter().map(String::as_str).collect();
     let titles =
         codes.iter().map(|code| Some(facts.questionnaire.intervention(code)?.name.as_str()));
@@ -46,7 +46,7 @@ pub(super) fn municipalities(group: &Group, facts: &Facts, edition: Edition) -> 
         format!("de status {} invulde", words.join(" of "))
     };
     let count = counted(given.len());
-    Some(Ground {
+    Some(Provenance {
         title: dutch::list(&names),
         code: Some(codes.join("+")),
         how: format!("Geteld is wie {which}: {count}."),
@@ -85,12 +85,12 @@ pub(super) fn choice(
     choice: Option<&str>,
     facts: &Facts,
     edition: Edition,
-) -> Option<Ground> {
+) -> Option<Provenance> {
     let figure = facts.figures.choices.get(question)?;
     let chosen = figure.by_choice.iter().filter(|(name, _)| choice.is_none_or(|it| it == *name));
     let lines = chosen.flat_map(|(name, who)| who.iter().map(move |each| (name, each)));
     let (times, municipalities) = (figure.of(choice).count(), figure.municipalities(choice).len());
-    Some(Ground {
+    Some(Provenance {
         title: choice.map_or_else(|| question.to_owned(), ToOwned::to_owned),
         code: Some(question.to_owned()),
         how: format!("Zo vaak gekozen: {times} keer, door {}.", counted(municipalities)),
@@ -105,7 +105,7 @@ pub(super) fn choice(
 }
 
 /// What a count in the register rests on.
-pub(super) fn registered(what: &str, beside: Option<&str>, facts: &Facts) -> Option<Ground> {
+pub(super) fn registered(what: &str, beside: Option<&str>, facts: &Facts) -> Option<Provenance> {
     if what == "themas" {
         return Some(themes(facts));
     }
@@ -114,7 +114,7 @@ pub(super) fn registered(what: &str, beside: Option<&str>, facts: &Facts) -> Opt
         who.retain(|municipality| !counted.contains(municipality));
     }
     let lines = who.iter().map(|code| given(code, "", None, facts, Edition::Final));
-    Some(Ground {
+    Some(Provenance {
         title,
         code: Some(what.to_owned()),
         how: format!("Uit het register van gemeenten: {}.", counted(who.len())),
@@ -178,18 +178,18 @@ pub(crate) fn statuses_of(group: &Group) -> Vec<Status> {
     group.statuses.iter().filter_map(|word| Status::parse(word)).collect()
 }
 
-fn themes(facts: &Facts) -> Ground {
+fn themes(facts: &Facts) -> Provenance {
     let names: Vec<&str> =
         facts.questionnaire.common_themes().map(|theme| theme.name.as_str()).collect();
-    Ground {
+    Provenance {
         title: "Thema’s van de vragenlijst".to_owned(),
         how: format!("{}.", dutch::list(&names)),
-        ..Ground::default()
+        ..Provenance::default()
     }
 }
 
 /// Which interventions are in use.
-pub(super) fn in_use(recognised: Option<bool>, facts: &Facts) -> Ground {
+pub(super) fn in_use(recognised: Option<bool>, facts: &Facts) -> Provenance {
     let running = facts.questionnaire.interventions().filter(|each| {
         !facts.figures.municipalities(&[each.code.as_str()], &[Status::Running]).is_empty()
     });
@@ -197,41 +197,41 @@ pub(super) fn in_use(recognised: Option<bool>, facts: &Facts) -> Ground {
         recognised.is_none_or(|wanted| facts.cycle.recognition(&each.code).is_some() == wanted)
     });
     let names: Vec<&str> = wanted.map(|each| each.name.as_str()).collect();
-    Ground {
+    Provenance {
         title: "Interventies die ergens in uitvoering zijn".to_owned(),
         how: match names.as_slice() {
             [only] => format!("1 interventie: {only}."),
             names => format!("{} interventies: {}.", names.len(), dutch::list(names)),
         },
-        ..Ground::default()
+        ..Provenance::default()
     }
 }
 
 /// The source of a constant.
-pub(super) fn constant(name: &str, facts: &Facts) -> Option<Ground> {
+pub(super) fn constant(name: &str, facts: &Facts) -> Option<Provenance> {
     let constant = facts.cycle.constants.get(name)?;
-    Some(Ground {
+    Some(Provenance {
         title: constant.text.clone(),
         code: Some(name.to_owned()),
         how: format!("Vast gegeven. Bron: {}.", constant.source.trim_end_matches('.')),
-        ..Ground::default()
+        ..Provenance::default()
     })
 }
 
 /// Who recognised an intervention, and where that stands.
-pub(super) fn recognition(code: &str, facts: &Facts) -> Option<Ground> {
+pub(super) fn recognition(code: &str, facts: &Facts) -> Option<Provenance> {
     let recognition = facts.cycle.recognition(code)?;
     let intervention = facts.questionnaire.intervention(code)?;
     let source = recognition.source.trim_end_matches('.');
-    Some(Ground {
+    Some(Provenance {
         title: format!("Erkenning van {}", intervention.name),
         how: format!("{}. Bron: {source}.", dutch::capitalise(&recognition.verdict)),
-        ..Ground::default()
+        ..Provenance::default()
     })
 }
 
 /// Who contributed a paragraph, and where that stands.
-pub(super) fn partner(code: &str, facts: &Facts) -> Option<Ground> {
+pub(super) fn partner(code: &str, facts: &Facts) -> Option<Provenance> {
     let partner = facts.cycle.partner(code)?;
     let mut sources: Vec<&str> = Vec::new();
     for contribution in &partner.contributions {
@@ -240,14 +240,14 @@ pub(super) fn partner(code: &str, facts: &Facts) -> Option<Ground> {
             sources.push(source);
         }
     }
-    Some(Ground {
+    Some(Provenance {
         title: partner.name.clone(),
         code: Some(code.to_owned()),
         how: format!(
             "Bijdrage van een landelijke partner, overgenomen zoals die is aangeleverd. Bron: {}.",
             sources.join("; ")
         ),
-        ..Ground::default()
+        ..Provenance::default()
     })
 }
 
@@ -259,7 +259,7 @@ pub(super) fn own_words(
     municipality: &MunicipalityCode,
     facts: &Facts,
     edition: Edition,
-) -> Option<Ground> {
+) -> Option<Provenance> {
     let each = facts.accepted.get(municipality)?;
     let name = facts.cycle.register.name(municipality);
     let is_answer = |code: &str| !NO_WORDS.iter().any(|start| code.starts_with(start));
@@ -270,7 +270,7 @@ pub(super) fn own_words(
     let lines = typed.filter(|_| edition.is_draft()).map(|(code, answer)| {
         given(municipality, code.as_str(), Some(&answer.place), facts, edition)
     });
-    Some(Ground {
+    Some(Provenance {
         title: format!("Eigen woorden van {name}"),
         code: Some(municipality.to_string()),
         how: "Zo schreef de gemeente het zelf in haar vragenlijst.".to_owned(),
@@ -280,7 +280,7 @@ pub(super) fn own_words(
 }
 
 /// A name or a question, as the questionnaire has it.
-pub(super) fn asked(code: &str, facts: &Facts) -> Option<Ground> {
+pub(super) fn asked(code: &str, facts: &Facts) -> Option<Provenance> {
     let questionnaire = &facts.questionnaire;
     let intervention = questionnaire.intervention(code).map(|each| each.name.clone());
     let question = || match questionnaire.question(code)? {
@@ -290,27 +290,27 @@ pub(super) fn asked(code: &str, facts: &Facts) -> Option<Ground> {
     };
     // A question that is asked about several things stands there once for each of them.
     let repeated = || facts.figures.choices.contains_key(code).then(|| code.to_owned());
-    Some(Ground {
+    Some(Provenance {
         title: intervention.or_else(question).or_else(repeated)?,
         code: Some(code.to_owned()),
         how: "Zo staat het in de vragenlijst.".to_owned(),
-        ..Ground::default()
+        ..Provenance::default()
     })
 }
 
 /// The moments that a period begins and ends with, by the accounts of both.
-pub(super) fn period(from: &Ground, to: &Ground) -> Ground {
-    Ground {
+pub(super) fn period(from: &Provenance, to: &Provenance) -> Provenance {
+    Provenance {
         title: format!("Periode: {} en {}", from.title, to.title),
         how: format!("Begin: {} Einde: {}", from.how, to.how),
-        ..Ground::default()
+        ..Provenance::default()
     }
 }
 
 /// The dates of the year, and the limit of small numbers.
-pub(super) fn settings(facts: &Facts) -> Ground {
+pub(super) fn settings(facts: &Facts) -> Provenance {
     let settings = &facts.cycle.settings;
-    Ground {
+    Provenance {
         title: "Afspraken voor dit rapport".to_owned(),
         how: format!(
             "Jaar van het rapport: {}. Peildatum: {}. Publicatie: {}. Aantallen personen of gezinnen onder {} in \
@@ -320,6 +320,6 @@ pub(super) fn settings(facts: &Facts) -> Ground {
             dutch::month_and_year(settings.publication),
             settings.small_below,
         ),
-        ..Ground::default()
+        ..Provenance::default()
     }
 }

@@ -17,11 +17,11 @@ pub(crate) const WIDTH: i64 = 5;
 pub(crate) enum Target {
     Number(usize, usize),
     /// Of the whole after the part.
-    Rest(usize, usize, usize),
+    Remainder(usize, usize, usize),
     /// Since the year before.
-    Growth(usize, usize),
+    Increase(usize, usize),
     /// What an earlier edition hid.
-    Before(usize, usize),
+    Previous(usize, usize),
 }
 
 /// What everybody can read, and what has to be protected.
@@ -128,14 +128,14 @@ impl<'a> Attacker<'a> {
                 }
                 let before = self.before(measure, who).flatten().filter(|value| *value > 0);
                 if self.year_before() && before.is_some_and(|before| is_small(value - before)) {
-                    targets.push(Target::Growth(measure, who));
+                    targets.push(Target::Increase(measure, who));
                 }
             }
             for (part, whole) in self.rests(who) {
                 let value = self.case.number(whole, who).unwrap()
                     - self.case.number(part, who).unwrap_or(0);
                 if is_small(value) {
-                    targets.push(Target::Rest(whole, part, who));
+                    targets.push(Target::Remainder(whole, part, who));
                 }
             }
         }
@@ -143,11 +143,11 @@ impl<'a> Attacker<'a> {
             let Some((gone, left)) = self.gone(measure) else { continue };
             let small = gone.iter().filter(|who| self.before_bounds(measure, **who).0 == 1);
             if self.year_before() || gone.len() > 1 || left.is_some_and(is_small) {
-                targets.extend(small.map(|who| Target::Before(measure, *who)));
+                targets.extend(small.map(|who| Target::Previous(measure, *who)));
             }
             if self.year_before() {
                 let there = gone.into_iter().filter(|who| self.since(measure, *who).is_some());
-                targets.extend(there.map(|who| Target::Growth(measure, who)));
+                targets.extend(there.map(|who| Target::Increase(measure, who)));
             }
         }
         targets
@@ -177,9 +177,9 @@ impl<'a> Attacker<'a> {
     fn owner(target: Target) -> usize {
         match target {
             Target::Number(_, who)
-            | Target::Rest(_, _, who)
-            | Target::Growth(_, who)
-            | Target::Before(_, who) => who,
+            | Target::Remainder(_, _, who)
+            | Target::Increase(_, who)
+            | Target::Previous(_, who) => who,
         }
     }
 
@@ -236,11 +236,11 @@ impl<'a> Attacker<'a> {
     /// Whether a number rests on one that was hidden then, and so is not known for certain to anybody.
     fn is_unknown(&self, target: Target) -> bool {
         match target {
-            Target::Before(measure, _) => {
+            Target::Previous(measure, _) => {
                 self.year_before() || self.gone(measure).is_none_or(|(gone, _)| gone.len() > 1)
             }
-            Target::Growth(measure, who) => self.before(measure, who) == Some(None),
-            Target::Number(..) | Target::Rest(..) => false,
+            Target::Increase(measure, who) => self.before(measure, who) == Some(None),
+            Target::Number(..) | Target::Remainder(..) => false,
         }
     }
 
@@ -255,9 +255,9 @@ impl<'a> Attacker<'a> {
         let mut problem = Problem::new(direction);
         let case = self.case;
         let goal = |measure: usize, who: usize| match target {
-            Target::Number(m, w) | Target::Growth(m, w) if (m, w) == (measure, who) => 1.0,
-            Target::Rest(whole, _, w) if (whole, w) == (measure, who) => 1.0,
-            Target::Rest(_, part, w) if (part, w) == (measure, who) => -1.0,
+            Target::Number(m, w) | Target::Increase(m, w) if (m, w) == (measure, who) => 1.0,
+            Target::Remainder(whole, _, w) if (whole, w) == (measure, who) => 1.0,
+            Target::Remainder(_, part, w) if (part, w) == (measure, who) => -1.0,
             _ => 0.0,
         };
         let numbers: Vec<Vec<Option<Variable>>> = (0..case.measures.len())
@@ -355,7 +355,7 @@ impl<'a> Attacker<'a> {
                 };
                 if self.year_before() && before > 0 && value >= before {
                     problem.add_constraint([(*number, 1.0)], ComparisonOp::Ge, float(before));
-                    if target == Target::Growth(measure, who) {
+                    if target == Target::Increase(measure, who) {
                         minus = before;
                     }
                 }
@@ -378,8 +378,8 @@ impl<'a> Attacker<'a> {
         for who in &gone {
             let who = *who;
             let goal = match target {
-                Target::Before(m, w) if (m, w) == (measure, who) => 1.0,
-                Target::Growth(m, w) if (m, w) == (measure, who) => -1.0,
+                Target::Previous(m, w) if (m, w) == (measure, who) => 1.0,
+                Target::Increase(m, w) if (m, w) == (measure, who) => -1.0,
                 _ => 0.0,
             };
             let is_known = gone.len() == 1 && !self.year_before() && insider == Some(who);
@@ -457,12 +457,12 @@ impl<'a> Attacker<'a> {
         };
         let goal = match target {
             Target::Number(measure, who) => vec![(numbers[measure][who]?, 1.0)],
-            Target::Growth(measure, who) => {
+            Target::Increase(measure, who) => {
                 let was = was(measure, who).map(|was| (was, -1.0));
                 std::iter::once((numbers[measure][who]?, 1.0)).chain(was).collect()
             }
-            Target::Before(measure, who) => vec![(was(measure, who)?, 1.0)],
-            Target::Rest(whole, part, who) => {
+            Target::Previous(measure, who) => vec![(was(measure, who)?, 1.0)],
+            Target::Remainder(whole, part, who) => {
                 let part = numbers[part][who].map(|part| (part, -1.0));
                 std::iter::once((numbers[whole][who]?, 1.0)).chain(part).collect()
             }
@@ -508,9 +508,9 @@ fn stay_near(
 ) {
     let is_goal = match target {
         Target::Number(_, it)
-        | Target::Rest(_, _, it)
-        | Target::Growth(_, it)
-        | Target::Before(_, it) => it == who,
+        | Target::Remainder(_, _, it)
+        | Target::Increase(_, it)
+        | Target::Previous(_, it) => it == who,
     };
     let most = match weigh() {
         stays if stays < 1.75 => 0.0,

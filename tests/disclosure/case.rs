@@ -124,19 +124,19 @@ impl Case {
             let mut earlier = EarlierMeasure::default();
             for (who, number) in given {
                 let shown = disclosure.of(&code(index), &gemeente(who));
-                let exact = (shown == Shown::Exact).then(|| number.into());
+                let exact = (shown == Shown::Published).then(|| number.into());
                 earlier.contributions.insert(gemeente(who), exact);
                 if exact.is_none() {
                     earlier.truth.insert(gemeente(who), number.into());
                 }
                 match shown {
-                    Shown::Exact => false,
-                    Shown::Small => earlier.small.insert(gemeente(who)),
-                    Shown::Withheld => earlier.withheld.insert(gemeente(who)),
+                    Shown::Published => false,
+                    Shown::PrimarySuppressed => earlier.small.insert(gemeente(who)),
+                    Shown::SecondarySuppressed => earlier.withheld.insert(gemeente(who)),
                 };
             }
             let sum: i64 = self.measures[index].iter().flatten().sum();
-            let shown = disclosure.sum(&code(index)) == Shown::Exact;
+            let shown = disclosure.sum(&code(index)) == Shown::Published;
             let shown = shown && !earlier.contributions.is_empty();
             let measure = EarlierMeasure { sum: shown.then(|| sum.into()), ..earlier };
             Series { now: vec![code(index)], measures: vec![measure] }
@@ -207,11 +207,11 @@ impl Case {
     /// What was hidden by choice, and what had to be.
     pub(crate) fn hidden(&self, disclosure: &Disclosure) -> BTreeSet<Item> {
         let measures = 0..self.measures.len();
-        let sums = measures.clone().filter(|each| disclosure.sum(&code(*each)) != Shown::Exact);
+        let sums = measures.clone().filter(|each| disclosure.sum(&code(*each)) != Shown::Published);
         let numbers =
             measures.flat_map(|each| (0..self.municipalities()).map(move |who| (each, who)));
         let numbers = numbers
-            .filter(|(each, who)| disclosure.of(&code(*each), &gemeente(*who)) != Shown::Exact);
+            .filter(|(each, who)| disclosure.of(&code(*each), &gemeente(*who)) != Shown::Published);
         numbers.map(|(each, who)| Item::Number(each, who)).chain(sums.map(Item::Sum)).collect()
     }
 }

@@ -23,19 +23,19 @@ use case::{Case, Item, Never, cases, code, gemeente};
 /// The targets that the disclosure says it cannot protect.
 fn given_up(disclosure: &Disclosure, targets: &[Target]) -> BTreeSet<Target> {
     let is_of = |target: &&Target| {
-        disclosure.failures().iter().any(|failure| {
+        disclosure.already_public().iter().any(|failure| {
             let proof = &failure.proof;
             let (measure, who) = match **target {
                 Target::Number(measure, who)
-                | Target::Growth(measure, who)
-                | Target::Before(measure, who)
-                | Target::Rest(measure, _, who) => (measure, who),
+                | Target::Increase(measure, who)
+                | Target::Previous(measure, who)
+                | Target::Remainder(measure, _, who) => (measure, who),
             };
             let same = match (&proof.what, **target) {
                 (Sensitive::Contribution, Target::Number(..))
-                | (Sensitive::Growth { .. }, Target::Growth(..))
-                | (Sensitive::Before { .. }, Target::Before(..)) => true,
-                (Sensitive::Rest { part }, Target::Rest(_, other, _)) => {
+                | (Sensitive::Increase { .. }, Target::Increase(..))
+                | (Sensitive::Previous { .. }, Target::Previous(..)) => true,
+                (Sensitive::Remainder { part }, Target::Remainder(_, other, _)) => {
                     // Where a part was not given, either name will do.
                     *part == code(other) || measure == 0
                 }
@@ -152,7 +152,7 @@ fn sums_that_were_shown_before_hide_nothing_as_long_as_they_stay() {
         let (figures, questionnaire) = (case.figures(), case.questionnaire());
         let after = protect(&figures, &questionnaire, Rule::default(), &earlier, &Never);
         assert_eq!(case.hidden(&after), case.hidden(&without));
-        assert_eq!(after.failures().len(), without.failures().len());
+        assert_eq!(after.already_public().len(), without.already_public().len());
     });
 }
 

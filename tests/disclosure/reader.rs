@@ -19,7 +19,7 @@ use crate::history::History;
 enum Target {
     Now(usize, usize),
     /// What came to a series since an edition.
-    Growth(usize, usize, usize),
+    Increase(usize, usize, usize),
     /// What came to a series of an edition since an edition of an earlier year.
     Between(usize, usize, usize, usize),
     /// What a measure of a series of an edition hid.
@@ -232,7 +232,7 @@ impl Reader<'_> {
                     let Some(then) = Self::of(known, edition, series, who) else { continue };
                     let was_nil = |sum: &Sum| sum.members.is_empty() && sum.number == 0;
                     if let Some(now) = self.of_now(known, each, who).filter(|_| !was_nil(&then)) {
-                        all.push((Target::Growth(edition, series, who), now.minus(&then)));
+                        all.push((Target::Increase(edition, series, who), now.minus(&then)));
                     }
                     let older = self.earlier[..edition].iter().enumerate().rev();
                     let older = older.filter(|it| it.1.years_before > earlier.years_before);
@@ -291,7 +291,7 @@ impl Reader<'_> {
     fn owner(target: Target) -> usize {
         match target {
             Target::Now(_, who)
-            | Target::Growth(_, _, who)
+            | Target::Increase(_, _, who)
             | Target::Between(_, _, who, _)
             | Target::Then(_, _, _, who) => who,
         }
@@ -373,7 +373,7 @@ pub(crate) fn breaches(history: &History) -> Vec<String> {
     let known = reader.known(&hidden, None);
     let wide = |target: &Target, sum: &Sum| match target {
         // What came to a number is only to be protected where it is small, as far as anybody can say.
-        Target::Growth(..) | Target::Between(..) if !sum.is_unknown => {
+        Target::Increase(..) | Target::Between(..) if !sum.is_unknown => {
             reader.true_growth(*target).is_none_or(|growth| !(1..THRESHOLD).contains(&growth))
         }
         _ => false,
@@ -392,7 +392,7 @@ pub(crate) fn breaches(history: &History) -> Vec<String> {
 impl Reader<'_> {
     /// What came to a series whose numbers were all printed then.
     fn true_growth(&self, target: Target) -> Option<i64> {
-        let Target::Growth(edition, series, who) = target else { return None };
+        let Target::Increase(edition, series, who) = target else { return None };
         let each = &self.earlier[edition].series[series];
         let measures = (0..self.case.measures.len()).filter(|it| each.now.contains(&code(*it)));
         let now: i64 = measures.filter_map(|it| self.case.number(it, who)).sum();

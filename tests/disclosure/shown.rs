@@ -41,7 +41,7 @@ impl Previewed {
         let everybody = 0..self.numbers.len();
         for target in everybody.clone().filter(|who| self.is_small(*who)) {
             let is_lost =
-                edition.failures().iter().any(|it| it.proof.municipality == gemeente(target));
+                edition.already_public().iter().any(|it| it.proof.municipality == gemeente(target));
             let insiders = everybody.clone().filter(|who| *who != target).map(Some);
             for insider in insiders.chain([None]).filter(|_| !is_lost) {
                 let (low, high) = self.interval(&edition, has_shown, target, insider);
@@ -70,7 +70,7 @@ impl Previewed {
             let all: Vec<Option<Variable>> = (0..self.numbers.len())
                 .map(|who| {
                     let number = self.numbers[who].filter(|number| *number > 0)?;
-                    let is_hidden = edition.of(&code(0), &gemeente(who)) != Shown::Exact;
+                    let is_hidden = edition.of(&code(0), &gemeente(who)) != Shown::Published;
                     let bounds = match (is_hidden && insider != Some(who), number < THRESHOLD) {
                         (false, _) => (number, number),
                         (true, true) => (1, THRESHOLD - 1),
@@ -92,7 +92,7 @@ impl Previewed {
                     f64::from(i32::try_from(sum).unwrap()),
                 );
             };
-            if edition.sum(&code(0)) == Shown::Exact {
+            if edition.sum(&code(0)) == Shown::Published {
                 sum_of(self.numbers.len());
             }
             if has_shown {

@@ -49,7 +49,7 @@ pub(crate) fn untold(case: &Case) -> (Vec<String>, usize) {
     let disclosure = case.protected();
     let hidden = case.hidden(&disclosure);
     let attacker = Attacker::new(case);
-    let failed: Vec<&Proof> = disclosure.failures().iter().map(|it| &it.proof).collect();
+    let failed: Vec<&Proof> = disclosure.already_public().iter().map(|it| &it.proof).collect();
     let (mut untold, mut checked) = (Vec::new(), 0);
     let looks = printed(case, &Hides(&hidden));
     assert_eq!(looks.0, hidden, "the same draws hide the same");
@@ -83,11 +83,11 @@ fn target(case: &Case, proof: &Proof) -> Option<Target> {
     let who = (0..case.municipalities()).find(|who| gemeente(*who) == proof.municipality)?;
     match &proof.what {
         Sensitive::Contribution => Some(Target::Number(measure, who)),
-        Sensitive::Rest { part } => {
+        Sensitive::Remainder { part } => {
             let part = (0..case.measures.len()).find(|it| code(*it) == *part)?;
-            case.number(part, who).map(|_| Target::Rest(measure, part, who))
+            case.number(part, who).map(|_| Target::Remainder(measure, part, who))
         }
-        Sensitive::Growth { .. } => Some(Target::Growth(measure, who)),
-        Sensitive::Before { .. } => Some(Target::Before(measure, who)),
+        Sensitive::Increase { .. } => Some(Target::Increase(measure, who)),
+        Sensitive::Previous { .. } => Some(Target::Previous(measure, who)),
     }
 }

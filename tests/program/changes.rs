@@ -4,7 +4,7 @@ use pmg_monitor::basis::Basis;
 use pmg_monitor::cycle;
 use pmg_monitor::document::sentences;
 use pmg_monitor::finding::Severity;
-use pmg_monitor::pipeline::Draft;
+use pmg_monitor::pipeline::Composition;
 
 use crate::support::{Year, set};
 
@@ -24,7 +24,7 @@ fn a_changed_cell_changes_the_sentences_that_rest_on_it_and_no_other() {
 }
 
 /// The sentences of a report, and whether each rests on the sum that is changed.
-fn said(draft: &Draft) -> Vec<(String, bool)> {
+fn said(draft: &Composition) -> Vec<(String, bool)> {
     let sum = Basis::Sum("ajb.aangemeld".to_owned());
     let rests = |bases: &[&Basis]| bases.contains(&&sum);
     let sentences = sentences(&draft.document).into_iter();

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Severity;
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, Draft, Order, Report};
+use pmg_monitor::pipeline::{self, BuildRequest, Composition, Report};
 use pmg_monitor::workbook;
 use serde_json::Value;
 
@@ -32,18 +32,18 @@ pub(crate) fn made() -> &'static (tempfile::TempDir, BTreeMap<MunicipalityCode, 
 }
 
 /// The year in words and in its three formats; made once for all tests.
-pub(crate) fn year() -> (&'static tempfile::TempDir, &'static Draft, &'static Report) {
-    static YEAR: OnceLock<(Draft, Report)> = OnceLock::new();
+pub(crate) fn year() -> (&'static tempfile::TempDir, &'static Composition, &'static Report) {
+    static YEAR: OnceLock<(Composition, Report)> = OnceLock::new();
     let (folder, _) = made();
     let (draft, report) = YEAR.get_or_init(|| {
-        let order = Order {
+        let request = BuildRequest {
             year: folder.path().join("2025"),
             templates: None,
             returns: None,
             edition: Edition::Draft,
             timestamp: None,
         };
-        pipeline::build(&order, &|_, _| ()).unwrap()
+        pipeline::build(&request, &|_, _| ()).unwrap()
     });
     (folder, draft, report)
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use pmg_monitor::cycle;
 use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Severity;
-use pmg_monitor::pipeline::{self, Draft, Order};
+use pmg_monitor::pipeline::{self, BuildRequest, Composition};
 
 use crate::example_2025::{self, invent, make};
 use crate::support::{copy, root};
@@ -15,21 +15,22 @@ use crate::support::{copy, root};
 mod third;
 
 /// The years and the third of them in words; made once for all tests.
-pub(crate) fn years() -> &'static (tempfile::TempDir, Draft) {
-    static YEARS: OnceLock<(tempfile::TempDir, Draft)> = OnceLock::new();
+pub(crate) fn years() -> &'static (tempfile::TempDir, Composition) {
+    static YEARS: OnceLock<(tempfile::TempDir, Composition)> = OnceLock::new();
     YEARS.get_or_init(|| {
         let (years, answers) = example_2025::made();
         let folder = tempfile::tempdir().unwrap();
         copy(years.path(), folder.path());
         third::year(folder.path(), answers.clone()).unwrap();
-        let order = Order {
+        let request = BuildRequest {
             year: folder.path().join("2026"),
             templates: None,
             returns: None,
             edition: Edition::Final,
             timestamp: None,
         };
-        let draft = pipeline::write(&order, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"));
+        let draft =
+            pipeline::compose(&request, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"));
         (folder, draft)
     })
 }
@@ -93,7 +94,7 @@ fn what_is_known_of_persons_under_an_old_code_is_not_forgotten() {
     let earlier = examined.earlier.iter().find(|each| each.years_before == 1).unwrap();
     let mut all = earlier.series.iter().flat_map(|series| &series.now);
     assert!(all.any(|code| code == now), "though it is not comparable");
-    assert!(draft.facts.questionnaire.measure(now).unwrap().counts_on);
+    assert!(draft.facts.questionnaire.measure(now).unwrap().cumulative);
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn told(words: &'static str) -> Year {
 }
 
 /// What T104 finds in a year: the question, and the words.
-fn slips(year: &Year) -> Vec<(String, String)> {
+fn leaks(year: &Year) -> Vec<(String, String)> {
     let findings = year.draft().findings.into_iter().filter(|it| it.code == "T104");
     findings.map(|it| (it.question.unwrap_or_default(), it.found.unwrap_or_default())).collect()
 }
@@ -165,7 +165,7 @@ fn slips(year: &Year) -> Vec<(String, String)> {
 fn a_few_persons_in_own_words_stand_in_the_way_though_no_measure_has_them() {
     let year = told("Vijf jongens vonden werk. Jongeren van 12 tot 18 jaar ook.");
     assert_eq!(
-        slips(&year),
+        leaks(&year),
         [("uitgelicht.tekst".to_owned(), "Vijf jongens vonden werk.".to_owned())]
     );
     publish(&year).code(3);
@@ -181,7 +181,7 @@ fn a_sentence_that_says_a_hidden_number_is_told_once() {
         set(filled, "GM0363", "ajb.aangemeld", "7");
         set(filled, "GM0363", "uitgelicht.tekst", "Zeven jongeren hebben weer een doel.");
     });
-    let questions: Vec<String> = slips(&year).into_iter().map(|(question, _)| question).collect();
+    let questions: Vec<String> = leaks(&year).into_iter().map(|(question, _)| question).collect();
     assert_eq!(questions, ["ajb.aangemeld"]);
 }
 
@@ -222,8 +222,8 @@ fn words_that_give_away_the_number_of_another_do_not_tell_it_to_whoever_said_the
     let facts = six(&[]).draft().facts;
     let measure = "halt-spreekuur.doorverwezen";
     let given = facts.figures.measures[measure].contributions.iter();
-    let beside =
-        given.filter(|it| facts.disclosure.of(measure, &it.municipality) == Shown::Withheld);
+    let beside = given
+        .filter(|it| facts.disclosure.of(measure, &it.municipality) == Shown::SecondarySuppressed);
     let mut speakers: Vec<(String, String)> = beside
         .map(|it| (it.municipality.to_string(), format!("{} leerlingen.", it.value)))
         .collect();
@@ -264,7 +264,7 @@ fn a_second_number_in_such_a_sentence_is_told_too() {
         set(filled, "GM0363", "ajb.aangemeld", "7");
         set(filled, "GM0363", "uitgelicht.tekst", "Zeven jongeren en drie moeders kwamen.");
     });
-    let questions: Vec<String> = slips(&year).into_iter().map(|(question, _)| question).collect();
+    let questions: Vec<String> = leaks(&year).into_iter().map(|(question, _)| question).collect();
     assert_eq!(questions, ["ajb.aangemeld", "uitgelicht.tekst"]);
 }
 
@@ -275,7 +275,7 @@ fn a_number_is_seen_through_line_ends_characters_and_letters_that_are_not_printe
         "Wij hielpen vijf jon\u{AD}gens.",
         "Wij hielpen vijf jongens 漢 hier.",
     ] {
-        let found = slips(&told(words));
+        let found = leaks(&told(words));
         assert_eq!(found.len(), 1, "{words}: {found:?}");
         assert!(found[0].1.contains("vijf"), "{found:?}");
     }
@@ -289,7 +289,7 @@ fn the_address_of_a_story_counts_persons_too() {
     ] {
         let year = Year::of(&["GM0917"])
             .answered(|filled| set(filled, "GM0917", "praktijkverhaal.link", link));
-        let found = slips(&year);
+        let found = leaks(&year);
         assert_eq!(found.len(), expected, "{link}: {found:?}");
         assert!(found.iter().all(|(question, _)| question == "praktijkverhaal.link"), "{found:?}");
     }
@@ -306,10 +306,10 @@ fn a_remark_counts_persons_too_where_the_report_prints_it() {
     };
     let asked = "{{ toelichting(maat=\"ajb.aangemeld\", gemeente=\"GM0363\") }}";
     assert_eq!(
-        slips(&year(asked)),
+        leaks(&year(asked)),
         [("ajb.aangemeld".to_owned(), "onder wie drie meisjes".to_owned())]
     );
-    assert_eq!(slips(&year("")), []);
+    assert_eq!(leaks(&year("")), []);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use pmg_monitor::basis::Basis;
 use pmg_monitor::cycle::STANDARD_SHEETS;
 use pmg_monitor::document::{Block, Document, Inline, Sentence, plain_text, sentences};
 use pmg_monitor::form::Filled;
-use pmg_monitor::pipeline::Draft;
+use pmg_monitor::pipeline::Composition;
 use pmg_monitor::questionnaire::Questionnaire;
 
 use crate::support::{Answers, Year, root};
@@ -69,12 +69,12 @@ fn own(answers: &[(&str, &str)]) -> Own {
 
 /// A year in which these municipalities are all that report, each with its answers.
 #[track_caller]
-fn small(returns: &[(&str, Own)]) -> Draft {
+fn small(returns: &[(&str, Own)]) -> Composition {
     with_register(returns, |register| register)
 }
 
 #[track_caller]
-fn with_register(returns: &[(&str, Own)], change: impl Fn(String) -> String) -> Draft {
+fn with_register(returns: &[(&str, Own)], change: impl Fn(String) -> String) -> Composition {
     let year = Year::example().write_file("bladen.toml", STANDARD_SHEETS);
     let path = year.path().join("gemeenten.toml");
     let register = std::fs::read_to_string(&path).unwrap();
@@ -148,7 +148,7 @@ fn is_ours(sentence: &Sentence<'_>) -> bool {
 }
 
 /// What is wrong with the text of a year.
-fn faults(draft: &Draft) -> String {
+fn faults(draft: &Composition) -> String {
     let mut faults = String::new();
     let titles: BTreeSet<String> =
         headings(&draft.document.blocks).into_iter().map(|(_, title)| title).collect();
@@ -257,21 +257,21 @@ fn bare(document: &Document) -> Vec<String> {
 }
 
 /// The sentences that are ours, for a human to read.
-fn read(draft: &Draft) -> String {
+fn read(draft: &Composition) -> String {
     let sentences = sentences(&draft.document);
     let ours = sentences.iter().filter(|sentence| is_ours(sentence));
     ours.fold(String::new(), |text, sentence| text + &sentence.text + "\n")
 }
 
 /// The municipalities that a sentence types or prints by name.
-fn named<'a>(text: &str, draft: &'a Draft) -> Vec<&'a str> {
+fn named<'a>(text: &str, draft: &'a Composition) -> Vec<&'a str> {
     let register = draft.facts.cycle.register.iter();
     let names = register.map(|municipality| municipality.name.as_str());
     names.filter(|name| text.contains(name)).collect()
 }
 
 /// One return for each few interventions, so that each runs in one municipality only and has its own example.
-fn one_each(status: &str, count: &str) -> Vec<Draft> {
+fn one_each(status: &str, count: &str) -> Vec<Composition> {
     let questionnaire = asked();
     let codes: Vec<&str> = questionnaire
         .interventions()

@@ -1,7 +1,7 @@
 //! Answers in a place where nobody reads them, and answers that nobody sees: each is told, with its cell.
 
 use pmg_monitor::answers;
-use pmg_monitor::checks::{self, AnswerValue, LastYear, Yardstick};
+use pmg_monitor::checks::{self, AnswerValue, CheckContext, LastYear};
 use pmg_monitor::finding::Finding;
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::place::Cell;
@@ -33,13 +33,13 @@ fn findings(last_year: &LastYear, change: impl FnOnce(&mut Sheets)) -> Vec<Findi
     let mut sheets = workbook::read_bytes("GM0363.xlsx", &bytes).unwrap();
     change(&mut sheets);
     let submission = answers::read(&sheets, &questionnaire);
-    let yardstick = Yardstick {
+    let context = CheckContext {
         cycle: &cycle,
         questionnaire: &questionnaire,
         last_year,
         printable: render::pdf::covers,
     };
-    let mut findings = checks::check(vec![Ok(submission)], yardstick).findings;
+    let mut findings = checks::check(vec![Ok(submission)], context).findings;
     findings.retain(|finding| finding.place.is_some());
     checks::put_in_order(&mut findings, &[sheets]);
     findings

@@ -6,7 +6,7 @@ use pmg_monitor::checks::OpenValue;
 use pmg_monitor::cycle::{SHEETS, STANDARD_SHEETS};
 use pmg_monitor::form::Filled;
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::Draft;
+use pmg_monitor::pipeline::Composition;
 use pmg_monitor::trace;
 
 use crate::command_line::pmg;
@@ -142,7 +142,7 @@ fn a_verdict_on_an_unknown_intervention_is_refused() {
 
 /// What a cell of a municipality leads to: the figures, and the sentences of the report.
 #[track_caller]
-fn fed(draft: &Draft, municipality: &str, question: &str) -> (Vec<String>, String) {
+fn fed(draft: &Composition, municipality: &str, question: &str) -> (Vec<String>, String) {
     let code = MunicipalityCode::parse(municipality).unwrap();
     let each = draft.facts.accepted.get(&code).unwrap();
     let feeds = trace::feeds(&each.open[question].place, &draft.facts, &draft.document).unwrap();

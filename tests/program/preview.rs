@@ -8,7 +8,7 @@ use pmg_monitor::basis::Basis;
 use pmg_monitor::document::{self, Block, Document};
 use pmg_monitor::edition::Edition;
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, Draft, Order, Preview};
+use pmg_monitor::pipeline::{self, BuildRequest, Composition, Preview};
 use pmg_monitor::trace;
 
 use crate::command_line::pmg;
@@ -22,7 +22,7 @@ const BREDA: &str = "GM0758";
 /// The previews of a year, by municipality.
 #[track_caller]
 fn previews(year: &Year) -> BTreeMap<String, Preview> {
-    let (_, previews) = pipeline::preview(&order(year.path()), None, &|_, _| ()).unwrap();
+    let (_, previews) = pipeline::preview(&request(year.path()), None, &|_, _| ()).unwrap();
     previews.into_iter().map(|each| (each.municipality.code.to_string(), each)).collect()
 }
 
@@ -30,23 +30,24 @@ fn previews(year: &Year) -> BTreeMap<String, Preview> {
 #[track_caller]
 fn previews_of(year: &Year, codes: &[&str]) -> BTreeMap<String, Preview> {
     let preview = |code: &&str| {
-        let (_, previews) = pipeline::preview(&order(year.path()), Some(code), &|_, _| ()).unwrap();
+        let (_, previews) =
+            pipeline::preview(&request(year.path()), Some(code), &|_, _| ()).unwrap();
         let [preview] = previews.try_into().expect("one preview");
         ((*code).to_owned(), preview)
     };
     codes.iter().map(preview).collect()
 }
 
-fn order(year: PathBuf) -> Order {
-    Order { year, templates: None, returns: None, edition: Edition::Draft, timestamp: None }
+fn request(year: PathBuf) -> BuildRequest {
+    BuildRequest { year, templates: None, returns: None, edition: Edition::Draft, timestamp: None }
 }
 
 /// The previews of the large example; made once for all tests.
-fn of_2025() -> &'static (Draft, Vec<Preview>) {
-    static MADE: OnceLock<(Draft, Vec<Preview>)> = OnceLock::new();
+fn of_2025() -> &'static (Composition, Vec<Preview>) {
+    static MADE: OnceLock<(Composition, Vec<Preview>)> = OnceLock::new();
     MADE.get_or_init(|| {
         let year = example_2025::made().0.path().join("2025");
-        pipeline::preview(&order(year), None, &|_, _| ()).unwrap()
+        pipeline::preview(&request(year), None, &|_, _| ()).unwrap()
     })
 }
 

@@ -11,7 +11,7 @@ use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Finding;
 use pmg_monitor::form::{Filled, workbook};
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, Draft, Examined, Order, Report};
+use pmg_monitor::pipeline::{self, BuildRequest, Composition, Examined, Report};
 use pmg_monitor::{cycle, questionnaire};
 
 use crate::lean::lean;
@@ -190,8 +190,8 @@ impl Year {
         workbook_of(&self.path(), code, filled)
     }
 
-    fn order(&self) -> Order {
-        Order {
+    fn request(&self) -> BuildRequest {
+        BuildRequest {
             year: self.path(),
             templates: None,
             returns: None,
@@ -202,27 +202,27 @@ impl Year {
 
     /// The year in words.
     #[track_caller]
-    pub(crate) fn draft(&self) -> Draft {
-        pipeline::write(&self.order(), &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
+    pub(crate) fn draft(&self) -> Composition {
+        pipeline::compose(&self.request(), &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// The year in its three formats.
     #[track_caller]
-    pub(crate) fn report(&self) -> (Draft, Report) {
-        pipeline::build(&self.order(), &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
+    pub(crate) fn report(&self) -> (Composition, Report) {
+        pipeline::build(&self.request(), &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// The year as everybody may read it.
     #[track_caller]
-    pub(crate) fn public(&self) -> (Draft, Report) {
-        let order = Order { edition: Edition::Final, ..self.order() };
-        pipeline::build(&order, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
+    pub(crate) fn public(&self) -> (Composition, Report) {
+        let request = BuildRequest { edition: Edition::Final, ..self.request() };
+        pipeline::build(&request, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// Why the year cannot be put into words.
     #[track_caller]
     pub(crate) fn error(&self) -> String {
-        pipeline::write(&self.order(), &|_, _| ()).map(drop).unwrap_err().to_string()
+        pipeline::compose(&self.request(), &|_, _| ()).map(drop).unwrap_err().to_string()
     }
 
     /// The report as Markdown.

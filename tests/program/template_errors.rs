@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use pmg_monitor::cycle::Template;
-use pmg_monitor::pipeline::Draft;
+use pmg_monitor::pipeline::Composition;
 use pmg_monitor::template;
 
 use crate::example_2025;
@@ -204,7 +204,7 @@ const VALUES: &[Row] = &[
 
 #[test]
 fn a_fault_is_told_in_dutch_with_its_line_and_carets_under_it() {
-    let Draft { facts, mut templates, .. } = Year::changed(BTreeMap::clear).draft();
+    let Composition { facts, mut templates, .. } = Year::changed(BTreeMap::clear).draft();
     let mut wrong = Vec::new();
     for (template, message, (line, column, width)) in
         [NAMES, CODES, ARGUMENTS, BLOCKS, SIGNS, VALUES].concat()

@@ -137,17 +137,17 @@ fn everything_printed_can_be_asked_what_it_rests_on() {
 fn asked(document: &Document, facts: &Facts) -> BTreeSet<String> {
     let mut kinds = BTreeSet::new();
     for edition in [Edition::Draft, Edition::Final] {
-        let grounds = trace::grounds(document, facts, edition);
+        let provenances = trace::provenances(document, facts, edition);
         document.each_run(&mut |run| {
             for basis in document::bases(run) {
-                let ground = trace::ground(&Subject::of(basis), facts, edition);
-                let ground = ground.unwrap_or_else(|| panic!("{basis} rests on nothing"));
+                let provenance = trace::provenance(&Subject::of(basis), facts, edition);
+                let provenance = provenance.unwrap_or_else(|| panic!("{basis} rests on nothing"));
                 assert!(
-                    !ground.title.is_empty() && ground.how.ends_with('.'),
-                    "{basis}: {ground:?}"
+                    !provenance.title.is_empty() && provenance.how.ends_with('.'),
+                    "{basis}: {provenance:?}"
                 );
                 let is_name = matches!(basis, Basis::Asked(_));
-                assert_ne!(grounds.of.contains_key(basis), is_name, "{basis}");
+                assert_ne!(provenances.of.contains_key(basis), is_name, "{basis}");
                 let text = basis.to_string();
                 kinds.insert(text.split(':').next().unwrap().to_owned());
             }
@@ -237,12 +237,12 @@ fn the_link_behind_a_passage_leads_to_who_wrote_it_and_nowhere_else() {
 fn a_recognition_leads_to_its_verdict_and_its_source() {
     let (_, draft, _) = example_2025::year();
     let mut recognised = 0;
-    for (basis, at) in &draft.document.grounds.of {
+    for (basis, at) in &draft.document.provenances.of {
         let Basis::Recognition(code) = basis else { continue };
-        let (ground, held) =
-            (&draft.document.grounds.list[*at], draft.facts.cycle.recognition(code).unwrap());
-        assert!(ground.title.starts_with("Erkenning van "), "{}", ground.title);
-        assert!(ground.how.ends_with(&format!("Bron: {}.", held.source.trim_end_matches('.'))));
+        let (provenance, held) =
+            (&draft.document.provenances.list[*at], draft.facts.cycle.recognition(code).unwrap());
+        assert!(provenance.title.starts_with("Erkenning van "), "{}", provenance.title);
+        assert!(provenance.how.ends_with(&format!("Bron: {}.", held.source.trim_end_matches('.'))));
         recognised += 1;
     }
     assert!(recognised > 2);
@@ -254,13 +254,15 @@ fn a_period_leads_to_where_both_its_moments_come_from() {
     let year = Year::example().write_file("templates/colofon.md", asked);
     let (draft, report) = year.report();
     let title = "Periode: 2022 en Afspraken voor dit rapport";
-    let ground = draft.document.grounds.list.iter().find(|it| it.title == title).unwrap();
+    let provenance = draft.document.provenances.list.iter().find(|it| it.title == title).unwrap();
     assert!(
-        ground
+        provenance
             .how
             .starts_with("Begin: Vast gegeven. Bron: Brief aan de Tweede Kamer van 1 juli 2022")
     );
-    assert!(ground.how.contains(" Einde: Jaar van het rapport: 2024. Peildatum: 1 maart 2024."));
+    assert!(
+        provenance.how.contains(" Einde: Jaar van het rapport: 2024. Peildatum: 1 maart 2024.")
+    );
     // The recount knows it, too, and tells where it says something else.
     let mut files = files((&draft, &report));
     assert_eq!(verified(&draft, &files).differences, []);

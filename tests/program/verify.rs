@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use pmg_monitor::edition::Edition;
-use pmg_monitor::pipeline::{self, Draft, Report};
-use pmg_monitor::recount::{Difference, LongTable, Printed, Recount};
+use pmg_monitor::pipeline::{Composition, Report};
+use pmg_monitor::recount::{self, Difference, LongTable, Printed, Recount};
 use pmg_monitor::render;
 use serde_json::{Value, json};
 
@@ -23,21 +23,21 @@ pub(crate) struct Files {
 }
 
 /// The example of 2024 with its report; made once for all tests.
-pub(crate) fn example() -> &'static (Draft, Report) {
-    static EXAMPLE: OnceLock<(Draft, Report)> = OnceLock::new();
+pub(crate) fn example() -> &'static (Composition, Report) {
+    static EXAMPLE: OnceLock<(Composition, Report)> = OnceLock::new();
     EXAMPLE.get_or_init(|| Year::example().report())
 }
 
-fn table(draft: &Draft) -> LongTable {
+fn table(draft: &Composition) -> LongTable {
     let facts = &draft.facts;
-    pipeline::long_table(&facts.accepted, &facts.cycle, &facts.questionnaire)
+    recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire)
 }
 
-pub(crate) fn verified(draft: &Draft, files: &Files) -> Recount {
+pub(crate) fn verified(draft: &Composition, files: &Files) -> Recount {
     recounted(draft, files, Edition::Draft)
 }
 
-pub(crate) fn recounted(draft: &Draft, files: &Files, edition: Edition) -> Recount {
+pub(crate) fn recounted(draft: &Composition, files: &Files, edition: Edition) -> Recount {
     let table = table(draft);
     let printed = Printed {
         ledger: &files.ledger,
@@ -48,10 +48,10 @@ pub(crate) fn recounted(draft: &Draft, files: &Files, edition: Edition) -> Recou
         disclosure: &draft.facts.disclosure,
         edition,
     };
-    pipeline::verify(&table, &draft.facts.cycle, &printed).unwrap()
+    recount::verify(&table, &draft.facts.cycle, &printed).unwrap()
 }
 
-pub(crate) fn files((draft, report): (&Draft, &Report)) -> Files {
+pub(crate) fn files((draft, report): (&Composition, &Report)) -> Files {
     Files {
         ledger: draft.ledger.clone(),
         markdown: report.markdown.clone(),
@@ -390,7 +390,7 @@ fn files_that_are_empty_or_hold_something_else_are_differences() {
 /// The example as everybody may read it, after a change.
 #[track_caller]
 pub(crate) fn told_of_public(change: impl FnOnce(&mut Files)) -> Vec<Difference> {
-    static PUBLIC: OnceLock<(Draft, Report)> = OnceLock::new();
+    static PUBLIC: OnceLock<(Composition, Report)> = OnceLock::new();
     let (draft, report) = PUBLIC.get_or_init(|| Year::example().public());
     let mut files = files((draft, report));
     change(&mut files);

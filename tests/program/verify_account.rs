@@ -1,7 +1,7 @@
 //! The recount of the account behind the text: each number of a municipality, shown or kept back.
 
 use pmg_monitor::edition::Edition;
-use pmg_monitor::pipeline::{self, Order};
+use pmg_monitor::pipeline::{self, BuildRequest};
 use pmg_monitor::recount::Difference;
 
 use crate::example_2025;
@@ -173,8 +173,8 @@ fn the_large_example_is_clean_as_everybody_would_read_it() {
     let (folder, _) = example_2025::made();
     let year = folder.path().join("2025");
     let edition = Edition::Final;
-    let order = Order { year, templates: None, returns: None, edition, timestamp: None };
-    let (draft, report) = pipeline::build(&order, &|_, _| ()).unwrap();
+    let request = BuildRequest { year, templates: None, returns: None, edition, timestamp: None };
+    let (draft, report) = pipeline::build(&request, &|_, _| ()).unwrap();
     assert!(report.html.contains("<td>niet getoond</td>"));
     assert_eq!(recounted(&draft, &files((&draft, &report)), Edition::Final).differences, []);
 }

@@ -1,6 +1,6 @@
 //! The recount of shares: the exact one where it may be seen, and none where a number of it is hidden.
 
-use pmg_monitor::pipeline::{Draft, Report};
+use pmg_monitor::pipeline::{Composition, Report};
 
 use crate::support::{Year, set};
 use crate::verify::{Files, files, verified};
@@ -10,7 +10,7 @@ const WHOLE: &str = "familieaanpak.gezinnen";
 
 /// The example in which a city gave this as the part, with three shares: of all, of Tilburg and of Utrecht.
 #[track_caller]
-fn shares_of(municipality: &str, part: &str) -> (Draft, Report) {
+fn shares_of(municipality: &str, part: &str) -> (Composition, Report) {
     let share = |more: &str| format!("{{{{ procent(maat=\"{PART}\", van=\"{WHOLE}\"{more}) }}}}");
     let [tilburg, utrecht] = ["GM0855", "GM0344"].map(|it| share(&format!(", gemeente=\"{it}\"")));
     let asked = format!("# Colofon\n\nDit: {}; {tilburg}; {utrecht}.\n", share(""));
@@ -20,7 +20,7 @@ fn shares_of(municipality: &str, part: &str) -> (Draft, Report) {
 
 /// The year with its report, in which the recount finds nothing.
 #[track_caller]
-fn clean(year: &Year) -> (Draft, Report) {
+fn clean(year: &Year) -> (Composition, Report) {
     let (draft, report) = year.report();
     assert_eq!(verified(&draft, &files((&draft, &report))).differences, []);
     (draft, report)
@@ -28,7 +28,7 @@ fn clean(year: &Year) -> (Draft, Report) {
 
 /// What the recount has instead, after the printed share of this basis is another.
 #[track_caller]
-fn expected((draft, report): &(Draft, Report), of: &str, from: &str, to: &str) -> String {
+fn expected((draft, report): &(Composition, Report), of: &str, from: &str, to: &str) -> String {
     let basis = format!("aandeel:{PART}:{WHOLE}{of}");
     // Only the page is changed, and the PDF takes longest to read.
     let mut files = Files { pdf: Vec::new(), ..files((draft, report)) };

@@ -10,7 +10,7 @@ use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Finding;
 use pmg_monitor::form::Filled;
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, Order};
+use pmg_monitor::pipeline::{self, BuildRequest};
 use pmg_monitor::template;
 
 use crate::command_line::pmg;
@@ -146,14 +146,14 @@ impl Year {
 
 /// What a draft of an earlier year writes down for `compare`, in a folder of its own.
 fn drafted(year: &Year, number: &str) -> PathBuf {
-    let order = Order {
+    let request = BuildRequest {
         year: year.input().join(number),
         templates: None,
         returns: None,
         edition: Edition::Draft,
         timestamp: None,
     };
-    let draft = pipeline::write(&order, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"));
+    let draft = pipeline::compose(&request, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"));
     let folder = year.input().join("concept").join(number);
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("cijfers.json"), draft.ledger).unwrap();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use pmg_monitor::edition::Edition;
-use pmg_monitor::pipeline::{Draft, Report};
+use pmg_monitor::pipeline::{Composition, Report};
 use serde_json::Value;
 
 use super::calculation::{Calculation, Sum};
@@ -12,7 +12,7 @@ use super::plan::Plan;
 pub(crate) fn unlike(
     calculation: &Calculation,
     plan: &Plan,
-    draft: &Draft,
+    draft: &Composition,
     report: &Report,
     edition: Edition,
 ) -> Vec<String> {

@@ -21,8 +21,9 @@ use std::path::Path;
 
 use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::{Finding, Severity};
-use pmg_monitor::pipeline::{self, Draft, Order, PipelineError, Printed, Report};
+use pmg_monitor::pipeline::{self, BuildRequest, Composition, PipelineError, Report};
 use pmg_monitor::recount::Difference;
+use pmg_monitor::recount::{self, Printed};
 use pmg_monitor::{checks, cycle, render};
 use rayon::prelude::*;
 
@@ -72,22 +73,26 @@ fn wrong_in(seed: u64, is_whole: bool) -> Vec<String> {
     wrong.iter().map(|what| format!("year {seed}: {what}")).collect()
 }
 
-fn built(year: &Path, edition: Edition, has_pdf: bool) -> Result<(Draft, Report), PipelineError> {
+fn built(
+    year: &Path,
+    edition: Edition,
+    has_pdf: bool,
+) -> Result<(Composition, Report), PipelineError> {
     let (templates, returns, timestamp) = (None, None, None);
-    let order = Order { year: year.to_owned(), templates, returns, edition, timestamp };
+    let request = BuildRequest { year: year.to_owned(), templates, returns, edition, timestamp };
     if has_pdf {
-        return pipeline::build(&order, &|_, _| ());
+        return pipeline::build(&request, &|_, _| ());
     }
-    let draft = pipeline::write(&order, &|_, _| ())?;
+    let draft = pipeline::compose(&request, &|_, _| ())?;
     let markdown = render::markdown::render(&draft.document);
     let html = render::html::render(&draft.document);
     Ok((draft, Report { markdown, html, pdf: Vec::new() }))
 }
 
 /// What the program's own recount says.
-fn recounted(draft: &Draft, report: &Report, edition: Edition) -> Vec<String> {
+fn recounted(draft: &Composition, report: &Report, edition: Edition) -> Vec<String> {
     let facts = &draft.facts;
-    let table = pipeline::long_table(&facts.accepted, &facts.cycle, &facts.questionnaire);
+    let table = recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire);
     let printed = Printed {
         ledger: &draft.ledger,
         markdown: &report.markdown,
@@ -97,13 +102,13 @@ fn recounted(draft: &Draft, report: &Report, edition: Edition) -> Vec<String> {
         disclosure: &facts.disclosure,
         edition,
     };
-    let recount = pipeline::verify(&table, &facts.cycle, &printed).unwrap();
+    let recount = recount::verify(&table, &facts.cycle, &printed).unwrap();
     let set = |it: &&Difference| !report.pdf.is_empty() || it.file != "rapport.pdf";
     recount.differences.iter().filter(set).map(|it| format!("recount, {edition:?}: {it}")).collect()
 }
 
 /// What stands in the way of a final edition and was not planted; and what was planted and does not.
-fn refused(draft: &Draft, plan: &Plan) -> Vec<String> {
+fn refused(draft: &Composition, plan: &Plan) -> Vec<String> {
     let open = draft.findings.iter().filter(|each| !checks::is_settled_for_good(each));
     let open: Vec<&Finding> = open.collect();
     let told =

@@ -35,7 +35,7 @@ pub(crate) struct Measure {
     pub(crate) intervention: usize,
     pub(crate) code: String,
     pub(crate) unit: Unit,
-    pub(crate) counts_on: bool,
+    pub(crate) cumulative: bool,
 }
 
 /// What holds between numbers of one municipality; measures by their place.
@@ -76,22 +76,22 @@ impl Asked {
     fn block(&mut self, chance: &mut Chance) {
         self.interventions.push(chance.one_in(2));
         let unit = *chance.of(&[Unit::Persons, Unit::Families, Unit::Referrals]);
-        let counts_on = !chance.one_in(3);
-        let whole = self.measure(unit, counts_on);
+        let cumulative = !chance.one_in(3);
+        let whole = self.measure(unit, cumulative);
         match chance.between(0, 7) {
             0 | 1 => {}
             2 => {
-                let part = self.measure(unit, counts_on && chance.one_in(2));
+                let part = self.measure(unit, cumulative && chance.one_in(2));
                 self.relations.push(Relation::PartOf(part, whole));
             }
             3 => {
-                let part = self.measure(unit, counts_on);
-                let some = self.measure(unit, counts_on);
+                let part = self.measure(unit, cumulative);
+                let some = self.measure(unit, cumulative);
                 self.relations.push(Relation::PartOf(part, whole));
                 self.relations.push(Relation::PartOf(some, part));
             }
             4 => {
-                let less = self.measure(unit, counts_on);
+                let less = self.measure(unit, cumulative);
                 self.relations.push(Relation::AtMost(less, whole));
             }
             5 => {
@@ -99,12 +99,12 @@ impl Asked {
                 self.relations.push(Relation::AtLeast(whole, schools));
             }
             6 => {
-                let parts = (0..chance.between(2, 3)).map(|_| self.measure(unit, counts_on));
+                let parts = (0..chance.between(2, 3)).map(|_| self.measure(unit, cumulative));
                 let parts = parts.collect();
                 self.relations.push(Relation::Total(whole, parts));
             }
             _ => {
-                let part = self.measure(unit, counts_on);
+                let part = self.measure(unit, cumulative);
                 let schools = self.measure(Unit::Schools, false);
                 self.relations.push(Relation::PartOf(part, whole));
                 self.relations.push(Relation::AtLeast(part, schools));
@@ -112,12 +112,12 @@ impl Asked {
         }
     }
 
-    fn measure(&mut self, unit: Unit, counts_on: bool) -> usize {
+    fn measure(&mut self, unit: Unit, cumulative: bool) -> usize {
         let intervention = self.interventions.len() - 1;
         let letter = |at: usize| char::from(b'a' + u8::try_from(at).unwrap());
         let at = self.measures.len();
         let code = format!("{}.m{}", Self::intervention(intervention), letter(at));
-        self.measures.push(Measure { intervention, code, unit, counts_on });
+        self.measures.push(Measure { intervention, code, unit, cumulative });
         at
     }
 
@@ -180,10 +180,10 @@ impl Asked {
             );
             for measure in self.measures.iter().filter(|it| it.intervention == at) {
                 let (_, code) = measure.code.split_once('.').unwrap();
-                let counts_on = if measure.counts_on { "telt_door = true\n" } else { "" };
+                let cumulative = if measure.cumulative { "telt_door = true\n" } else { "" };
                 _ = write!(
                     text,
-                    "[[thema.interventie.maat]]\ncode = \"{code}\"\nvraag = \"{}\"\neenheid = \"{}\"\nsoort = \"bereik\"\n{counts_on}\n",
+                    "[[thema.interventie.maat]]\ncode = \"{code}\"\nvraag = \"{}\"\neenheid = \"{}\"\nsoort = \"bereik\"\n{cumulative}\n",
                     Self::question(measure),
                     measure.unit.words()[0],
                 );

@@ -11,11 +11,11 @@ enum What {
     /// A small number that is not shown.
     Small { measure: usize },
     /// What is left of a whole after a part.
-    Rest { part: usize, whole: usize },
+    Remainder { part: usize, whole: usize },
     /// What is left of a total after the parts that were given.
     Missing { whole: usize },
     /// What came to a number since an edition.
-    Growth { measure: usize, since: usize },
+    Increase { measure: usize, since: usize },
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -91,10 +91,10 @@ fn targets(plan: &Plan, told: &[Told<'_>], public: &Knowledge) -> Vec<Target> {
             let mut before = before.filter(|it| public.number(*it, measure, who).is_some());
             let is_replaced = edition + 1 < told.len() && year(edition) == year(told.len() - 1);
             let is_covered = !is_replaced || plan.reach == Reach::Everything;
-            if let Some(since) = before.next().filter(|_| asked.counts_on && is_covered) {
+            if let Some(since) = before.next().filter(|_| asked.cumulative && is_covered) {
                 let then = told[since].edition.number(measure, who).unwrap();
                 if then > 0 {
-                    put(who, What::Growth { measure, since }, truth(measure, who) - then);
+                    put(who, What::Increase { measure, since }, truth(measure, who) - then);
                 }
             }
         }
@@ -104,7 +104,7 @@ fn targets(plan: &Plan, told: &[Told<'_>], public: &Knowledge) -> Vec<Target> {
         for who in 0..each.edition.answers.len() {
             for (part, whole) in parts(plan) {
                 if there(part, who) && there(whole, who) && truth(part, who) > 0 {
-                    put(who, What::Rest { part, whole }, truth(whole, who) - truth(part, who));
+                    put(who, What::Remainder { part, whole }, truth(whole, who) - truth(part, who));
                 }
             }
             for relation in &plan.asked.relations {
@@ -140,8 +140,8 @@ fn known(knowledge: &Knowledge, plan: &Plan, target: Target) -> Option<Sum> {
     let number = |measure: usize| knowledge.number(edition, measure, who);
     Some(match what {
         What::Small { measure } => number(measure)?.clone(),
-        What::Rest { part, whole } => number(whole)?.minus(number(part)?),
-        What::Growth { measure, since } => {
+        What::Remainder { part, whole } => number(whole)?.minus(number(part)?),
+        What::Increase { measure, since } => {
             number(measure)?.minus(knowledge.number(since, measure, who)?)
         }
         What::Missing { whole } => {
@@ -160,9 +160,9 @@ fn in_words(plan: &Plan, target: Target) -> String {
     let code = |measure: usize| &plan.asked.measures[measure].code;
     let what = match what {
         What::Small { measure } => code(measure).clone(),
-        What::Rest { part, whole } => format!("{} without {}", code(whole), code(part)),
+        What::Remainder { part, whole } => format!("{} without {}", code(whole), code(part)),
         What::Missing { whole } => format!("what is left of {}", code(whole)),
-        What::Growth { measure, since } => {
+        What::Increase { measure, since } => {
             format!("the growth of {} since edition {since}", code(measure))
         }
     };

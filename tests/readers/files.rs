@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use pmg_monitor::checks;
 use pmg_monitor::cycle;
 use pmg_monitor::edition::Edition as For;
-use pmg_monitor::pipeline::{self, Order};
+use pmg_monitor::pipeline::{self, BuildRequest};
 use pmg_monitor::render;
 use rust_xlsxwriter::Workbook;
 
@@ -56,13 +56,13 @@ impl<'a> Desk<'a> {
             }
         }
         let (templates, returns, timestamp) = (None, None, None);
-        let order = Order { year, templates, returns, edition: For::Final, timestamp };
+        let request = BuildRequest { year, templates, returns, edition: For::Final, timestamp };
         let (draft, pdf) = if has_pdf {
             let (draft, report) =
-                pipeline::build(&order, &|_, _| ()).map_err(|it| it.to_string())?;
+                pipeline::build(&request, &|_, _| ()).map_err(|it| it.to_string())?;
             (draft, report.pdf)
         } else {
-            let draft = pipeline::write(&order, &|_, _| ()).map_err(|it| it.to_string())?;
+            let draft = pipeline::compose(&request, &|_, _| ()).map_err(|it| it.to_string())?;
             (draft, Vec::new())
         };
         let open = draft.findings.iter().filter(|each| !checks::is_settled_for_good(each));

@@ -202,7 +202,7 @@ impl Knowledge {
             // What is lower now was corrected, and who takes it to have grown is wrong.
             let truth = |edition: usize| told[edition].edition.number(measure, who);
             let has_grown = truth(now) >= truth(then);
-            if plan.asked.measures[measure].counts_on && is_last && has_grown {
+            if plan.asked.measures[measure].cumulative && is_last && has_grown {
                 let growth = self.numbers[place].minus(&self.numbers[before]);
                 self.hold(&growth, ComparisonOp::Ge, 0);
             }

@@ -15,7 +15,7 @@ fn history(units: &[Unit], relation: Option<Relation>, editions: &[(i16, Numbers
         intervention: 0,
         code: format!("{}.m{letter}", Asked::intervention(0)),
         unit: *unit,
-        counts_on: unit.is_sensitive(),
+        cumulative: unit.is_sensitive(),
     });
     let asked = Asked {
         interventions: vec![false],

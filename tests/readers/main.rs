@@ -174,7 +174,7 @@ fn story(plan: &Plan, told: &[Told<'_>]) -> String {
                 "    {at} {} ({:?}{}): {}; sum {:?}",
                 measure.code,
                 measure.unit,
-                if measure.counts_on { ", counts on" } else { "" },
+                if measure.cumulative { ", counts on" } else { "" },
                 numbers.join(", "),
                 each.ledger.sums[&at]
             ));

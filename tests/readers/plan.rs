@@ -224,7 +224,7 @@ impl Plan {
             let mut now = then.clone();
             for (measure, number) in self.asked.measures.iter().zip(&mut now.numbers) {
                 let Some(Given::Number(number)) = number else { continue };
-                *number = match (measure.counts_on, chance.between(0, 5)) {
+                *number = match (measure.cumulative, chance.between(0, 5)) {
                     (false, 0) | (true, 0 | 1) => *number,
                     (false, _) => self.number(chance),
                     (true, 2..=4) => *number + chance.between(1, self.threshold),

@@ -15,7 +15,7 @@ use super::{REPLACED, SHORT, say_refused};
 /// Puts back the version that is asked for: a file that was kept, or the one before that of a municipality.
 pub(super) fn run(which: &str, desk: &mut Desk) -> anyhow::Result<Outcome> {
     let path = version(which, desk)?;
-    let looked = pipeline::look(desk.year(), std::slice::from_ref(&path))?;
+    let looked = pipeline::identify(desk.year(), std::slice::from_ref(&path))?;
     let Some(incoming) = Incoming::read(&path, &looked)? else {
         say_refused(desk.number(), std::iter::once(looked), desk.cycle());
         return Ok(Outcome::Fails);

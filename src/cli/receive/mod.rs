@@ -40,7 +40,7 @@ pub(super) fn run(receive: &Receive) -> anyhow::Result<Outcome> {
     let year = receive.input.folder.join(receive.year.to_string());
     let on = day(receive)?;
     let _lock = if year.is_dir() { Some(begin(&year)?) } else { None };
-    let here = pipeline::look(&year, &[])?;
+    let here = pipeline::identify(&year, &[])?;
     let mut desk = Desk::new(year, here, receive.year, on, receive.replace);
     match &receive.again {
         Some(which) => again::run(which, &mut desk),
@@ -92,7 +92,7 @@ fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 fn all(files: &[PathBuf], desk: &mut Desk) -> anyhow::Result<Outcome> {
     let (mut incoming, mut refused) = (Vec::new(), Vec::new());
     for path in files {
-        let looked = pipeline::look(desk.year(), std::slice::from_ref(path))?;
+        let looked = pipeline::identify(desk.year(), std::slice::from_ref(path))?;
         match Incoming::read(path, &looked)? {
             Some(each) => incoming.push(each),
             None => refused.push((path, looked)),

@@ -21,9 +21,9 @@ fn the_year_before_and_the_questions_that_took_its_place_leave_what_came_to_it()
     };
     let disclosure = now(23).protected();
     let first = |code: &str| disclosure.of(code, &gemeente(1));
-    assert!([first("a.a"), first("b.b")].contains(&Shown::Withheld));
+    assert!([first("a.a"), first("b.b")].contains(&Shown::SecondarySuppressed));
     let growth = disclosure.proofs().iter().find(|it| it.municipality == gemeente(1)).unwrap();
-    assert!(matches!(growth.what, Sensitive::Growth { .. }), "{growth:?}");
+    assert!(matches!(growth.what, Sensitive::Increase { .. }), "{growth:?}");
     let disclosure = now(43).protected();
     assert!(disclosure.proofs().is_empty(), "{:?}", disclosure.proofs());
     // What is less now than it was has been corrected, or is not counted on.
@@ -36,7 +36,7 @@ fn what_a_year_before_hid_stays_hidden_where_its_question_was_split() {
     let now: &[(&str, &[i64])] = &[("a.a", &[20, 17, 10]), ("b.b", &[10, -1, 3])];
     let year = year(now).after(1, "x", 37, &[-1, -1, -1]).split(&["a.a", "b.b"]);
     let mut alone = year.protected().proofs().to_vec();
-    alone.retain(|proof| matches!(proof.what, Sensitive::Before { .. }));
+    alone.retain(|proof| matches!(proof.what, Sensitive::Previous { .. }));
     assert_eq!(alone.len(), 3, "{alone:?}");
 }
 
@@ -56,7 +56,7 @@ fn a_number_that_was_small_and_is_not_tells_what_it_was_by_the_sums() {
     let now = year(&[("a.a", &[10, 22, 30, 80])]);
     let after = now.after(0, "a.a", 141, &[-1, -1, -1, 80]).small(&[1]);
     let disclosure = after.shows("a.a", "10 x x 80 = x");
-    let of_then = |proof: &&Proof| matches!(proof.what, Sensitive::Before { .. });
+    let of_then = |proof: &&Proof| matches!(proof.what, Sensitive::Previous { .. });
     let then = disclosure.proofs().iter().find(of_then);
     assert_eq!(then.map(|it| (it.low, it.high)), Some((1.into(), Some(9.into()))));
 }
@@ -69,14 +69,14 @@ fn what_came_to_a_number_that_was_withheld_can_be_small() {
         year.after(1, "a.a", -1, &[-1, 40, 50, 60]).small(&[])
     };
     let disclosure = withheld(11).protected();
-    assert_eq!(disclosure.of("a.a", &gemeente(1)), Shown::Withheld);
+    assert_eq!(disclosure.of("a.a", &gemeente(1)), Shown::SecondarySuppressed);
     // 0 to 15 is wide enough.
-    assert_eq!(withheld(25).protected().of("a.a", &gemeente(1)), Shown::Exact);
+    assert_eq!(withheld(25).protected().of("a.a", &gemeente(1)), Shown::Published);
     // That it was 11 as well, and nothing came to it, only the team knows.
     let mut year = withheld(11);
     let before = &mut year.earlier[0].series[0].measures[0];
     before.truth.insert(gemeente(1), 11.into());
-    assert_eq!(year.protected().of("a.a", &gemeente(1)), Shown::Withheld);
+    assert_eq!(year.protected().of("a.a", &gemeente(1)), Shown::SecondarySuppressed);
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn what_came_to_a_number_since_two_years_ago_can_be_small() {
     let year = year(&[("a.a", &[29, 90, 80, 70])]);
     let year = year.after(2, "a.a", 145, &[25, 40, 40, 40]).after(1, "a.a", -1, &[-1, 60, 60, 50]);
     let disclosure = year.small(&[]).protected();
-    assert_eq!(disclosure.of("a.a", &gemeente(1)), Shown::Withheld);
+    assert_eq!(disclosure.of("a.a", &gemeente(1)), Shown::SecondarySuppressed);
 }
 
 #[test]
@@ -101,11 +101,11 @@ fn what_came_to_one_number_that_was_two_can_be_small() {
         year.earlier[0].series[0].measures.extend(second);
         year.protected()
     };
-    assert_eq!(merged(53, 20).of("a.a", &gemeente(1)), Shown::Withheld);
-    assert_eq!(merged(73, 20).of("a.a", &gemeente(1)), Shown::Exact);
+    assert_eq!(merged(53, 20).of("a.a", &gemeente(1)), Shown::SecondarySuppressed);
+    assert_eq!(merged(73, 20).of("a.a", &gemeente(1)), Shown::Published);
     // 30 and a small one last year, 33 now: the small one was 3 at most.
-    assert_eq!(merged(33, -1).of("a.a", &gemeente(1)), Shown::Withheld);
-    assert_eq!(merged(43, -1).of("a.a", &gemeente(1)), Shown::Exact);
+    assert_eq!(merged(33, -1).of("a.a", &gemeente(1)), Shown::SecondarySuppressed);
+    assert_eq!(merged(43, -1).of("a.a", &gemeente(1)), Shown::Published);
 }
 
 #[test]
@@ -114,14 +114,16 @@ fn an_edition_with_one_more_municipality_gives_it_away() {
     let year = year(&[("a.a", &[30, 40, 50, 60, 4])]);
     let year = year.after(0, "a.a", 120, &[30, 40, 50]);
     let disclosure = year.shows("a.a", "30 40 50 60 < = x");
-    assert!(disclosure.failures().is_empty());
+    assert!(disclosure.already_public().is_empty());
 }
 
 #[test]
 fn what_an_earlier_edition_printed_cannot_be_protected() {
     let year = year(&[("a.a", &[30, 40, 4])]).after(0, "a.a", 74, &[30, 40, 4]);
     let disclosure = year.shows("a.a", "30 40 < = 74");
-    let [failure] = disclosure.failures() else { panic!("{:?}", disclosure.failures()) };
+    let [failure] = disclosure.already_public() else {
+        panic!("{:?}", disclosure.already_public())
+    };
     let published = Published {
         edition: "uitgave van 5 juni".to_owned(),
         measure: "a.a".to_owned(),
@@ -148,7 +150,7 @@ fn what_a_year_before_said_of_a_hidden_number_is_known() {
     let mut year = after(year(&[("a.a", &[30, 17, 13])]));
     // Where it said nothing, each may have been small.
     let of_then = |disclosure: &Disclosure| {
-        let of_then = |proof: &&Proof| matches!(proof.what, Sensitive::Before { .. });
+        let of_then = |proof: &&Proof| matches!(proof.what, Sensitive::Previous { .. });
         disclosure.proofs().iter().filter(of_then).cloned().collect::<Vec<_>>()
     };
     assert_eq!(of_then(&year.protected()).len(), 3);
@@ -183,7 +185,7 @@ fn whoever_corrected_its_number_works_out_no_newcomer_where_the_old_number_was_k
     let measure = &mut year.earlier[0].series[0].measures[0];
     measure.truth = [(2, 7), (3, 20), (4, 30)].map(|(who, it)| (gemeente(who), it.into())).into();
     let disclosure = year.shows("a.a", "60 < 25 x 0 < = x");
-    assert!(disclosure.failures().is_empty());
+    assert!(disclosure.already_public().is_empty());
 }
 
 #[test]
@@ -218,7 +220,7 @@ fn a_preview_of_the_same_figures_changes_nothing() {
             (numbers, disclosure.sum("a.a"))
         });
         // A sum that was not printed was not shown either.
-        assert!(without.1 == Shown::Withheld || without == after, "{numbers:?}");
+        assert!(without.1 == Shown::SecondarySuppressed || without == after, "{numbers:?}");
     }
 }
 
@@ -236,8 +238,8 @@ fn a_sum_that_is_hidden_now_and_was_shown_before_is_known_all_the_same() {
     // Alone, the seven takes its sum along; that its sum was seen gives it away.
     let year = year(&[("a.a", &[7])]).showed("a.a", 7, &[1]);
     let failures = year.protected();
-    assert_eq!(failures.failures().len(), 1);
-    assert_eq!(failures.failures()[0].from[0].edition, "inzage van 3 april");
+    assert_eq!(failures.already_public().len(), 1);
+    assert_eq!(failures.already_public()[0].from[0].edition, "inzage van 3 april");
 }
 
 #[test]
@@ -269,7 +271,7 @@ fn whoever_does_not_see_that_nothing_came_takes_it_for_a_small_number() {
     let before = &mut year.earlier[0].series[0].measures[0];
     let truth = [(1, 11), (2, 20), (3, 25)];
     before.truth = truth.map(|(who, value)| (gemeente(who), value.into())).into();
-    assert_eq!(year.protected().of("a.a", &gemeente(1)), Shown::Withheld);
+    assert_eq!(year.protected().of("a.a", &gemeente(1)), Shown::SecondarySuppressed);
 }
 
 #[test]
@@ -283,7 +285,7 @@ fn what_came_to_a_number_is_as_far_as_both_years_let_it_be() {
     before.truth = truth.map(|(who, value)| (gemeente(who), value.into())).into();
     let disclosure = year.shows("a.a", "x x < < < = 35");
     let of_second = |proof: &&Proof| {
-        proof.municipality == gemeente(2) && matches!(proof.what, Sensitive::Growth { .. })
+        proof.municipality == gemeente(2) && matches!(proof.what, Sensitive::Increase { .. })
     };
     let growth = disclosure.proofs().iter().find(of_second).unwrap();
     assert!(growth.high.unwrap() <= 7.into(), "{growth:?}");

@@ -167,7 +167,8 @@ impl Year {
     fn protected(&self) -> Disclosure {
         let disclosure =
             protect(&self.figures, &self.questionnaire, Rule::default(), &self.earlier, &Never);
-        let failed: Vec<&Proof> = disclosure.failures().iter().map(|each| &each.proof).collect();
+        let failed: Vec<&Proof> =
+            disclosure.already_public().iter().map(|each| &each.proof).collect();
         for proof in disclosure.proofs().iter().filter(|proof| !failed.contains(proof)) {
             let wide = proof.high.is_none_or(|high| high - proof.low >= 5.into());
             let cannot_be_small = proof.value.is_none() && proof.low >= 10.into();
@@ -182,9 +183,9 @@ impl Year {
         let disclosure = self.protected();
         let figure = &self.figures.measures[code];
         let word = |shown, value: Decimal| match shown {
-            Shown::Exact => value.to_string(),
-            Shown::Small => "<".to_owned(),
-            Shown::Withheld => "x".to_owned(),
+            Shown::Published => value.to_string(),
+            Shown::PrimarySuppressed => "<".to_owned(),
+            Shown::SecondarySuppressed => "x".to_owned(),
         };
         let all = figure.contributions.iter().chain(&figure.not_counted);
         let numbers = all.map(|each| word(disclosure.of(code, &each.municipality), each.value));
@@ -242,7 +243,7 @@ fn of_25_families_18_leave_7() {
     let disclosure = year.shows("a.a", "x x x x 300 = 565");
     year.shows("b.b", "18 40 35 30 200 = 323");
     let proof = &disclosure.proofs()[0];
-    let rest = Sensitive::Rest { part: "b.b".to_owned() };
+    let rest = Sensitive::Remainder { part: "b.b".to_owned() };
     assert_eq!((&proof.what, proof.value), (&rest, Some(7.into())));
 }
 
@@ -255,7 +256,7 @@ fn a_part_of_a_part_leaves_the_rest_of_the_whole() {
             &[("a.a", &[30, 90, 80]), ("b.b", &[between, 60, 50]), ("c.c", &[24, 40, 35])];
         let disclosure = asked(measures, &relations, "gezinnen").protected();
         let first = |code: &str| disclosure.of(code, &gemeente(1));
-        assert!([first("a.a"), first("c.c")].contains(&Shown::Withheld), "{between}");
+        assert!([first("a.a"), first("c.c")].contains(&Shown::SecondarySuppressed), "{between}");
     }
 }
 
@@ -272,9 +273,9 @@ fn children_of_eight_schools_are_eight_at_least() {
         asked_as(measures, relation, "gezinnen", (&unit("s"), &schools)).protected()
     };
     let disclosure = of(8);
-    assert_eq!(disclosure.of("b.s", &gemeente(1)), Shown::Withheld);
-    assert_eq!(of(2).of("b.s", &gemeente(1)), Shown::Exact);
-    assert!(disclosure.failures().is_empty());
+    assert_eq!(disclosure.of("b.s", &gemeente(1)), Shown::SecondarySuppressed);
+    assert_eq!(of(2).of("b.s", &gemeente(1)), Shown::Published);
+    assert!(disclosure.already_public().is_empty());
 }
 
 #[test]
@@ -296,7 +297,7 @@ fn a_hidden_part_that_slips_gives_away_what_is_left_of_the_whole() {
     let measures: &[(&str, &[i64])] = &[("a.a", &[25, 90, 80, 70]), ("b.b", &[18, 40, 35, 30])];
     let disclosure = asked(measures, &part_of("b.b", "a.a"), "gezinnen").protected();
     let away = disclosure.given_away(&[("a.a", &gemeente(1))]);
-    assert!(away.iter().any(|it| matches!(it.proof.what, Sensitive::Rest { .. })), "{away:?}");
+    assert!(away.iter().any(|it| matches!(it.proof.what, Sensitive::Remainder { .. })), "{away:?}");
 }
 
 #[test]

@@ -37,7 +37,7 @@ const SHOWN: usize = 60;
 pub(super) fn findings(narrative: &Narrative, printable: fn(char) -> bool) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for (offset, finding) in slips(narrative, printable) {
+    for (offset, finding) in mistakes(narrative, printable) {
         let written = narrative.sources.at(offset);
         if written.is_some() && !seen.insert((written.clone(), finding.code, finding.found.clone()))
         {
@@ -51,7 +51,7 @@ pub(super) fn findings(narrative: &Narrative, printable: fn(char) -> bool) -> Ve
 }
 
 /// What is wrong, each with the byte of the Markdown where it stands.
-fn slips(narrative: &Narrative, printable: fn(char) -> bool) -> Vec<(usize, Finding)> {
+fn mistakes(narrative: &Narrative, printable: fn(char) -> bool) -> Vec<(usize, Finding)> {
     let mut reader = Reader {
         narrative,
         printable,

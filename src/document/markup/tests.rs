@@ -8,10 +8,10 @@ use super::*;
 fn found(markdown: &str) -> Vec<(&'static str, String)> {
     let marks = vec![Mark { text: "elf".to_owned(), basis: Basis::Sum("x".to_owned()) }];
     let narrative = Narrative { markdown: markdown.to_owned(), marks, sources: Sources::default() };
-    let mut slips = slips(&narrative, |c| !"👍漢\u{E123}".contains(c));
-    slips.sort_by_key(|(at, _)| *at);
+    let mut mistakes = mistakes(&narrative, |c| !"👍漢\u{E123}".contains(c));
+    mistakes.sort_by_key(|(at, _)| *at);
     let shown = |at: usize| markdown[at..].chars().take(6).collect();
-    slips.into_iter().map(|(at, finding)| (finding.code, shown(at))).collect()
+    mistakes.into_iter().map(|(at, finding)| (finding.code, shown(at))).collect()
 }
 
 /// Markdown, and the code and place of what is wrong in it.
@@ -108,8 +108,8 @@ fn what_is_lost_is_told_with_the_words_of_its_marks() {
     let marks = vec![Mark { text: "elf".to_owned(), basis: Basis::Sum("x".to_owned()) }];
     let markdown = "a\n\n[Let op]: \u{E000}0\u{E001}\n".to_owned();
     let narrative = Narrative { markdown, marks, sources: Sources::default() };
-    let slips = slips(&narrative, |_| true);
-    assert_eq!(slips[0].1.found.as_deref(), Some("[Let op]: elf"));
+    let mistakes = mistakes(&narrative, |_| true);
+    assert_eq!(mistakes[0].1.found.as_deref(), Some("[Let op]: elf"));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn the_deepest_nesting_is_read_without_running_out_of_stack() {
         let parser = super::super::parser::Parser::new(&narrative.markdown, &narrative.marks);
         let (blocks, _) = parser.parse();
         assert!(!blocks.is_empty());
-        assert!(!slips(&narrative, |_| true).is_empty());
+        assert!(!mistakes(&narrative, |_| true).is_empty());
     }
 }
 
@@ -148,7 +148,7 @@ proptest::proptest! {
             }
             text.matches("woord").count()
         };
-        let silent = slips(&narrative, |_| true).is_empty();
+        let silent = mistakes(&narrative, |_| true).is_empty();
         proptest::prop_assert!(printed >= typed || !silent, "{:?}", narrative.markdown);
     }
 }

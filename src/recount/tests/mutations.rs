@@ -13,7 +13,7 @@ use crate::disclosure::{self, Disclosure, Key, Rule};
 use crate::edition::Edition;
 use crate::{figures, questionnaire};
 
-use crate::recount::basis::{self, Ground};
+use crate::recount::basis::{self, Expectations};
 use crate::recount::count::Count;
 use crate::recount::{account, ledger, markdown_unlike, page, pages_unlike, tabulate};
 
@@ -171,12 +171,12 @@ proptest! {
 fn what_any_page_rests_on_is_compared() {
     let Stage { cycle, disclosure, table } = stage();
     let count = Count::of(table).unwrap();
-    let ground = Ground::of(&count, cycle, disclosure).unwrap();
+    let expectations = Expectations::of(&count, cycle, disclosure).unwrap();
     let compare = |changes: Vec<Change>| {
         let html = changed(PAGE, &changes);
         let page = page::read(&html);
-        basis::compare(&page, &ground).unwrap();
-        account::compare(&page, &html, &ground, Edition::Final).unwrap();
+        basis::compare(&page, &expectations).unwrap();
+        account::compare(&page, &html, &expectations, Edition::Final).unwrap();
         Ok(())
     };
     TestRunner::new(config(1_000)).run(&changes(), compare).unwrap();

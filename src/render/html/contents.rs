@@ -36,7 +36,7 @@ impl Page<'_> {
             1 => self.out.push_str("</li>\n"),
             _ => self.out.push_str("</li>\n</ul>\n</li>\n"),
         }
-        if !document.grounds.list.is_empty() {
+        if !document.provenances.list.is_empty() {
             self.out
                 .push_str("<li><a href=\"#_onderbouwing\">Waar de cijfers op rusten</a></li>\n");
         }

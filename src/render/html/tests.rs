@@ -112,7 +112,7 @@ fn a_passage_in_own_words_has_its_link_behind_its_last_line() {
     let said = |text: &str| marked(text, "tekst:GM0363");
     let mut document = resting();
     let basis: Basis = "tekst:GM0363".parse().unwrap();
-    document.grounds.of.insert(basis, 0);
+    document.provenances.of.insert(basis, 0);
     document.blocks = vec![
         paragraph(&[said(words), Inline::Break, said(words)]),
         paragraph(&[said("Wij kwamen langs.")]),

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use crate::document::plain_text;
-use crate::document::tree::{Block, Document, Grounds};
+use crate::document::tree::{Block, Document, Provenances};
 
 use super::made;
 
@@ -14,7 +14,7 @@ const SHOWN: usize = 60;
 pub(super) fn find(document: &Document, timestamp: DateTime) -> Option<String> {
     let fails = |count: usize| {
         let blocks = document.blocks.get(..count).unwrap_or_default().to_vec();
-        let part = Document { blocks, grounds: Grounds::default(), ..document.clone() };
+        let part = Document { blocks, provenances: Provenances::default(), ..document.clone() };
         made(&part, None, timestamp).is_err()
     };
     if fails(0) || !fails(document.blocks.len()) {

@@ -11,10 +11,10 @@ use typst::model::{Destination, Document as _};
 use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 
-/// A link to the first ground points this far down a page, one to the next a point further.
+/// A link to the first provenance points this far down a page, one to the next a point further.
 const BEYOND: f64 = 1_000_000.0;
 
-/// Gives the links to `count` grounds their places.
+/// Gives the links to `count` provenances their places.
 pub(super) fn resolve(document: PagedDocument, count: usize) -> PagedDocument {
     if count == 0 {
         return document;
@@ -50,7 +50,7 @@ fn lead_in(frame: &mut Frame, places: &[Option<PagedPosition>]) {
     });
 }
 
-/// Which ground a link means by pointing so far down.
+/// Which provenance a link means by pointing so far down.
 fn meant(down: Abs) -> Option<usize> {
     let index = down.to_pt() - BEYOND;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]

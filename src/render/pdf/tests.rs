@@ -53,7 +53,7 @@ fn a_figure_of_a_draft_leads_to_the_annex() {
     let set = |document: &Document| {
         let data = super::data_file(document, Some(&LEDGER), moment()).unwrap_or_default();
         let pages = super::compile(data, LEDGER.bytes).unwrap_or_else(|error| panic!("{error}"));
-        links::resolve(pages, document.grounds.list.len())
+        links::resolve(pages, document.provenances.list.len())
     };
     let pages = set(&document);
     let last = pages.pages().len();

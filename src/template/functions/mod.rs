@@ -154,7 +154,7 @@ const YEAR: &[Function] = &[
     }),
     function("kleine_aantallen", Kind::Words, |phrases, arguments| {
         let Nothing {} = read(arguments)?;
-        let words = phrases.facts.instead(Shown::Small).unwrap_or_default();
+        let words = phrases.facts.instead(Shown::PrimarySuppressed).unwrap_or_default();
         text(Ok(phrases.mark(words, Basis::Setting(Setting::SmallNumbers))))
     }),
     function("contact", Kind::Words, |phrases, arguments| {
@@ -195,7 +195,7 @@ const VALUES: &[Function] = &[
         let OfMeasure { maat } = read(arguments)?;
         let figure = phrases.measure(&maat).map_err(Error::message)?;
         let above_zero = figure.sum().is_some_and(|sum| !sum.is_zero());
-        let shown = phrases.facts.disclosure.sum(&maat) == Shown::Exact;
+        let shown = phrases.facts.disclosure.sum(&maat) == Shown::Published;
         Ok(Value::from(above_zero && shown))
     }),
     function("n_jaar", Kind::Value, |phrases, arguments| {

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use pmg_monitor::edition::Edition;
-use pmg_monitor::pipeline::{self, Order};
+use pmg_monitor::pipeline::{self, BuildRequest};
 
 use super::Must::{self, Find, Nothing, Stop};
 use crate::support::copy;
@@ -93,7 +93,8 @@ pub(super) fn drafted(year: &Path, text: &str) -> Result<Vec<&'static str>, Stri
     std::fs::write(year_folder.join("templates/colofon.md"), format!("# Colofon\n\n{text}\n"))
         .unwrap();
     let (templates, returns, timestamp) = (None, None, None);
-    let order = Order { year: year_folder, templates, returns, edition: Edition::Draft, timestamp };
-    let draft = pipeline::write(&order, &|_, _| ()).map_err(|error| error.to_string())?;
+    let request =
+        BuildRequest { year: year_folder, templates, returns, edition: Edition::Draft, timestamp };
+    let draft = pipeline::compose(&request, &|_, _| ()).map_err(|error| error.to_string())?;
     Ok(draft.findings.iter().map(|finding| finding.code).collect())
 }

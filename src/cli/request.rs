@@ -1,12 +1,16 @@
 use crate::edition::Edition;
-use crate::pipeline::Order;
+use crate::pipeline::BuildRequest;
 
 use super::arguments::{Input, Templates};
 use super::clock;
 
 /// What a year is built from, by the arguments and the environment.
-pub(super) fn order(year: i16, input: &Input, templates: &Templates) -> anyhow::Result<Order> {
-    Ok(Order {
+pub(super) fn request(
+    year: i16,
+    input: &Input,
+    templates: &Templates,
+) -> anyhow::Result<BuildRequest> {
+    Ok(BuildRequest {
         year: input.folder.join(year.to_string()),
         templates: templates.folder.clone(),
         returns: None,

@@ -2,7 +2,7 @@
 //! While a part is open it stands over the foot of the page, by the style sheet alone.
 
 use crate::basis::Basis;
-use crate::document::tree::{Given, Ground, Grounds, Inline, LeftOut};
+use crate::document::tree::{Given, Inline, LeftOut, Provenance, Provenances};
 
 use super::{Escaped, Page};
 
@@ -15,15 +15,16 @@ impl Page<'_> {
     ///
     /// A passage that `goes_on` has its link at its end.
     pub(super) fn figure(&mut self, text: &str, basis: &Basis, goes_on: bool) {
-        let ground = self.grounds.of.get(basis).copied().filter(|_| !self.in_link && !goes_on);
+        let provenance =
+            self.provenances.of.get(basis).copied().filter(|_| !self.in_link && !goes_on);
         let is_passage = basis.is_quoted() && text.chars().count() > LONGEST_LINK;
         let basis = basis.to_string();
         let (text, basis) = (Escaped(text), Escaped(&basis));
-        let Some(ground) = ground else {
+        let Some(provenance) = provenance else {
             return self.put(format_args!("<span data-basis=\"{basis}\">{text}</span>"));
         };
-        self.leaning[ground] += 1;
-        let (part, place) = (ground + 1, self.leaning[ground]);
+        self.leaning[provenance] += 1;
+        let (part, place) = (provenance + 1, self.leaning[provenance]);
         if is_passage {
             return self.put(format_args!(
                 "<span data-basis=\"{basis}\">{text}</span><a class=\"bron\" id=\"_c{part}-{place}\" href=\"#_b{part}\" \
@@ -37,8 +38,8 @@ impl Page<'_> {
     }
 
     /// The parts, in the order in which the text leans on them.
-    pub(super) fn grounds(&mut self, grounds: &Grounds) {
-        if grounds.list.is_empty() {
+    pub(super) fn provenances(&mut self, provenances: &Provenances) {
+        if provenances.list.is_empty() {
             return;
         }
         self.out.push_str(
@@ -48,28 +49,28 @@ impl Page<'_> {
              welke opgaven van gemeenten het rust. Achter een tekst van een gemeente of een partner staat daarvoor het \
              woord bron. <span id=\"_uitleg\" hidden>toont waar dit op rust</span></p>\n",
         );
-        for (index, ground) in grounds.list.iter().enumerate() {
-            self.ground(index, ground);
+        for (index, provenance) in provenances.list.iter().enumerate() {
+            self.provenance(index, provenance);
         }
         self.out.push_str("</section>\n");
     }
 
-    fn ground(&mut self, index: usize, ground: &Ground) {
+    fn provenance(&mut self, index: usize, provenance: &Provenance) {
         let part = index + 1;
         self.put(format_args!(
             "<div class=\"grond\" id=\"_b{part}\" role=\"group\" tabindex=\"-1\" aria-labelledby=\"_b{part}-kop\">\n\
              <h3 id=\"_b{part}-kop\">{}</h3>\n<p>{}",
-            Escaped(&ground.title),
-            Escaped(&ground.how)
+            Escaped(&provenance.title),
+            Escaped(&provenance.how)
         ));
-        if let Some(code) = &ground.code {
+        if let Some(code) = &provenance.code {
             self.put(format_args!(" <span class=\"code\">{}</span>", Escaped(code)));
         }
         self.out.push_str("</p>\n");
-        if !ground.given.is_empty() {
-            self.given(part, &ground.given);
+        if !provenance.given.is_empty() {
+            self.given(part, &provenance.given);
         }
-        for left_out in &ground.left_out {
+        for left_out in &provenance.left_out {
             self.left_out(left_out);
         }
         self.out.push_str("<p class=\"terug-naar\">Terug naar de tekst:");

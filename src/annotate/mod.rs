@@ -7,12 +7,12 @@
 //! the file holds stay as they were. Refuses a package that is not built as the format says.
 
 mod colours;
-pub mod fresh;
 mod grid;
 mod notes;
 mod overview;
 mod package;
 mod styles;
+pub mod transfer;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -90,7 +90,7 @@ const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadshe
 ///
 /// # Errors
 /// [`Unmarkable`] where the bytes are no .xlsx or .xlsm, or lack a part that each of those has.
-pub fn mark(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable> {
+pub fn annotate(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable> {
     let mut package = Package::open(original)?;
     remove_overview(&mut package)?;
     let workbook = Workbook::read(&mut package)?;

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::basis::Basis;
 use crate::checks::OpenValue;
 use crate::checks::already_public::{self, Known};
-use crate::checks::gives_away::{self, Slip};
-use crate::disclosure::{Failure, GivenAway, Proof, Sensitive, Shown};
+use crate::checks::gives_away::{self, Leak};
+use crate::disclosure::{AlreadyPublic, GivenAway, Proof, Sensitive, Shown};
 use crate::document::{Document, Sentence, sentences};
 use crate::dutch;
 use crate::facts::Facts;
@@ -35,9 +35,9 @@ impl Said<'_> {
 
 /// Every small number that can be known: from earlier editions, or from somebody's own words.
 #[must_use]
-pub fn slips(document: &Document, facts: &Facts) -> Vec<Finding> {
+pub fn leaks(document: &Document, facts: &Facts) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
-        facts.disclosure.failures().iter().map(|failure| known(failure, facts)).collect();
+        facts.disclosure.already_public().iter().map(|each| known(each, facts)).collect();
     let said = said(document, facts);
     let slipped: Vec<_> =
         said.iter().map(|each| (each.measure, &each.given.municipality)).collect();
@@ -50,7 +50,7 @@ pub fn slips(document: &Document, facts: &Facts) -> Vec<Finding> {
                 && away.proof.what == Sensitive::Contribution
         };
         let municipality = &each.given.municipality;
-        facts.disclosure.of(each.measure, municipality) == Shown::Small
+        facts.disclosure.of(each.measure, municipality) == Shown::PrimarySuppressed
             && !given_away.iter().any(same)
     });
     findings.extend(alone.map(|each| {
@@ -94,12 +94,12 @@ fn follows(
     let given = figure.and_then(|figure| figure.of(municipality));
     let given = given.or_else(|| slipped.first().map(|each| each.given));
     let Some(given) = given else {
-        return known(&Failure { proof: away.proof.clone(), from: Vec::new() }, facts);
+        return known(&AlreadyPublic { proof: away.proof.clone(), from: Vec::new() }, facts);
     };
     let value = away.proof.value.filter(|_| *what != Sensitive::Contribution);
     let is_own = |each: &&Said| each.given.municipality == *speaker;
     let is_of_others = given.municipality != *speaker || !says_it || !slipped.iter().all(is_own);
-    gives_away::find(&Slip {
+    gives_away::find(&Leak {
         municipality: speaker,
         name: facts.cycle.register.name(&given.municipality),
         measure,
@@ -120,7 +120,7 @@ fn own(
     facts: &Facts,
 ) -> Finding {
     let municipality = &given.municipality;
-    gives_away::find(&Slip {
+    gives_away::find(&Leak {
         municipality,
         name: facts.cycle.register.name(municipality),
         measure,
@@ -182,9 +182,9 @@ fn derived(what: &Sensitive, value: Decimal) -> String {
     let value = dutch::digits(value);
     match what {
         Sensitive::Contribution => value,
-        Sensitive::Rest { part } => format!("wat er na `{part}` overblijft: {value}"),
-        Sensitive::Growth { since } => format!("wat er sinds {since} bij kwam: {value}"),
-        Sensitive::Before { edition } => format!("wat er in {edition} verborgen was: {value}"),
+        Sensitive::Remainder { part } => format!("wat er na `{part}` overblijft: {value}"),
+        Sensitive::Increase { since } => format!("wat er sinds {since} bij kwam: {value}"),
+        Sensitive::Previous { edition } => format!("wat er in {edition} verborgen was: {value}"),
     }
 }
 
@@ -207,17 +207,17 @@ fn hidden<'a>(
     let given =
         measures.filter_map(|(code, figure)| Some((code.as_str(), figure.of(municipality)?)));
     let hidden = given
-        .filter(|(code, _)| facts.disclosure.of(code, municipality) != Shown::Exact)
+        .filter(|(code, _)| facts.disclosure.of(code, municipality) != Shown::Published)
         .filter(|(_, given)| numbers.contains(&given.value));
     hidden.map(|(measure, given)| Said { measure, given, sentence: sentence.to_owned() }).collect()
 }
 
 /// A small number that follows from what was published before.
-fn known(failure: &Failure, facts: &Facts) -> Finding {
-    let proof = &failure.proof;
+fn known(each: &AlreadyPublic, facts: &Facts) -> Finding {
+    let proof = &each.proof;
     let figure = facts.figures.measures.get(&proof.measure);
     let given = figure.and_then(|figure| figure.of(&proof.municipality));
-    let from = failure
+    let from = each
         .from
         .iter()
         .map(|published| format!("`{}` in {}", published.measure, published.edition));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::basis::Ground;
+use super::basis::Expectations;
 use super::markup::{Piece, Tag, pieces};
 use super::page::ACCOUNT;
 use super::parts::{self, Part};
@@ -21,12 +21,15 @@ struct Expected {
 }
 
 /// Compares where each figure leads with what it rests on.
-pub(super) fn compare(html: &str, ground: &Ground<'_>) -> Result<Vec<Difference>, RecountError> {
+pub(super) fn compare(
+    html: &str,
+    expectations: &Expectations<'_>,
+) -> Result<Vec<Difference>, RecountError> {
     let parts = parts::read(html);
     let mut told: Vec<Difference> = Vec::new();
     let mut about = BTreeSet::new();
     for (basis, link) in figures(html) {
-        let expected = ground.expected(&basis)?;
+        let expected = expectations.expected(&basis)?;
         about.extend(expected.as_ref().map(|it| plain(&named(it))));
         // A figure in a link to somewhere else leads nowhere itself.
         if let Some(link) = link {
@@ -143,7 +146,7 @@ fn municipalities(count: usize) -> String {
     format!("{count} {}", if count == 1 { "gemeente" } else { "gemeenten" })
 }
 
-impl Ground<'_> {
+impl Expectations<'_> {
     /// What the part that a figure leads to should be called; `None` where a figure of its kind leads nowhere.
     fn expected(&self, basis: &str) -> Result<Option<Expected>, RecountError> {
         let (kind, rest) = basis.split_once(':').unwrap_or((basis, ""));

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use super::Rule;
-use super::attack::{Attacker, Interval};
+use super::audit::{Attacker, Interval};
 use super::system::System;
 
 /// How much is learnt for the best choice, in lessons times numbers times what is to be protected.
@@ -39,7 +39,7 @@ struct Task<'a> {
 }
 
 /// Decides what is hidden in a system.
-pub(super) fn choose(system: &System, rule: Rule) -> Choice {
+pub(super) fn suppression(system: &System, rule: Rule) -> Choice {
     let targets = (0..system.variables.len()).filter(|each| system.variables[*each].is_target);
     let mut task = Task { system, targets: targets.collect(), rule };
     let must: Vec<bool> = system.variables.iter().map(|each| each.hidden).collect();

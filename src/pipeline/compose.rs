@@ -1,0 +1,137 @@
+//! From usable answers to the document that every format is made from.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::checks::{self, character_lost};
+use crate::cycle::{self, Cycle, CycleError, Fault, Faults, Template};
+use crate::disclosure::{self, Key, Rule};
+use crate::document::{self, Document};
+use crate::dutch;
+use crate::edition::Edition;
+use crate::facts::Facts;
+use crate::figures;
+use crate::finding::{Checked, Finding};
+use crate::ledger;
+use crate::place::Place;
+use crate::render;
+use crate::template;
+use crate::trace;
+use crate::workbook::{self, Sheets};
+
+use super::examine::{Examined, examine};
+use super::request::{BuildRequest, templates};
+use super::{PipelineError, Progress, Timings};
+
+/// A year put into words: everything but the formats.
+#[derive(Debug)]
+pub struct Composition {
+    /// What the text speaks of.
+    pub facts: Arc<Facts>,
+    /// The tree behind all formats.
+    pub document: Document,
+    /// `cijfers.json`.
+    pub ledger: Vec<u8>,
+    /// `zinnen.json`: every sentence with what it rests on.
+    pub sentences: Vec<u8>,
+    /// The cells of every return that could be read, in the order of file names.
+    pub sheets: Vec<Sheets>,
+    /// The templates that the words come from, by name.
+    pub templates: BTreeMap<String, Template>,
+    /// Everything that was found on the way.
+    pub findings: Vec<Finding>,
+    /// What each stage cost.
+    pub timings: Timings,
+}
+
+/// Puts a year into words, as far as the tree that the formats are made from.
+///
+/// # Errors
+/// A [`PipelineError`] of the stage that could not go on.
+pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Composition, PipelineError> {
+    // The returns that can be used, and what is wrong with the rest.
+    let Examined {
+        cycle, questionnaire, sheets, accepted, earlier, mut findings, mut timings, ..
+    } = examine(&request.year, request.returns.as_deref(), progress)?;
+    let key = cycle.secret.key.map(Key::new);
+    let key = key.ok_or_else(|| PipelineError::NoKey(cycle::key_path(&request.year)))?;
+    // Every figure with what it rests on.
+    let figures = timings.time("figures", || figures::compute(&accepted, &cycle, &questionnaire));
+    // The words around the figures; a year's own template goes before the general one.
+    let templates = templates(request, &cycle)?;
+    // What of them would give away a small number of persons.
+    let rule = Rule { threshold: cycle.settings.small_below, width: cycle.settings.small_width };
+    let disclosure = timings
+        .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &earlier, &key));
+    let facts = Arc::new(Facts { cycle, questionnaire, accepted, figures, disclosure });
+    let narrative = timings.time("template", || template::write(&facts, &templates))?;
+    // One tree for all formats, so that no format can say something else.
+    let covers = render::pdf::covers;
+    // What the team's own files hold that would not be printed.
+    has_title(&facts.cycle, covers)?;
+    findings.extend(not_printed(&request.year, covers)?);
+    let parsed =
+        timings.time("document", || document::parse(&narrative, &facts.cycle.settings, covers));
+    let Checked { value: mut document, findings: naked } = parsed;
+    findings.extend(naked);
+    // What every figure rests on, for readers who ask.
+    let edition = request.edition;
+    document.meta.edition = edition;
+    document.provenances =
+        timings.time("provenances", || trace::provenances(&document, &facts, edition));
+    // Nothing in it that a format could stumble over, whoever typed it.
+    document.make_printable(covers);
+    // Where a small number can be read all the same.
+    findings.extend(timings.time("leaks", || trace::leaks(&document, &facts)));
+    // What somebody typed as if it came from municipalities, and what the text leaves out.
+    findings.extend(timings.time("typed", || trace::typed(&document, &facts)));
+    checks::settle(&mut findings, &facts.accepted, &facts.cycle);
+    // The same in a file, for whoever goes on with the figures.
+    let ledger = timings.time("ledger", || ledger::write(&facts, edition));
+    // Every sentence, to hold beside those of another build.
+    let sentences = timings.time("sentences", || document::listed(&document));
+    Ok(Composition { facts, document, ledger, sentences, sheets, templates, findings, timings })
+}
+
+/// Whether a year has the key that its further choices are drawn with.
+///
+/// # Errors
+/// A [`PipelineError`] where the year cannot be read.
+pub fn has_key(year: &Path) -> Result<bool, PipelineError> {
+    Ok(cycle::load(year)?.secret.key.is_some())
+}
+
+/// What the team keeps of an edition: where, and all that its figures really were. `None` if it was kept as
+/// published: later numbers are not what it hid.
+#[must_use]
+pub fn kept(year: &Path, draft: &Composition) -> Option<(PathBuf, Vec<u8>)> {
+    let Composition { facts, ledger, .. } = draft;
+    if facts.cycle.published.iter().any(|each| each.text.as_bytes() == ledger) {
+        return None;
+    }
+    let path = cycle::edition_path(year, &workbook::sha256(ledger));
+    Some((path, ledger::write(facts, Edition::Draft)))
+}
+
+/// Refuses a title of which nothing would be printed: without one, no PDF is accessible.
+fn has_title(cycle: &Cycle, covers: fn(char) -> bool) -> Result<(), Faults> {
+    if !dutch::in_print(&cycle.settings.title, covers, "").trim().is_empty() {
+        return Ok(());
+    }
+    let at = cycle.places.get(cycle::SETTINGS).map(|places| places.at("titel"));
+    let message =
+        "van `titel` blijft niets over: het lettertype van het rapport heeft deze tekens niet";
+    let hint = "schrijf een titel met gewone letters";
+    Err(Faults(vec![Fault::new(at.unwrap_or_default(), message, hint)]))
+}
+
+/// The characters in the files of a year that the report's fonts lack.
+fn not_printed(year: &Path, covers: fn(char) -> bool) -> Result<Vec<Finding>, CycleError> {
+    let lost = cycle::characters(year, |c| dutch::is_lost(c, covers))?;
+    let found = lost.into_iter().map(|each| {
+        let path = each.path.display().to_string();
+        character_lost::find(each.character).at(Place::text(&path, each.line, each.column))
+    });
+    Ok(found.collect())
+}

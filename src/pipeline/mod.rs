@@ -1,0 +1,46 @@
+//! The stages in their order: the only place that calls them.
+//!
+//! [`examine`] goes from files to usable answers, [`compose`] from answers to a document, [`publish`] from a document to files,
+//! and [`forms`] gives workbooks out and back. What is asked for is a [`BuildRequest`].
+
+mod compose;
+mod editions;
+mod error;
+mod examine;
+mod forms;
+mod publish;
+mod request;
+
+use std::time::{Duration, Instant};
+
+pub use compose::{Composition, compose, has_key, kept};
+pub use error::PipelineError;
+pub use examine::{Examined, answered, check, files, identify};
+pub use forms::{Blank, MarkedReturn, mark, questionnaires};
+pub use publish::{Preview, Report, build, compare, preview, record, series};
+pub use request::BuildRequest;
+
+/// Is told, from any thread, how many returns were read and of how many.
+pub type Progress = dyn Fn(usize, usize) + Sync;
+
+/// What comes out, and how long it took.
+fn timed<T>(run: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    (run(), start.elapsed())
+}
+
+/// What each stage cost, in the order in which they ran.
+#[derive(Debug, Default)]
+pub struct Timings(pub Vec<(&'static str, Duration)>);
+
+impl Timings {
+    fn time<T>(&mut self, stage: &'static str, run: impl FnOnce() -> T) -> T {
+        self.keep(stage, timed(run))
+    }
+
+    /// Keeps what a stage cost that ran beside another.
+    fn keep<T>(&mut self, stage: &'static str, (result, cost): (T, Duration)) -> T {
+        self.0.push((stage, cost));
+        result
+    }
+}

@@ -1,0 +1,186 @@
+//! From the document to the files that people read, and what is different in them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::compare::{self, Build, Comparison, Series};
+use crate::cycle::{self, Municipality};
+use crate::document::{self, Document};
+use crate::ledger::{self, PreviewRecord};
+use crate::preview;
+use crate::questionnaire::{self, Questionnaire};
+use crate::render;
+
+use super::compose::{Composition, compose};
+use super::request::{BuildRequest, respondents};
+use super::{PipelineError, Progress, editions, timed};
+
+/// A text in its three formats.
+#[derive(Debug)]
+pub struct Report {
+    /// As Markdown.
+    pub markdown: String,
+    /// As one HTML file.
+    pub html: String,
+    /// As PDF.
+    pub pdf: Vec<u8>,
+}
+
+/// Builds the report of a year.
+///
+/// # Errors
+/// A [`PipelineError`] of the stage that could not go on.
+pub fn build(
+    request: &BuildRequest,
+    progress: &Progress,
+) -> Result<(Composition, Report), PipelineError> {
+    // Reading leaves a processor idle now and then; the fonts of the PDF are made ready meanwhile.
+    let (draft, ()) = rayon::join(|| compose(request, progress), render::pdf::prepare);
+    let mut draft = draft?;
+    let Composition { document, ledger, timings, .. } = &mut draft;
+    // The ledger travels inside the PDF, so that the figures and the text stay together.
+    let attachment = render::pdf::Attachment {
+        name: "cijfers.json",
+        description: "Alle cijfers in dit rapport met de opgaven waarop zij rusten",
+        media_type: "application/json",
+        bytes: ledger,
+    };
+    let timestamp = request.timestamp.unwrap_or_else(|| document.meta.date.at(0, 0, 0, 0));
+    // The PDF takes longest; the other formats are made beside it.
+    let (pdf, (markdown, html)) = rayon::join(
+        || timed(|| render::pdf::render(document, Some(&attachment), timestamp)),
+        || {
+            let markdown = timed(|| render::markdown::render(document));
+            (markdown, timed(|| render::html::render(document)))
+        },
+    );
+    let markdown = timings.keep("markdown", markdown);
+    let html = timings.keep("html", html);
+    let pdf = timings.keep("pdf", pdf)?;
+    Ok((draft, Report { markdown, html, pdf }))
+}
+
+/// What the report makes of the answers of one municipality, for itself.
+#[derive(Debug)]
+pub struct Preview {
+    /// For whom it is.
+    pub municipality: Municipality,
+    /// The tree behind the three formats.
+    pub document: Document,
+    /// The same as files.
+    pub files: Report,
+}
+
+/// Shows each municipality what the report makes of its answers: all that handed in a usable return, or the one
+/// with this code or name.
+///
+/// # Errors
+/// A [`PipelineError`] of the stage that could not go on, or where nobody of that name reports or handed in
+/// anything usable.
+pub fn preview(
+    request: &BuildRequest,
+    only: Option<&str>,
+    progress: &Progress,
+) -> Result<(Composition, Vec<Preview>), PipelineError> {
+    let draft = compose(request, progress)?;
+    let timestamp = request.timestamp.unwrap_or_else(|| draft.document.meta.date.at(0, 0, 0, 0));
+    // The report, read once for all of them.
+    let report = preview::Report::of(&draft.document);
+    let material = preview::Material {
+        facts: &draft.facts,
+        report: &report,
+        findings: &draft.findings,
+        printable: render::pdf::covers,
+    };
+    let one = |municipality: &&Municipality| {
+        // What one municipality has in it; its own answers, so that nothing has to be attached.
+        let mut document = preview::write(municipality, material)?;
+        document.make_printable(render::pdf::covers);
+        let pdf = render::pdf::render(&document, None, timestamp);
+        Some(pdf.map(|pdf| Preview {
+            municipality: (*municipality).clone(),
+            files: Report {
+                markdown: render::markdown::render(&document),
+                html: render::html::render(&document),
+                pdf,
+            },
+            document,
+        }))
+    };
+    let asked = respondents(&draft.facts.cycle, only)?;
+    let made: Vec<_> = asked.par_iter().map(one).collect();
+    let previews = made.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
+    if previews.is_empty() {
+        let name = asked.first().filter(|_| only.is_some()).map(|it| it.name.clone());
+        return Err(PipelineError::NothingUsable(name));
+    }
+    Ok((draft, previews))
+}
+
+/// What must be kept before these previews of a year are shown to anybody: a file and its bytes. `None` if all that
+/// they show of national sums was kept before.
+///
+/// # Errors
+/// A [`PipelineError`] where what was kept before cannot be read.
+pub fn record(
+    year: &Path,
+    draft: &Composition,
+    previews: &[Preview],
+    on: Date,
+) -> Result<Option<(PathBuf, Vec<u8>)>, PipelineError> {
+    // Read again: another run may have kept something meanwhile.
+    let records = cycle::shown(year)?;
+    let before = editions::shown(&records, &draft.facts.cycle)?;
+    let bases = previews.iter().flat_map(|each| document::bases_in(&each.document.blocks));
+    let municipalities = previews.iter().map(|each| each.municipality.code.clone()).collect();
+    let now = PreviewRecord::of(&draft.facts, bases, municipalities, on);
+    Ok(ledger::news(&before, &now).map(|(takes_place_of, record)| {
+        let path = match takes_place_of {
+            Some(index) => records[index].path.clone(),
+            None => cycle::next_shown_path(year, &records),
+        };
+        (path, record.write())
+    }))
+}
+
+/// Says what is different between two builds; where the one before is of an earlier year, by way of a series.
+#[must_use]
+pub fn compare(
+    before: &Build,
+    after: &Build,
+    series: Option<&Series>,
+    questionnaire: &Questionnaire,
+) -> Comparison {
+    let money: BTreeSet<&str> = questionnaire
+        .measures()
+        .filter(|measure| measure.unit.is_money())
+        .map(|measure| measure.unit.plural.as_str())
+        .collect();
+    compare::compare(before, after, series, &money)
+}
+
+/// Which codes of an earlier year the codes of a year go on with, by way of the years between.
+///
+/// # Errors
+/// A [`PipelineError`] where one of these years cannot be read.
+pub fn series(year: &Path, earlier: i16) -> Result<Series, PipelineError> {
+    let cycle = cycle::load(year)?;
+    let number = cycle.settings.year;
+    let before = cycle::load(&year.with_file_name((number - 1).to_string()))?;
+    let (now, last) =
+        (questionnaire::build(&cycle.definition)?, questionnaire::build(&before.definition)?);
+    let changes = questionnaire::changes(&cycle.changes, &now, Some(&last))?;
+    let owned = |(now, before): (&str, &[String])| (now.to_owned(), before.to_vec());
+    let series = Series {
+        same: changes.iter().map(owned).collect(),
+        broken: changes.broken().map(owned).collect(),
+    };
+    if number - 1 <= earlier {
+        return Ok(series);
+    }
+    let further = self::series(&year.with_file_name((number - 1).to_string()), earlier)?;
+    Ok(series.after(&further))
+}

@@ -1,0 +1,63 @@
+//! What is asked for, and the templates that go with it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use jiff::civil::DateTime;
+
+use crate::cycle::{self, Cycle, CycleError, Municipality, Template};
+use crate::edition::Edition;
+use crate::template;
+
+use super::PipelineError;
+
+/// What a year is built from.
+#[derive(Debug, Clone)]
+pub struct BuildRequest {
+    /// Folder of the year.
+    pub year: PathBuf,
+    /// Folder of templates that take the place of the built-in ones.
+    pub templates: Option<PathBuf>,
+    /// Returns that take the place of those in the folder of the year.
+    pub returns: Option<Vec<PathBuf>>,
+    /// For whom the report is.
+    pub edition: Edition,
+    /// Moment that the PDF carries; the day of publication where none is given.
+    pub timestamp: Option<DateTime>,
+}
+
+/// The templates that the words come from, by name; those of the year go before those of the program.
+pub(super) fn templates(
+    request: &BuildRequest,
+    cycle: &Cycle,
+) -> Result<BTreeMap<String, Template>, PipelineError> {
+    let mut templates = template::built_in();
+    if let Some(folder) = &request.templates {
+        if !folder.is_dir() {
+            return Err(CycleError::NoSuchFolder { folder: folder.clone() }.into());
+        }
+        templates.extend(cycle::read_templates(folder)?);
+    }
+    templates.extend(cycle.templates.clone());
+    Ok(templates)
+}
+
+/// The municipalities that report, or the one of them with this code or name.
+pub(super) fn respondents<'a>(
+    cycle: &'a Cycle,
+    only: Option<&str>,
+) -> Result<Vec<&'a Municipality>, PipelineError> {
+    let all: Vec<&Municipality> = cycle.register.respondents().collect();
+    let Some(asked) = only else { return Ok(all) };
+    let name = asked.trim().to_lowercase();
+    let named = |it: &&&Municipality| {
+        name == it.code.as_str().to_lowercase() || name == it.name.to_lowercase()
+    };
+    match all.iter().find(named) {
+        Some(found) => Ok(vec![*found]),
+        None => Err(PipelineError::NoRespondent {
+            asked: asked.to_owned(),
+            known: all.iter().map(|it| it.name.clone()).collect(),
+        }),
+    }
+}
