@@ -4,9 +4,9 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../src/dutch/number.rs"]
+#[path = "../../crates/core/src/dutch/number.rs"]
 mod dutch;
-#[path = "../../src/answers/number.rs"]
+#[path = "../../crates/core/src/answers/number.rs"]
 mod number;
 
 use number::NumberFault;

@@ -7,11 +7,11 @@ use std::io::{Cursor, Write as _};
 
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../src/dutch/io_error.rs"]
+#[path = "../../crates/core/src/dutch/io_error.rs"]
 mod dutch;
-#[path = "../../src/place.rs"]
+#[path = "../../crates/core/src/place.rs"]
 mod place;
-#[path = "../../src/workbook/mod.rs"]
+#[path = "../../crates/core/src/workbook/mod.rs"]
 mod workbook;
 
 /// The parts of a workbook of one sheet, as little as its format allows; those of .xlsb as records.

@@ -4,11 +4,11 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../src/dutch/io_error.rs"]
+#[path = "../../crates/core/src/dutch/io_error.rs"]
 mod dutch;
-#[path = "../../src/place.rs"]
+#[path = "../../crates/core/src/place.rs"]
 mod place;
-#[path = "../../src/workbook/mod.rs"]
+#[path = "../../crates/core/src/workbook/mod.rs"]
 mod workbook;
 
 fuzz_target!(

@@ -1,11 +1,11 @@
 use anyhow::Context as _;
 
-use crate::checks;
-use crate::cycle::{EXPLANATIONS, Explanation, with_explanation};
-use crate::edition::Edition;
-use crate::finding::Severity;
-use crate::municipality::MunicipalityCode;
 use crate::pipeline::{self, BuildRequest};
+use pmg_core::checks;
+use pmg_core::cycle::{EXPLANATIONS, Explanation, with_explanation};
+use pmg_core::edition::Edition;
+use pmg_core::finding::Severity;
+use pmg_core::municipality::MunicipalityCode;
 
 use super::arguments::Accept;
 use super::{Outcome, clock, output, progress, secret, terminal};

@@ -372,7 +372,7 @@ mod tests {
     use clap::CommandFactory as _;
 
     use super::Arguments;
-    use crate::checks::BEFORE_FINAL;
+    use pmg_core::checks::BEFORE_FINAL;
 
     #[test]
     fn the_help_of_a_final_edition_names_the_warnings_that_stop_it() {

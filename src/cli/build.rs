@@ -1,12 +1,12 @@
 use std::path::{Path, PathBuf};
 
-use crate::checks;
-use crate::compare::{LEDGER, SENTENCES};
-use crate::cycle::PUBLISHED;
-use crate::edition::Edition;
-use crate::finding::{Finding, Severity};
 use crate::pipeline::{self, Composition, Report};
-use crate::recount::{self, LongTable, Printed};
+use pmg_core::checks;
+use pmg_core::cycle::PUBLISHED;
+use pmg_core::edition::Edition;
+use pmg_core::finding::{Finding, Severity};
+use pmg_recount::{self as recount, LongTable, Printed};
+use pmg_report::compare::{LEDGER, SENTENCES};
 
 use super::arguments::{Build, FailLevel};
 use super::findings::{self, Findings, Reader};
@@ -87,7 +87,7 @@ fn publish(
         html: &report.html,
         pdf: &report.pdf,
         table,
-        disclosure: &draft.facts.disclosure,
+        suppression: &draft.facts.disclosure,
         edition: Edition::Final,
     };
     let recount = recount::verify(table, &draft.facts.cycle, &printed)?;

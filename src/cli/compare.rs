@@ -3,9 +3,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::compare::{AnswerChange, Build, Comparison, FigureChange, LEDGER, SENTENCES};
-use crate::cycle::Register;
 use crate::pipeline::{self, BuildRequest, Composition};
+use pmg_core::cycle::Register;
+use pmg_report::compare::{AnswerChange, Build, Comparison, FigureChange, LEDGER, SENTENCES};
 
 use super::arguments::Compare;
 use super::request::request;

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use crate::checks::manual::{self, Page};
+use pmg_core::checks::manual::{self, Page};
 
 use super::arguments::Explain;
 use super::terminal::{BOLD, weight};

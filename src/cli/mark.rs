@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use crate::cycle::Municipality;
-use crate::municipality::MunicipalityCode;
 use crate::pipeline::{self, Examined, MarkedReturn};
+use pmg_core::cycle::Municipality;
+use pmg_core::municipality::MunicipalityCode;
 
 use super::output::{FileSet, MUNICIPALITIES};
 use super::{output, terminal};

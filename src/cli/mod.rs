@@ -34,7 +34,8 @@ use std::process::ExitCode;
 
 use arguments::Command;
 
-use crate::{recount, workbook};
+use pmg_core::workbook;
+use pmg_recount as recount;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use anyhow::Context as _;
 
-use crate::cycle::{self, CHANGES, PUBLISHED, RECOGNITIONS, SHEETS, TEMPLATES};
 use crate::pipeline::{self, Examined};
+use pmg_core::cycle::{self, CHANGES, PUBLISHED, RECOGNITIONS, SHEETS, TEMPLATES};
 
 use super::arguments::New;
 use super::{Outcome, output, terminal};

@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use crate::cycle::Municipality;
-use crate::dutch;
 use crate::pipeline::{self, Composition, PipelineError, Preview};
+use pmg_core::cycle::Municipality;
+use pmg_core::dutch;
 
 use super::arguments;
 use super::mark::file_name;

@@ -1,5 +1,5 @@
-use crate::edition::Edition;
 use crate::pipeline::BuildRequest;
+use pmg_core::edition::Edition;
 
 use super::arguments::{Input, Templates};
 use super::clock;

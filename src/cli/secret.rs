@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::cycle::{self, SECRET};
 use crate::pipeline::{self, Composition, Preview};
+use pmg_core::cycle::{self, SECRET};
 
 use super::output::Lock;
 use super::{clock, output, terminal};

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::cycle::{self, Template};
-use crate::template;
+use pmg_core::cycle::{self, Template};
+use pmg_report::template;
 
 use super::arguments::TemplatesOf;
 use super::terminal::BOLD;

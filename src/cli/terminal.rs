@@ -7,9 +7,9 @@ use anstyle::{AnsiColor, Style};
 
 use terminal_size::{Height, Width, terminal_size_of};
 
-use crate::dutch;
-use crate::finding::Severity;
 use crate::pipeline::Timings;
+use pmg_core::dutch;
+use pmg_core::finding::Severity;
 
 use super::findings::{self, Findings};
 use super::output;

@@ -1,11 +1,11 @@
 use std::fmt::Write as _;
 
-use crate::basis::Basis;
-use crate::document::{Given, Provenance, sentences};
-use crate::edition::Edition;
 use crate::pipeline::{self, Composition};
-use crate::place::{Cell, Place};
-use crate::trace::{self, Feeds, Subject};
+use pmg_core::basis::Basis;
+use pmg_core::edition::Edition;
+use pmg_core::place::{Cell, Place};
+use pmg_report::document::{Given, Provenance, sentences};
+use pmg_report::trace::{self, Feeds, Subject};
 
 use super::arguments::Trace;
 use super::request::request;

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::edition::Edition;
 use crate::pipeline;
-use crate::recount::{self, Difference, LongTable, Printed, Recount};
+use pmg_core::edition::Edition;
+use pmg_recount::{self as recount, Difference, LongTable, Printed, Recount};
 
 use super::arguments::Verify;
 use super::output::FINAL;
@@ -37,7 +37,7 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
         html: &html,
         pdf: &pdf,
         table: &exported,
-        disclosure: &facts.disclosure,
+        suppression: &facts.disclosure,
         edition: request.edition,
     };
     let mut recount = recount::verify(&table, &facts.cycle, &printed)?;

@@ -1,11 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::cycle::{self, Cycle, CycleError, Faults, Kept, Published};
-use crate::disclosure::Earlier;
-use crate::ledger::{self, PreviewRecord};
-use crate::questionnaire::{self, Changes};
-use crate::workbook;
+use pmg_core::cycle::{self, Cycle, CycleError, Faults, Kept, Published};
+use pmg_core::questionnaire::{self, Changes};
+use pmg_core::workbook;
+use pmg_report::disclosure::Earlier;
+use pmg_report::ledger::{self, PreviewRecord};
 
 use super::PipelineError;
 use super::examine::{Examined, year_before};

@@ -1,11 +1,11 @@
 use std::path::PathBuf;
 
-use crate::annotate::Unmarkable;
-use crate::cycle::{CycleError, Faults};
-use crate::form::FormError;
-use crate::render;
-use crate::template::NarrativeError;
-use crate::workbook::Unreadable;
+use pmg_core::annotate::Unmarkable;
+use pmg_core::cycle::{CycleError, Faults};
+use pmg_core::form::FormError;
+use pmg_core::workbook::Unreadable;
+use pmg_report::render;
+use pmg_report::template::NarrativeError;
 
 /// Why a build cannot go on.
 #[derive(Debug)]

@@ -6,15 +6,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::answers::{self, Submission};
-use crate::checks::{self, Accepted, CheckContext, LastYear};
-use crate::cycle::{self, Cycle, Municipality};
-use crate::disclosure::Earlier;
-use crate::finding::{Checked, Finding};
-use crate::municipality::MunicipalityCode;
-use crate::questionnaire::{self, Questionnaire};
-use crate::render;
-use crate::workbook::{self, Sheets, Unreadable};
+use pmg_core::answers::{self, Submission};
+use pmg_core::checks::{self, Accepted, CheckContext, LastYear};
+use pmg_core::cycle::{self, Cycle, Municipality};
+use pmg_core::finding::{Checked, Finding};
+use pmg_core::municipality::MunicipalityCode;
+use pmg_core::questionnaire::{self, Questionnaire};
+use pmg_core::workbook::{self, Sheets, Unreadable};
+use pmg_report::disclosure::Earlier;
+use pmg_report::render;
 
 use super::{PipelineError, Progress, Timings, editions};
 

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::annotate::{self, Base, Marked, Marking};
-use crate::answers;
-use crate::checks;
-use crate::cycle::{self, Municipality};
-use crate::finding::Finding;
-use crate::form::{self, Form, Previous, Workbooks};
-use crate::municipality::MunicipalityCode;
-use crate::workbook;
+use pmg_core::annotate::{self, Base, Marked, Marking};
+use pmg_core::answers;
+use pmg_core::checks;
+use pmg_core::cycle::{self, Municipality};
+use pmg_core::finding::Finding;
+use pmg_core::form::{self, Form, Previous, Workbooks};
+use pmg_core::municipality::MunicipalityCode;
+use pmg_core::workbook;
 
 use super::PipelineError;
 use super::examine::{Examined, examine, sender, year_before};

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::compare::{self, Build, Comparison, Series};
-use crate::cycle::{self, Municipality};
-use crate::document::{self, Document};
-use crate::ledger::{self, PreviewRecord};
-use crate::preview;
-use crate::questionnaire::{self, Questionnaire};
-use crate::render;
+use pmg_core::cycle::{self, Municipality};
+use pmg_core::questionnaire::{self, Questionnaire};
+use pmg_report::compare::{self, Build, Comparison, Series};
+use pmg_report::document::{self, Document};
+use pmg_report::ledger::{self, PreviewRecord};
+use pmg_report::preview;
+use pmg_report::render;
 
 use super::compose::{Composition, compose};
 use super::request::{BuildRequest, respondents};

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use jiff::civil::DateTime;
 
-use crate::cycle::{self, Cycle, CycleError, Municipality, Template};
-use crate::edition::Edition;
-use crate::template;
+use pmg_core::cycle::{self, Cycle, CycleError, Municipality, Template};
+use pmg_core::edition::Edition;
+use pmg_report::template;
 
 use super::PipelineError;
 

@@ -101,7 +101,7 @@ fn every_phrase_under_the_rules_of_good_dutch_stands_in_the_table_of_sentences()
 
 /// The names under which the code registers functions and filters.
 fn registered() -> Vec<String> {
-    let folder = root().join("src/template/functions");
+    let folder = root().join("crates/report/src/template/functions");
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let functions = read("mod.rs");
     let filters = read("filters.rs");

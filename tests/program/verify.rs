@@ -45,7 +45,7 @@ pub(crate) fn recounted(draft: &Composition, files: &Files, edition: Edition) ->
         html: &files.html,
         pdf: &files.pdf,
         table: &table,
-        disclosure: &draft.facts.disclosure,
+        suppression: &draft.facts.disclosure,
         edition,
     };
     recount::verify(&table, &draft.facts.cycle, &printed).unwrap()

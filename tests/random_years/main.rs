@@ -99,7 +99,7 @@ fn recounted(draft: &Composition, report: &Report, edition: Edition) -> Vec<Stri
         html: &report.html,
         pdf: &report.pdf,
         table: &table,
-        disclosure: &facts.disclosure,
+        suppression: &facts.disclosure,
         edition,
     };
     let recount = recount::verify(&table, &facts.cycle, &printed).unwrap();

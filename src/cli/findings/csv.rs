@@ -5,8 +5,8 @@
 //! other. So `=`, `+`, `-` and `@` get an apostrophe before them not only where a value starts, but also
 //! after a semicolon, a tab or a line end inside it. Other control characters become `�`.
 
-use crate::finding::{Finding, Severity};
-use crate::place::Place;
+use pmg_core::finding::{Finding, Severity};
+use pmg_core::place::Place;
 
 use super::{Findings, without_controls};
 

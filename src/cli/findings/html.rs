@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::dutch;
-use crate::finding::{Finding, Severity};
+use pmg_core::dutch;
+use pmg_core::finding::{Finding, Severity};
 
 use super::{Findings, OUTSIDE, file, without_tricks, word};
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::finding::Finding;
+use pmg_core::finding::Finding;
 
 use super::Findings;
 

@@ -14,9 +14,9 @@ pub(super) mod text;
 
 use std::collections::BTreeMap;
 
-use crate::cycle::{Register, Template};
-use crate::finding::{Finding, Severity};
-use crate::workbook::Sheets;
+use pmg_core::cycle::{Register, Template};
+use pmg_core::finding::{Finding, Severity};
+use pmg_core::workbook::Sheets;
 
 /// The findings of a run, with what is needed to tell of them.
 pub(super) struct Findings<'a> {
@@ -167,8 +167,8 @@ pub(super) fn shortened(text: &str, length: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::naked_number;
-    use crate::place::Place;
+    use pmg_core::checks::naked_number;
+    use pmg_core::place::Place;
 
     /// Each format of a number that somebody typed in a template.
     fn shown(format: impl Fn(&Findings) -> String) -> String {

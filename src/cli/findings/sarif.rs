@@ -5,9 +5,9 @@
 
 use serde_json::{Value, json};
 
-use crate::checks::RULES;
-use crate::finding::{Finding, Rule, Severity};
-use crate::place::Place;
+use pmg_core::checks::RULES;
+use pmg_core::finding::{Finding, Rule, Severity};
+use pmg_core::place::Place;
 
 use super::{Findings, source};
 

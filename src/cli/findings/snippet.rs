@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::answers;
-use crate::place::{Cell, Place};
-use crate::workbook::{Sheet, Sheets};
+use pmg_core::answers;
+use pmg_core::place::{Cell, Place};
+use pmg_core::workbook::{Sheet, Sheets};
 
 use super::{on_one_line, shortened};
 

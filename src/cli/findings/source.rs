@@ -1,7 +1,7 @@
 //! The line of a template that a finding is about.
 
-use crate::excerpt::Excerpt;
-use crate::finding::Finding;
+use pmg_core::excerpt::Excerpt;
+use pmg_core::finding::Finding;
 
 use super::Findings;
 

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::finding::{Finding, Severity};
-use crate::place::Place;
+use pmg_core::finding::{Finding, Severity};
+use pmg_core::place::Place;
 
 use super::{
     Findings, OUTSIDE, file, on_one_line, shortened, snippet, source, without_tricks, word,

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::findings::on_one_line;
 use crate::cli::{Outcome, clock, terminal};
-use crate::cycle::Municipality;
 use crate::pipeline;
-use crate::workbook;
+use pmg_core::cycle::Municipality;
+use pmg_core::workbook;
 
 use super::desk::Desk;
 use super::incoming::Incoming;

@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use crate::cli::findings::counted;
 use crate::cli::status::SIGNED;
 use crate::cli::{mark, output};
-use crate::cycle::{
+use crate::pipeline::{self, Examined};
+use pmg_core::cycle::{
     Cycle, Municipality, RECEIPTS, RETURNS, Receipt, Refusal, with_receipt, with_refusal,
 };
-use crate::dutch;
-use crate::municipality::MunicipalityCode;
-use crate::pipeline::{self, Examined};
-use crate::workbook;
+use pmg_core::dutch;
+use pmg_core::municipality::MunicipalityCode;
+use pmg_core::workbook;
 
 use super::incoming::Incoming;
 use super::journal::Journal;

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use crate::cli::findings::{counted, on_one_line};
 use crate::cli::status::SIGNED;
-use crate::cycle::Refusal;
-use crate::finding::Severity;
-use crate::municipality::MunicipalityCode;
 use crate::pipeline::{self, Examined};
-use crate::workbook;
+use pmg_core::cycle::Refusal;
+use pmg_core::finding::Severity;
+use pmg_core::municipality::MunicipalityCode;
+use pmg_core::workbook;
 
 /// A return that can be received.
 pub(super) struct Incoming {

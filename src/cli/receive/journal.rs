@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::output::{self, Lock};
-use crate::cycle::{RECEIPTS, RETURNS};
+use pmg_core::cycle::{RECEIPTS, RETURNS};
 
 /// The note, in the folder of the year.
 const NOTE: &str = ".pmg-ontvangst.json";

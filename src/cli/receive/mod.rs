@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use jiff::civil::Date;
 
-use crate::cycle::{self, Cycle, RETURNS, Refusal};
 use crate::pipeline::{self, Examined};
-use crate::workbook;
+use pmg_core::cycle::{self, Cycle, RETURNS, Refusal};
+use pmg_core::workbook;
 
 use super::arguments::Receive;
 use super::findings::{Findings, Reader, on_one_line};

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::cli::findings::html::{escaped, page};
-use crate::dutch;
+use pmg_core::dutch;
 
 use super::{Row, Standing, State};
 

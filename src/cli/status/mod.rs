@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::cycle::{Cycle, Municipality, Receipt, Refusal};
-use crate::dutch;
-use crate::finding::{Finding, Severity};
-use crate::municipality::MunicipalityCode;
 use crate::pipeline::{self, Examined};
+use pmg_core::cycle::{Cycle, Municipality, Receipt, Refusal};
+use pmg_core::dutch;
+use pmg_core::finding::{Finding, Severity};
+use pmg_core::municipality::MunicipalityCode;
 
 use super::arguments::{Status, StatusFormat};
 use super::findings::{counted, on_one_line};

@@ -1,0 +1,35 @@
+//! From the files of a year to answers that can be used.
+//!
+//! One noun is handed from room to room:
+//!
+//! 1. [`cycle`] reads what the team has set up for a year: [`cycle::Cycle`].
+//! 2. [`questionnaire`] makes its definition findable by code: [`questionnaire::Questionnaire`].
+//! 3. [`workbook`] reads the cells of a return: [`workbook::Sheets`].
+//! 4. [`answers`] finds what they answer: [`answers::Submission`].
+//! 5. [`checks`] decides what can be used and says what is wrong with the rest: [`checks::Accepted`].
+//!
+//! [`form`] writes the workbooks that municipalities fill in, [`annotate`] gives one back with its findings in it. [`basis`],
+//! [`edition`], [`place`], [`finding`], [`excerpt`], [`municipality`], [`suppression`] and [`dutch`] are leaves that anyone may use.
+
+pub mod cycle;
+
+pub mod questionnaire;
+
+pub mod workbook;
+
+pub mod answers;
+
+pub mod checks;
+
+pub mod form;
+
+pub mod annotate;
+
+pub mod basis;
+pub mod dutch;
+pub mod edition;
+pub mod excerpt;
+pub mod finding;
+pub mod municipality;
+pub mod place;
+pub mod suppression;

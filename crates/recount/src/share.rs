@@ -1,0 +1,78 @@
+//! What part one measure is of another: two numbers or whole percents, and nothing where one is hidden.
+
+use pmg_core::municipality::MunicipalityCode;
+use pmg_core::suppression::Shown;
+
+use super::basis::{Expectations, is_second};
+use super::count::{Exact, ONE};
+use super::page::Figure;
+use super::words::ways;
+
+/// Of fewer than this the text says `vier van de twaalf`, else a percentage.
+const LEAST: Exact = 20 * ONE;
+
+/// What a place may say of a share. Of `vier van de twaalf` the second place has the whole.
+pub(super) fn share(
+    expectations: &Expectations<'_>,
+    part: &str,
+    whole: &str,
+    figure: &Figure,
+    before: Option<&Figure>,
+) -> Vec<String> {
+    let (whole, only) = whole.split_once(':').unwrap_or((whole, ""));
+    let one = |word: String| vec![word];
+    let Some((some, all)) = both(expectations, part, whole, only) else {
+        return one("een onbekend deel".to_owned());
+    };
+    if hides(expectations, part, only) || hides(expectations, whole, only) {
+        return one("een deel".to_owned());
+    }
+    let say = |number| ways(number, expectations.words_below());
+    if is_second(figure, before) {
+        return say(all);
+    }
+    match (some, all) {
+        (0, _) | (_, 0) => one("geen".to_owned()),
+        (_, ONE) => say(some),
+        _ if some == all => say(all).iter().map(|all| format!("alle {all}")).collect(),
+        _ if all < LEAST => say(some),
+        _ => one(percent(some, all)),
+    }
+}
+
+/// The part and the whole, of the municipalities that gave both; none where nobody did.
+fn both(
+    expectations: &Expectations<'_>,
+    part: &str,
+    whole: &str,
+    only: &str,
+) -> Option<(Exact, Exact)> {
+    let mut sums = None;
+    for ((_, municipality), given) in expectations.given_of(whole, only) {
+        let key = (part.to_owned(), municipality.clone());
+        if let Some(some) = expectations.given.get(&key).filter(|some| some.counted) {
+            let (part, whole) = sums.unwrap_or_default();
+            sums = Some((part + some.value, whole + given.value));
+        }
+    }
+    sums
+}
+
+/// Whether a number of a measure is hidden: that of one municipality, or any of it where none is named.
+fn hides(expectations: &Expectations<'_>, measure: &str, only: &str) -> bool {
+    let hidden = |municipality: &str| {
+        MunicipalityCode::parse(municipality)
+            .is_some_and(|code| expectations.suppression.of(measure, &code) != Shown::Published)
+    };
+    let sum = only.is_empty() && expectations.suppression.sum(measure) != Shown::Published;
+    sum || expectations.given_of(measure, only).any(|((_, municipality), _)| hidden(municipality))
+}
+
+/// Whole percents, half a percent upwards; what is not none or all is never put so.
+fn percent(some: Exact, all: Exact) -> String {
+    match (some * 200 + all) / (2 * all) {
+        0 => "minder dan 1 procent".to_owned(),
+        100 => "meer dan 99 procent".to_owned(),
+        percent => format!("{percent} procent"),
+    }
+}

@@ -1,0 +1,115 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use pmg_core::basis::Basis;
+
+use super::figures::intervention_of;
+use super::{Said, Series};
+
+/// A sentence that is different.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentenceChange {
+    /// What it was; none where it is new.
+    pub before: Option<String>,
+    /// What it is; none where it is gone.
+    pub after: Option<String>,
+    /// What it rests on, each once.
+    pub bases: BTreeSet<String>,
+}
+
+/// The same sentences, resting on the codes of a later year, so that each finds the one that took its place.
+pub(super) fn under(said: &[Said], series: &Series) -> Vec<Said> {
+    let mut moved: BTreeMap<&str, &str> = BTreeMap::new();
+    for (now, before) in series.same.iter().chain(&series.broken) {
+        for before in before {
+            moved.insert(before, now);
+            if let (Some(before), Some(now)) = (intervention_of(before), intervention_of(now)) {
+                moved.insert(before, now);
+            }
+        }
+    }
+    let basis = |basis: &String| match basis.parse::<Basis>() {
+        Ok(basis) => basis.recoded(|code| moved.get(code).copied()).to_string(),
+        // A build of another version may name what this one does not know.
+        Err(_) => basis.clone(),
+    };
+    let moved = |each: &Said| Said {
+        text: each.text.clone(),
+        bases: each.bases.iter().map(basis).collect(),
+    };
+    said.iter().map(moved).collect()
+}
+
+/// The sentences that are different, in reading order.
+pub(super) fn changes(before: &[Said], after: &[Said]) -> Vec<SentenceChange> {
+    let texts = |said: &[Said]| said.iter().map(|each| each.text.clone()).collect::<Vec<_>>();
+    let operations = capture_diff_slices(Algorithm::Myers, &texts(before), &texts(after));
+    let mut changes = Vec::new();
+    for operation in operations {
+        if !matches!(operation, DiffOp::Equal { .. }) {
+            pair(&before[operation.old_range()], &after[operation.new_range()], &mut changes);
+        }
+    }
+    changes
+}
+
+/// Puts beside each other what rests on the same; the rest is gone or new.
+fn pair(before: &[Said], after: &[Said], changes: &mut Vec<SentenceChange>) {
+    let mut taken = 0;
+    for new in after {
+        let rest = &before[taken..];
+        // Sentences that rest on nothing are put beside each other where they stand side by side.
+        let like = |old: &Said| old.bases == new.bases;
+        match rest.iter().position(like) {
+            Some(skipped) => {
+                changes.extend(rest[..skipped].iter().map(|old| change(Some(old), None)));
+                changes.push(change(Some(&rest[skipped]), Some(new)));
+                taken += skipped + 1;
+            }
+            None => changes.push(change(None, Some(new))),
+        }
+    }
+    changes.extend(before[taken..].iter().map(|old| change(Some(old), None)));
+}
+
+fn change(before: Option<&Said>, after: Option<&Said>) -> SentenceChange {
+    let bases = before.into_iter().chain(after).flat_map(|each| each.bases.iter().cloned());
+    SentenceChange {
+        bases: bases.collect(),
+        before: before.map(|each| each.text.clone()),
+        after: after.map(|each| each.text.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str, basis: &str) -> Said {
+        Said { text: text.to_owned(), bases: vec![basis.to_owned()] }
+    }
+
+    fn shown(before: &[Said], after: &[Said]) -> Vec<(Option<String>, Option<String>)> {
+        changes(before, after).into_iter().map(|each| (each.before, each.after)).collect()
+    }
+
+    #[test]
+    fn a_sentence_stands_beside_the_one_that_rests_on_the_same() {
+        let before = [said("Een.", "a"), said("576 jongeren.", "som:ajb"), said("Slot.", "z")];
+        let after = [said("Een.", "a"), said("577 jongeren.", "som:ajb"), said("Slot.", "z")];
+        let both = (Some("576 jongeren.".to_owned()), Some("577 jongeren.".to_owned()));
+        assert_eq!(shown(&before, &after), [both]);
+        assert!(shown(&before, &before).is_empty());
+    }
+
+    #[test]
+    fn a_sentence_that_is_new_or_gone_stands_alone() {
+        let before = [said("Oud.", "a"), said("2 teams.", "b")];
+        let after = [said("3 teams.", "b"), said("Nieuw.", "c")];
+        let expected =
+            [(Some("Oud."), None), (Some("2 teams."), Some("3 teams.")), (None, Some("Nieuw."))];
+        let expected = expected.map(|(old, new)| (old.map(str::to_owned), new.map(str::to_owned)));
+        assert_eq!(shown(&before, &after), expected);
+    }
+}

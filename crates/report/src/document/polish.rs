@@ -1,0 +1,120 @@
+//! Typography that depends on where text stands: a capital where a sentence starts, and curly
+//! quotation marks around words that somebody typed with straight ones.
+
+use pmg_core::basis::Basis;
+use pmg_core::dutch;
+
+use super::tree::{Block, Inline};
+
+pub(super) fn blocks(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph { content } => inlines(content),
+            Block::List { items, .. } => {
+                for item in items {
+                    self::blocks(item);
+                }
+            }
+            Block::Box { title, blocks, .. } => {
+                inlines(title);
+                self::blocks(blocks);
+            }
+            Block::Quote { blocks, attribution } => {
+                self::blocks(blocks);
+                if let Some(content) = attribution {
+                    inlines(content);
+                }
+            }
+            Block::Table { caption, header, rows, .. } => {
+                inlines(caption);
+                for cell in header.iter_mut().chain(rows.iter_mut().flatten()) {
+                    inlines(cell);
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn inlines(content: &mut [Inline]) {
+    run(content, &mut String::new());
+}
+
+/// `before` is the text of the run up to here.
+fn run(content: &mut [Inline], before: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Marked { text, basis } => {
+                *text = dutch::curly_quotes(text);
+                if starts_sentence(before) && !is_own_words(basis) {
+                    *text = dutch::capitalise(text);
+                }
+                before.push_str(text);
+            }
+            Inline::Text { text } => before.push_str(text),
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => run(content, before),
+            Inline::Break => before.push(' '),
+            Inline::Footnote { .. } => {}
+        }
+    }
+}
+
+/// Whether somebody wrote these words as they should stand.
+fn is_own_words(basis: &Basis) -> bool {
+    basis.is_quoted() || matches!(basis, Basis::Constant(_))
+}
+
+/// Abbreviations whose full stop ends no sentence.
+const ABBREVIATIONS: [&str; 12] = [
+    "art.", "bijv.", "bv.", "ca.", "d.w.z.", "evt.", "excl.", "incl.", "m.n.", "nr.", "o.a.",
+    "resp.",
+];
+
+/// Whether a sentence starts after `before`: at the start of a run, or after a full stop and a space.
+/// An opening quotation mark or bracket between them belongs to the new sentence.
+fn starts_sentence(before: &str) -> bool {
+    let before = before.trim_end_matches(dutch::is_opening);
+    let said = before.trim_end();
+    if said.is_empty() {
+        return true;
+    }
+    let last_word = said.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let last_word = last_word.trim_start_matches(dutch::is_opening).to_lowercase();
+    let end = said.trim_end_matches(['”', '’', '"', ')', ']']);
+    said.len() < before.len()
+        && end.ends_with(['.', '!', '?'])
+        && !ABBREVIATIONS.contains(&last_word.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pmg_core::basis::Setting;
+
+    #[test]
+    fn a_sentence_starts_after_a_full_stop_and_a_space() {
+        for before in ["", " ", "“", "Ja. ", "Ja? “", "“Ja.” ", "(Ja.) ", "Het is zo! ("] {
+            assert!(starts_sentence(before), "{before}");
+        }
+        for before in
+            ["Ja.", "Ja, ", "in ", "om 1.", "Het gaat (o.a. ", "Bijv. ", "zie nr. ", "de “"]
+        {
+            assert!(!starts_sentence(before), "{before}");
+        }
+    }
+
+    #[test]
+    fn the_capital_is_found_through_notes_and_emphasis() {
+        let mark =
+            || Inline::Marked { text: "zeven".to_owned(), basis: Basis::Setting(Setting::Year) };
+        let text = |text: &str| Inline::Text { text: text.to_owned() };
+        let mut content =
+            [text("Ja."), Inline::Footnote { index: 0 }, text(" "), mark(), text(" en "), mark()];
+        inlines(&mut content);
+        assert_eq!(super::super::plain_text(&content), "Ja. Zeven en zeven");
+        let mut content = [Inline::Strong { content: vec![text("Ja. ")] }, mark()];
+        inlines(&mut content);
+        assert_eq!(super::super::plain_text(&content), "Ja. Zeven");
+    }
+}

@@ -1,0 +1,136 @@
+use serde::Serialize;
+
+use pmg_core::basis::Basis;
+
+use super::tree::{Block, Document, Inline};
+use super::{lines_in, plain_text};
+
+/// A sentence of the report and what the marks in it rest on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Sentence<'a> {
+    /// The sentence as printed.
+    pub text: String,
+    /// What its marks rest on, in order.
+    pub bases: Vec<&'a Basis>,
+    /// The same as text and marks, without emphasis, links and footnotes.
+    #[serde(skip)]
+    pub content: Vec<Inline>,
+    /// Whether it stands in a table: then it is a row of cells, with a bar between them.
+    #[serde(skip)]
+    pub in_table: bool,
+}
+
+impl Sentence<'_> {
+    fn say(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.content.push(Inline::Text { text: text.to_owned() });
+    }
+}
+
+/// A chapter of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter<'a> {
+    /// What its heading says; the title of the document before the first heading.
+    pub title: String,
+    /// What stands in it, its heading too; nothing of the footnotes.
+    pub blocks: &'a [Block],
+    /// Its sentences, in reading order.
+    pub sentences: Vec<Sentence<'a>>,
+}
+
+/// The sentences of a document, in reading order. A heading, a row of a table and an item of a
+/// list are each at least one.
+#[must_use]
+pub fn sentences(document: &Document) -> Vec<Sentence<'_>> {
+    chapters(document).into_iter().flat_map(|chapter| chapter.sentences).collect()
+}
+
+/// The chapters of a document, in reading order; the footnotes are the last one.
+#[must_use]
+pub fn chapters(document: &Document) -> Vec<Chapter<'_>> {
+    let opens = |block: &Block| matches!(block, Block::Heading { level: 1, .. });
+    let parts = document.blocks.chunk_by(|_, next| !opens(next));
+    let mut chapters: Vec<Chapter> = parts
+        .map(|blocks| {
+            let title = match blocks.first() {
+                Some(Block::Heading { level: 1, content, .. }) => plain_text(content),
+                _ => document.meta.title.clone(),
+            };
+            let mut sentences = Vec::new();
+            lines_in(blocks, &mut |runs, in_table| {
+                let before = sentences.len();
+                line(runs, &mut sentences);
+                sentences[before..].iter_mut().for_each(|it| it.in_table = in_table);
+            });
+            Chapter { title, blocks, sentences }
+        })
+        .collect();
+    let mut sentences = Vec::new();
+    for note in &document.footnotes {
+        line(std::slice::from_ref(note), &mut sentences);
+    }
+    if !sentences.is_empty() {
+        chapters.push(Chapter { title: "Voetnoten".to_owned(), blocks: &[], sentences });
+    }
+    chapters
+}
+
+/// The sentences of one line: a run, or the cells of a row.
+fn line<'a>(runs: &'a [Vec<Inline>], found: &mut Vec<Sentence<'a>>) {
+    let mut current = Sentence::default();
+    for run in runs {
+        if !current.text.is_empty() {
+            current.say(" | ");
+        }
+        collect(run, &mut current, found);
+    }
+    finish(&mut current, found);
+}
+
+/// The same as bytes of JSON: for each sentence its `text` and its `bases`.
+#[must_use]
+pub fn listed(document: &Document) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(&sentences(document)).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn collect<'a>(run: &'a [Inline], current: &mut Sentence<'a>, found: &mut Vec<Sentence<'a>>) {
+    for inline in run {
+        match inline {
+            Inline::Text { text } => {
+                let mut rest = text.as_str();
+                while let Some(end) = rest.find(". ").or_else(|| rest.find("? ")) {
+                    let (sentence, after) = rest.split_at(end + 1);
+                    current.say(sentence);
+                    finish(current, found);
+                    rest = after.trim_start();
+                }
+                current.say(rest);
+            }
+            Inline::Marked { text, basis } => {
+                current.text.push_str(text);
+                current.bases.push(basis);
+                current.content.push(inline.clone());
+            }
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => {
+                collect(content, current, found);
+            }
+            Inline::Break => current.say(" "),
+            Inline::Footnote { .. } => {}
+        }
+    }
+}
+
+fn finish<'a>(current: &mut Sentence<'a>, found: &mut Vec<Sentence<'a>>) {
+    let text = current.text.trim();
+    if !text.is_empty() {
+        let (bases, content) =
+            (std::mem::take(&mut current.bases), std::mem::take(&mut current.content));
+        found.push(Sentence { text: text.to_owned(), bases, content, in_table: false });
+    }
+    current.text.clear();
+    current.content.clear();
+}

@@ -1,0 +1,212 @@
+//! The tree that every format is made from.
+//!
+//! A number in the PDF has come through the same node as the one in the HTML and in the Markdown.
+//! Text in the tree is plain text: a renderer escapes it for its own format and interprets nothing.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use pmg_core::basis::Basis;
+use pmg_core::edition::Edition;
+use pmg_core::place::Place;
+
+/// The whole report, ready to be rendered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// What stands on the cover and in the files' metadata.
+    pub meta: Meta,
+    /// The report itself, in reading order.
+    pub blocks: Vec<Block>,
+    /// Footnotes in the order in which they are first referred to; `Inline::Footnote(0)` is the first.
+    pub footnotes: Vec<Vec<Inline>>,
+    /// What the figures rest on.
+    pub provenances: Provenances,
+}
+
+/// What the figures of the text rest on, for a reader who asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Provenances {
+    /// Each once, in the order in which the text first leans on it.
+    pub list: Vec<Provenance>,
+    /// By the basis of a mark: index into `list`.
+    pub of: BTreeMap<Basis, usize>,
+}
+
+/// What a figure rests on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Provenance {
+    /// What the figure is about: the question, or the intervention.
+    pub title: String,
+    /// Its code, where it has one: `ajb.aangemeld`.
+    pub code: Option<String>,
+    /// How the figure came about, in whole sentences.
+    pub how: String,
+    /// What was given, in the order of municipality codes.
+    pub given: Vec<Given>,
+    /// What was left out.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What one municipality gave.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Given {
+    /// CBS code of the municipality.
+    pub municipality: String,
+    /// Its name.
+    pub name: String,
+    /// What it gave, as printed: a number, or a status; empty where all gave the same.
+    pub value: String,
+    /// The cell that it was read from, where readers may know.
+    pub place: Option<Place>,
+    /// The day as of which it holds, where that is not the year's: `31 januari 2024`.
+    pub date: Option<String>,
+    /// The municipality's remark on it, where readers may know.
+    pub remark: Option<String>,
+}
+
+/// Answers that are in no figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Why they are left out: `onbekend`.
+    pub why: String,
+    /// What they are.
+    pub given: Vec<Given>,
+}
+
+/// What stands on the cover and in the files' metadata.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Meta {
+    /// Title of the report.
+    pub title: String,
+    /// One line under the title.
+    pub subtitle: String,
+    /// Year of the report.
+    pub year: i16,
+    /// Day of publication; also the PDF's date.
+    pub date: Date,
+    /// Month and year of publication as printed: `juni 2024`.
+    pub published: String,
+    /// Who publishes the report.
+    pub organisation: String,
+    /// For whom this edition is; every page of a draft says so.
+    #[serde(rename = "draft", serialize_with = "Edition::serialize_is_draft")]
+    pub edition: Edition,
+    /// A notice that belongs on every page, such as that the figures are an invented example.
+    pub notice: Option<String>,
+}
+
+/// A block of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading. Levels start at 1 (a chapter) and are never skipped.
+    Heading {
+        /// 1 to 4.
+        level: u8,
+        /// Unique in the document, fit for a URL fragment.
+        id: String,
+        /// What the heading says.
+        content: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// What the paragraph says.
+        content: Vec<Inline>,
+    },
+    /// A list, bulleted or numbered.
+    List {
+        /// The first number of a numbered list, or none for bullets.
+        start: Option<u64>,
+        /// The items, each a run of blocks.
+        items: Vec<Vec<Block>>,
+    },
+    /// A box beside the main text.
+    Box {
+        /// Level of the box's heading.
+        level: u8,
+        /// Unique in the document, fit for a URL fragment.
+        id: String,
+        /// The box's heading.
+        title: Vec<Inline>,
+        /// What stands in it.
+        blocks: Vec<Block>,
+    },
+    /// Somebody's own words.
+    Quote {
+        /// The words.
+        blocks: Vec<Block>,
+        /// Whose they are.
+        attribution: Option<Vec<Inline>>,
+    },
+    /// A table with a header row.
+    Table {
+        /// What the table shows.
+        caption: Vec<Inline>,
+        /// One entry per column.
+        columns: Vec<Align>,
+        /// One cell per column.
+        header: Vec<Vec<Inline>>,
+        /// Rows of one cell per column.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+}
+
+/// How a column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Text.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A run of text inside a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Inline {
+    /// Plain text.
+    Text {
+        /// The text, unescaped.
+        text: String,
+    },
+    /// Text that leads back to what it rests on: a figure, a constant or somebody's own words.
+    Marked {
+        /// The text as printed, unescaped.
+        text: String,
+        /// What it rests on.
+        basis: Basis,
+    },
+    /// Emphasis.
+    Emphasis {
+        /// What is emphasised.
+        content: Vec<Inline>,
+    },
+    /// Strong emphasis.
+    Strong {
+        /// What is emphasised.
+        content: Vec<Inline>,
+    },
+    /// A link.
+    Link {
+        /// Address: `https:` or `mailto:`.
+        url: String,
+        /// What the link says.
+        content: Vec<Inline>,
+    },
+    /// A reference to a footnote, counted from 0.
+    Footnote {
+        /// Index into `Document::footnotes`.
+        index: usize,
+    },
+    /// A line break inside a block.
+    Break,
+}
+
+/// Whether a link may lead to this address. Any other is printed as its text.
+#[must_use]
+pub fn is_allowed(url: &str) -> bool {
+    url.starts_with("https:") || url.starts_with("mailto:")
+}

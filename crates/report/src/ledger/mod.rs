@@ -1,0 +1,190 @@
+//! Writes the ledger, `cijfers.json`: every figure with who contributed what, from which cell.
+//!
+//! In: the [`Facts`] of a year and who reads it. Out: bytes of JSON. What the public may read has no small
+//! numbers of persons, nothing that they can be worked out from, no remarks and no names of files. Reads back what was
+//! published, as far as later editions must know it; and writes and reads back what previews showed of the sums.
+
+mod previewed;
+mod published;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::{Serialize, Serializer};
+
+use crate::disclosure::Shown;
+use crate::facts::Facts;
+use crate::figures::{ChoiceFigure, Contribution, Figures, MeasureFigure};
+use pmg_core::cycle::MeasureKind;
+use pmg_core::edition::Edition;
+use pmg_core::municipality::MunicipalityCode;
+use pmg_core::place::Place;
+use pmg_core::workbook::SourceFile;
+
+pub use previewed::{PreviewRecord, PreviewedSum, news};
+pub use published::read;
+
+#[derive(Serialize)]
+struct Ledger<'a> {
+    schema: u8,
+    edition: &'static str,
+    year: i16,
+    reference_date: String,
+    notice: Option<&'a str>,
+    participants: usize,
+    respondents: usize,
+    returned: usize,
+    measures: BTreeMap<&'a str, MeasureEntry<'a>>,
+    interventions: BTreeMap<&'a str, BTreeMap<&'static str, Vec<&'a MunicipalityCode>>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    choices: BTreeMap<&'a str, ChoiceFigure>,
+    sources: Vec<&'a SourceFile>,
+}
+
+#[derive(Serialize)]
+struct MeasureEntry<'a> {
+    unit: &'a str,
+    kind: MeasureKind,
+    sum: Option<Number>,
+    /// How the sum is shown, where it is not as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sum_shown: Option<&'static str>,
+    municipalities: usize,
+    unknown: usize,
+    not_applicable: usize,
+    missing: usize,
+    contributions: Vec<ContributionEntry<'a>>,
+    not_counted: Vec<ContributionEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct ContributionEntry<'a> {
+    municipality: &'a MunicipalityCode,
+    value: Option<Number>,
+    /// How the value is shown, where it is not as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<&'static str>,
+    reference_date: Option<String>,
+    remark: Option<&'a str>,
+    place: Cow<'a, Place>,
+}
+
+/// A decimal as a JSON number: whole where it is whole.
+struct Number(Decimal);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.fract().is_zero().then(|| self.0.to_i64()).flatten() {
+            Some(whole) => serializer.serialize_i64(whole),
+            None => serializer.serialize_f64(self.0.to_f64().unwrap_or(f64::NAN)),
+        }
+    }
+}
+
+/// The ledger of an edition, as bytes of JSON.
+#[must_use]
+pub fn write(facts: &Facts, edition: Edition) -> Vec<u8> {
+    let Facts { cycle, figures, accepted, .. } = facts;
+    let ledger = Ledger {
+        schema: 1,
+        edition: edition.code(),
+        year: cycle.settings.year,
+        reference_date: cycle.settings.reference_date.to_string(),
+        notice: cycle.settings.notice.as_deref(),
+        participants: figures.participants.len(),
+        respondents: figures.respondents.len(),
+        returned: figures.returned.len(),
+        measures: figures
+            .measures
+            .iter()
+            .map(|(code, each)| (code.as_str(), entry(each, facts, edition)))
+            .collect(),
+        interventions: interventions(figures),
+        choices: choices(figures, edition),
+        sources: accepted.iter().map(|each| &each.file).filter(|_| edition.is_draft()).collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&ledger).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn entry<'a>(figure: &'a MeasureFigure, facts: &Facts, edition: Edition) -> MeasureEntry<'a> {
+    let hidden = hidden(facts.disclosure.sum(&figure.measure.code), edition);
+    let numbers = |given: &'a [Contribution]| {
+        given.iter().map(|each| contribution(each, figure, facts, edition)).collect()
+    };
+    MeasureEntry {
+        unit: &figure.measure.unit.plural,
+        kind: figure.measure.kind,
+        sum: figure.sum().filter(|_| hidden.is_none()).map(Number),
+        sum_shown: hidden,
+        municipalities: figure.contributions.len(),
+        unknown: figure.unknown.len(),
+        not_applicable: figure.not_applicable.len(),
+        missing: figure.missing.len(),
+        contributions: numbers(&figure.contributions),
+        not_counted: numbers(&figure.not_counted),
+    }
+}
+
+fn contribution<'a>(
+    each: &'a Contribution,
+    figure: &MeasureFigure,
+    facts: &Facts,
+    edition: Edition,
+) -> ContributionEntry<'a> {
+    let hidden = hidden(facts.disclosure.of(&figure.measure.code, &each.municipality), edition);
+    ContributionEntry {
+        municipality: &each.municipality,
+        value: hidden.is_none().then_some(Number(each.value)),
+        shown: hidden,
+        reference_date: each.reference_date.map(|date| date.to_string()),
+        remark: each.remark.as_deref().filter(|_| edition.is_draft()),
+        place: place(&each.place, &each.municipality, edition),
+    }
+}
+
+/// Where a number stands: for everybody without the name of a file, which may have a person's name in it.
+fn place<'a>(
+    place: &'a Place,
+    municipality: &MunicipalityCode,
+    edition: Edition,
+) -> Cow<'a, Place> {
+    match edition {
+        Edition::Draft => Cow::Borrowed(place),
+        Edition::Final => Cow::Owned(Place { file: municipality.to_string(), ..place.clone() }),
+    }
+}
+
+/// What was chosen, for an edition.
+fn choices(figures: &Figures, edition: Edition) -> BTreeMap<&str, ChoiceFigure> {
+    let figure = |figure: &ChoiceFigure| {
+        let mut figure = figure.clone();
+        for chosen in figure.by_choice.values_mut().flatten() {
+            chosen.place = place(&chosen.place, &chosen.municipality, edition).into_owned();
+        }
+        figure
+    };
+    figures.choices.iter().map(|(code, each)| (code.as_str(), figure(each))).collect()
+}
+
+/// The word for how a number is shown in an edition; none where it is as it is.
+fn hidden(shown: Shown, edition: Edition) -> Option<&'static str> {
+    match (edition, shown) {
+        (Edition::Draft, _) | (_, Shown::Published) => None,
+        (Edition::Final, Shown::PrimarySuppressed) => Some("small"),
+        (Edition::Final, Shown::SecondarySuppressed) => Some("withheld"),
+    }
+}
+
+fn interventions(
+    figures: &Figures,
+) -> BTreeMap<&str, BTreeMap<&'static str, Vec<&MunicipalityCode>>> {
+    let by_status = figures.interventions.iter().map(|(code, by_status)| {
+        let statuses = by_status.iter().map(|(status, who)| (status.word(), who.iter().collect()));
+        (code.as_str(), statuses.collect())
+    });
+    by_status.collect()
+}

@@ -1,0 +1,34 @@
+//! From usable answers to the report, in three formats.
+//!
+//! One noun is handed from room to room:
+//!
+//! 1. [`figures`] computes every figure with what it rests on: [`figures::Figures`].
+//! 2. [`disclosure`] decides which small numbers are not printed: [`disclosure::Disclosure`].
+//! 3. [`facts`] is all of that together, [`phrase`] puts it in words, [`template`] writes the text: [`template::Narrative`].
+//! 4. [`document`] makes one tree of that: [`document::Document`].
+//! 5. [`trace`] tells what each figure in it rests on, and [`ledger`] writes the figures down.
+//! 6. [`render`] gives it out as Markdown, HTML and PDF; [`preview`] makes a tree for one municipality first.
+//!
+//! [`compare`] says what two builds have different.
+
+pub mod figures;
+
+pub mod disclosure;
+
+pub mod facts;
+
+pub mod phrase;
+
+pub mod template;
+
+pub mod document;
+
+pub mod trace;
+
+pub mod ledger;
+
+pub mod preview;
+
+pub mod render;
+
+pub mod compare;

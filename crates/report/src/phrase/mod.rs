@@ -1,0 +1,67 @@
+//! Puts figures in words: every phrase that a template can ask for, and what each rests on.
+//!
+//! In: the [`Facts`] of a year, and a code. Out: a phrase, whose number is a mark: a place holder in the Markdown, while its
+//! words and their [`Basis`] are set aside. So text that a municipality typed never passes through a template or Markdown.
+
+mod exclusive;
+mod figures;
+mod form;
+mod register;
+mod share;
+mod vague;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::facts::Facts;
+use pmg_core::basis::Basis;
+
+pub(crate) use form::{PhraseForm, PhraseResult, did_you_mean, verb_forms};
+
+/// Opens a mark in the Markdown.
+pub const MARK_START: char = '\u{E000}';
+/// Closes a mark in the Markdown.
+pub const MARK_END: char = '\u{E001}';
+
+/// Text that leads back to what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The text as printed, in the middle of a sentence.
+    pub text: String,
+    /// What it rests on.
+    pub basis: Basis,
+}
+
+/// Tells the templates what they ask, and keeps the marks.
+pub(crate) struct Phrases {
+    pub(crate) facts: Arc<Facts>,
+    /// Interventions that some template speaks of by their code.
+    pub(crate) mentioned: BTreeSet<String>,
+    marks: Mutex<Vec<Mark>>,
+}
+
+impl Phrases {
+    /// The phrases of a year, for templates that mention these interventions.
+    pub(crate) fn new(facts: &Arc<Facts>, mentioned: &BTreeSet<String>) -> Self {
+        Self { facts: Arc::clone(facts), mentioned: mentioned.clone(), marks: Mutex::default() }
+    }
+
+    /// The marks that were made so far.
+    pub(crate) fn take_marks(&self) -> Vec<Mark> {
+        std::mem::take(&mut *self.marks.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Keeps a mark and gives what stands for it in the Markdown.
+    pub(crate) fn mark(&self, text: impl Into<String>, basis: Basis) -> String {
+        let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
+        marks.push(Mark { text: text.into(), basis });
+        format!("{MARK_START}{}{MARK_END}", marks.len() - 1)
+    }
+
+    /// The mark that a text is, where it is nothing else.
+    pub(crate) fn marked(&self, text: &str) -> Option<Mark> {
+        let index = text.strip_prefix(MARK_START)?.strip_suffix(MARK_END)?;
+        let marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
+        marks.get(index.parse::<usize>().ok()?).cloned()
+    }
+}

@@ -1,0 +1,80 @@
+//! Its own words, as the report prints them.
+
+use crate::document::{Block, Inline, bases, bases_in};
+use pmg_core::basis::Basis;
+
+use super::{Subject, heading, paragraph, text};
+
+pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
+    let own = Basis::OwnWords(subject.municipality.code.clone());
+    let mut blocks = vec![heading(1, "woorden", "Uw eigen woorden")];
+    let mut none = true;
+    for (number, chapter) in subject.material.report.chapters.iter().enumerate() {
+        let said = said(chapter.blocks, &own, subject);
+        if !said.is_empty() {
+            if none {
+                blocks.push(paragraph("Deze woorden van uw gemeente staan zo in het rapport."));
+            }
+            none = false;
+            blocks.push(heading(2, format!("woorden-{number}"), &chapter.title));
+            blocks.extend(said);
+        }
+    }
+    if none {
+        blocks.push(paragraph("Het rapport neemt geen woorden van uw gemeente over."));
+    }
+    blocks
+}
+
+/// The blocks in which its words stand, as small as they are whole.
+fn said(blocks: &[Block], own: &Basis, subject: &Subject<'_>) -> Vec<Block> {
+    let mut found = Vec::new();
+    for block in blocks.iter().filter(|block| holds(std::slice::from_ref(*block), own)) {
+        match block {
+            Block::Heading { content, .. } => {
+                let content = vec![Inline::Strong { content: subject.masked(content) }];
+                found.push(Block::Paragraph { content });
+            }
+            Block::Paragraph { content } => {
+                found.push(Block::Paragraph { content: subject.masked(content) });
+            }
+            Block::List { items, .. } => {
+                let items = items.iter().filter(|item| holds(item, own));
+                let items = items.map(|item| said(item, own, subject)).collect();
+                found.push(Block::List { start: None, items });
+            }
+            Block::Box { title, blocks, .. } => {
+                if bases(title).contains(&own) {
+                    let content = vec![Inline::Strong { content: subject.masked(title) }];
+                    found.push(Block::Paragraph { content });
+                }
+                found.extend(said(blocks, own, subject));
+            }
+            Block::Quote { blocks, attribution } => found.push(Block::Quote {
+                blocks: said(blocks, own, subject),
+                attribution: attribution.as_ref().map(|run| subject.masked(run)),
+            }),
+            Block::Table { rows, .. } => {
+                let mine = rows.iter().filter(|row| row.iter().any(|it| bases(it).contains(&own)));
+                found.extend(mine.map(|row| Block::Paragraph { content: in_a_row(row, subject) }));
+            }
+        }
+    }
+    found
+}
+
+fn holds(blocks: &[Block], own: &Basis) -> bool {
+    bases_in(blocks).contains(&own)
+}
+
+/// The cells of a row, one after the other.
+fn in_a_row(row: &[Vec<Inline>], subject: &Subject<'_>) -> Vec<Inline> {
+    let mut content = Vec::new();
+    for cell in row {
+        if !content.is_empty() {
+            content.push(text(" · "));
+        }
+        content.extend(subject.masked(cell));
+    }
+    content
+}

@@ -1,0 +1,141 @@
+//! What the figures rest on: each figure in the text is a link to its part, and each part links back.
+//! While a part is open it stands over the foot of the page, by the style sheet alone.
+
+use crate::document::tree::{Given, Inline, LeftOut, Provenance, Provenances};
+use pmg_core::basis::Basis;
+
+use super::{Escaped, Page};
+
+/// Own words up to so many characters are a link themselves; a longer passage has one behind it.
+const LONGEST_LINK: usize = 60;
+
+impl Page<'_> {
+    /// A figure of the text; a link where it rests on something and does not stand in a link already. A link behind them
+    /// where they are a passage in somebody's own words.
+    ///
+    /// A passage that `goes_on` has its link at its end.
+    pub(super) fn figure(&mut self, text: &str, basis: &Basis, goes_on: bool) {
+        let provenance =
+            self.provenances.of.get(basis).copied().filter(|_| !self.in_link && !goes_on);
+        let is_passage = basis.is_quoted() && text.chars().count() > LONGEST_LINK;
+        let basis = basis.to_string();
+        let (text, basis) = (Escaped(text), Escaped(&basis));
+        let Some(provenance) = provenance else {
+            return self.put(format_args!("<span data-basis=\"{basis}\">{text}</span>"));
+        };
+        self.leaning[provenance] += 1;
+        let (part, place) = (provenance + 1, self.leaning[provenance]);
+        if is_passage {
+            return self.put(format_args!(
+                "<span data-basis=\"{basis}\">{text}</span><a class=\"bron\" id=\"_c{part}-{place}\" href=\"#_b{part}\" \
+                 aria-label=\"Bron\" aria-describedby=\"_uitleg\"></a>"
+            ));
+        }
+        self.put(format_args!(
+            "<a class=\"cijfer\" id=\"_c{part}-{place}\" href=\"#_b{part}\" data-basis=\"{basis}\" \
+             aria-describedby=\"_uitleg\">{text}</a>"
+        ));
+    }
+
+    /// The parts, in the order in which the text leans on them.
+    pub(super) fn provenances(&mut self, provenances: &Provenances) {
+        if provenances.list.is_empty() {
+            return;
+        }
+        self.out.push_str(
+            "<section class=\"onderbouwing\" id=\"_onderbouwing\" tabindex=\"-1\" aria-labelledby=\"_onderbouwing-kop\">\n\
+             <h2 id=\"_onderbouwing-kop\">Waar de cijfers op rusten</h2>\n\
+             <p>Elk cijfer in de tekst is een link hierheen. Per cijfer staat hier hoe het tot stand kwam, en op \
+             welke opgaven van gemeenten het rust. Achter een tekst van een gemeente of een partner staat daarvoor het \
+             woord bron. <span id=\"_uitleg\" hidden>toont waar dit op rust</span></p>\n",
+        );
+        for (index, provenance) in provenances.list.iter().enumerate() {
+            self.provenance(index, provenance);
+        }
+        self.out.push_str("</section>\n");
+    }
+
+    fn provenance(&mut self, index: usize, provenance: &Provenance) {
+        let part = index + 1;
+        self.put(format_args!(
+            "<div class=\"grond\" id=\"_b{part}\" role=\"group\" tabindex=\"-1\" aria-labelledby=\"_b{part}-kop\">\n\
+             <h3 id=\"_b{part}-kop\">{}</h3>\n<p>{}",
+            Escaped(&provenance.title),
+            Escaped(&provenance.how)
+        ));
+        if let Some(code) = &provenance.code {
+            self.put(format_args!(" <span class=\"code\">{}</span>", Escaped(code)));
+        }
+        self.out.push_str("</p>\n");
+        if !provenance.given.is_empty() {
+            self.given(part, &provenance.given);
+        }
+        for left_out in &provenance.left_out {
+            self.left_out(left_out);
+        }
+        self.out.push_str("<p class=\"terug-naar\">Terug naar de tekst:");
+        for place in 1..=self.leaning[index] {
+            self.put(format_args!(
+                " <a href=\"#_c{part}-{place}\" aria-label=\"Terug naar de tekst, plaats {place}\">{place}</a>"
+            ));
+        }
+        self.out.push_str("</p>\n</div>\n");
+    }
+
+    /// A table of what was given; without numbers or statuses it is a list of names.
+    fn given(&mut self, part: usize, given: &[Given]) {
+        let valued = given.iter().any(|each| !each.value.is_empty());
+        let placed = given.iter().any(|each| !about(each).is_empty());
+        if !valued && !placed {
+            let names: Vec<&str> = given.iter().map(|each| each.name.as_str()).collect();
+            return self.put(format_args!("<p>{}.</p>\n", Escaped(&names.join(", "))));
+        }
+        self.put(format_args!(
+            "<div class=\"tabel\" role=\"group\" aria-labelledby=\"_b{part}-kop\" tabindex=\"0\">\n<table>\n\
+             <thead><tr><th scope=\"col\">Gemeente</th>{}{}</tr></thead>\n<tbody>\n",
+            if valued { "<th scope=\"col\">Opgave</th>" } else { "" },
+            if placed { "<th scope=\"col\">Waar het staat</th>" } else { "" }
+        ));
+        for each in given {
+            self.put(format_args!("<tr><th scope=\"row\">{}</th>", Escaped(&each.name)));
+            if valued {
+                self.put(format_args!("<td>{}</td>", Escaped(&each.value)));
+            }
+            if placed {
+                self.put(format_args!("<td>{}</td>", Escaped(&about(each))));
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    fn left_out(&mut self, left_out: &LeftOut) {
+        self.put(format_args!("<p>Niet in het cijfer, {}: ", Escaped(&left_out.why)));
+        for (index, given) in left_out.given.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            self.put(format_args!("{comma}{}", Escaped(&given.name)));
+            if !given.value.is_empty() {
+                self.put(format_args!(" ({})", Escaped(&given.value)));
+            }
+        }
+        self.out.push_str(".</p>\n");
+    }
+}
+
+/// Whether own words go on in the next line.
+pub(super) fn goes_on(rest: &[Inline], basis: &Basis) -> bool {
+    match rest {
+        [Inline::Break, Inline::Marked { basis: next, .. }, ..] => {
+            basis.is_quoted() && next == basis
+        }
+        _ => false,
+    }
+}
+
+/// Where an answer stands, as of when it holds, and what the municipality said about it.
+fn about(each: &Given) -> String {
+    let date = each.date.as_ref().map(|date| format!("peildatum {date}"));
+    let remark = each.remark.as_ref().map(|remark| format!("“{remark}”"));
+    let place = each.place.as_ref().map(ToString::to_string);
+    [place, date, remark].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}

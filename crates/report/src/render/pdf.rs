@@ -1,0 +1,339 @@
+//! The report as PDF: tagged (PDF/UA-1), archivable (PDF/A-3a), the ledger attached.
+//!
+//! The tree goes to Typst as a JSON file; `templates/rapport.typ` builds the pages from it.
+
+mod culprit;
+mod links;
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use serde_json::Value;
+use ttf_parser::Face;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst::text::Font;
+use typst_as_lib::{TypstAsLibError, TypstEngine, TypstTemplateMainFile};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::document::tree::{Document, Inline, Meta, Provenances};
+
+/// Sets the pages from `data.json`.
+const TEMPLATE: &str = include_str!("../../../../templates/rapport.typ");
+
+/// Every font of the PDF: the sans for headings and tables, the serif for text.
+static FONTS: [&[u8]; 8] = [
+    include_bytes!("../../../../templates/fonts/SourceSans3-Regular.ttf"),
+    include_bytes!("../../../../templates/fonts/SourceSans3-It.ttf"),
+    include_bytes!("../../../../templates/fonts/SourceSans3-Semibold.ttf"),
+    include_bytes!("../../../../templates/fonts/SourceSans3-Bold.ttf"),
+    include_bytes!("../../../../templates/fonts/SourceSerif4-Regular.ttf"),
+    include_bytes!("../../../../templates/fonts/SourceSerif4-It.ttf"),
+    include_bytes!("../../../../templates/fonts/SourceSerif4-Semibold.ttf"),
+    include_bytes!("../../../../templates/fonts/SourceSerif4-SemiboldIt.ttf"),
+];
+
+/// How many compilations Typst remembers its layout work for, so that the next report in the same
+/// process (a preview, a rebuild) only pays for what differs.
+const REMEMBERED_COMPILATIONS: usize = 2;
+
+/// A file that travels inside the PDF.
+#[derive(Debug, Clone, Copy)]
+pub struct Attachment<'a> {
+    /// Name under which readers show it: `cijfers.json`.
+    pub name: &'a str,
+    /// What it holds, in Dutch.
+    pub description: &'a str,
+    /// Its media type: `application/json`.
+    pub media_type: &'a str,
+    /// Its content.
+    pub bytes: &'a [u8],
+}
+
+/// Why there is no PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PdfError {
+    /// The pages could not be set.
+    Compile {
+        /// What Typst says, one message per trouble.
+        messages: Vec<String>,
+        /// The block of the report that it cannot set, in words.
+        near: Option<String>,
+    },
+    /// The pages do not make a PDF that keeps to PDF/UA-1 and PDF/A-3a.
+    Export {
+        /// What Typst says, one message per trouble.
+        messages: Vec<String>,
+        /// The block of the report that it cannot print, in words.
+        near: Option<String>,
+    },
+}
+
+impl PdfError {
+    fn compile(messages: Vec<String>) -> Self {
+        Self::Compile { messages, near: None }
+    }
+
+    fn export(messages: Vec<String>) -> Self {
+        Self::Export { messages, near: None }
+    }
+
+    /// The same error, with the block that it comes from.
+    fn near(self, near: Option<String>) -> Self {
+        match self {
+            Self::Compile { messages, .. } => Self::Compile { messages, near },
+            Self::Export { messages, .. } => Self::Export { messages, near },
+        }
+    }
+
+    /// What Typst says, in English: for whoever mends the program.
+    #[must_use]
+    pub fn messages(&self) -> &[String] {
+        match self {
+            Self::Compile { messages, .. } | Self::Export { messages, .. } => messages,
+        }
+    }
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, near) = match self {
+            Self::Compile { near, .. } => ("de bladzijden zijn niet op te maken", near),
+            Self::Export { near, .. } => ("de PDF zou niet toegankelijk zijn voor iedereen", near),
+        };
+        write!(f, "er is geen PDF te maken: {what}")?;
+        match near {
+            Some(near) => write!(
+                f,
+                "; het gaat mis bij {near}\nhint: schrijf dat stuk eenvoudiger op in het sjabloon, en meld het aan de makers van het programma"
+            ),
+            None => f.write_str("\nhint: meld dit aan de makers van het programma"),
+        }
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// Renders the document as PDF, with the attachment inside where there is one.
+///
+/// `timestamp` (UTC) is the moment that the file carries, so that no part of it depends on the clock: the
+/// same document, attachment and timestamp give the same bytes.
+///
+/// # Errors
+///
+/// [`PdfError::Compile`] if Typst cannot set the pages (such as nesting beyond its limit),
+/// [`PdfError::Export`] if they break PDF/UA-1 or PDF/A-3a (such as a character that no font has).
+pub fn render(
+    document: &Document,
+    attachment: Option<&Attachment<'_>>,
+    timestamp: jiff::civil::DateTime,
+) -> Result<Vec<u8>, PdfError> {
+    made(document, attachment, timestamp)
+        .map_err(|error| error.near(culprit::find(document, timestamp)))
+}
+
+fn made(
+    document: &Document,
+    attachment: Option<&Attachment<'_>>,
+    timestamp: jiff::civil::DateTime,
+) -> Result<Vec<u8>, PdfError> {
+    let data = data_file(document, attachment, timestamp)?;
+    let pages = compile(data, attachment.map_or(&[][..], |attachment| attachment.bytes))?;
+    let pages = links::resolve(pages, document.provenances.list.len());
+    export(&pages, &document.meta, timestamp)
+}
+
+/// Makes ready what every PDF needs, the fonts and Typst itself, so that it need not be waited for later.
+pub fn prepare() {
+    let nothing = engine(Vec::new(), &[]);
+    fonts();
+    drop(nothing);
+}
+
+/// Whether every font of the PDF can print the character, so that it can stand anywhere in the report.
+#[must_use]
+pub fn covers(character: char) -> bool {
+    static FACES: OnceLock<Vec<Face<'static>>> = OnceLock::new();
+    let faces =
+        FACES.get_or_init(|| FONTS.iter().filter_map(|font| Face::parse(font, 0).ok()).collect());
+    !character.is_control()
+        && !is_private(character)
+        && faces.iter().all(|face| face.glyph_index(character).is_some())
+}
+
+/// Whether the character has no agreed meaning: PDF/A refuses it even if a font has a glyph.
+fn is_private(character: char) -> bool {
+    let is_no_character = u32::from(character) & 0xFFFE == 0xFFFE;
+    is_no_character
+        || matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{F0000}'..='\u{10FFFF}')
+}
+
+/// What the template reads as `data.json`.
+#[derive(Serialize)]
+struct Data<'a> {
+    meta: &'a Meta,
+    blocks: Value,
+    footnotes: &'a [Vec<Inline>],
+    /// What the figures rest on, in a draft; a final edition leaves that to the other formats.
+    provenances: Option<&'a Provenances>,
+    attachment: Option<AttachmentData<'a>>,
+    moment: Moment,
+}
+
+/// The moment that the PDF carries, as the arguments of Typst's `datetime`.
+#[derive(Serialize)]
+struct Moment {
+    year: i16,
+    month: i8,
+    day: i8,
+    hour: i8,
+    minute: i8,
+    second: i8,
+}
+
+/// What the template needs of the attachment beside its bytes.
+#[derive(Serialize)]
+struct AttachmentData<'a> {
+    name: &'a str,
+    description: &'a str,
+    media_type: &'a str,
+}
+
+/// Writes `data.json`.
+fn data_file(
+    document: &Document,
+    attachment: Option<&Attachment<'_>>,
+    timestamp: jiff::civil::DateTime,
+) -> Result<Vec<u8>, PdfError> {
+    let failed = |error: serde_json::Error| PdfError::compile(vec![error.to_string()]);
+    let mut blocks = serde_json::to_value(&document.blocks).map_err(failed)?;
+    mark_first_references(&mut blocks, &mut vec![false; document.footnotes.len()]);
+    serde_json::to_vec(&Data {
+        meta: &document.meta,
+        blocks,
+        footnotes: &document.footnotes,
+        provenances: Some(&document.provenances)
+            .filter(|it| document.meta.edition.is_draft() && !it.list.is_empty()),
+        attachment: attachment.map(|attachment| AttachmentData {
+            name: attachment.name,
+            description: attachment.description,
+            media_type: attachment.media_type,
+        }),
+        moment: Moment {
+            year: timestamp.year(),
+            month: timestamp.month(),
+            day: timestamp.day(),
+            hour: timestamp.hour(),
+            minute: timestamp.minute(),
+            second: timestamp.second(),
+        },
+    })
+    .map_err(failed)
+}
+
+/// Tells every footnote reference whether it is the first to its note: that one prints the note, and any
+/// later one points at it.
+fn mark_first_references(node: &mut Value, seen: &mut [bool]) {
+    match node {
+        Value::Array(nodes) => {
+            for node in nodes {
+                mark_first_references(node, seen);
+            }
+        }
+        Value::Object(fields) => {
+            let index = fields.get("index").and_then(Value::as_u64);
+            if let Some(seen) = index.and_then(|index| seen.get_mut(usize::try_from(index).ok()?)) {
+                fields.insert("first".into(), Value::Bool(!*seen));
+                *seen = true;
+            }
+            // Reading order; the map's own order is alphabetical.
+            for field in
+                ["title", "caption", "header", "content", "blocks", "items", "rows", "attribution"]
+            {
+                if let Some(node) = fields.get_mut(field) {
+                    mark_first_references(node, seen);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Sets the pages.
+fn compile(data: Vec<u8>, attachment: &[u8]) -> Result<PagedDocument, PdfError> {
+    engine(data, attachment).compile().output.map_err(|error| {
+        PdfError::compile(match error {
+            TypstAsLibError::TypstSource(diagnostics) => messages(&diagnostics),
+            other => vec![other.to_string()],
+        })
+    })
+}
+
+/// Typst with all that it may read: the template, the data, the attachment and the fonts.
+fn engine(data: Vec<u8>, attachment: &[u8]) -> TypstEngine<TypstTemplateMainFile> {
+    TypstEngine::builder()
+        .main_file(("rapport.typ", TEMPLATE))
+        .fonts(fonts().iter().cloned())
+        .with_static_file_resolver([
+            ("data.json", Bytes::new(data)),
+            ("attachment", Bytes::new(attachment.to_vec())),
+        ])
+        .comemo_evict_max_age(Some(REMEMBERED_COMPILATIONS))
+        .build()
+}
+
+/// Writes the pages as PDF.
+fn export(
+    pages: &PagedDocument,
+    meta: &Meta,
+    timestamp: jiff::civil::DateTime,
+) -> Result<Vec<u8>, PdfError> {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
+        .map_err(|error| PdfError::export(vec![error.message().to_string()]))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(format!("pmg-monitor/{}/{}", meta.year, meta.title)),
+        creator: Smart::Custom(Some("pmg-monitor".to_owned())),
+        timestamp: moment(timestamp).map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(pages, &options).map_err(|diagnostics| PdfError::export(messages(&diagnostics)))
+}
+
+/// The timestamp in Typst's own type.
+fn moment(timestamp: jiff::civil::DateTime) -> Option<Datetime> {
+    Datetime::from_ymd_hms(
+        i32::from(timestamp.year()),
+        timestamp.month().try_into().ok()?,
+        timestamp.day().try_into().ok()?,
+        timestamp.hour().try_into().ok()?,
+        timestamp.minute().try_into().ok()?,
+        timestamp.second().try_into().ok()?,
+    )
+}
+
+/// The fonts, parsed once per process.
+fn fonts() -> &'static [Font] {
+    static PARSED: OnceLock<Vec<Font>> = OnceLock::new();
+    PARSED.get_or_init(|| FONTS.iter().flat_map(|font| Font::iter(Bytes::new(*font))).collect())
+}
+
+/// Typst's diagnostics as plain messages, each with its hints.
+fn messages(diagnostics: &[SourceDiagnostic]) -> Vec<String> {
+    diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let mut message = diagnostic.message.to_string();
+            for hint in &diagnostic.hints {
+                message.push_str("; hint: ");
+                message.push_str(&hint.v);
+            }
+            message
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

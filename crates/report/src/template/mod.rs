@@ -1,0 +1,209 @@
+//! Writes the report's text: Markdown in which every number is marked. The only door of Tera.
+//!
+//! In: the [`Facts`] of a year and the templates. Out: a [`Narrative`]. A template asks for a
+//! figure and gets a mark; the words behind the mark never pass through Tera or Markdown, so text
+//! that a municipality typed can never become either. Refuses a template that cannot be rendered,
+//! with its name, line and what was probably meant.
+
+mod built_in;
+mod by_hand;
+mod calls;
+mod compared;
+mod errors;
+mod functions;
+mod limits;
+mod pieces;
+mod source_map;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+use tera::{Context, Tera};
+
+use crate::facts::Facts;
+use crate::phrase::{Mark, Phrases, did_you_mean};
+use pmg_core::cycle::Template;
+
+pub use built_in::{built_in, is_built_in};
+use limits::{Beyond, Bounded, Rounds};
+use pieces::{Kind, pieces};
+pub use source_map::{Sources, Written};
+
+/// The report's text and what its marks stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Narrative {
+    /// Markdown with marks: [`MARK_START`](crate::phrase::MARK_START), an index into `marks`, [`MARK_END`](crate::phrase::MARK_END).
+    pub markdown: String,
+    /// What each mark stands for.
+    pub marks: Vec<Mark>,
+    /// Where in the templates each piece of it was written.
+    pub sources: Sources,
+}
+
+/// The template that all others hang on.
+const TOP: &str = "rapport.md";
+
+/// Why the text cannot be written.
+#[derive(Debug)]
+pub struct NarrativeError {
+    message: String,
+}
+
+impl fmt::Display for NarrativeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for NarrativeError {}
+
+/// Writes the text. `templates` are by name; `rapport.md` is the one that the others hang on.
+///
+/// # Errors
+/// A [`NarrativeError`] with every fault in the templates, each with its file and line.
+pub fn write(
+    facts: &Arc<Facts>,
+    templates: &BTreeMap<String, Template>,
+) -> Result<Narrative, NarrativeError> {
+    all_used(templates)?;
+    let used = source_map::used(TOP, templates);
+    if let Some(message) = errors::reserved(&used) {
+        return Err(NarrativeError { message });
+    }
+    let mentioned = mentioned(&used);
+    let (told, written) = rayon::join(
+        || [by_hand::typed_by_hand(&used), errors::wrong_calls(facts, &mentioned, &used)].concat(),
+        || rendered(facts, &mentioned, &used),
+    );
+    match written {
+        Ok(narrative) if told.is_empty() => Ok(narrative),
+        written => {
+            let mut all = errors::unreadable(facts, &mentioned, &used);
+            all.extend(told);
+            let changes = &facts.cycle.changes;
+            all.extend(written.err().map(|fault| errors::with_changes(&fault, changes)));
+            Err(NarrativeError { message: errors::together(all) })
+        }
+    }
+}
+
+/// The text that the templates give, with where each piece of it was written; or what is wrong.
+fn rendered(
+    facts: &Arc<Facts>,
+    mentioned: &BTreeSet<String>,
+    templates: &BTreeMap<String, Template>,
+) -> Result<Narrative, String> {
+    // With signposts, so that each piece of the text leads back to where it was written.
+    let instrumented = source_map::instrument(templates);
+    let texts = instrumented.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    match render(facts, mentioned, texts) {
+        Ok((rendered, marks)) => {
+            let (markdown, sources) = instrumented.extract(&rendered);
+            Ok(Narrative { markdown, marks, sources })
+        }
+        Err(Fault { beyond: Some(beyond), written, .. }) => {
+            Err(errors::too_much(beyond, instrumented.origin(beyond, &written)))
+        }
+        // Without them, so that a fault is told where it stands.
+        Err(_) => {
+            let texts = templates.iter().map(|(name, it)| (name.as_str(), it.text.as_str()));
+            let (markdown, marks) = render(facts, mentioned, texts)
+                .map_err(|fault| errors::explain(&fault, templates))?;
+            Ok(Narrative { markdown, marks, sources: Sources::default() })
+        }
+    }
+}
+
+/// What Tera refused, and the functions that it knew.
+struct Fault {
+    error: tera::Error,
+    functions: Vec<&'static str>,
+    /// What went too far, where that is the fault.
+    beyond: Option<Beyond>,
+    /// The text up to there.
+    written: String,
+}
+
+/// Tera with everything that a template can call.
+struct Machine {
+    tera: Tera,
+    phrases: Arc<Phrases>,
+    functions: Vec<&'static str>,
+    rounds: Arc<Rounds>,
+}
+
+impl Machine {
+    fn new(facts: &Arc<Facts>, mentioned: &BTreeSet<String>) -> Self {
+        let phrases = Arc::new(Phrases::new(facts, mentioned));
+        let mut tera = Tera::new();
+        tera.autoescape_on(Vec::<&str>::new());
+        let functions = functions::register(&mut tera, &phrases);
+        let rounds = Rounds::register(&mut tera);
+        Self { tera, phrases, functions, rounds }
+    }
+}
+
+/// The text that templates give, and its marks.
+fn render<'a>(
+    facts: &Arc<Facts>,
+    mentioned: &BTreeSet<String>,
+    texts: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<(String, Vec<Mark>), Fault> {
+    let Machine { mut tera, phrases, functions, rounds } = Machine::new(facts, mentioned);
+    let mut written = Bounded::default();
+    let added = tera.add_raw_templates(texts);
+    let rendered = added.and_then(|()| tera.render_to(TOP, &Context::new(), &mut written));
+    let text = String::from_utf8_lossy(&written.bytes).into_owned();
+    if let Err(error) = rendered {
+        let full = written.is_full.then_some(Beyond::Text);
+        let beyond = rounds.beyond().or(full);
+        return Err(Fault { error, functions, beyond, written: text });
+    }
+    Ok((text, phrases.take_marks()))
+}
+
+/// Refuses a template that no other one includes: its name is probably a typing error. A chapter of the
+/// program may be left out.
+fn all_used(templates: &BTreeMap<String, Template>) -> Result<(), NarrativeError> {
+    let included: BTreeSet<&str> = templates.values().flat_map(source_map::included_by).collect();
+    let is_fine = |name: &str| name == TOP || included.contains(name) || is_built_in(name);
+    let unused = templates.iter().filter(|(name, _)| !is_fine(name)).map(|(name, template)| {
+        let known = templates.keys().map(String::as_str).filter(|known| known != name);
+        let meant = did_you_mean(name, known);
+        format!("{}: dit sjabloon wordt nergens gebruikt{meant}", template.origin)
+    });
+    let unused: Vec<String> = unused.collect();
+    if unused.is_empty() { Ok(()) } else { Err(NarrativeError { message: unused.join("\n\n") }) }
+}
+
+/// The interventions that a template asks for: the codes between quotes in its tags, as in `"ajb"`,
+/// `"ajb.aangemeld"` or `"a+b"`. A quotation mark in running text and a comment ask for nothing.
+fn mentioned(templates: &BTreeMap<String, Template>) -> BTreeSet<String> {
+    let tags = templates.values().flat_map(|template| tags(&template.text));
+    let quoted = tags.flat_map(|tag| tag.split('"').skip(1).step_by(2));
+    let codes = quoted.flat_map(|text| text.split('+'));
+    codes.map(|code| code.split('.').next().unwrap_or(code).to_owned()).collect()
+}
+
+/// What stands between `{{` and `}}` or `{%` and `%}`.
+fn tags(template: &str) -> Vec<&str> {
+    let pieces = pieces(template).into_iter();
+    pieces
+        .filter(|piece| matches!(piece.kind, Kind::Expression | Kind::Tag))
+        .map(|piece| piece.inside(template))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_tag_asks_for_is_spoken_of() {
+        let text = "{# over \"ipta\" #}Een \"citaat. {{ som(maat=\"ajb.aangemeld\") }} {% if n(van=\"rio+pga\") %}5\"{% endif %}";
+        let template = Template { origin: "x.md".to_owned(), text: text.to_owned() };
+        let mentioned = mentioned(&BTreeMap::from([("x.md".to_owned(), template)]));
+        assert_eq!(mentioned.into_iter().collect::<Vec<_>>(), ["ajb", "pga", "rio"]);
+    }
+}

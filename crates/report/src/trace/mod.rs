@@ -1,0 +1,100 @@
+//! Tells what a figure rests on, and what a cell feeds.
+//!
+//! In: the [`Facts`] of a year and the [`Document`] made of them. Out: [`Provenances`] for the readers of the
+//! report, a [`Provenance`] for whoever asks for one figure, and [`Feeds`] for whoever asks about one cell.
+//! What a mark rests on is its [`Basis`](pmg_core::basis::Basis).
+
+mod cell;
+mod counted;
+mod leaks;
+mod measure;
+mod others;
+mod own_words;
+mod people;
+mod said;
+mod subject;
+mod typed;
+
+use std::collections::BTreeMap;
+
+use crate::document::{self, Document, Given, Provenance, Provenances};
+use crate::facts::Facts;
+use pmg_core::edition::Edition;
+use pmg_core::municipality::MunicipalityCode;
+use pmg_core::place::Place;
+
+pub use cell::{Feeds, feeds, rests_on};
+pub use leaks::leaks;
+pub(crate) use others::statuses_of;
+use subject::JOINED;
+pub use subject::Subject;
+pub use typed::typed;
+
+/// What every figure in the document rests on, each once.
+#[must_use]
+pub fn provenances(document: &Document, facts: &Facts, edition: Edition) -> Provenances {
+    let mut provenances = Provenances::default();
+    let mut known: BTreeMap<Subject, Option<usize>> = BTreeMap::new();
+    document.each_run(&mut |run| {
+        for basis in document::bases(run) {
+            let subject = Subject::of(basis);
+            // Behind each heading and each name a link to the questionnaire would tell nobody anything.
+            if matches!(subject, Subject::Asked(_)) {
+                continue;
+            }
+            let index = *known.entry(subject).or_insert_with_key(|subject| {
+                provenances.list.push(provenance(subject, facts, edition)?);
+                Some(provenances.list.len() - 1)
+            });
+            if let Some(index) = index {
+                provenances.of.entry(basis.clone()).or_insert(index);
+            }
+        }
+    });
+    provenances
+}
+
+/// What a figure rests on; none where the year has no such figure.
+#[must_use]
+pub fn provenance(subject: &Subject, facts: &Facts, edition: Edition) -> Option<Provenance> {
+    match subject {
+        Subject::Measure(code) => measure::provenance(code, facts, edition),
+        Subject::Municipalities(group) => others::municipalities(group, facts, edition),
+        Subject::Choice { question, choice } => {
+            others::choice(question, choice.as_deref(), facts, edition)
+        }
+        Subject::Registered { group, already_counted } => {
+            others::registered(group, already_counted.as_deref(), facts)
+        }
+        Subject::Joined(year) => others::registered(&format!("{JOINED}{year}"), None, facts),
+        Subject::InUse(recognised) => Some(others::in_use(*recognised, facts)),
+        Subject::Constant(name) => others::constant(name, facts),
+        Subject::Recognition(code) => others::recognition(code, facts),
+        Subject::Period(from, to) => Some(others::period(
+            &provenance(from, facts, edition)?,
+            &provenance(to, facts, edition)?,
+        )),
+        Subject::Settings => Some(others::settings(facts)),
+        Subject::Partner(code) => others::partner(code, facts),
+        Subject::OwnWords(municipality) => others::own_words(municipality, facts, edition),
+        Subject::Asked(code) => others::asked(code, facts),
+    }
+}
+
+/// A line about one municipality.
+fn given(
+    municipality: &MunicipalityCode,
+    value: impl Into<String>,
+    place: Option<&Place>,
+    facts: &Facts,
+    edition: Edition,
+) -> Given {
+    Given {
+        municipality: municipality.to_string(),
+        name: facts.cycle.register.name(municipality).to_owned(),
+        value: value.into(),
+        place: place.filter(|_| edition.is_draft()).cloned(),
+        date: None,
+        remark: None,
+    }
+}

@@ -1,0 +1,189 @@
+use crate::facts::Facts;
+use pmg_core::basis::{Basis, Group};
+use pmg_core::municipality::MunicipalityCode;
+
+/// Groups of municipalities, as templates name them.
+const GROUPS: [&str; 6] =
+    ["deelnemers", "respondenten", "structureel", "flexibel", "opgaven", "nplv"];
+
+/// Whether it is a round of the register, or the beginning of one: `cohort:2022-15`.
+fn is_cohort(code: &str, facts: &Facts) -> bool {
+    let start = code.strip_prefix("cohort:").filter(|start| !start.is_empty());
+    start.is_some_and(|start| facts.figures.groups.keys().any(|name| name.starts_with(start)))
+}
+
+/// What marks with one account between them speak of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A measure, by its code: its sum, a value in it, or how many gave one.
+    Measure(String),
+    /// The municipalities with one of some statuses for one of some interventions.
+    Municipalities(Group),
+    /// What was chosen in answer to a question.
+    Choice {
+        /// The question: `kwaliteit.besluit`.
+        question: String,
+        /// The choice; all if there is none.
+        choice: Option<String>,
+    },
+    /// A count in the register of municipalities.
+    Registered {
+        /// The group.
+        group: String,
+        /// The group that was counted before.
+        already_counted: Option<String>,
+    },
+    /// Those who joined in a year and still take part, and the year itself.
+    Joined(String),
+    /// The interventions in use: with a recognition, without one, or all.
+    InUse(Option<bool>),
+    /// A constant, by its name.
+    Constant(String),
+    /// The recognition of an intervention, by the code of the intervention.
+    Recognition(String),
+    /// The time from the one to the other: two moments with an account of their own.
+    Period(Box<Subject>, Box<Subject>),
+    /// A date or a year from the settings.
+    Settings,
+    /// What a partner contributed, by its code.
+    Partner(String),
+    /// A municipality's own words.
+    OwnWords(MunicipalityCode),
+    /// A name or a question, as the questionnaire has it, by its code.
+    Asked(String),
+}
+
+impl Subject {
+    /// What words with this basis speak of.
+    #[must_use]
+    pub fn of(basis: &Basis) -> Self {
+        match basis {
+            Basis::Sum(measure)
+            | Basis::Value { measure, .. }
+            | Basis::Coverage(measure)
+            | Basis::Share { part: measure, .. }
+            | Basis::OwnDates(measure)
+            | Basis::ReferenceDate { measure, .. }
+            | Basis::Remark { question: measure, .. } => Self::Measure(measure.clone()),
+            Basis::Count(group) | Basis::Names(group) => Self::Municipalities(group.clone()),
+            Basis::Register { group, already_counted } => {
+                match (group.strip_prefix(JOINED), already_counted) {
+                    (Some(year), None) => Self::Joined(year.to_owned()),
+                    _ => Self::Registered {
+                        group: group.clone(),
+                        already_counted: already_counted.clone(),
+                    },
+                }
+            }
+            Basis::JoiningYear(year) => Self::Joined(year.clone()),
+            Basis::Choice { question, choice } => {
+                Self::Choice { question: question.clone(), choice: choice.clone() }
+            }
+            Basis::InUse(recognised) => Self::InUse(*recognised),
+            Basis::Constant(name) => Self::Constant(name.clone()),
+            Basis::Setting(_) => Self::Settings,
+            Basis::Recognition(code) => Self::Recognition(code.clone()),
+            Basis::Period { from, to } => {
+                let from = Self::of(from);
+                match to.as_deref().map(Self::of) {
+                    Some(to) if to != from => Self::Period(Box::new(from), Box::new(to)),
+                    _ => from,
+                }
+            }
+            Basis::Partner(code) => Self::Partner(code.clone()),
+            Basis::OwnWords(municipality) => Self::OwnWords(municipality.clone()),
+            Basis::Asked(code) => Self::Asked(code.clone()),
+        }
+    }
+
+    /// All that a code stands for: a measure, interventions with a plus between them, a question with choices, a group in
+    /// the register, a constant, a partner, or a municipality with its own words. A partner may be called as an
+    /// intervention is; nothing if nothing is called so.
+    #[must_use]
+    pub fn named(code: &str, facts: &Facts) -> Vec<Self> {
+        let Facts { cycle, figures, accepted, .. } = facts;
+        let named = || code.to_owned();
+        let all_known =
+            |codes: &str| codes.split('+').all(|it| figures.interventions.contains_key(it));
+        let joined = code.strip_prefix(JOINED).filter(|_| figures.groups.contains_key(code));
+        let is_group = GROUPS.contains(&code) || is_cohort(code, facts);
+        let municipality = MunicipalityCode::parse(code);
+        let found = [
+            figures.measures.contains_key(code).then(|| Self::Measure(named())),
+            all_known(code).then(|| Self::Municipalities(Group::new(code, ""))),
+            figures
+                .choices
+                .contains_key(code)
+                .then(|| Self::Choice { question: named(), choice: None }),
+            cycle.constants.contains_key(code).then(|| Self::Constant(named())),
+            joined.map(|year| Self::Joined(year.to_owned())),
+            is_group.then(|| Self::Registered { group: named(), already_counted: None }),
+            cycle.partner(code).map(|_| Self::Partner(named())),
+            municipality.filter(|code| accepted.get(code).is_some()).map(Self::OwnWords),
+        ];
+        found.into_iter().flatten().collect()
+    }
+
+    /// Whether words with this basis speak of a measure, an intervention or a question with this code.
+    #[must_use]
+    pub fn speaks_of(basis: &Basis, code: &str) -> bool {
+        let is_whole = matches!(basis, Basis::Share { whole, .. } if whole == code);
+        is_whole || Self::of(basis).is_about(code)
+    }
+
+    /// Whether it speaks of a measure, an intervention or a question with this code.
+    #[must_use]
+    pub fn is_about(&self, code: &str) -> bool {
+        match self {
+            Self::Measure(measure) => measure == code || measure.split('.').next() == Some(code),
+            Self::Municipalities(group) => group.interventions.iter().any(|each| each == code),
+            Self::Choice { question, .. } => question == code,
+            Self::Recognition(intervention) => intervention == code,
+            Self::Period(from, to) => from.is_about(code) || to.is_about(code),
+            Self::Registered { .. }
+            | Self::Joined(_)
+            | Self::InUse(_)
+            | Self::Constant(_)
+            | Self::Settings
+            | Self::Partner(_)
+            | Self::OwnWords(_)
+            | Self::Asked(_) => false,
+        }
+    }
+}
+
+/// Stands before the year in the name of a group that joined in it.
+pub(super) const JOINED: &str = "instroom:";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn subject(basis: &str) -> Subject {
+        Subject::of(&basis.parse().unwrap())
+    }
+
+    #[test]
+    fn a_basis_tells_what_it_is_about() {
+        let measure = Subject::Measure("ajb.aangemeld".to_owned());
+        for basis in [
+            "som:ajb.aangemeld",
+            "waarde:ajb.aangemeld:GM0363",
+            "opgaven:ajb.aangemeld",
+            "peildatum:ajb.aangemeld:GM0363",
+        ] {
+            assert_eq!(subject(basis), measure, "{basis}");
+        }
+        let joined = Subject::Joined("2022".to_owned());
+        assert_eq!(subject("register:instroom:2022"), joined, "how many");
+        assert_eq!(subject("register:instroom:jaar:2022"), joined, "and the year");
+        let boas = subject("gemeenten:straatcoaches+boas:uitvoering");
+        assert!(boas.is_about("boas") && !boas.is_about("boa"));
+        assert_eq!(subject("peildatum"), Subject::Settings);
+        assert_eq!(subject("periode:jaar+peildatum"), Subject::Settings, "one account");
+        let [from, to] = [Subject::Constant("start".to_owned()), Subject::Settings].map(Box::new);
+        assert_eq!(subject("periode:constante:start+jaar"), Subject::Period(from, to));
+        let amsterdam = MunicipalityCode::parse("GM0363").unwrap();
+        assert_eq!(subject("tekst:GM0363"), Subject::OwnWords(amsterdam));
+    }
+}
