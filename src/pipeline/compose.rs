@@ -67,7 +67,7 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     let facts = Arc::new(Facts { cycle, questionnaire, accepted, figures, disclosure });
     let narrative = timings.time("template", || template::write(&facts, &templates))?;
     // One tree for all formats, so that no format can say something else.
-    let covers = render::pdf::covers;
+    let covers = render::covers;
     // What the team's own files hold that would not be printed.
     has_title(&facts.cycle, covers)?;
     findings.extend(not_printed(&request.year, covers)?);

@@ -150,7 +150,7 @@ fn examine_alone(
         cycle: &cycle,
         questionnaire: &questionnaire,
         last_year: &last_year,
-        printable: render::pdf::covers,
+        printable: render::covers,
     };
     let checked = timings.time("checks", || checks::check(incoming, context));
     let Checked { value: accepted, mut findings } = checked;

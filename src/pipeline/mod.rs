@@ -1,7 +1,7 @@
 //! The stages in their order: the only place that calls them.
 //!
-//! [`examine`] goes from files to usable answers, [`compose`] from answers to a document, [`publish`] from a document to files,
-//! and [`forms`] gives workbooks out and back. What is asked for is a [`BuildRequest`].
+//! `examine` goes from files to usable answers, [`compose()`] from answers to a document, `publish` from a document to files,
+//! and `forms` gives workbooks out and back. What is asked for is a [`BuildRequest`].
 
 mod compose;
 mod editions;

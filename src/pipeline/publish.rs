@@ -93,12 +93,12 @@ pub fn preview(
         facts: &draft.facts,
         report: &report,
         findings: &draft.findings,
-        printable: render::pdf::covers,
+        printable: render::covers,
     };
     let one = |municipality: &&Municipality| {
         // What one municipality has in it; its own answers, so that nothing has to be attached.
         let mut document = preview::write(municipality, material)?;
-        document.make_printable(render::pdf::covers);
+        document.make_printable(render::covers);
         let pdf = render::pdf::render(&document, None, timestamp);
         Some(pdf.map(|pdf| Preview {
             municipality: (*municipality).clone(),

@@ -15,7 +15,7 @@ use pmg_monitor::facts::Facts;
 use pmg_monitor::figures::MeasureFigure;
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::questionnaire::{self, Measure};
-use pmg_monitor::render::pdf::covers;
+use pmg_monitor::render::covers;
 use pmg_monitor::template;
 use rust_decimal::Decimal;
 

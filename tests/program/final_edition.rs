@@ -1,5 +1,7 @@
 //! The edition that goes out: what it may hold, and what stands in its way.
 
+use std::fmt::Write as _;
+
 use assert_cmd::assert::Assert;
 use pmg_monitor::disclosure::Shown;
 use serde_json::Value;
@@ -200,7 +202,7 @@ fn six(speakers: &[(String, String)]) -> Year {
     for (code, _) in speakers {
         let asked =
             format!("{{{{ toelichting(maat=\"halt-spreekuur.scholen\", gemeente=\"{code}\") }}}}");
-        printed += &format!("\n{asked}\n");
+        _ = writeln!(printed, "\n{asked}");
     }
     let year = Year::of(&numbers.map(|(code, _)| code)).answered(|filled| {
         for (code, number) in numbers {

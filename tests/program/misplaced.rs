@@ -37,7 +37,7 @@ fn findings(last_year: &LastYear, change: impl FnOnce(&mut Sheets)) -> Vec<Findi
         cycle: &cycle,
         questionnaire: &questionnaire,
         last_year,
-        printable: render::pdf::covers,
+        printable: render::covers,
     };
     let mut findings = checks::check(vec![Ok(submission)], context).findings;
     findings.retain(|finding| finding.place.is_some());

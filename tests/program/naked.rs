@@ -8,7 +8,7 @@ use pmg_monitor::cycle::Template;
 use pmg_monitor::document;
 use pmg_monitor::facts::Facts;
 use pmg_monitor::finding::Finding;
-use pmg_monitor::render::pdf::covers;
+use pmg_monitor::render::covers;
 use pmg_monitor::template::{self, Narrative};
 use serde_json::Value;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pmg_monitor::cycle::Template;
 use pmg_monitor::document::{self, Document};
 use pmg_monitor::facts::Facts;
-use pmg_monitor::render::pdf::{self, covers};
+use pmg_monitor::render::{covers, pdf};
 use pmg_monitor::template;
 use rayon::prelude::*;
 

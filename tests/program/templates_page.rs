@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use pmg_monitor::cycle::Template;
 use pmg_monitor::document::{self, plain_text};
 use pmg_monitor::facts::Facts;
-use pmg_monitor::render::pdf::covers;
+use pmg_monitor::render::covers;
 use pmg_monitor::template;
 
 use crate::example_2025;

@@ -14,7 +14,7 @@ use pmg_monitor::cycle::Template;
 use pmg_monitor::document::{self, Document};
 use pmg_monitor::edition::Edition;
 use pmg_monitor::facts::Facts;
-use pmg_monitor::render::pdf::covers;
+use pmg_monitor::render::covers;
 use pmg_monitor::template;
 use pmg_monitor::trace::{self, Subject};
 

@@ -6,13 +6,17 @@
 //!
 //! Refuses: to interpret. Text in the tree is printed as it stands, whatever it looks like: nothing in it
 //! can become markup, Typst code or a link. Only `https:` and `mailto:` addresses become links; any other
-//! is printed as its text. The PDF also refuses characters that its fonts lack: ask [`pdf::covers`] first.
+//! is printed as its text. The PDF also refuses characters that its fonts lack: ask [`covers`] first.
 
 use crate::document::tree::Inline;
 
+mod fonts;
 pub mod html;
 pub mod markdown;
+#[cfg(feature = "pdf")]
 pub mod pdf;
+
+pub use fonts::covers;
 
 /// The footnotes that a link's text refers to. A link cannot stand in a link, so they follow it.
 fn notes_in(nodes: &[Inline]) -> Vec<usize> {

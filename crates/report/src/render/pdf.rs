@@ -10,7 +10,6 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 use serde_json::Value;
-use ttf_parser::Face;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst::text::Font;
@@ -20,20 +19,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::document::tree::{Document, Inline, Meta, Provenances};
 
+use super::fonts::FONTS;
+
 /// Sets the pages from `data.json`.
 const TEMPLATE: &str = include_str!("../../../../templates/rapport.typ");
-
-/// Every font of the PDF: the sans for headings and tables, the serif for text.
-static FONTS: [&[u8]; 8] = [
-    include_bytes!("../../../../templates/fonts/SourceSans3-Regular.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSans3-It.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSans3-Semibold.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSans3-Bold.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSerif4-Regular.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSerif4-It.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSerif4-Semibold.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSerif4-SemiboldIt.ttf"),
-];
 
 /// How many compilations Typst remembers its layout work for, so that the next report in the same
 /// process (a preview, a rebuild) only pays for what differs.
@@ -150,24 +139,6 @@ pub fn prepare() {
     let nothing = engine(Vec::new(), &[]);
     fonts();
     drop(nothing);
-}
-
-/// Whether every font of the PDF can print the character, so that it can stand anywhere in the report.
-#[must_use]
-pub fn covers(character: char) -> bool {
-    static FACES: OnceLock<Vec<Face<'static>>> = OnceLock::new();
-    let faces =
-        FACES.get_or_init(|| FONTS.iter().filter_map(|font| Face::parse(font, 0).ok()).collect());
-    !character.is_control()
-        && !is_private(character)
-        && faces.iter().all(|face| face.glyph_index(character).is_some())
-}
-
-/// Whether the character has no agreed meaning: PDF/A refuses it even if a font has a glyph.
-fn is_private(character: char) -> bool {
-    let is_no_character = u32::from(character) & 0xFFFE == 0xFFFE;
-    is_no_character
-        || matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{F0000}'..='\u{10FFFF}')
 }
 
 /// What the template reads as `data.json`.

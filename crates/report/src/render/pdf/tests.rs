@@ -1,7 +1,8 @@
+use super::super::covers;
 use super::super::samples::{
     HOSTILE, document, everything, heading, link, paragraph, resting, saying, text,
 };
-use super::{Attachment, PdfError, covers, links};
+use super::{Attachment, PdfError, links};
 use crate::document::tree::{Block, Document, Inline};
 use pmg_core::edition::Edition;
 
