@@ -1,3 +1,8 @@
+//! Finds the header of a sheet: the row that names its columns, by their names and in any order.
+//!
+//! In: a sheet. Out: the row and its columns, or the row that was probably meant as a header and why it is none: the
+//! checks then say what to mend.
+
 use std::collections::BTreeMap;
 
 use crate::dutch;

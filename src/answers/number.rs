@@ -1,3 +1,7 @@
+//! Reads numbers as Dutch writes them, and says why a text is not one certain number.
+//!
+//! Guesses nothing: `1.5` and `ca. 40` give a [`NumberFault`] with the possible readings, which the checks ask about.
+
 use rust_decimal::Decimal;
 
 /// Why a text is not one certain number.

@@ -1,3 +1,5 @@
+//! The statuses that an intervention can have in a municipality, and the Dutch word for each.
+
 use serde::Serialize;
 
 /// How far a municipality is with an intervention.

@@ -1,3 +1,5 @@
+//! Reads `was-wordt.toml`: what became of the questions of last year's questionnaire.
+
 use serde::Deserialize;
 
 use super::error::{At, Fault};

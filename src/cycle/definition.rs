@@ -1,3 +1,7 @@
+//! Reads `vragenlijst.toml` and `bladen.toml`: the questionnaire as the team wrote it down.
+//!
+//! The structs mirror the files. Whether the codes fit together is for `questionnaire` to say.
+
 use rust_decimal::Decimal;
 use serde::Deserialize;
 

@@ -1,3 +1,5 @@
+//! Why a year cannot be read, and how the faults in the team's files are printed with their lines.
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 

@@ -1,3 +1,5 @@
+//! Reads and extends `toelichtingen.toml`: why single warnings are no reason for worry.
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,8 @@
+//! Makes the files of a new year from those of the year before.
+//!
+//! In: the folder of a year. Out: the text of each new file. Values are replaced where they stand in the text, so that
+//! comments and layout stay as people left them.
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;

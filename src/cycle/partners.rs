@@ -1,3 +1,5 @@
+//! Reads `partners.toml`: what national partners contribute to the report.
+
 use std::collections::BTreeSet;
 
 use serde::Deserialize;

@@ -1,3 +1,5 @@
+//! Reads and extends `ontvangst.toml`: which files came in when, and which were refused.
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,5 @@
+//! Reads `erkenningen.toml`: the official verdicts on interventions.
+
 use jiff::civil::Date;
 use serde::Deserialize;
 

@@ -1,3 +1,5 @@
+//! Reads `gemeenten.toml`: the municipalities of a year, with who takes part and who reports.
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;

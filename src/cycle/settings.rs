@@ -1,3 +1,5 @@
+//! Reads `jaar.toml`: year, dates, titles, and the limits that decide how numbers are printed.
+
 use std::path::Path;
 
 use jiff::civil::Date;

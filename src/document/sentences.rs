@@ -1,3 +1,7 @@
+//! Cuts a document into chapters and sentences, each sentence with what its marks rest on.
+//!
+//! `trace`, `preview` and `zinnen.json` use it to say which sentences speak of a figure.
+
 use serde::Serialize;
 
 use crate::basis::Basis;

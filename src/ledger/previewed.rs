@@ -1,3 +1,7 @@
+//! Writes and reads the record of what previews showed of the sums.
+//!
+//! A sum that municipalities saw in a preview is public knowledge afterwards, so `disclosure` must count with it.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;

@@ -1,3 +1,8 @@
+//! Reads the `cijfers.json` of an edition that was published, as an attacker can read it.
+//!
+//! In: the file, and what the edition hid where the team kept that. Out: an [`Earlier`] for `disclosure`, under
+//! the codes of this year.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;

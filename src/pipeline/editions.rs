@@ -1,3 +1,7 @@
+//! Gathers what earlier editions published and what previews showed, under the codes of this year.
+//!
+//! Goes back year by year, following `was-wordt.toml`, as long as a year or one before it has published something.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -1,3 +1,5 @@
+//! Why a build cannot go on: the errors of all stages in one type.
+
 use std::path::PathBuf;
 
 use crate::annotate::Unmarkable;

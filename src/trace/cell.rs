@@ -1,3 +1,8 @@
+//! What becomes of the answer in one cell: the figures that it counts in and the sentences that use it.
+//!
+//! Texts count in no figure: a sentence belongs to the cell of a text if it prints the text, or a line of it, as the
+//! municipality's own words.
+
 use std::collections::BTreeSet;
 
 use crate::basis::Basis;

@@ -1,3 +1,5 @@
+//! The provenance of a measure: who gave which number, from which cell, and who is not in the sum and why.
+
 use std::collections::BTreeSet;
 
 use crate::disclosure::Shown;

@@ -1,3 +1,5 @@
+//! The provenance of everything but measures: counts of municipalities, choices, the register, constants, partners.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::Status;

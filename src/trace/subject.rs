@@ -1,3 +1,7 @@
+//! What words are about: all marks about one [`Subject`] share one account in the report.
+//!
+//! Two bases with the same subject, such as a sum and a value in it, lead to the same place.
+
 use crate::basis::{Basis, Group};
 use crate::facts::Facts;
 use crate::municipality::MunicipalityCode;
