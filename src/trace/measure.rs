@@ -13,7 +13,7 @@ use crate::questionnaire::Question;
 
 use super::given;
 
-/// What the figures of a measure rest on.
+/// The provenance of a measure; `None` if the year has no such measure.
 pub(super) fn provenance(code: &str, facts: &Facts, edition: Edition) -> Option<Provenance> {
     let figure = facts.figures.measures.get(code)?;
     let line = |each: &Contribution| contribution(each, figure, facts, edition);
