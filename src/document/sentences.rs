@@ -91,7 +91,7 @@ fn line<'a>(runs: &'a [Vec<Inline>], found: &mut Vec<Sentence<'a>>) {
     finish(&mut current, found);
 }
 
-/// The same as bytes of JSON: for each sentence its `text` and its `bases`.
+/// The sentences of a document as bytes of JSON: for each its `text` and its `bases`.
 #[must_use]
 pub fn listed(document: &Document) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(&sentences(document)).unwrap_or_default();
