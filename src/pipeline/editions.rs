@@ -61,14 +61,14 @@ pub(super) fn earlier(
     Ok(editions)
 }
 
-/// What records of previews say.
+/// Reads the records of previews.
 ///
 /// Errors: one that is no such record of its year.
 pub(super) fn shown(records: &[Kept], cycle: &Cycle) -> Result<Vec<PreviewRecord>, Faults> {
     records.iter().map(|record| PreviewRecord::read(record, cycle.settings.year)).collect()
 }
 
-/// The editions of a year.
+/// What the editions of a year published. `now` gives the codes that a code of that year has in this one.
 fn published(
     cycle: &Cycle,
     years_before: u16,
@@ -82,7 +82,7 @@ fn published(
     cycle.published.iter().map(read).collect()
 }
 
-/// The SHA-256 of an edition as it was made; what stores it may end its lines otherwise.
+/// The SHA-256 of an edition as it was made: whatever stored it since may have changed its line ends.
 fn sha256(edition: &Published) -> String {
     workbook::sha256(edition.text.replace("\r\n", "\n").as_bytes())
 }
