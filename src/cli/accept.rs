@@ -1,3 +1,7 @@
+//! `pmg accept`: records in `toelichtingen.toml` why a warning is no reason for worry.
+//!
+//! Refuses a finding that is not there, is an error, or is explained already.
+
 use anyhow::Context as _;
 
 use crate::pipeline::{self, BuildRequest};

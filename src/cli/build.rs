@@ -1,3 +1,8 @@
+//! `pmg build`: writes a draft of the report, or with `--final` the edition that may go out.
+//!
+//! A final edition is refused while a finding is open, where the recount differs, or where an earlier one with other
+//! figures was not kept as published.
+
 use std::path::{Path, PathBuf};
 
 use crate::pipeline::{self, Composition, Report};

@@ -1,3 +1,5 @@
+//! `pmg check`: prints the findings on all returns of a year, or on single files, in the format asked for.
+
 use std::collections::BTreeMap;
 
 use terminal_size::terminal_size_of;

@@ -1,3 +1,5 @@
+//! `pmg compare`: prints how two builds differ, or what corrected returns would change.
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

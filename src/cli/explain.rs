@@ -1,3 +1,5 @@
+//! `pmg explain`: prints the manual page of a code, or the list of all codes.
+
 use std::fmt::Write as _;
 
 use pmg_core::checks::manual::{self, Page};

@@ -1,3 +1,5 @@
+//! Turns the arguments that `build`, `verify`, `trace` and the like share into a [`BuildRequest`].
+
 use crate::pipeline::BuildRequest;
 use pmg_core::edition::Edition;
 

@@ -1,3 +1,5 @@
+//! `pmg trace`: prints what a figure is based on, or which figures and sentences an answer feeds.
+
 use std::fmt::Write as _;
 
 use crate::pipeline::{self, Composition};

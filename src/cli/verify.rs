@@ -1,3 +1,7 @@
+//! `pmg verify`: counts the figures of a written report again and prints every difference.
+//!
+//! It also makes the files again and compares their bytes, because some of what a file holds has no number to count.
+
 use std::fmt::Write as _;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};

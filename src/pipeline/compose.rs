@@ -60,7 +60,7 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     let figures = timings.time("figures", || figures::compute(&accepted, &cycle, &questionnaire));
     // The words around the figures; a year's own template goes before the general one.
     let templates = templates(request, &cycle)?;
-    // What of them would give away a small number of persons.
+    // Which of them to suppress: they are a small number of persons, or would give one away.
     let rule = Rule { threshold: cycle.settings.small_below, width: cycle.settings.small_width };
     let disclosure = timings
         .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &earlier, &key));
@@ -89,21 +89,21 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     checks::settle(&mut findings, &facts.accepted, &facts.cycle);
     // The same in a file, for whoever goes on with the figures.
     let ledger = timings.time("ledger", || ledger::write(&facts, edition));
-    // Every sentence, to hold beside those of another build.
+    // Every sentence, to be compared with those of another build.
     let sentences = timings.time("sentences", || document::listed(&document));
     Ok(Composition { facts, document, ledger, sentences, sheets, templates, findings, timings })
 }
 
-/// Whether a year has the key that its further choices are drawn with.
+/// Whether a year has the key with which the suppression of later editions is drawn.
 ///
 /// # Errors
-/// A [`PipelineError`] where the year cannot be read.
+/// A [`PipelineError`] if the year cannot be read.
 pub fn has_key(year: &Path) -> Result<bool, PipelineError> {
     Ok(cycle::load(year)?.secret.key.is_some())
 }
 
-/// What the team keeps of an edition: where, and all that its figures really were. `None` if it was kept as
-/// published: later numbers are not what it hid.
+/// The file that the team keeps of an edition, and its bytes: the true figures. `None` if the edition was published
+/// already, because the numbers of now may differ from those that it hid.
 #[must_use]
 pub fn kept(year: &Path, draft: &Composition) -> Option<(PathBuf, Vec<u8>)> {
     let Composition { facts, ledger, .. } = draft;
@@ -126,7 +126,7 @@ fn has_title(cycle: &Cycle, covers: fn(char) -> bool) -> Result<(), Faults> {
     Err(Faults(vec![Fault::new(at.unwrap_or_default(), message, hint)]))
 }
 
-/// The characters in the files of a year that the report's fonts lack.
+/// The findings for characters in the files of a year that the report's fonts lack.
 fn not_printed(year: &Path, covers: fn(char) -> bool) -> Result<Vec<Finding>, CycleError> {
     let lost = cycle::characters(year, |c| dutch::is_lost(c, covers))?;
     let found = lost.into_iter().map(|each| {

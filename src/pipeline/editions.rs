@@ -1,3 +1,7 @@
+//! Gathers what earlier editions published and what previews showed, under the codes of this year.
+//!
+//! Goes back year by year, following `was-wordt.toml`, as long as a year or one before it has published something.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -57,14 +61,14 @@ pub(super) fn earlier(
     Ok(editions)
 }
 
-/// What records of previews say.
+/// Reads the records of previews.
 ///
 /// Errors: one that is no such record of its year.
 pub(super) fn shown(records: &[Kept], cycle: &Cycle) -> Result<Vec<PreviewRecord>, Faults> {
     records.iter().map(|record| PreviewRecord::read(record, cycle.settings.year)).collect()
 }
 
-/// The editions of a year.
+/// What the editions of a year published. `now` gives the codes that a code of that year has in this one.
 fn published(
     cycle: &Cycle,
     years_before: u16,
@@ -78,7 +82,7 @@ fn published(
     cycle.published.iter().map(read).collect()
 }
 
-/// The SHA-256 of an edition as it was made; what stores it may end its lines otherwise.
+/// The SHA-256 of an edition as it was made: whatever stored it since may have changed its line ends.
 fn sha256(edition: &Published) -> String {
     workbook::sha256(edition.text.replace("\r\n", "\n").as_bytes())
 }

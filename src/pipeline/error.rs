@@ -1,3 +1,5 @@
+//! Why a build cannot go on: the errors of all stages in one type.
+
 use std::path::PathBuf;
 
 use pmg_core::annotate::Unmarkable;
@@ -12,7 +14,7 @@ use pmg_report::template::NarrativeError;
 pub enum PipelineError {
     /// The year cannot be read.
     Cycle(CycleError),
-    /// The year has no key to draw with; where it should stand.
+    /// The year has no key to draw with; the path at which it should be.
     NoKey(PathBuf),
     /// A template cannot be rendered.
     Narrative(NarrativeError),
@@ -27,7 +29,7 @@ pub enum PipelineError {
         /// The names of those that do, in the order of their codes.
         known: Vec<String>,
     },
-    /// This municipality handed in nothing that can be used; none did, where none is named.
+    /// This municipality handed in nothing that can be used; `None` if no municipality did.
     NothingUsable(Option<String>),
     /// A form cannot be written.
     Form(FormError),

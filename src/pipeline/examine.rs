@@ -31,7 +31,7 @@ pub struct Examined {
     pub accepted: Accepted,
     /// What was answered a year before, under the codes of this year; empty without that year.
     pub last_year: LastYear,
-    /// What earlier editions published, of this year and of the year before.
+    /// What earlier editions published, of this year and of the years before.
     pub earlier: Vec<Earlier>,
     /// Everything that was found.
     pub findings: Vec<Finding>,
@@ -42,7 +42,7 @@ pub struct Examined {
 /// Checks the returns of a year, or only the given files.
 ///
 /// # Errors
-/// A [`PipelineError`] where the year itself cannot be read.
+/// A [`PipelineError`] if the year itself cannot be read.
 pub fn check(
     year: &Path,
     files: &[PathBuf],
@@ -56,10 +56,11 @@ pub fn check(
     Ok(examined)
 }
 
-/// Checks the same without the year before: enough to see whose a return is and whether it can be used.
+/// Checks returns without comparing them with the year before: enough to see whose a return is and whether it can be
+/// used.
 ///
 /// # Errors
-/// A [`PipelineError`] where the year itself cannot be read.
+/// A [`PipelineError`] if the year itself cannot be read.
 pub fn identify(year: &Path, files: &[PathBuf]) -> Result<Examined, PipelineError> {
     let files = (!files.is_empty()).then_some(files);
     let mut examined = examine_alone(year, files, None, &|_, _| ())?;
@@ -67,7 +68,7 @@ pub fn identify(year: &Path, files: &[PathBuf]) -> Result<Examined, PipelineErro
     Ok(examined)
 }
 
-/// The names of the files of each municipality, by what stands in them and whether usable or not.
+/// The names of the files of each municipality, by the code that stands in them; also files that cannot be used.
 #[must_use]
 pub fn files(examined: &Examined) -> BTreeMap<MunicipalityCode, Vec<String>> {
     let mut files: BTreeMap<MunicipalityCode, Vec<String>> = BTreeMap::new();
@@ -91,13 +92,13 @@ pub fn answered(examined: &Examined) -> BTreeMap<String, usize> {
     examined.sheets.iter().map(answered).collect()
 }
 
-/// Whose a return is, by what stands in it.
+/// The municipality that sent a return, by the code that stands in it; `None` if the register does not have it.
 pub(super) fn sender<'a>(submission: &Submission, cycle: &'a Cycle) -> Option<&'a Municipality> {
     let (text, _) = submission.text("gemeente.code")?;
     cycle.register.get(&MunicipalityCode::parse(text)?)
 }
 
-/// The stages up to the checks, held against the year before where its folder is at hand.
+/// Runs the stages up to the checks, which compare with the year before if its folder is there.
 pub(super) fn examine(
     year: &Path,
     files: Option<&[PathBuf]>,
@@ -109,7 +110,7 @@ pub(super) fn examine(
     examine_alone(year, files, previous.as_ref(), progress)
 }
 
-/// The stages up to the checks, which every command begins with.
+/// Runs the stages up to the checks, with which every command begins.
 fn examine_alone(
     year: &Path,
     files: Option<&[PathBuf]>,
@@ -130,7 +131,7 @@ fn examine_alone(
     // What everybody knows already.
     let earlier =
         timings.time("earlier", || editions::earlier(year, &cycle, previous, &changes))?;
-    // The cells of every return; in the order of names, whoever is read first.
+    // The cells of every return; in the order of names, whichever is read first.
     let files = files.unwrap_or(&cycle.returns);
     let done = AtomicUsize::new(0);
     let read_one = |path: &PathBuf| {
@@ -155,12 +156,12 @@ fn examine_alone(
     let checked = timings.time("checks", || checks::check(incoming, context));
     let Checked { value: accepted, mut findings } = checked;
     let sheets: Vec<Sheets> = read.into_iter().flatten().collect();
-    // As whoever goes through the workbooks meets them.
+    // In the order in which somebody meets them who goes through the workbooks.
     checks::put_in_order(&mut findings, &sheets);
     Ok(Examined { cycle, questionnaire, sheets, accepted, last_year, earlier, findings, timings })
 }
 
-/// The folder of the year before, where it is at hand.
+/// The folder of the year before; `None` if there is none.
 pub(super) fn year_before(year: &Path) -> Option<PathBuf> {
     let number: i16 = year.file_name()?.to_str()?.parse().ok()?;
     Some(year.with_file_name((number - 1).to_string())).filter(|folder| folder.is_dir())

@@ -1,4 +1,4 @@
-//! The workbooks that go to municipalities: blank ones, and their own with what was found in it.
+//! Makes the workbooks that go to municipalities: blank ones, and their own returns with the findings in them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ use super::request::respondents;
 pub struct Blank {
     /// Who fills it in.
     pub municipality: Municipality,
-    /// Its bytes.
+    /// The workbook, in each format.
     pub workbooks: Workbooks,
 }
 
@@ -71,7 +71,7 @@ pub struct MarkedReturn {
     pub marked: Marked,
 }
 
-/// Marks the returns of known municipalities, of those that were examined.
+/// Marks the returns that were examined, as far as they are of a known municipality.
 ///
 /// # Errors
 /// A [`PipelineError`] where a return cannot be read again, or a form not be written.

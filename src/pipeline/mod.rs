@@ -1,7 +1,7 @@
 //! The stages in their order: the only place that calls them.
 //!
-//! `examine` goes from files to usable answers, [`compose()`] from answers to a document, `publish` from a document to files,
-//! and `forms` gives workbooks out and back. What is asked for is a [`BuildRequest`].
+//! `examine` goes from files to usable answers, `compose` from answers to a document, `publish` from a document to
+//! files, and `forms` gives workbooks out and back. What is asked for is a [`BuildRequest`].
 
 mod compose;
 mod editions;
@@ -20,10 +20,10 @@ pub use forms::{Blank, MarkedReturn, mark, questionnaires};
 pub use publish::{Preview, Report, build, compare, preview, record, series};
 pub use request::BuildRequest;
 
-/// Is told, from any thread, how many returns were read and of how many.
+/// Called, from any thread, with how many returns were read, and of how many.
 pub type Progress = dyn Fn(usize, usize) + Sync;
 
-/// What comes out, and how long it took.
+/// The result of `run`, and how long it took.
 fn timed<T>(run: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     (run(), start.elapsed())

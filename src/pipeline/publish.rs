@@ -1,4 +1,4 @@
-//! From the document to the files that people read, and what is different in them.
+//! From the document to the files that people read, and the comparison of two builds.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -96,7 +96,7 @@ pub fn preview(
         printable: render::covers,
     };
     let one = |municipality: &&Municipality| {
-        // What one municipality has in it; its own answers, so that nothing has to be attached.
+        // The tree for one municipality. Its own answers are in it, so no ledger is attached.
         let mut document = preview::write(municipality, material)?;
         document.make_printable(render::covers);
         let pdf = render::pdf::render(&document, None, timestamp);
@@ -120,8 +120,8 @@ pub fn preview(
     Ok((draft, previews))
 }
 
-/// What must be kept before these previews of a year are shown to anybody: a file and its bytes. `None` if all that
-/// they show of national sums was kept before.
+/// The file that must be kept before these previews of a year are shown to anybody, and its bytes. `None` if all that
+/// they show of national sums is kept already.
 ///
 /// # Errors
 /// A [`PipelineError`] where what was kept before cannot be read.
@@ -146,7 +146,8 @@ pub fn record(
     }))
 }
 
-/// Says what is different between two builds; where the one before is of an earlier year, by way of a series.
+/// The differences between two builds. If the one before is of an earlier year, `series` says which codes continue
+/// which.
 #[must_use]
 pub fn compare(
     before: &Build,
@@ -162,7 +163,7 @@ pub fn compare(
     compare::compare(before, after, series, &money)
 }
 
-/// Which codes of an earlier year the codes of a year go on with, by way of the years between.
+/// The codes of an earlier year that those of `year` continue, followed through the years between.
 ///
 /// # Errors
 /// A [`PipelineError`] where one of these years cannot be read.

@@ -1,4 +1,4 @@
-//! What is asked for, and the templates that go with it.
+//! What a command asks to be built, and the templates and municipalities that this means.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -22,11 +22,12 @@ pub struct BuildRequest {
     pub returns: Option<Vec<PathBuf>>,
     /// For whom the report is.
     pub edition: Edition,
-    /// Moment that the PDF carries; the day of publication where none is given.
+    /// The moment that the PDF carries; `None` for the day of publication.
     pub timestamp: Option<DateTime>,
 }
 
-/// The templates that the words come from, by name; those of the year go before those of the program.
+/// The templates that the words come from, by name. Those of the year replace those in the folder that was asked for,
+/// which replace the built-in ones.
 pub(super) fn templates(
     request: &BuildRequest,
     cycle: &Cycle,

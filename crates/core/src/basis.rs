@@ -1,8 +1,8 @@
 //! What a printed word rests on.
 //!
-//! A template asks for a phrase and gets words with a [`Basis`]; the basis goes with them through the document into every
-//! format. So whoever reads the words can ask where they come from, and a new kind of words cannot be made without an
-//! answer to that: each place that must have one matches on all kinds.
+//! A template asks for a phrase and gets words with a [`Basis`]; the basis goes with them through the document into
+//! every format. So whoever reads the words can ask where they come from, and a new kind of words cannot be made
+//! without an answer to that: each place that must have one matches on all kinds.
 
 use std::fmt;
 use std::str::FromStr;
@@ -130,7 +130,7 @@ impl Setting {
     }
 }
 
-/// Stands before what was counted already.
+/// Stands before a group that is already counted.
 const ALREADY_COUNTED: &str = ":naast:";
 /// Stands before a year in which municipalities joined.
 const JOINING_YEAR: &str = "instroom:jaar:";

@@ -1,4 +1,4 @@
-//! The account of the figures behind the text, held against what each municipality gave.
+//! Compares the account of the figures behind the text with what each municipality gave.
 //!
 //! In a draft it shows everything; in a public edition it keeps back what nobody may come to know.
 
@@ -46,7 +46,7 @@ pub(super) fn compare(
             differences.extend(unlike(code, &lines(part), &account.lines(measured)));
         }
     }
-    // Whatever the text leans on has one part.
+    // Every measure that the text uses has exactly one part.
     for code in leaned_on(page).filter(|code| expectations.measures.contains_key(*code)) {
         times.entry(code).or_default();
     }
@@ -66,7 +66,7 @@ fn leaned_on(page: &Page) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What the account should say.
+/// What the account must say.
 struct Account<'a> {
     expectations: &'a Expectations<'a>,
     edition: Edition,
@@ -76,7 +76,7 @@ struct Account<'a> {
     without: BTreeMap<(String, String), Vec<String>>,
     /// The measures of what has a status.
     with_status: BTreeSet<String>,
-    /// The words for one of each unit.
+    /// The singular of each unit, by its plural.
     singular: BTreeMap<&'a str, &'a str>,
 }
 
@@ -173,7 +173,7 @@ impl<'a> Account<'a> {
         match shown {
             Some(Shown::SecondarySuppressed) => "niet getoond".to_owned(),
             Some(Shown::PrimarySuppressed) => self.expectations.less(),
-            // Whatever was decided.
+            // A small number is never shown, whatever was decided.
             Some(Shown::Published) if self.expectations.is_small(given.value, measured) => {
                 self.expectations.less()
             }
@@ -182,7 +182,7 @@ impl<'a> Account<'a> {
         }
     }
 
-    /// Where it stands, as of when it holds, and what was said about it; only the day is for everybody.
+    /// Its cell, its reference date and the remark on it; only the date is for everybody.
     fn about(&self, given: &Given) -> String {
         let [file, sheet, cell] = given.place.clone();
         let sheet = Some(sheet).filter(|sheet| !sheet.is_empty());
@@ -201,7 +201,7 @@ impl<'a> Account<'a> {
     }
 }
 
-/// Of which municipalities the numbers are.
+/// How many of the municipalities concerned gave a number: `4 van de 6 gemeenten`.
 fn coverage(measured: &Measured) -> String {
     let Measured { municipalities: given, unknown, missing, not_applicable, .. } = measured;
     let silent = unknown + missing;
@@ -232,7 +232,7 @@ fn lines(part: &Part) -> Lines {
     lines
 }
 
-/// Where a part does not say what it should.
+/// The differences where a part does not say what it must.
 fn unlike(code: &str, found: &Lines, expected: &Lines) -> Vec<Difference> {
     let said = |lines: &Lines, about: &str| {
         lines.get(about).map_or_else(|| "niets".to_owned(), |said| said.join(" en "))
@@ -247,8 +247,8 @@ fn unlike(code: &str, found: &Lines, expected: &Lines) -> Vec<Difference> {
     differ.collect()
 }
 
-/// Whether a text is printed so where the fonts lack some of its characters: the name of a file or a sheet has
-/// `?` there. Digits and letters of our own alphabet can always be printed.
+/// Whether a text is printed so by fonts that lack some of its characters: the name of a file or a sheet has `?`
+/// there. Digits and letters of our own alphabet can always be printed.
 fn is_printed_so(printed: &str, text: &str) -> bool {
     let is_unseen = |c: &char| matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}');
     let mut seen = text.chars().filter(|c| !is_unseen(c));

@@ -1,4 +1,4 @@
-//! The ledger inside the PDF, held against the one beside it: byte for byte, and nothing else with it.
+//! Compares the ledger inside the PDF with the one beside it: byte for byte, and nothing else with it.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ impl<'a> Attached<'a> {
         for (id, object) in &document.objects {
             found.within(*id, object);
         }
-        // By which a reader finds them, where that is not what they are called themselves.
+        // A reader finds a file by its name in the list, which may differ from the file's own.
         found.listed();
         let stream = |id: &ObjectId| document.get_object(*id).and_then(Object::as_stream).ok();
         Self { files: found.files.iter().filter_map(stream).collect(), names: found.names }
@@ -67,7 +67,7 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    /// Keeps what is a file, or says which objects are.
+    /// Keeps an object that is a file, and those that it names as files.
     fn within(&mut self, id: ObjectId, object: &Object) {
         match object {
             Object::Array(items) => items.iter().for_each(|item| self.within(id, item)),

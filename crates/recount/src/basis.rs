@@ -1,4 +1,4 @@
-//! What each marked place of the page should say, by what it rests on.
+//! Predicts what each marked place of the page must say, by its basis, and compares.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +14,10 @@ use super::{Difference, RecountError, period, register};
 
 /// What the text prints for a number that is not small but would give away one that is.
 const KEPT_BACK: [&str; 2] = ["een aantal", "niet getoond"];
-/// A year that a template names is this near to the year of the report.
+/// How far a year that a template names may be from the year of the report.
 const NEAR: i16 = 25;
 
-/// What places rest on.
+/// Everything needed to predict what a printed figure must say: recounted numbers, settings, suppression.
 pub(super) struct Expectations<'a> {
     pub(super) count: &'a Count,
     pub(super) cycle: &'a Cycle,
@@ -27,7 +27,7 @@ pub(super) struct Expectations<'a> {
     pub(super) given: BTreeMap<(String, String), Given>,
 }
 
-/// Compares each marked place with what it rests on.
+/// Compares each marked place with what it must say.
 pub(super) fn compare(
     page: &Page,
     expectations: &Expectations<'_>,
@@ -48,7 +48,7 @@ pub(super) fn compare(
     Ok(differences)
 }
 
-/// `nog eens vier` as `vier`: the words that say that these were not counted before.
+/// The text without `nog eens` and the like: `vier` for `nog eens vier`.
 fn without_again(said: &str) -> &str {
     let words = ["nog eens ", "nog ", "verder "];
     let start = words
@@ -73,7 +73,7 @@ fn difference(figure: &Figure, wanted: &[String]) -> Difference {
 }
 
 impl<'a> Expectations<'a> {
-    /// Counts what places of this year rest on.
+    /// Counts all that marked places of this year may say.
     pub(super) fn of(
         count: &'a Count,
         cycle: &'a Cycle,
@@ -88,14 +88,14 @@ impl<'a> Expectations<'a> {
 }
 
 impl Expectations<'_> {
-    /// The ways in which a place may say what it rests on.
+    /// All wordings that a place may have; empty if its basis names something that does not exist.
     fn wanted(
         &self,
         figure: &Figure,
         before: Option<&Figure>,
     ) -> Result<Vec<String>, RecountError> {
         let (kind, rest) = figure.basis.split_once(':').unwrap_or((&figure.basis, ""));
-        // Who was counted before, and is not counted again.
+        // Behind `:naast:` stands the group that is already counted.
         let (rest, before_it) = rest.split_once(":naast:").unwrap_or((rest, ""));
         let (first, second) = rest.split_once(':').unwrap_or((rest, ""));
         if !self.is_spelled_out(kind, [rest, first, second, before_it])? {
@@ -121,7 +121,7 @@ impl Expectations<'_> {
         })
     }
 
-    /// Whether nothing stands in a basis that nobody looks at: a number that is hidden could stand there.
+    /// Whether every part of the basis is one that is looked at: a hidden number could stand in any other.
     fn is_spelled_out(
         &self,
         kind: &str,
@@ -147,7 +147,7 @@ impl Expectations<'_> {
         })
     }
 
-    /// The counted numbers of a measure; of one municipality where it is named.
+    /// The counted numbers of a measure, or only that of the municipality `only` if it is not empty.
     pub(super) fn given_of(
         &self,
         measure: &str,
@@ -158,7 +158,7 @@ impl Expectations<'_> {
         })
     }
 
-    /// Below which whole numbers may be words.
+    /// The number below which whole numbers may be words.
     pub(super) fn words_below(&self) -> u8 {
         self.cycle.settings.words_below
     }
@@ -167,7 +167,7 @@ impl Expectations<'_> {
         count_ways(count, self.words_below())
     }
 
-    /// A number in the unit of a measure.
+    /// All wordings of a number in the unit of a measure.
     fn number(&self, value: Option<Exact>, measure: &Measured) -> Vec<String> {
         match value {
             None if is_money(measure) => vec!["een onbekend bedrag".to_owned()],
@@ -199,7 +199,7 @@ impl Expectations<'_> {
         self.suppression.is_public_already(measure)
     }
 
-    /// Whether nobody may print it, whatever was decided.
+    /// Whether it is a small number of persons, which must not be printed whatever `disclosure` decided.
     pub(super) fn is_small(&self, value: Exact, measured: &Measured) -> bool {
         let limit = exact(self.cycle.settings.small_below.try_into().unwrap_or(usize::MAX));
         let leads_to_persons = self

@@ -18,7 +18,7 @@ pub fn is_reading() -> bool {
     IS_READING.get()
 }
 
-/// What a reader of PDF gives; `None` where it panics, as some do on files that are damaged.
+/// What a reader of PDF gives; `None` if it panics, as some do on files that are damaged.
 pub(super) fn guarded<T>(read: impl FnOnce() -> Option<T> + UnwindSafe) -> Option<T> {
     IS_READING.set(true);
     let read = catch_unwind(read);
@@ -26,7 +26,7 @@ pub(super) fn guarded<T>(read: impl FnOnce() -> Option<T> + UnwindSafe) -> Optio
     read.ok().flatten()
 }
 
-/// The objects of a PDF; `None` where it cannot be read, is encrypted, or leads in circles.
+/// The objects of a PDF; `None` if it cannot be read, is encrypted, or leads in circles.
 pub(super) fn open(pdf: &[u8]) -> Option<Document> {
     let document = guarded(|| Document::load_mem(pdf).ok())?;
     let is_fine = !document.is_encrypted() && !document.was_encrypted() && ends(&document);
@@ -51,8 +51,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Whether the tree of pages is a tree: what two of its folders have would be read twice, and four times
-    /// by way of two more.
+    /// Whether the tree of pages is a tree: a node with two parents would be read twice, and a chain of such nodes
+    /// exponentially often.
     fn pages(&self, root: &Object) -> bool {
         let mut seen = BTreeSet::new();
         let mut waiting: Vec<ObjectId> = root.as_reference().into_iter().collect();

@@ -1,4 +1,4 @@
-//! The long table in a database, and what is asked of it.
+//! Loads the long table into a database, and queries it.
 
 use rusqlite::{Connection, Params, Row};
 
@@ -26,7 +26,7 @@ pub(super) struct Measured {
     pub(super) unit: String,
     pub(super) unit_kind: String,
     pub(super) measure_kind: String,
-    /// None where nobody gave a number.
+    /// `None` if nobody gave a number.
     pub(super) sum: Option<Exact>,
     pub(super) municipalities: usize,
     pub(super) above_zero: usize,
@@ -88,7 +88,7 @@ impl Count {
         self.rows(query, given, |row| row.get(0))
     }
 
-    /// The one number that a query gives.
+    /// The one number that a query gives; zero if it gives no row.
     pub(super) fn number(&self, query: &str, given: impl Params) -> Result<usize, RecountError> {
         let found = self.rows(query, given, |row| row.get(0))?;
         Ok(found.first().copied().unwrap_or_default())

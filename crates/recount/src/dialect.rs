@@ -31,9 +31,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Vec<String>>, RecountError> {
     Ok(rows)
 }
 
-/// An apostrophe before each sign with which a formula could start, also after a semicolon, a tab or a line
-/// end inside the value: where another program separates cells there, it does not see our quotation marks.
-/// An apostrophe comes before a sign that has one already, too, so that [`original`] can take one away.
+/// The value with an apostrophe before each sign with which a formula could start, also after a semicolon, a tab or a
+/// line end inside it: another program may separate cells there, and does not see our quotation marks. A sign that
+/// has an apostrophe already gets one more, so that [`original`] can take one away.
 fn harmless(value: &str) -> String {
     let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let mut written = String::with_capacity(value.len());
@@ -48,6 +48,7 @@ fn harmless(value: &str) -> String {
     written
 }
 
+/// The value as it was before [`harmless`].
 fn original(value: &str) -> String {
     let mut read = String::with_capacity(value.len());
     let mut start = Start::new();
@@ -61,7 +62,7 @@ fn original(value: &str) -> String {
     read
 }
 
-/// Where in a value we are: whether a cell can start here.
+/// Whether a cell, or the value itself, can start at the next character.
 struct Start {
     is_cell: bool,
     is_value: bool,
@@ -88,7 +89,7 @@ impl Start {
     }
 }
 
-/// The first line in which a table on disk is not as it is now.
+/// The first line in which the table on disk differs from the one of now; `None` if the two are equal.
 pub(super) fn unlike(name: &str, now: &str, there: &str) -> Option<Difference> {
     if now == there {
         return None;

@@ -1,4 +1,4 @@
-//! What the page says of the edition that it is: title, publisher, month, and whether it is a draft.
+//! Compares what the page says of its own edition: title, publisher, month, and whether it is a draft.
 
 use pmg_core::cycle::Cycle;
 use pmg_core::edition::Edition;
@@ -11,7 +11,7 @@ use super::{AGAIN, Difference};
 /// What a draft says of itself, above everything else.
 const DRAFT: &str = "Concept Dit is nog niet de definitieve tekst.";
 
-/// Compares the title page with the year, and with what it is verified as.
+/// Compares the title page with the settings of the year, for the edition as which it is verified.
 pub(super) fn compare(page: &Page, cycle: &Cycle, edition: Edition) -> Vec<Difference> {
     let settings = &cycle.settings;
     let notice = settings.notice.as_deref().unwrap_or_default();

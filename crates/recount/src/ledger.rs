@@ -1,4 +1,4 @@
-//! The ledger on disk beside the one that the recount gives.
+//! Compares the ledger on disk with the one that the recount gives.
 
 use std::collections::BTreeMap;
 
@@ -20,8 +20,7 @@ pub(super) struct Compared {
     pub(super) figures: usize,
 }
 
-/// Compares the ledger with what is counted from the long table; `public` says what a ledger for
-/// everybody keeps back.
+/// Compares the ledger with what is counted from the long table; `public` says what a ledger for everybody suppresses.
 pub(super) fn compare(
     ledger: &[u8],
     count: &Count,
@@ -53,8 +52,8 @@ fn unreadable(found: String) -> Difference {
     }
 }
 
-/// The difference where the file says more than what was read of it: a field that stands there twice, of which
-/// a reader may take either.
+/// The difference if the file says more than what was read of it: a field that stands there twice, of which a reader
+/// may take either.
 fn said_twice(ledger: &[u8], read: &Value) -> Option<Difference> {
     let mut is_text = false;
     let mut is_escaped = false;
@@ -166,7 +165,7 @@ fn list(values: &[Value]) -> String {
     values.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
-/// What a value in a list is known by.
+/// What identifies a value in a list: the value itself, its municipality or its file.
 fn name(value: &Value) -> &str {
     let named = |key: &str| value.get(key).and_then(Value::as_str);
     value.as_str().or_else(|| named("municipality")).or_else(|| named("file")).unwrap_or_default()
@@ -251,7 +250,7 @@ fn contribution(given: Given, public: Option<&dyn Suppression>) -> Value {
     entry
 }
 
-/// The word of the ledger for a number that everybody may not see.
+/// The word in a ledger for everybody for a suppressed number; `None` if it is published.
 fn hidden(shown: Shown) -> Option<&'static str> {
     match shown {
         Shown::Published => None,
@@ -310,7 +309,7 @@ fn push(entries: &mut Map<String, Value>, one: &str, other: &str, value: Value) 
     }
 }
 
-/// The list under two keys; a new one where there is none.
+/// The list under two keys, which is made if there is none yet.
 fn list_of<'a>(
     entries: &'a mut Map<String, Value>,
     one: &str,

@@ -44,7 +44,7 @@ use count::Count;
 pub use table::{LongTable, tabulate};
 pub use texts::{markdown_unlike, pages_unlike};
 
-/// What was written for a year, as it lies on disk or is about to.
+/// The files of a report, as they lie on disk or are about to be written.
 #[derive(Debug, Clone, Copy)]
 pub struct Printed<'a> {
     /// `cijfers.json`.
@@ -70,11 +70,11 @@ pub struct Recount {
     pub differences: Vec<Difference>,
     /// How many numbers and lists of the ledger were counted again.
     pub figures: usize,
-    /// How many places of the text rest on something and were compared with it.
+    /// How many marked places of the text were compared.
     pub printed: usize,
 }
 
-/// Something that is not as the recount has it.
+/// A place where a file does not say what the recount gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// The file, such as `rapport.md`.
@@ -126,7 +126,7 @@ impl From<csv::Error> for RecountError {
 /// Counts everything again from the long table, and compares the ledger and the text with it.
 ///
 /// # Errors
-/// A [`RecountError`] where the long table is none.
+/// A [`RecountError`] if the long table cannot be read or counted.
 pub fn verify(
     table: &LongTable,
     cycle: &Cycle,
@@ -140,10 +140,10 @@ pub fn verify(
     // The ledger, number by number.
     let public = printed.edition.is_final().then_some(printed.suppression);
     let ledger = ledger::compare(printed.ledger, &count, cycle, public)?;
-    // What each marked place of the page rests on.
+    // What each marked place of the page must say.
     let page = page::read(printed.html);
     differences.extend(ledger.differences);
-    // For whom it says that it is, and what else stands on the page beside its text.
+    // The title page, and what else stands on the page beside its text.
     differences.extend(frame::compare(&page, cycle, printed.edition));
     differences.extend(shape::compare(&page, printed.html, cycle, printed.edition));
     let expectations = Expectations::of(&count, cycle, printed.suppression)?;
@@ -162,7 +162,7 @@ pub fn verify(
     Ok(Recount { differences, figures: ledger.figures, printed: page.figures.len() })
 }
 
-/// Compares what the PDF holds beside its pages; where it cannot be opened, its pages are told of already.
+/// Compares what the PDF holds beside its pages. Empty if it cannot be opened: the comparison of its text says so.
 fn beside_pages(page: &page::Page, printed: &Printed<'_>) -> Vec<Difference> {
     let Some(document) = container::open(printed.pdf) else { return Vec::new() };
     let compared = container::guarded(AssertUnwindSafe(|| {

@@ -20,8 +20,8 @@ pub(super) fn plain(markdown: &str) -> String {
     text
 }
 
-/// What a text in Markdown holds that nobody sees who reads it as a page: addresses to which the page does not
-/// link, titles of links, and addresses for links that there are not.
+/// What the Markdown holds that nobody sees who reads it as a page: addresses to which the page does not link, titles
+/// of links, and addresses that no link uses.
 pub(super) fn unseen(markdown: &str, links: &[String]) -> Vec<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let parser = Parser::new_ext(markdown, options);
@@ -52,7 +52,7 @@ struct Reader {
     notes: BTreeMap<u64, String>,
     /// The footnote that is being read.
     note: Option<u64>,
-    /// The next number of each list that is open; none for bullets.
+    /// The next number of each list that is open; `None` for bullets.
     lists: Vec<Option<u64>>,
 }
 

@@ -19,12 +19,12 @@ pub(super) enum Piece<'a> {
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Tag<'a> {
     pub(super) name: &'a str,
-    /// Each with its value, where it has one.
+    /// Each with its value; `None` if it has none.
     pub(super) attributes: Vec<(&'a str, Option<String>)>,
 }
 
 impl Tag<'_> {
-    /// The value of an attribute.
+    /// The value of an attribute; `None` if the tag does not have it.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(attribute, _)| *attribute == name)?;
         found.1.as_deref()

@@ -1,4 +1,4 @@
-//! What the metadata of a PDF (XMP) says of the file, held against the title page.
+//! Compares what the metadata of a PDF (XMP) says of the file with the title page.
 
 use lopdf::Stream;
 

@@ -1,4 +1,4 @@
-//! What a PDF holds beside the text of its pages, held against what the page says: bookmarks, descriptions,
+//! Compares what a PDF holds beside the text of its pages with what the page says: bookmarks, descriptions,
 //! addresses, facts about the file, and whatever hangs in it.
 //!
 //! Every object must be one that the pages need, and every string in one must say what stands elsewhere.
@@ -238,7 +238,7 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// The address that a link leads to, outside the file.
+/// The address that a link leads to, outside the file; `None` if it leads into the file.
 fn address(link: &Dictionary) -> Option<String> {
     let action = link.get(b"A").and_then(Object::as_dict).ok()?;
     decode_text_string(action.get(b"URI").ok()?).ok()

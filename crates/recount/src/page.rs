@@ -6,7 +6,7 @@
 
 use super::text::{BREAK, CELL};
 
-/// The title of the part that says what the figures rest on, and its name in the page.
+/// The title of the account of the figures, and its identifier in the page.
 pub(super) const ACCOUNT: (&str, &str) = ("Waar de cijfers op rusten", "_onderbouwing");
 
 /// What a page says.
@@ -25,14 +25,14 @@ pub(super) struct Page {
     pub(super) figures: Vec<Figure>,
 }
 
-/// Something printed that rests on something.
+/// A marked place: printed words with a basis.
 pub(super) struct Figure {
     pub(super) basis: String,
     /// As printed.
     pub(super) text: String,
     /// What stands before it in its block.
     pub(super) before: String,
-    /// What stands after it in its block; the heading of its column where it fills a cell.
+    /// What stands after it in its block; the heading of its column if it fills a cell.
     pub(super) after: String,
 }
 
@@ -81,7 +81,7 @@ enum Part {
 struct Reader {
     page: Page,
     open: Vec<Element>,
-    /// The next number of each list that is open; none for bullets.
+    /// The next number of each list that is open; `None` for bullets.
     lists: Vec<Option<u64>>,
     /// The header cells of the table, and where in its row the cell is.
     columns: Vec<String>,
@@ -94,7 +94,7 @@ struct Element {
     part: Option<Part>,
     /// Whether nothing in it is text of the report.
     hidden: bool,
-    /// Where its text starts in its part, and in which note, where that is one.
+    /// Where its text starts in its part, and in which note if that part is the notes.
     start: usize,
     note: usize,
     basis: Option<String>,
@@ -118,7 +118,7 @@ impl Reader {
         }
     }
 
-    /// The text that is being written; none where what is read is no text of the report.
+    /// The text that is being written; `None` if what is read is no text of the report.
     fn into(&mut self) -> Option<&mut String> {
         let part = self.open.last().filter(|element| !element.hidden)?.part?;
         let no_note = part == Part::Note && self.page.notes.is_empty();
@@ -160,7 +160,7 @@ impl Reader {
         }
     }
 
-    /// What parts the text of an element from what stands before it, and starts lists, rows and notes.
+    /// Writes what separates an element from the text before it, and starts lists, rows and notes.
     fn space(&mut self, name: &str, tag: &str) {
         let in_notes = self.open.last().is_some_and(|element| element.part == Some(Part::Note));
         match name {
@@ -285,7 +285,7 @@ impl Page {
     }
 }
 
-/// Which part of the page an element begins.
+/// The part of the page that an element begins; `None` if it begins none.
 fn part(name: &str, tag: &str) -> Option<Part> {
     let class = attribute(tag, "class").unwrap_or_default();
     match (name, class.as_str()) {
@@ -338,7 +338,7 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-/// The value of an attribute.
+/// The value of an attribute; `None` if the tag does not have it.
 pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
     let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
     let value = tag[start..].split('"').next()?;

@@ -11,18 +11,18 @@ const CONTENTS: &str = "inhoud";
 const ACCOUNT_HERE: &str = "onderbouwingskop";
 /// How many letters are looked at to see whether a page goes on where the one before it stopped.
 const LOOK: usize = 80;
-/// A page that goes on with this many letters is none with the list of chapters.
+/// A page that continues the text for so many letters is not the list of chapters.
 const GOES_ON: usize = 16;
 
-/// The text of each page; none where the file cannot be read.
+/// The text of each page; `None` if the file cannot be read.
 pub(super) fn of(pdf: &[u8]) -> Option<Vec<String>> {
-    // Some that lead in circles would have its reader run out of stack, which nobody can catch.
+    // Opened first: on a file that leads in circles its reader would run out of stack, which cannot be caught.
     container::open(pdf)?;
     let read = guarded(|| pdf_extract::extract_text_from_mem_by_pages(pdf).ok());
     read.filter(|pages| !pages.is_empty())
 }
 
-/// The pages as running text, and what is found of each footnote: `None` where it stands nowhere.
+/// The pages as running text, and what is found of each footnote: `None` if it is on no page.
 pub(super) struct Running {
     pub(super) tokens: Vec<Token>,
     pub(super) notes: Vec<Option<Vec<Token>>>,
@@ -113,7 +113,7 @@ impl Place {
         }
     }
 
-    /// Goes on behind a page, and takes from it the row that it breaks.
+    /// Moves the place past a page, and takes from the page the row that it breaks.
     fn go_on(&mut self, text: &mut Vec<Token>) {
         if self.broken.is_some() {
             return;
@@ -131,7 +131,7 @@ impl Place {
         }
     }
 
-    /// Where the last letters of a page stand, nearest to where they should.
+    /// Where the last letters of a page stand, nearest to where they should; `None` if they stand nowhere.
     fn found(&self, text: &[Token]) -> Option<usize> {
         let there: Vec<char> = text.iter().flat_map(|token| token.word.chars()).collect();
         let guess = self.at + there.len();
@@ -143,7 +143,7 @@ impl Place {
     }
 }
 
-/// Where the last so many letters of a text start; none where a word would be cut.
+/// Where the last so many letters of a text start; `None` if a word would be cut.
 fn last(text: &[Token], many: usize) -> Option<usize> {
     let mut left = many;
     for (at, token) in text.iter().enumerate().rev() {
@@ -177,7 +177,7 @@ impl Around {
         }
     }
 
-    /// The text inside a page; none where it is the list of chapters.
+    /// The text inside a page; `None` if it is the list of chapters.
     fn inside(&self, page: &[Token], place: &Place) -> Option<Vec<Token>> {
         let starts = self.starts(page);
         // Any heading can begin like what stands above a page: what goes on with the text is inside.
@@ -229,7 +229,7 @@ impl Around {
     }
 }
 
-/// What stands behind these words; none where the text does not open with their letters.
+/// What stands behind these words; `None` if the text does not open with their letters.
 fn behind<'a>(text: &'a [Token], words: &[String]) -> Option<&'a [Token]> {
     let wanted = words.concat();
     let mut found = String::new();
@@ -290,7 +290,7 @@ impl Notes {
     }
 }
 
-/// Takes a note that stands on a page; one of which half the words are right is that note.
+/// Takes a note that stands on a page; one of which half the words are right is that note. `None` if it is not there.
 fn whole(text: &mut Vec<Token>, number: usize, note: &[Token]) -> Option<Vec<Token>> {
     let (number, length) = (number.to_string(), note.len() + 1);
     let last = text.len().checked_sub(length)?;
@@ -304,7 +304,7 @@ fn whole(text: &mut Vec<Token>, number: usize, note: &[Token]) -> Option<Vec<Tok
     Some(text.drain(start..start + length).skip(1).collect())
 }
 
-/// Where a note begins that goes on behind the end of a page.
+/// Where a note begins that goes on behind the end of a page; `None` if there is none.
 fn begins(text: &[Token], number: usize, note: &[Token]) -> Option<usize> {
     let number = number.to_string();
     let first = text.len().saturating_sub(note.len());

@@ -5,9 +5,9 @@ use super::page::{ACCOUNT, attribute, unescaped};
 /// What the account says of one figure.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Part {
-    /// What it is called.
+    /// Its title.
     pub(super) title: String,
-    /// Code of what it is about, where that has one.
+    /// The code of what it is about; `None` if that has none.
     pub(super) code: Option<String>,
     /// How it came about.
     pub(super) how: String,
@@ -17,7 +17,7 @@ pub(super) struct Part {
     pub(super) paragraphs: Vec<String>,
 }
 
-/// The parts of the account; none where the page has no account.
+/// The parts of the account; empty if the page has no account.
 pub(super) fn read(html: &str) -> Vec<Part> {
     let mut reader = Reader::default();
     for piece in account(html).split('<') {
@@ -28,7 +28,7 @@ pub(super) fn read(html: &str) -> Vec<Part> {
     reader.parts
 }
 
-/// The section of the page that it is.
+/// The markup of the account; empty if the page has none.
 fn account(html: &str) -> &str {
     let (_, from) = html.split_once(&format!(" id=\"{}\"", ACCOUNT.1)).unwrap_or_default();
     from.split("</section>").next().unwrap_or_default()

@@ -1,4 +1,4 @@
-//! What may stand for a period, by the two moments that it goes between; written again, apart from `dutch`.
+//! What may stand for a period, by its first and its last moment; written once more, independent of `dutch`.
 
 use jiff::civil::Date;
 
@@ -9,8 +9,8 @@ use super::words::{self, MONTHS, plain};
 /// The first and the last day of a moment: a day, a month or a year.
 type Moment = (Date, Date);
 
-/// What a place may say that goes between two moments, of which `ends` names the bases: what stands there,
-/// where that is right.
+/// The wording that a period may have: the one that stands there if it is right, else the first one possible. `ends`
+/// holds the bases of its two moments.
 pub(super) fn ways(cycle: &Cycle, ends: &str, said: &str) -> Vec<String> {
     let (from, to) = ends.split_once('+').unwrap_or((ends, ends));
     let (from, to) = (moments(cycle, from, said), moments(cycle, to, said));
@@ -21,7 +21,7 @@ pub(super) fn ways(cycle: &Cycle, ends: &str, said: &str) -> Vec<String> {
     fits.or_else(|| ways.first().cloned()).into_iter().collect()
 }
 
-/// A text of the team, and the month of it where it is a day.
+/// The text itself, and its month if it is a day.
 pub(super) fn day_and_month(text: &str) -> Vec<String> {
     let day = read(text).filter(|(first, last)| first == last);
     let month = day.map(|(day, _)| words::month(&day.to_string()));
@@ -48,7 +48,7 @@ fn moments(cycle: &Cycle, basis: &str, said: &str) -> Vec<Moment> {
     texts.iter().filter_map(|text| read(text)).collect()
 }
 
-/// The moment that a text is: `1 maart 2024`, `1-3-2024`, `maart 2024` or `2024`.
+/// The moment that a text names, `1 maart 2024`, `1-3-2024`, `maart 2024` or `2024`; `None` for any other text.
 fn read(text: &str) -> Option<Moment> {
     let text = plain(text);
     let parts: Vec<&str> = text.split([' ', '-', '/', '.']).filter(|it| !it.is_empty()).collect();
@@ -74,7 +74,7 @@ fn read(text: &str) -> Option<Moment> {
     }
 }
 
-/// A period with its preposition, and nothing in it twice.
+/// A period with its preposition, as short as it can be said.
 fn put(first: Date, last: Date) -> String {
     let date = |day: Date| words::date(&day.to_string());
     let whole_years =

@@ -1,4 +1,5 @@
-//! Where each figure of the text leads: to the part of the account that is about the same, and is called so.
+//! Compares where the link of each figure leads: to the part of the account about the same thing, with its title, its
+//! code and how it came about.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +12,7 @@ use super::shape::is_left_of;
 use super::words::{date, list, month, plain};
 use super::{AGAIN, Difference, RecountError};
 
-/// What a part of the account is called, and how it says that the figure came about; a measure tells the latter
-/// with all that was given.
+/// What a part of the account must say. How the figure came about is `None` for a measure: `account` compares that.
 #[derive(Default)]
 struct Expected {
     title: String,
@@ -47,7 +47,7 @@ pub(super) fn compare(
     Ok(told)
 }
 
-/// Where the link of a figure does not lead to the part that is about the same.
+/// The differences where the link of a figure does not lead to the part about the same thing.
 fn leads_elsewhere(
     tag: &Tag<'_>,
     basis: &str,
@@ -69,7 +69,8 @@ fn leads_elsewhere(
     }
 }
 
-/// The bases of the figures and passages of the text, each with the link that it is or that stands behind it.
+/// The bases of the figures and passages of the text, each with the link that it is or that stands behind it; `None`
+/// if there is no link.
 fn figures(html: &str) -> Vec<(String, Option<Tag<'_>>)> {
     let mut found: Vec<(String, Option<Tag<'_>>)> = Vec::new();
     let mut passage_ended = false;
@@ -110,7 +111,7 @@ fn difference(basis: &str, what: &str, found: String, expected: &str) -> Differe
     }
 }
 
-/// Where a part is not called as it should be, or says that its figure came about otherwise.
+/// The differences where a part has another title, code or explanation than it must have.
 fn unlike(basis: &str, part: &Part, expected: &Expected) -> Vec<Difference> {
     let same = |found: &str, wanted: &str| is_left_of(&plain(found), &plain(wanted));
     let how = if part.code.is_some() { Some(&part.how) } else { part.paragraphs.first() };
@@ -147,7 +148,7 @@ fn municipalities(count: usize) -> String {
 }
 
 impl Expectations<'_> {
-    /// What the part that a figure leads to should be called; `None` where a figure of its kind leads nowhere.
+    /// What the part must say to which a figure leads; `None` if a figure of this kind leads nowhere.
     fn expected(&self, basis: &str) -> Result<Option<Expected>, RecountError> {
         let (kind, rest) = basis.split_once(':').unwrap_or((basis, ""));
         let (rest, before_it) = rest.split_once(":naast:").unwrap_or((rest, ""));
@@ -186,7 +187,7 @@ impl Expectations<'_> {
         }))
     }
 
-    /// Two moments; where both have the same part, that is the part of the period, too.
+    /// What the part of a period must say: that of its two moments, which may be one and the same.
     fn period(&self, rest: &str) -> Result<Option<Expected>, RecountError> {
         let (from, to) = rest.split_once('+').unwrap_or((rest, rest));
         let (Some(from), Some(to)) = (self.expected(from)?, self.expected(to)?) else {

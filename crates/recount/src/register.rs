@@ -18,8 +18,8 @@ pub(super) const STATUSES: [&str; 7] = [
     "gestopt",
 ];
 
-/// Municipalities with one of the statuses for one of the interventions, without those that were counted
-/// before; all four are lists in JSON.
+/// Municipalities with one of the statuses for one of the interventions, without those that are already counted; all
+/// four parameters are lists in JSON.
 const WHO: &str = "
     SELECT DISTINCT a.municipality FROM answers a
     WHERE a.kind = 'status' AND a.word IN (SELECT value FROM json_each(?2))
@@ -43,7 +43,7 @@ fn parts(joined: &str) -> String {
     serde_json::Value::from(parts).to_string()
 }
 
-/// Whether all codes of interventions and all statuses are some that there are.
+/// Whether every intervention and every status exists; an empty status is fine.
 pub(super) fn is_known(
     expectations: &Expectations<'_>,
     interventions: &str,
@@ -70,7 +70,7 @@ pub(super) fn municipalities(
     Ok(ways)
 }
 
-/// How many municipalities have one of the statuses for one of the interventions, and were not counted before.
+/// How many municipalities have one of the statuses for one of the interventions and are not yet counted.
 pub(super) fn how_many(
     expectations: &Expectations<'_>,
     interventions: &str,
@@ -116,7 +116,7 @@ pub(super) fn counted(
             "SELECT count(*) FROM questions WHERE kind = 'theme' AND audience = 'alle'",
             [],
         )?,
-        // The year itself, where somebody joined in it.
+        // The year itself; it exists if somebody joined in it.
         _ if what.starts_with("instroom:jaar:") => {
             let year = cohort(what);
             let query =
@@ -134,7 +134,7 @@ pub(super) fn counted(
     Ok(expectations.count_ways(count))
 }
 
-/// How many municipalities are in a group of the register, and not in the one that was counted before.
+/// How many municipalities are in a group of the register, and not in the one that is already counted.
 pub(super) fn in_register(
     expectations: &Expectations<'_>,
     what: &str,
@@ -163,13 +163,13 @@ fn of_register(what: &str, start: &str) -> String {
     format!("({condition} AND substr(cohort, 1, length({start})) = {start})")
 }
 
-/// The start of the name of a cohort, where a group is one.
+/// The start of the name of a cohort; empty if the group is no cohort.
 fn cohort(what: &str) -> &str {
     let start = ["cohort:", "instroom:jaar:", "instroom:"];
     start.iter().find_map(|start| what.strip_prefix(start)).unwrap_or_default()
 }
 
-/// How many municipalities made a choice, and how often it was made; any choice where none is named.
+/// How many municipalities made a choice, and how often it was made; an empty `choice` is any.
 pub(super) fn times_chosen(
     expectations: &Expectations<'_>,
     question: &str,
@@ -186,7 +186,7 @@ pub(super) fn times_chosen(
     Ok([municipalities, expectations.count.number(&query("*"), [question, choice])?])
 }
 
-/// The same, as the text may say it.
+/// All wordings for a count of choices.
 pub(super) fn chosen(
     expectations: &Expectations<'_>,
     question: &str,
@@ -211,12 +211,12 @@ pub(super) fn chosen(
     Ok(counts.into_iter().flat_map(|count| expectations.count_ways(count)).collect())
 }
 
-/// How many interventions run somewhere; with or without a recognition where that is asked.
+/// All wordings for how many interventions run somewhere; with or without a recognition if that is asked.
 pub(super) fn in_use(expectations: &Expectations<'_>, which: &str) -> Ways {
     Ok(expectations.count_ways(running(expectations, which)?.len()))
 }
 
-/// Their codes, in the order of the questionnaire.
+/// The codes of the interventions that run somewhere, in the order of the questionnaire.
 pub(super) fn running(
     expectations: &Expectations<'_>,
     which: &str,
@@ -234,7 +234,7 @@ pub(super) fn running(
     Ok(running)
 }
 
-/// Words of the questionnaire: the names of an intervention, a question, or its choices.
+/// All wordings for words of the questionnaire: the names of an intervention, a question, or its choices.
 pub(super) fn asked(expectations: &Expectations<'_>, code: &str) -> Ways {
     let query = "
         SELECT name FROM questions WHERE about = ?1

@@ -55,21 +55,21 @@ pub(super) struct Broken {
 
 /// What a page made of a broken row.
 pub(super) enum Mended {
-    /// It goes on.
+    /// The row goes on behind this page, too.
     Not(Broken),
-    /// The row; or the pieces as they stand there, where they are not the row.
+    /// The row; or its pieces as they stand there, if they are not the row.
     Row(Vec<Token>),
 }
 
 impl Broken {
-    /// The row whose upper lines end a page; none where these are not its upper lines.
+    /// The row whose upper lines end a page; `None` if these are not its upper lines.
     pub(super) fn of(row: &Row, printed: Vec<Token>) -> Option<Self> {
         let left = cuts(&row.cells, &letters(&printed));
         let whole = row.cells.concat();
         (!left.is_empty()).then_some(Self { whole, printed, left })
     }
 
-    /// With how many letters a page goes on with the row.
+    /// How many letters at the start of a page continue the row.
     pub(super) fn fits(&self, text: &[Token]) -> usize {
         let there = letters(text);
         let common = |cells: &Cells| {
@@ -104,7 +104,7 @@ impl Broken {
         Mended::Row(self.printed)
     }
 
-    /// What was printed of it, where nothing comes any more.
+    /// What was printed of it, if nothing more comes.
     pub(super) fn given_up(self) -> Vec<Token> {
         self.printed
     }

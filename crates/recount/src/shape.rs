@@ -1,5 +1,5 @@
-//! Holds all that the HTML page has beside its text against what the program writes there: elements and
-//! attributes by a list, identifiers by their order, and the words around the text by what they repeat.
+//! Compares all that the HTML page has beside its text with what the program writes there: elements and attributes by
+//! a list, identifiers by their order, and the words around the text by what they repeat.
 //!
 //! So nothing can stand where a reader with a keyboard, a screen reader or the source of the page finds it and
 //! the recount does not look.
@@ -100,7 +100,7 @@ const ONCE: [&str; 6] =
 const EXPLAINED: &str = "Elk cijfer in de tekst is een link hierheen. Per cijfer staat hier hoe het tot stand \
     kwam, en op welke opgaven van gemeenten het rust. Achter een tekst van een gemeente of een partner staat daarvoor het woord bron. \
     toont waar dit op rust";
-/// What a browser is told about the page, beside what it is about.
+/// The metadata that every page has, whatever it is about.
 const ABOUT: [(&str, &str); 2] = [
     ("viewport", "width=device-width, initial-scale=1"),
     ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; font-src data:"),
@@ -328,7 +328,7 @@ impl<'a> Shape<'a> {
         self.repeats("de inhoudsopgave", text, &words.join(" "));
     }
 
-    /// A line that leads back to every place of the text that leans on a part.
+    /// Compares the line that leads back to every place of the text that refers to a part.
     fn back(&mut self, text: &str) {
         let places = text.split_whitespace().filter(|word| word.parse::<usize>().is_ok());
         let places: Vec<String> = (1..=places.count()).map(|place| place.to_string()).collect();
@@ -348,7 +348,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// A heading: its identifier is made of its words.
+    /// Compares the identifier of a heading with its words, of which it is made.
     fn heading(&mut self, tag: &Tag<'_>, text: &str) {
         let Some(id) = tag.get("id").filter(|id| !id.starts_with('_')) else {
             return match tag.get("id") {
@@ -397,7 +397,7 @@ impl<'a> Shape<'a> {
 /// So many characters of what was found are shown.
 const LONGEST: usize = 200;
 
-/// The first place where two lists are not the same.
+/// The first place where two lists are not the same; `None` if there is no such place.
 fn first_unlike(found: &[String], expected: &[String]) -> Option<(String, String)> {
     let longest = found.len().max(expected.len());
     let said =
@@ -419,7 +419,7 @@ pub(super) fn is_left_of(printed: &str, text: &str) -> bool {
     dropped && left.next().is_none()
 }
 
-/// Whether the name of a link for who cannot see it says where it leads, and nothing else.
+/// Whether the label of a link for screen readers says where it leads, and nothing else.
 fn is_label(tag: &Tag<'_>, label: &str) -> bool {
     let to = tag.get("href").unwrap_or_default();
     let place = |to: &str| to.rsplit_once('-').map(|(_, place)| place.to_owned());

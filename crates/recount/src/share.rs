@@ -1,4 +1,5 @@
-//! What part one measure is of another: two numbers or whole percents, and nothing where one is hidden.
+//! What the share of one measure in another must say: two numbers or whole percents, and no number if one behind it
+//! is suppressed.
 
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::suppression::Shown;
@@ -40,7 +41,7 @@ pub(super) fn share(
     }
 }
 
-/// The part and the whole, of the municipalities that gave both; none where nobody did.
+/// The part and the whole, of the municipalities that gave both; `None` if nobody did.
 fn both(
     expectations: &Expectations<'_>,
     part: &str,
@@ -58,7 +59,7 @@ fn both(
     sums
 }
 
-/// Whether a number of a measure is hidden: that of one municipality, or any of it where none is named.
+/// Whether a number of a measure is suppressed: that of the municipality `only`, or any of them if `only` is empty.
 fn hides(expectations: &Expectations<'_>, measure: &str, only: &str) -> bool {
     let hidden = |municipality: &str| {
         MunicipalityCode::parse(municipality)
@@ -68,7 +69,7 @@ fn hides(expectations: &Expectations<'_>, measure: &str, only: &str) -> bool {
     sum || expectations.given_of(measure, only).any(|((_, municipality), _)| hidden(municipality))
 }
 
-/// Whole percents, half a percent upwards; what is not none or all is never put so.
+/// Whole percents, half a percent upwards. Never 0 or 100: both would deny the rest.
 fn percent(some: Exact, all: Exact) -> String {
     match (some * 200 + all) / (2 * all) {
         0 => "minder dan 1 procent".to_owned(),

@@ -140,7 +140,7 @@ fn counted(answer: &Answer) -> [String; 3] {
     [kind.to_owned(), number, word.to_owned()]
 }
 
-/// The same of an answer to another question: as many as choices were made.
+/// The same for an answer to an open question, one for each choice that was made; none for an empty text.
 fn told(answer: &OpenAnswer) -> Vec<[String; 3]> {
     let value = |kind: &str, word: String| [kind.to_owned(), String::new(), word];
     match &answer.value {

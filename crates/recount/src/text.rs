@@ -97,7 +97,7 @@ fn unified(text: &str) -> String {
 /// Texts of which so many words differ are another text: telling where would take long, and say nothing.
 const FAR_APART: usize = 4_000;
 
-/// Where a text is not the page's.
+/// The differences between the text of the page and that of another format.
 pub(super) fn differences(page: &[Token], other: &[Token], file: &str) -> Vec<Difference> {
     if words_apart(page, other) > FAR_APART {
         return vec![unlike_altogether(page, other, file)];
@@ -138,7 +138,7 @@ fn words_apart(one: &[Token], other: &[Token]) -> usize {
     times.values().map(|times| times.unsigned_abs()).sum()
 }
 
-/// One difference for a text that is another one, from the first word that is not the same.
+/// One difference for a text that differs altogether, shown from the first word that is not the same.
 fn unlike_altogether(page: &[Token], other: &[Token], file: &str) -> Difference {
     const SHOWN: usize = 20;
     let pairs = page.iter().zip(other);
@@ -166,7 +166,7 @@ fn is_same(one: &[Token], other: &[Token]) -> bool {
     letters(one) == letters(other) && numbers(one) == numbers(other)
 }
 
-/// The sentences in which two runs stand.
+/// The difference between two runs, shown with the sentences in which they stand.
 fn difference(
     page: &[Token],
     old: Range<usize>,

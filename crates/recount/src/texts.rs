@@ -1,5 +1,5 @@
-//! The text of the three formats beside each other. The page is the one that the others are held against,
-//! because it says of each figure what it rests on.
+//! Compares the text of the three formats. The other two are compared with the page, because only the page says of
+//! each figure what it rests on.
 
 use super::page::{self, Page};
 use super::text::{Token, differences, shown, tokens};
@@ -7,13 +7,13 @@ use super::{AGAIN, Difference, markdown, markup, pages};
 
 const PDF: &str = "rapport.pdf";
 
-/// Where the Markdown does not say what the page says.
+/// The differences where the Markdown does not say what the page says.
 #[must_use]
 pub fn markdown_unlike(html: &str, markdown: &str) -> Vec<Difference> {
     self::markdown(&page::read(html), markdown)
 }
 
-/// Where the text of the PDF, page by page, does not say what the page says. `notice` stands above each.
+/// The differences where the PDF, page by page, does not say what the page says. `notice` stands above each page.
 #[must_use]
 pub fn pages_unlike(html: &str, pages: &[String], notice: &str) -> Vec<Difference> {
     self::pages(&page::read(html), pages, notice)
@@ -24,7 +24,7 @@ pub(super) fn markdown(page: &Page, markdown: &str) -> Vec<Difference> {
     differences(&tokens(&page.as_markdown()), &tokens(&plain), "rapport.md")
 }
 
-/// What the Markdown holds that is no text of it, and that the page does not have.
+/// The differences for what the Markdown holds beside its text and the page does not have.
 pub(super) fn unseen(markdown: &str, html: &str) -> Vec<Difference> {
     let unseen = markdown::unseen(markdown, &markup::links(html)).into_iter();
     let told = unseen.map(|found| Difference {

@@ -1,4 +1,4 @@
-//! How a number, a date and a list are printed in Dutch: written again, apart from `dutch`.
+//! How a number, a date and a list are printed in Dutch: written once more, independent of `dutch`.
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -71,15 +71,15 @@ pub(super) fn json(value: Exact) -> serde_json::Value {
     plain.parse::<f64>().unwrap_or(f64::NAN).into()
 }
 
-/// A number to so many parts of one, a half away from zero.
+/// A number rounded to a multiple of one divided by `parts`, a half away from zero.
 fn to_parts(value: Exact, parts: Exact) -> Exact {
     let step = ONE / parts;
     let half = if value < 0 { -step / 2 } else { step / 2 };
     (value + half) / step * step
 }
 
-/// A number to two decimals, as the text has it, or to the first decimal that shows that it is no whole number;
-/// what two decimals make nothing of is said in words.
+/// A number to two decimals, as the text has it, or to the first decimal that shows that it is no whole number; zero
+/// if two decimals leave nothing of it.
 fn rounded(value: Exact) -> Exact {
     let mut parts = 100;
     while to_parts(value, 100) != 0
@@ -111,7 +111,7 @@ pub(super) fn ways(value: Exact, words_below: u8) -> Vec<String> {
     ways
 }
 
-/// The same for a number of things that can be counted.
+/// The same for a count.
 pub(super) fn count_ways(count: usize, words_below: u8) -> Vec<String> {
     ways(exact(count), words_below)
 }

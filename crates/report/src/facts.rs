@@ -1,4 +1,4 @@
-//! What a year is known by: everything that the report, the ledger and the accounts can speak of.
+//! Everything that the report, the ledger and the provenances can speak of.
 
 use crate::disclosure::{Disclosure, Shown};
 use crate::figures::Figures;
@@ -6,7 +6,7 @@ use pmg_core::checks::Accepted;
 use pmg_core::cycle::Cycle;
 use pmg_core::questionnaire::Questionnaire;
 
-/// Everything that the text can speak of.
+/// A year with its questions, answers and figures.
 #[derive(Debug)]
 pub struct Facts {
     /// The year.
@@ -17,12 +17,12 @@ pub struct Facts {
     pub accepted: Accepted,
     /// The figures.
     pub figures: Figures,
-    /// Which of them are hidden, and how.
+    /// Which of them are suppressed, and how.
     pub disclosure: Disclosure,
 }
 
 impl Facts {
-    /// What stands instead of a number that is hidden; none where it is shown.
+    /// The words in place of a suppressed number; `None` if it is published.
     #[must_use]
     pub fn instead(&self, shown: Shown) -> Option<String> {
         match shown {

@@ -1,3 +1,8 @@
+//! Decides whether a return is received, and puts it among the returns of the year with its receipt.
+//!
+//! A [`Desk`] knows which returns are there and what `ontvangst.toml` says of them. The version that a return
+//! replaces is copied first.
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

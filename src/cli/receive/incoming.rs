@@ -1,3 +1,5 @@
+//! A return that came in, with what the desk needs to know of it: whose it is, how complete, and when it was signed.
+
 use std::path::Path;
 
 use jiff::civil::Date;

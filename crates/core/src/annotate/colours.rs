@@ -1,5 +1,4 @@
-//! Colours on cells, as conditional formats: no cell is touched, and the next copy can do without
-//! them.
+//! Colours cells by conditional formats: no cell itself is changed, and the next copy can remove them.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +27,7 @@ const BEFORE: [&str; 12] = [
     "conditionalFormatting",
 ];
 
-/// A sheet without the colours of an earlier copy.
+/// The sheet without the colours of an earlier copy.
 pub(super) fn remove(text: &str) -> Result<String, Unmarkable> {
     let mut edits = Edits::default();
     let (mut format, mut rule, mut others) = (0, 0, false);
@@ -53,7 +52,7 @@ pub(super) fn remove(text: &str) -> Result<String, Unmarkable> {
     Ok(edits.apply(text))
 }
 
-/// Gives the marked cells their colours.
+/// The sheet with colours on the marked cells.
 pub(super) fn add(
     text: &str,
     marks: &BTreeMap<Cell, Severity>,

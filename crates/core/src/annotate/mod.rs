@@ -41,7 +41,7 @@ pub struct Marking<'a> {
     pub findings: Vec<Finding>,
     /// What was asked.
     pub questionnaire: &'a Questionnaire,
-    /// What the bytes are.
+    /// What the bytes to be marked are.
     pub base: Base,
 }
 
@@ -61,7 +61,7 @@ pub enum Base {
 pub struct Marked {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// The extension that its content asks for: `xlsx`, or `xlsm` where there are macros in it.
+    /// The extension that its content asks for: `xlsx`, or `xlsm` if there are macros in it.
     pub extension: &'static str,
 }
 
@@ -89,7 +89,7 @@ const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadshe
 /// Marks a workbook.
 ///
 /// # Errors
-/// [`Unmarkable`] where the bytes are no .xlsx or .xlsm, or lack a part that each of those has.
+/// [`Unmarkable`] if the bytes are no .xlsx or .xlsm, or lack a part that each of those has.
 pub fn annotate(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmarkable> {
     let mut package = Package::open(original)?;
     remove_overview(&mut package)?;
@@ -155,7 +155,7 @@ fn note(found: &[&Finding]) -> Note {
     Note { title: found.first().map(|finding| title(finding)).unwrap_or_default(), text }
 }
 
-/// A sheet that is not selected: two selected sheets would both change with what is typed in one.
+/// The sheet, no longer selected: two selected sheets would both change with what is typed in one.
 fn unselected(text: &str) -> Result<String, Unmarkable> {
     let mut edits = Edits::default();
     for tag in xml::tags(text) {
@@ -285,7 +285,8 @@ impl Workbook {
         Ok(())
     }
 
-    /// Every sheet is now one further: for names that belong to a sheet, and for what is in view.
+    /// Adds names, counts every sheet one further in the names that belong to a sheet, and brings the first sheet
+    /// into view.
     fn shift(
         &self,
         added: &str,

@@ -91,7 +91,7 @@ fn without_boxes(drawing: &str, cells: &[String]) -> String {
     kept
 }
 
-/// Puts notes on the cells that have none, of a sheet whose text is given and given back.
+/// Puts notes on the cells of a sheet that have none. Takes the text of the sheet and returns it, as it must then be.
 pub(super) fn add(
     package: &mut Package<'_>,
     target: &Target<'_>,
@@ -213,7 +213,7 @@ fn one_box(number: usize, cell: Cell, note: Option<&Note>, grid: &Grid) -> Strin
     )
 }
 
-/// The relation by which a sheet has a drawing of notes.
+/// The id of the relation by which a sheet has a drawing of notes; `None` if it has no such drawing.
 fn drawing_of(sheet: &str) -> Result<Option<String>, Unmarkable> {
     for tag in xml::tags(sheet) {
         let tag = tag?;

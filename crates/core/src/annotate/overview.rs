@@ -1,4 +1,4 @@
-//! The sheet `Bevindingen`: all findings of a return, one a row, for who must mend them.
+//! The sheet `Bevindingen`: all findings of a return, one a row, for whoever must mend them.
 
 use crate::dutch;
 use crate::finding::{Finding, Severity};
@@ -22,10 +22,10 @@ const COLUMNS: [(&str, usize); 7] = [
 pub(super) const HEADER: usize = 6;
 /// The longest text in a cell; more would not fit the highest row there can be.
 const LONGEST: usize = 600;
-/// More links than this a spreadsheet refuses.
+/// The most links that a spreadsheet takes.
 const LINKS: usize = 65_000;
 
-/// How heavy a finding weighs, in words.
+/// The word for a severity.
 pub(super) fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Fout",
@@ -137,7 +137,7 @@ fn cells(finding: &Finding, questionnaire: &Questionnaire) -> [(String, Look); 7
     ]
 }
 
-/// What was asked behind a code.
+/// The question with this code; `None` if the questionnaire does not have it.
 fn asked(code: &str, questionnaire: &Questionnaire) -> Option<String> {
     Some(match questionnaire.question(code)? {
         Question::Open(open) => open.question.clone(),
@@ -159,7 +159,7 @@ fn row(number: usize, height: usize, cells: &[(String, Look)], styles: &Styles) 
     format!(r#"<row r="{number}" ht="{height}" customHeight="1">{cells}</row>"#)
 }
 
-/// Points that a row needs for the longest of its texts.
+/// The height of a row in points, for the longest of its texts.
 fn height(cells: &[(String, Look)]) -> usize {
     let lines = COLUMNS.iter().zip(cells).map(|((_, width), (text, _))| {
         let wrapped = text.chars().take(LONGEST).collect::<String>();

@@ -40,13 +40,13 @@ impl<'a> Package<'a> {
         self.changed.insert(part.to_owned(), text);
     }
 
-    /// A name for a new part: this one, or this one with a number.
+    /// A name for a new part that no other has: `start`, a number and `end`.
     pub(super) fn free_name(&self, start: &str, end: &str) -> String {
         let numbered = (1..u32::MAX).map(|number| format!("{start}{number}{end}"));
         numbered.into_iter().find(|name| !self.has(name)).unwrap_or_default()
     }
 
-    /// Says what a new part is.
+    /// Declares the content type of a new part.
     pub(super) fn declare(&mut self, part: &str, content_type: &str) -> Result<(), Unmarkable> {
         let types = self.text(TYPES)?;
         let root = xml::required(&types, 0, "Types")?;
@@ -58,7 +58,7 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    /// What the content of a part is said to be.
+    /// The content type that is declared for a part; `None` if there is none.
     pub(super) fn content_type(&mut self, part: &str) -> Result<Option<String>, Unmarkable> {
         let types = self.text(TYPES)?;
         let root = xml::required(&types, 0, "Types")?;
@@ -88,7 +88,7 @@ impl<'a> Package<'a> {
         Ok(root.children.iter().filter_map(relation).collect())
     }
 
-    /// Makes a part refer to another one; gives the id of the relation.
+    /// Makes a part refer to another one; returns the id of the relation.
     pub(super) fn relate(
         &mut self,
         from: &str,

@@ -47,12 +47,12 @@ impl Styles {
         Ok(Self { text, before, looks, formats })
     }
 
-    /// The number of the style that looks so.
+    /// The number of the style for a look.
     pub(super) fn look(&self, look: Look) -> usize {
         self.looks + look as usize
     }
 
-    /// The number of the conditional format with the colour of a weight.
+    /// The number of the conditional format with the colour for a severity.
     pub(super) fn colour(&self, severity: Severity) -> usize {
         self.formats + usize::from(severity == Severity::Warning)
     }

@@ -1,5 +1,4 @@
-//! A return in a format that cannot be marked: its answers for a new form, and its findings at the
-//! cells of that form.
+//! Transfers a return that cannot be marked to a new form: its answers, and its findings at the cells of that form.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +11,7 @@ use crate::place::{Cell, Place};
 /// Letters of a text that is taken over; a cell holds 32,767.
 const LONGEST: usize = 32_000;
 
-/// What a return answers, to be written into a new form; what is wrong arrives as it stands there.
+/// The answers of a return, to prefill a new form. Invalid answers are copied verbatim.
 #[must_use]
 pub fn answers(submission: &Submission) -> BTreeMap<String, Filled> {
     let first =
@@ -47,7 +46,7 @@ fn filled(entry: &Entry) -> Filled {
     }
 }
 
-/// The findings on a return, each at the cell that its answer has in the new form.
+/// The findings on a return, each at the cell that its answer has in the new form; at the file if it has none there.
 #[must_use]
 pub fn moved(findings: Vec<Finding>, from: &Submission, to: &Submission) -> Vec<Finding> {
     let mut places: BTreeMap<&Place, Place> = BTreeMap::new();

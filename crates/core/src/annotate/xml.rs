@@ -41,18 +41,18 @@ impl<'a> Tag<'a> {
         })
     }
 
-    /// The value of an attribute, by its whole name.
+    /// The value of an attribute, by its whole name; `None` if the tag does not have it.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         let (_, _, value) = attributes(self.text).into_iter().find(|(_, key, _)| *key == name)?;
         quick_xml::escape::unescape(&self.text[value]).ok().map(std::borrow::Cow::into_owned)
     }
 
-    /// The value of an attribute that is a number.
+    /// The value of an attribute as a number; `None` if it is none.
     pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.get(name)?.parse().ok()
     }
 
-    /// The value of an attribute, by its name without prefix.
+    /// The value of an attribute with a prefix, by its name without it; `None` if the tag does not have it.
     pub(super) fn get_local(&self, name: &str) -> Option<String> {
         let found = attributes(self.text).into_iter().find(|(_, key, _)| {
             key.split_once(':').is_some_and(|(prefix, local)| prefix != "xmlns" && local == name)
@@ -159,7 +159,7 @@ pub(super) struct Element<'a> {
     pub(super) end: usize,
 }
 
-/// The first element with this name, so many levels deep.
+/// The first element with this name, so many levels deep; `None` if there is none.
 pub(super) fn element<'a>(
     text: &'a str,
     depth: usize,
@@ -204,7 +204,7 @@ pub(super) fn children(text: &str) -> Result<Vec<(Tag<'_>, Range<usize>)>, Unmar
     Ok(required(text, 0, root.name())?.children)
 }
 
-/// The same, where the file cannot do without it.
+/// The first element with this name, so many levels deep, which the file must have.
 pub(super) fn required<'a>(
     text: &'a str,
     depth: usize,
@@ -225,7 +225,7 @@ impl Edits {
         text.push_str(with);
     }
 
-    /// The same changes but those from a position on.
+    /// The changes before a position.
     pub(super) fn without(mut self, from: usize) -> Self {
         self.0.split_off(&from);
         self
@@ -236,7 +236,7 @@ impl Edits {
         self.replace(at..at, text);
     }
 
-    /// Adds so many children to an element, which counts them where it has a `count`.
+    /// Adds so many children to an element, and counts them if it has a `count`.
     pub(super) fn append(&mut self, element: &Element<'_>, number: usize, xml: &str) {
         let open = &element.open;
         let counted = open.get("count").map(|_| (element.children.len() + number).to_string());

@@ -11,7 +11,7 @@ pub struct CopiedSheet {
     pub sheet: String,
     /// Name of the sheet that it was made from.
     pub of: String,
-    /// The codes that stand on both, and no third time.
+    /// The codes that stand on it, each of which also stands on the other.
     pub codes: BTreeSet<String>,
 }
 

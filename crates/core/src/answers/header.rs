@@ -1,3 +1,8 @@
+//! Finds the header of a sheet: the row that names its columns, by their names and in any order.
+//!
+//! In: a sheet. Out: the row and its columns, or the row that was probably meant as a header and why it is none: the
+//! checks then say what to mend.
+
 use std::collections::BTreeMap;
 
 use crate::dutch;
@@ -19,7 +24,7 @@ pub(super) struct Header {
     pub(super) answer: u32,
     pub(super) reference_date: Option<u32>,
     pub(super) remark: Option<u32>,
-    /// What was answered a year before.
+    /// The column with what was answered a year before.
     pub(super) last_year: Option<LastYear>,
     /// What is asked, and in which unit.
     pub(super) labels: Vec<u32>,
@@ -102,7 +107,7 @@ impl Row {
         self.names.iter().filter(move |(_, it)| it.plain == name).map(|(column, _)| *column)
     }
 
-    /// The column of that name, if there is one and no other.
+    /// The column of that name; `None` if there is none, or more than one.
     fn only(&self, name: &str) -> Option<u32> {
         let mut called = self.called(name);
         let first = called.next()?;
@@ -139,7 +144,7 @@ impl Row {
         REQUIRED.iter().map(|name| of(name)).sum()
     }
 
-    /// A column whose name is nearly this one.
+    /// A column whose name is nearly this one, and that name; `None` if there is none.
     fn near(&self, name: &str) -> Option<(u32, &str)> {
         let is_near = |it: &Name| {
             it.plain != name
@@ -151,6 +156,7 @@ impl Row {
         Some((*near.0, &near.1.typed))
     }
 
+    /// What is missing from a row that was probably meant as a header; `None` if it has both names.
     fn missed(&self) -> Option<MissedHeader> {
         let name = REQUIRED.into_iter().find(|name| self.only(name).is_none())?;
         let at = |column: u32| Cell { row: self.row, column };
@@ -176,7 +182,7 @@ impl Header {
     }
 }
 
-/// Whether few letters differ. A text of another length has no need to be held against the name.
+/// Whether few letters differ. A text of another length need not be compared with the name.
 fn is_mistyped(plain: &str, name: &str) -> bool {
     plain.chars().count().abs_diff(name.len()) <= MISTYPED
         && strsim::damerau_levenshtein(plain, name) <= MISTYPED

@@ -90,7 +90,7 @@ impl Submission {
         all.filter(|(code, entries)| is_asked(code) && is_answered(entries)).count()
     }
 
-    /// The text behind a code, where it is given once.
+    /// The text behind a code; `None` unless it is given exactly once.
     #[must_use]
     pub fn text(&self, code: &str) -> Option<(&str, &Place)> {
         match self.entries.get(code).map(Vec::as_slice) {
@@ -107,7 +107,7 @@ pub struct Entry {
     pub place: Place,
     /// The answer.
     pub reading: Reading,
-    /// A reference date other than the year's.
+    /// The reference date that was typed; `None` if none was.
     pub reference_date: Option<DateReading>,
     /// The municipality's remark.
     pub remark: Option<String>,
@@ -245,7 +245,7 @@ pub fn sheet_names(sheets: &Sheets) -> Vec<String> {
     names_once(sheets.sheets.iter().map(|sheet| sheet.name.as_str()))
 }
 
-/// The same for sheets of which only the names are at hand.
+/// The names, each of them once, as [`sheet_names`] gives them.
 pub fn names_once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let once = |name| {
@@ -256,7 +256,7 @@ pub fn names_once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     names.map(once).collect()
 }
 
-/// Which sheet has a name that [`sheet_names`] gave.
+/// The number of the sheet that has a name from [`sheet_names`]; `None` if there is none.
 #[must_use]
 pub fn sheet_number(sheets: &Sheets, name: &str) -> Option<usize> {
     sheet_names(sheets).iter().position(|each| each == name)
@@ -272,7 +272,7 @@ struct Page<'a> {
     rows: Vec<(u32, Option<String>)>,
 }
 
-/// The rows of a page, as it keeps them.
+/// The rows below the header that have something in them, each with its code if it has one.
 fn rows(
     sheet: &Sheet,
     header: &Header,
@@ -337,7 +337,7 @@ fn code(value: &Value, questionnaire: &Questionnaire) -> String {
     if questionnaire.question(&joined).is_some() { joined } else { code }
 }
 
-/// The columns `Code` and `Antwoord` of a sheet, counted from zero; none where it has no header.
+/// The columns `Code` and `Antwoord` of a sheet, counted from zero; `None` if it has no header.
 #[must_use]
 pub fn columns(sheet: &Sheet) -> Option<(u32, u32)> {
     Header::find(sheet).ok().map(|header| (header.code, header.answer))

@@ -1,3 +1,7 @@
+//! Reads numbers as Dutch writes them, and says why a text is not one certain number.
+//!
+//! Guesses nothing: `1.5` and `ca. 40` give a [`NumberFault`] with the possible readings, which the checks ask about.
+
 use rust_decimal::Decimal;
 
 /// Why a text is not one certain number.
@@ -121,7 +125,8 @@ fn runs(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// `1.5`: a comma may be meant, or nothing; `0.5` can only have the comma.
+/// The readings of `1.5`, in which a comma may be meant, or nothing; `0.5` can only have the comma. `None` for other
+/// texts.
 fn around_a_point(text: &str) -> Option<Vec<String>> {
     let (whole, fraction) = text.split_once('.')?;
     if !is_digits(whole) || !is_digits(fraction) {
@@ -132,8 +137,8 @@ fn around_a_point(text: &str) -> Option<Vec<String>> {
     Some(if is_small { vec![comma] } else { vec![comma, format!("{whole}{fraction}")] })
 }
 
-/// Thousands set apart by something that does not break a line or by a stroke, as other countries do: `1'234`. With
-/// a plain space it may be two numbers.
+/// The number whose thousands are set apart as other countries do, by a stroke or a space that does not break:
+/// `1'234`. With a plain space it may be two numbers. `None` for other texts.
 fn grouped(text: &str) -> Option<String> {
     let marks = ['\u{a0}', '\u{202f}', '\u{2009}', '\u{2008}', '\'', '’', 'ʼ'];
     let mut groups = text.trim().split(marks);
@@ -146,7 +151,7 @@ fn grouped(text: &str) -> Option<String> {
 
 const FRACTIONS: [(char, &str); 3] = [('½', "5"), ('¼', "25"), ('¾', "75")];
 
-/// `2½`.
+/// `2½` as `2,5`; `None` for other texts.
 fn with_fraction(text: &str) -> Option<String> {
     FRACTIONS.iter().find_map(|(sign, digits)| {
         let whole = text.trim().strip_suffix(*sign)?.trim_end();
@@ -155,7 +160,7 @@ fn with_fraction(text: &str) -> Option<String> {
     })
 }
 
-/// `50k`, `0,15 mln`, `2 miljoen euro`.
+/// `50k`, `0,15 mln` and `2 miljoen euro` in figures; `None` for other texts.
 fn multiplied(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
     let lower = lower.strip_suffix("euro").unwrap_or(&lower).trim_end();
@@ -171,7 +176,7 @@ fn multiplied(text: &str) -> Option<String> {
     (number <= LARGEST).then(|| number.to_string().replace('.', ","))
 }
 
-/// `ca. 40`: what is asked is whether it is exact.
+/// The number in `ca. 40`, of which the check asks whether it is exact; `None` for other texts.
 fn approximate(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
     let about = ["ca.", "ca", "circa", "ongeveer", "rond", "±", "+/-", "~"];

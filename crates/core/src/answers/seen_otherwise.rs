@@ -1,15 +1,15 @@
-//! What cells say that show something else than they hold: a number in a format that changes it, and
-//! text of which some is struck through, raised or lowered.
+//! Reads cells that show something else than they hold: a number in a format that changes it, and text of which some
+//! is struck through, raised or lowered.
 
 use super::value::comma;
 use super::{Fault, FaultKind, NumberFault, Reading, Seen};
 use crate::questionnaire::Measure;
 use crate::workbook::{Run, RunStyle, Value};
 
-/// The answer to a question for a number.
+/// What such a cell answers to a question for a number.
 pub(super) fn number(value: &Value, measure: &Measure) -> Reading {
     let seen = match value {
-        // A check says more of a number that cannot be counted, and it counts in no case.
+        // Where only whole numbers are counted, a check says more of a fraction; it is never used.
         Value::ShownAs { stored, .. } if is_no_count(value, measure) => {
             return Reading::Number(*stored);
         }

@@ -1,3 +1,5 @@
+//! The statuses that an intervention can have in a municipality, and the Dutch word for each.
+
 use serde::Serialize;
 
 /// How far a municipality is with an intervention.
@@ -52,7 +54,7 @@ impl Status {
         }
     }
 
-    /// The status that a word stands for, whatever its case and spaces.
+    /// The status that a word stands for, whatever its case and spaces; `None` if it is none.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let words: Vec<&str> = text.split_whitespace().collect();

@@ -60,7 +60,7 @@ pub(super) fn on_page(
         if questionnaire.question(code).is_some() {
             strays.extend(beside(page, row, code, submission));
         } else if !code.contains('.') || code.contains(' ') {
-            // A code that the questionnaire does not know is told as such.
+            // A code that the questionnaire does not know is another finding.
             strays.extend(without_code(page, row, questionnaire));
         }
     }
@@ -100,8 +100,8 @@ fn beside(page: &Page<'_>, row: u32, code: &str, submission: &Submission) -> Vec
     strays
 }
 
-/// Whether what stands in a column beside the answer may be an answer. Where there is an answer, only what
-/// looks like another one may; a title that somebody gave a column says that its cells are no answers, as
+/// The kind of stray that a cell beside the answer is; `None` if it can be no answer. If there is an answer, only
+/// what looks like another one can be. A title that somebody gave a column says that its cells are no answers, as
 /// long as there is one.
 fn place_beside(
     page: &Page<'_>,
@@ -127,7 +127,7 @@ fn place_beside(
     counts.then_some(StrayKind::Beside)
 }
 
-/// What stands under `Antwoord` in a row that has no code.
+/// What stands under `Antwoord` in a row that has no code; `None` if that is nothing, or the form's own words.
 fn without_code(page: &Page<'_>, row: u32, questionnaire: &Questionnaire) -> Option<Stray> {
     let value = page.get(row, page.header.answer)?;
     let found = shown(value);
@@ -142,7 +142,7 @@ fn without_code(page: &Page<'_>, row: u32, questionnaire: &Questionnaire) -> Opt
     })
 }
 
-/// The first number on a sheet without a header that is none of the program's.
+/// The first number on a sheet without a header that is none of the program's; `None` if there is no number on it.
 pub(super) fn elsewhere(
     file: &str,
     name: &str,
@@ -151,7 +151,7 @@ pub(super) fn elsewhere(
 ) -> Option<Stray> {
     let plain = name.to_lowercase();
     let is_own = OWN_SHEETS.iter().any(|own| plain.starts_with(own));
-    // That a sheet of the form has no header is told with its questions.
+    // That a sheet of the form has no header is another finding.
     let themes = questionnaire.themes.iter().map(|theme| &theme.sheet);
     let mut asked = themes.chain(questionnaire.sheets.iter().map(|sheet| &sheet.name));
     if is_own || asked.any(|asked| *asked == sheet.name) {

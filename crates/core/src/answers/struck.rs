@@ -73,7 +73,7 @@ fn is_marked(value: &Value) -> bool {
     matches!(value, Value::Rich(_) | Value::Struck(_))
 }
 
-/// What is struck through in a cell, and what is left.
+/// What is struck through in a cell, and what is left; `None` if nothing is left.
 fn split(value: &Value) -> (String, Option<Value>) {
     match value {
         Value::Struck(value) => (shown(value).trim().to_owned(), None),

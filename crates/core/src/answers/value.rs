@@ -69,7 +69,7 @@ pub(super) fn reading(value: &Value, question: Question<'_>) -> Reading {
     }
 }
 
-/// The text without what nobody sees.
+/// The text without invisible characters.
 fn seen(text: &str) -> Cow<'_, str> {
     if text.contains(dutch::is_invisible) {
         text.chars().filter(|c| !dutch::is_invisible(*c)).collect()
@@ -78,7 +78,7 @@ fn seen(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A number in a text; what nobody sees is no part of it. Digits of another script are asked about.
+/// The number in a text, without invisible characters. Digits of another script are asked about.
 pub(super) fn counted(text: &str) -> Result<Decimal, NumberFault> {
     let seen = seen(text);
     number::parse(&seen).map_err(|fault| match number::parse(dutch::normal(&seen).text()) {
@@ -138,7 +138,7 @@ fn day(value: &Value) -> Option<Date> {
     }
 }
 
-/// The words that are an answer to any question.
+/// The answer that certain words are to any question; `None` for other words.
 pub(super) fn special(text: &str) -> Option<Reading> {
     match seen(text).trim().to_lowercase().replace(' ', "").as_str() {
         "onbekend" => Some(Reading::Unknown),

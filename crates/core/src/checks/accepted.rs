@@ -1,3 +1,7 @@
+//! The returns that passed the checks, as the rooms after `checks` see them.
+//!
+//! Only `checks` can fill an [`Accepted`], so no answer reaches a figure unchecked.
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;

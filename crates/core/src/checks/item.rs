@@ -1,3 +1,5 @@
+//! What the checks on a single answer share: the answer with its question, and how messages name cells and typed text.
+
 use crate::answers::Entry;
 use crate::dutch;
 use crate::finding::{Finding, Rule};

@@ -1,3 +1,5 @@
+//! Last year's answers under this year's codes, for the checks that compare an answer with the one of a year before.
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;

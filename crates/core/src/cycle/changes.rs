@@ -1,3 +1,5 @@
+//! Reads `was-wordt.toml`: what became of the questions of last year's questionnaire.
+
 use serde::Deserialize;
 
 use super::error::{At, Fault};
@@ -59,6 +61,7 @@ impl ChangesFile {
     }
 }
 
+/// What is wrong with a change, and what to do; `None` if it is fine.
 fn wrong(change: &Change) -> Option<(String, &'static str)> {
     let Change { before, now, compares, .. } = change;
     let codes = before.join("` en `");

@@ -1,3 +1,5 @@
+//! Reads `constanten.toml`: numbers and findings from research that no municipality reports.
+
 use serde::Deserialize;
 
 use super::schema::{Field, Kind, Schema, needed, optional};

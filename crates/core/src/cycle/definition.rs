@@ -1,3 +1,7 @@
+//! Reads `vragenlijst.toml` and `bladen.toml`: the questionnaire as the team wrote it down.
+//!
+//! The structs mirror the files. Whether the codes fit together is for `questionnaire` to say.
+
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -9,7 +13,7 @@ use super::schema::{Field, Kind, Places, Schema, needed, optional};
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
-    /// What is counted, and how its name bends.
+    /// What is counted, with its name in singular and plural.
     #[serde(rename = "eenheid", default)]
     pub units: Vec<Unit>,
     /// The themes, in the order of the report.
@@ -111,10 +115,10 @@ pub struct OpenDefinition {
     /// What kind of answer it has.
     #[serde(rename = "soort")]
     pub kind: OpenKind,
-    /// What can be chosen, where something is chosen.
+    /// What can be chosen; empty if nothing is chosen.
     #[serde(rename = "keuzes", default)]
     pub choices: Vec<String>,
-    /// Where the choices come from, if they are not typed here.
+    /// Where the choices come from; `None` if they are typed here.
     #[serde(rename = "keuzes_uit")]
     pub choices_from: Option<ChoicesFrom>,
     /// Whether it must be answered where another question of its block is.
@@ -180,10 +184,10 @@ pub struct InterventionDefinition {
     /// Name as printed.
     #[serde(rename = "naam")]
     pub name: String,
-    /// Level of help: 1 (support) to 3 (specialist), where it is help to young people.
+    /// Level of help: 1 (support) to 3 (specialist); `None` if it is no help to young people.
     #[serde(rename = "niveau")]
     pub level: Option<u8>,
-    /// What it is, in a sentence.
+    /// A sentence that describes it.
     #[serde(rename = "omschrijving", default)]
     pub description: String,
     /// How the name stands in a running sentence; the name itself where empty.
@@ -215,7 +219,7 @@ pub struct MeasureDefinition {
     /// What counts and what does not.
     #[serde(rename = "toelichting", default)]
     pub definition: String,
-    /// Whether it counts on over the years, from the start, so that it never goes down.
+    /// Whether the number is cumulative over the years, from the start, so that it never goes down.
     #[serde(rename = "telt_door", default)]
     pub cumulative: bool,
 }
@@ -343,8 +347,8 @@ pub struct Relation {
 }
 
 impl Relation {
-    /// The codes of the measure that is never larger and of the one that is never smaller; none where nothing of
-    /// the kind holds.
+    /// The codes of the measure that is never larger and of the one that is never smaller; `None` if the relation
+    /// says nothing of the kind.
     #[must_use]
     pub fn in_order(&self) -> Option<(&str, &str)> {
         match self.kind {

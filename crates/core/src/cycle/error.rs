@@ -1,3 +1,5 @@
+//! Why a year cannot be read, and how the faults in the team's files are printed with their lines.
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +23,7 @@ pub enum CycleError {
         /// What the operating system said.
         source: std::io::Error,
     },
-    /// What stands in the team's files is not right.
+    /// The team's files have faults.
     Faults(Faults),
 }
 
@@ -95,7 +97,7 @@ pub struct Fault {
     pub at: At,
     /// What is wrong, in Dutch.
     pub message: String,
-    /// What to do, in Dutch; empty where the message says it.
+    /// What to do, in Dutch; empty if the message says it.
     pub hint: String,
 }
 
@@ -115,7 +117,7 @@ impl Faults {
     /// The value, or all that is wrong with it.
     ///
     /// # Errors
-    /// The faults, where there are any.
+    /// The faults, if there are any.
     pub fn none_or<T>(faults: Vec<Fault>, value: T) -> Result<T, Self> {
         if faults.is_empty() { Ok(value) } else { Err(Self(faults)) }
     }

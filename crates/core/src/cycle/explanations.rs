@@ -1,3 +1,5 @@
+//! Reads and extends `toelichtingen.toml`: why single warnings are no reason for worry.
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +21,7 @@ pub struct Explanation {
     /// Code of the question.
     #[serde(rename = "vraag")]
     pub question: String,
-    /// What the finding found, as it says it.
+    /// The value that the finding found, word for word.
     #[serde(rename = "waarde")]
     pub value: String,
     /// Who settled it: a function or a team, never a person's name.
@@ -54,7 +56,7 @@ const EXPLANATION: &[Field] = &[
 pub(super) const SCHEMA: Schema =
     Schema::Keys(&[optional("toelichting", Kind::Tables(EXPLANATION))]);
 
-/// The text of `toelichtingen.toml` with one explanation more.
+/// The text of `toelichtingen.toml` with one more explanation.
 #[must_use]
 pub fn with_explanation(text: &str, explanation: &Explanation) -> String {
     let file = ExplanationsFile { explanations: vec![explanation.clone()] };

@@ -28,12 +28,12 @@ const FOLDERS: [&str; 4] = [RETURNS, PUBLISHED, TEMPLATES, SECRET];
 /// The folder among the returns that keeps those that were replaced.
 pub const REPLACED: &str = "vervangen";
 
-/// A file or folder of a year that nothing is done with.
+/// A file or folder of a year that the program does not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
     /// Its path in the folder of the year, with `/`.
     pub name: String,
-    /// The name that the program reads and that it looks like, where there is one.
+    /// The name that the program reads and that it looks like; `None` if it looks like none.
     pub meant: Option<String>,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn unread(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Unrea
     Ok(unread)
 }
 
-/// What stands in a folder beside the files and folders that are known there.
+/// Adds what stands in a folder beside the files and folders that are known there.
 fn beside(
     folder: &Path,
     prefix: &str,
@@ -102,7 +102,7 @@ fn beside(
 
 const HIDDEN_END: &str = "; Windows laat het einde van een naam vaak weg, zet in de Verkenner bij Beeld het vakje Bestandsnaamextensies aan";
 
-/// Files among the templates that are none.
+/// Adds the files among the templates that are no templates.
 fn in_templates(folder: &Path, prefix: &str, unread: &mut Vec<Unread>) -> Result<(), CycleError> {
     for path in noticed(folder)? {
         let name = format!("{prefix}/{}", name(&path));
@@ -163,7 +163,7 @@ pub(super) fn shown(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<PathBu
     Ok(records)
 }
 
-/// The files with what the numbers of final editions really were, by the SHA-256 of what everybody reads.
+/// The files with the true numbers of final editions, by the SHA-256 of what everybody reads.
 ///
 /// # Errors
 /// [`CycleError::Unreadable`] with the path.
@@ -172,7 +172,7 @@ pub(super) fn kept_editions(folder: &Path) -> Result<BTreeMap<String, PathBuf>, 
     Ok(paths.filter_map(|path| Some((kept_edition(&path)?, path))).collect())
 }
 
-/// The SHA-256 that such a file is named after.
+/// The SHA-256 that such a file is named after; `None` if it is no such file.
 fn kept_edition(path: &Path) -> Option<String> {
     let name = name(path);
     let sha256 = name.strip_suffix(".json").filter(|it| it.len() == 64)?;
@@ -201,7 +201,8 @@ fn has_hidden_end(name: &str) -> bool {
     name.to_lowercase().ends_with(".txt")
 }
 
-/// The name that was meant: the same in other letters, with `.txt` behind it, or with a typing error.
+/// The name that was meant: the same in other letters, with `.txt` behind it, or with a typing error. `None` if no
+/// known name is near.
 fn meant(name: &str, known: &[&'static str]) -> Option<&'static str> {
     let lower = name.to_lowercase().replace('_', "-");
     let plain = lower.strip_suffix(".txt").unwrap_or(&lower);

@@ -67,7 +67,7 @@ pub struct Cycle {
     pub constants: BTreeMap<String, Constant>,
     /// What national partners report, in the order of the file.
     pub partners: Vec<Partner>,
-    /// What is officially held of interventions, in the order of the file.
+    /// The official verdicts on interventions, in the order of the file.
     pub recognitions: Vec<Recognition>,
     /// Why some warnings are no reason for worry.
     pub explanations: Vec<Explanation>,
@@ -92,8 +92,8 @@ pub struct Cycle {
 }
 
 impl Cycle {
-    /// The line of a value, such as `partner.0.bijdrage.2.tekst`, in one of the files of the year; the file
-    /// where it is not known.
+    /// The line of a value, such as `partner.0.bijdrage.2.tekst`, in one of the files of the year; the file as a
+    /// whole if the line is not known.
     #[must_use]
     pub fn place(&self, file: &str, path: &str) -> Place {
         let line = self.places.get(file).map_or(0, |places| places.at(path).line);
@@ -103,7 +103,8 @@ impl Cycle {
         }
     }
 
-    /// What is held of an intervention: what was recorded last, before the report appears.
+    /// The official verdict on an intervention: the last one recorded up to the day of publication. `None` if there
+    /// is none.
     #[must_use]
     pub fn recognition(&self, intervention: &str) -> Option<&Recognition> {
         self.recognitions
@@ -113,7 +114,7 @@ impl Cycle {
             .max_by_key(|each| each.recorded)
     }
 
-    /// The national partner with this code.
+    /// The national partner with this code; `None` if there is none.
     #[must_use]
     pub fn partner(&self, code: &str) -> Option<&Partner> {
         self.partners.iter().find(|partner| partner.code == code)
@@ -129,7 +130,7 @@ pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
         return Err(CycleError::NoSuchYear { folder: folder.to_owned() });
     }
     let mut year = Reading { folder, faults: Vec::new() };
-    // First, because a file under another name is missed under its own.
+    // First: a file that has another name would also be reported as missing under its own.
     let unread = folder::unread(folder, &mut year.faults)?;
     let mut all_places = BTreeMap::new();
     let settings = year.needed::<Settings>(SETTINGS, settings::SCHEMA)?;
@@ -198,7 +199,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// What stands in a file that must be there, and where; `None` if that cannot be known.
+    /// The content of a file that must be there, and where its values stand; `None` if it is missing or has faults.
     fn needed<T: DeserializeOwned>(
         &mut self,
         name: &str,
@@ -209,7 +210,7 @@ impl Reading<'_> {
             return self.read(&path, schema);
         }
         let meant = format!("`{name}`");
-        // Where it has another name, that was told.
+        // That it has another name is a fault already.
         if !self.faults.iter().any(|fault| fault.message.contains(&meant)) {
             let at = At::file(&path);
             let hint =
@@ -219,7 +220,7 @@ impl Reading<'_> {
         Ok(None)
     }
 
-    /// What stands in a file that may be absent, and where.
+    /// The content of a file that may be absent, and where its values stand.
     fn file<T: DeserializeOwned + Default>(
         &mut self,
         name: &str,
@@ -249,7 +250,7 @@ impl Reading<'_> {
 /// The file in a year's folder with the questions that are no counts; it may be absent.
 pub const SHEETS: &str = "bladen.toml";
 
-/// What that file holds unless the team makes it otherwise.
+/// The content of that file in a new year, if the year before has no such file.
 pub const STANDARD_SHEETS: &str = include_str!("bladen.toml");
 
 fn definition(year: &mut Reading<'_>) -> Result<Option<Definition>, CycleError> {
@@ -275,7 +276,7 @@ pub const PARTNERS: &str = "partners.toml";
 /// The file in a year's folder that holds the team's explanations of warnings; it may be absent.
 pub const EXPLANATIONS: &str = "toelichtingen.toml";
 
-/// The file in a year's folder with what is officially held of interventions; it may be absent.
+/// The file in a year's folder with the official verdicts on interventions; it may be absent.
 pub const RECOGNITIONS: &str = "erkenningen.toml";
 
 /// The folder in a year's folder that holds the returns.
@@ -337,7 +338,7 @@ pub fn read_returns(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
     Ok(files)
 }
 
-/// What stands in a folder, in the order of names; nothing where there is no such folder.
+/// What stands in a folder, in the order of names; empty if there is no such folder.
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
     let unreadable = |source| CycleError::Unreadable { path: folder.to_owned(), source };
     if !folder.is_dir() {

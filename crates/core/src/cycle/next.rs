@@ -1,3 +1,8 @@
+//! Makes the files of a new year from those of the year before.
+//!
+//! In: the folder of a year. Out: the text of each new file. Values are replaced where they stand in the text, so that
+//! comments and layout stay as people left them.
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -25,7 +30,7 @@ const NOTE: &str = "# Overgenomen uit ";
 /// are not in it.
 ///
 /// # Errors
-/// A [`CycleError`] where the year in `folder` cannot be read.
+/// A [`CycleError`] if the year in `folder` cannot be read.
 pub fn next_year(folder: &Path, year: i16) -> Result<BTreeMap<String, String>, CycleError> {
     let cycle = load(folder)?;
     let from = cycle.settings.year;
@@ -169,7 +174,8 @@ fn moved_register(path: &Path, from: i16, year: i16) -> Result<String, CycleErro
     Ok(spliced(&text, changes))
 }
 
-/// What puts another truth in a place, where it is another; what stands behind it stays in its column.
+/// The edit that gives a flag the value `now` and keeps what stands behind it in its column; `None` if it has that
+/// value.
 fn flipped(text: &str, before: &Spanned<bool>, now: bool) -> Option<(Range<usize>, String)> {
     if *before.get_ref() == now {
         return None;

@@ -1,3 +1,5 @@
+//! Reads `partners.toml`: what national partners contribute to the report.
+
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
@@ -23,7 +25,7 @@ pub struct Partner {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contribution {
-    /// The paragraph, printed as it is.
+    /// The paragraph, printed unchanged.
     #[serde(rename = "tekst")]
     pub text: String,
     /// Where it comes from.
@@ -49,7 +51,7 @@ const PARTNER: &[Field] = &[
 pub(super) const SCHEMA: Schema = Schema::Keys(&[optional("partner", Kind::Tables(PARTNER))]);
 
 impl PartnersFile {
-    /// The partners, of whom none stands there twice.
+    /// The partners. A fault is one that stands there twice.
     pub(super) fn check(self, places: &Places, faults: &mut Vec<Fault>) -> Vec<Partner> {
         let mut codes = BTreeSet::new();
         for (number, partner) in self.partners.iter().enumerate() {

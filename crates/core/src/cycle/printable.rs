@@ -1,3 +1,7 @@
+//! Finds characters in the team's files that the report cannot print, with file, line and column.
+//!
+//! The caller says which characters those are, because only `render` knows the fonts.
+
 use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};

@@ -1,3 +1,5 @@
+//! Reads and extends `ontvangst.toml`: which files came in when, and which were refused.
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -23,10 +25,10 @@ pub struct Receipt {
     /// The day on which it was put among the returns.
     #[serde(rename = "ontvangen", deserialize_with = "date", serialize_with = "write_date")]
     pub on: Date,
-    /// SHA-256 of the return whose place it took, where there was one.
+    /// SHA-256 of the return whose place it took; `None` if it took none.
     #[serde(rename = "vervangt", default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
-    /// The day on which this version was put back, if it was there before.
+    /// The day on which this version was put back; `None` if it was not there before.
     #[serde(
         rename = "teruggezet",
         default,
@@ -89,13 +91,13 @@ pub(super) const SCHEMA: Schema = Schema::Keys(&[
     optional("weigering", Kind::Tables(REFUSAL)),
 ]);
 
-/// The text of `ontvangst.toml` with one receipt more.
+/// The text of `ontvangst.toml` with one more receipt.
 #[must_use]
 pub fn with_receipt(text: &str, receipt: &Receipt) -> String {
     added(text, &ReceiptsFile { receipts: vec![receipt.clone()], ..ReceiptsFile::default() })
 }
 
-/// The text of `ontvangst.toml` with one refusal more.
+/// The text of `ontvangst.toml` with one more refusal.
 #[must_use]
 pub fn with_refusal(text: &str, refusal: &Refusal) -> String {
     added(text, &ReceiptsFile { refusals: vec![refusal.clone()], ..ReceiptsFile::default() })

@@ -1,3 +1,5 @@
+//! Reads `erkenningen.toml`: the official verdicts on interventions.
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -7,8 +9,8 @@ use super::near::nearest;
 use super::schema::{Field, Kind, Places, Schema, needed, optional};
 use super::settings::{Settings, date};
 
-/// What is officially held of an intervention, as the programme team recorded it on a day. A later
-/// entry about the same intervention takes its place.
+/// An official verdict on an intervention, as the programme team recorded it on a day. A later one on the same
+/// intervention takes its place.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recognition {

@@ -1,3 +1,5 @@
+//! Reads `gemeenten.toml`: the municipalities of a year, with who takes part and who reports.
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -7,7 +9,7 @@ use super::schema::{Field, Kind, Places, Schema, needed, optional};
 use super::{Audience, Settings};
 use crate::municipality::MunicipalityCode;
 
-/// A municipality as the register has it.
+/// A municipality of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Municipality {
@@ -16,10 +18,10 @@ pub struct Municipality {
     /// Name as printed in the report.
     #[serde(rename = "naam")]
     pub name: String,
-    /// Name as CBS writes it, where that differs.
+    /// Name as CBS writes it; `None` if that is the same.
     #[serde(rename = "naam_cbs")]
     pub cbs_name: Option<String>,
-    /// What the name is sorted by, where that differs from the name.
+    /// What the name is sorted by; `None` if that is the name.
     #[serde(rename = "sorteer")]
     pub sort_key: Option<String>,
     /// The round in which it joined, such as `2022-15`.
@@ -32,7 +34,7 @@ pub struct Municipality {
     /// The year in which it joined.
     #[serde(rename = "vanaf")]
     pub since: i16,
-    /// The last year in which it takes part or has a grant, where that is known.
+    /// The last year in which it takes part or has a grant; `None` if that is not known.
     #[serde(rename = "tot")]
     pub until: Option<i16>,
     /// Whether it takes part in the structural approach in this year.
@@ -41,13 +43,13 @@ pub struct Municipality {
     /// Whether it must hand in a return in this year.
     #[serde(rename = "rapporteert")]
     pub reports: bool,
-    /// The area that the programme is about, where one is named.
+    /// The area that the programme is about; `None` if none is named.
     #[serde(rename = "focusgebied")]
     pub focus_area: Option<String>,
 }
 
 impl Municipality {
-    /// Whether it is one of those who are asked something.
+    /// Whether it belongs to this audience.
     #[must_use]
     pub fn is_asked(&self, audience: Audience) -> bool {
         match audience {
@@ -71,7 +73,7 @@ pub struct Register {
 }
 
 impl Register {
-    /// The municipality with this code.
+    /// The municipality with this code; `None` if there is none.
     #[must_use]
     pub fn get(&self, code: &MunicipalityCode) -> Option<&Municipality> {
         self.municipalities.get(code)
@@ -92,7 +94,7 @@ impl Register {
         self.iter().filter(|municipality| municipality.reports)
     }
 
-    /// The name of a municipality; its code where it is not in the register.
+    /// The name of a municipality; its code if it is not in the register.
     #[must_use]
     pub fn name<'a>(&'a self, code: &'a MunicipalityCode) -> &'a str {
         self.get(code).map_or(code.as_str(), |municipality| &municipality.name)

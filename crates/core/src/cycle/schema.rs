@@ -1,7 +1,7 @@
 //! What may stand in a file of the year: which keys, and which values behind them.
 //!
-//! A file is held against its schema before it is read, so that everything that is wrong with it is told at
-//! once, in Dutch and with its line.
+//! A file is compared with its schema before it is read, so that all its faults are reported at once, in Dutch and
+//! with their lines.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,7 +20,7 @@ use crate::municipality::MunicipalityCode;
 pub(super) struct Field {
     /// The key.
     pub(super) key: &'static str,
-    /// What stands behind it.
+    /// What may stand behind it.
     pub(super) kind: Kind,
     /// Whether it must be there.
     pub(super) needed: bool,
@@ -104,7 +104,7 @@ pub(super) const fn optional(key: &'static str, kind: Kind) -> Field {
 pub struct Places(BTreeMap<String, At>);
 
 impl Places {
-    /// Where a value stands; where it is not there, what it would stand in.
+    /// Where a value stands; if it is not there, where the table stands to which it belongs.
     #[must_use]
     pub fn at(&self, path: &str) -> At {
         let mut path = path;

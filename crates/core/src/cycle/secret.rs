@@ -11,7 +11,7 @@ use super::{CycleError, Faults, folder, read_text};
 pub const SECRET: &str = "geheim";
 /// The file in it with the key.
 pub(super) const KEY: &str = "sleutel.txt";
-/// The folder in it with what the numbers of each final edition really were.
+/// The folder in it with the true numbers of each final edition.
 pub(super) const EDITIONS: &str = "uitgaven";
 /// The folder in it with what previews showed.
 pub(super) const SHOWN: &str = "getoond";
@@ -19,9 +19,9 @@ pub(super) const SHOWN: &str = "getoond";
 /// What is kept in that folder.
 #[derive(Clone, Default)]
 pub struct Secret {
-    /// What the choice of further numbers to hide is drawn with; `None` as long as there is none.
+    /// The key with which secondary suppression is drawn; `None` as long as the year has none.
     pub key: Option<[u8; 32]>,
-    /// The files with what the numbers of final editions really were, by the SHA-256 of what everybody reads.
+    /// The files with the true numbers of final editions, by the SHA-256 of what everybody reads.
     pub editions: BTreeMap<String, PathBuf>,
     /// What previews showed, in the order in which they did.
     pub shown: Vec<Kept>,
@@ -50,25 +50,25 @@ impl Kept {
     /// Reads such a file.
     ///
     /// # Errors
-    /// [`CycleError`] where it cannot be opened or is not UTF-8.
+    /// [`CycleError`] if it cannot be opened or is not UTF-8.
     pub fn read(path: &Path) -> Result<Self, CycleError> {
         Ok(Self { path: path.to_owned(), text: read_text(path)? })
     }
 }
 
-/// Where the key of a year stands.
+/// The path of the key of a year.
 #[must_use]
 pub fn key_path(year: &Path) -> PathBuf {
     year.join(SECRET).join(KEY)
 }
 
-/// Where the program keeps what the numbers of an edition really were; `sha256` is that of its `cijfers.json`.
+/// The path at which the program keeps the true numbers of an edition; `sha256` is that of its `cijfers.json`.
 #[must_use]
 pub fn edition_path(year: &Path, sha256: &str) -> PathBuf {
     year.join(SECRET).join(EDITIONS).join(format!("{sha256}.json"))
 }
 
-/// Where the program keeps what previews show next, after what these files say.
+/// The path of the next record of previews, after these.
 #[must_use]
 pub fn next_shown_path(year: &Path, shown: &[Kept]) -> PathBuf {
     let number = |kept: &Kept| kept.path.file_stem()?.to_str()?.parse::<u32>().ok();
@@ -79,7 +79,7 @@ pub fn next_shown_path(year: &Path, shown: &[Kept]) -> PathBuf {
 /// What previews of a year showed, in the order in which they did.
 ///
 /// # Errors
-/// [`CycleError`] where a file cannot be read, or is none that the program kept.
+/// [`CycleError`] if a file cannot be read, or is none that the program kept.
 pub fn shown(year: &Path) -> Result<Vec<Kept>, CycleError> {
     let mut faults = Vec::new();
     let files = folder::shown(&year.join(SECRET).join(SHOWN), &mut faults)?;

@@ -1,3 +1,5 @@
+//! Reads `jaar.toml`: year, dates, titles, and the limits that decide how numbers are printed.
+
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -20,7 +22,7 @@ pub struct Settings {
     /// The day as of which municipalities answer.
     #[serde(rename = "peildatum", deserialize_with = "date")]
     pub reference_date: Date,
-    /// The day on which returns must be in, where one is set.
+    /// The day on which returns must be in; `None` if none is set.
     #[serde(rename = "inleveren", default, deserialize_with = "optional_date")]
     pub deadline: Option<Date>,
     /// The day on which the report is published.
@@ -140,7 +142,7 @@ impl Settings {
     }
 }
 
-/// The first year that a name has in it.
+/// The first year that a name has in it; `None` if it has none.
 fn year_in(name: &str) -> Option<i16> {
     let numbers = name.split(|c: char| !c.is_ascii_digit());
     let mut years = numbers.filter(|number| number.len() == 4);

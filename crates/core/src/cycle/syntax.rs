@@ -22,7 +22,7 @@ pub(super) fn fault(
     Fault::new(at, message, hint)
 }
 
-/// That a day in the right form is in no calendar: `30 februari 2025 bestaat niet`; `None` if it is, or is no day.
+/// The message that a day does not exist, `30 februari 2025 bestaat niet`; `None` if it does, or if the word is no day.
 pub(super) fn no_such_day(word: &str) -> Option<String> {
     let mut parts = word.split('-').map(|part| part.parse::<i16>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);

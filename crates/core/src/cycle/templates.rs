@@ -1,3 +1,5 @@
+//! Reads the templates in a folder: Markdown files with Tera in them.
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

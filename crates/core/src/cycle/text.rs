@@ -11,7 +11,7 @@ const HOW: &str =
 /// The text of a file, without the mark that Windows puts before it.
 ///
 /// # Errors
-/// [`CycleError::Unreadable`] where the file cannot be opened; [`CycleError::Faults`] where it is not UTF-8.
+/// [`CycleError::Unreadable`] if the file cannot be opened; [`CycleError::Faults`] if it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, CycleError> {
     let bytes = std::fs::read(path)
         .map_err(|source| CycleError::Unreadable { path: path.to_owned(), source })?;

@@ -1,3 +1,5 @@
+//! Capitals at the start of a sentence, as Dutch sets them: `Eén`, `IJs`, `’s Ochtends`.
+
 /// The text with a capital at its start, as a sentence has it.
 ///
 /// `één` is `Eén`, `ijs` is `IJs`; what stands before the first letter is passed over: `“Drie`. Where

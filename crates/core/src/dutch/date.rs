@@ -1,3 +1,5 @@
+//! Dates as Dutch writes them, and as people type them.
+
 use jiff::civil::Date;
 
 const MONTHS: [&str; 12] = [

@@ -1,3 +1,5 @@
+//! Errors of the operating system in Dutch, for people who are no programmers.
+
 use std::io::{Error, ErrorKind};
 
 /// Why the operating system refused, for who isn't a programmer; with its number where no words fit.

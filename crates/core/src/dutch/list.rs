@@ -1,3 +1,5 @@
+//! Enumerations in Dutch.
+
 /// An enumeration: `Rotterdam, Amsterdam en Heerlen`.
 #[must_use]
 pub fn list(items: &[&str]) -> String {

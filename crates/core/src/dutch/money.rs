@@ -1,3 +1,5 @@
+//! Amounts of money in euros, as Dutch writes them.
+
 use rust_decimal::Decimal;
 
 use super::number::digits;

@@ -1,3 +1,5 @@
+//! Numbers as Dutch writes them: in words or figures, with a decimal comma, rounded where that is fit to print.
+
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 

@@ -1,3 +1,5 @@
+//! Periods as Dutch says them, and the day, month or year that a text names.
+
 use jiff::civil::Date;
 
 use super::date::{date, month, month_and_year};

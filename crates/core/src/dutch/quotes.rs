@@ -1,3 +1,5 @@
+//! Quotation marks and apostrophes as Dutch prints them.
+
 /// The text with curly quotation marks and apostrophes for straight ones: `'s ochtends` is `’s ochtends`.
 #[must_use]
 pub fn curly_quotes(text: &str) -> String {

@@ -15,7 +15,7 @@ use super::formula::{
 use super::layout::{Asked, Draft, LISTS};
 use super::texts;
 
-/// What is true, and what is then to be done.
+/// A condition, and the text that says what to do if it holds.
 type Point = (Expr, Expr);
 
 /// Letters of a text that the report has room for; `checks::text_too_long` has the same.
@@ -39,12 +39,12 @@ fn never() -> Expr {
     any(Vec::new())
 }
 
-/// What may be typed where a number is asked.
+/// The condition for what may be typed where a number is asked.
 pub(super) fn fits(measure: &Measure, of: &Expr) -> Expr {
     when(is_number(of), not(is_odd(measure, of)), is_special(of))
 }
 
-/// Whether a number cannot be what was asked; only to be asked of numbers.
+/// The condition that a number cannot be what was asked; works for numbers only.
 fn is_odd(measure: &Measure, of: &Expr) -> Expr {
     let mut wrong =
         vec![infix(of.clone(), "<", number(0)), infix(of.clone(), ">", number(1_000_000_000))];
@@ -54,7 +54,7 @@ fn is_odd(measure: &Measure, of: &Expr) -> Expr {
     any(wrong)
 }
 
-/// What may be typed where a reference date is asked.
+/// The condition for what may be typed where a reference date is asked.
 pub(super) fn fits_date(of: &Expr, last: jiff::civil::Date) -> Expr {
     let first = jiff::civil::Date::constant(2000, 1, 1);
     when(
@@ -64,7 +64,7 @@ pub(super) fn fits_date(of: &Expr, last: jiff::civil::Date) -> Expr {
     )
 }
 
-/// What may be typed where a day is asked.
+/// The condition for what may be typed where a day is asked.
 pub(super) fn fits_day(of: &Expr) -> Expr {
     let (first, last) =
         (jiff::civil::Date::constant(2000, 1, 1), jiff::civil::Date::constant(2099, 12, 31));
@@ -76,7 +76,7 @@ pub(super) fn fits_text(of: &Expr) -> Expr {
     infix(call("LEN", [of.clone()]), "<=", number(LONGEST))
 }
 
-/// The first point that holds, as the text that says what to do; an empty text where none does.
+/// The text of the first point that holds, which says what to do; empty if none does.
 fn first(points: Vec<Point>) -> Expr {
     points.into_iter().rev().fold(text(""), |rest, (holds, said)| when(holds, said, rest))
 }
@@ -85,7 +85,7 @@ fn point(holds: Expr, said: &str) -> Point {
     (holds, text(said))
 }
 
-/// What is wrong with a status.
+/// The formula that says what is wrong with a status.
 pub(super) fn status(asked: &Asked, draft: &Draft<'_>) -> Expr {
     let answer = asked.answer();
     let known = any(vec![is_word(&answer, &Status::ALL.map(Status::word)), is_special(&answer)]);
@@ -99,7 +99,7 @@ pub(super) fn status(asked: &Asked, draft: &Draft<'_>) -> Expr {
     first(points)
 }
 
-/// What is wrong with a number.
+/// The formula that says what is wrong with a number.
 pub(super) fn measure(
     measure: &Measure,
     asked: &Asked,
@@ -144,7 +144,7 @@ fn broken(asked: &Asked) -> Point {
     point(any(errors), "Hier staat een foutwaarde, zoals #DEEL/0!. Typ het antwoord zelf.")
 }
 
-/// What stands where no answer is read.
+/// The points on what was typed where no answer is read.
 fn misplaced(asked: &Asked) -> Vec<Point> {
     let mut points = Vec::new();
     let is_open = || is_empty(&asked.answer());
@@ -168,7 +168,7 @@ fn misplaced(asked: &Asked) -> Vec<Point> {
     points
 }
 
-/// A number under a status that has nothing to count.
+/// The point on a number under a status that has nothing to count.
 fn without_activity(answer: &Expr, status: &Expr) -> Point {
     let counting = Status::ALL.into_iter().filter(|status| status.has_numbers());
     let counting = counting.map(|it| infix(status.clone(), "=", text(it.word()))).collect();
@@ -183,7 +183,7 @@ fn without_activity(answer: &Expr, status: &Expr) -> Point {
     (both(positive, not(any(counting))), when(empty, text(none), said))
 }
 
-/// What holds between this number and others.
+/// The points on relations and totals that this number breaks.
 fn compared(measure: &Measure, asked: &Asked, draft: &Draft<'_>) -> Vec<Point> {
     let questionnaire = draft.form.questionnaire;
     let mut points = Vec::new();
@@ -225,7 +225,7 @@ fn compared(measure: &Measure, asked: &Asked, draft: &Draft<'_>) -> Vec<Point> {
     points
 }
 
-/// What is wrong with the reference date and the remark beside an answer.
+/// The points on the reference date and the remark beside an answer.
 fn beside(asked: &Asked, draft: &Draft<'_>) -> Vec<Point> {
     let (Some(date), Some(remark)) = (asked.date(), asked.remark()) else { return Vec::new() };
     let last = draft.form.settings.reference_date;
@@ -253,8 +253,8 @@ fn beside(asked: &Asked, draft: &Draft<'_>) -> Vec<Point> {
     ]
 }
 
-/// What is wrong with the answer to a question that asks for no count; `given` is how many questions of
-/// its block are answered.
+/// The formula that says what is wrong with the answer to a question that asks for no count; `given` is how many
+/// questions of its block are answered.
 pub(super) fn open(
     question: &OpenQuestion,
     block: &Block,
@@ -317,7 +317,7 @@ fn without_choices(answer: &Expr, question: &OpenQuestion) -> Expr {
     between.into_iter().fold(left, without)
 }
 
-/// The rules of the sheets that are the same in every year.
+/// The points on questions that are the same in every year.
 fn fixed(code: &str, answer: &Expr, draft: &Draft<'_>) -> Vec<Point> {
     let other = |code: &str| draft.places.get(code).map(Asked::answer);
     match code {
@@ -370,7 +370,7 @@ pub(super) fn plain_status(answer: Expr) -> Expr {
     when(call("ISERROR", [answer]), text(""), plain)
 }
 
-/// Whether there is an answer, as a number.
+/// 1 if there is an answer, or an error value; else 0.
 pub(super) fn counted(answer: &Expr) -> Expr {
     let given = when(is_given(answer), number(1), number(0));
     when(call("ISERROR", [answer.clone()]), number(1), given)

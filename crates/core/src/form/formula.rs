@@ -15,7 +15,7 @@ pub(super) enum Expr {
     Text(String),
     Number(Decimal),
     Cell(String, Cell),
-    /// The cells of a column of a sheet, from one to another.
+    /// The cells of a sheet, from one to another. This program looks at their first column only.
     Range(String, Cell, Cell),
     Call(&'static str, Vec<Expr>),
     Infix(Box<Expr>, &'static str, Box<Expr>),
@@ -169,7 +169,7 @@ impl Expr {
         }
     }
 
-    /// What it yields.
+    /// The outcome of the formula.
     pub(super) fn value(&self, cells: &impl Cells) -> Value {
         match self {
             Self::Text(text) => Value::Text(text.clone()),
@@ -183,7 +183,7 @@ impl Expr {
         }
     }
 
-    /// What stands in all cells that it names.
+    /// The values of a range, or the one value of anything else.
     fn values(&self, cells: &impl Cells) -> Vec<Value> {
         match self {
             Self::Range(sheet, from, to) => (from.row..=to.row)

@@ -40,7 +40,7 @@ pub(super) struct Asked {
     has_remark: bool,
     /// What the program puts beside it as last year's answer, if there is a column for that.
     before: Option<String>,
-    /// What the register calls it.
+    /// Its name in the register.
     pub(super) label: String,
 }
 
@@ -72,7 +72,7 @@ impl Asked {
         Expr::Range(self.sheet.clone(), at(first), at(first + BESIDE - 1))
     }
 
-    /// Its cell, with its sheet where that is another one.
+    /// Its cell, with its sheet if that is another one than `from`.
     pub(super) fn address(&self, from: &str) -> String {
         if from == self.sheet {
             format!("cel {}", self.cell)
@@ -94,7 +94,7 @@ pub(super) struct Draft<'a> {
     lists: Vec<Vec<String>>,
 }
 
-/// The workbook.
+/// Lays out the workbook of a form.
 pub(super) fn book(form: &Form<'_>) -> Book {
     let settings = form.settings;
     let title =
@@ -168,13 +168,13 @@ impl<'a> Draft<'a> {
         self.sheet(sheet).put(row, column, Content::Formula(formula, value), style);
     }
 
-    /// The status of an intervention, as a word in small letters.
+    /// The status of an intervention, as a word in small letters; `None` if it has no status.
     pub(super) fn status(&self, code: &str) -> Option<Expr> {
         let index = self.with_status.iter().position(|each| each.code == code)?;
         Some(control::in_lists(u32::try_from(index).ok()? + 1, 2))
     }
 
-    /// The codes of all interventions, and their statuses beside them.
+    /// The codes of all interventions, and their statuses beside them; `None` if no intervention has a status.
     pub(super) fn status_table(&self) -> Option<(Expr, Expr)> {
         let last = u32::try_from(self.with_status.len()).ok().filter(|last| *last > 0)?;
         let column = |column| {
@@ -184,7 +184,7 @@ impl<'a> Draft<'a> {
         Some((column(0), column(2)))
     }
 
-    /// The cells with these choices.
+    /// The cells with these choices, which become a list of their own if there is none yet.
     fn list(&mut self, words: &[String]) -> Expr {
         let index = self.lists.iter().position(|list| list == words).unwrap_or_else(|| {
             self.lists.push(words.to_owned());
@@ -195,7 +195,7 @@ impl<'a> Draft<'a> {
         Expr::Range(LISTS.to_owned(), Cell { row: 1, column }, Cell { row: last, column })
     }
 
-    /// A sheet with a table: its title in the first cell, what to do, and the names of the columns.
+    /// Writes the head of a sheet with a table: its title in the first cell, what to do, and the names of the columns.
     pub(super) fn head(&mut self, name: &str, title: &str, note: &str, columns: &[(&str, u32)]) {
         let wide: u32 = columns.iter().map(|(_, width)| width).sum();
         let notes = broken(note, wide, false);
@@ -335,7 +335,7 @@ impl<'a> Draft<'a> {
         self.places.insert(code.to_owned(), asked);
     }
 
-    /// The hidden list of interventions with their statuses.
+    /// Writes the hidden list of interventions with their statuses.
     fn statuses(&mut self) {
         let sheet = self.sheet(LISTS);
         sheet.is_hidden = true;
@@ -353,7 +353,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The hidden lists of what can be chosen.
+    /// Writes the hidden lists of what can be chosen.
     fn choices(&mut self) {
         for (column, words) in (4..).zip(self.lists.clone()) {
             let sheet = self.sheet(LISTS);
@@ -387,7 +387,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The row that opens a block, and says whether to fill it in.
+    /// Writes the row that opens a block, and says whether to fill it in.
     fn part(&mut self, name: &str, row: u32, block: &Block) {
         let sheet = self.sheet(name);
         sheet.style(row, 0, Style::Part);
@@ -484,7 +484,7 @@ impl<'a> Draft<'a> {
         Entry { rule, title: title.to_owned(), prompt, refusal }
     }
 
-    /// Which intervention has which code, below the questions about the example.
+    /// Lists the code of each intervention, below the questions about the example.
     fn codes(&mut self, name: &str, first: u32) {
         let interventions = self.with_status.clone();
         let sheet = self.sheet(name);

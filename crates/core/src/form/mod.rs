@@ -32,7 +32,7 @@ pub struct Filled {
     pub remark: String,
     /// Whether the answer is text, whatever it looks like.
     pub as_text: bool,
-    /// What stands for a reference date and is none.
+    /// What was typed as a reference date and is no date; else empty.
     pub no_date: String,
 }
 
@@ -56,11 +56,11 @@ pub struct Form<'a> {
     pub municipality: &'a Municipality,
     /// What is filled in already, by code.
     pub filled: &'a BTreeMap<String, Filled>,
-    /// What the municipality answered a year before, where that is at hand.
+    /// What the municipality answered a year before; `None` if that year is not known.
     pub previous: Option<&'a Previous>,
 }
 
-/// Why a workbook cannot be written: a name that is longer than a spreadsheet takes, for one.
+/// Why a workbook cannot be written, such as a name that is longer than a spreadsheet takes.
 #[derive(Debug)]
 pub struct FormError(String);
 
@@ -85,7 +85,7 @@ impl Form<'_> {
     /// The workbook in both formats.
     ///
     /// # Errors
-    /// A [`FormError`] where a spreadsheet does not take what is asked.
+    /// A [`FormError`] if a spreadsheet cannot hold what is asked.
     pub fn workbooks(&self) -> Result<Workbooks, FormError> {
         let book = layout::book(self);
         let xlsx = xlsx::write(&book).map_err(|error| FormError(error.to_string()))?;
@@ -97,7 +97,7 @@ impl Form<'_> {
 /// The workbook of a municipality, filled in as far as `filled` goes, as bytes of .xlsx.
 ///
 /// # Errors
-/// A [`FormError`] where a spreadsheet does not take what is asked.
+/// A [`FormError`] if a spreadsheet cannot hold what is asked.
 pub fn workbook(
     questionnaire: &Questionnaire,
     settings: &Settings,

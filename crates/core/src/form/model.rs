@@ -30,11 +30,11 @@ pub(super) struct Sheet {
     pub(super) header: Option<u32>,
     /// The last row of the table under the header.
     pub(super) last: u32,
-    /// The column in which is answered.
+    /// The column of the answers.
     pub(super) answers: Option<u32>,
     pub(super) cells: BTreeMap<Cell, Content>,
     pub(super) styles: BTreeMap<Cell, Style>,
-    /// Heights of rows in points, where they are not those of one line.
+    /// Heights of rows in points, if they are not those of one line.
     pub(super) heights: BTreeMap<u32, u32>,
     pub(super) entries: BTreeMap<Cell, Entry>,
 }
@@ -178,7 +178,7 @@ impl Sheet {
         self.cells.insert(Cell { row, column }, content);
     }
 
-    /// Gives a cell a look, and nothing to hold.
+    /// Gives a cell a style, and no content.
     pub(super) fn style(&mut self, row: u32, column: u32, style: Style) {
         self.styles.insert(Cell { row, column }, style);
     }
@@ -241,7 +241,7 @@ impl Cells for Book {
     }
 }
 
-/// The first cell of a sheet in which is answered.
+/// The first cell of a sheet that can be filled in; `None` if there is no such cell.
 pub(super) fn first_answer(sheet: &Sheet) -> Option<Cell> {
     sheet.styles.iter().find(|(_, style)| style.is_unlocked()).map(|(cell, _)| *cell)
 }
@@ -270,13 +270,13 @@ pub(super) fn names(sheet: &Sheet) -> Vec<(String, Area)> {
     std::iter::once((format!("ColumnTitle_{name}"), header)).chain(answers).collect()
 }
 
-/// On how many lines a text stands in a column in which so many digits fit. A spreadsheet does not
-/// work it out by itself when it opens a file.
+/// How many lines a text takes in a column in which `width` digits fit. A spreadsheet does not work it out by itself
+/// when it opens a file.
 pub(super) fn wrapped(text: &str, width: u32, is_bold: bool) -> u32 {
     u32::try_from(broken(text, width, is_bold).len()).unwrap_or(1)
 }
 
-/// The lines of a text in a column in which so many digits fit.
+/// The lines of a text in a column in which `width` digits fit.
 pub(super) fn broken(text: &str, width: u32, is_bold: bool) -> Vec<String> {
     // Widths in hundredths of a digit, with some to spare: programs differ, and so do fonts.
     let fits = (width * if is_bold { 91 } else { 95 }).max(1);

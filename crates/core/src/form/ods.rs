@@ -21,7 +21,7 @@ const NAMESPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:
 /// The bytes of the workbook.
 pub(super) fn write(book: &Book) -> Result<Vec<u8>, ZipError> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    // What kind of file it is stands first and as it is, so that it can be seen from outside.
+    // The media type comes first and uncompressed, so that other programs can tell what kind of file it is.
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     zip.start_file("mimetype", stored)?;
     zip.write_all(MIMETYPE.as_bytes())?;

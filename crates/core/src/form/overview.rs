@@ -15,8 +15,8 @@ pub(super) const CONTROL: &str = "Controle";
 const SHOWN: u32 = 30;
 
 impl<'a> Draft<'a> {
-    /// A hidden row for each question: whether it is answered, what is wrong, and the number of that
-    /// point. Yields for each sheet its first and its last row.
+    /// Writes a hidden row for each question: whether it is answered, what is wrong, and the number of that point.
+    /// Returns the first and the last row of each sheet.
     pub(super) fn register(
         &mut self,
         themes: &[&'a Theme],
@@ -88,7 +88,7 @@ impl<'a> Draft<'a> {
         *row += 1;
     }
 
-    /// The sheet that says how far the municipality is, and what is still to be done.
+    /// Writes the sheet that says how far the municipality is, and what is still to be done.
     pub(super) fn control(&mut self, parts: &[(String, u32, u32)]) {
         let columns = [("Blad", 28), ("Hoe ver bent u?", 56), ("Punten", 9), ("Wat u doet", 82)];
         let note = "Dit blad rekent mee terwijl u invult; u typt er niets in. Een punt is iets wat ontbreekt of niet bij elkaar past. Het programmateam kijkt daarna nog naar meer.";
@@ -123,7 +123,7 @@ impl<'a> Draft<'a> {
         self.points(row + 1, last);
     }
 
-    /// The list of points, from the register.
+    /// Writes the list of points, taken from the register.
     fn points(&mut self, first: u32, last: u32) {
         let total = call("SUM", [in_register(5, 1, last)]);
         let sheet = self.sheet(CONTROL);
@@ -150,7 +150,7 @@ impl<'a> Draft<'a> {
         );
         let said = when(infix(total.clone(), ">", number(SHOWN)), said, text(""));
         self.formula(CONTROL, (row, 0), said, Style::Note);
-        // The names of the columns are not those of the list of points: they stay where they are.
+        // No header stays in view: the names of the upper columns are not those of the list of points.
         self.sheet(CONTROL).header = None;
     }
 }

@@ -146,11 +146,11 @@ pub(super) fn theme(form: &Form<'_>, has_status: bool) -> [String; 2] {
     [first, second.to_owned()]
 }
 
-/// What a table says where the explanation of its questions stands with the first part only.
+/// The note on a sheet that explains its questions with the first part only.
 pub(super) const FIRST_PART: &str =
     "De uitleg staat bij het eerste onderdeel, en verschijnt ook als u een cel kiest.";
 
-/// What is said at the answer to a status.
+/// The prompt and the refusal at a status.
 pub(super) fn status(form: &Form<'_>) -> [String; 2] {
     let day = dutch::date(form.settings.reference_date);
     let words = Status::ALL.map(Status::word);
@@ -162,7 +162,7 @@ pub(super) fn status(form: &Form<'_>) -> [String; 2] {
     ]
 }
 
-/// What is said at a number.
+/// The prompt and the refusal at a number.
 pub(super) fn measure(measure: &Measure) -> [String; 2] {
     let rest = "Weet u het niet: onbekend. Past de vraag niet: n.v.t.";
     match measure.unit.kind {
@@ -181,7 +181,7 @@ pub(super) fn measure(measure: &Measure) -> [String; 2] {
     }
 }
 
-/// What is said at a reference date.
+/// The prompt and the refusal at a reference date.
 pub(super) fn reference_date(form: &Form<'_>) -> [String; 2] {
     let day = dutch::date(form.settings.reference_date);
     [
@@ -194,14 +194,14 @@ pub(super) fn reference_date(form: &Form<'_>) -> [String; 2] {
     ]
 }
 
-/// What is said at a remark.
+/// The prompt and the refusal at a remark.
 pub(super) const REMARK: [&str; 2] = [
     "Hoeft alleen als er iets uit te leggen is, zoals bij onbekend of bij een getal dat veel anders is dan vorig jaar. Geen namen of gegevens van jongeren.",
     TOO_LONG,
 ];
 pub(super) const TOO_LONG: &str = "Deze tekst is te lang. Houd het bij ten hoogste 2.000 tekens.";
 
-/// What is said at a question that asks for no count.
+/// The prompt and the refusal at a question that asks for no count.
 pub(super) fn open(asked: &OpenQuestion) -> [String; 2] {
     let or = |definition: &str, otherwise: &str| {
         if definition.is_empty() { otherwise.to_owned() } else { definition.to_owned() }
@@ -223,7 +223,7 @@ pub(super) fn open(asked: &OpenQuestion) -> [String; 2] {
     }
 }
 
-/// What can be chosen, below a question.
+/// What can be chosen, for below a question; `None` if nothing is chosen.
 pub(super) fn choices(asked: &OpenQuestion) -> Option<String> {
     let words = asked.choices.join(", ");
     match asked.kind {

@@ -70,7 +70,7 @@ fn write_sheet(
         let (row, column) = at(cell);
         to.set_selection(row, column, row, column)?;
     }
-    // What stands at the edge of the paper: `&` is a sign of its own there.
+    // In a header and a footer `&` starts a code.
     to.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     to.set_margins(0.5, 0.5, 0.7, 0.6, 0.3, 0.3);
     to.set_header(format!("&L{}&R&A", book.heading.replace('&', "&&")));
@@ -136,7 +136,7 @@ fn validation(entry: &Entry, home: &str) -> Result<DataValidation, XlsxError> {
         .set_error_message(cut(&entry.refusal, 225))
 }
 
-/// What Excel shows of a text about a cell.
+/// The text, cut to what Excel takes as a message about a cell.
 fn cut(text: &str, length: usize) -> String {
     if text.encode_utf16().count() <= length {
         return text.to_owned();

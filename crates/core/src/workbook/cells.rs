@@ -13,7 +13,7 @@ use crate::place::Cell;
 /// From here on a number counts nothing that a municipality does.
 const HUGE: f64 = 1e9;
 
-/// What has been taken from a file so far.
+/// Counts what has been taken from a file so far.
 #[derive(Default)]
 pub(super) struct Taken {
     cells: u64,
@@ -27,7 +27,7 @@ impl Taken {
         self.look_at(1)
     }
 
-    /// The same for several at once.
+    /// Counts several of these at once.
     pub(super) fn look_at(&mut self, records: u64) -> Result<(), Reason> {
         self.records += records;
         limits::within(Limit::Records, self.records)
@@ -73,7 +73,7 @@ fn length(value: &Value) -> u64 {
     bytes as u64
 }
 
-/// Text, or the error value that it shows.
+/// The text, or the error value that it shows; `None` if it is blank.
 pub(super) fn text(text: String) -> Option<Value> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
@@ -117,9 +117,9 @@ pub(super) fn is_error(text: &str) -> bool {
         || ["Err:", "Fout:"].iter().any(|word| text.strip_prefix(word).is_some_and(numbered))
 }
 
-/// A spreadsheet keeps 15 significant digits; the rest of a float is noise (0.1 + 0.2).
+/// The number, to the 15 significant digits that a spreadsheet keeps; the rest of a float is noise (0.1 + 0.2).
 pub(super) fn number(number: f64) -> Value {
-    // Nearly all of them are whole, and go no way round by text.
+    // Nearly all numbers are whole: they need no detour by way of text.
     let is_whole = number.fract() == 0.0 && number.abs() <= HUGE;
     if let Some(whole) = number.to_i64().filter(|_| is_whole) {
         return Value::Number(whole.into());

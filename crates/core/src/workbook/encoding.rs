@@ -1,7 +1,6 @@
-//! The text of a part, in whatever encoding it was written.
+//! Decodes the text of a part, whatever its encoding.
 
-/// The bytes of a part as text: UTF-8, UTF-16, or a code page that the part names; none if it is none
-/// of these.
+/// The bytes of a part as text: UTF-8, UTF-16, or a code page that the part names; `None` if it is none of these.
 pub(super) fn decoded(bytes: Vec<u8>) -> Option<String> {
     match bytes.as_slice() {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),

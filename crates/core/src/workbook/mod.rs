@@ -30,7 +30,7 @@ use open::Opened;
 
 /// The hidden sheet of a form that calculates and holds no answers. It has half of the cells of a workbook.
 pub const CALCULATING: &str = "Rekenblad";
-/// How many rows at the top of a sheet its header is looked for in.
+/// The header of a sheet is looked for in so many rows at its top.
 pub const HEADER_ROWS: u32 = 30;
 
 /// A file as it was read: what a figure can be traced back to.
@@ -163,7 +163,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// That it is damaged, with what a library says of it: not in Dutch, but of use to who can mend it.
+    /// The reason for a damaged file, with what a library says of it: not in Dutch, but useful to whoever can mend it.
     fn technical(error: &dyn std::fmt::Display) -> Self {
         Self::Damaged(format!("technisch: {error}"))
     }
@@ -244,7 +244,7 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Sheets, Unreadable> {
     Ok(Sheets { file, has_macros, sheets })
 }
 
-/// Whether this thread is reading a workbook: a panic is then caught, and told as a fault of the file.
+/// Whether this thread is reading a workbook: a panic is then caught, and reported as a fault of the file.
 #[must_use]
 pub fn is_reading() -> bool {
     open::is_reading()

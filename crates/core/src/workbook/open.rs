@@ -1,4 +1,4 @@
-//! Opens each format, by what the content shows.
+//! Opens a file in the format that its content shows.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -79,7 +79,8 @@ fn open_zip(bytes: &[u8]) -> Result<Opened, Reason> {
     Ok(Opened { has_macros, sheets })
 }
 
-/// The part that the whole package says is its document, or that stands where Excel puts a workbook.
+/// The part that the whole package says is its document, or that stands where Excel puts a workbook; `None` if there
+/// is no such part.
 fn workbook_part(package: &mut Package<'_>) -> Result<Option<String>, Reason> {
     let relations = package.relations("")?;
     let document = relations.into_iter().find(|each| each.kind == "officeDocument");

@@ -53,20 +53,20 @@ impl<'a> Package<'a> {
         names.any(|name| name.ends_with("vbaproject.bin") || name.starts_with("basic/"))
     }
 
-    /// Bytes of a part, unpacked, as the directory says; none if there is no such part.
+    /// Bytes of a part, unpacked, as the directory says; zero if there is no such part.
     pub(super) fn size(&mut self, part: &str) -> u64 {
         let index = self.parts.get(&known_as(part));
         let entry = index.and_then(|index| self.archive.by_index_raw(*index).ok());
         entry.map_or(0, |entry| entry.size())
     }
 
-    /// The text of a part, if it is no larger than this limit; none if there is no such part.
+    /// The text of a part, if it is no larger than this limit; `None` if there is no such part.
     pub(super) fn text(&mut self, part: &str, limit: Limit) -> Result<Option<String>, Reason> {
         let Some(bytes) = self.bytes(part, limit)? else { return Ok(None) };
         decoded(bytes).map(Some).ok_or_else(|| unreadable(part))
     }
 
-    /// The bytes of a part, if there are no more than this limit; none if there is no such part.
+    /// The bytes of a part, if there are no more than this limit; `None` if there is no such part.
     pub(super) fn bytes(&mut self, part: &str, limit: Limit) -> Result<Option<Vec<u8>>, Reason> {
         let Some(&index) = self.parts.get(&known_as(part)) else { return Ok(None) };
         let most = limits::allowed(limit);
@@ -145,7 +145,7 @@ fn resolved(from: &str, target: &str) -> String {
     steps.join("/")
 }
 
-/// `%20` in a target as the space that it is.
+/// The target with `%20` and the like decoded.
 fn without_escapes(target: &str) -> String {
     let mut pieces = target.split('%');
     let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();

@@ -37,7 +37,7 @@ impl Runs {
         Some(self.marked(value))
     }
 
-    /// This value with the style in which its text is shown. An error is told as it is.
+    /// The value with the style in which its text is shown. An error value stays the same.
     pub(super) fn marked(self, value: Value) -> Value {
         // White space has no line through it that anybody would see.
         let seen = || self.runs.iter().filter(|run| !run.text.trim().is_empty());

@@ -1,5 +1,5 @@
-//! XML as a tree that goes by: an element is read by its name without prefix, child after child, and
-//! nothing is kept. An entity that the file declares itself is refused.
+//! Reads XML as it goes by: an element by its name without prefix, child after child, and nothing is kept. An entity
+//! that the file declares itself is refused.
 
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ impl Tag<'_> {
         name.rsplit(':').next().unwrap_or(name)
     }
 
-    /// The value of an attribute, by its name without prefix.
+    /// The value of an attribute, by its name without prefix; `None` if the tag does not have it.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         let [value] = self.values([name]);
         value.map(Cow::into_owned)
@@ -45,7 +45,7 @@ impl Tag<'_> {
         values
     }
 
-    /// The value of an attribute that is a number.
+    /// The value of an attribute as a number; `None` if it is none.
     pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.get(name)?.trim().parse().ok()
     }
@@ -102,7 +102,7 @@ impl<'a> Xml<'a> {
         Ok(())
     }
 
-    /// The next child in an element of which all before it is read; none at the end of the element.
+    /// The next child in an element of which all before it is read; `None` at the end of the element.
     pub(super) fn child(&mut self) -> Result<Option<Tag<'a>>, Reason> {
         loop {
             match self.next()? {

@@ -1,3 +1,8 @@
+//! Compares the figures of two builds.
+//!
+//! In: two `cijfers.json`, of which [`Ledger`] reads only what is compared. Out: a [`FigureChange`] for each figure
+//! that differs, with the answers that made the difference.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;

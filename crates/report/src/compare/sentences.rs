@@ -1,3 +1,5 @@
+//! Compares the sentences of two builds. A changed sentence is paired with the one that rests on the same figures.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};

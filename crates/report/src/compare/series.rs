@@ -1,3 +1,5 @@
+//! Which codes of an earlier year continue under which codes of a later one, so that two years can be compared.
+
 use std::collections::BTreeMap;
 
 /// Which codes of an earlier year the codes of a year go on with.

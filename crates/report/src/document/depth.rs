@@ -1,28 +1,28 @@
-//! Keeps what lies in each other from getting deeper than any reader can follow, and than the stack can hold.
+//! Limits how deep quotes, lists and the like are nested: no reader could follow more, and parsing recurses.
 
 use pulldown_cmark::{Event, Tag};
 
-/// Layers of quotes, lists, footnotes, emphasis and links.
+/// The most layers of quotes, lists, footnotes, emphasis and links.
 pub(super) const MOST: usize = 6;
 
-/// Which of the containers that are open count, the outermost first.
+/// The containers that are open, the outermost first: whether each lies within bounds.
 #[derive(Debug, Default)]
 pub(super) struct Depth {
     open: Vec<bool>,
     layers: usize,
 }
 
-/// What becomes of an event.
+/// Whether an event lies within bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Layer {
-    /// It lies within bounds.
+    /// It does.
     Fine,
     /// It opens or closes a container that lies too deep.
     TooDeep,
 }
 
 impl Depth {
-    /// What becomes of the next event.
+    /// Whether the next event lies within bounds; takes the events in their order.
     pub(super) fn next(&mut self, event: &Event<'_>) -> Layer {
         let fine = match event {
             Event::Start(tag) => {

@@ -1,8 +1,8 @@
 //! Turns the Markdown of the narrative into one tree, from which every format is made.
 //!
-//! In: the [`Narrative`] and the year's settings. Out: a [`Document`], and a finding for every
-//! number that stands in the text without a mark, or against another, and for markup that does not work. Raw
-//! HTML becomes the text that it is; what lies too deep in each other moves a layer up.
+//! In: the [`Narrative`] and the year's settings. Out: a [`Document`], and a finding for every number that stands in
+//! the text without a mark or right beside another, and for markup that does not work. Raw HTML becomes the text that
+//! it is; what is nested too deep moves a layer up.
 
 mod depth;
 mod markup;
@@ -29,7 +29,8 @@ use parser::Parser;
 pub use sentences::{Chapter, Sentence, chapters, listed, sentences};
 pub use tree::{Align, Block, Document, Given, Inline, LeftOut, Meta, Provenance, Provenances};
 
-/// Builds the document. `printable` says whether the fonts of every format have a character.
+/// Builds the document, with the findings on its text. `printable` says whether the fonts of every format have a
+/// character.
 #[must_use]
 pub fn parse(
     narrative: &Narrative,
@@ -82,7 +83,7 @@ impl Document {
         self.each_line(&mut |runs| runs.iter().for_each(|run| visit(run)));
     }
 
-    /// The same, with the cells of each row of a table together.
+    /// Calls `visit` with every line, in the same order: a run by itself, or the cells of a row of a table together.
     pub fn each_line<'a>(&'a self, visit: &mut impl FnMut(&'a [Vec<Inline>])) {
         lines_in(&self.blocks, &mut |runs, _| visit(runs));
         for note in &self.footnotes {
@@ -126,7 +127,7 @@ fn lines_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Vec<Inline>], b
     }
 }
 
-/// What the marks in some blocks rest on, in reading order.
+/// The bases of the marks in the blocks, in reading order.
 #[must_use]
 pub fn bases_in(blocks: &[Block]) -> Vec<&Basis> {
     let mut found = Vec::new();
@@ -168,7 +169,7 @@ fn plain(inline: &Inline) -> String {
     }
 }
 
-/// What the marks in a run rest on.
+/// The bases of the marks in a run.
 #[must_use]
 pub fn bases(run: &[Inline]) -> Vec<&Basis> {
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Finds the numbers in the text that are no mark, and where in a template each was typed.
+//! Finds the numbers in the text that have no mark, and where in a template each was typed.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub(super) struct Naked {
     pub(super) number: String,
     /// The sentence that it stands in.
     pub(super) around: String,
-    /// Where it was typed.
+    /// Where it was typed; `None` if no template has it.
     pub(super) written: Option<Written>,
 }
 

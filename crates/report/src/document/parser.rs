@@ -1,4 +1,4 @@
-//! Reads the Markdown. Only this file, `depth.rs`, `runs.rs` and `markup/` know pulldown-cmark.
+//! Parses the Markdown into blocks. Only this file, `depth.rs`, `runs.rs` and `markup/` know pulldown-cmark.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ impl<'a> Parser<'a> {
         (blocks, notes.map(|label| definitions.remove(label).unwrap_or_default()).collect())
     }
 
-    /// Blocks up to the end of what holds them.
+    /// The blocks up to the end of the container that is open.
     fn blocks(&mut self) -> Vec<Block> {
         let mut blocks: Vec<Block> = Vec::new();
         let mut loose: Vec<Inline> = Vec::new();
@@ -129,7 +129,7 @@ impl<'a> Parser<'a> {
         Block::Table { caption: take_caption(before), columns, header, rows }
     }
 
-    /// Inline content up to the end of what holds it.
+    /// The inline content up to the end of the container that is open.
     fn inlines(&mut self) -> Vec<Inline> {
         let mut content = Vec::new();
         while let Some(event) = self.events.next() {

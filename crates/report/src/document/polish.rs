@@ -6,6 +6,7 @@ use pmg_core::dutch;
 
 use super::tree::{Block, Inline};
 
+/// Polishes the text of the blocks.
 pub(super) fn blocks(blocks: &mut [Block]) {
     for block in blocks {
         match block {
@@ -35,11 +36,12 @@ pub(super) fn blocks(blocks: &mut [Block]) {
     }
 }
 
+/// Polishes the text of a run.
 pub(super) fn inlines(content: &mut [Inline]) {
     run(content, &mut String::new());
 }
 
-/// `before` is the text of the run up to here.
+/// Polishes a part of a run; `before` is the text of the run up to here.
 fn run(content: &mut [Inline], before: &mut String) {
     for inline in content {
         match inline {

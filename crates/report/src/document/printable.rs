@@ -1,4 +1,4 @@
-//! Leaves out of the tree what no font can print, so that every format says the same and each can be made.
+//! Removes from the tree what the fonts cannot print, so that every format says the same and each can be made.
 
 use pmg_core::dutch;
 use pmg_core::place::Place;
@@ -10,7 +10,7 @@ use super::tree::{Block, Document, Given, Inline, Provenances};
 const INSTEAD: &str = "?";
 
 impl Document {
-    /// Leaves out every character that cannot be printed.
+    /// Removes every character that cannot be printed.
     pub fn make_printable(&mut self, printable: fn(char) -> bool) {
         let clean = Clean { printable };
         let meta = &mut self.meta;
@@ -56,7 +56,7 @@ impl Clean {
         }
     }
 
-    /// Text that stands on one line.
+    /// Cleans a text that must stay on one line.
     fn line(&self, text: &mut String) {
         self.text(text);
         if text.contains('\n') {

@@ -10,8 +10,7 @@ use super::parser::{OPTIONS, is_block};
 #[derive(Debug, Default)]
 pub(super) struct Run {
     pub(super) text: String,
-    /// Where each piece of the text begins: in the text, in the Markdown, and whether the two run on
-    /// alike.
+    /// Where each piece of the text begins, in the text and in the Markdown, and whether it was typed exactly so.
     pieces: Vec<(usize, usize, bool)>,
 }
 
@@ -61,8 +60,8 @@ pub(super) fn runs(markdown: &str) -> Vec<Run> {
     runs
 }
 
-/// The number that a list begins with, where it is not the first: `2024.` at the start of a paragraph
-/// makes a list of it.
+/// The number that a list starts with; empty if it is 1. `2024.` at the start of a paragraph makes a list of it, so
+/// the number was meant as text.
 fn unexpected(first: u64) -> String {
     if first == 1 { String::new() } else { first.to_string() }
 }

@@ -1,3 +1,7 @@
+//! Cuts a document into chapters and sentences, each sentence with what its marks rest on.
+//!
+//! `trace`, `preview` and `zinnen.json` use it to say which sentences speak of a figure.
+
 use serde::Serialize;
 
 use pmg_core::basis::Basis;
@@ -87,7 +91,7 @@ fn line<'a>(runs: &'a [Vec<Inline>], found: &mut Vec<Sentence<'a>>) {
     finish(&mut current, found);
 }
 
-/// The same as bytes of JSON: for each sentence its `text` and its `bases`.
+/// The sentences of a document as bytes of JSON: for each its `text` and its `bases`.
 #[must_use]
 pub fn listed(document: &Document) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(&sentences(document)).unwrap_or_default();

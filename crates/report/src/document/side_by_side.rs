@@ -14,7 +14,7 @@ struct Piece<'a> {
     of_editor: bool,
 }
 
-/// A word with what stands against it, and the pieces in which it begins and ends.
+/// A word with the punctuation attached to it, and the pieces in which it begins and ends.
 #[derive(Debug, Clone, Default)]
 struct Word {
     text: String,

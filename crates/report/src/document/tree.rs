@@ -21,14 +21,14 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Footnotes in the order in which they are first referred to; `Inline::Footnote(0)` is the first.
     pub footnotes: Vec<Vec<Inline>>,
-    /// What the figures rest on.
+    /// The provenance of every figure.
     pub provenances: Provenances,
 }
 
-/// What the figures of the text rest on, for a reader who asks.
+/// The provenance of every figure in the text, for a reader who asks.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Provenances {
-    /// Each once, in the order in which the text first leans on it.
+    /// Each once, in the order in which the text first refers to it.
     pub list: Vec<Provenance>,
     /// By the basis of a mark: index into `list`.
     pub of: BTreeMap<Basis, usize>,
@@ -39,13 +39,13 @@ pub struct Provenances {
 pub struct Provenance {
     /// What the figure is about: the question, or the intervention.
     pub title: String,
-    /// Its code, where it has one: `ajb.aangemeld`.
+    /// Its code, `ajb.aangemeld`; `None` if it has none.
     pub code: Option<String>,
     /// How the figure came about, in whole sentences.
     pub how: String,
     /// What was given, in the order of municipality codes.
     pub given: Vec<Given>,
-    /// What was left out.
+    /// The answers that were left out.
     pub left_out: Vec<LeftOut>,
 }
 
@@ -58,11 +58,11 @@ pub struct Given {
     pub name: String,
     /// What it gave, as printed: a number, or a status; empty where all gave the same.
     pub value: String,
-    /// The cell that it was read from, where readers may know.
+    /// The cell that it was read from; `None` if readers may not know it.
     pub place: Option<Place>,
-    /// The day as of which it holds, where that is not the year's: `31 januari 2024`.
+    /// The day as of which it holds, `31 januari 2024`; `None` if it is the year's.
     pub date: Option<String>,
-    /// The municipality's remark on it, where readers may know.
+    /// The municipality's remark on it; `None` if there is none or readers may not know it.
     pub remark: Option<String>,
 }
 
@@ -71,7 +71,7 @@ pub struct Given {
 pub struct LeftOut {
     /// Why they are left out: `onbekend`.
     pub why: String,
-    /// What they are.
+    /// The answers.
     pub given: Vec<Given>,
 }
 
@@ -117,7 +117,7 @@ pub enum Block {
     },
     /// A list, bulleted or numbered.
     List {
-        /// The first number of a numbered list, or none for bullets.
+        /// The first number of a numbered list; `None` for bullets.
         start: Option<u64>,
         /// The items, each a run of blocks.
         items: Vec<Vec<Block>>,
@@ -153,7 +153,7 @@ pub enum Block {
     },
 }
 
-/// How a column is set.
+/// How the cells of a column are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Align {

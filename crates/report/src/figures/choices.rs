@@ -1,3 +1,5 @@
+//! Counts the answers to questions with choices: who chose what, and about which part of the sheet.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;

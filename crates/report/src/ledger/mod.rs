@@ -1,7 +1,7 @@
 //! Writes the ledger, `cijfers.json`: every figure with who contributed what, from which cell.
 //!
-//! In: the [`Facts`] of a year and who reads it. Out: bytes of JSON. What the public may read has no small
-//! numbers of persons, nothing that they can be worked out from, no remarks and no names of files. Reads back what was
+//! In: the [`Facts`] of a year and for whom it is. Out: bytes of JSON. What the public may read has no small numbers
+//! of persons, nothing that they can be worked out from, no remarks and no names of files. Reads back what was
 //! published, as far as later editions must know it; and writes and reads back what previews showed of the sums.
 
 mod previewed;
@@ -48,7 +48,7 @@ struct MeasureEntry<'a> {
     unit: &'a str,
     kind: MeasureKind,
     sum: Option<Number>,
-    /// How the sum is shown, where it is not as it is.
+    /// `small` or `withheld` where the sum is suppressed; absent where published.
     #[serde(skip_serializing_if = "Option::is_none")]
     sum_shown: Option<&'static str>,
     municipalities: usize,
@@ -63,7 +63,7 @@ struct MeasureEntry<'a> {
 struct ContributionEntry<'a> {
     municipality: &'a MunicipalityCode,
     value: Option<Number>,
-    /// How the value is shown, where it is not as it is.
+    /// `small` or `withheld` where the value is suppressed; absent where published.
     #[serde(skip_serializing_if = "Option::is_none")]
     shown: Option<&'static str>,
     reference_date: Option<String>,
@@ -71,7 +71,7 @@ struct ContributionEntry<'a> {
     place: Cow<'a, Place>,
 }
 
-/// A decimal as a JSON number: whole where it is whole.
+/// A decimal as a JSON number; an integer if it is whole.
 struct Number(Decimal);
 
 impl Serialize for Number {
@@ -158,7 +158,7 @@ fn place<'a>(
     }
 }
 
-/// What was chosen, for an edition.
+/// What was chosen, with the places that an edition may show.
 fn choices(figures: &Figures, edition: Edition) -> BTreeMap<&str, ChoiceFigure> {
     let figure = |figure: &ChoiceFigure| {
         let mut figure = figure.clone();
@@ -170,7 +170,7 @@ fn choices(figures: &Figures, edition: Edition) -> BTreeMap<&str, ChoiceFigure> 
     figures.choices.iter().map(|(code, each)| (code.as_str(), figure(each))).collect()
 }
 
-/// The word for how a number is shown in an edition; none where it is as it is.
+/// `small` or `withheld` if an edition suppresses the number; `None` if it is published.
 fn hidden(shown: Shown, edition: Edition) -> Option<&'static str> {
     match (edition, shown) {
         (Edition::Draft, _) | (_, Shown::Published) => None,

@@ -1,3 +1,7 @@
+//! Writes and reads the record of what previews showed of the sums.
+//!
+//! A sum that municipalities saw in a preview is public knowledge afterwards, so `disclosure` must count with it.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -29,10 +33,10 @@ pub struct PreviewRecord {
 /// A sum that was shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreviewedSum {
-    /// What it is.
+    /// The sum itself.
     #[serde(serialize_with = "as_number")]
     pub sum: Decimal,
-    /// Whose numbers were in it; not those of nil, which everybody knows.
+    /// Whose numbers were in it; without zeros, which everybody knows.
     pub municipalities: BTreeSet<MunicipalityCode>,
 }
 
@@ -41,8 +45,8 @@ fn as_number<S: Serializer>(sum: &Decimal, serializer: S) -> Result<S::Ok, S::Er
 }
 
 impl PreviewRecord {
-    /// What is shown by words that rest on `bases`: of these sums those that are printed. Whole ones: what is protected
-    /// counts persons.
+    /// The record of what words with these bases show: the sums that are printed. Only whole ones, because what is
+    /// protected counts persons.
     #[must_use]
     pub fn of<'a>(
         facts: &Facts,
@@ -55,7 +59,7 @@ impl PreviewRecord {
         Self { year: facts.cycle.settings.year, on, municipalities, measures: shown.collect() }
     }
 
-    /// Reads what was kept of it.
+    /// Reads a record that was kept.
     ///
     /// # Errors
     /// The path and the line, where the file is no such record of its year.
@@ -75,7 +79,7 @@ impl PreviewRecord {
         Ok(shown)
     }
 
-    /// The same as bytes of JSON.
+    /// The record as bytes of JSON.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
         let mut bytes = serde_json::to_vec_pretty(self).expect("codes, days and sums are JSON");
@@ -83,7 +87,7 @@ impl PreviewRecord {
         bytes
     }
 
-    /// What everybody may know since: each sum, and nothing of what is in it.
+    /// The record as an earlier edition: everybody may know each sum, and none of the numbers in it.
     #[must_use]
     pub fn earlier(&self) -> Earlier {
         let series = self.measures.iter().map(|(code, shown)| {
@@ -99,12 +103,12 @@ impl PreviewRecord {
         Earlier { name, years_before: 0, series: series.collect() }
     }
 
-    /// Whether all that it shows stands in another, too.
+    /// Whether `other` has every sum of this record, with the same value.
     fn is_in(&self, other: &Self) -> bool {
         self.measures.iter().all(|(code, shown)| other.measures.get(code) == Some(shown))
     }
 
-    /// Whether no sum is another there.
+    /// Whether `other` has no sum of this record with another value.
     fn agrees(&self, other: &Self) -> bool {
         self.measures
             .iter()
@@ -112,7 +116,7 @@ impl PreviewRecord {
     }
 }
 
-/// A sum as it is printed; `None` if it is not.
+/// A sum as it is printed; `None` if it is suppressed or not whole.
 fn sum(code: &str, facts: &Facts) -> Option<PreviewedSum> {
     let figure = facts.figures.measures.get(code)?;
     let sum = figure.sum().filter(rust_decimal::Decimal::is_integer)?;
@@ -122,8 +126,8 @@ fn sum(code: &str, facts: &Facts) -> Option<PreviewedSum> {
     is_printed.then_some(PreviewedSum { sum, municipalities })
 }
 
-/// What must be kept when this is shown after what was shown before: which of the earlier records it takes the place
-/// of, if any, and the record. `None` if all of it is kept already.
+/// The record that must be kept before `now` is shown, with the index of the earlier record that it replaces, if any.
+/// `None` if everything in it is kept already.
 #[must_use]
 pub fn news(
     before: &[PreviewRecord],

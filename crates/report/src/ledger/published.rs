@@ -1,3 +1,8 @@
+//! Reads the `cijfers.json` of an edition that was published, as an attacker can read it.
+//!
+//! In: the file, and what the edition hid where the team kept that. Out: an [`Earlier`] for `disclosure`, under
+//! the codes of this year.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
@@ -33,7 +38,7 @@ struct Given {
     shown: Option<Hidden>,
 }
 
-/// What is said of a number that is not printed.
+/// What the ledger says of a number that is suppressed.
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 enum Hidden {
@@ -41,9 +46,9 @@ enum Hidden {
     Withheld,
 }
 
-/// Reads what an edition published, of a year so many years before this one, and what its numbers really were, where
-/// that was kept. `now` gives the code that a measure has in this year: several where the question was split, none
-/// where it is not asked any more.
+/// Reads what an edition published, of a year so many years before this one, and the true numbers if they were kept.
+/// `now` gives the codes that a measure has this year: several if the question was split, none if it is not asked any
+/// more.
 ///
 /// # Errors
 /// The path and the line, where the file is not the ledger of an edition of its year, or not the one that was kept.
@@ -85,7 +90,7 @@ pub fn read(
     Ok(Earlier { name: published.name.clone(), years_before, series: series.collect() })
 }
 
-/// The whole ledger of the figures of an edition.
+/// Reads the whole ledger that was kept of an edition.
 fn whole(kept: &Kept, year: i16) -> Result<Ledger, Faults> {
     let fault = |line: usize| {
         let at = At { path: kept.path.clone(), line };

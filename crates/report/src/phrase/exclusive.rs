@@ -1,5 +1,8 @@
-//! `andere`, `overige` and `nog eens`: words that say that nobody counted here was counted before. A
-//! template can only use them with the name of who was; those are left out of the count.
+//! `andere`, `overige` and `nog eens` promise no double counting. A template may use them only with `naast=` or
+//! `naast_van=`, which names what is already counted.
+//!
+//! From a count of municipalities that group is subtracted. A sum is allowed only beside one that cannot count the
+//! same persons or things: both must be parts of one total.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +14,13 @@ use pmg_core::municipality::MunicipalityCode;
 use super::Phrases;
 use super::form::{PhraseForm, PhraseResult};
 
-/// Words that say so.
+/// Words that promise no double counting.
 const EXCLUSIVE: [&str; 8] =
     ["ander", "andere", "eens", "nog", "overige", "resterende", "verder", "verdere"];
 /// The ones that stand before the number, the longest first.
 const BEFORE_NUMBER: [&str; 3] = ["nog eens", "nog", "verder"];
 impl PhraseForm {
-    /// The same form without the words that say that nobody was counted before.
+    /// The same form without the words that promise no double counting.
     pub(crate) fn without_exclusive(mut self) -> Self {
         self.adjective = self.adjective.map(|words| {
             let form = |form: &str| {
@@ -29,13 +32,13 @@ impl PhraseForm {
         self
     }
 
-    /// The first word in it that says that nobody counted here was counted before.
+    /// The first word in it that promises no double counting; `None` if there is none.
     pub(crate) fn exclusive_word(&self) -> Option<&str> {
         let words = self.adjective.as_deref()?.split(|c: char| c == '/' || c.is_whitespace());
         words.into_iter().find(|word| EXCLUSIVE.contains(word))
     }
 
-    /// Refuses such a word where `function` cannot know who was counted before.
+    /// The form, unless it has such a word: `function` cannot know what is already counted.
     pub(crate) fn refuse_exclusive(self, function: &str) -> PhraseResult<Self> {
         match self.exclusive_word() {
             None => Ok(self),
@@ -45,8 +48,9 @@ impl PhraseForm {
         }
     }
 
-    /// The adjective as it stands with this count, and what of it goes before the number. `nog eens` is
-    /// `nog` before `één` and before an unknown number; with none counted it is `geen andere`.
+    /// The form that agrees with the count: the adjective in singular or plural, with words such as `nog` moved
+    /// before the number. `nog eens` becomes `nog` with `één` and with an unknown number, and `geen andere` with
+    /// zero.
     pub(crate) fn agreeing(&self, count: Option<Decimal>) -> Self {
         let one = count == Some(Decimal::ONE);
         let words = self.adjective.as_deref().unwrap_or_default();
@@ -60,7 +64,7 @@ impl PhraseForm {
             }
             None => words,
         };
-        // One thing is not various things.
+        // `verschillende` takes at least two.
         let few = count.is_some_and(|count| count <= Decimal::ONE);
         let words = if few && words == "verschillende" { "" } else { words };
         let before = BEFORE_NUMBER.iter().find(|before| is_first(words, before)).copied();
@@ -96,7 +100,7 @@ fn is_first(words: &str, start: &str) -> bool {
 }
 
 impl Phrases {
-    /// The municipalities of a group, without those that were counted before.
+    /// The municipalities of a group, without those that are already counted.
     pub(crate) fn in_group(&self, group: &Group) -> PhraseResult<BTreeSet<MunicipalityCode>> {
         let mut who = self.who(group)?;
         if let Some(before) = &group.already_counted {
@@ -106,8 +110,8 @@ impl Phrases {
         Ok(who)
     }
 
-    /// The form for a count of a group: `andere` only where it says who was counted before, and left
-    /// out where nobody was.
+    /// The form for a count of a group. `andere` is refused unless the group names who is already counted, and left
+    /// out if that is nobody.
     pub(crate) fn form_for_group(
         &self,
         group: &Group,
@@ -122,8 +126,8 @@ impl Phrases {
         }
     }
 
-    /// The form for a sum beside that of another measure. They are taken to count the same persons or
-    /// things, unless they are parts of one total.
+    /// The form for a sum beside that of another measure. The two may count the same persons or things unless they
+    /// are parts of one total, so any other measure beside it is refused.
     pub(crate) fn form_for_sum(
         &self,
         measure: &str,

@@ -16,7 +16,7 @@ use pmg_core::municipality::MunicipalityCode;
 use super::form::{MUNICIPALITY, Noun, PhraseForm, PhraseResult, did_you_mean, phrase, verb_forms};
 use super::{Phrases, vague};
 
-/// What tells those who could give a number from those who answered `n.v.t.`.
+/// Limits a count of municipalities to those whom the question fits; the others answered `n.v.t.`.
 const FITTING: &str = " waar de vraag past";
 
 impl Phrases {
@@ -61,7 +61,7 @@ impl Phrases {
         let form = self.form_for_group(group, form)?;
         let figures = &self.facts.figures;
         let word = vague::municipalities(count, figures.returned.len(), figures.respondents.len());
-        // `nog één gemeente`, but `meerdere andere gemeenten`, as where there are none.
+        // `nog één gemeente`, but `meerdere andere gemeenten`: the form for zero moves no `nog` before the word.
         let said = if count == 1 { Decimal::ONE } else { Decimal::ZERO };
         let form = form.agreeing(Some(said));
         let mark = self.mark(form.with_prefix(word), Basis::Count(group.clone()));
@@ -96,7 +96,8 @@ impl Phrases {
         }
     }
 
-    /// `minder dan 10 jongeren zijn`: words that stand instead of a number; many, whatever it is.
+    /// The phrase for a suppressed number, `minder dan 10 jongeren zijn`. Always plural, so that the verb does not
+    /// reveal a one.
     fn hidden(
         &self,
         words: &str,
@@ -108,13 +109,13 @@ impl Phrases {
         phrase(self.mark(form.with_prefix(words), basis.clone()), false, &unit.into(), &form)
     }
 
-    /// What stands instead of the number of a municipality; none where it is shown.
+    /// The words in place of a municipality's number; `None` if it is published.
     fn instead(&self, measure: &str, given: &Contribution) -> Option<String> {
         self.facts.instead(self.facts.disclosure.of(measure, &given.municipality))
     }
 
-    /// ` (opgave van vier van de zes gemeenten; bij één gemeente met een eigen peildatum)`, as far as
-    /// there is something to say.
+    /// ` (opgave van vier van de zes gemeenten; bij één gemeente met een eigen peildatum)`; empty if everybody
+    /// concerned gave a number as of the year's reference date.
     pub(crate) fn proviso(&self, measure: &str) -> PhraseResult<String> {
         let figure = self.measure(measure)?;
         let mut provisos: Vec<String> = self.incomplete(figure).into_iter().collect();
@@ -145,7 +146,7 @@ impl Phrases {
         }
     }
 
-    /// `576 jongeren`: a sum as a table has it, in figures; a small number of one municipality is kept back.
+    /// `576 jongeren`: the sum as a table has it, in figures; `niet getoond` if it is suppressed.
     pub(crate) fn total_in_table(&self, figure: &MeasureFigure) -> String {
         let (measure, sum) = (&figure.measure, figure.sum().unwrap_or_default());
         let basis = Basis::Sum(measure.code.clone());
@@ -184,8 +185,8 @@ impl Phrases {
         format!("{given} van de {due} gemeenten")
     }
 
-    /// ` tot en met 31 januari 2024`, or nothing if the answer holds on the year's own date; of what is there
-    /// on a day ` op 31 januari 2024`.
+    /// ` tot en met 31 januari 2024`, or ` op 31 januari 2024` for means deployed; empty if the answer holds on the
+    /// year's own reference date.
     pub(crate) fn reference_date(&self, measure: &str, municipality: &str) -> PhraseResult<String> {
         let year = self.facts.cycle.settings.reference_date;
         // What is there on a day is a stock; what was done is counted until then.
@@ -221,14 +222,15 @@ impl Phrases {
         }))
     }
 
-    /// What conditions and verbs go by, of a sum: the limit of small numbers, where it is hidden.
+    /// The number of a sum for conditions and verbs. A suppressed sum counts as the limit, so that neither reveals it.
     pub(crate) fn number_of_sum(&self, measure: &str) -> PhraseResult<Decimal> {
         let figure = self.measure(measure)?;
         let shown = self.facts.disclosure.sum(measure) == Shown::Published;
         Ok(if shown { figure.sum().unwrap_or_default() } else { self.limit() })
     }
 
-    /// What conditions and verbs go by, of the number of a municipality: the limit, where it is hidden.
+    /// The number of a municipality for conditions and verbs; zero if it gave none. A suppressed one counts as the
+    /// limit.
     pub(crate) fn number_of_value(
         &self,
         measure: &str,
@@ -241,7 +243,8 @@ impl Phrases {
         Ok(if shown { given.value } else { self.limit() })
     }
 
-    /// From which number on numbers of persons are shown; never one, so that a verb is a plural.
+    /// Stands for a suppressed number in conditions and verbs: the limit of small numbers, at least 2 for a plural
+    /// verb.
     fn limit(&self) -> Decimal {
         Decimal::from(self.facts.cycle.settings.small_below.max(2))
     }
@@ -263,7 +266,7 @@ impl Phrases {
         format!("{indent}> {body}\n{indent}>\n{indent}> — gemeente {name}")
     }
 
-    /// The municipalities with one of the statuses of a group for one of its interventions, whoever was counted before.
+    /// The municipalities with one of the statuses of a group for one of its interventions, those already counted too.
     pub(crate) fn who(&self, group: &Group) -> PhraseResult<BTreeSet<MunicipalityCode>> {
         let questionnaire = &self.facts.questionnaire;
         let codes: Vec<&str> = named(&group.interventions).collect();
@@ -283,7 +286,7 @@ impl Phrases {
         Ok(self.facts.figures.municipalities(&codes, &statuses))
     }
 
-    /// Whether the example that a municipality puts in the light is one of the interventions.
+    /// Whether the municipality's highlighted example is about one of the interventions.
     pub(crate) fn highlights_one_of(
         &self,
         municipality: &MunicipalityCode,
@@ -302,7 +305,7 @@ impl Phrases {
         })
     }
 
-    /// What a municipality gave; none where it gave no number.
+    /// What a municipality gave; `None` if it gave no number.
     pub(crate) fn contribution(
         &self,
         measure: &str,
@@ -319,8 +322,7 @@ impl Phrases {
             .ok_or_else(|| format!("geen gemeente `{code}`; geef de code, zoals `GM0363`"))
     }
 
-    /// `vier gemeenten noemen`: who made a choice; the times that it was made where there is a `word` for
-    /// that, as in `34 besluiten`.
+    /// `vier gemeenten noemen`: how many made a choice; with a `word`, how often it was made, as in `34 besluiten`.
     pub(crate) fn chosen(
         &self,
         question: &str,
@@ -349,7 +351,7 @@ impl Phrases {
         self.counted(count, &noun, &Basis::InUse(recognised), form)
     }
 
-    /// What was chosen in answer to a question; the choice, where one is named, is one of its own.
+    /// What was chosen in answer to a question. A choice that is named must be one of its own.
     pub(crate) fn choice(
         &self,
         question: &str,
@@ -372,6 +374,7 @@ impl Phrases {
         }
     }
 
+    /// The phrase for a number that is published; `een onbekend aantal` if nobody gave one.
     fn given(
         &self,
         value: Option<Decimal>,
@@ -398,6 +401,7 @@ impl Phrases {
         }
     }
 
+    /// The phrase for a count with its noun; `geen` for zero.
     pub(crate) fn counted(
         &self,
         count: Decimal,
@@ -412,7 +416,7 @@ impl Phrases {
         phrase(mark, count == Decimal::ONE, noun, &form)
     }
 
-    /// Two counts of which one is out of the other.
+    /// The marks for two counts of which one is out of the other.
     fn out_of(&self, some: usize, all: usize, basis: &Basis) -> (String, String) {
         let (some, all) = self.out_of_words(Decimal::from(some), Decimal::from(all));
         (self.mark(some, basis.clone()), self.mark(all, basis.clone()))
@@ -433,13 +437,13 @@ impl Phrases {
     }
 }
 
-/// The codes or words that a template named; one that is empty if it named none, since that is none that is known.
+/// The codes or words that a template named. If it named none, one that is empty: the caller refuses it as unknown.
 fn named(words: &[String]) -> impl Iterator<Item = &str> {
     let none = words.is_empty().then_some("");
     words.iter().map(String::as_str).chain(none)
 }
 
-/// `minder dan 0,01` for a number that two decimals would make nothing of.
+/// `minder dan 0,01` for a number that two decimals would round to nothing; `None` for any other.
 fn too_small(value: Decimal) -> Option<String> {
     let vanishes = value > Decimal::ZERO && dutch::rounded(value).is_zero();
     vanishes.then(|| "minder dan 0,01".to_owned())

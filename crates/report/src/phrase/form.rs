@@ -1,11 +1,11 @@
-//! How a number with its noun is put: what stands before, between and after them.
+//! The form of a phrase: what stands before its number, between number and noun, and behind them.
 
 use pmg_core::cycle::Unit;
 
 /// Why a phrase cannot be built: the message for whoever edits the template.
 pub(crate) type PhraseResult<T> = Result<T, String>;
 
-/// How a number with its noun is put.
+/// What stands before a number, between it and its noun, and behind them.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct PhraseForm {
     /// What stands before the number.
@@ -18,7 +18,7 @@ pub(crate) struct PhraseForm {
     pub(crate) bare: bool,
 }
 
-/// A noun in its two numbers.
+/// A noun in singular and plural.
 pub(crate) struct Noun<'a> {
     pub(crate) singular: &'a str,
     pub(crate) plural: &'a str,
@@ -65,6 +65,7 @@ pub(crate) fn phrase(
     Ok(words.collect::<Vec<_>>().join(" "))
 }
 
+/// The singular and the plural in `zet/zetten`.
 pub(crate) fn verb_forms(forms: &str) -> PhraseResult<(&str, &str)> {
     forms
         .split_once('/')
@@ -72,7 +73,7 @@ pub(crate) fn verb_forms(forms: &str) -> PhraseResult<(&str, &str)> {
         .ok_or_else(|| format!("`{forms}` is maar één vorm; geef er twee, zoals `zet/zetten`"))
 }
 
-/// `; bedoelde u ...?` for the nearest of `known`, or nothing where none is near.
+/// `; bedoelde u ...?` for the nearest of `known`; empty if none is near.
 pub(crate) fn did_you_mean<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
     let nearest = known
         .map(|each| (strsim::damerau_levenshtein(wrong, each), each))

@@ -1,7 +1,8 @@
 //! Puts figures in words: every phrase that a template can ask for, and what each rests on.
 //!
-//! In: the [`Facts`] of a year, and a code. Out: a phrase, whose number is a mark: a place holder in the Markdown, while its
-//! words and their [`Basis`] are set aside. So text that a municipality typed never passes through a template or Markdown.
+//! In: the [`Facts`] of a year, and a code. Out: a phrase whose number is a mark: a place holder goes into the
+//! Markdown, while the words and their [`Basis`] are set aside. So text that a municipality typed never passes
+//! through a template or Markdown.
 
 mod exclusive;
 mod figures;
@@ -32,33 +33,33 @@ pub struct Mark {
     pub basis: Basis,
 }
 
-/// Tells the templates what they ask, and keeps the marks.
+/// Builds the phrases that templates ask for, and keeps their marks.
 pub(crate) struct Phrases {
     pub(crate) facts: Arc<Facts>,
-    /// Interventions that some template speaks of by their code.
+    /// The codes of interventions and themes that some template names.
     pub(crate) mentioned: BTreeSet<String>,
     marks: Mutex<Vec<Mark>>,
 }
 
 impl Phrases {
-    /// The phrases of a year, for templates that mention these interventions.
+    /// The phrases of a year, for templates that name these codes.
     pub(crate) fn new(facts: &Arc<Facts>, mentioned: &BTreeSet<String>) -> Self {
         Self { facts: Arc::clone(facts), mentioned: mentioned.clone(), marks: Mutex::default() }
     }
 
-    /// The marks that were made so far.
+    /// Takes out the marks that were made so far.
     pub(crate) fn take_marks(&self) -> Vec<Mark> {
         std::mem::take(&mut *self.marks.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Keeps a mark and gives what stands for it in the Markdown.
+    /// Keeps a mark and returns its place holder for the Markdown.
     pub(crate) fn mark(&self, text: impl Into<String>, basis: Basis) -> String {
         let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
         marks.push(Mark { text: text.into(), basis });
         format!("{MARK_START}{}{MARK_END}", marks.len() - 1)
     }
 
-    /// The mark that a text is, where it is nothing else.
+    /// The mark whose place holder the text is; `None` if it is anything else.
     pub(crate) fn marked(&self, text: &str) -> Option<Mark> {
         let index = text.strip_prefix(MARK_START)?.strip_suffix(MARK_END)?;
         let marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);

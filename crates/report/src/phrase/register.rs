@@ -11,7 +11,7 @@ use super::Phrases;
 use super::form::{MUNICIPALITY, Noun, PhraseForm, PhraseResult};
 
 impl Phrases {
-    /// `27 gemeenten doen`: a count in the register, without those that were counted before.
+    /// `27 gemeenten doen`: a count in the register, without those that are already counted.
     pub(crate) fn registered(
         &self,
         what: &str,
@@ -40,7 +40,8 @@ impl Phrases {
         self.counted(Decimal::from(count), &MUNICIPALITY, &basis, &form)
     }
 
-    /// The years in which those who take part joined, the first one first: each with its group.
+    /// The groups of those who joined in one year and still take part, each with that year as a mark; the earliest
+    /// first.
     pub(crate) fn joining_years(&self) -> Vec<(String, String)> {
         let joined = self.facts.figures.groups.keys().filter(|group| is_joining(group));
         joined
@@ -51,7 +52,7 @@ impl Phrases {
             .collect()
     }
 
-    /// How many there are in the register.
+    /// The number of municipalities in a group of the register, or of themes.
     pub(crate) fn register_count(&self, what: &str) -> PhraseResult<usize> {
         match what {
             "themas" => Ok(self.facts.questionnaire.common_themes().count()),
@@ -59,7 +60,7 @@ impl Phrases {
         }
     }
 
-    /// The municipalities of which the register says something.
+    /// The municipalities in a group of the register.
     fn registered_in(&self, what: &str) -> PhraseResult<BTreeSet<MunicipalityCode>> {
         let figures = &self.facts.figures;
         let in_cohort = |prefix: &str| {

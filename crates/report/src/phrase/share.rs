@@ -1,4 +1,4 @@
-//! What part one measure is of another.
+//! The share of one measure in another, in words.
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -12,7 +12,7 @@ use pmg_core::dutch;
 use super::Phrases;
 use super::form::{PhraseResult, verb_forms};
 
-/// Of fewer than this a percentage says more than is known.
+/// Of fewer than this no percentage is given: it would look more precise than it is.
 const LEAST_BASE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// Two numbers of the same municipalities, of which one is a part of the other.
@@ -38,7 +38,7 @@ impl Share {
         share
     }
 
-    /// `56 procent`, rounded to whole numbers; what is not none or all is never put so.
+    /// The percentage in whole numbers, and the words before it. It is never 0 or 100: both would deny the rest.
     fn percentage(&self) -> (&'static str, Decimal) {
         let exact = self.part * Decimal::ONE_HUNDRED / self.whole;
         let rounded = exact.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
@@ -79,7 +79,7 @@ impl Phrases {
         Ok(words + &verb)
     }
 
-    /// Whether some number of a measure is hidden: the sum of a few would tell of the others.
+    /// Whether a number behind the share is suppressed: a share of the other numbers would tell of it.
     fn hides(&self, figure: &MeasureFigure, municipality: Option<&str>) -> bool {
         let (code, disclosure) = (&figure.measure.code, &self.facts.disclosure);
         let mut given = figure.contributions.iter();
@@ -133,7 +133,7 @@ impl Phrases {
         (format!("{} van de {all} {nouns}", self.mark(percent, basis.clone())), false)
     }
 
-    /// Refuses a percentage of what does not hold the part.
+    /// Refuses a share unless the questionnaire says that the one measure is part of the other.
     fn is_part(&self, part: &str, whole: &str) -> PhraseResult<()> {
         let same_unit = self.measure(part)?.measure.unit == self.measure(whole)?.measure.unit;
         let questionnaire = &self.facts.questionnaire;

@@ -1,4 +1,4 @@
-//! Its own answers, exactly, and what becomes of each: a table a theme.
+//! The chapter with the municipality's own answers, exactly, and what becomes of each: a table for each theme.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ use pmg_core::questionnaire::{Intervention, Measure, Theme};
 
 use super::{Subject, heading, open, paragraph, text};
 
-/// What stands where a municipality answered nothing that can be used.
+/// Stands for an answer that is missing or cannot be used.
 const NOTHING: &str = "niet (bruikbaar) ingevuld";
 
 type Row = Vec<Vec<Inline>>;
@@ -67,7 +67,7 @@ fn table(theme: &Theme, rows: Vec<Row>) -> Block {
 }
 
 impl Subject<'_> {
-    /// What it answered about an intervention, or owes.
+    /// The rows about an intervention: what it answered, and what it still owes.
     fn rows(&self, intervention: &Intervention, theme: &Theme) -> Vec<Row> {
         let mut rows = Vec::new();
         if intervention.has_status {
@@ -112,7 +112,8 @@ impl Subject<'_> {
         (counted, narrowest.map_or_else(nowhere, |count| self.together_with(&count)))
     }
 
-    /// The count or list of municipalities behind a mark, if the status of the intervention is in it.
+    /// The count or list of municipalities behind a mark; `None` if it does not have the status of the intervention
+    /// in it.
     fn count_with<'b>(
         &self,
         basis: &'b Basis,
@@ -162,7 +163,7 @@ impl Subject<'_> {
         ])
     }
 
-    /// The row of an answer that cannot be used, or that it owes; none where there is neither.
+    /// The row of an answer that cannot be used, or that it still owes; `None` if there is neither.
     fn unusable(
         &self,
         code: &str,
@@ -189,7 +190,7 @@ impl Subject<'_> {
         Some(vec![question, vec![text(answer)], place, vec![text(why)], together])
     }
 
-    /// `7 kinderen`, with the day as of which it holds where that is its own.
+    /// `7 kinderen`, with its reference date if that is not the year's.
     fn exact(&self, measure: &Measure, answer: &Answer) -> Vec<Inline> {
         let AnswerValue::Number(value) = answer.value else {
             return vec![text(answer.value.shown())];
@@ -251,7 +252,7 @@ fn amount(value: Decimal, digits: String, unit: &Unit, basis: Basis) -> Vec<Inli
     vec![super::marked(digits, basis), text(format!(" {noun}"))]
 }
 
-/// The cell; with its sheet where that is not the sheet of the table.
+/// The cell, with its sheet if that is not the sheet of the table.
 fn cell(place: &Place, theme: &Theme, subject: &Subject<'_>) -> Vec<Inline> {
     let here = place.sheet.as_ref() == Some(&theme.sheet);
     let written = match place.cell.filter(|_| here) {

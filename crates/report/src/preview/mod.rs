@@ -19,12 +19,12 @@ use pmg_core::cycle::Municipality;
 use pmg_core::edition::Edition;
 use pmg_core::finding::Finding;
 
-/// The report, ready to be looked up in for each municipality.
+/// The report, read once, in which each preview looks things up.
 #[derive(Debug)]
 pub struct Report<'a> {
     meta: &'a Meta,
     chapters: Vec<Chapter<'a>>,
-    /// What its marks rest on.
+    /// The bases of its marks.
     bases: BTreeSet<&'a Basis>,
 }
 
@@ -51,7 +51,7 @@ pub struct Material<'a> {
     pub printable: fn(char) -> bool,
 }
 
-/// What a municipality has in the report; none where it handed in nothing usable.
+/// The preview for a municipality; `None` if it handed in nothing usable.
 #[must_use]
 pub fn write(municipality: &Municipality, material: Material<'_>) -> Option<Document> {
     let subject =
@@ -122,7 +122,7 @@ impl Subject<'_> {
     }
 }
 
-/// What stands where the report speaks of another municipality alone.
+/// Stands for what the report says of another municipality alone.
 const MASK: &str = "(…)";
 
 fn text(text: impl Into<String>) -> Inline {

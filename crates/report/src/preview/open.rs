@@ -1,4 +1,4 @@
-//! What stands open: the errors, and the warnings that no explanation has settled.
+//! The chapter with what is still open: the errors, and the warnings that no explanation has settled.
 
 use crate::document::{Block, Inline};
 use pmg_core::dutch;

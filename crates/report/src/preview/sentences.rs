@@ -1,4 +1,5 @@
-//! The sentences of the report that rest on its answers, and the rows of tables that do.
+//! The chapter with the sentences of the report that rest on the municipality's answers, and the rows of tables that
+//! do.
 
 use crate::document::{Block, Inline, Sentence, bases, tables_in};
 use crate::trace;
@@ -7,7 +8,7 @@ use pmg_core::dutch;
 
 use super::{MASK, Subject, heading, paragraph, text};
 
-/// What the chapter is called.
+/// The title of the chapter.
 const TITLE: &str = "Zinnen die op uw antwoorden rusten";
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
@@ -66,7 +67,7 @@ impl Subject<'_> {
         is_sentence && sentence.content.iter().any(says)
     }
 
-    /// The table with only the rows that rest on its answers; none where no row does.
+    /// The table with only the rows that rest on its answers; `None` if no row does.
     fn rows_of(&self, table: &Block) -> Option<Block> {
         let Block::Table { caption, columns, header, rows } = table else { return None };
         let cells = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| self.masked(cell)).collect();

@@ -1,4 +1,4 @@
-//! Its own words, as the report prints them.
+//! The chapter with the municipality's own words, as the report prints them.
 
 use crate::document::{Block, Inline, bases, bases_in};
 use pmg_core::basis::Basis;
@@ -26,7 +26,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     blocks
 }
 
-/// The blocks in which its words stand, as small as they are whole.
+/// The blocks that have its words in them, without what is around these: of a list the items, of a table the rows.
 fn said(blocks: &[Block], own: &Basis, subject: &Subject<'_>) -> Vec<Block> {
     let mut found = Vec::new();
     for block in blocks.iter().filter(|block| holds(std::slice::from_ref(*block), own)) {

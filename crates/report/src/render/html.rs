@@ -15,8 +15,8 @@ use super::notes_in;
 /// Renders the document as a HTML page.
 ///
 /// The report's title is the page's `h1`, so a chapter becomes `h2`. Marked text becomes an element with
-/// `data-basis`, a link to what it rests on where that is known. Identifiers of our own start with `_`, so
-/// that they never meet those of headings.
+/// `data-basis`, and a link to its provenance if it has one. Identifiers of our own start with `_`, so that they
+/// never meet those of headings.
 #[must_use]
 pub fn render(document: &Document) -> String {
     let mut page = Page {
@@ -43,9 +43,9 @@ pub fn render(document: &Document) -> String {
 /// The page as far as it is written.
 struct Page<'a> {
     out: String,
-    /// What the figures rest on.
+    /// The provenances of the figures.
     provenances: &'a Provenances,
-    /// How often the text leaned on each of them so far.
+    /// How often the text has referred to each of them so far.
     leaning: Vec<usize>,
     /// How often each footnote has been referred to so far.
     references: Vec<usize>,

@@ -147,7 +147,7 @@ struct Data<'a> {
     meta: &'a Meta,
     blocks: Value,
     footnotes: &'a [Vec<Inline>],
-    /// What the figures rest on, in a draft; a final edition leaves that to the other formats.
+    /// The provenances of the figures, in a draft; a final edition leaves them to the other formats.
     provenances: Option<&'a Provenances>,
     attachment: Option<AttachmentData<'a>>,
     moment: Moment,
@@ -204,8 +204,8 @@ fn data_file(
     .map_err(failed)
 }
 
-/// Tells every footnote reference whether it is the first to its note: that one prints the note, and any
-/// later one points at it.
+/// Notes at every footnote reference whether it is the first to its note: that one prints the note, and any later one
+/// points at it.
 fn mark_first_references(node: &mut Value, seen: &mut [bool]) {
     match node {
         Value::Array(nodes) => {

@@ -1,3 +1,5 @@
+//! The templates that are part of the program. A year replaces them by name.
+
 use std::collections::BTreeMap;
 
 use pmg_core::cycle::Template;

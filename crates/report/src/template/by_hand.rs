@@ -1,4 +1,5 @@
-//! Words such as `andere` that a template types itself at a number: nobody then looks after who was counted before.
+//! Finds words such as `andere` that a template types next to a number instead of passing them to the function:
+//! nothing then guards against counting twice.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,7 @@ use pmg_core::cycle::Template;
 
 use super::{errors, functions};
 
-/// Tells of each such word that a template types itself at a number: nothing then looks after it.
+/// The messages on such words, one for each.
 pub(crate) fn typed_by_hand(templates: &BTreeMap<String, Template>) -> Vec<String> {
     let told = templates.values().flat_map(|template| {
         typed(&template.text).into_iter().map(|(word, at)| {
@@ -20,7 +21,7 @@ pub(crate) fn typed_by_hand(templates: &BTreeMap<String, Template>) -> Vec<Strin
     told.collect()
 }
 
-/// Such words at a number, and the byte at which what asks for the number begins.
+/// Such words next to a number, each with the byte at which the expression for the number begins.
 fn typed(text: &str) -> Vec<(&'static str, usize)> {
     let found = text.match_indices("{{").filter_map(|(at, _)| {
         let (tag, after) = text[at + 2..].split_once("}}")?;
@@ -35,8 +36,8 @@ fn typed(text: &str) -> Vec<(&'static str, usize)> {
     found.collect()
 }
 
-/// Such a word at the end of what stands before a number. `nu nog` is about time; only at the start
-/// of a sentence is `Nog` about others.
+/// Such a word at the end of the text before a number; `None` if there is none. `nu nog` is about time, so `nog` by
+/// itself counts only with a capital: at the start of a sentence.
 fn typed_before(before: &str) -> Option<&'static str> {
     const WORDS: [&str; 7] =
         ["nog eens", "Nog eens", "Nog", "andere", "Andere", "overige", "Overige"];
@@ -48,7 +49,7 @@ fn typed_before(before: &str) -> Option<&'static str> {
     WORDS.iter().find(ends).copied()
 }
 
-/// Such a word between a bare number and its noun.
+/// Such a word between a bare number and its noun; `None` if there is none.
 fn typed_after(after: &str) -> Option<&'static str> {
     const WORDS: [&str; 5] = ["andere", "ander", "overige", "resterende", "verdere"];
     let first = after.split_whitespace().next()?;

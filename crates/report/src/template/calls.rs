@@ -15,11 +15,11 @@ const OTHER_VAN: [&str; 2] = ["procent", "periode"];
 pub(super) struct Call {
     /// The bytes of the template that it takes.
     pub(super) range: Range<usize>,
-    /// Calls that fail where a code in it is wrong: itself, or what can be known of it.
+    /// Calls that fail if a code in it is wrong: the call itself, or as much of it as is typed out.
     pub(super) checks: Vec<String>,
     /// The sheets without which it is not made, by `{% if gevraagd(blad="…") %}` around it.
     pub(super) sheets: Vec<String>,
-    /// The code, where it is no call.
+    /// The code that is compared with; `None` for a call.
     pub(super) compared: Option<Compared>,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn calls(template: &str, functions: &BTreeSet<&str>) -> Vec<Call> {
     found
 }
 
-/// The sheets that a condition asks for, so that all of it holds only with them.
+/// The sheets that must be part of the questionnaire for the condition to hold.
 fn asked(condition: &str) -> Vec<String> {
     const ASKS: &str = "gevraagd(blad=";
     if condition.contains(" or ") {
@@ -99,7 +99,7 @@ fn call(text: &str, open: usize, functions: &BTreeSet<&str>) -> Option<Call> {
     let start = before.len() - name.len();
     let is_function = functions.contains(name) && !before[..start].trim_end().ends_with(['.', '|']);
     let end = open + 1 + closing(&text[open + 1..])?;
-    // What has an argument without a name cannot be read, and is told as such.
+    // A call that has an argument without a name does not parse: that is another fault.
     let arguments = arguments(&text[open + 1..end])?;
     is_function.then(|| Call {
         range: start..end + 1,
@@ -162,7 +162,7 @@ fn is_literal(value: &str) -> bool {
         || !value.is_empty() && value.chars().all(|c| c.is_ascii_digit() || c == '-')
 }
 
-/// The calls that fail where a code is wrong.
+/// The calls that fail if a code in this one is wrong.
 fn checks(name: &str, arguments: &[Argument<'_>]) -> Vec<String> {
     let written = |(name, value): &Argument<'_>| format!("{name}={value}");
     if arguments.iter().all(|(_, value)| is_literal(value)) {

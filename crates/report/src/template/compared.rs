@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Fields of what a function gives that hold a code.
+/// The fields with a code, in the maps that functions give.
 const FIELDS: [&str; 5] = ["code", "gemeente", "maat", "status", "van"];
 
 /// A typed code, and the field that it is compared with.
@@ -60,7 +60,7 @@ fn right_of(after: &str) -> Option<&'static str> {
     field(rest.split(|c: char| !is_name(c)).next()?)
 }
 
-/// What stands before the list of which this is the start.
+/// The text before the list of which this is the start; `None` if it is no start of a list.
 fn before_list(start: &str) -> Option<&str> {
     let mut rest = start.trim_end();
     loop {

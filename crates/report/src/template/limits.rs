@@ -12,14 +12,14 @@ const MOST_TEXT: usize = 4 << 20;
 const MOST_ROUNDS: usize = 200_000;
 /// Bytes of a text that a template remembers: one that is put behind itself doubles each time.
 const MOST_REMEMBERED: usize = 1 << 20;
-/// The function that counts rounds. Only the program plants it.
+/// The function that counts rounds. Only the program puts calls of it into templates.
 pub(super) const ROUND: &str = "pmg_ronde";
-/// The function that measures what is remembered. Only the program plants it.
+/// The function that measures what is remembered. Only the program puts calls of it into templates.
 pub(super) const REMEMBERED: &str = "pmg_onthouden";
-/// No loop has gone too far.
+/// Stands for no place: no limit was passed.
 const NONE: usize = usize::MAX;
 
-/// What went too far.
+/// The limit that was passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Beyond {
     /// The loop that this signpost stands in.
@@ -31,7 +31,7 @@ pub(super) enum Beyond {
 }
 
 impl Beyond {
-    /// What is told of it.
+    /// The message for whoever edits the template.
     pub(super) fn message(self) -> &'static str {
         match self {
             Self::Loop(_) => {
@@ -87,7 +87,7 @@ impl Rounds {
         rounds
     }
 
-    /// The loop that went too far, or the place where too much was remembered, if there is one.
+    /// The loop that went on too long, or the place where too much was remembered; `None` if neither happened.
     pub(super) fn beyond(&self) -> Option<Beyond> {
         let at = |place: &AtomicUsize| Some(place.load(Ordering::Relaxed)).filter(|at| *at != NONE);
         let remembered = || at(&self.too_long_at).map(Beyond::Remembered);

@@ -33,7 +33,8 @@ pub use source_map::{Sources, Written};
 /// The report's text and what its marks stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Narrative {
-    /// Markdown with marks: [`MARK_START`](crate::phrase::MARK_START), an index into `marks`, [`MARK_END`](crate::phrase::MARK_END).
+    /// Markdown with marks: [`MARK_START`](crate::phrase::MARK_START), an index into `marks`, and
+    /// [`MARK_END`](crate::phrase::MARK_END).
     pub markdown: String,
     /// What each mark stands for.
     pub marks: Vec<Mark>,
@@ -41,7 +42,7 @@ pub struct Narrative {
     pub sources: Sources,
 }
 
-/// The template that all others hang on.
+/// The template that includes the others, directly or by way of another.
 const TOP: &str = "rapport.md";
 
 /// Why the text cannot be written.
@@ -58,7 +59,7 @@ impl fmt::Display for NarrativeError {
 
 impl std::error::Error for NarrativeError {}
 
-/// Writes the text. `templates` are by name; `rapport.md` is the one that the others hang on.
+/// Writes the text from templates by name, beginning with `rapport.md`, which includes the others.
 ///
 /// # Errors
 /// A [`NarrativeError`] with every fault in the templates, each with its file and line.
@@ -105,7 +106,7 @@ fn rendered(
         Err(Fault { beyond: Some(beyond), written, .. }) => {
             Err(errors::too_much(beyond, instrumented.origin(beyond, &written)))
         }
-        // Without them, so that a fault is told where it stands.
+        // Once more without them, so that line and column of the fault are right.
         Err(_) => {
             let texts = templates.iter().map(|(name, it)| (name.as_str(), it.text.as_str()));
             let (markdown, marks) = render(facts, mentioned, texts)
@@ -119,9 +120,9 @@ fn rendered(
 struct Fault {
     error: tera::Error,
     functions: Vec<&'static str>,
-    /// What went too far, where that is the fault.
+    /// The limit that was passed, if that is the fault.
     beyond: Option<Beyond>,
-    /// The text up to there.
+    /// The text that was written up to there.
     written: String,
 }
 
@@ -144,7 +145,7 @@ impl Machine {
     }
 }
 
-/// The text that templates give, and its marks.
+/// The rendered text and its marks.
 fn render<'a>(
     facts: &Arc<Facts>,
     mentioned: &BTreeSet<String>,
@@ -177,8 +178,8 @@ fn all_used(templates: &BTreeMap<String, Template>) -> Result<(), NarrativeError
     if unused.is_empty() { Ok(()) } else { Err(NarrativeError { message: unused.join("\n\n") }) }
 }
 
-/// The interventions that a template asks for: the codes between quotes in its tags, as in `"ajb"`,
-/// `"ajb.aangemeld"` or `"a+b"`. A quotation mark in running text and a comment ask for nothing.
+/// The codes of interventions and themes that the templates name: what stands between quotes in their tags, as in
+/// `"ajb"`, `"ajb.aangemeld"` or `"a+b"`. A quotation mark in running text and a comment name nothing.
 fn mentioned(templates: &BTreeMap<String, Template>) -> BTreeSet<String> {
     let tags = templates.values().flat_map(|template| tags(&template.text));
     let quoted = tags.flat_map(|tag| tag.split('"').skip(1).step_by(2));

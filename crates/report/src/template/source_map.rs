@@ -44,13 +44,13 @@ struct Origin {
     template: usize,
     /// Byte in its text.
     position: usize,
-    /// Whether the text is printed as it stands, so that what follows can be counted on.
+    /// Whether the text is printed as it stands, so that the place of each byte behind it follows by counting.
     literal: bool,
 }
 
 impl Sources {
-    /// Where the character at this byte of the Markdown was written; for what an expression printed,
-    /// where the expression stands. None where that isn't known.
+    /// Where the character at this byte of the Markdown was written; for what an expression printed, where the
+    /// expression stands. `None` if that isn't known.
     #[must_use]
     pub fn at(&self, offset: usize) -> Option<Written> {
         let after = self.pieces.partition_point(|(start, _)| *start <= offset);
@@ -77,7 +77,7 @@ pub(super) struct Instrumented {
     templates: Vec<Template>,
 }
 
-/// Plants signposts in templates that have no such characters of their own.
+/// Puts signposts into templates that have no such characters of their own.
 pub(super) fn instrument(templates: &BTreeMap<String, Template>) -> Instrumented {
     let remembered = remembered(templates);
     let all = templates.values().cloned().collect();
@@ -150,9 +150,9 @@ fn included<'a>(piece: &Piece, text: &'a str) -> Vec<&'a str> {
 }
 
 impl Instrumented {
-    /// The text with a signpost before each piece that is printed, a count of the rounds in each loop, and a
-    /// measure of each text that is remembered.
-    /// Without `remembered`, the whole of it goes elsewhere than into the page.
+    /// The text with a signpost before each piece that is printed, a count of the rounds in each loop, and a measure
+    /// of each text that is remembered. `remembered` is `None` if the whole template goes into what another one
+    /// remembers.
     fn instrumented(
         &mut self,
         template: usize,
@@ -215,7 +215,7 @@ impl Instrumented {
         }
     }
 
-    /// Puts a call of ours behind a tag. What takes away the space behind the tag still does.
+    /// Puts a call of one of our functions behind a tag. A dash that strips the space behind the tag still does.
     fn call(&mut self, call: &str, piece: &Piece, source: &str, template: usize, out: &mut String) {
         let dash = if source.ends_with("-%}") { "-" } else { "" };
         _ = write!(out, "{{{{ {call} {dash}}}}}");

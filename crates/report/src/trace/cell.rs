@@ -1,3 +1,8 @@
+//! What becomes of the answer in one cell: the figures that it counts in and the sentences that use it.
+//!
+//! Texts count in no figure: a sentence belongs to the cell of a text if it prints the text, or a line of it, as the
+//! municipality's own words.
+
 use std::collections::BTreeSet;
 
 use crate::document::{Document, Inline, Sentence, sentences};
@@ -26,7 +31,7 @@ pub struct Feeds {
     pub sentences: Vec<String>,
 }
 
-/// What the answer in a cell feeds; none where no usable answer stands.
+/// What the answer in a cell feeds; `None` if there is no usable answer in it.
 #[must_use]
 pub fn feeds(place: &Place, facts: &Facts, document: &Document) -> Option<Feeds> {
     let each = facts.accepted.iter().find(|each| each.file.name == place.file)?;
@@ -77,7 +82,7 @@ fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> 
     let words = OwnWords::of(&feeds, each, facts);
     let (figures, chosen) = (&feeds.figures, each.chosen(&feeds.question));
     let rests = |basis: &&Basis| match Subject::of(basis) {
-        // Of an answer to the same question about something else, another sentence tells.
+        // A sentence about a choice that was not made here rests on other answers to the same question.
         Subject::Choice { question, choice } => {
             figures.contains(&question) && choice.is_none_or(|choice| chosen.contains(&choice))
         }
@@ -87,7 +92,8 @@ fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> 
         }
     };
     let sentences = sentences(document);
-    // The same short words may stand in several parts: the part of this cell has its other answers beside them.
+    // The same short answer may stand in several blocks of questions. A sentence that also prints another answer of
+    // this block is about this one; if there is such a sentence, the others are not.
     let says: Vec<bool> = sentences.iter().map(|it| words.are_in(it, &words.said)).collect();
     let in_part = |it: &Sentence| words.are_in(it, &words.beside);
     let is_told_apart =
@@ -100,19 +106,19 @@ fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> 
     feeds
 }
 
-/// The words of a municipality by which a sentence is known that prints what stands in a cell.
+/// What identifies a sentence that prints the text of a cell as the municipality's own words.
 struct OwnWords {
-    /// The bases of marks that have them.
+    /// The bases that marks with such words have.
     bases: [Basis; 2],
-    /// The answer, whole and line by line, by its letters.
+    /// The answer as a whole and line by line, each reduced to its letters.
     said: BTreeSet<String>,
-    /// The other answers to the same part of the questions.
+    /// The other answers in the same block of questions, reduced in the same way.
     beside: BTreeSet<String>,
 }
 
 impl OwnWords {
     fn of(feeds: &Feeds, each: &Return, facts: &Facts) -> Self {
-        // What these decide is seen in other words.
+        // These two answers are not printed themselves: they decide that another text is.
         let printed = match feeds.question.as_str() {
             "uitgelicht.interventie" => each.text("uitgelicht.tekst"),
             "praktijkverhaal.toestemming" => each.text("praktijkverhaal.citaat"),
@@ -136,7 +142,7 @@ impl OwnWords {
         }
     }
 
-    /// Whether a sentence prints one of these words as somebody's own.
+    /// Whether the sentence prints one of `words` as this municipality's own.
     fn are_in(&self, sentence: &Sentence<'_>, words: &BTreeSet<String>) -> bool {
         sentence.content.iter().any(|inline| match inline {
             Inline::Marked { text, basis } => {
@@ -153,8 +159,8 @@ pub(super) fn pieces(text: &str) -> BTreeSet<String> {
     whole.filter(|letters| !letters.is_empty()).collect()
 }
 
-/// Whether words with this basis rest on what a municipality answered: a value of its own, a count of which it is one, or
-/// a sum. Its own words rest on nothing else.
+/// Whether words with this basis rest on what a municipality answered: a value of its own, a sum, or a count of which
+/// it is one. Its own words rest on no other answer, so they are no such case.
 #[must_use]
 pub fn rests_on(basis: &Basis, municipality: &MunicipalityCode, facts: &Facts) -> bool {
     let figures = &facts.figures;

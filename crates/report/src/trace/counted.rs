@@ -18,10 +18,10 @@ use super::cell::{letters, pieces};
 use super::own_words::{in_address, marked, paragraphs, printed_links, sentences};
 use super::people::{Count, Nouns, small_counts};
 
-/// What is told already: whose sentence, by its letters, says which number.
+/// What other findings say already: the municipality, its sentence by its letters, and the number.
 pub(super) type Told = BTreeSet<(MunicipalityCode, String, Decimal)>;
 
-/// Where words stand that no answer has letter by letter: the report left a character of them out.
+/// Stands for the question where printed words match no answer letter by letter: the report left a character out.
 const ANYWHERE: &str = "eigen-woorden";
 
 /// What a municipality typed and the report prints.
@@ -32,8 +32,8 @@ struct Text<'a> {
     words: String,
 }
 
-/// The findings for own words that count a few persons or families, each sentence once. What is told of a sentence
-/// already is not told again.
+/// The findings for own words that count a few persons or families, one for each sentence. A number in `told` is
+/// skipped: another finding has it.
 pub(super) fn counted(document: &Document, facts: &Facts, told: &Told) -> Vec<Finding> {
     let nouns = Nouns::of(&facts.questionnaire);
     let below = facts.cycle.settings.small_below;
@@ -92,7 +92,7 @@ fn found(text: &Text<'_>, sentence: &str, counts: &[Count]) -> Finding {
     })
 }
 
-/// The texts of which the report prints something, and what it prints that is in none of them.
+/// The typed texts of which the report prints a piece, and the printed words that are in none of them.
 fn printed<'a>(document: &'a Document, facts: &'a Facts) -> Vec<Text<'a>> {
     let mut marks: BTreeSet<(&Basis, &str)> = BTreeSet::new();
     document.each_run(&mut |run| {

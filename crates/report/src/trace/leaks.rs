@@ -27,13 +27,13 @@ struct Said<'a> {
 }
 
 impl Said<'_> {
-    /// Whose sentence says which number.
+    /// The municipality, its sentence by its letters, and the number that it says.
     fn told(&self) -> (MunicipalityCode, String, Decimal) {
         (self.given.municipality.clone(), letters(&self.sentence), self.given.value)
     }
 }
 
-/// Every small number that can be known: from earlier editions, or from somebody's own words.
+/// The findings for every small number that can be known, from earlier editions or from somebody's own words.
 #[must_use]
 pub fn leaks(document: &Document, facts: &Facts) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
@@ -65,7 +65,7 @@ pub fn leaks(document: &Document, facts: &Facts) -> Vec<Finding> {
     findings
 }
 
-/// The finding for a number that follows from what was let slip, with the sentences that it follows from.
+/// The finding for a number that own words give away, with the sentences from which it follows.
 fn follows(
     away: &GivenAway,
     said: &[Said<'_>],
@@ -132,7 +132,7 @@ fn own(
     })
 }
 
-/// The cell in which a municipality says something.
+/// The cell in which the municipality typed the first of the sentences; `None` if no answer has it letter by letter.
 fn spoken(speaker: &MunicipalityCode, sentences: &[String], facts: &Facts) -> Option<Place> {
     let said = letters(sentences.first()?);
     let each = facts.accepted.get(speaker)?;
@@ -150,7 +150,8 @@ fn spoken(speaker: &MunicipalityCode, sentences: &[String], facts: &Facts) -> Op
     open.map(|answer| answer.place.clone()).or_else(remarked)
 }
 
-/// Own words that say a small number that nobody gave but that follows from two: what is left of a whole.
+/// The findings for own words that say a small number that follows from others, such as what is left of a whole. Each
+/// is added to `told`.
 fn derived_said(document: &Document, facts: &Facts, told: &mut Told) -> Vec<Finding> {
     let proofs = facts.disclosure.proofs().iter();
     let derived: Vec<&Proof> =
@@ -177,7 +178,7 @@ fn derived_said(document: &Document, facts: &Facts, told: &mut Told) -> Vec<Find
     findings
 }
 
-/// Which number is meant where it is none that a municipality gave: `wat na … overblijft: 7`.
+/// The number in words that say how it follows from others: `wat er na … overblijft: 7`.
 fn derived(what: &Sensitive, value: Decimal) -> String {
     let value = dutch::digits(value);
     match what {
@@ -197,6 +198,7 @@ fn said<'a>(document: &Document, facts: &'a Facts) -> Vec<Said<'a>> {
     said
 }
 
+/// The hidden numbers of a municipality that its sentence says.
 fn hidden<'a>(
     municipality: &MunicipalityCode,
     numbers: &[Decimal],
@@ -212,7 +214,7 @@ fn hidden<'a>(
     hidden.map(|(measure, given)| Said { measure, given, sentence: sentence.to_owned() }).collect()
 }
 
-/// A small number that follows from what was published before.
+/// The finding for a small number that follows from what was published before.
 fn known(each: &AlreadyPublic, facts: &Facts) -> Finding {
     let proof = &each.proof;
     let figure = facts.figures.measures.get(&proof.measure);

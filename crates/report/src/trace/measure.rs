@@ -1,3 +1,5 @@
+//! The provenance of a measure: who gave which number, from which cell, and who is not in the sum and why.
+
 use std::collections::BTreeSet;
 
 use crate::disclosure::Shown;
@@ -11,7 +13,7 @@ use pmg_core::questionnaire::Question;
 
 use super::given;
 
-/// What the figures of a measure rest on.
+/// The provenance of a measure; `None` if the year has no such measure.
 pub(super) fn provenance(code: &str, facts: &Facts, edition: Edition) -> Option<Provenance> {
     let figure = facts.figures.measures.get(code)?;
     let line = |each: &Contribution| contribution(each, figure, facts, edition);

@@ -30,7 +30,7 @@ use subject::JOINED;
 pub use subject::Subject;
 pub use typed::typed;
 
-/// What every figure in the document rests on, each once.
+/// The provenance of every figure in the document, one for each subject.
 #[must_use]
 pub fn provenances(document: &Document, facts: &Facts, edition: Edition) -> Provenances {
     let mut provenances = Provenances::default();
@@ -54,7 +54,7 @@ pub fn provenances(document: &Document, facts: &Facts, edition: Edition) -> Prov
     provenances
 }
 
-/// What a figure rests on; none where the year has no such figure.
+/// The provenance of a subject; `None` if the year has no such thing.
 #[must_use]
 pub fn provenance(subject: &Subject, facts: &Facts, edition: Edition) -> Option<Provenance> {
     match subject {
@@ -81,7 +81,7 @@ pub fn provenance(subject: &Subject, facts: &Facts, edition: Edition) -> Option<
     }
 }
 
-/// A line about one municipality.
+/// A line about one municipality; a final edition does not show its cell.
 fn given(
     municipality: &MunicipalityCode,
     value: impl Into<String>,

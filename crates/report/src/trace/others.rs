@@ -1,3 +1,5 @@
+//! The provenance of everything but measures: counts of municipalities, choices, the register, constants, partners.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Given, Provenance};
@@ -12,7 +14,8 @@ use pmg_core::questionnaire::Question;
 
 use super::{JOINED, given};
 
-/// What a count or a list of municipalities by status rests on: every status where none is named.
+/// The provenance of a count or a list of municipalities by status; `None` if an intervention is not known. A group
+/// that names no status takes all of them.
 pub(super) fn municipalities(group: &Group, facts: &Facts, edition: Edition) -> Option<Provenance> {
     let codes: Vec<&str> = group.interventions.iter().map(String::as_str).collect();
     let titles =
@@ -55,7 +58,7 @@ pub(super) fn municipalities(group: &Group, facts: &Facts, edition: Edition) -> 
     })
 }
 
-/// `uitvoering`, or `AJB: uitvoering` where there is more than one intervention, with its cell.
+/// The line of one municipality with its cell: `uitvoering`, or `AJB: uitvoering` if there are several interventions.
 fn with_status(
     municipality: &MunicipalityCode,
     code: &str,
@@ -79,7 +82,7 @@ fn counted(municipalities: usize) -> String {
     format!("{municipalities} {}", if municipalities == 1 { "gemeente" } else { "gemeenten" })
 }
 
-/// What was chosen, by whom, and about what.
+/// The provenance of one choice, or of all choices for a question: who chose, and in which block of the sheet.
 pub(super) fn choice(
     question: &str,
     choice: Option<&str>,
@@ -104,7 +107,7 @@ pub(super) fn choice(
     })
 }
 
-/// What a count in the register rests on.
+/// The provenance of a count in the register, without the group `beside`; `None` if the group is not known.
 pub(super) fn registered(what: &str, beside: Option<&str>, facts: &Facts) -> Option<Provenance> {
     if what == "themas" {
         return Some(themes(facts));
@@ -123,10 +126,10 @@ pub(super) fn registered(what: &str, beside: Option<&str>, facts: &Facts) -> Opt
     })
 }
 
-/// What a group of the register is called, and who is in it.
+/// The title and the members of a group of the register; `None` if there is no such group.
 fn group(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCode>)> {
     let figures = &facts.figures;
-    // A year need not have each of them.
+    // A year need not have a municipality in every group.
     let grouped = || figures.groups.get(what).cloned().unwrap_or_default();
     let (title, who) = match what {
         "deelnemers" => {
@@ -143,7 +146,7 @@ fn group(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCode
     Some((title.to_owned(), who))
 }
 
-/// Those who joined in a year, or in a round of the register.
+/// The same for those who joined in a year, or in a round of the register.
 fn joined(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCode>)> {
     let groups = &facts.figures.groups;
     if let Some(year) = what.strip_prefix(JOINED) {
@@ -156,13 +159,13 @@ fn joined(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCod
     Some((format!("Gemeenten van de ronde {cohort}"), who))
 }
 
-/// The municipalities that were counted before, and are not counted again.
+/// The municipalities that the group leaves out, because the text counted them already.
 fn counted_before(group: &Group, facts: &Facts) -> BTreeSet<MunicipalityCode> {
     let before = group.already_counted.as_deref();
     before.map(|before| with_status_in(before, facts)).unwrap_or_default()
 }
 
-/// The municipalities of a group, without those that were counted before.
+/// The municipalities of a group, without those that the text counted already.
 pub(super) fn in_group(group: &Group, facts: &Facts) -> BTreeSet<MunicipalityCode> {
     &with_status_in(group, facts) - &counted_before(group, facts)
 }
@@ -173,7 +176,7 @@ fn with_status_in(group: &Group, facts: &Facts) -> BTreeSet<MunicipalityCode> {
     facts.figures.municipalities(&codes, &statuses_of(group))
 }
 
-/// The statuses that a group names; none if it takes every status.
+/// The statuses that a group names; empty if it takes every status.
 pub(crate) fn statuses_of(group: &Group) -> Vec<Status> {
     group.statuses.iter().filter_map(|word| Status::parse(word)).collect()
 }
@@ -188,7 +191,7 @@ fn themes(facts: &Facts) -> Provenance {
     }
 }
 
-/// Which interventions are in use.
+/// The provenance of the interventions in use: their names.
 pub(super) fn in_use(recognised: Option<bool>, facts: &Facts) -> Provenance {
     let running = facts.questionnaire.interventions().filter(|each| {
         !facts.figures.municipalities(&[each.code.as_str()], &[Status::Running]).is_empty()
@@ -251,10 +254,10 @@ pub(super) fn partner(code: &str, facts: &Facts) -> Option<Provenance> {
     })
 }
 
-/// Codes of texts that the form fills in, or that nobody prints.
+/// How the codes of texts start that the form fills in, or that nobody prints.
 const NO_WORDS: [&str; 3] = ["gemeente.", "stempel.", "akkoord."];
 
-/// In which cells a municipality typed its own words.
+/// The provenance of a municipality's own words: in a draft the cells in which it typed them.
 pub(super) fn own_words(
     municipality: &MunicipalityCode,
     facts: &Facts,
@@ -279,7 +282,7 @@ pub(super) fn own_words(
     })
 }
 
-/// A name or a question, as the questionnaire has it.
+/// The provenance of a name or a question of the questionnaire; `None` if nothing has this code.
 pub(super) fn asked(code: &str, facts: &Facts) -> Option<Provenance> {
     let questionnaire = &facts.questionnaire;
     let intervention = questionnaire.intervention(code).map(|each| each.name.clone());
@@ -298,7 +301,7 @@ pub(super) fn asked(code: &str, facts: &Facts) -> Option<Provenance> {
     })
 }
 
-/// The moments that a period begins and ends with, by the accounts of both.
+/// The provenance of a period, made of those of its first and its last moment.
 pub(super) fn period(from: &Provenance, to: &Provenance) -> Provenance {
     Provenance {
         title: format!("Periode: {} en {}", from.title, to.title),

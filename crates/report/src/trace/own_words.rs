@@ -11,8 +11,8 @@ use pmg_core::municipality::MunicipalityCode;
 use super::people::{Nouns, counts_of_nothing};
 use super::said::numbers;
 
-/// Calls `visit` with each sentence of a municipality's own words that has numbers in it, and these numbers; not those that
-/// count nothing, such as an age. The address of its story is one, too.
+/// Calls `visit` with each sentence of own words that says numbers, and with these numbers. Numbers that count
+/// nothing, such as ages, are left out. The address of a story that the report links to counts as a sentence.
 pub(super) fn each_own_sentence(
     document: &Document,
     facts: &Facts,
@@ -72,7 +72,7 @@ fn each_link<'a>(run: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
     }
 }
 
-/// The words of each part of an address that has letters: `zeven jongeren` in `…/nieuws/zeven-jongeren`. Not its day.
+/// The words of each part of an address that has letters, without dates: `zeven jongeren` in `…/nieuws/zeven-jongeren`.
 pub(super) fn in_address(url: &str) -> Vec<String> {
     let plain = decoded(url);
     let parts = plain.split(['/', '?', '&', '#', '=']);
@@ -108,7 +108,7 @@ fn without_days<'a>(words: &[&'a str]) -> Vec<&'a str> {
     kept
 }
 
-/// An address with the characters that it writes as `%C3%A9`.
+/// The address with characters such as `%C3%A9` decoded.
 fn decoded(url: &str) -> String {
     let mut bytes = Vec::with_capacity(url.len());
     let mut rest = url.as_bytes();

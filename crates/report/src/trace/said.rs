@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 
 use pmg_core::dutch;
 
-/// What makes another word of a number that says the same: `zevental`, `met z’n zevenen`, `drietjes`.
+/// Endings of words that are made of a number word and say the same number: `zevental`, `met z’n zevenen`, `drietjes`.
 const ENDINGS: [&str; 9] =
     ["tallen", "tal", "tjes", "maal", "voudig", "voud", "tallig", "ën", "en"];
 /// Words for a number that are not made of it letter by letter.
 const RESPELLED: [(&str, u32); 5] =
     [("vijven", 5), ("zessen", 6), ("elven", 11), ("twaalven", 12), ("dozijn", 12)];
-/// What makes a place in an order of it: `zevende`, `achtste`.
+/// Endings that make an ordinal of a number word: `zevende`, `achtste`.
 const ORDINALS: [&str; 4] = ["den", "de", "sten", "ste"];
 
 /// The numbers in a sentence: in figures, in words, Roman, and as part of a word.
@@ -34,10 +34,10 @@ pub(super) fn numbers(sentence: &str) -> Vec<Decimal> {
     found
 }
 
-/// The number that a word says, in figures or in letters; not an order.
+/// The number that a word says, in figures or in letters; `None` for an ordinal in letters, which [`in_order`] reads.
 pub(super) fn number(word: &str) -> Option<Decimal> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        // `7e` is a seventh.
+        // `7e` says 7.
         let digits = word.trim_end_matches(char::is_alphabetic);
         return Decimal::from_str(&digits.replace('.', "").replace(',', ".")).ok();
     }
@@ -48,7 +48,8 @@ pub(super) fn number(word: &str) -> Option<Decimal> {
     said.map(Decimal::from)
 }
 
-/// The number behind an order; that it counts is for others to say: the `Tweede Kamer` is no two.
+/// The number of an ordinal in letters; `None` for other words. Whether it counts anything is for the caller to say:
+/// the `Tweede Kamer` is no two.
 pub(super) fn in_order(word: &str) -> Option<Decimal> {
     let lower = word.to_lowercase();
     let irregular = match lower.as_str() {

@@ -1,3 +1,7 @@
+//! What words are about: all marks about one [`Subject`] share one account in the report.
+//!
+//! Two bases with the same subject, such as a sum and a value in it, lead to the same place.
+
 use crate::facts::Facts;
 use pmg_core::basis::{Basis, Group};
 use pmg_core::municipality::MunicipalityCode;
@@ -6,13 +10,13 @@ use pmg_core::municipality::MunicipalityCode;
 const GROUPS: [&str; 6] =
     ["deelnemers", "respondenten", "structureel", "flexibel", "opgaven", "nplv"];
 
-/// Whether it is a round of the register, or the beginning of one: `cohort:2022-15`.
+/// Whether the code names a round of the register, or the beginning of one: `cohort:2022-15`.
 fn is_cohort(code: &str, facts: &Facts) -> bool {
     let start = code.strip_prefix("cohort:").filter(|start| !start.is_empty());
     start.is_some_and(|start| facts.figures.groups.keys().any(|name| name.starts_with(start)))
 }
 
-/// What marks with one account between them speak of.
+/// What marks that share one account in the report are about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// A measure, by its code: its sum, a value in it, or how many gave one.
@@ -23,7 +27,7 @@ pub enum Subject {
     Choice {
         /// The question: `kwaliteit.besluit`.
         question: String,
-        /// The choice; all if there is none.
+        /// The choice; `None` for all of them.
         choice: Option<String>,
     },
     /// A count in the register of municipalities.
@@ -96,9 +100,9 @@ impl Subject {
         }
     }
 
-    /// All that a code stands for: a measure, interventions with a plus between them, a question with choices, a group in
-    /// the register, a constant, a partner, or a municipality with its own words. A partner may be called as an
-    /// intervention is; nothing if nothing is called so.
+    /// Everything that has this code: a measure, interventions joined by `+`, a question with choices, a group in the
+    /// register, a constant, a partner, or a municipality with its own words. Several if a partner has the code of an
+    /// intervention; empty if nothing has it.
     #[must_use]
     pub fn named(code: &str, facts: &Facts) -> Vec<Self> {
         let Facts { cycle, figures, accepted, .. } = facts;
@@ -152,7 +156,7 @@ impl Subject {
     }
 }
 
-/// Stands before the year in the name of a group that joined in it.
+/// The prefix, before a year, of the name of the group that joined in that year.
 pub(super) const JOINED: &str = "instroom:";
 
 #[cfg(test)]

@@ -15,14 +15,14 @@ use pmg_core::dutch;
 use pmg_core::finding::Finding;
 use pmg_core::place::Place;
 
-/// Before the name of a municipality these make an institution of it: `Universiteit van Amsterdam`.
+/// Words that make an institution of the name of a municipality behind them: `Universiteit van Amsterdam`.
 const INSTITUTIONS: [&str; 6] =
     ["universiteit", "university", "hogeschool", "rechtbank", "gerechtshof", "academie"];
 
 /// The names of the city where national publishers sit.
 const SEATS: [&str; 2] = ["Den Haag", "'s-Gravenhage"];
 
-/// Everything of this kind in the words of a year.
+/// The findings for everything of this kind in the report and in the files of the year.
 #[must_use]
 pub fn typed(document: &Document, facts: &Facts) -> Vec<Finding> {
     let sentences = sentences(document);
@@ -61,7 +61,7 @@ fn of_before(facts: &Facts) -> Vec<Finding> {
     found.collect()
 }
 
-/// The findings for small numbers of municipalities in what stands on each page.
+/// The findings for small numbers of municipalities in the title, the subtitle and the notice.
 fn announced(facts: &Facts) -> Vec<Finding> {
     let settings = &facts.cycle.settings;
     let texts = [
@@ -76,7 +76,7 @@ fn announced(facts: &Facts) -> Vec<Finding> {
     found.collect()
 }
 
-/// What is wrong with the typed words of one sentence.
+/// The findings for words of one sentence that the team typed.
 fn in_sentence(sentence: &Sentence<'_>, facts: &Facts) -> Vec<Finding> {
     let names = LazyCell::new(|| municipalities(&sentence.text, facts));
     let mut findings = Vec::new();
@@ -125,7 +125,7 @@ fn written(basis: &Basis, text: &str, facts: &Facts) -> Option<Place> {
     })
 }
 
-/// The text between a mark and the next one.
+/// The plain text behind a mark, up to the next mark, emphasis or link.
 fn after(content: &[Inline]) -> String {
     let plain = content.iter().map_while(|inline| match inline {
         Inline::Text { text } => Some(text.as_str()),
@@ -179,7 +179,7 @@ struct Count {
     words: String,
     /// Whether it counts persons or families.
     is_personal: bool,
-    /// The number, where it is written in figures.
+    /// Its value; `None` if it is neither in figures nor a number word up to `twintig`.
     value: Option<u64>,
 }
 
@@ -215,7 +215,7 @@ fn is_personal(noun: &str, facts: &Facts) -> Option<bool> {
     Some(matches!(unit.kind, UnitKind::Personen | UnitKind::Gezinnen))
 }
 
-/// A whole number in figures, or in words that a small number has.
+/// The value of a whole number in figures, or of a number word up to `twintig`; `None` for anything else.
 fn value(number: &str) -> Option<u64> {
     let plain = number.replace('.', "");
     let word = number.to_lowercase();
@@ -263,7 +263,7 @@ fn names(text: &str, name: &str) -> bool {
     })
 }
 
-/// The examples that no template prints.
+/// The findings for highlighted examples that no template prints.
 fn left_out(document: &Document, facts: &Facts) -> Vec<Finding> {
     let mut printed = std::collections::BTreeSet::new();
     document.each_run(&mut |run| {

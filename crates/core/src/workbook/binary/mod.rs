@@ -7,7 +7,7 @@ mod styles;
 pub(super) use bytes::{Bytes, cut_off, error_value};
 pub(super) use styles::{Styles, font};
 
-/// A text, in pieces that have one font each; none for the font of the cell.
+/// A text, in pieces that have one font each; `None` is the font of the cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Text {
     pub(super) pieces: Vec<(Option<usize>, String)>,

@@ -14,7 +14,7 @@ pub(in crate::workbook) struct Styles {
     /// How each font stands in the line.
     fonts: Vec<RunStyle>,
     formats: BTreeMap<u16, NumberFormat>,
-    /// The number format of a style that there is not.
+    /// The number format for a style that is not in the list.
     general: NumberFormat,
     /// The font and the number format of each style.
     of_cells: Vec<(usize, u16)>,

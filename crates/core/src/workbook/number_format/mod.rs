@@ -1,9 +1,9 @@
 //! Says what a number format makes of a number: a cell that shows `500%`, `€ 5` or `ca. 5` holds a
 //! 5, and read as a bare number it would be a count that nobody wrote.
 //!
-//! A format ([`NumberFormat`]) gives the text that a person sees, as Dutch Excel writes it; [`seen`]
-//! holds that text against the number behind it. The colour of the font, the width of the column
-//! and conditional formats are not looked at: a white number on white paper is read.
+//! A format ([`NumberFormat`]) gives the text that a person sees, as Dutch Excel writes it; [`seen`] compares that
+//! text with the number behind it. The colour of the font, the width of the column and conditional formats are not
+//! looked at: a white number on white paper is read.
 
 mod section;
 mod seen;
@@ -42,7 +42,7 @@ impl NumberFormat {
         Self { sections: section::sections(code) }
     }
 
-    /// The format that is meant by this number where a file gives no code for it (ECMA-376, 18.8.30).
+    /// The format that is meant by this number if a file gives no code for it (ECMA-376, 18.8.30).
     pub(super) fn builtin(id: u32) -> Self {
         Self::new(match id {
             1 => "0",
@@ -97,8 +97,7 @@ impl NumberFormat {
         }
     }
 
-    /// What a cell says that holds this value in this format; only a number and a text can say
-    /// something else.
+    /// The value of a cell that holds this value in this format; only a number and a text can say something else.
     pub(super) fn applied(&self, value: Value) -> Value {
         match value {
             Value::Number(number) if !self.is_general() && !self.section(number).0.is_date() => {
@@ -112,7 +111,7 @@ impl NumberFormat {
         }
     }
 
-    /// Whether it shows every number as it is.
+    /// Whether it shows every number unchanged.
     pub(super) fn is_general(&self) -> bool {
         matches!(self.sections.as_slice(), [only] if only.is_general())
     }
@@ -120,7 +119,7 @@ impl NumberFormat {
     /// The section for a number, and whether a sign is set before a negative one.
     fn section(&self, number: Decimal) -> (&Section, bool) {
         let sections = self.sections.as_slice();
-        // A section of text in the last place is none for numbers.
+        // A last section for text is no section for numbers.
         let numeric = match sections {
             [numeric @ .., last] if numeric.len() == 3 || last.is_text() && !numeric.is_empty() => {
                 numeric

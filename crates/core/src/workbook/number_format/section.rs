@@ -1,4 +1,4 @@
-//! One section of a number format, and what it makes of a number.
+//! One section of a number format, and the text that it gives for a number.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -15,7 +15,7 @@ pub(super) struct Section {
 /// A piece of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Token {
-    /// Text that is shown as it is.
+    /// Text that is shown unchanged.
     Literal(String),
     /// A place for a digit: `0`, `#` or `?`.
     Digit(char),
@@ -25,7 +25,7 @@ enum Token {
     /// `E+` or `E-`; whether a plus is shown.
     Exponent(bool),
     Slash,
-    /// The number as it is.
+    /// The number, with all its digits.
     General,
     /// A part of a day or a time.
     Date,
@@ -79,7 +79,7 @@ pub(super) fn sections(code: &str) -> Vec<Section> {
 }
 
 impl Section {
-    /// Takes one token from the start of `whole`, which is `first` and `rest`; gives what comes after it.
+    /// Takes one token from the start of `whole`, which is `first` and `rest`; returns what comes after it.
     fn take<'a>(&mut self, first: char, rest: &'a str, whole: &'a str) -> &'a str {
         if let Some((token, length)) = word(whole) {
             self.tokens.push(token);
@@ -113,7 +113,7 @@ impl Section {
         rest
     }
 
-    /// A character as it is, the width of one, or one that fills the cell.
+    /// Takes a character to show, one whose width stays empty, or one that fills the cell.
     fn escaped<'a>(&mut self, kind: char, rest: &'a str) -> &'a str {
         let Some(character) = rest.chars().next() else { return rest };
         let literal = match kind {
@@ -126,7 +126,8 @@ impl Section {
         &rest[character.len_utf8()..]
     }
 
-    /// A condition, a sign with a language (`[$€-413]`), a duration (`[h]`), or a colour.
+    /// Takes what stands in brackets: a condition, a sign with a language (`[$€-413]`), a duration (`[h]`), or a
+    /// colour.
     fn bracket(&mut self, inside: &str) {
         if let Some(sign) = inside.strip_prefix('$') {
             let sign = sign.split('-').next().unwrap_or_default();
@@ -148,7 +149,7 @@ impl Section {
         self.tokens.contains(&Token::Duration)
     }
 
-    /// What it makes of a text.
+    /// The text that it gives for a text.
     pub(super) fn shown_text(&self, text: &str) -> String {
         let shown = self.tokens.iter().map(|token| match token {
             Token::Literal(literal) => literal.as_str(),
@@ -163,7 +164,7 @@ impl Section {
         self.tokens.contains(&Token::General) && !self.has_digits()
     }
 
-    /// Whether it shows a number as it is.
+    /// Whether it shows a number unchanged.
     pub(super) fn is_general(&self) -> bool {
         self.tokens == [Token::General] && self.condition.is_none()
     }
@@ -172,7 +173,7 @@ impl Section {
         self.tokens.iter().any(|token| matches!(token, Token::Digit(_)))
     }
 
-    /// What it makes of a number that is not negative.
+    /// The text that it gives for a number that is not negative.
     pub(super) fn shown(&self, number: Decimal) -> String {
         let position = |wanted: fn(&Token) -> bool| self.tokens.iter().position(wanted);
         let exponent = position(|token| matches!(token, Token::Exponent(_)));
@@ -185,7 +186,7 @@ impl Section {
     }
 }
 
-/// A word that is a token, and its length.
+/// The token that the text opens with as a word, and its length; `None` if it opens with no such word.
 fn word(text: &str) -> Option<(Token, usize)> {
     const WORDS: [(&str, Token); 7] = [
         ("general", Token::General),
@@ -285,7 +286,7 @@ fn decimal(tokens: &[Token], number: Decimal) -> String {
     text
 }
 
-/// What a place for a digit shows where there is none.
+/// What a place for a digit shows if there is no digit for it; `None` for nothing.
 fn shown_zero(place: char) -> Option<char> {
     match place {
         '0' => Some('0'),
@@ -294,7 +295,7 @@ fn shown_zero(place: char) -> Option<char> {
     }
 }
 
-/// The digits before the point, none for a zero, and as many after it as there are places.
+/// The digits before the point, empty for a zero, and as many after it as there are places.
 fn digits(number: Decimal, decimals: usize) -> (String, String) {
     let text = number.normalize().to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -374,7 +375,7 @@ fn magnitude(number: Decimal) -> i32 {
         - i32::try_from(number.scale()).unwrap_or_default()
 }
 
-/// A number times a power of ten.
+/// A number times a power of ten; `None` if that is too large.
 fn shifted(number: Decimal, power: i32) -> Option<Decimal> {
     let mut tens = (0..power.unsigned_abs()).map(|_| Decimal::TEN);
     let factor = tens.try_fold(Decimal::ONE, Decimal::checked_mul)?;

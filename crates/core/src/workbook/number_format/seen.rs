@@ -1,5 +1,5 @@
-//! Holds what a cell shows against the number that it holds. The number that counts is the one that
-//! a person sees; where the two differ, neither is taken.
+//! Compares what a cell shows with the number that it holds. The number that counts is the one that a person sees;
+//! where the two differ, neither is taken.
 //!
 //! The same: grouping, leading zeros, a fraction, a power of ten, a unit in a word behind the number
 //! (`40 jongeren`), and decimals that are rounded away as long as some are shown (2,255 as `2,26`):
@@ -67,7 +67,7 @@ const SEPARATORS: [(char, char); 4] = [('.', ','), (',', '.'), (' ', ','), ('\''
 /// Signs and words for money.
 const MONEY: [&str; 9] = ["€", "$", "£", "¥", "euro", "eur", "usd", "gbp", "chf"];
 
-/// What a cell says that holds a number and shows this.
+/// The value of a cell that holds this number and shows this text.
 pub(in crate::workbook) fn seen(stored: Decimal, shown: &str) -> Value {
     let spaced = shown.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
     let parts = Parts::of(spaced.trim());
@@ -83,8 +83,8 @@ pub(in crate::workbook) fn seen(stored: Decimal, shown: &str) -> Value {
     }
 }
 
-/// What a cell says that holds a text and shows this: a format can put words to a text, and a person
-/// reads them. Where nothing is shown, a number in the text is still one that nobody sees.
+/// The value of a cell that holds this text and shows that one: a format can put words to a text, and a person reads
+/// them. Where nothing is shown, a number in the text is still one that nobody sees.
 pub(in crate::workbook) fn seen_text(stored: String, shown: &str) -> Value {
     match stored.trim().parse() {
         _ if shown.trim() == stored.trim() => Value::Text(stored),
@@ -235,7 +235,7 @@ impl Read {
     }
 }
 
-/// `1.234,5` with these separators.
+/// The number in a text such as `1.234,5`, with these separators; `None` if it is none.
 fn plain(text: &str, group: char, point: char) -> Option<Read> {
     let (whole, decimals) = text.split_once(point).unwrap_or((text, ""));
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -251,7 +251,7 @@ fn plain(text: &str, group: char, point: char) -> Option<Read> {
     Some(Read { number, last_digit: scale.map(|scale| Decimal::new(1, scale)) })
 }
 
-/// `2 1/2` or `5/2`.
+/// The number in `2 1/2` or `5/2`; `None` for other texts.
 fn fraction(text: &str) -> Option<Decimal> {
     let (left, denominator) = text.split_once('/')?;
     let (whole, numerator) = left.trim().rsplit_once(' ').unwrap_or(("0", left));

@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a table; gives whether it is a sheet. What is kept of another workbook is none.
+    /// Reads a table; returns whether it is a sheet. A copy that is kept of another workbook is none.
     fn table(&mut self, sheet: &mut Sheet) -> Result<bool, Reason> {
         let (mut row, mut columns, mut after_columns) = (0_u64, Vec::new(), 0_u64);
         let (mut is_sheet, mut hidden_groups) = (true, Vec::new());

@@ -28,7 +28,7 @@ impl Family {
     }
 }
 
-/// What a style says about its text; `None` where it says nothing and what is around it holds.
+/// What a style says about its text; `None` if it says nothing, so that what is around it holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Marks {
     is_struck: Option<bool>,

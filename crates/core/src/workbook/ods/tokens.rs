@@ -1,5 +1,5 @@
-//! The XML of an .ods file in the terms of its reader. A name counts by its namespace, whatever
-//! its prefix; an entity that the file declares itself is refused.
+//! Turns the XML of an .ods file into what its reader asks for. A name counts by its namespace, whatever its prefix;
+//! an entity that the file declares itself is refused.
 
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
@@ -109,7 +109,7 @@ impl<'a> Tokens<'a> {
         Self { xml }
     }
 
-    /// Passes by what is in an element that was just opened, and its end; gives how many elements that were.
+    /// Passes by what is in an element that was just opened, and its end; returns how many elements that were.
     pub(super) fn skip(&mut self) -> Result<u64, Reason> {
         let (mut depth, mut elements) = (1_u64, 0);
         while depth > 0 {

@@ -1,4 +1,4 @@
-//! What a cell of an .ods file holds: its value, held against the text that it shows.
+//! What a cell of an .ods file holds: its value, compared with the text that it shows.
 
 use rust_decimal::Decimal;
 
@@ -40,7 +40,7 @@ fn shows_error(shown: &str) -> bool {
     }
 }
 
-/// The same, whatever the style of its text. `shown` is `None` if the file leaves out what is shown.
+/// The value of a cell, whatever the style of its text. `shown` is `None` if the file leaves out what is shown.
 fn unstyled(tag: Tag, shown: Option<String>, runs: &Runs) -> Result<Option<Value>, Reason> {
     let visible = shown.as_deref().unwrap_or_default();
     Ok(match (tag.value_type.as_deref(), tag.value) {
@@ -69,7 +69,7 @@ fn unstyled(tag: Tag, shown: Option<String>, runs: &Runs) -> Result<Option<Value
     })
 }
 
-/// What a number says of this kind that shows this text.
+/// The value of a number of this kind that shows this text.
 fn counted(kind: &str, value: Value, shown: Option<&str>) -> Value {
     let Value::Number(stored) = value else { return value };
     match (kind, shown) {

@@ -12,7 +12,7 @@ use crate::place::Cell;
 const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
 
-/// The sheet in a part, without its comments; none if there is no such part.
+/// The sheet in a part, without its comments; `None` if there is no such part.
 pub(super) fn read(
     package: &mut Package<'_>,
     part: &str,
@@ -102,7 +102,7 @@ impl Reading<'_> {
         self.taken.keep(&mut self.sheet.cells, (at.row, at.column), value)
     }
 
-    /// What a cell of this kind says; none if it is empty.
+    /// The value of a cell of this kind; `None` if it is empty.
     fn value(
         &mut self,
         kind: Option<&str>,
@@ -142,7 +142,7 @@ impl Reading<'_> {
         Ok(text.value(style.is_struck).map(|value| style.format.applied(value)))
     }
 
-    /// A number in its format. What is none is an error, as it is in a spreadsheet.
+    /// The value of a number in its format. What is no number is an error, as in a spreadsheet.
     fn number(&self, written: String, style: &Style) -> Value {
         let is_number = |byte: u8| byte.is_ascii_digit() || b"+-.eE".contains(&byte);
         let number = written.parse::<f64>().ok().filter(|_| written.bytes().all(is_number));

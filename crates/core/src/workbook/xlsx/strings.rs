@@ -111,7 +111,7 @@ fn run(xml: &mut Xml<'_>) -> Result<(String, Option<RunStyle>), Reason> {
     Ok((text, style))
 }
 
-/// What a property of a font says of the text, if it changes what the text says. Struck comes first.
+/// What a property of a font says of the text; `None` if it does not change what the text says. Struck comes first.
 fn look(tag: &Tag<'_>) -> Option<RunStyle> {
     match (tag.name(), tag.get("val").as_deref()) {
         ("strike" | "dstrike", _) if tag.truth("val").unwrap_or(true) => Some(RunStyle::Struck),

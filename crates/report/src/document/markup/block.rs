@@ -3,7 +3,7 @@
 /// Stands for a character that is no markup, whatever it looks like.
 const NEUTRAL: char = '\u{FFFC}';
 
-/// The text of a block, without what its writer meant literally.
+/// The text of a block, with a neutral character in place of each one that its writer meant literally.
 #[derive(Debug, Default)]
 pub(super) struct Block {
     pub(super) text: String,
@@ -23,7 +23,7 @@ impl Block {
         self.text.trim().is_empty()
     }
 
-    /// Text as it was typed from `start` on; its first character may have a backslash before it.
+    /// Adds text as it was typed from `start` on; its first character may have a backslash before it.
     pub(super) fn push(&mut self, text: &str, start: usize, is_escaped: bool) {
         self.open_line();
         for (at, c) in text.char_indices() {
@@ -32,13 +32,13 @@ impl Block {
         }
     }
 
-    /// Text that holds no markup.
+    /// Adds text in which no sign can be markup.
     pub(super) fn push_neutral(&mut self, text: &str, start: usize) {
         self.open_line();
         text.chars().for_each(|_| self.push_char(NEUTRAL, start));
     }
 
-    /// The end of a line.
+    /// Adds the end of a line.
     pub(super) fn push_break(&mut self, start: usize) {
         self.push_char('\n', start);
         self.lines.push(self.text.len());

@@ -1,4 +1,4 @@
-//! Finds the words of the Markdown that come out nowhere.
+//! Finds the words of the Markdown that appear nowhere in the report.
 
 use std::ops::Range;
 

@@ -32,8 +32,8 @@ const DEEPEST: usize = 4;
 /// Characters of a piece of the text in a message.
 const SHOWN: usize = 60;
 
-/// What is wrong with the markup of the text, by file, line and column; one finding of a kind for each place,
-/// however often a loop prints it.
+/// The findings on the markup of the text, by file, line and column; one of a kind for each place, however often a
+/// loop prints it.
 pub(super) fn findings(narrative: &Narrative, printable: fn(char) -> bool) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn findings(narrative: &Narrative, printable: fn(char) -> bool) -> Ve
     found
 }
 
-/// What is wrong, each with the byte of the Markdown where it stands.
+/// The findings, each with the byte of the Markdown that it is about.
 fn mistakes(narrative: &Narrative, printable: fn(char) -> bool) -> Vec<(usize, Finding)> {
     let mut reader = Reader {
         narrative,
@@ -202,7 +202,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What is open holds something.
+    /// Notes that the innermost open item is not empty.
     fn has_content(&mut self) {
         if let Some(last) = self.items.last_mut() {
             *last = true;
@@ -225,7 +225,7 @@ impl Reader<'_> {
         self.printed.push(range);
     }
 
-    /// Characters that the fonts lack.
+    /// Adds a finding for each character that the fonts lack.
     fn lacking(&mut self, text: &str, start: usize) {
         let printable = self.printable;
         let is_ours = |c| matches!(c, MARK_START | MARK_END);
@@ -259,7 +259,7 @@ impl Reader<'_> {
         } else if level > self.heading + 1 {
             self.add(range.start, heading_wrong::skips(self.heading, level));
         }
-        // As it is set.
+        // The parser sets it so: never more than one level below the last.
         self.heading = level.min(self.heading + 1);
         self.has_content();
     }
@@ -268,7 +268,7 @@ impl Reader<'_> {
         let cells = block::cells(self.source(range));
         if cells != self.columns {
             self.add(range.start, table_uneven::row(cells, self.columns));
-            // What is lost of it has been told.
+            // This finding covers the cells that are lost, too.
             self.printed.push(range.clone());
         }
     }
@@ -297,7 +297,7 @@ impl Reader<'_> {
         self.printed.push(range.clone());
     }
 
-    /// The text of a block is whole.
+    /// Ends the block that is being read, and looks for signs in its text.
     fn close_block(&mut self) {
         let block = std::mem::take(&mut self.block);
         if block.text.is_empty() {

@@ -69,7 +69,7 @@ fn at_sign(text: &str, at: usize, c: char) -> Option<(usize, Finding)> {
     for double in ["**", "__", "~~", "=="] {
         if rest.starts_with(double) {
             let run = rest.len() - rest.trim_start_matches(c).len();
-            // A line to fill in or to draw is no markup.
+            // A longer run is a line that somebody drew: one finding for all of it.
             return if run > 3 {
                 Some((run, markup_left_over::sign(&rest[..run])))
             } else {

@@ -44,7 +44,7 @@ impl Page<'_> {
     }
 }
 
-/// What a block adds to the contents: level, identifier, title.
+/// What a block adds to the contents: level, identifier, title. `None` if it adds nothing.
 fn entry(block: &Block) -> Option<(u8, &str, &[Inline])> {
     match block {
         Block::Heading { level, id, content: title } | Block::Box { level, id, title, .. }

@@ -1,5 +1,5 @@
-//! What the figures rest on: each figure in the text is a link to its part, and each part links back.
-//! While a part is open it stands over the foot of the page, by the style sheet alone.
+//! The account of the figures: each figure in the text is a link to its part of it, and each part links back. While a
+//! part is open it stands over the foot of the page, by the style sheet alone.
 
 use crate::document::tree::{Given, Inline, LeftOut, Provenance, Provenances};
 use pmg_core::basis::Basis;
@@ -10,8 +10,8 @@ use super::{Escaped, Page};
 const LONGEST_LINK: usize = 60;
 
 impl Page<'_> {
-    /// A figure of the text; a link where it rests on something and does not stand in a link already. A link behind them
-    /// where they are a passage in somebody's own words.
+    /// Writes marked text, as a link to its provenance if it has one and is not in a link already. A long passage of
+    /// somebody's own words has the link behind it.
     ///
     /// A passage that `goes_on` has its link at its end.
     pub(super) fn figure(&mut self, text: &str, basis: &Basis, goes_on: bool) {
@@ -37,7 +37,7 @@ impl Page<'_> {
         ));
     }
 
-    /// The parts, in the order in which the text leans on them.
+    /// Writes the parts, in the order in which the text first refers to them.
     pub(super) fn provenances(&mut self, provenances: &Provenances) {
         if provenances.list.is_empty() {
             return;
@@ -132,7 +132,7 @@ pub(super) fn goes_on(rest: &[Inline], basis: &Basis) -> bool {
     }
 }
 
-/// Where an answer stands, as of when it holds, and what the municipality said about it.
+/// The cell, the reference date and the remark of an answer, as far as a reader may know them.
 fn about(each: &Given) -> String {
     let date = each.date.as_ref().map(|date| format!("peildatum {date}"));
     let remark = each.remark.as_ref().map(|remark| format!("“{remark}”"));

@@ -38,6 +38,7 @@ pub(super) struct Within {
     link: bool,
 }
 
+/// The pieces of a run.
 pub(super) fn gather(nodes: &[Inline], within: Within) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for node in nodes {

@@ -10,7 +10,7 @@ use super::made;
 /// Characters of a block in a message.
 const SHOWN: usize = 60;
 
-/// The first block with which there is no PDF any more, in words; none if the trouble is in none of them.
+/// The first block with which there is no PDF any more, in words; `None` if the trouble is in none of the blocks.
 pub(super) fn find(document: &Document, timestamp: DateTime) -> Option<String> {
     let fails = |count: usize| {
         let blocks = document.blocks.get(..count).unwrap_or_default().to_vec();
@@ -20,7 +20,7 @@ pub(super) fn find(document: &Document, timestamp: DateTime) -> Option<String> {
     if fails(0) || !fails(document.blocks.len()) {
         return None;
     }
-    // As many blocks as are fine, and as many as are not.
+    // With so many blocks there is a PDF, and with so many there is none.
     let (mut fine, mut wrong) = (0, document.blocks.len());
     while wrong - fine > 1 {
         let middle = fine + (wrong - fine) / 2;

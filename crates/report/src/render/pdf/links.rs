@@ -1,4 +1,4 @@
-//! Leads every figure to what it rests on, after the pages are set.
+//! Makes the link of every figure lead to its provenance, after the pages are set.
 //!
 //! A link to a label would make Typst set each paragraph with a figure twice, since where a label stands
 //! is known only afterwards; that costs half as much as all the rest. So the template gives such a link a
@@ -50,7 +50,7 @@ fn lead_in(frame: &mut Frame, places: &[Option<PagedPosition>]) {
     });
 }
 
-/// Which provenance a link means by pointing so far down.
+/// The index of the provenance that a link means by pointing so far down; `None` if it is any other link.
 fn meant(down: Abs) -> Option<usize> {
     let index = down.to_pt() - BEYOND;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]

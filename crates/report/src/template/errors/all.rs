@@ -21,11 +21,11 @@ use super::{Diagnosis, Site, drawn, explain, placed, wording};
 
 type Templates = BTreeMap<String, Template>;
 
-/// The faults, each once.
+/// The faults as one text, each once.
 pub(in super::super) fn together(faults: Vec<String>) -> String {
     let mut told: Vec<String> = Vec::new();
     for fault in faults {
-        // What went wrong while the text was made also says by which templates it was reached.
+        // The same fault met while rendering also says which templates led to it.
         if let Some(known) = told.iter_mut().find(|known| key(known) == key(&fault)) {
             if fault.lines().count() > known.lines().count() {
                 *known = fault;
@@ -46,11 +46,11 @@ fn key(fault: &str) -> (Option<&str>, Option<&str>) {
     (first, line.and_then(|line| line.rsplit_once(':')).map(|(line, _)| line))
 }
 
-/// A character in a template that the program itself puts into the text.
+/// The messages on characters that only the program may put into the text; `None` if no template has one.
 pub(in super::super) fn reserved(templates: &Templates) -> Option<String> {
     let ours = [MARK_START, MARK_END, OPEN, CLOSE];
     let told = templates.values().filter_map(|template| {
-        // In a comment it comes nowhere.
+        // In a comment it is never printed.
         let is_told = |(at, _): &(usize, &str)| {
             let before = &template.text[..*at];
             before.rfind("{#") <= before.rfind("#}")
@@ -67,7 +67,7 @@ pub(in super::super) fn reserved(templates: &Templates) -> Option<String> {
     (!told.is_empty()).then(|| told.join("\n\n"))
 }
 
-/// What went too far, and where.
+/// The message on a limit that was passed, with the place if it is known.
 pub(in super::super) fn too_much(beyond: Beyond, at: Option<(&Template, usize)>) -> String {
     let message = beyond.message();
     at.map_or_else(
@@ -95,7 +95,8 @@ pub(in super::super) fn unreadable(
     templates.keys().filter_map(fault).collect()
 }
 
-/// The calls and comparisons with a code that is not there, also where a condition keeps them from being made.
+/// The messages on calls and comparisons with a code that is not there, also where a condition keeps them from being
+/// made.
 pub(in super::super) fn wrong_calls(
     facts: &Arc<Facts>,
     mentioned: &BTreeSet<String>,
@@ -119,7 +120,7 @@ pub(in super::super) fn wrong_calls(
     let mut told: Vec<String> = told.collect();
     let checks: BTreeSet<&str> =
         made.iter().flat_map(|(_, call)| &call.checks).map(String::as_str).collect();
-    // Mostly nothing is wrong, and then one go through all of them is enough.
+    // Usually nothing is wrong, and then one run with all of them is enough.
     if machine.fails(&checks.iter().copied().collect::<Vec<_>>()).is_none() {
         return told;
     }
@@ -132,7 +133,7 @@ pub(in super::super) fn wrong_calls(
     told
 }
 
-/// What is told of a code that is compared with and that nothing can ever be equal to.
+/// The message on a code to which no value can ever be equal; `None` if there is such a code.
 fn not_there(compared: &Compared, facts: &Facts) -> Option<String> {
     let Compared { field, code } = compared;
     let questionnaire = &facts.questionnaire;
@@ -157,7 +158,7 @@ fn not_there(compared: &Compared, facts: &Facts) -> Option<String> {
 }
 
 impl Machine {
-    /// What Tera says when these calls are made, where one of them fails.
+    /// Tera's message if one of these calls fails; `None` if all succeed.
     fn fails(&self, calls: &[&str]) -> Option<String> {
         let each = calls.iter().map(|call| format!("{{% set it = {call} %}}"));
         let error =
@@ -196,7 +197,7 @@ pub(in super::super) fn with_changes(fault: &str, changes: &[Change]) -> String 
     format!("{}\n{place}", with_change(message.to_owned(), changes)).trim_end().to_owned()
 }
 
-/// What is told of a code, with what became of it this year.
+/// The message on a code, with what became of the code according to `was-wordt.toml`.
 fn with_change(message: String, changes: &[Change]) -> String {
     let code = message.split('`').nth(1).unwrap_or_default();
     let is_of = |codes: &[String]| {

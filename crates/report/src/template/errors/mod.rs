@@ -32,7 +32,7 @@ struct Report {
     column: usize,
     /// In characters.
     width: usize,
-    /// The byte at which it ends, where Tera says so.
+    /// The byte at which it ends; `None` if Tera does not say.
     end: Option<usize>,
     /// Whether a function of ours may have said it.
     may_be_ours: bool,
@@ -169,7 +169,7 @@ fn callers(said: &str, templates: &BTreeMap<String, Template>) -> String {
     places.collect()
 }
 
-/// Templates that put each other down without end.
+/// The message on templates that include each other in a circle.
 fn circle(chain: &[String], templates: &BTreeMap<String, Template>) -> String {
     let names: Vec<String> = chain.iter().map(|name| format!("`{name}`")).collect();
     let message = format!(

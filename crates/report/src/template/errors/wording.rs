@@ -4,9 +4,9 @@ use super::blocks::{names_at, open_at, unclosed, word};
 use super::{Diagnosis, Site, line_at};
 use crate::phrase::did_you_mean;
 
-/// The filters that Tera has.
 /// Our own filters.
 const OWN_FILTERS: [&str; 4] = ["lijst", "meervoud", "hoofdletter", "maand"];
+/// The filters that Tera has.
 const FILTERS: [&str; 39] = [
     "abs",
     "capitalize",
@@ -93,7 +93,7 @@ const TAGS: [&str; 20] = [
     "component",
 ];
 
-/// What a message says, and what part of the template it is about.
+/// What is wrong in Dutch, and the part of the template that it is about.
 pub(super) fn told(message: &str, may_be_ours: bool, site: &Site) -> Diagnosis {
     let told = limits(message, site)
         .or_else(|| names(message, site))
@@ -108,7 +108,7 @@ pub(super) fn told(message: &str, may_be_ours: bool, site: &Site) -> Diagnosis {
 /// Stands before a message that nobody translated.
 pub(super) const UNKNOWN: &str = "dit klopt hier niet; de sjabloontaal meldt: ";
 
-/// A message that nobody translated; ours are in Dutch and start small.
+/// A message that has no translation. Those of our own functions are in Dutch already and start with a small letter.
 pub(super) fn unknown(message: &str, may_be_ours: bool) -> String {
     if may_be_ours && !message.starts_with(char::is_uppercase) {
         message.to_owned()

@@ -59,7 +59,7 @@ fn agree(_: &Phrases, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
     Ok(Value::from(if one { singular } else { plural }))
 }
 
-/// The text with a capital; of a mark that it starts with, the words.
+/// The text with a capital; if it starts with a mark, the words of the mark get it.
 fn capitalise(phrases: &Phrases, value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
     let Nothing {} = read(arguments)?;
     let words =

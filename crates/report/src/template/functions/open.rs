@@ -149,7 +149,7 @@ fn answers(phrases: &Phrases, each: &Return, block: &Block) -> BTreeMap<String, 
     questions.filter_map(|it| Some((part(&it.code), answer(&it.code)?))).collect()
 }
 
-/// `zeven interventies`: those in use somewhere, with or without a recognition where that is asked.
+/// `zeven interventies`: those in use somewhere; with or without a recognition if that is asked.
 pub(super) fn in_use(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let InUse { erkend, bij, ww, kaal } = read(arguments)?;
     let count = interventions(phrases, erkend).len();
@@ -188,7 +188,7 @@ pub(super) fn recognitions(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<
     Value::try_from_serializable(&entries.collect::<Vec<_>>())
 }
 
-/// The codes of the interventions that run somewhere.
+/// The codes of the interventions that run somewhere; with or without a recognition if that is asked.
 fn interventions(phrases: &Phrases, recognised: Option<bool>) -> Vec<&str> {
     let facts = &phrases.facts;
     let runs = |code: &str| !facts.figures.municipalities(&[code], &[Status::Running]).is_empty();

@@ -56,7 +56,7 @@ impl Sight<'_> {
         (of_whom || rest) && self.nearest(at) == Some(Kind::Person)
     }
 
-    /// Whether the number here begins another part of what is counted: `acht vonden werk, vier een stage en twee niets`.
+    /// Whether the number here begins another part of what is counted: `acht vonden werk, vier een stage`.
     pub(super) fn is_next_part(&self, at: usize) -> bool {
         let joined = self.before(at, 1).is_some_and(|it| it.is_in(&["en", "maar"]));
         joined || self.words[at].gap.contains(',')
@@ -77,7 +77,7 @@ impl Sight<'_> {
         })
     }
 
-    /// What the last noun before a word stands for, of those that are known.
+    /// What the last known noun before a word stands for; `None` if there is no such noun.
     pub(super) fn nearest(&self, at: usize) -> Option<Kind> {
         let kind = |start: usize| {
             let lower: Vec<&str> =

@@ -25,7 +25,7 @@ use pmg_core::dutch;
 
 pub(super) use nouns::Nouns;
 
-/// How many persons or families a sentence counts somewhere.
+/// A number of persons or families that a sentence counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Count {
     /// The number.
@@ -54,7 +54,7 @@ pub(super) fn small_counts(sentence: &str, nouns: &Nouns, below: u32) -> Vec<Cou
     found
 }
 
-/// The numbers of a sentence that count nothing wherever they stand in it: ages, days, percentages, amounts, parts, names.
+/// The numbers that count nothing at any place in the sentence: ages, days, percentages, amounts, parts, names.
 #[must_use]
 pub(super) fn counts_of_nothing(sentence: &str, nouns: &Nouns) -> BTreeSet<u32> {
     let mut nothing = BTreeSet::new();
@@ -71,7 +71,7 @@ pub(super) fn counts_of_nothing(sentence: &str, nouns: &Nouns) -> BTreeSet<u32> 
     &nothing - &something
 }
 
-/// How many numbers that count the same are read as one row.
+/// At most so many numbers that count the same are read as one row.
 const MOST_IN_A_ROW: usize = 8;
 
 /// A sentence to be looked at, one word at a time.
@@ -86,12 +86,13 @@ impl<'a> Sight<'a> {
         self.words.get(at)
     }
 
-    /// The word so many places before another.
+    /// The word `distance` places before the one at `at`.
     fn before(&self, at: usize, distance: usize) -> Option<&'a Word<'a>> {
         self.word(at.checked_sub(distance)?)
     }
 
-    /// The count that the word here begins or is; `goes_on` where one stands before it.
+    /// The count whose number is the word here; `None` if it counts no persons. `goes_on` says that the sentence has
+    /// a count before it.
     fn count(&self, at: usize, goes_on: bool) -> Option<Count> {
         let word = self.word(at)?;
         let born_together = match word.lower.as_str() {
@@ -122,7 +123,7 @@ impl<'a> Sight<'a> {
         Count { value, words: self.text[bytes].to_owned() }
     }
 
-    /// The words of a count of persons whose number stands here.
+    /// The words of the count whose number is here; `None` if it counts no persons.
     fn counted(&self, at: usize, goes_on: bool) -> Option<Range<usize>> {
         if self.is_something_else(at) {
             return None;

@@ -7,7 +7,7 @@ use pmg_core::questionnaire::Questionnaire;
 pub(super) enum Kind {
     /// Young people, their families, and who else may be known by a small number.
     Person,
-    /// Who does his work: a number of them gives nobody away.
+    /// People at their work: a small number of them gives nobody away.
     Professional,
 }
 
@@ -43,7 +43,8 @@ impl Nouns {
         }
     }
 
-    /// How many of these words, in small letters, are one noun for persons or families; none where they are not.
+    /// How many of the words, in small letters, are one noun for persons or families; `None` if the first begins no
+    /// such noun.
     pub(super) fn person(&self, words: &[&str]) -> Option<usize> {
         let unit = |unit: &&Vec<String>| {
             words.len() >= unit.len() && unit.iter().zip(words).all(|(one, other)| one == other)
@@ -56,7 +57,7 @@ impl Nouns {
         common.then_some(1)
     }
 
-    /// What a word stands for, if it is a noun that is known here.
+    /// What the first word stands for; `None` if it is no noun that is known here.
     pub(super) fn kind(&self, words: &[&str]) -> Option<Kind> {
         let professional = words.first().is_some_and(|word| is_professional(word));
         let person = || self.person(words).map(|_| Kind::Person);
@@ -132,7 +133,7 @@ const PROFESSIONAL_ENDINGS: Words = Words(
      ondernemers toezichthouders houders partners",
 );
 
-/// Before a number these make a name of it, no count: `groep 8`, `fase 2`.
+/// Words that make a number behind them a name and no count: `groep 8`, `fase 2`.
 pub(super) const LABELS: Words = Words(
     "groep groepen klas klassen leerjaar leerjaren jaar niveau niveaus fase fasen stap team \
      thema ronde week weken artikel art lid hoofdstuk bijlage pagina nummer nr deel module \
@@ -140,7 +141,7 @@ pub(super) const LABELS: Words = Words(
      cohort editie lichting route pijler spoor lijn doelgroep casus dag tranche stroom",
 );
 
-/// After a number these say what it measures.
+/// Words behind a number that say what it measures: `vijf jaar`, `2 fte`.
 pub(super) const UNITS: Words = Words(
     "jaar jaren jarig jarige jr maand maanden week weken dag dagen dagdelen uur uren minuten \
      minuut januari februari maart april mei juni juli augustus september oktober november \
@@ -166,7 +167,7 @@ pub(super) const NO_ADJECTIVES: Words = Words(
      sinds wie zie toch zulke",
 );
 
-/// What may stand before a noun without the ending of an adjective.
+/// Words that can stand before a noun as an adjective does, but without its ending `-e`.
 pub(super) const UNINFLECTED: Words = Words(
     "erg zeer heel nog net pas al extra eigen high risk top hardcore first lgbt multiprobleem \
      jong klein kwetsbaar aangehouden betrokken gescheiden overleden verdwenen vertrokken \
@@ -188,7 +189,7 @@ pub(super) const ADVERBS: Words = Words(
      maximaal hooguit zo'n uiteindelijk daarna toen nu weer precies",
 );
 
-/// After a number these show that it counts what was named before.
+/// Words behind a number that show that it counts what was named before.
 pub(super) const AFTER_A_BARE_NUMBER: Words = Words(
     "af mee uit door aan weer nu al niet naar in op van met bij voor na over onder \
      uiteindelijk inmiddels ook nog wel meer minder een het de die dat hun zelf geen niets is \

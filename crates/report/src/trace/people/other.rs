@@ -40,7 +40,7 @@ impl Sight<'_> {
         of && self.before(at, 2).is_some_and(|it| it.is_in(&groups))
     }
 
-    /// Whether what stands before a number takes it away from what follows: `€ 5`, `groep 8`, `1 op de 5`.
+    /// Whether the word or sign before the number keeps it from counting what follows: `€ 5`, `groep 8`, `1 op de 5`.
     pub(super) fn is_led(&self, at: usize) -> bool {
         let word = &self.words[at];
         let previous = self.before(at, 1);

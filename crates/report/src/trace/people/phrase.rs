@@ -102,7 +102,8 @@ impl Sight<'_> {
         self.noun(at).or_else(tied)
     }
 
-    /// How many words the noun for persons here has by itself; none where it is part of another: `leerling-dossier`.
+    /// How many words the noun for persons here has by itself; `None` if there is none, or if it is part of another
+    /// word: `leerling-dossier`.
     fn noun(&self, at: usize) -> Option<usize> {
         let from = self.words.get(at..).filter(|from| !from.is_empty())?;
         let lower: Vec<&str> = from.iter().take(4).map(|word| word.lower.as_str()).collect();

@@ -27,7 +27,7 @@ pub(super) struct Word<'a> {
 }
 
 impl Word<'_> {
-    /// How many are counted; none where it is an order or no number.
+    /// The value of a cardinal number; `None` for an ordinal and for any other word.
     pub(super) fn cardinal(&self) -> Option<u32> {
         match self.number {
             Some(Number::Cardinal(value)) => Some(value),
@@ -97,7 +97,7 @@ fn number(word: &str) -> Option<Number> {
     }
 }
 
-/// Makes an order of `7e` and `3de`.
+/// Turns `7e` and `3de` into ordinals.
 fn orders(words: &mut [Word<'_>]) {
     for at in 1..words.len() {
         let ends = words[at].gap.is_empty() && words[at].is_in(&["e", "de", "ste"]);
