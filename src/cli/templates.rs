@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use pmg_core::cycle::{self, Template};
+use pmg_core::dutch;
 use pmg_report::template;
 
 use super::arguments::TemplatesOf;
@@ -146,7 +147,7 @@ fn about(text: &str) -> String {
         Some((comment, _)) => comment.split_whitespace().collect::<Vec<_>>().join(" "),
         None => heading().unwrap_or_default().to_owned(),
     };
-    let first = words.split_once(". ").map_or(words.as_str(), |(first, _)| first);
+    let first = dutch::sentences(&words).first().copied().unwrap_or_default();
     match first.char_indices().nth(ABOUT) {
         None => first.trim_end_matches('.').to_owned(),
         Some((end, _)) => {

@@ -13,6 +13,7 @@ mod numerals;
 mod period;
 mod printable;
 mod quotes;
+mod sentence;
 
 pub use capital::{capitalise, is_opening};
 pub use counts::{GIVEN, numbers};
@@ -26,3 +27,4 @@ pub use numerals::counted;
 pub use period::{parse_moment, period};
 pub use printable::{in_print, is_lost};
 pub use quotes::{curly_quotes, quoted};
+pub use sentence::{is_sentence_start, sentences, starts_sentence};

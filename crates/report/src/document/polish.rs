@@ -47,7 +47,7 @@ fn run(content: &mut [Inline], before: &mut String) {
         match inline {
             Inline::Marked { text, basis } => {
                 *text = dutch::curly_quotes(text);
-                if starts_sentence(before) && !is_own_words(basis) {
+                if dutch::starts_sentence(before) && !is_own_words(basis) {
                     *text = dutch::capitalise(text);
                 }
                 before.push_str(text);
@@ -67,44 +67,10 @@ fn is_own_words(basis: &Basis) -> bool {
     basis.is_quoted() || matches!(basis, Basis::Constant(_))
 }
 
-/// Abbreviations whose full stop ends no sentence.
-const ABBREVIATIONS: [&str; 12] = [
-    "art.", "bijv.", "bv.", "ca.", "d.w.z.", "evt.", "excl.", "incl.", "m.n.", "nr.", "o.a.",
-    "resp.",
-];
-
-/// Whether a sentence starts after `before`: at the start of a run, or after a full stop and a space.
-/// An opening quotation mark or bracket between them belongs to the new sentence.
-fn starts_sentence(before: &str) -> bool {
-    let before = before.trim_end_matches(dutch::is_opening);
-    let said = before.trim_end();
-    if said.is_empty() {
-        return true;
-    }
-    let last_word = said.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let last_word = last_word.trim_start_matches(dutch::is_opening).to_lowercase();
-    let end = said.trim_end_matches(['”', '’', '"', ')', ']']);
-    said.len() < before.len()
-        && end.ends_with(['.', '!', '?'])
-        && !ABBREVIATIONS.contains(&last_word.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use pmg_core::basis::Setting;
-
-    #[test]
-    fn a_sentence_starts_after_a_full_stop_and_a_space() {
-        for before in ["", " ", "“", "Ja. ", "Ja? “", "“Ja.” ", "(Ja.) ", "Het is zo! ("] {
-            assert!(starts_sentence(before), "{before}");
-        }
-        for before in
-            ["Ja.", "Ja, ", "in ", "om 1.", "Het gaat (o.a. ", "Bijv. ", "zie nr. ", "de “"]
-        {
-            assert!(!starts_sentence(before), "{before}");
-        }
-    }
 
     #[test]
     fn the_capital_is_found_through_notes_and_emphasis() {

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use pmg_core::basis::Basis;
+use pmg_core::dutch;
 
 use super::tree::{Block, Document, Inline};
 use super::{lines_in, plain_text};
@@ -103,16 +104,28 @@ fn collect<'a>(run: &'a [Inline], current: &mut Sentence<'a>, found: &mut Vec<Se
     for inline in run {
         match inline {
             Inline::Text { text } => {
-                let mut rest = text.as_str();
-                while let Some(end) = rest.find(". ").or_else(|| rest.find("? ")) {
-                    let (sentence, after) = rest.split_at(end + 1);
-                    current.say(sentence);
-                    finish(current, found);
-                    rest = after.trim_start();
+                let mut said = 0;
+                for (at, _) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+                    let piece = &text[said..at];
+                    let is_behind_space =
+                        if at == 0 { &current.text } else { piece }.ends_with(char::is_whitespace);
+                    if is_behind_space
+                        && dutch::is_sentence_start(
+                            &format!("{}{piece}", current.text),
+                            &text[at..],
+                        )
+                    {
+                        current.say(piece);
+                        finish(current, found);
+                        said = at;
+                    }
                 }
-                current.say(rest);
+                current.say(&text[said..]);
             }
             Inline::Marked { text, basis } => {
+                if dutch::is_sentence_start(&current.text, text) {
+                    finish(current, found);
+                }
                 current.text.push_str(text);
                 current.bases.push(basis);
                 current.content.push(inline.clone());
@@ -129,6 +142,9 @@ fn collect<'a>(run: &'a [Inline], current: &mut Sentence<'a>, found: &mut Vec<Se
 }
 
 fn finish<'a>(current: &mut Sentence<'a>, found: &mut Vec<Sentence<'a>>) {
+    if let Some(Inline::Text { text }) = current.content.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
     let text = current.text.trim();
     if !text.is_empty() {
         let (bases, content) =

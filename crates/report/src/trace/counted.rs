@@ -15,7 +15,7 @@ use pmg_core::municipality::MunicipalityCode;
 use pmg_core::place::Place;
 
 use super::cell::{letters, pieces};
-use super::own_words::{in_address, marked, paragraphs, printed_links, sentences};
+use super::own_words::{in_address, marked, paragraphs, printed_links};
 use super::people::{Count, Nouns, small_counts};
 
 /// What other findings say already: the municipality, its sentence by its letters, and the number.
@@ -54,7 +54,7 @@ pub(super) fn counted(document: &Document, facts: &Facts, told: &Told) -> Vec<Fi
     };
     for text in printed(document, facts) {
         for paragraph in paragraphs(&text.words) {
-            for sentence in sentences(&paragraph) {
+            for sentence in dutch::sentences(&paragraph) {
                 look(&text, sentence, &[sentence.to_owned()]);
             }
         }

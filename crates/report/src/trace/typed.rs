@@ -94,10 +94,10 @@ fn in_sentence(sentence: &Sentence<'_>, facts: &Facts) -> Vec<Finding> {
             findings.extend(of_another(name, constant, sentence, &names, facts));
         }
         // A long paragraph of a partner is one mark.
-        for part in said.split_inclusive(". ") {
+        for part in dutch::sentences(&said) {
             let own = if constant.is_some() { names.clone() } else { municipalities(part, facts) };
             let place = || written(basis, text, facts);
-            findings.extend(small(part.trim_end(), &own, place, facts));
+            findings.extend(small(part, &own, place, facts));
         }
     }
     findings
