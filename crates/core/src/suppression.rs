@@ -5,11 +5,11 @@ use crate::municipality::MunicipalityCode;
 /// How a number is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shown {
-    /// As it is.
+    /// With its value.
     Published,
-    /// As less than the threshold: it is small.
+    /// As "less than the threshold": the number is small.
     PrimarySuppressed,
-    /// Not at all: it is not small, but would give away one that is.
+    /// Not at all: the number is not small, but hidden to protect one that is.
     SecondarySuppressed,
 }
 

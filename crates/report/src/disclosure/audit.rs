@@ -1,63 +1,72 @@
-//! What an attacker can work out: how far a hidden number can move while everything that he knows
-//! still holds.
+//! Audits a choice of what is hidden: finds the interval of a number that an attacker is left with.
 //!
-//! The true values fulfil all equations. A *move* raises and lowers hidden numbers by the same whole
-//! step such that the equations hold again; it leads to another year that looks the same to the
-//! attacker. So every interval found here is real, and none is wider than what he is left with.
-//! Where each number stands in two equations at most this is the flow in a network, and the interval
-//! is exact; elsewhere it can come out narrower than it is, which errs on the side of hiding.
+//! The *feasibility interval* of a hidden number runs from the smallest to the largest value that it can have while
+//! every equation holds and no hidden number leaves its bounds. The true values fulfil all equations. A *move* raises
+//! and lowers hidden numbers such that the equations hold again: with 7, 20 and 30 hidden and only their sum of 57
+//! known, 8, 19 and 30 is as good. Each move leads to another year that looks the same to the attacker, so the interval
+//! found here is never wider than the real one.
+//!
+//! Where each number stands in two equations at most, moves are the flow in a network, and the interval is exact.
+//! Elsewhere a move can be missed. Then the interval comes out too narrow, and more is hidden than needed: never less.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::system::{FREE, System};
 
-/// States that are looked at before a search for one move ends without one.
+/// How many states a search for one move may hold before it ends without one. Counted and not timed, so that the same
+/// input gives the same choice.
 const PATIENCE: usize = 3_000;
-/// How far equations may be out of balance at once during a move.
+/// How far equations may be out of balance during a move, all together: more would take far more states.
 const DEPTH: i64 = 8;
 
-/// An attacker: what is hidden from the public, and whose own numbers he knows.
+/// An attacker. Knows everything that is printed and, as an insider, the numbers of one municipality.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Attacker<'a> {
     pub(super) system: &'a System,
+    /// Which variables are hidden from the public.
     pub(super) hidden: &'a [bool],
+    /// Index of the municipality whose numbers it knows; `None` for the public.
     pub(super) insider: Option<usize>,
 }
 
-/// What an attacker is left with.
+/// The interval of a number that an attacker is left with.
 #[derive(Debug, Clone)]
 pub(super) struct Interval {
     pub(super) low: i64,
     pub(super) high: i64,
-    /// Whose numbers moved along: without knowing one of these nobody does better.
+    /// The municipalities whose numbers moved along. Any other insider can make the same moves, so only one of these
+    /// can be left with less.
     pub(super) helpers: BTreeSet<usize>,
-    /// The equations that stood in the way of more.
+    /// The equations of the number itself, and those that stood in the way of more.
     pub(super) rows: BTreeSet<usize>,
 }
 
 impl Interval {
+    /// Returns how far apart the two ends are.
     pub(super) fn width(&self) -> i64 {
         self.high - self.low
     }
 }
 
-/// A number that moves by one, after others have, and what is out of balance then.
+/// A state of the search for a move: the last number that moved, and what is out of balance.
 struct Attempt {
     variable: usize,
+    /// The step of that number, 1 or -1.
     by: i64,
+    /// Index of the attempt that this one goes on from; `None` if it is the first.
     after: Option<usize>,
-    /// The equations out of balance, in order, and by how much.
+    /// The equations out of balance and by how much, by index of the row.
     open: Vec<(usize, i64)>,
 }
 
 impl Attacker<'_> {
-    /// Whether he does not know a number for certain from what is printed.
+    /// Returns whether the attacker does not know a number: it is hidden, and none of its own.
     pub(super) fn is_open(&self, variable: usize) -> bool {
         let insider = self.system.variables[variable].insider();
         self.hidden[variable] && (insider.is_none() || insider != self.insider)
     }
 
-    /// The interval of a number; the search ends when it is `enough` wide.
+    /// Returns the interval of a number. The search ends when the interval is `enough` wide.
     pub(super) fn interval(&self, target: usize, enough: i64) -> Interval {
         let value = self.system.variables[target].value;
         let mut interval =
@@ -71,12 +80,15 @@ impl Attacker<'_> {
         interval
     }
 
-    /// How far the number can go up (1) or down (-1), at most `want`.
+    /// Returns how far the number can go up (`direction` 1) or down (-1), at most `want`; adds to `interval` who
+    /// helped.
     fn push(&self, target: usize, direction: i64, want: i64, interval: &mut Interval) -> i64 {
         let mut point: Vec<i64> = self.system.variables.iter().map(|each| each.value).collect();
         let mut pushed = 0;
+        // Go on from the year that the last move led to: one move is used up when a number in it meets its bound.
         while pushed < want {
             let Some(moved) = self.find(&point, (target, direction), interval) else { break };
+            // The same move again and again is the same search again, so make it as often as all its numbers allow.
             let rooms =
                 moved.iter().map(|(each, by)| self.room(point[*each], *each, *by) / by.abs());
             let step = rooms.min().unwrap_or(0).min(want - pushed);
@@ -85,6 +97,7 @@ impl Attacker<'_> {
             }
             pushed += step;
         }
+        // A number that ended up elsewhere moved along; one that went and came back did not matter.
         for (variable, value) in point.iter().enumerate() {
             let each = &self.system.variables[variable];
             if *value != each.value {
@@ -94,9 +107,11 @@ impl Attacker<'_> {
         pushed
     }
 
-    /// A move of the number by one; where there is none, the interval keeps what stands in the way.
+    /// Returns a move of the number by one, as the step of each number in it; `None` if none was found. Adds to
+    /// `interval` the equations that stand in the way.
     ///
-    /// Brings one equation after another back into balance, the most promising attempt first.
+    /// A best-first search: moves the number, which puts its equations out of balance, and brings one equation after
+    /// another back into balance with one more number. The attempt with the least out of balance goes first.
     fn find(
         &self,
         point: &[i64],
@@ -111,11 +126,13 @@ impl Attacker<'_> {
         let mut seen = BTreeSet::from([open.clone()]);
         let mut attempts = vec![Attempt { variable: target, by: direction, after: None, open }];
         let mut waiting = BTreeSet::from([(0, 0)]);
+        // Each attempt works on its first open equation only: all must be closed in the end, in whatever order.
         while let Some((_, attempt)) = waiting.pop_first() {
             let Some((row, imbalance)) = attempts[attempt].open.first().copied() else {
                 return Some(moved(&attempts, attempt));
             };
             let so_far = moved(&attempts, attempt);
+            // Any member that is hidden from the attacker and has room left can take over the imbalance.
             for (variable, sign) in &self.system.rows[row].members {
                 let by = -imbalance.signum() * sign;
                 let at = point[*variable] + so_far.get(variable).copied().unwrap_or(0);
@@ -131,6 +148,7 @@ impl Attacker<'_> {
                     moved.retain(|_, by| *by != 0);
                     return Some(moved);
                 }
+                // Two ways to the same imbalance count as one. That can miss a move, but keeps the search short.
                 if left <= DEPTH && seen.len() < PATIENCE && seen.insert(open.clone()) {
                     waiting.insert((left, attempts.len()));
                     attempts.push(Attempt { variable: *variable, by, after: Some(attempt), open });
@@ -141,13 +159,13 @@ impl Attacker<'_> {
         None
     }
 
-    /// How far a number of this value can go on in a direction within its bounds.
+    /// Returns how far a variable with this value can go on in a direction (1 or -1) within its bounds.
     fn room(&self, value: i64, variable: usize, direction: i64) -> i64 {
         let (low, high) = self.system.variables[variable].bounds;
         if direction > 0 { high - value } else { value - low }
     }
 
-    /// What moving a number by one does to equations that are out of balance.
+    /// Returns the equations out of balance after a variable moves by one more step, by index of the row.
     fn unbalanced(&self, open: &[(usize, i64)], variable: usize, by: i64) -> Vec<(usize, i64)> {
         let mut open = open.to_vec();
         for (row, sign) in &self.system.variables[variable].rows {
@@ -163,7 +181,8 @@ impl Attacker<'_> {
     }
 }
 
-/// By how much each number has moved after an attempt and those that it goes on from.
+/// Returns by how much each number has moved after an attempt and all those that it goes on from. A number that went
+/// and came back is left out.
 fn moved(attempts: &[Attempt], last: usize) -> BTreeMap<usize, i64> {
     let mut moved: BTreeMap<usize, i64> = BTreeMap::new();
     let mut next = Some(last);
@@ -176,7 +195,8 @@ fn moved(attempts: &[Attempt], last: usize) -> BTreeMap<usize, i64> {
     moved
 }
 
-/// A bound as others may see it: none where there is none.
+/// Returns an upper bound as others may see it; `None` if there is none. [`FREE`] less some numbers is no bound either,
+/// hence the half.
 pub(super) fn bounded(high: i64) -> Option<i64> {
     (high < FREE / 2).then_some(high)
 }

@@ -1,18 +1,21 @@
-//! What earlier editions have printed already, and what follows from it together with this one.
+//! Adds to the model what earlier editions printed, and what follows from that together with this edition.
 //!
-//! A number that an earlier edition of the same year hid is taken to be what it is now, unless what was said of
-//! it then cannot be true of it now: a small one that is 0 or large, a large one that is small, one that is
-//! gone. Somebody corrected it, for all to see; the sum of then holds with the number of then, which lies
-//! between what was said of it. Where the sum does not come out all the same, somebody corrected a hidden
-//! number that still looks as it did: the equation then tells nothing that is true for all, and is left out. But
-//! whoever made the correction still knows the number of then and can subtract it; so what that edition hid of
-//! the measure stays hidden.
+//! **Earlier editions of the same year.** A hidden number is taken to be the number of now, as every reader takes it.
+//! So first 110 of four municipalities and now 117 of five leave 7 for the fifth. That assumption fails in two ways:
 //!
-//! Of a sum that was shown by itself, a correction cannot be seen at all. Whoever made it can add to the sum of then
-//! what came to its number; so the equation is taken to hold with the numbers of now.
+//! - *A correction that shows*: what was said of the number cannot be true of it now (it was small, and is 0 or 12 now;
+//!   or it is gone). The sum of then holds with the number of then: a variable of its own, within what was said of it.
+//! - *A correction that does not show*: the sum of then does not come out with the numbers of now. It tells others
+//!   nothing that they can use, but whoever made the correction still knows the number of then and can subtract it. If
+//!   what was hidden then was kept, the equation uses the true numbers of then; if not, all that was hidden stays so.
 //!
-//! What an earlier year hid is not known here; it gets a value that fits, because only the equations count, and
-//! what that edition said of it: that it was small, or that it was not.
+//! In a sum that a preview showed, nobody sees a correction. Whoever made it can add the difference to the sum of then,
+//! so the equation is taken to hold with the numbers of now.
+//!
+//! **Editions of earlier years.** A measure that counts on includes all persons of the years before. So this year's
+//! number minus an earlier one is an increase: 53 now and 50 then leave 3. What an earlier year hid becomes a
+//! variable within the bounds of what was said of it. Where its value was not kept, it gets one that fits: only the
+//! equations and the bounds count for an attacker, who does not know it either.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,33 +29,33 @@ use super::model::{Cell, Model, member, nobodys, whole};
 use super::shown::is_sum_alone;
 use super::system::{FREE, Source, Variable, What};
 
-/// What an earlier edition printed.
+/// What an earlier edition printed, or the previews of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Earlier {
-    /// What it is called: `uitgave van 5 juni 2024`.
+    /// Its name as findings give it, such as `uitgave van 5 juni 2024`.
     pub name: String,
-    /// How many years before this one its year is; none where it is an earlier edition of the same year.
+    /// How many years its year lies before this one: 0 if it is an earlier edition of the same year.
     pub years_before: u16,
-    /// What it printed, as far as it is still asked.
+    /// What it printed, without measures that are no longer asked.
     pub series: Vec<Series>,
 }
 
-/// What an edition printed of measures, and the measures that count the same persons now.
+/// Measures of an earlier edition, with the measures that count the same persons now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
-    /// The codes of now: several where the question was split.
+    /// Codes of the measures of now: several if the question was split.
     pub now: Vec<String>,
-    /// What was printed: of several measures where questions were merged.
+    /// What was printed of the measures of then: several if questions were merged.
     pub measures: Vec<EarlierMeasure>,
 }
 
 impl Earlier {
-    /// Everything that it printed of measures.
+    /// Returns all measures of the edition.
     pub(super) fn all(&self) -> impl Iterator<Item = &EarlierMeasure> {
         self.series.iter().flat_map(|series| &series.measures)
     }
 
-    /// What it printed of one measure that is still asked as it was.
+    /// Returns what it printed of a measure; `None` if the measure is new, or was split or merged since.
     pub(super) fn measure(&self, code: &str) -> Option<&EarlierMeasure> {
         self.series.iter().find_map(|series| match (&*series.now, &*series.measures) {
             ([now], [measure]) if now == code => Some(measure),
@@ -64,44 +67,46 @@ impl Earlier {
 /// What an earlier edition printed of a measure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EarlierMeasure {
-    /// The sum; none where it was not printed.
+    /// The sum; `None` if it was hidden or there was none.
     pub sum: Option<Decimal>,
-    /// The numbers that were in the sum; none where it was not printed, which a zero always is.
+    /// The numbers in the sum; `None` for one that was hidden. A zero is never hidden.
     pub contributions: BTreeMap<MunicipalityCode, Option<Decimal>>,
-    /// The numbers beside the sum, of an intervention that did not run; none where it was not printed.
+    /// The numbers that are not in the sum, because the intervention did not run there; `None` for one that was hidden.
     pub beside: BTreeMap<MunicipalityCode, Option<Decimal>>,
-    /// Whose number it printed as less than the threshold.
+    /// The municipalities whose number was printed as less than the threshold: primary suppression.
     pub small: BTreeSet<MunicipalityCode>,
-    /// Whose number it did not print, though it is not small.
+    /// The municipalities whose number was not shown, though it is not small: secondary suppression.
     pub withheld: BTreeSet<MunicipalityCode>,
-    /// What a hidden number was, as the team keeps it; empty where it did not keep it.
+    /// The true values of the hidden numbers; empty if the team did not keep them.
     pub truth: BTreeMap<MunicipalityCode, Decimal>,
 }
 
 /// What an edition said of a municipality's number.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Then {
+    /// The value that was printed.
     Printed(i64),
-    /// The variable of a number that was hidden.
+    /// The index of the variable for a number that was hidden.
     Hidden(usize),
 }
 
-/// What editions of earlier years said of numbers that count on, the oldest first: by the codes of now and the
-/// municipality.
+/// What editions of earlier years said of numbers that count on: by the codes of now and the municipality, a list of
+/// the index of an edition and what it said, the oldest first.
 pub(super) type Past<'a> = BTreeMap<(&'a [String], &'a MunicipalityCode), Vec<(usize, Vec<Then>)>>;
 
-/// A number that was hidden, between what was said of it.
+/// A number that an edition hid and that becomes a variable of its own.
 struct Gap<'e> {
     municipality: &'e MunicipalityCode,
+    /// What the edition said of it: the least and the most that it can be, both included.
     bounds: (i64, i64),
-    /// Whether the sum of then has it.
+    /// Whether it is in the sum of then.
     is_counted: bool,
-    /// What it was, where that was kept.
+    /// The true value, if it was kept.
     truth: Option<i64>,
 }
 
 impl<'a> Model<'a> {
-    /// Adds what one earlier edition tells.
+    /// Adds what one earlier edition tells, by its index.
     pub(super) fn edition(&mut self, edition: usize, questionnaire: &Questionnaire) {
         let earlier = self.earlier;
         let Some(printed) = earlier.get(edition) else { return };
@@ -109,6 +114,7 @@ impl<'a> Model<'a> {
             let measure = questionnaire.measure(code);
             measure.is_some_and(|measure| measure.cumulative && measure.unit.is_sensitive())
         };
+        // Of the same year only measures with the same question can be held together; over years, those that count on.
         for series in &printed.series {
             match (&*series.now, &*series.measures) {
                 ([code], [before])
@@ -116,7 +122,7 @@ impl<'a> Model<'a> {
                 {
                     self.same_year(edition, code, before);
                 }
-                // Whoever was counted under the old codes is counted under one of the new ones now.
+                // Everybody who was counted under the old codes is counted under one of the new ones now.
                 (codes, _) if printed.years_before > 0 && codes.iter().all(persons_count_on) => {
                     self.earlier_year(edition, series);
                 }
@@ -125,16 +131,15 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The sum of an earlier edition over what it hid.
-    ///
-    /// What was said of a number can still be true of it: then it is taken to be the same, as every reader does. Where
-    /// the sum does not come out that way somebody corrected a number, and by what was kept of that edition it is known who.
+    /// Adds the sum of an earlier edition of the same year, over the numbers that it hid. See the head of this file for
+    /// the assumptions that are tried in turn.
     fn same_year(&mut self, edition: usize, code: &str, before: &EarlierMeasure) {
         let Some(sum) = hidden_sum(before) else { return };
+        // First as every reader does: a number of which the same can be said now is the same.
         let (members, gaps, left) = self.then_and_now(code, before, sum, |_, _| true);
         let bounds: Vec<_> = gaps.iter().map(|gap| gap.bounds).collect();
         if let Some(values) = fitting(left, &bounds) {
-            // Of one alone its number follows; of more only what they are together.
+            // If one number alone was corrected, it follows from the sum; of several only what they are together.
             let is_known = gaps.len() == 1;
             return self.sum_of_then(edition, code, members, gaps.iter().zip(values), is_known);
         }
@@ -143,6 +148,7 @@ impl<'a> Model<'a> {
             let values = bounds.iter().map(|bounds| bounds.0);
             return self.sum_of_then(edition, code, members, gaps.iter().zip(values), false);
         }
+        // Somebody corrected a number without a trace. What was kept tells who, and what each of them gave then.
         let is_same = |municipality: &_, value| before.true_value(municipality) == Some(value);
         let (members, gaps, left) = self.then_and_now(code, before, sum, is_same);
         let truth: Option<Vec<i64>> = gaps.iter().map(|gap| gap.truth).collect();
@@ -152,7 +158,10 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The hidden numbers of an edition that are those of now, the others, and what these are together.
+    /// Divides the hidden numbers of an edition. Returns those that are taken to be the numbers of now, as members of
+    /// an equation; the others, as gaps; and what the gaps come to, given what all hidden ones come to (`sum`).
+    ///
+    /// A number counts as that of now if what was said of it then can be true now and `is_same` agrees.
     fn then_and_now<'e>(
         &self,
         code: &str,
@@ -162,6 +171,7 @@ impl<'a> Model<'a> {
     ) -> (Vec<(usize, i64)>, Vec<Gap<'e>>, i64) {
         let mut left = sum;
         let (mut members, mut gaps) = (Vec::new(), Vec::new());
+        // Each is the number of now, if that can be, or a gap.
         for municipality in hidden(before) {
             let bounds = self.bounds_before(code, before, municipality);
             let as_said =
@@ -178,7 +188,8 @@ impl<'a> Model<'a> {
         (members, gaps, left)
     }
 
-    /// Adds the sum of an edition over numbers of now and others of then.
+    /// Adds the sum of an edition over numbers of now (`members`) and numbers of then (`gaps`, each with a value). The
+    /// owners of the gaps count as insiders only if `is_known`: if the values are certain and not made up.
     fn sum_of_then<'e>(
         &mut self,
         edition: usize,
@@ -187,6 +198,7 @@ impl<'a> Model<'a> {
         gaps: impl Iterator<Item = (&'e Gap<'e>, i64)>,
         is_known: bool,
     ) {
+        // A number of then is still somebody's: where it may be small, it is protected as one of now.
         for (gap, value) in gaps {
             let before = Variable {
                 is_target: self.may_be_small(code, gap) && (!is_known || self.is_small(value)),
@@ -200,8 +212,11 @@ impl<'a> Model<'a> {
         self.system.equate(Source::Earlier { edition, measure }, members);
     }
 
-    /// After a correction: what an edition hid of a measure is hidden again.
+    /// Hides without a choice all that an edition hid of a measure. Somebody corrected a number, and it is not known
+    /// who: with its old number it still knows what the others came to, so each of these that is shown helps it to
+    /// subtract.
     fn keep_hidden(&mut self, code: &str, before: &EarlierMeasure) {
+        // What is known for good (a zero, or a number printed since) cannot be hidden again.
         for municipality in hidden(before) {
             if let Some(Cell::Variable(variable)) = self.cell(code, municipality) {
                 let variable = &mut self.system.variables[variable];
@@ -210,7 +225,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// What everybody knows of a number that an edition hid.
+    /// Returns what an edition said of a number that it hid, as bounds. If it said nothing, the number was not zero.
     fn bounds_before(
         &self,
         code: &str,
@@ -229,10 +244,12 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// Returns whether a gap may be small, as far as the edition told.
     fn may_be_small(&self, code: &str, gap: &Gap<'_>) -> bool {
         self.is_sensitive(code) && gap.bounds.0 < i64::from(self.rule.threshold)
     }
 
+    /// Returns the variable for a gap, with this value; its flags are for the caller to set.
     fn before(&self, code: &str, gap: &Gap<'_>, edition: usize, value: i64) -> Variable {
         let (measure, municipality) = (code.to_owned(), gap.municipality.clone());
         Variable {
@@ -245,9 +262,12 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// What was counted up to an earlier year is in this year's number, too: in the sum of several where the
-    /// question was split, and several of them in one where questions were merged.
+    /// Adds what an edition of an earlier year tells of measures that count on.
+    ///
+    /// What was counted then is in this year's number as well: in the sum of several if the question was split, and
+    /// several of then are in one of now if questions were merged. So the increase is never below zero.
     fn earlier_year(&mut self, edition: usize, series: &'a Series) {
+        // Gather by municipality what was printed; the hidden ones follow, as variables.
         let mut then: BTreeMap<&'a MunicipalityCode, Vec<Then>> = BTreeMap::new();
         for before in &series.measures {
             for municipality in before.contributions.keys().chain(before.beside.keys()) {
@@ -256,6 +276,8 @@ impl<'a> Model<'a> {
             }
         }
         self.hidden_then(edition, series, &mut then);
+        // Two increases for each municipality: from then to now, and from an older year to then. The second can be
+        // small as well, and it bounds what one of the two years hid.
         for (municipality, then) in then {
             let cells = self.cells_of(&series.now, municipality);
             if !cells.is_empty() {
@@ -271,8 +293,9 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The numbers that an earlier year hid, of which those of a municipality are together at most what it gave
-    /// now; and the sums.
+    /// Adds a variable for each number that an earlier year hid, and the sums of then over these. Adds the variables
+    /// to `then`, too. If their values were not kept, finds some that fit: together never more than the municipality
+    /// gave now.
     fn hidden_then(
         &mut self,
         edition: usize,
@@ -280,6 +303,7 @@ impl<'a> Model<'a> {
         then: &mut BTreeMap<&'a MunicipalityCode, Vec<Then>>,
     ) {
         let Some(code) = series.now.first() else { return };
+        // One row for each measure of then; several if questions were merged.
         let gaps: Vec<(usize, Gap<'a>)> = series
             .measures
             .iter()
@@ -292,13 +316,14 @@ impl<'a> Model<'a> {
             .iter()
             .enumerate()
             .map(|(row, before)| {
-                // What was printed beside the sum is in its row and not in the sum.
+                // A number beside the sum has a cell in the row as well, so the row must come to more by as much.
                 let beside =
                     gaps.iter().zip(&cells).filter(|((of, gap), _)| *of == row && !gap.is_counted);
                 Some(hidden_sum(before)? + beside.map(|(_, cell)| cell.bounds.0).sum::<i64>())
             })
             .collect();
         let (mut values, mut fits) = in_table(cells, &sums, room);
+        // What was kept is better than what fits: the owners know it, and so are insiders.
         let truth: Option<Vec<i64>> = gaps.iter().map(|(_, gap)| gap.truth).collect();
         let is_kept = truth.is_some();
         if let Some(truth) = truth {
@@ -306,6 +331,7 @@ impl<'a> Model<'a> {
             fits = series.measures.iter().map(|before| before.sum.is_some()).collect();
         }
         let mut rows: Vec<Vec<(usize, i64)>> = vec![Vec::new(); sums.len()];
+        // Each is a variable that rests on what was hidden, and sensitive if it may have been small.
         for ((row, gap), value) in gaps.iter().zip(values) {
             let was = Variable {
                 is_target: self.may_be_small(code, gap),
@@ -319,12 +345,13 @@ impl<'a> Model<'a> {
                 rows[*row].push((was, 1));
             }
         }
+        // A sum that no values fit contradicts what came later: somebody corrected a number, so it tells nothing.
         for (members, _) in rows.into_iter().zip(fits).filter(|(_, fits)| *fits) {
             self.system.equate(Source::Earlier { edition, measure: code.clone() }, members);
         }
     }
 
-    /// The numbers that an edition hid of a measure, in its sum and beside it.
+    /// Returns the numbers that an edition hid of a measure: those in the sum first, then those beside it.
     fn gaps(&self, code: &str, before: &'a EarlierMeasure) -> Vec<Gap<'a>> {
         let gap = |municipality, is_counted| Gap {
             municipality,
@@ -338,7 +365,8 @@ impl<'a> Model<'a> {
         counted.chain(beside).collect()
     }
 
-    /// The same as a table with a row for each measure, and the room that each municipality has.
+    /// Returns the gaps as cells of a table with a row for each measure, and by how much the numbers of each
+    /// municipality may exceed their lowest values together. `then` holds what was printed.
     fn table(
         &self,
         edition: usize,
@@ -353,10 +381,12 @@ impl<'a> Model<'a> {
         let printed = |who: &MunicipalityCode| then.get(who).map_or(0, |then| self.together(then));
         let cell = |(row, gap): &(usize, Gap<'a>)| {
             let (low, high) = gap.bounds;
-            // Of one measure, no less than in a year before that.
+            // Of one measure it was no less than in a year before that. Of merged ones only their sum was, which no
+            // cell can say.
             let older = self.older(edition, series, gap.municipality);
             let older = older.filter(|_| series.measures.len() == 1);
             let older = older.map(|(_, then)| self.together(then)).filter(|older| *older <= high);
+            // No sum says anything of a number beside it, so its lowest value will do.
             let high = if gap.is_counted { high } else { low };
             let owner = owners.binary_search(&gap.municipality).unwrap_or_default();
             fit::Cell {
@@ -370,7 +400,7 @@ impl<'a> Model<'a> {
             let now = self.cells_of(&series.now, who);
             let least = cells.iter().filter(|cell| cell.owner == owner);
             let least = printed(who) + least.map(|cell| cell.bounds.0).sum::<i64>();
-            // One that is lower now than it must have been was corrected: it says nothing of then.
+            // A number that is lower now than it must have been was corrected, and does not limit what it was then.
             let room = self.sum_of(&now) - least;
             if now.is_empty() || room < 0 { i64::MAX } else { room }
         });
@@ -378,7 +408,8 @@ impl<'a> Model<'a> {
         (cells, room)
     }
 
-    /// What the last edition of a year before that said of the same numbers, and which edition that is.
+    /// Returns the last edition of any year before that of `edition`, and what it said of the same numbers; `None` if
+    /// there is none.
     fn older(
         &self,
         edition: usize,
@@ -390,7 +421,7 @@ impl<'a> Model<'a> {
         all.iter().rev().find(|(older, _)| year(*older) > year(edition))
     }
 
-    /// What numbers of then are together, or are taken to be.
+    /// Returns what numbers of then come to, with the values of their variables for those that were hidden.
     fn together(&self, then: &[Then]) -> i64 {
         let each = then.iter().map(|then| match then {
             Then::Printed(value) => *value,
@@ -399,7 +430,8 @@ impl<'a> Model<'a> {
         each.sum()
     }
 
-    /// Adds what came to the number of a municipality since an edition: up to now, or up to a later edition.
+    /// Adds the increase of a municipality's number since an edition (`since`, which said `then`), up to now or up to a
+    /// later edition: `value` is what it had come to by that time, `members` the variables in it.
     fn growth(
         &mut self,
         since: usize,
@@ -408,6 +440,7 @@ impl<'a> Model<'a> {
         (value, mut members): (i64, Vec<(usize, i64)>),
         then: &[Then],
     ) {
+        // A number that fell was corrected. Since nil, the increase is the number itself, which is protected already.
         let growth = value - self.together(then);
         let was_nil = then.iter().all(|then| matches!(then, Then::Printed(0)));
         let Some(code) = series.now.first().filter(|_| growth >= 0 && !was_nil) else { return };
@@ -418,7 +451,7 @@ impl<'a> Model<'a> {
         self.difference(members, what, growth, true, source);
     }
 
-    /// What a municipality gave for each of these measures, where it gave something.
+    /// Returns the cells of a municipality for these measures, without those for which it gave no number.
     fn cells_of<'c>(
         &self,
         codes: &'c [String],
@@ -427,13 +460,13 @@ impl<'a> Model<'a> {
         codes.iter().filter_map(|code| Some((code, self.cell(code, municipality)?))).collect()
     }
 
-    /// What these numbers are together now.
+    /// Returns what these numbers come to now.
     fn sum_of(&self, cells: &[(&String, Cell)]) -> i64 {
         cells.iter().map(|(_, cell)| self.value(*cell)).sum()
     }
 }
 
-/// The hidden numbers of then as members of an equation.
+/// Returns the hidden numbers of then as members of an equation, all with this sign.
 fn hidden_of(then: &[Then], sign: i64) -> Vec<(usize, i64)> {
     let hidden = then.iter().filter_map(|then| match then {
         Then::Printed(_) => None,
@@ -442,31 +475,32 @@ fn hidden_of(then: &[Then], sign: i64) -> Vec<(usize, i64)> {
     hidden.collect()
 }
 
-/// These numbers as members of an equation, as far as they are not known for good.
+/// Returns these cells as members of an equation, without those that are known for good.
 fn members(cells: &[(&String, Cell)]) -> Vec<(usize, i64)> {
     cells.iter().filter_map(|(_, cell)| member(*cell)).collect()
 }
 
 impl EarlierMeasure {
-    /// The number that was printed of a municipality, in the sum or beside it.
+    /// Returns the number that was printed of a municipality, in the sum or beside it; `None` if there was none or it
+    /// was hidden.
     pub(super) fn printed(&self, municipality: &MunicipalityCode) -> Option<i64> {
         let given = self.contributions.get(municipality).or_else(|| self.beside.get(municipality));
         given.copied().flatten().map(whole)
     }
 
-    /// What a hidden number was, where that was kept.
+    /// Returns the true value of a hidden number; `None` if it was not kept.
     fn true_value(&self, municipality: &MunicipalityCode) -> Option<i64> {
         self.truth.get(municipality).map(|value| whole(*value))
     }
 }
 
-/// Whose number was in the sum of an edition and was not printed.
+/// Returns the municipalities whose number was in the sum of an edition and was hidden.
 fn hidden(before: &EarlierMeasure) -> impl Iterator<Item = &MunicipalityCode> {
     let hidden = before.contributions.iter().filter(|(_, value)| value.is_none());
     hidden.map(|(municipality, _)| municipality)
 }
 
-/// What the hidden numbers of an edition are together; none where its sum was hidden, too.
+/// Returns what the hidden numbers of an edition come to: its sum less what it printed; `None` if it hid the sum, too.
 fn hidden_sum(before: &EarlierMeasure) -> Option<i64> {
     let shown = before.contributions.values().flatten().map(|value| whole(*value));
     Some(whole(before.sum?) - shown.sum::<i64>())

@@ -1,8 +1,13 @@
-//! Finds numbers that fit what is known of them, where the numbers themselves are not known here.
+//! Finds numbers that fit bounds and sums, to stand in for true values that are not known here.
+//!
+//! The audit starts from values that fulfil all equations. What an earlier edition hid may not have been kept, so
+//! values are made up for it: any that fit will do, since an attacker cannot tell them apart either. In one sum that
+//! is simple. With several sums (one per merged question) the numbers of one municipality share a limit as well, and
+//! finding values is a maximum flow: from the sums, through the cells, to the municipalities.
 
 use std::collections::BTreeSet;
 
-/// Numbers within these bounds that add up to `sum`; none where there are no such numbers.
+/// Returns numbers within these bounds, both ends included, that add up to `sum`; `None` if there are no such numbers.
 pub(super) fn fitting(sum: i64, bounds: &[(i64, i64)]) -> Option<Vec<i64>> {
     if bounds.iter().any(|(low, high)| low > high) {
         return None;
@@ -13,23 +18,27 @@ pub(super) fn fitting(sum: i64, bounds: &[(i64, i64)]) -> Option<Vec<i64>> {
     fits[0].then_some(values)
 }
 
-/// A number of a table: in the sum of its row, and with the others of its owner no more than a limit.
+/// A number of a table: it counts in the sum of its row and in the limit of its owner.
 pub(super) struct Cell {
+    /// Index of its sum.
     pub(super) row: usize,
+    /// Index of its municipality among those of the table.
     pub(super) owner: usize,
+    /// The least and the most that it can be, both included.
     pub(super) bounds: (i64, i64),
 }
 
-/// Numbers for the cells of a table, and of which rows they come out at the sum. A row without a sum needs none.
-/// `room` is what the numbers of each owner may be together beyond their least.
+/// Returns a value for each cell, and for each row whether its cells add up to its sum (`false` if it has none).
+/// `room` limits by how much the numbers of each owner may exceed their lowest values, all together.
 ///
 /// Each row takes what it lacks where there is room; where there is none, another row makes room and takes its own
-/// elsewhere. So a row that does not come out cannot, beside those before it.
+/// elsewhere. Rows that came out stay so, hence a row that does not come out cannot, together with those before it.
 pub(super) fn in_table(
     cells: Vec<Cell>,
     sums: &[Option<i64>],
     room: Vec<i64>,
 ) -> (Vec<i64>, Vec<bool>) {
+    // Start from the lowest values: all that is lacking then must be added.
     let values = cells.iter().map(|cell| cell.bounds.0).collect();
     let mut table = Table { cells, values, room };
     let mut fits = Vec::new();
@@ -39,6 +48,7 @@ pub(super) fn in_table(
             cells.filter(|(cell, _)| cell.row == row).map(|(_, value)| value).sum()
         };
         let mut lacks = sum.map_or(0, |sum| sum - of_row(&table));
+        // One path gives what its narrowest cell allows, so more than one may be needed.
         while lacks > 0 {
             let taken = table.take(row, lacks, &mut BTreeSet::new());
             if taken == 0 {
@@ -46,20 +56,26 @@ pub(super) fn in_table(
             }
             lacks -= taken;
         }
+        // Below zero, too, it does not come out: the lowest values are too much already.
         fits.push(sum.is_some() && lacks == 0);
     }
     (table.values, fits)
 }
 
+/// A table while it is filled.
 struct Table {
     cells: Vec<Cell>,
+    /// The value of each cell so far.
     values: Vec<i64>,
+    /// What is left of the limit of each owner.
     room: Vec<i64>,
 }
 
 impl Table {
-    /// Adds up to `want` to the numbers of a row; gives how much it was.
+    /// Adds up to `want` to the numbers of a row, and returns how much it added: 0 if no path is left. `seen` holds the
+    /// owners that were tried, so that a path does not go in circles.
     fn take(&mut self, row: usize, want: i64, seen: &mut BTreeSet<usize>) -> i64 {
+        // The first cell that leads anywhere is enough: the caller asks again for what is still lacking.
         for each in 0..self.cells.len() {
             let Cell { row: own, owner, bounds: (_, high) } = self.cells[each];
             let can = want.min(high - self.values[each]);
@@ -72,6 +88,7 @@ impl Table {
                 self.values[each] += free;
                 return free;
             }
+            // The owner is at its limit: let a number of its in another row shrink, if that row can grow elsewhere.
             let others = (0..self.cells.len()).filter(|it| *it != each);
             let others: Vec<usize> = others.filter(|it| self.cells[*it].owner == owner).collect();
             for other in others {

@@ -1,29 +1,31 @@
-//! The draws that decide between choices which are all good enough.
+//! Draws random numbers from the secret key of a year, so that nobody can tell why a number was hidden.
 //!
-//! Who sees what is hidden must not be able to tell why no less was. So it costs more or less to hide a number by the
-//! draw of a key, and now and then a number is hidden that need not be. Every choice that promises enough
-//! is made by some key; whoever doesn't have it cannot tell by which.
+//! An attacker who knows the program can ask of every choice why less was not enough, and the answer tells something
+//! about the small numbers. So the draws make the information loss of hiding a number up to twice as high, and now and
+//! then hide a number without need. With some draws each choice comes out that promises enough, whatever the small
+//! numbers are; without the key nobody can tell by which draws it did.
 
 use sha2::{Digest, Sha256};
 
-/// Where draws come from.
+/// A source of draws: the key of a year, or a fixed one in tests.
 pub trait Draws: Sync {
-    /// A number below 2³², the same each time for the same name.
+    /// Returns a number below 2³², the same each time for the same name.
     fn draw(&self, name: &str) -> u32;
 }
 
-/// The key of a year. Whoever has it, and the report, can work out more than the report tells.
+/// The secret key of a year. Whoever has it, and the report, can work out more than the report tells.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Key([u8; 32]);
 
 impl Key {
-    /// The key of these bytes, which must be random.
+    /// Makes a key of these bytes, which must be random.
     #[must_use]
     pub const fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
 }
 
+// By hand, so that no message or log shows the bytes.
 impl std::fmt::Debug for Key {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("Key")
@@ -32,7 +34,7 @@ impl std::fmt::Debug for Key {
 
 impl Draws for Key {
     fn draw(&self, name: &str) -> u32 {
-        // Four of 32 bytes come out, so that no draw can be worked on to another.
+        // Only 4 of the 32 bytes come out: from a whole hash anybody could compute that of a longer name.
         let hash = Sha256::new().chain_update(self.0).chain_update(name.as_bytes()).finalize();
         u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
     }

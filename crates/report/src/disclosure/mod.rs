@@ -1,9 +1,21 @@
-//! Decides which small numbers of persons and families are not printed, so that none can be worked out.
+//! Decides which numbers of persons and families are hidden, so that nobody can work out a small one.
 //!
-//! In: the [`Figures`], the questionnaire with what holds between its measures, and what earlier
-//! editions printed. Out: a [`Disclosure`], which says of each contribution and each sum whether it
-//! is shown, and proves it: how closely anybody can work out what is hidden. What cannot be
-//! protected any more because it is public already is a [`AlreadyPublic`], never passed over.
+//! In: the [`Figures`], the questionnaire with the relations between its measures, and what earlier editions printed.
+//! Out: a [`Disclosure`], which says how each contribution and each sum is printed, with a [`Proof`] for each
+//! sensitive number: the interval that is left to the attacker who knows most. A number that can no longer be
+//! protected, because it is public already, becomes an [`AlreadyPublic`] and is never passed over.
+//!
+//! *Primary suppression* hides each small number. *Secondary suppression* hides other numbers as well, because
+//! hiding the small one alone does not help: of 70 + 7 + 20 = 97 everybody computes 97 - 70 - 20. There are two kinds
+//! of attackers: the public, and an *insider*, a municipality that also knows its own hidden numbers.
+//!
+//! 1. `shown` sets aside what previews showed and this edition prints again.
+//! 2. `model` and `editions` write all numbers and the equations between them into one `system`.
+//! 3. The system falls apart into components that share no equation; each is decided on its own.
+//! 4. `secondary_suppression` chooses what is hidden such that a `promise` holds: enough other years would have been
+//!    printed the same, so that not even the choice tells anything.
+//! 5. Where nothing can be promised, `search` takes the cheapest choice that it finds from which, by an `audit`, no
+//!    attacker works out too much.
 
 mod audit;
 mod editions;
@@ -41,13 +53,13 @@ use search::Choice;
 use secondary_suppression::SecondarySuppression;
 use system::{FREE, Source, System, What};
 
-/// From when on a number is small, and how unsure everybody must stay about it.
+/// Which numbers are small, and how wide the interval must be that every attacker is left with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
-    /// Numbers from 1 up to below this are small.
+    /// A number from 1 up to and including `threshold - 1` is small.
     pub threshold: u32,
-    /// How far apart the smallest and the largest value must be that a hidden number can have for an
-    /// attacker; at most `threshold - 2`, taken as that where it is more.
+    /// The least difference between the largest and the smallest value that a hidden number can have for an attacker.
+    /// More than `threshold - 2` counts as `threshold - 2`: from 1 to `threshold - 1` there is no more.
     pub width: u32,
 }
 
@@ -57,63 +69,63 @@ impl Default for Rule {
     }
 }
 
-/// Which number it is that nobody may come to know.
+/// The kinds of numbers that nobody may work out where they are small.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sensitive {
     /// What a municipality gave.
     Contribution,
-    /// What is left of it after this other measure: 25 families of which 18 leaves 7.
+    /// What remains of a whole without its part: of 25 families, 18 of them in the part, 7 remain.
     Remainder {
-        /// Code of the part, or of the part that has no number.
+        /// Code of the part; where the whole is a total with an unanswered part, the code of that part.
         part: String,
     },
-    /// What came to it since this earlier edition.
+    /// By how much a number that counts on over the years grew since an earlier edition.
     Increase {
         /// Name of the edition.
         since: String,
     },
-    /// What this earlier edition did not print.
+    /// A number that an earlier edition hid.
     Previous {
         /// Name of the edition.
         edition: String,
     },
 }
 
-/// How closely anybody can work out a number that nobody may come to know.
+/// The interval of a sensitive number that is left to the attacker who knows most.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
-    /// Code of the measure; the whole where it is a rest.
+    /// Code of the measure; for a remainder, of the whole.
     pub measure: String,
     /// Whose number it is.
     pub municipality: MunicipalityCode,
-    /// Which number of these two.
+    /// Which number of this measure and municipality.
     pub what: Sensitive,
-    /// What it is; none where an earlier edition did not print it and it is not known here.
+    /// The true value; `None` if it rests on a number that an earlier edition hid and that does not follow for certain.
     pub value: Option<Decimal>,
-    /// The smallest value that it can have for the attacker who knows most. What is wider than the
-    /// threshold may be wider still.
+    /// The smallest value that the attacker must reckon with. An audit stops at an interval as wide as the threshold,
+    /// so an interval of that width may in truth be wider.
     pub low: Decimal,
-    /// The largest; none where there is no end.
+    /// The largest such value; `None` if there is no upper bound.
     pub high: Option<Decimal>,
-    /// The municipality that knows most; none where the public knows as much.
+    /// The municipality that knows most; `None` if the public knows as much.
     pub attacker: Option<MunicipalityCode>,
 }
 
-/// A number that cannot be protected any more.
+/// A sensitive number that can no longer be protected, whatever is hidden.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlreadyPublic {
-    /// What it is, and how closely it can be worked out.
+    /// The number, and the interval that is left of it.
     pub proof: Proof,
-    /// What it follows from that is public already; nothing where it follows from the questionnaire.
+    /// What earlier editions printed from which it follows; empty if it follows from the questionnaire alone.
     pub from: Vec<Published>,
 }
 
-/// A number that was protected, until others were let slip.
+/// A sensitive number that was protected until hidden numbers were let slip.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenAway {
-    /// What it is, and how closely it can be worked out now.
+    /// The number, and the interval that is left of it now.
     pub proof: Proof,
-    /// Which of the numbers that were let slip are linked with it.
+    /// Positions in the argument of [`Disclosure::given_away`]: the numbers let slip that equations link with this one.
     pub by: Vec<usize>,
 }
 
@@ -124,40 +136,44 @@ pub struct Published {
     pub edition: String,
     /// Code of the measure.
     pub measure: String,
-    /// Whose number; none where it is the sum.
+    /// Whose number; `None` if it is the sum.
     pub municipality: Option<MunicipalityCode>,
 }
 
-/// What is shown of a year.
+/// How each number of a year is printed, and how well that protects the sensitive ones. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Disclosure {
     decided: Arc<Decided>,
 }
 
-/// What is hidden of a part, and what is known of how well that protects.
+/// A decision about one component, and how it is known that this is enough.
 enum Chosen {
-    /// With what is promised of each sensitive number.
+    /// Which variables are hidden, and the interval that is promised for each sensitive one.
     Promised(Vec<bool>, Vec<(usize, Interval)>),
-    /// Where nothing can be promised: so that nobody works out too much.
+    /// Nothing can be promised. By an audit nobody works out too much, except of the numbers that the choice gives up.
     Audited(Choice),
 }
 
-/// What was decided, for all readers.
+/// The whole decision, shared by all clones of a [`Disclosure`].
 #[derive(Debug, Default)]
 struct Decided {
+    /// The hidden contributions, by code of the measure.
     hidden: BTreeMap<String, BTreeMap<MunicipalityCode, Shown>>,
+    /// Codes of the measures whose sum is hidden.
     sums: BTreeSet<String>,
     proofs: Vec<Proof>,
     already_public: Vec<AlreadyPublic>,
+    /// In the order in which variables number their owners.
     municipalities: Vec<MunicipalityCode>,
+    /// The components of the system, each with which of its variables are hidden.
     parts: Vec<(System, Vec<bool>)>,
     rule: Rule,
-    /// Names of the earlier editions.
+    /// Names of the earlier editions, in the order in which variables number them.
     earlier: Vec<String>,
 }
 
 impl Disclosure {
-    /// How a contribution is printed.
+    /// Returns how the contribution of a municipality to a measure is printed.
     #[must_use]
     pub fn of(&self, measure: &str, municipality: &MunicipalityCode) -> Shown {
         let hidden = self.decided.hidden.get(measure).and_then(|hidden| hidden.get(municipality));
@@ -167,7 +183,7 @@ impl Disclosure {
         }
     }
 
-    /// How the sum of a measure is printed: as it is, or not at all.
+    /// Returns how the sum of a measure is printed: [`Shown::Published`] or [`Shown::SecondarySuppressed`].
     #[must_use]
     pub fn sum(&self, measure: &str) -> Shown {
         if self.decided.sums.contains(measure) {
@@ -177,26 +193,28 @@ impl Disclosure {
         }
     }
 
-    /// Of each sensitive number how closely anybody can work it out.
+    /// Returns the interval of each sensitive number, in the order of measures and municipalities.
     #[must_use]
     pub fn proofs(&self) -> &[Proof] {
         &self.decided.proofs
     }
 
-    /// The numbers that cannot be protected any more.
+    /// Returns the sensitive numbers that can no longer be protected, in the same order.
     #[must_use]
     pub fn already_public(&self) -> &[AlreadyPublic] {
         &self.decided.already_public
     }
 
-    /// The sensitive numbers that somebody can work out who also knows these hidden contributions, because
-    /// they were let slip: the public, or any municipality with its own numbers.
+    /// Returns the sensitive numbers that lose their protection once these hidden contributions are let slip, because
+    /// the public, or a municipality with its own numbers, can work them out then. `slipped` holds codes of measures
+    /// with the municipality that gave the number.
     #[must_use]
     pub fn given_away(&self, slipped: &[(&str, &MunicipalityCode)]) -> Vec<GivenAway> {
         let Decided { parts, .. } = &*self.decided;
         parts.iter().flat_map(|(part, hidden)| self.given_away_in(part, hidden, slipped)).collect()
     }
 
+    /// The same, within one component.
     fn given_away_in(
         &self,
         part: &System,
@@ -204,6 +222,7 @@ impl Disclosure {
         slipped: &[(&str, &MunicipalityCode)],
     ) -> Vec<GivenAway> {
         let Decided { rule, earlier, .. } = &*self.decided;
+        // What is still hidden once the others are known: a number that slipped is as good as printed.
         let mut known = hidden.to_vec();
         let mut by = Vec::new();
         for (index, (measure, municipality)) in slipped.iter().enumerate() {
@@ -213,6 +232,7 @@ impl Disclosure {
                 by.push(index);
             }
         }
+        // Where nothing slipped, everything is protected as before: no need to audit it again.
         let targets = part.variables.iter().enumerate().filter(|(_, each)| each.is_target);
         let wide = i64::from(rule.width);
         let given = targets.filter(|_| !by.is_empty()).filter_map(|(target, variable)| {
@@ -221,6 +241,7 @@ impl Disclosure {
             } else {
                 (variable.value, variable.value, None)
             };
+            // Only what was protected before is news; the rest is an `AlreadyPublic` and reported as such.
             let before = || search::worst(part, hidden, target, *rule);
             let news = seen.1 - seen.0 < wide && {
                 let (low, high, _) = before();
@@ -247,7 +268,8 @@ impl Suppression for Disclosure {
     }
 }
 
-/// Decides what is shown.
+/// Decides how each number of a year is printed. `earlier` holds the earlier editions and previews, the oldest first;
+/// `draws` come from the key of the year. The same arguments give the same decision.
 #[must_use]
 pub fn protect(
     figures: &Figures,
@@ -257,7 +279,8 @@ pub fn protect(
     draws: &dyn Draws,
 ) -> Disclosure {
     let rule = Rule { width: rule.width.min(rule.threshold.saturating_sub(2)), ..rule };
-    // What shows again what was shown before, tells nothing more and must change nothing.
+    // A preview of the same figures must change nothing: as long as this edition prints the sum itself, the preview
+    // tells nothing more. So decide without such sums first; they count only if one of them would be hidden now.
     let (news, repeated) = shown::apart(figures, earlier);
     let disclosure = decide(figures, questionnaire, rule, &news, draws);
     if repeated.iter().all(|code| disclosure.sum(code) == Shown::Published) {
@@ -266,6 +289,7 @@ pub fn protect(
     decide(figures, questionnaire, rule, earlier, draws)
 }
 
+/// Decides the same with all that these earlier editions tell, for a rule within its limits.
 fn decide(
     figures: &Figures,
     questionnaire: &Questionnaire,
@@ -273,17 +297,18 @@ fn decide(
     earlier: &[Earlier],
     draws: &dyn Draws,
 ) -> Disclosure {
-    // All numbers, and what links them.
+    // All numbers, and the equations that link them.
     let Model { system, municipalities, lost, .. } =
         Model::new(figures, questionnaire, rule, earlier);
     let municipalities: Vec<MunicipalityCode> = municipalities.into_iter().cloned().collect();
     let names: Vec<String> = earlier.iter().map(|each| each.name.clone()).collect();
     let mut decided = Decided { municipalities, rule, earlier: names, ..Decided::default() };
-    // What is public already.
+    // Small numbers that are public for good stand in no equation, so nothing below would report them.
     for lost in &lost {
         decided.lose(lost);
     }
-    // Each part on its own: what is hidden, and how well that protects.
+    // No equation links two components, so nothing that is hidden in one protects or endangers another: each is decided
+    // on its own, in parallel. `collect` keeps their order, so the result stays the same.
     let parts = system.components().into_par_iter().map(|part| {
         let chosen = match secondary_suppression::suppress(&part, rule, draws) {
             Some(SecondarySuppression { hidden, promise }) => {
@@ -293,6 +318,7 @@ fn decide(
         };
         (part, chosen)
     });
+    // Put together what was decided for each.
     for (part, chosen) in parts.collect::<Vec<_>>() {
         let hidden = match chosen {
             Chosen::Promised(hidden, intervals) => {
@@ -312,7 +338,7 @@ fn decide(
 }
 
 impl Decided {
-    /// Puts all in the order of measures and municipalities.
+    /// Sorts the proofs by measure and municipality: until now they stand in the order of the components.
     fn sort(&mut self) {
         let key =
             |proof: &Proof| (proof.measure.clone(), proof.municipality.clone(), proof.what.clone());
@@ -320,11 +346,12 @@ impl Decided {
         self.already_public.sort_by_cached_key(|failure| key(&failure.proof));
     }
 
-    /// Takes up what is hidden.
+    /// Records how the hidden variables of a component are printed.
     fn hide(&mut self, part: &System, hidden: &[bool]) {
         for (variable, _) in part.variables.iter().zip(hidden).filter(|(_, hidden)| **hidden) {
             match &variable.what {
                 What::Contribution(measure, municipality) => {
+                    // A contribution is sensitive exactly if it is small.
                     let shown = if variable.is_target {
                         Shown::PrimarySuppressed
                     } else {
@@ -336,12 +363,13 @@ impl Decided {
                 What::Sum(measure) => {
                     self.sums.insert(measure.clone());
                 }
+                // Remainders, increases, what an earlier edition hid and slack are never printed.
                 _ => {}
             }
         }
     }
 
-    /// Records of each sensitive number what is promised.
+    /// Records the promised interval of each sensitive number of a component.
     fn promise(&mut self, part: &System, intervals: Vec<(usize, Interval)>) {
         let proofs = intervals
             .into_iter()
@@ -350,7 +378,7 @@ impl Decided {
         self.proofs.extend(proofs);
     }
 
-    /// Proves of each sensitive number how closely it can be worked out.
+    /// Audits each sensitive number of a component and records its interval, and those that could not be protected.
     fn prove(&mut self, part: &System, choice: &Choice) {
         let (rule, earlier) = (self.rule, self.earlier.clone());
         for target in (0..part.variables.len()).filter(|each| part.variables[*each].is_target) {
@@ -364,6 +392,7 @@ impl Decided {
         }
     }
 
+    /// Returns the proof for an interval of a variable; `None` if the variable is a sum or slack.
     fn proof(
         &self,
         part: &System,
@@ -384,7 +413,7 @@ impl Decided {
         })
     }
 
-    /// Records a small number that an earlier edition printed, or that follows from what it printed.
+    /// Records a small number that follows from what is public for good. The interval is its value alone.
     fn lose(&mut self, lost: &Derivable) {
         let Some((measure, municipality, what)) = sensitive(&lost.what, &self.earlier) else {
             return;
@@ -397,6 +426,7 @@ impl Decided {
             municipality: Some(municipality.clone()),
         });
         let from = from.collect();
+        // Whatever an earlier edition printed, this one prints no small number.
         if what == Sensitive::Contribution {
             let hidden = self.hidden.entry(measure.clone()).or_default();
             hidden.insert(municipality.clone(), Shown::PrimarySuppressed);
@@ -410,7 +440,8 @@ impl Decided {
     }
 }
 
-/// A sensitive number in the words of the questionnaire.
+/// Returns measure, municipality and kind of a variable that can be sensitive; `None` for a sum or slack. `earlier`
+/// holds the names of the earlier editions.
 fn sensitive(what: &What, earlier: &[String]) -> Option<(String, MunicipalityCode, Sensitive)> {
     let name = |edition: &usize| earlier.get(*edition).cloned().unwrap_or_default();
     let (measure, municipality, what) = match what {
@@ -431,13 +462,15 @@ fn sensitive(what: &What, earlier: &[String]) -> Option<(String, MunicipalityCod
     Some((measure.clone(), municipality.clone(), what))
 }
 
-/// The earlier sums that stand in the way of protecting a number.
+/// Returns what earlier editions printed that keeps a number from being protected. The attacker is `insider`, or the
+/// public if that is `None`.
 fn from(
     part: &System,
     hidden: &[bool],
     (target, insider): (usize, Option<usize>),
     earlier: &[String],
 ) -> Vec<Published> {
+    // With no end to the search, the audit names every equation that keeps the interval from being wider.
     let seen = Attacker { system: part, hidden, insider }.interval(target, FREE);
     let rows = seen.rows.iter().map(|row| &part.rows[*row].source);
     let published = rows.filter_map(|source| match source {
@@ -448,6 +481,7 @@ fn from(
                 municipality: None,
             })
         }
+        // Of this edition and of the questionnaire: nothing that was published before.
         Source::Sum | Source::Relation => None,
     });
     published.collect::<BTreeSet<_>>().into_iter().collect()

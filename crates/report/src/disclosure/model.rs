@@ -1,4 +1,12 @@
-//! The numbers of a year and all that links them, as a [`System`].
+//! Builds the [`System`] of a year: all numbers that matter, and the equations between them.
+//!
+//! For each sensitive measure, and each that bounds one: the number of each municipality, and their sum. For each
+//! relation of the questionnaire, one equation per municipality: of 25 families, 18 of them in the part, 7 remain.
+//! Then what each earlier edition tells (`editions`).
+//!
+//! A number that everybody knows for good is no variable: a zero, which is always printed, or a number that an
+//! earlier edition of this year printed already. A small number that follows from such numbers alone can't be
+//! protected by any choice, so it is set apart as [`Derivable`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,36 +22,44 @@ use super::editions::Past;
 use super::system::{FREE, Source, System, Variable, What};
 use super::{Earlier, Rule, information_loss};
 
-/// What one municipality gave: known to everybody for good, or a variable.
+/// The number of one municipality for one measure.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Cell {
+    /// Its value, which everybody knows for good.
     Known(i64),
+    /// The index of its variable.
     Variable(usize),
 }
 
-/// A small number that is known for good: what it is, its value and the edition that printed it.
+/// A small number that everybody can derive from what is known for good.
 #[derive(Debug, Clone)]
 pub(super) struct Derivable {
     pub(super) what: What,
     pub(super) value: i64,
+    /// Indices of the earlier editions that printed what it follows from.
     pub(super) editions: Vec<usize>,
 }
 
-/// The numbers of a year while they are put together.
+/// The system of a year while it is built.
 pub(super) struct Model<'a> {
     pub(super) rule: Rule,
-    /// The measures of which a small number could lead back to a child or a family; the others stand here because
-    /// they bound one of these.
+    /// Codes of the measures of which a small number could lead back to a child or a family. `cells` has some others
+    /// as well, because they bound one of these.
     sensitive: BTreeSet<&'a str>,
+    /// The earlier editions; the indices of editions in this room are positions in this list.
     pub(super) earlier: &'a [Earlier],
     pub(super) system: System,
+    /// The numbers of now, by code of the measure and municipality.
     pub(super) cells: BTreeMap<&'a str, BTreeMap<&'a MunicipalityCode, Cell>>,
+    /// Everybody who gave a number, now or before, in the order of codes; owners are positions in this list.
     pub(super) municipalities: Vec<&'a MunicipalityCode>,
     pub(super) lost: Vec<Derivable>,
+    /// What the editions of earlier years said that were added so far.
     pub(super) past: Past<'a>,
 }
 
 impl<'a> Model<'a> {
+    /// Builds the whole system. `earlier` must stand oldest first.
     pub(super) fn new(
         figures: &'a Figures,
         questionnaire: &'a Questionnaire,
@@ -55,6 +71,7 @@ impl<'a> Model<'a> {
             .filter(|measure| measure.unit.is_sensitive())
             .map(|measure| measure.code.as_str())
             .collect();
+        // All other measures stay out: of what they count, any number may be printed.
         let linked = linked(questionnaire, &sensitive);
         let figures = || {
             let all = figures.measures.iter().map(|(code, figure)| (code.as_str(), figure));
@@ -76,34 +93,40 @@ impl<'a> Model<'a> {
             lost: Vec::new(),
             past: Past::new(),
         };
+        // Numbers first: equations name them by their index.
         for (code, figure) in figures() {
             model.contributions(code, figure);
         }
+        // Then what links the numbers of one municipality.
         for ((one, other), is_part) in relations(questionnaire) {
             model.relation(one, other, is_part);
         }
         for total in &questionnaire.totals {
             model.total(total);
         }
+        // The oldest first, because a year is also held against the years before it.
         for edition in 0..earlier.len() {
             model.edition(edition, questionnaire);
         }
         model
     }
 
+    /// Returns whether a value is small: above zero and below the threshold.
     pub(super) fn is_small(&self, value: i64) -> bool {
         value > 0 && value < i64::from(self.rule.threshold)
     }
 
-    /// Whether a small number of a measure could lead back to a child or a family.
+    /// Returns whether a small number of a measure could lead back to a child or a family.
     pub(super) fn is_sensitive(&self, code: &str) -> bool {
         self.sensitive.contains(code)
     }
 
+    /// Returns the index of a municipality; `None` if it gave no number, now or before.
     pub(super) fn owner(&self, municipality: &MunicipalityCode) -> Option<usize> {
         self.municipalities.binary_search(&municipality).ok()
     }
 
+    /// Returns the value of a cell, known for good or not.
     pub(super) fn value(&self, cell: Cell) -> i64 {
         match cell {
             Cell::Known(value) => value,
@@ -111,16 +134,19 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// Returns the cell of a municipality for a measure; `None` if it gave no number or the measure is not looked at.
     pub(super) fn cell(&self, measure: &str, municipality: &MunicipalityCode) -> Option<Cell> {
         self.cells.get(measure)?.get(municipality).copied()
     }
 
-    /// The numbers of one measure and its sum.
+    /// Adds the numbers of one measure, their sum, and the equation between them.
     fn contributions(&mut self, code: &'a str, figure: &'a MeasureFigure) {
         for (municipality, value) in given(figure) {
             let cell = self.contribution(code, municipality, value);
             self.cells.entry(code).or_default().insert(municipality, cell);
         }
+        // Numbers that are printed but not counted are no members of the sum. Where only numbers that are known for
+        // good are counted, everybody knows the sum, and there is nothing to hide.
         let counted = figure.contributions.iter();
         let cells = counted.filter_map(|each| self.cell(code, &each.municipality));
         let mut members: Vec<(usize, i64)> = cells.filter_map(member).collect();
@@ -140,6 +166,8 @@ impl<'a> Model<'a> {
         self.system.equate(Source::Sum, members);
     }
 
+    /// Returns the cell of a number, adding a variable unless everybody knows it for good. A small number is hidden:
+    /// primary suppression.
     fn contribution(&mut self, code: &str, who: &'a MunicipalityCode, value: i64) -> Cell {
         let what = What::Contribution(code.to_owned(), who.clone());
         let is_sensitive = self.is_sensitive(code);
@@ -155,6 +183,8 @@ impl<'a> Model<'a> {
         Cell::Variable(self.system.add(Variable {
             what,
             value,
+            // A hidden number of persons is printed as small or as not shown, so everybody knows on which side of the
+            // threshold it lies. A hidden number of schools is only not shown.
             bounds: match (is_sensitive, small) {
                 (true, true) => (1, threshold - 1),
                 (true, false) => (threshold, FREE),
@@ -171,7 +201,7 @@ impl<'a> Model<'a> {
         }))
     }
 
-    /// The editions of this year that printed this very number.
+    /// Returns the earlier editions of this year that printed exactly this number.
     fn printed(&self, code: &str, who: &MunicipalityCode, value: i64) -> Vec<usize> {
         let same = |edition: &Earlier| {
             let printed = edition.measure(code).and_then(|each| each.printed(who));
@@ -180,11 +210,14 @@ impl<'a> Model<'a> {
         (0..self.earlier.len()).filter(|edition| same(&self.earlier[*edition])).collect()
     }
 
-    /// A part and its whole, or a smaller and a larger number, municipality by municipality.
+    /// Adds an equation for each municipality: `other - one - rest = 0`, where `one` is never larger than `other`.
+    /// Only if `one` is a part of it, the rest counts persons and is a remainder; else it is slack.
     fn relation(&mut self, one: &str, other: &str, is_part: bool) {
         let Some(parts) = self.cells.get(one).cloned() else { return };
         for (municipality, part) in parts {
             let Some(whole) = self.cell(other, municipality) else { continue };
+            // Of a part of zero the rest is the whole itself. Below zero, an answer is wrong and the relation says
+            // nothing.
             let rest = self.value(whole) - self.value(part);
             if self.value(part) == 0 || rest < 0 {
                 continue;
@@ -201,7 +234,8 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// A whole and all its parts; where some did not answer, what is left is theirs.
+    /// Adds an equation for each municipality: the whole of a total and its parts. Where parts were not answered, what
+    /// remains is theirs, and named after the first of them.
     fn total(&mut self, total: &Total) {
         let Some(wholes) = self.cells.get(total.whole.as_str()).cloned() else { return };
         for (municipality, whole) in wholes {
@@ -213,6 +247,7 @@ impl<'a> Model<'a> {
             let mut members: Vec<(usize, i64)> = member(whole).into_iter().collect();
             let minus = known.into_iter().filter_map(member).map(|(variable, _)| (variable, -1));
             members.extend(minus);
+            // Answers that contradict the total say nothing: then there is no equation.
             match missing {
                 None if rest == 0 => self.system.equate(Source::Relation, members),
                 Some(part) if rest >= 0 => {
@@ -225,7 +260,10 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// What is left of `members`, which is never below zero: for all to see where there are none.
+    /// Adds the difference that `members` come to, as a hidden variable that is never below zero, and its equation.
+    ///
+    /// `value` is its value, `is_number` whether it counts persons. Without members everybody knows the difference, so
+    /// there is no variable; a small one is derivable then.
     pub(super) fn difference(
         &mut self,
         mut members: Vec<(usize, i64)>,
@@ -237,6 +275,7 @@ impl<'a> Model<'a> {
         let of = || members.iter().map(|(each, _)| &self.system.variables[*each]);
         let is_unknown = of().any(|each| each.is_unknown);
         let rests_on_hidden = of().any(|each| matches!(each.what, What::Previous { .. }));
+        // What rests on a number that an edition hid may be small as far as anybody can tell, whatever its value.
         let is_target = is_number && (rests_on_hidden || self.is_small(value));
         if members.is_empty() {
             if is_target {
@@ -267,7 +306,7 @@ impl<'a> Model<'a> {
         self.system.equate(source, members);
     }
 
-    /// The editions that printed what a difference is worked out from.
+    /// Returns the earlier editions that printed the numbers from which a difference follows, without doubles.
     fn editions_of(&self, what: &What) -> Vec<usize> {
         let printed = |measure: &str, who: &MunicipalityCode| {
             let value = self.cell(measure, who).map_or(0, |cell| self.value(cell));
@@ -288,7 +327,7 @@ impl<'a> Model<'a> {
     }
 }
 
-/// A hidden number that nobody has to protect and nobody knows.
+/// Returns a hidden variable without a value or an owner, that is not sensitive: to be filled in by the caller.
 pub(super) fn nobodys() -> Variable {
     Variable {
         what: What::Sum(String::new()),
@@ -305,7 +344,7 @@ pub(super) fn nobodys() -> Variable {
     }
 }
 
-/// A cell as a member of an equation, where it is not known for good.
+/// Returns a cell as a member of an equation, with sign 1; `None` if it is known for good, and so part of the total.
 pub(super) fn member(cell: Cell) -> Option<(usize, i64)> {
     match cell {
         Cell::Known(_) => None,
@@ -313,7 +352,8 @@ pub(super) fn member(cell: Cell) -> Option<(usize, i64)> {
     }
 }
 
-/// The sensitive measures, and those that a sensitive one is at least as large as.
+/// Returns the codes of the sensitive measures, and of those that bound a sensitive one from below: of 8 schools where
+/// at least one child was enrolled there are at least 8 children.
 fn linked<'a>(
     questionnaire: &'a Questionnaire,
     sensitive: &BTreeSet<&'a str>,
@@ -324,14 +364,18 @@ fn linked<'a>(
     sensitive.iter().copied().chain(bounds.map(|(smaller, _)| smaller)).collect()
 }
 
-/// Which measures are never larger than which others, also by way of a third; and whether the one counts some of
-/// what the other counts. Of a total and its parts only what follows by way of another.
+/// Returns the pairs of measures of which the first is never larger than the second, also by way of a third, with
+/// whether the first is a part of the second.
+///
+/// A part of a total and that total are no pair, unless the questionnaire has a relation for them as well: the equation
+/// of the total links them. But they lead to other pairs, so they are taken out only at the end.
 fn relations(questionnaire: &Questionnaire) -> BTreeMap<(&str, &str), bool> {
     let declared = questionnaire.relations.iter().filter_map(|relation| {
         Some((relation.in_order()?, relation.kind == RelationKind::DeelVan))
     });
     let mut all: BTreeMap<(&str, &str), bool> = declared.collect();
     let mut of_totals = BTreeSet::new();
+    // Each part is never larger than its total, so it leads to whatever that leads to.
     for total in &questionnaire.totals {
         for part in &total.parts {
             let pair = (part.as_str(), total.whole.as_str());
@@ -340,6 +384,8 @@ fn relations(questionnaire: &Questionnaire) -> BTreeMap<(&str, &str), bool> {
             }
         }
     }
+    // The transitive closure: if a part leads to a whole and that to a larger whole, the part leads to the larger one.
+    // A pair counts as a part if any way to it goes through parts alone.
     loop {
         let mut further = Vec::new();
         for ((one, between), first) in &all {
@@ -356,6 +402,7 @@ fn relations(questionnaire: &Questionnaire) -> BTreeMap<(&str, &str), bool> {
         if further.is_empty() {
             break;
         }
+        // Of the same pair found twice the last one stays: `true`, which sorts last.
         further.sort_unstable();
         all.extend(further);
     }
@@ -363,13 +410,14 @@ fn relations(questionnaire: &Questionnaire) -> BTreeMap<(&str, &str), bool> {
     all
 }
 
-/// The numbers of a measure that are printed, counted or not.
+/// Returns the numbers of a measure that can be printed, counted in the sum or not.
 fn given(figure: &MeasureFigure) -> impl Iterator<Item = (&MunicipalityCode, i64)> {
     let all = figure.contributions.iter().chain(&figure.not_counted);
     all.map(|each| (&each.municipality, whole(each.value)))
 }
 
-/// A number of persons; the checks have refused all that is not whole.
+/// Returns a number of persons as an integer; [`FREE`] if it is too large for one. The checks have refused all that is
+/// not whole.
 pub(super) fn whole(value: Decimal) -> i64 {
     value.to_i64().unwrap_or(FREE)
 }

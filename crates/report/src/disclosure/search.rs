@@ -1,10 +1,13 @@
-//! Which numbers are hidden: those that must be, and of the others as little as helps.
+//! Searches the choice of hidden numbers with the least information loss that passes the audit.
 //!
-//! Hiding more never tells an attacker more, and what has to be protected stays the same. So the
-//! cheapest choice is found by growing choices in the order of their loss: the first one in which
-//! nothing can be worked out is the best. Each that fails says of which numbers one at least must be
-//! hidden, and grows by these. Where that takes too long, the choice grows by what helps most, and
-//! then loses what it can do without.
+//! For components in which nothing can be promised. Hiding more never tells an attacker more, and what must be
+//! protected stays the same. So choices are tried in the order of their loss, and the first one without a *breach* (a
+//! sensitive number with too narrow an interval) is the best.
+//!
+//! There are too many choices to try all. Each one that fails teaches a *lesson*: a set of numbers of which at least
+//! one must be hidden. If hiding everything but 20 and 30 leaves the breach, each good choice hides the 20 or the 30,
+//! so only these two ways go on. Where that takes too long, the choice grows by the number that helps most for its
+//! cost, and then shows again what it can do without: good, but perhaps not the best.
 
 use std::collections::BTreeSet;
 
@@ -12,33 +15,39 @@ use super::Rule;
 use super::audit::{Attacker, Interval};
 use super::system::System;
 
-/// How much is learnt for the best choice, in lessons times numbers times what is to be protected.
+/// The most lessons that are learnt for the best choice, times the variables, times the sensitive ones: a lesson
+/// costs the more audits the larger the system is. Counted and not timed, so that the same input gives the same
+/// choice.
 const PATIENCE: usize = 60_000;
-/// How many choices are looked at for the best one.
+/// The most choices that are looked at for the best one.
 const CHOICES: usize = 20_000;
 
-/// What is hidden in a system, and what cannot be protected whatever is hidden.
+/// What is hidden of a system.
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
+    /// Of each variable whether it is hidden.
     pub(super) hidden: Vec<bool>,
+    /// The sensitive variables that cannot be protected, whatever is hidden.
     pub(super) failed: Vec<usize>,
 }
 
-/// Something that an attacker can work out too well.
+/// A sensitive number of which an attacker is left with too narrow an interval.
 struct Breach {
     target: usize,
+    /// The attacker: a municipality, or `None` for the public.
     insider: Option<usize>,
     interval: Interval,
 }
 
-/// A system and what is asked for it.
+/// A system, and which of its variables must be protected.
 struct Task<'a> {
     system: &'a System,
+    /// The sensitive variables, without those that are given up.
     targets: Vec<usize>,
     rule: Rule,
 }
 
-/// Decides what is hidden in a system.
+/// Returns what is hidden of a system, such that every sensitive number is protected that can be.
 pub(super) fn suppression(system: &System, rule: Rule) -> Choice {
     let targets = (0..system.variables.len()).filter(|each| system.variables[*each].is_target);
     let mut task = Task { system, targets: targets.collect(), rule };
@@ -48,6 +57,7 @@ pub(super) fn suppression(system: &System, rule: Rule) -> Choice {
     }
     let all: Vec<bool> =
         system.variables.iter().map(|each| each.hidden || each.cost.is_some()).collect();
+    // What is not protected with everything hidden, no choice protects: give it up, so that the search can end.
     let failed = task.breaches(&all);
     task.targets.retain(|target| !failed.contains(target));
     let hidden = task.best(&must).unwrap_or_else(|| task.good(must, all));
@@ -55,17 +65,21 @@ pub(super) fn suppression(system: &System, rule: Rule) -> Choice {
 }
 
 impl Task<'_> {
-    /// Everything that can be worked out too well.
+    /// Returns all sensitive numbers with too narrow an interval for somebody.
     fn breaches(&self, hidden: &[bool]) -> Vec<usize> {
         let targets = self.targets.iter().copied();
         targets.filter(|target| self.breach_of(*target, hidden).is_some()).collect()
     }
 
+    /// Returns the first breach of a choice; `None` if there is none.
     fn breach(&self, hidden: &[bool]) -> Option<Breach> {
         self.targets.iter().find_map(|target| self.breach_of(*target, hidden))
     }
 
-    /// Who can work out a number too well: the public, or one whose own numbers hid it from them.
+    /// Returns a breach of one sensitive number; `None` if its interval is wide enough for everybody.
+    ///
+    /// Only insiders are tried whose numbers moved along in the interval of the public: for all others the same moves
+    /// go, so they are left with no less. The owner of the number is no attacker.
     fn breach_of(&self, target: usize, hidden: &[bool]) -> Option<Breach> {
         let public = self.interval(target, None, hidden);
         if !self.is_enough(target, &public) {
@@ -78,12 +92,14 @@ impl Task<'_> {
         Some(Breach { target, insider, interval })
     }
 
+    /// Returns the interval of a number for an attacker, followed no further than the width that is asked for.
     fn interval(&self, target: usize, insider: Option<usize>, hidden: &[bool]) -> Interval {
         let attacker = Attacker { system: self.system, hidden, insider };
         attacker.interval(target, i64::from(self.rule.width))
     }
 
-    /// What is not known here needs no protection where it cannot be small, or is nil.
+    /// Returns whether an interval is wide enough. That of a number that rests on what an earlier edition hid also is
+    /// if it holds no small value, being zero or from the threshold up: there is nothing to protect then.
     fn is_enough(&self, target: usize, interval: &Interval) -> bool {
         let rests_on_hidden = self.system.variables[target].rests_on_hidden;
         interval.width() >= i64::from(self.rule.width)
@@ -91,7 +107,8 @@ impl Task<'_> {
                 && (interval.low >= i64::from(self.rule.threshold) || interval.high == 0)
     }
 
-    /// The numbers that would help against a breach, if they were hidden, too.
+    /// Returns the numbers that may help against a breach once they are hidden: those in an equation that stands in the
+    /// way, of which hiding is a choice and that the attacker does not know anyway.
     fn candidates(&self, breach: &Breach, hidden: &[bool]) -> Vec<usize> {
         let rows = breach.interval.rows.iter().flat_map(|row| &self.system.rows[*row].members);
         let helps = |each: &usize| {
@@ -102,20 +119,22 @@ impl Task<'_> {
         rows.map(|(each, _)| *each).filter(helps).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
+    /// Returns the information loss of hiding a number, in thousandths.
     fn cost(&self, variable: usize) -> u64 {
         self.system.variables[variable].cost.unwrap_or(0)
     }
 
-    /// The choice at the least loss; none where finding it takes too long.
-    ///
-    /// Each choice that does not help teaches a lesson: numbers of which one at least must be hidden.
+    /// Returns the choice with the least loss; `None` if finding it takes too long.
     fn best(&self, must: &[bool]) -> Option<Vec<bool>> {
         let mut lessons: Vec<Vec<usize>> = Vec::new();
         let mut waiting = BTreeSet::from([(0, BTreeSet::new())]);
         let mut tried: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
         let enough = PATIENCE / (self.system.variables.len() * self.targets.len().max(1));
+        // Always go on with the cheapest choice so far; whatever grows from it costs more.
         for _ in 0..CHOICES {
             let (cost, chosen) = waiting.pop_first()?;
+            // A choice that ignores a lesson is known to fail without an audit. The shortest such lesson has the
+            // fewest ways to go on.
             let open = |lesson: &&Vec<usize>| lesson.iter().all(|each| !chosen.contains(each));
             let known = lessons.iter().filter(open).min_by_key(|lesson| lesson.len()).cloned();
             let lesson = if let Some(lesson) = known {
@@ -129,6 +148,7 @@ impl Task<'_> {
                 lessons.push(self.lesson(&breach, hidden));
                 lessons.last().cloned().unwrap_or_default()
             };
+            // One of these must be hidden, so every good choice is found from one of the larger ones.
             for each in lesson {
                 let mut more: BTreeSet<usize> = chosen.clone();
                 more.insert(each);
@@ -140,7 +160,10 @@ impl Task<'_> {
         None
     }
 
-    /// The numbers of which one must be hidden, too: beside as many others as do not help.
+    /// Returns the numbers of which one at least must be hidden against a breach.
+    ///
+    /// Goes through all numbers, the cheapest first, and hides each that does not end the breach together with those
+    /// hidden before. Even with all of these hidden the breach stays, so each good choice hides one of the others.
     fn lesson(&self, breach: &Breach, mut hidden: Vec<bool>) -> Vec<usize> {
         let shown = (0..hidden.len()).filter(|each| !hidden[*each]);
         let mut shown: Vec<usize> =
@@ -156,11 +179,12 @@ impl Task<'_> {
         shown
     }
 
-    /// A good choice, one step at a time; all where no step helps.
+    /// Returns a good choice, found one number at a time: the most helpful for its cost. Returns `all` if there is no
+    /// number left to try.
     fn good(&self, must: Vec<bool>, all: Vec<bool>) -> Vec<bool> {
         let mut hidden = must;
         let mut chosen = Vec::new();
-        // What is safe stays so when more is hidden.
+        // One sensitive number after another: what is safe stays safe when more is hidden.
         for target in &self.targets {
             while let Some(breach) = self.breach_of(*target, &hidden) {
                 let Some(each) = self.most_helpful(&breach, &hidden) else { return all };
@@ -168,7 +192,8 @@ impl Task<'_> {
                 chosen.push(each);
             }
         }
-        // The dearest first.
+        // What was hidden for one may have become needless by what was hidden for others. The dearest first, since
+        // that saves most.
         chosen.sort_by_key(|each| (u64::MAX - self.cost(*each), *each));
         for each in chosen {
             hidden[each] = false;
@@ -179,7 +204,8 @@ impl Task<'_> {
         hidden
     }
 
-    /// The number that widens the interval most for what it costs.
+    /// Returns the number that widens the interval most for what it costs; `None` if there is none to hide. Above the
+    /// width that is asked for, wider is no better.
     fn most_helpful(&self, breach: &Breach, hidden: &[bool]) -> Option<usize> {
         let rated = self.candidates(breach, hidden).into_iter().map(|each| {
             let mut more = hidden.to_vec();
@@ -192,13 +218,13 @@ impl Task<'_> {
     }
 }
 
-/// What is hidden with these numbers.
+/// Returns what is hidden if these numbers are, too.
 fn with(must: &[bool], chosen: &BTreeSet<usize>) -> Vec<bool> {
     must.iter().enumerate().map(|(each, hidden)| *hidden || chosen.contains(&each)).collect()
 }
 
-/// The narrowest interval of a number, and for whom it is the narrowest. One that is as wide as the
-/// threshold is not followed any further.
+/// Returns the narrowest interval of a number that anybody but its owner is left with, and who that is; `None` if it is
+/// the public. An interval as wide as the threshold is followed no further, since no rule asks for more.
 pub(super) fn worst(
     system: &System,
     hidden: &[bool],

@@ -1,4 +1,10 @@
-//! What somebody saw of a draft: sums, and nothing of what they are the sums of.
+//! Sets aside the sums that previews showed and that this edition prints again.
+//!
+//! A preview shows a municipality national sums of a draft, but nothing of the numbers in them. Once somebody joins,
+//! the difference is that number: first 110 of four municipalities, then 117 of five, so the fifth has 7. So what
+//! previews showed counts as an earlier edition of the same year. But a sum over the same municipalities as now tells
+//! nothing beside the sum of now, as long as that is printed. It is set aside, so that making a preview does not
+//! change what is hidden.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +13,8 @@ use pmg_core::municipality::MunicipalityCode;
 
 use super::{Earlier, EarlierMeasure, Series};
 
-/// Whether nothing is said of any number in a sum that was shown: then not even that somebody corrected one can be
-/// seen.
+/// Returns whether an edition printed the sum of a measure and told nothing of the numbers in it, as a preview does. A
+/// correction of one of them cannot be seen by others then.
 pub(super) fn is_sum_alone(before: &EarlierMeasure) -> bool {
     before.sum.is_some()
         && before.contributions.values().all(Option::is_none)
@@ -16,10 +22,11 @@ pub(super) fn is_sum_alone(before: &EarlierMeasure) -> bool {
         && before.withheld.is_empty()
 }
 
-/// The earlier editions without the sums that the figures have again, over the same municipalities; and the measures
-/// of these sums. As long as such a sum is printed, what was shown of it says the same again.
+/// Returns the earlier editions without the sums that this edition has again, and the codes of the measures of these
+/// sums. The sums may be left out only as long as this edition prints all of them: the caller must check that.
 pub(super) fn apart(figures: &Figures, earlier: &[Earlier]) -> (Vec<Earlier>, BTreeSet<String>) {
     let mut repeated = BTreeSet::new();
+    // A sum of an earlier year is another number, so only this year's editions can be repeated.
     let mut news = earlier.to_vec();
     for edition in news.iter_mut().filter(|edition| edition.years_before == 0) {
         edition.series.retain(|series| match repeats(figures, series) {
@@ -33,10 +40,12 @@ pub(super) fn apart(figures: &Figures, earlier: &[Earlier]) -> (Vec<Earlier>, BT
     (news, repeated)
 }
 
-/// The measure of which a series shows the sum over the same municipalities as now; `None` if it shows anything else.
+/// Returns the code of the measure of which a series shows the sum over the same municipalities as now; `None` if it
+/// shows anything else. The values may differ: only whoever corrected a number knows by how much, and learns nothing.
 fn repeats<'a>(figures: &Figures, series: &'a Series) -> Option<&'a str> {
     let ([code], [before]) = (&*series.now, &*series.measures) else { return None };
     let figure = figures.measures.get(code).filter(|_| is_sum_alone(before))?;
+    // Records of previews leave out zeros, which everybody knows.
     let now = figure.contributions.iter().filter(|each| !each.value.is_zero());
     let now: BTreeSet<&MunicipalityCode> = now.map(|each| &each.municipality).collect();
     before.contributions.keys().eq(now).then_some(code)

@@ -1,35 +1,45 @@
-//! The printed sums over hidden numbers, so that as few as can be have a number in common.
+//! Reduces the printed sums to equations over hidden numbers that share as few numbers as possible.
+//!
+//! Everybody can subtract the printed numbers of a sum from it; what is left is an equation over the hidden ones. If
+//! all members of one equation are in another as well, the difference of the two says the rest: with a + b + c = 60 now
+//! and a + b = 40 in an earlier edition, c = 20. So a number stands in fewer equations, and its moves are simpler.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::system::{Row, System};
 
-/// A printed sum over hidden numbers, or the difference of two.
+/// A printed sum over hidden numbers, perhaps less other such sums.
 #[derive(Debug, Clone)]
 pub(super) struct Equation {
+    /// Index of the row of the system that it comes from.
     pub(super) row: usize,
+    /// The hidden variables with their signs.
     pub(super) members: BTreeMap<usize, i64>,
+    /// What the members come to, which everybody knows.
     pub(super) total: i64,
 }
 
-/// For each number the equations that it stands in.
+/// For each variable the indices of the equations that it stands in.
 pub(super) type Places = Vec<Vec<usize>>;
 
-/// The printed sums over what is hidden; of two where one has all that the other has, what is left of it.
+/// Returns the printed sums over hidden numbers, with those that lie within another one subtracted from it.
 pub(super) fn equations(system: &System, hidden: &[bool]) -> Vec<Equation> {
     let value = |variable: usize| system.variables[variable].value;
     let rows = system.rows.iter().enumerate().filter(|(_, row)| row.source.is_sum());
     let printed = |(row, each): (usize, &Row)| {
         let members = each.members.iter().copied().filter(|(each, _)| hidden[*each]);
         let members: BTreeMap<usize, i64> = members.collect();
+        // A hidden sum tells nothing.
         let is_printed = !members.keys().any(|each| system.variables[*each].is_sum());
         let total = members.iter().map(|(each, sign)| sign * value(*each)).sum();
         (is_printed && !members.is_empty()).then_some(Equation { row, members, total })
     };
     let mut all: Vec<Equation> = rows.filter_map(printed).collect();
+    // The smallest first, so that whatever can lie within an equation is there before it.
     all.sort_by_key(|equation| equation.members.len());
     let mut places: Places = vec![Vec::new(); hidden.len()];
     let mut reduced: Vec<Equation> = Vec::new();
+    // Take off each equation what lies within it.
     for mut equation in all {
         let others = equation.members.keys().flat_map(|each| &places[*each]).copied();
         let others: BTreeSet<usize> = others.collect();
@@ -41,6 +51,7 @@ pub(super) fn equations(system: &System, hidden: &[bool]) -> Vec<Equation> {
                 equation.total -= other.total;
             }
         }
+        // The same sum as others together: it says nothing more.
         if equation.members.is_empty() {
             continue;
         }
@@ -52,7 +63,7 @@ pub(super) fn equations(system: &System, hidden: &[bool]) -> Vec<Equation> {
     reduced
 }
 
-/// In which of these sums each of so many numbers stands.
+/// Returns for each of `numbers` variables the equations that it stands in.
 pub(super) fn places(equations: &[Equation], numbers: usize) -> Places {
     let mut places: Places = vec![Vec::new(); numbers];
     for (index, equation) in equations.iter().enumerate() {

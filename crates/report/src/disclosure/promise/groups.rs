@@ -1,4 +1,17 @@
-//! The hidden numbers of one municipality that relations link, and how they can move.
+//! Groups the hidden numbers of one municipality that relations link, and finds how they can move.
+//!
+//! A number that moves in a sum takes along what relations link with it: where the whole goes up, its part or its
+//! remainder must go up, too. A group has one of three roles:
+//!
+//! - *Free*: each number that is in a sum can be anything within its bounds, whatever the others are. The rest of the
+//!   group gives way or moves along.
+//! - *Pair*: two numbers, each in a sum of its own, with their difference (this year's number and last year's, with the
+//!   increase). They hold each other, and the two sums are looked at together (`linked`).
+//! - *Bound*: anything else. Such a group is kept within narrow bounds, and all of its range is taken from what the
+//!   others in its sums can move: it is no help to others.
+//!
+//! The bounds may rest on what everybody knows only, and on the class of a *division* that the true value falls in:
+//! nil, small or neither, and steps of large numbers. Each year of the same class finds the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,28 +20,30 @@ use super::super::system::{FREE, System, Variable};
 use super::equations::Places;
 use super::{LARGE, Lack, ROUNDS, signed, together};
 
-/// How far a number can move at most for each of its places to be looked at.
+/// The widest range of a number of which every place is tried: more would take too long.
 const MOST_WINDOWS: i64 = 64;
 
-/// Hidden numbers that relations link: of one municipality.
+/// Hidden numbers of one municipality that relations link.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Group {
+    /// The indices of the variables.
     pub(super) numbers: Vec<usize>,
+    /// The indices of the rows that link them.
     pub(super) rows: BTreeSet<usize>,
 }
 
 /// How the numbers of a group can move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Each on its own.
+    /// Each by itself.
     Free,
-    /// Two that hold each other: the lesser, the greater and their difference.
+    /// Two that hold each other: the lesser, the greater and their difference, by the indices of the variables.
     Pair { less: usize, more: usize, difference: usize },
     /// Only together.
     Bound,
 }
 
-/// What is known while the bounds are looked for.
+/// The state of the search for bounds: it starts with what everybody knows, and draws them closer.
 #[derive(Clone)]
 pub(super) struct Search<'a> {
     pub(super) system: &'a System,
@@ -36,25 +51,29 @@ pub(super) struct Search<'a> {
     pub(super) rule: Rule,
     pub(super) width: i64,
     threshold: i64,
+    /// The lowest and the highest value of each variable so far, both included.
     pub(super) bounds: Vec<(i64, i64)>,
+    /// The numbers that must be able to move by the width.
     pub(super) wide: BTreeSet<usize>,
-    /// What is taken as it is, since nothing of it has to be protected.
+    /// The numbers that are fixed at their true value, since nothing of them has to be protected.
     pub(super) plain: BTreeSet<usize>,
+    /// For sensitive numbers in no sum, the number with which each of them moves.
     pub(super) follows: BTreeMap<usize, usize>,
-    /// Numbers in no sum, by the number in one behind which they have room enough.
+    /// For sensitive numbers in no sum, the number in one behind which each of them stands, and their group.
     pub(super) behind: BTreeMap<usize, (usize, Group)>,
-    /// Relations that always hold, of which nothing that is left can be small.
+    /// The rows of relations that always hold and whose remainder or increase cannot be small.
     pub(super) unlinked: Vec<usize>,
     pub(super) lacks: BTreeSet<Lack>,
 }
 
 impl<'a> Search<'a> {
+    /// Starts a search with what everybody knows of each variable.
     pub(super) fn new(system: &'a System, hidden: &'a [bool], rule: Rule) -> Self {
         let bounds = system.variables.iter().map(|each| each.bounds).collect();
         Self::from(system, hidden, rule, bounds)
     }
 
-    /// The same, with bounds that are at hand.
+    /// Starts a search with these bounds.
     pub(super) fn from(
         system: &'a System,
         hidden: &'a [bool],
@@ -77,13 +96,15 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Returns the value of a variable.
     fn value(&self, variable: usize) -> i64 {
         self.system.variables[variable].value
     }
 
-    /// The groups of hidden numbers and how each of them can move, with what is known then.
+    /// Returns the groups of hidden numbers and the role of each, with the search as it stands then.
     pub(super) fn grouped(mut self, places: &Places) -> (Self, Vec<Group>, Vec<Role>) {
         let groups = self.groups(places);
+        // A relation that always holds is in no group, so what it leaves is noted here.
         for row in (0..self.system.rows.len()).filter(|row| !self.system.rows[*row].source.is_sum())
         {
             match self.loose(row) {
@@ -98,10 +119,11 @@ impl<'a> Search<'a> {
         (self, groups, roles)
     }
 
-    /// The hidden numbers by what relations link.
+    /// Returns the hidden numbers by what relations link, without those that are in no sum and no relation.
     fn groups(&self, places: &Places) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let mut seen = vec![false; self.hidden.len()];
+        // A number that no earlier one led to starts a group.
         for first in 0..self.hidden.len() {
             if seen[first] || !self.hidden[first] {
                 continue;
@@ -119,7 +141,7 @@ impl<'a> Search<'a> {
         groups
     }
 
-    /// The hidden numbers that relations link with one.
+    /// Returns the hidden numbers that relations link with one, directly or by way of others.
     fn linked(&self, first: usize) -> Group {
         let mut group = Group::default();
         let mut waiting = vec![first];
@@ -128,6 +150,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             group.numbers.push(each);
+            // Sums lead to other municipalities, and a relation that always holds holds nobody.
             let rows = self.system.variables[each].rows.iter().map(|(row, _)| *row);
             for row in rows.filter(|row| !self.system.rows[*row].source.is_sum()) {
                 if self.loose(row).is_none() && group.rows.insert(row) {
@@ -138,13 +161,18 @@ impl<'a> Search<'a> {
         group
     }
 
-    /// Of a relation that always holds, whatever its numbers are: what is left, and the small number with which that moves, if it
-    /// can be small itself. Such a relation links nothing.
+    /// Returns, for a relation that always holds, the variable that is left (a remainder, an increase or slack), and
+    /// the small number with which that moves, if there is one. `None` if the relation does not always hold, or if
+    /// what is left can be small and has no small number to move with.
+    ///
+    /// It always holds if whatever the given numbers are within their bounds, what is left is within its own: a whole
+    /// of 40 to 60 less a part of 1 to 9 is never negative. Then it links nothing.
     fn loose(&self, row: usize) -> Option<(usize, Option<usize>)> {
         let (members, total) = self.relation(row);
         let is_left = |each: usize| !self.system.variables[each].is_given();
         let (left, given): (Vec<_>, Vec<_>) = members.into_iter().partition(|it| is_left(it.0));
         let [(left, sign)] = left.as_slice() else { return None };
+        // A single given number and what is left of it are the same number, seen from two sides.
         if given.len() < 2 || !self.stands_once(*left) {
             return None;
         }
@@ -161,14 +189,14 @@ impl<'a> Search<'a> {
         (small.is_some() || !is_small).then_some((*left, small))
     }
 
-    /// The hidden numbers that relations link with those of a relation.
+    /// Returns the group of the hidden numbers of a relation; `None` if it has none.
     pub(super) fn group(&self, row: usize) -> Option<Group> {
         let members = &self.system.rows[row].members;
         let first = members.iter().map(|(each, _)| *each).find(|each| self.hidden[*each])?;
         Some(self.linked(first))
     }
 
-    /// The hidden members of a relation, and what they are together.
+    /// Returns the hidden members of a relation with their signs, and what they come to, which everybody knows.
     pub(super) fn relation(&self, row: usize) -> (Vec<(usize, i64)>, i64) {
         let members = self.system.rows[row].members.iter().copied();
         let members: Vec<(usize, i64)> = members.filter(|(each, _)| self.hidden[*each]).collect();
@@ -176,12 +204,16 @@ impl<'a> Search<'a> {
         (members, total)
     }
 
-    /// Draws the bounds of a group as close as its relations do.
+    /// Draws the bounds of a group as close as its relations do, each relation by itself; notes a lack if nothing fits.
     pub(super) fn propagate(&mut self, group: &Group) {
+        // A closer bound in one relation may draw others closer in the next. Where that has no end, bounds that are not
+        // as close as they can be are still right.
         for _ in 0..ROUNDS {
             let mut changed = false;
             for row in &group.rows {
                 let (members, total) = self.relation(*row);
+                // A member lies between the total less the most and the total less the least that the others can come
+                // to.
                 for (each, sign) in &members {
                     let others = members.iter().filter(|(other, _)| other != each);
                     let (mut low, mut high) = (total, total);
@@ -194,7 +226,7 @@ impl<'a> Search<'a> {
                     let bounds = self.bounds[*each];
                     let closer = (bounds.0.max(low), bounds.1.min(high));
                     if closer.0 > closer.1 {
-                        // Nothing fits: what is taken to be known of an earlier edition cannot be so.
+                        // No values fit: what is assumed of an earlier edition cannot be so.
                         self.lacks.insert(Lack::Relation(*row));
                         return;
                     }
@@ -208,12 +240,13 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// How the numbers of a group can move; notes what must be able to.
+    /// Returns how the numbers of a group can move, and notes which of them must be able to, or what they lack.
     pub(super) fn role(&mut self, group: &Group, places: &Places) -> Role {
         self.propagate(group);
         let counted: Vec<usize> =
             group.numbers.iter().copied().filter(|each| !places[*each].is_empty()).collect();
         if self.is_free(group, &counted, places) {
+            // `free` divides the years on the way; if it fails, those divisions must not stay.
             let before = self.bounds_of(group);
             if self.free(group, &counted) {
                 return Role::Free;
@@ -223,7 +256,8 @@ impl<'a> Search<'a> {
         self.bound(group, &counted, places)
     }
 
-    /// Whether every number that is in a sum can be all that it can be, whatever the others are.
+    /// Returns whether every number of the group that is in a sum (`counted`) can take each value within its bounds,
+    /// whatever the others are: in one sum only, and such that no relation holds two of them together.
     fn is_free(&self, group: &Group, counted: &[usize], places: &Places) -> bool {
         if counted.iter().any(|each| places[*each].len() > 1) {
             return false;
@@ -235,9 +269,11 @@ impl<'a> Search<'a> {
             let (members, total) = self.relation(*row);
             let (there, left): (Vec<_>, Vec<_>) =
                 members.into_iter().partition(|(each, _)| counted.contains(each));
+            // At most one of them is in this relation, and all else in it is in no other, so it can give way.
             if there.len() <= 1 && left.iter().all(|(each, _)| self.stands_once(*each)) {
                 return true;
             }
+            // Otherwise one variable must take up whatever they leave, with bounds wide enough for all of it.
             let [(left, sign)] = left.as_slice() else { return false };
             let there = there.iter().map(|(each, sign)| (self.bounds[*each], *sign));
             let (low, high) = together(there);
@@ -248,10 +284,13 @@ impl<'a> Search<'a> {
         })
     }
 
+    /// Returns whether a variable is in one equation only.
     fn stands_once(&self, variable: usize) -> bool {
         self.system.variables[variable].rows.len() == 1
     }
 
+    /// Returns whether a variable counts persons and can be small as far as its bounds tell, so that it must be able to
+    /// move.
     pub(super) fn is_sensitive(&self, variable: usize) -> bool {
         let (low, high) = self.bounds[variable];
         self.system.variables[variable].counts_persons
@@ -260,12 +299,13 @@ impl<'a> Search<'a> {
             && !self.plain.contains(&variable)
     }
 
+    /// Returns how far apart the bounds of a variable are.
     pub(super) fn range(&self, variable: usize) -> i64 {
         let (low, high) = self.bounds[variable];
         high - low
     }
 
-    /// Notes what must be able to move in a group whose numbers move on their own; tells whether they can.
+    /// Notes what must be able to move in a group whose numbers move by themselves, and returns whether all of it can.
     fn free(&mut self, group: &Group, counted: &[usize]) -> bool {
         let own: Vec<usize> =
             counted.iter().copied().filter(|each| self.is_sensitive(*each)).collect();
@@ -277,6 +317,8 @@ impl<'a> Search<'a> {
             group.numbers.iter().copied().filter(|each| !counted.contains(each)).collect();
         let mut follows = BTreeMap::new();
         let mut behind = BTreeMap::new();
+        // What is in no sum is protected in one of three ways, tried in turn: behind a number in a sum; by itself; or
+        // by moving with a number in a sum.
         for each in others {
             if !self.is_sensitive(each) {
                 continue;
@@ -285,6 +327,7 @@ impl<'a> Search<'a> {
                 behind.insert(each, (by, group.clone()));
                 continue;
             }
+            // The numbers in sums leave it room enough. Of a difference, the class must be noted as well.
             if self.stands_alone(group, counted, each) {
                 let Variable { is_unknown, .. } = self.system.variables[each];
                 let is_given = self.system.variables[each].is_given();
@@ -300,12 +343,16 @@ impl<'a> Search<'a> {
                 members.into_iter().map(|(it, _)| it).filter(|it| *it != each).collect::<Vec<_>>()
             };
             let beside: Vec<usize> = rows.iter().flat_map(beside).collect();
-            // Beside a number in no sum it would not follow any other.
+            // It moves by as much as a number in a sum only if all others beside it are in sums: one in no sum could
+            // give way instead.
             let moves = beside.iter().all(|it| counted.contains(it));
             let by = beside.iter().find(|it| wide.contains(it)).or(beside.first()).copied();
             let Some(by) = by.filter(|_| moves) else {
                 return false;
             };
+            // Because of this one, the number that it moves with must be able to move by the width only if this one
+            // can be small, which a division tells. There is none where several are beside it, or one that is not
+            // known here.
             follows.insert(each, by);
             if wide.contains(&by) {
                 continue;
@@ -327,20 +374,23 @@ impl<'a> Search<'a> {
         true
     }
 
+    /// Returns the bounds of a group, to be put back by `reset`.
     fn bounds_of(&self, group: &Group) -> Vec<(i64, i64)> {
         group.numbers.iter().map(|each| self.bounds[*each]).collect()
     }
 
+    /// Puts back the bounds of a group.
     fn reset(&mut self, group: &Group, bounds: Vec<(i64, i64)>) {
         for (each, bounds) in group.numbers.iter().zip(bounds) {
             self.bounds[*each] = bounds;
         }
     }
 
-    /// Whether a number that is in no sum has room enough, wherever those are that are in one.
+    /// Returns whether a number in no sum can move by the width, wherever the numbers of its group are that are in one.
     fn stands_alone(&mut self, group: &Group, counted: &[usize], variable: usize) -> bool {
         let before = self.bounds_of(group);
         let mut ends = [|bounds: (i64, i64)| bounds.0, |bounds: (i64, i64)| bounds.1].into_iter();
+        // Its room is least where those are at one end of their bounds, so the two ends are enough.
         ends.all(|end| {
             for each in counted {
                 let value = end(self.bounds[*each]).min(LARGE);
@@ -353,8 +403,12 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// The one number in a sum behind which another has room enough: as far as the one can move for everybody, the other
-    /// can, too, since nobody knows the one who does not know the other.
+    /// Returns the number in a sum behind which another one stands; `None` if there is none, or its range is too
+    /// large to be tried.
+    ///
+    /// Every attacker is left with at least a window of the width for the one in the sum, somewhere in its bounds. If
+    /// the other can move by the width whatever window that is, it is protected as well: both are of one
+    /// municipality, so no attacker knows the one and not the other.
     fn stands_behind(
         &mut self,
         group: &Group,
@@ -372,7 +426,7 @@ impl<'a> Search<'a> {
         (is_searched && windows.all(|from| is_wide(self, from))).then_some(by)
     }
 
-    /// How far a number of a group can move where another lies between these bounds.
+    /// Returns the range of a number of a group (`of`) if another (`by`) lies between these bounds.
     fn room_behind(&mut self, group: &Group, (by, bounds): (usize, (i64, i64)), of: usize) -> i64 {
         let before = self.bounds_of(group);
         self.bounds[by] = bounds;
@@ -382,11 +436,16 @@ impl<'a> Search<'a> {
         range
     }
 
-    /// Divides the years by a number of persons: it is nil, or can be small, or cannot. Only where it can be small it
-    /// must be able to move.
+    /// Divides the years by a number of persons (`each`) that moves with `by`: it is nil, or may be small, or is
+    /// large. Takes the class that the true value falls in. Only in the middle one it must be able to move, so only
+    /// then `by` goes to `wide`. Returns whether there is room enough for that.
+    ///
+    /// What is protected depends on these classes, so all promised years must fall in the same one. The middle class
+    /// goes on beyond the threshold where it would be narrower than the width.
     fn split(&mut self, each: usize, by: usize, wide: &mut BTreeSet<usize>, group: &Group) -> bool {
         let (low, high) = self.bounds[each];
-        // Who cannot see what an earlier edition hid takes nil for a small one.
+        // Nobody sees that a number is nil which rests on what an earlier edition hid: then nil belongs to the middle
+        // class.
         let rests_on_hidden = self.system.variables[each].rests_on_hidden;
         let (least, value) = (low.max(i64::from(!rests_on_hidden)), self.value(each));
         let cut = (self.threshold - 1).max(least + self.width);
@@ -405,14 +464,16 @@ impl<'a> Search<'a> {
         true
     }
 
-    /// Divides the years by how large those numbers of a group are of which nothing has to be protected: by steps of this
-    /// size.
+    /// Divides the years by how large those numbers of a group are that need no protection, in steps of this size. Of
+    /// a pair only the lesser: the relation draws the greater along.
     pub(super) fn divide(&mut self, group: &Group, role: Role, places: &Places, size: i64) {
         let pair = match role {
             Role::Free => None,
             Role::Pair { less, more, .. } if !self.is_sensitive(less) => Some((less, more)),
+            // A bound group is narrow already; a pair whose lesser is small must be able to move.
             _ => return,
         };
+        // What must be able to move keeps its whole range, and the step of what is not known here cannot be told.
         for each in group.numbers.iter().copied() {
             let Variable { value, is_unknown, .. } = self.system.variables[each];
             let is_divided = !places[each].is_empty()
@@ -429,8 +490,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Divides the years by how large all hidden numbers are that cannot be small: by steps of this size.
+    /// Divides the years by how large all given hidden numbers are that cannot be small, in steps of this size.
     pub(super) fn divide_all(&mut self, places: &Places, size: i64) {
+        // First what relations say, which draws the ranges closer that are divided.
         for group in self.groups(places) {
             self.propagate(&group);
         }
@@ -443,8 +505,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Divides what a number can be by steps of this size, and takes the one that it lies in; where it begins and ends a step is
-    /// longer, so that none is short.
+    /// Divides the range of a number in steps of this size, and sets its bounds to the step of its value. The first
+    /// and the last step take in what is left of a step beside them, so that none is shorter than `size`, unless the
+    /// whole range is: of 10 to 70 in steps of 16 these are 10 to 31, 32 to 47 and 48 to 70.
     fn lie_in_step(&mut self, each: usize, value: i64, size: i64) {
         let (low, high) = self.bounds[each];
         let step = |value: i64| value.div_euclid(size);
@@ -456,13 +519,15 @@ impl<'a> Search<'a> {
         self.bounds[each] = (from, to);
     }
 
-    /// Takes a group as one of which the numbers move together.
+    /// Returns the role of a group whose numbers do not move by themselves, and notes what it lacks.
     fn bound(&mut self, group: &Group, counted: &[usize], places: &Places) -> Role {
         let pair = self.pair(group, counted, places);
         let pair = pair.filter(|pair| self.is_all(*pair, group));
         match pair {
             Some(Role::Pair { less, more, difference }) => {
                 let is_known = [less, more].iter().all(|it| !self.system.variables[*it].is_unknown);
+                // If neither of the two is small, the difference may be nil or large, and needs no room then: divide
+                // by that.
                 let is_small = self.is_sensitive(less) || self.is_sensitive(more);
                 if is_known && !is_small && self.is_sensitive(difference) {
                     self.split(difference, difference, &mut BTreeSet::new(), group);
@@ -470,6 +535,7 @@ impl<'a> Search<'a> {
             }
             _ => self.narrow(group, counted),
         }
+        // What is still too narrow lacks another hidden number beside it, in a relation if it is in one.
         let sensitive = group.numbers.iter().copied().filter(|each| self.is_sensitive(*each));
         let narrow: Vec<usize> = sensitive.filter(|each| self.range(*each) < self.width).collect();
         for each in narrow {
@@ -483,7 +549,8 @@ impl<'a> Search<'a> {
         pair.unwrap_or(Role::Bound)
     }
 
-    /// Whether all else in the group of a pair that has to be protected moves with one of the two, which must be able to move anyway.
+    /// Returns whether everything else sensitive in the group of a pair moves with one of the two that must be able
+    /// to move anyway; notes with which.
     fn is_all(&mut self, pair: Role, group: &Group) -> bool {
         let Role::Pair { less, more, difference } = pair else { return false };
         let others = group.numbers.iter().filter(|each| ![less, more, difference].contains(each));
@@ -497,7 +564,8 @@ impl<'a> Search<'a> {
         true
     }
 
-    /// The one hidden number that a relation links a number with that stands nowhere else.
+    /// Returns the one hidden number that stands beside another in a relation; `None` if there are several, or if the
+    /// other is in more equations than that relation.
     fn only_beside(&self, variable: usize) -> Option<usize> {
         let [(row, _)] = *self.system.variables[variable].rows else { return None };
         let (members, _) = self.relation(row);
@@ -507,8 +575,11 @@ impl<'a> Search<'a> {
         (!self.system.rows[row].source.is_sum()).then_some(by)
     }
 
-    /// Narrows numbers that move together, so that there is an end to it: to what they are where nothing of them has to be protected,
-    /// to a step where they are large, and to the neighbourhood of their least elsewhere.
+    /// Narrows the numbers of a bound group, whose whole range is taken from what others can move, and so must have
+    /// an end.
+    ///
+    /// To their true values if nothing in the group has to be protected; else to a step if they are known to be
+    /// large, and to the lowest values that they can have if not.
     pub(super) fn narrow(&mut self, group: &Group, counted: &[usize]) {
         let is_plain = |each: &usize| {
             let Variable { value, is_unknown, counts_persons, rests_on_hidden, .. } =
@@ -517,6 +588,7 @@ impl<'a> Search<'a> {
             !is_unknown && (!counts_persons || !(least..self.threshold).contains(&value))
         };
         let is_plain = group.numbers.iter().all(is_plain);
+        // Only a number in a sum takes anything from others; `propagate` narrows the rest of the group.
         for each in counted {
             let (low, high) = self.bounds[*each];
             let Variable { value, is_unknown, .. } = self.system.variables[*each];
@@ -529,6 +601,7 @@ impl<'a> Search<'a> {
             }
         }
         if is_plain {
+            // What is fixed counts as sensitive no longer, and needs no room.
             for each in &group.numbers {
                 self.plain.insert(*each);
             }
@@ -536,7 +609,8 @@ impl<'a> Search<'a> {
         self.propagate(group);
     }
 
-    /// Two numbers of a group that hold each other by one relation, each in a sum of its own.
+    /// Returns the pair in a group: two numbers, each in a sum of its own, that exactly one relation links, with a
+    /// difference and nothing else. `None` if there is none.
     fn pair(&self, group: &Group, counted: &[usize], places: &Places) -> Option<Role> {
         let [one, other] = counted else { return None };
         if places[*one].len() + places[*other].len() > 2 || places[*one] == places[*other] {

@@ -1,40 +1,47 @@
-//! Two sums that hold each other, by their difference as a third one: what is left for each number, whoever looks.
+//! Finds what is left for each number in two sums that hold each other, whoever looks.
 //!
-//! What one municipality can be in the two sums is a polygon of which each side has one of three directions. So is what
-//! several can be together, and its bounds are the sums of theirs: a point lies in it if it fulfils these six bounds. What is
-//! left for one municipality, once another knows its own numbers, is again such a polygon; its bounds are the least and the
-//! greatest of linear functions of these numbers. So how far a number can move there is smallest in a corner.
+//! Such sums are, for instance, last year's and this year's of a measure that counts on: no number of a municipality
+//! in both fell. With their difference as a third sum, each municipality is a point (last year's number, this year's
+//! number) between six bounds: on the first, the second, and the second less the first. Drawn on paper that is a
+//! polygon whose sides have only three directions.
+//!
+//! Two facts make this exact. The points that several municipalities can come to together form such a polygon again,
+//! whose bounds are the sums of theirs. And what is left for one municipality, once another knows its own numbers, is
+//! such a polygon, too, whose bounds are the least or the greatest of linear functions of those numbers. So an
+//! insider leaves least to others in a corner of what it can be, and only corners must be tried.
 
-/// Bounds of a number in the lesser sum, in the greater one, and of their difference.
+/// A polygon: the bounds, both included, in the lesser sum, in the greater one, and in their difference.
 pub(super) type Bounds = [(i64, i64); 3];
 
 /// What one municipality can be in two sums.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
+    /// Index of the municipality.
     pub(super) owner: usize,
     pub(super) bounds: Bounds,
-    /// What its numbers are; none where that is not known here.
+    /// What it is in the three; `None` if that is not known here.
     pub(super) own: Option<[i64; 3]>,
-    /// Whether it can take nothing from others.
+    /// Whether it is no help to others: they can shift nothing to it.
     pub(super) is_bound: bool,
-    /// Which of the three must be able to move.
+    /// In which of the three it must be able to move.
     pub(super) must_move: [bool; 3],
 }
 
-/// All that is hidden in two sums.
+/// All that is hidden in two sums and their difference.
 #[derive(Debug, Clone)]
 pub(super) struct Linked {
     parts: Vec<Part>,
-    /// What those are together that can take from others.
+    /// What those that are not bound can come to together.
     all: Bounds,
-    /// What is left for them.
+    /// What they must come to: the totals less the bound ones, whatever these are.
     rest: Bounds,
-    /// Whether any two can be anything at the same time.
+    /// Whether any two that are not bound can be anything at the same time, so that none takes anything from another.
     is_loose: bool,
 }
 
 impl Linked {
-    /// Two sums and their difference; none where nothing fits.
+    /// Puts two sums and their difference together, with what each comes to in `totals`; `None` if some municipality
+    /// cannot be anything.
     pub(super) fn new(parts: Vec<Part>, totals: [i64; 3]) -> Option<Self> {
         let parts = parts.into_iter().map(|part| {
             let bounds = closed(part.bounds)?;
@@ -43,6 +50,8 @@ impl Linked {
         let parts: Vec<Part> = parts.collect::<Option<_>>()?;
         let mut linked =
             Self { parts, all: [(0, 0); 3], rest: totals.map(|it| (it, it)), is_loose: false };
+        // The range of a bound municipality makes it uncertain what is left, those of others add to what they can
+        // take up.
         for Part { bounds, is_bound, .. } in &linked.parts {
             if *is_bound {
                 linked.rest = less(linked.rest, *bounds);
@@ -54,11 +63,13 @@ impl Linked {
         Some(linked)
     }
 
+    /// Returns those that are not bound.
     fn free(&self) -> impl Iterator<Item = &Part> {
         self.parts.iter().filter(|part| !part.is_bound)
     }
 
-    /// Whether all that must be able to move can move by `width`, whoever looks and whatever his own numbers are.
+    /// Returns whether all that must be able to move can move by `width`, whoever looks and whatever its own numbers
+    /// are.
     pub(super) fn holds(&self, width: i64) -> bool {
         let moving = || self.free().filter(|part| part.must_move.contains(&true));
         let is_wide = |part: &Part, bounds: &Bounds| {
@@ -68,6 +79,7 @@ impl Linked {
         if moving().next().is_none() {
             return true;
         }
+        // Nobody takes anything from another, so the bounds of each say it all, and it is much faster.
         if self.is_loose {
             return moving().all(|part| is_wide(part, &part.bounds));
         }
@@ -85,7 +97,8 @@ impl Linked {
         })
     }
 
-    /// Whether any two can be anything at the same time.
+    /// Returns whether any two that are not bound can be anything at the same time. That is so if all together can go
+    /// up and down by the two largest ranges, in each of the three.
     fn leaves_all(&self) -> bool {
         (0..3).all(|which| {
             let ranges = self.free().map(|part| part.bounds[which].1 - part.bounds[which].0);
@@ -103,7 +116,8 @@ impl Linked {
         })
     }
 
-    /// Where an insider's own numbers can be furthest; of nobody one place.
+    /// Returns the corners of what an insider's own numbers can be, given the totals; for the public, who has none, one
+    /// point that takes nothing.
     fn corners(&self, insider: Option<&Part>) -> Vec<[i64; 3]> {
         let Some(insider) = insider else { return vec![[0; 3]] };
         let others = without(self.all, insider.bounds);
@@ -115,7 +129,8 @@ impl Linked {
         closed([own(0), own(1), own(2)]).map(corners).unwrap_or_default()
     }
 
-    /// What is left for one, once another knows its own numbers; none where nothing is.
+    /// Returns what is left for one municipality if an insider's own numbers are `own`, whatever the bound ones are;
+    /// `None` if nothing is.
     fn left(&self, part: &Part, insider: Option<&Part>, own: &[i64; 3]) -> Option<Bounds> {
         let mut others = without(self.all, part.bounds);
         if let Some(insider) = insider {
@@ -131,7 +146,8 @@ impl Linked {
         closed([left(0), left(1), left(2)])
     }
 
-    /// The narrowest interval that is left of one of the three numbers of a municipality, which is `at`, and for whom.
+    /// Returns the narrowest interval that is left to any attacker, and who that is, of the number of a municipality
+    /// in one of the three (`which`), whose true value is `at`.
     pub(super) fn interval(
         &self,
         owner: usize,
@@ -147,6 +163,7 @@ impl Linked {
         }
         let nobody = std::iter::once(None);
         let seen = nobody.chain(self.free().map(Some)).filter(|it| !is_same(part, *it));
+        // An insider has its own numbers; where these are not known here, the worst that any corner leaves counts.
         let seen = seen.map(|insider| {
             let own = insider.and_then(|insider| insider.own);
             let places = own.map_or_else(|| self.corners(insider), |own| vec![own]);
@@ -161,11 +178,13 @@ impl Linked {
     }
 }
 
+/// Returns whether an attacker is this municipality.
 fn is_same(part: &Part, other: Option<&Part>) -> bool {
     other.is_some_and(|other| other.owner == part.owner)
 }
 
-/// The same polygon, with each bound as close as the others make it; none where it is empty.
+/// Returns the same polygon, with each bound as close as the two others make it; `None` if it is empty. Bounds can
+/// only be added up when they are that close.
 fn closed([less, more, by]: Bounds) -> Option<Bounds> {
     let closed = [
         (less.0.max(more.0 - by.1), less.1.min(more.1 - by.0)),
@@ -175,7 +194,8 @@ fn closed([less, more, by]: Bounds) -> Option<Bounds> {
     closed.iter().all(|(low, high)| low <= high).then_some(closed)
 }
 
-/// Where the sides of a polygon meet; some of them twice.
+/// Returns the corners of a polygon, each once. The two ends of each upright and each level side are all of them: a
+/// slanting side ends where one of those begins.
 fn corners([less, more, by]: Bounds) -> Vec<[i64; 3]> {
     let point = |less: i64, more: i64| [less, more, more - less];
     let upright = [less.0, less.1]
@@ -188,17 +208,17 @@ fn corners([less, more, by]: Bounds) -> Vec<[i64; 3]> {
     all
 }
 
-/// What two are together.
+/// Returns what two can come to together.
 fn more(one: Bounds, other: Bounds) -> Bounds {
     std::array::from_fn(|at| (one[at].0 + other[at].0, one[at].1 + other[at].1))
 }
 
-/// What is left of a total for the others, whatever one of them is.
+/// Returns what the others must come to, if one of them can be anything within its polygon.
 fn less(total: Bounds, one: Bounds) -> Bounds {
     std::array::from_fn(|at| (total[at].0 - one[at].1, total[at].1 - one[at].0))
 }
 
-/// What the others are together, without one of them.
+/// Returns what all can come to together without one of them: the opposite of [`more`].
 fn without(all: Bounds, one: Bounds) -> Bounds {
     std::array::from_fn(|at| (all[at].0 - one[at].0, all[at].1 - one[at].1))
 }
@@ -218,7 +238,7 @@ mod tests {
         [less, more, more - less]
     }
 
-    /// The least polygon around some points.
+    /// Returns the smallest polygon around some points.
     fn around(points: &[Point]) -> Bounds {
         std::array::from_fn(|which| {
             let of = || points.iter().map(|point| three(*point)[which]);
@@ -232,7 +252,7 @@ mod tests {
         all.filter(|it| (bounds[2].0..=bounds[2].1).contains(&three(*it)[2])).collect()
     }
 
-    /// Every way in which the parts come to the totals.
+    /// Returns every way in which the parts come to the totals, as a point for each part.
     fn fits(parts: &[Part], totals: Point) -> Vec<Vec<Point>> {
         let mut all: Vec<Vec<Point>> = vec![Vec::new()];
         for part in parts {
@@ -246,7 +266,8 @@ mod tests {
         all
     }
 
-    /// How far what must move can move at least, whoever looks and whatever his own numbers are.
+    /// Returns how far what must move can move at least, whoever looks and whatever its own numbers are, by trying
+    /// everything.
     fn least_range(parts: &[Part], totals: Point) -> i64 {
         let mut ranges: BTreeMap<_, (i64, i64)> = BTreeMap::new();
         for fit in fits(parts, totals) {

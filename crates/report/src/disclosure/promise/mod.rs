@@ -1,22 +1,29 @@
-//! What is promised with a choice of what is hidden: which other years would have been printed the same.
+//! Finds what a choice promises: that enough other years could have been printed the same.
 //!
-//! Whoever knows how the program chooses can ask of every year whether it would have led to what is printed.
-//! So a choice is only good if enough years would. They are described by bounds, one pair for each hidden
-//! number: every year within them that fulfils the printed sums is promised to look the same. The bounds follow
-//! from what is printed, and from a division of the years that each year within them makes the same way: whether a
-//! growth is nil, small or neither, and within which step a large number lies. Of the true values it otherwise only matters that they
-//! lie within them. So each year that is promised would find the same bounds, and could be printed the same.
+//! An audit is not enough: whoever knows how the program chooses can ask of every other year whether it would have led
+//! to the same choice. So a choice is only good if enough years would. A promise describes them by bounds, a lowest and
+//! a highest value for each hidden number: every year within the bounds that fulfils the printed sums is promised.
 //!
-//! Within the bounds it holds for everybody, whatever his own numbers are, that each small number can move by the
-//! width: what it gains the others of its sum must be able to lose, without those that the attacker holds.
-//! Let `U` be what all of them are above their lowest, and `D` what they are below their highest: the sum gives both. Whoever
-//! is `e` above his own lowest leaves the others `U - e`. So nobody may be more than `U - width` above his lowest, and nobody
-//! more than `D - width` below his highest: these are the bounds.
+//! The invariant is that each promised year finds the same bounds, and so could be printed the same. Hence bounds may
+//! follow from nothing but what is printed, and a *division* of the years: whether an increase is nil, small or
+//! neither, and in which step (such as 32 to 47) a large number lies. All years within the bounds fall in the same
+//! class of the division. Otherwise it only matters of the true values that they lie within the bounds.
 //!
-//! Numbers of one municipality that hold each other (a small part of a small whole, a small number after a small one of last
-//! year) move together. Where that is two sums, their difference is a third one, and with it the same holds
-//! exactly: what a municipality can be in two sums is a polygon with three directions of edges, and so is what several
-//! can be together. Where more sums hold each other, such a municipality is no help to others.
+//! Within the bounds each small number must be able to move by the width, whoever looks: what it gains, the others in
+//! its sum must be able to lose, without those of the attacker. Let `U` be what all of them are above their lowest
+//! values together; the sum gives it. A municipality that is `e` above its own lowest leaves `U - e` for the others.
+//! So nobody may be more than `U - width` above its lowest, and likewise nobody more than `D - width` below its
+//! highest, where `D` is what all are below their highest. The bounds are drawn closer until this holds. Of 7, 20, 30
+//! and 40, which come to 97 and have 1, 10, 10 and 10 as their lowest values, `U` is 97 - 31 = 66, so the 20 may be
+//! at most 10 + 66 - 5 = 71. With only one or two numbers beside the 7, no bounds would be left.
+//!
+//! Numbers of one municipality that hold each other (a small part of a small whole, or a small number after a small one
+//! last year) move together, in two sums at once. The difference of these sums is a third one, and then the same is
+//! exact (`linked`). Where more sums hold each other, such a municipality counts as no help to others.
+//!
+//! - `equations` gives the printed sums over hidden numbers.
+//! - `groups` finds the numbers of one municipality that relations link, and how they can move.
+//! - `sums` draws the bounds closer, with `linked` for two sums that hold each other.
 
 mod equations;
 mod groups;
@@ -32,60 +39,67 @@ use equations::{Equation, Places, equations, places};
 use groups::{Group, Search};
 use linked::Linked;
 
-/// More than all persons there are, and few enough to be added up.
+/// The largest bound that is added up: more than all persons there are, and small enough for a million of them.
 const LARGE: i64 = FREE / 1_000_000;
-/// The steps by which the years are divided where a number is large; where its range begins and ends, a step is up to
-/// twice as long.
+/// The sizes of steps by which the years are divided where a number is large, tried in this order; [`LARGE`] divides
+/// nothing. Where the range of a number begins and ends, a step is up to twice as long.
 const SIZES: [i64; 4] = [LARGE, 64, 32, 16];
 /// How often the bounds are drawn closer before a choice is given up.
 const ROUNDS: usize = 60;
 
-/// Where a choice does not promise enough; by what has to be hidden, too.
+/// The place where a choice promises too little: something must be hidden there as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Lack {
-    /// In a relation between numbers of one municipality, by its row.
+    /// A relation between numbers of one municipality, by the index of its row.
     Relation(usize),
-    /// In a printed sum, by its row.
+    /// A printed sum, by the index of its row.
     Sum(usize),
 }
 
-/// The years that look the same, by the bounds of each hidden number.
+/// The years that could be printed the same: those within these bounds that fulfil the printed sums.
 #[derive(Debug, Clone)]
 pub(super) struct Promise {
+    /// The lowest and the highest value of each variable, both included.
     bounds: Vec<(i64, i64)>,
     equations: Vec<Equation>,
-    /// Of each number, the equation in which it moves alone.
+    /// For numbers that move in one equation only, its index.
     moves_in: BTreeMap<usize, usize>,
-    /// By which number a number of persons moves that stands in no sum itself.
+    /// For numbers in no printed sum that count persons, the number with which each of them moves.
     follows: BTreeMap<usize, usize>,
-    /// What numbers in no sum can be, by what the number in one can be behind which they stand.
+    /// For numbers in no printed sum, the number in one behind which each of them stands, and the group of both:
+    /// wherever that number can be, the bounds of the other follow by the relations of the group.
     behind: BTreeMap<usize, (usize, Group)>,
     hidden: Vec<bool>,
     rule: Rule,
     /// The sums that hold each other, two by two.
     linked: Vec<Linked>,
-    /// Of each number in them, in which, whose, and which of the three bounds is its own.
+    /// For numbers in sums that hold each other, how they move there.
     moves_with: BTreeMap<usize, Moves>,
-    /// What is no help to others.
+    /// The numbers that are no help to others.
     bound: BTreeSet<usize>,
 }
 
 /// How a number moves in two sums that hold each other.
 #[derive(Debug, Clone, Copy)]
 struct Moves {
+    /// Index of the pair of sums.
     linked: usize,
     owner: usize,
-    /// In the lesser sum, the greater one, or their difference.
+    /// Where it stands: 0 in the lesser sum, 1 in the greater one, 2 in their difference.
     which: usize,
+    /// Its sign there.
     sign: i64,
-    /// What it is there.
+    /// What its municipality comes to there.
     at: i64,
 }
 
-/// What a choice promises, or where it lacks something.
+/// Returns what a choice promises.
 ///
-/// The years may be divided by how large the large hidden numbers are, in any of several ways: a choice is good if one of
-/// them holds for the true values, since with each year that looks the same it holds for the other, too.
+/// The years may be divided by how large the large numbers are in any of several ways, and the first that works is
+/// taken. Each promised year lies in the same step as the true one, so for it that division works as well.
+///
+/// # Errors
+/// Where the choice lacks something: the fewest such places that any division leaves.
 pub(super) fn promise(
     system: &System,
     hidden: &[bool],
@@ -93,6 +107,8 @@ pub(super) fn promise(
 ) -> Result<Promise, BTreeSet<Lack>> {
     let equations = equations(system, hidden);
     let places = places(&equations, hidden.len());
+    // First how each group of linked numbers can move, then by steps of each size what the sums leave. If a relation
+    // already lacks something, no step within a sum helps.
     let whole = Search::new(system, hidden, rule);
     let (undivided, groups, roles) = whole.clone().grouped(&places);
     let is_possible = undivided.lacks.is_empty();
@@ -103,7 +119,8 @@ pub(super) fn promise(
         }
         search.within(equations.clone(), &groups, roles.clone(), &places)
     });
-    // Numbers that lie in steps can stand on their own where else they hold each other.
+    // The other way round: a relation between numbers in steps may always hold, so that it links nothing, and numbers
+    // that else hold each other move by themselves.
     let apart = SIZES.iter().filter(|size| **size < LARGE).filter_map(|size| {
         let mut search = whole.clone();
         search.divide_all(&places, *size);
@@ -111,6 +128,7 @@ pub(super) fn promise(
         let lacks_none = search.lacks.is_empty();
         lacks_none.then(|| search.within(equations.clone(), &groups, roles, &places))
     });
+    // All are lazy: the first success ends it. Without one, few lacks are the easiest to mend.
     let mut fewest = None;
     for found in divided.chain(apart) {
         match found {
@@ -125,20 +143,21 @@ pub(super) fn promise(
     Err(fewest.unwrap_or(undivided.lacks))
 }
 
-/// What is needed to look at one relation after another.
+/// Buffers for [`relation_holds`], which is asked many times: only what a relation touches is put back after each.
 pub(super) struct Scratch {
     bounds: Vec<(i64, i64)>,
     places: Places,
 }
 
 impl Scratch {
+    /// Makes the buffers for a system.
     pub(super) fn new(system: &System) -> Self {
         let bounds = system.variables.iter().map(|each| each.bounds).collect();
         Self { bounds, places: vec![Vec::new(); system.variables.len()] }
     }
 }
 
-/// Whether a relation lacks nothing, as far as its own numbers go.
+/// Returns whether a relation lacks nothing, by the numbers that it links alone: whatever the sums leave them.
 pub(super) fn relation_holds(
     system: &System,
     hidden: &[bool],
@@ -152,8 +171,9 @@ pub(super) fn relation_holds(
         !members.iter().any(|(each, _)| hidden[*each] && system.variables[*each].is_sum())
     };
     let group = search.group(row).unwrap_or_default();
+    // The sums that the numbers of the group stand in. Which these are does not matter here, only how many, and whether
+    // two numbers share them. So rows of the system will do, and the equations need not be worked out.
     for each in &group.numbers {
-        // Which sums these are does not matter here, only that they are several.
         let rows = system.variables[*each].rows.iter().map(|(row, _)| *row);
         let rows = rows.filter(|row| system.rows[*row].source.is_sum()).filter(is_printed);
         scratch.places[*each].extend(rows);
@@ -161,6 +181,7 @@ pub(super) fn relation_holds(
     if !group.numbers.is_empty() {
         search.role(&group, &scratch.places);
     }
+    // Put back what was touched: only numbers of the group.
     scratch.bounds = search.bounds;
     for each in group.numbers {
         scratch.bounds[each] = system.variables[each].bounds;
@@ -169,12 +190,12 @@ pub(super) fn relation_holds(
     search.lacks.is_empty()
 }
 
-/// Bounds of a number that counts with this sign.
+/// Returns the bounds of a number times its sign.
 fn signed((low, high): (i64, i64), sign: i64) -> (i64, i64) {
     if sign > 0 { (low, high) } else { (-high, -low) }
 }
 
-/// Bounds of what numbers are together, each with its bounds and its sign.
+/// Returns the bounds of what numbers come to, each given by its bounds and its sign.
 fn together(numbers: impl Iterator<Item = ((i64, i64), i64)>) -> (i64, i64) {
     numbers.fold((0, 0), |(low, high): (i64, i64), (bounds, sign)| {
         let (least, most) = signed(bounds, sign);
@@ -182,21 +203,23 @@ fn together(numbers: impl Iterator<Item = ((i64, i64), i64)>) -> (i64, i64) {
     })
 }
 
-/// The least and the most that a number can be for whoever knows most, and who that is; none where it is the public.
+/// The least and the most that a number can be for the attacker who knows most, and who that is: a municipality, or
+/// `None` for the public.
 pub(super) type Interval = (i64, i64, Option<usize>);
 
 impl Promise {
-    /// What is promised of each sensitive number.
+    /// Returns the promised interval of each sensitive number, by the index of its variable.
     pub(super) fn all(&self, system: &System) -> Vec<(usize, Interval)> {
         let targets = (0..system.variables.len()).filter(|each| system.variables[*each].is_target);
         targets.map(|target| (target, self.interval(system, target))).collect()
     }
 
-    /// The narrowest interval of a number that is promised to anybody, and to whom.
+    /// Returns the narrowest interval of a number that is promised against any attacker.
     fn interval(&self, system: &System, target: usize) -> Interval {
         let follows = self.follows.get(&target).filter(|_| !self.moves_with.contains_key(&target));
         let by = follows.copied().unwrap_or(target);
         let at = system.variables[target].value;
+        // It stands behind another: first how far that one can be, then what the relations of the group make of it.
         if let Some((by, group)) = self.behind.get(&target) {
             let (low, high, who) = self.interval(system, *by);
             let mut search = Search::from(system, &self.hidden, self.rule, self.bounds.clone());
@@ -205,6 +228,7 @@ impl Promise {
             let (low, high) = search.bounds[target];
             return (low.max(-LARGE), high.min(LARGE), who);
         }
+        // As far as the one goes up, the other goes up, or down if it goes the other way.
         let turns = by != target && is_opposite(system, by, target);
         if let Some(Moves { linked, owner, which, sign, at: there }) = self.moves_with.get(&by) {
             let (low, high, who) = self.linked[*linked].interval(*owner, *which, *there);
@@ -212,13 +236,15 @@ impl Promise {
             let (less, more) = if (*sign < 0) == turns { (less, more) } else { (more, less) };
             return (at - less, at + more, who);
         }
+        // No sum limits it beyond its bounds: it is in none, or it is bound, and the others make room whatever it is.
         let Some(equation) = self.moves_in.get(&by).map(|index| &self.equations[*index]) else {
             let (less, more) = self.room(system, by, if turns { -1 } else { 1 });
             return (at - less, at + more, None);
         };
         let owner = |variable: usize| system.variables[variable].owner;
         let own = owner(by);
-        // How far all others can go down and up, and how much of that each of them holds.
+        // How far all others can go down and up together, and how much of that each municipality holds: as an insider
+        // it knows that these do not move. Numbers of the own municipality are left out, as they move with this one.
         let mut all = (0, 0);
         let mut held: BTreeMap<Option<usize>, (i64, i64)> = BTreeMap::from([(None, (0, 0))]);
         for (each, sign) in &equation.members {
@@ -235,6 +261,7 @@ impl Promise {
         }
         let sign = equation.members[&by];
         let (less, more) = self.room(system, by, sign);
+        // Where this one goes down, the others go up.
         let seen = held
             .into_iter()
             .map(|(who, held)| (less.min(all.1 - held.1), more.min(all.0 - held.0), who));
@@ -244,7 +271,7 @@ impl Promise {
         (at - less, at + more, who)
     }
 
-    /// How far a number can go down and up.
+    /// Returns how far a number, times its sign, can go down and up within its bounds, from its true value.
     fn room(&self, system: &System, variable: usize, sign: i64) -> (i64, i64) {
         let (low, high) = signed(self.bounds[variable], sign);
         let at = sign * system.variables[variable].value;
@@ -252,7 +279,8 @@ impl Promise {
     }
 }
 
-/// Whether the one goes down where the other goes up.
+/// Returns whether two numbers of one equation have the same sign there, so that the one goes down where the other
+/// goes up.
 fn is_opposite(system: &System, one: usize, other: usize) -> bool {
     let rows = &system.variables[one].rows;
     rows.iter().any(|(row, sign)| {

@@ -1,4 +1,14 @@
-//! What each municipality is in the printed sums, and the bounds within which everybody leaves the others enough.
+//! Draws the bounds so close that within them everybody leaves the others in a printed sum enough room.
+//!
+//! Each sum is looked at by municipality: an *entry* is what one municipality comes to in it. Let `up` be what all
+//! entries are above their lowest values together, and `down` what they are below their highest. The sum gives both:
+//! with 57 printed, and 1 to 9, 10 to 40 and 10 to 40 in it, `up` is 57 - 21 = 36 and `down` is 89 - 57 = 32. An
+//! entry that is `e` above its lowest value leaves `up - e` for the others, so it may be at most `up - width` above
+//! it.
+//!
+//! A closer bound for one entry changes `up` or `down` for all, so this goes on until nothing changes. Two sums that
+//! hold each other by pairs (see `groups`) get their difference as a third sum; at the end `linked` judges the three
+//! together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,14 +17,16 @@ use super::groups::{Group, Role, Search};
 use super::linked::{Linked, Part};
 use super::{LARGE, Lack, Moves, Promise, ROUNDS, signed, together};
 
-/// What one municipality is in a sum.
+/// What one municipality comes to in a sum.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
+    /// Index of the municipality; a made-up one for a variable without an owner.
     owner: usize,
+    /// The variables with their signs.
     members: Vec<(usize, i64)>,
-    /// What it is more than its members, since others beside them are shown.
+    /// What it comes to beyond its members, because other numbers of it are printed.
     shown: i64,
-    /// Whether it can take nothing from others.
+    /// Whether it is no help to others: they can shift nothing to it.
     is_bound: bool,
     need: Need,
 }
@@ -22,6 +34,7 @@ pub(super) struct Entry {
 /// How far something must be able to move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Need {
+    /// Not at all.
     Nothing,
     /// By the width, wherever it is.
     Width,
@@ -29,7 +42,7 @@ pub(super) enum Need {
     All,
 }
 
-/// Two sums that hold each other, and their difference, by their places among the equations.
+/// Two sums that hold each other, and their difference, by the indices of the equations.
 #[derive(Debug, Clone, Copy)]
 struct Three {
     less: usize,
@@ -38,23 +51,28 @@ struct Three {
 }
 
 impl Three {
+    /// Returns the three indices, in the order of the bounds of a polygon.
     fn places(self) -> [usize; 3] {
         [self.less, self.more, self.difference]
     }
 }
 
-/// All sums, and what each municipality is in them.
+/// All printed sums over hidden numbers, and what each municipality comes to in them.
 pub(super) struct Sums {
+    /// The sums, and behind them the differences of those that hold each other.
     pub(super) equations: Vec<Equation>,
+    /// The entries of each equation.
     entries: Vec<Vec<Entry>>,
     threes: Vec<Three>,
-    /// The groups that are pairs, to be kept in line.
+    /// The groups that are pairs: their relations are drawn closer along with the sums.
     pairs: Vec<Group>,
-    /// The equations that a difference belongs to; themselves otherwise.
+    /// The rows of the system that each equation comes from: two for a difference.
     rows: Vec<Vec<usize>>,
 }
 
 impl Sums {
+    /// Decides which sums are looked at together, and makes the entries of all sums. A pair that is not in two such
+    /// sums becomes a bound group, which narrows its bounds in `search`.
     pub(super) fn new(
         search: &mut Search<'_>,
         mut equations: Vec<Equation>,
@@ -62,7 +80,7 @@ impl Sums {
         mut roles: Vec<Role>,
         places: &Places,
     ) -> Self {
-        // Which two sums go together: those that most pairs stand in.
+        // Which two sums go together: those that most pairs stand in. A sum can go with one other only.
         let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for role in &roles {
             if let Role::Pair { less, more, .. } = role {
@@ -72,12 +90,14 @@ impl Sums {
         let mut most: Vec<((usize, usize), usize)> = counts.into_iter().collect();
         most.sort_by_key(|(sums, count)| (usize::MAX - count, *sums));
         let mut joined: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        // Greedy, the most pairs first; with equally many the lower index, so that the result is always the same.
         for ((less, more), _) in most {
             if !joined.contains_key(&less) && !joined.contains_key(&more) {
                 joined.insert(less, (less, more));
                 joined.insert(more, (less, more));
             }
         }
+        // A pair in two sums that do not go together moves in both at once, which nothing here can follow.
         for (group, role) in groups.iter().zip(&mut roles) {
             if let Role::Pair { less, more, .. } = *role
                 && joined.get(&places[less][0]) != Some(&(places[less][0], places[more][0]))
@@ -88,11 +108,13 @@ impl Sums {
         }
         let search = &*search;
         let mut role_of = vec![Role::Free; search.hidden.len()];
+        // What is in no group moves by itself.
         for (group, role) in groups.iter().zip(&roles) {
             for each in &group.numbers {
                 role_of[*each] = *role;
             }
         }
+        // A variable without an owner stands by itself, so each gets a number that no municipality has.
         let owner = |variable: usize| {
             search.system.variables[variable].owner.unwrap_or(usize::MAX - variable)
         };
@@ -114,6 +136,7 @@ impl Sums {
         let mut rows: Vec<Vec<usize>> = equations.iter().map(|it| vec![it.row]).collect();
         let twos: BTreeSet<(usize, usize)> = joined.values().copied().collect();
         let mut threes = Vec::new();
+        // Their difference is a sum as well: what everybody's number grew by, or what remains of everybody's whole.
         for (less, more) in twos {
             let difference = search.difference(
                 (&equations[less], &entries[less]),
@@ -130,7 +153,7 @@ impl Sums {
         Self { equations, entries, threes, pairs, rows }
     }
 
-    /// The numbers that move in one equation and nowhere else.
+    /// Returns the numbers that must be able to move and do so in one equation only, with its index.
     pub(super) fn alone(&self) -> BTreeMap<usize, usize> {
         let mut alone = BTreeMap::new();
         for (index, entries) in self.entries.iter().enumerate() {
@@ -142,25 +165,26 @@ impl Sums {
         alone
     }
 
-    /// The two sums that hold each other, of which an equation is one.
+    /// Returns the sums that hold each other of which an equation is one; `None` if it is in none.
     fn three(&self, index: usize) -> Option<Three> {
         self.threes.iter().copied().find(|three| three.places().contains(&index))
     }
 
-    /// Whether something must be able to move in one of these.
+    /// Returns whether something must be able to move in any of the three.
     fn must_move(&self, three: Three) -> bool {
         let entries = three.places().into_iter().flat_map(|index| &self.entries[index]);
         entries.into_iter().any(|entry| entry.need == Need::Width && !entry.is_bound)
     }
 
-    /// The numbers that are no help to others.
+    /// Returns the numbers that are no help to others.
     pub(super) fn bound(&self) -> BTreeSet<usize> {
         let entries = self.entries.iter().flatten().filter(|entry| entry.is_bound);
         entries.flat_map(|entry| &entry.members).map(|(each, _)| *each).collect()
     }
 }
 
-/// The same, with those that one municipality has more of as no help to others.
+/// Returns the entries of a sum, with those bound of which a municipality has more than one: how these move together is
+/// not known.
 fn alone(mut entries: Vec<Entry>) -> Vec<Entry> {
     let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
     for entry in &entries {
@@ -173,7 +197,7 @@ fn alone(mut entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 impl Search<'_> {
-    /// What is left of one sum after another.
+    /// Returns the second sum less the first, with what each municipality comes to in it.
     fn difference(
         &self,
         (less, of_less): (&Equation, &[Entry]),
@@ -182,6 +206,7 @@ impl Search<'_> {
     ) -> (Equation, Vec<Entry>) {
         let mut all: BTreeMap<usize, Entry> = BTreeMap::new();
         let minus = of_less.iter().map(|entry| (entry, -1));
+        // By municipality: what it comes to in the greater sum, less what it comes to in the lesser one.
         for (entry, sign) in of_more.iter().map(|entry| (entry, 1)).chain(minus) {
             let members = entry.members.iter().map(|(each, by)| (*each, by * sign));
             let there = all.entry(entry.owner).or_insert_with(|| Entry {
@@ -197,6 +222,8 @@ impl Search<'_> {
                 there.need = entry.need;
             }
         }
+        // A pair is its difference here, which has bounds of its own. What is left between two numbers that move by
+        // themselves moves in the difference as well, so it must be able to do so there.
         for entry in all.values_mut() {
             let pair = entry.members.iter().find_map(|(each, _)| match role_of[*each] {
                 Role::Pair { less, more, difference } => Some((less, more, difference)),
@@ -212,6 +239,7 @@ impl Search<'_> {
                     entry.need =
                         if self.is_sensitive(difference) { Need::Width } else { Need::Nothing };
                 } else {
+                    // One of a pair beside other numbers of the same municipality: no bounds are known for that.
                     entry.is_bound = true;
                 }
             } else if self.between(&entry.members).is_some_and(|(left, _)| self.is_sensitive(left))
@@ -220,6 +248,7 @@ impl Search<'_> {
             }
         }
         let mut members = more.members.clone();
+        // The equation names all numbers of both; how they move is said by the entries.
         for (each, sign) in &less.members {
             *members.entry(*each).or_default() -= sign;
         }
@@ -227,7 +256,8 @@ impl Search<'_> {
         (Equation { row: more.row, members, total }, all.into_values().collect())
     }
 
-    /// What is left between two numbers that move on their own, one in each of two sums; with its sign.
+    /// Returns the remainder or increase between two numbers that move by themselves, one in each of two sums, with
+    /// its sign in the difference of the sums; `None` if these members are anything else.
     fn between(&self, members: &[(usize, i64)]) -> Option<(usize, i64)> {
         let [(one, by), (other, minus)] = *members else { return None };
         let rows = self.system.variables[one].rows.iter().map(|(row, _)| *row);
@@ -243,7 +273,7 @@ impl Search<'_> {
         })
     }
 
-    /// How far a number must be able to move in a sum.
+    /// Returns how far a number must be able to move in a sum.
     fn need(&self, variable: usize, role: Role) -> Need {
         match role {
             Role::Free if self.wide.contains(&variable) => Need::Width,
@@ -253,21 +283,24 @@ impl Search<'_> {
         }
     }
 
-    /// The bounds of what a municipality is in a sum.
+    /// Returns the bounds of what a municipality comes to in a sum.
     fn entry(&self, entry: &Entry) -> (i64, i64) {
         let members = entry.members.iter().map(|(each, sign)| (self.bounds[*each], *sign));
         let (low, high) = together(members);
         (low.saturating_add(entry.shown).max(-LARGE), high.saturating_add(entry.shown).min(LARGE))
     }
 
-    /// What a municipality is in a sum.
+    /// Returns what a municipality truly comes to in a sum.
     fn worth(&self, entry: &Entry) -> i64 {
         let members = entry.members.iter();
         let members = members.map(|(each, sign)| sign * self.system.variables[*each].value);
         entry.shown + members.sum::<i64>()
     }
 
-    /// What is promised, with the roles of all groups; or where it lacks something.
+    /// Returns what is promised, given the role of each group.
+    ///
+    /// # Errors
+    /// Where the sums leave too little, or where the true values lie outside the bounds.
     pub(super) fn within(
         mut self,
         equations: Vec<Equation>,
@@ -278,7 +311,8 @@ impl Search<'_> {
         let sums = Sums::new(&mut self, equations, groups, roles, places);
         self.draw_closer(&sums);
         if self.lacks.is_empty() {
-            // What stands in no sum is held by what stands in one.
+            // What is in no sum is held by what is in one, whose bounds are closer now; also by a relation that linked
+            // nothing before.
             for group in groups {
                 self.propagate(group);
             }
@@ -309,8 +343,11 @@ impl Search<'_> {
         })
     }
 
-    /// Draws all bounds so close that within them everybody leaves the others enough.
+    /// Draws all bounds so close that within them everybody leaves the others enough; notes a lack where that cannot
+    /// be.
     pub(super) fn draw_closer(&mut self, sums: &Sums) {
+        // A bound that is drawn closer in one sum leaves less in others, by way of pairs and of numbers in several
+        // sums.
         for round in 0..=ROUNDS {
             let before = self.bounds.clone();
             for index in 0..sums.equations.len() {
@@ -318,9 +355,11 @@ impl Search<'_> {
                     self.lacks.extend(sums.rows[index].iter().map(|row| Lack::Sum(*row)));
                 }
             }
+            // A pair draws what was gained in one of its sums into the other.
             for pair in &sums.pairs {
                 self.propagate(pair);
             }
+            // Nothing changed: only now the polygons have their final bounds, and are worth the time.
             if self.bounds == before && self.lacks.is_empty() {
                 for three in &sums.threes {
                     if !self.polygons(sums, *three).is_some_and(|linked| linked.holds(self.width)) {
@@ -333,6 +372,7 @@ impl Search<'_> {
             if !self.lacks.is_empty() {
                 return;
             }
+            // There is no end in sight: say that the sums lack something in which bounds still move.
             if round == ROUNDS {
                 let moved = |equation: &Equation| {
                     equation.members.keys().any(|each| self.bounds[*each] != before[*each])
@@ -344,15 +384,16 @@ impl Search<'_> {
         }
     }
 
-    /// The same in one sum; tells whether there is enough.
+    /// Draws the bounds of one sum closer, and returns whether there is enough in it.
     fn draw_closer_in(&mut self, sums: &Sums, index: usize) -> bool {
         let (equation, entries) = (&sums.equations[index], &sums.entries[index]);
         let moves_with = sums.three(index).filter(|three| sums.must_move(*three));
+        // Where nothing must move, nobody has to leave anything.
         if moves_with.is_none() && entries.iter().all(|entry| entry.need == Need::Nothing) {
             return true;
         }
         let mut bounds: Vec<(i64, i64)> = entries.iter().map(|entry| self.entry(entry)).collect();
-        // What follows from the sum alone.
+        // What everybody knows from the sum alone: nobody is further above its lowest value than all together.
         let (up, down) = room(equation, entries, &bounds, |_| false);
         for (_, (low, high)) in entries.iter().zip(&mut bounds).filter(|it| !it.0.is_bound) {
             (*low, *high) = ((*low).max(*high - down), (*high).min(*low + up));
@@ -365,8 +406,10 @@ impl Search<'_> {
             return false;
         }
         let free = entries.iter().zip(&bounds).filter(|(entry, _)| !entry.is_bound);
+        // Nobody may be so high or so low that the others are left too little.
         for (entry, (low, high)) in free {
-            // What it must leave for others that must move; what is bound took its own from the room already.
+            // What it must leave for others that must move: nothing if it is the only one. What is bound took its own
+            // from the room already.
             let is_last = moving == usize::from(must_move(entry));
             let left = if is_last { 0 } else { self.width };
             let closer = ((*low).max(high - (down - left)), (*high).min(low + (up - left)));
@@ -375,13 +418,15 @@ impl Search<'_> {
             }
             self.limit(entry, closer);
         }
+        // Three sums together are judged by their polygons instead.
         moves_with.is_some() || self.is_wide_enough(entries, &bounds)
     }
 
-    /// Sets bounds to what a municipality is in a sum.
+    /// Draws the bounds of the members of an entry closer, such that it comes to something between these bounds.
     fn limit(&mut self, entry: &Entry, closer: (i64, i64)) {
         let (low, high) = self.entry(entry);
         let mut less = (closer.0 - low, high - closer.1);
+        // Several members: what must be taken off is taken off the first as far as it goes, then off the next.
         for (each, sign) in &entry.members {
             let (from, to) = signed(self.bounds[*each], *sign);
             let (from, to) = (from.max(-LARGE), to.min(LARGE));
@@ -394,7 +439,8 @@ impl Search<'_> {
         }
     }
 
-    /// Whether what must be able to move has others that can move as far, whoever of them is left out.
+    /// Returns whether each entry that must be able to move by the width is as wide itself, and the others are
+    /// together, also without any one of them: that one may be the insider.
     fn is_wide_enough(&self, entries: &[Entry], bounds: &[(i64, i64)]) -> bool {
         let ranges = || {
             let both = entries.iter().zip(bounds).enumerate();
@@ -409,7 +455,7 @@ impl Search<'_> {
         })
     }
 
-    /// Two sums that hold each other, with what each municipality can be in them.
+    /// Returns two sums that hold each other with what each municipality can be in them; `None` if nothing fits.
     fn polygons(&self, sums: &Sums, three: Three) -> Option<Linked> {
         let mut parts: BTreeMap<usize, Part> = BTreeMap::new();
         for (which, index) in three.places().into_iter().enumerate() {
@@ -436,13 +482,14 @@ impl Search<'_> {
         Linked::new(parts.into_values().collect(), totals)
     }
 
-    /// All sums that hold each other, two by two, and how each number moves in them.
+    /// Returns all sums that hold each other, two by two, and how each number moves in them.
     pub(super) fn all_linked(&self, sums: &Sums) -> (Vec<Linked>, BTreeMap<usize, Moves>) {
         let mut all = Vec::new();
         let mut moves = BTreeMap::new();
         for three in &sums.threes {
             let Some(linked) = self.polygons(sums, *three) else { continue };
-            // A number in one of the two sums moves in their difference, too: there it is found first.
+            // From the difference to the lesser sum, as the last one found stays: a number in one of the two sums can
+            // stand in their difference, too, and its own sum must win.
             for (which, index) in three.places().into_iter().enumerate().rev() {
                 for entry in sums.entries[index].iter().filter(|entry| !entry.is_bound) {
                     let moving = match entry.members.as_slice() {
@@ -461,7 +508,7 @@ impl Search<'_> {
         (all, moves)
     }
 
-    /// Notes where the true values lie outside the bounds.
+    /// Notes a lack where the true values lie outside the bounds: then other years would be promised, but not this one.
     pub(super) fn hold_the_truth(&mut self, sums: &Sums, groups: &[Group]) {
         if !self.lacks.is_empty() {
             return;
@@ -472,11 +519,14 @@ impl Search<'_> {
             !variable.is_unknown && !(low..=high).contains(&variable.value)
         };
         let mut lacks = BTreeSet::new();
+        // More must be hidden in the sums that these values stand in.
         for (equation, rows) in sums.equations.iter().zip(&sums.rows) {
             if equation.members.keys().any(outside) {
                 lacks.extend(rows.iter().map(|row| Lack::Sum(*row)));
             }
         }
+        // A value in no sum is held too close by its group: more may help in its relations, or in the sums that the
+        // group is in.
         if lacks.is_empty() {
             for group in groups.iter().filter(|group| group.numbers.iter().any(outside)) {
                 let has_one = |equation: &Equation| {
@@ -491,7 +541,8 @@ impl Search<'_> {
     }
 }
 
-/// How far those that are not bound can go up and down in a sum together, whatever the bound ones are.
+/// Returns `up` and `down` of a sum: how far the entries that are not bound are above their lowest values and below
+/// their highest together, whatever the bound ones are. `is_bound` says which are.
 fn room(
     equation: &Equation,
     entries: &[Entry],
@@ -499,6 +550,7 @@ fn room(
     is_bound: impl Fn(&Entry) -> bool,
 ) -> (i64, i64) {
     let (mut up, mut down) = (equation.total, -equation.total);
+    // A bound entry counts where it leaves the least.
     for (entry, (low, high)) in entries.iter().zip(bounds) {
         up -= if is_bound(entry) { high } else { low };
         down += if is_bound(entry) { low } else { high };

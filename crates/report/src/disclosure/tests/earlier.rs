@@ -1,4 +1,6 @@
-//! Years after others, and editions and previews after others of the same year.
+//! Tests with earlier editions: years after other years, and editions and previews after others of the same year.
+//!
+//! `after(1, "a.a", 240, &[50, 60, 40, 90])` adds an edition of a year before, and `after(0, …)` one of the same year.
 
 use super::*;
 
@@ -7,14 +9,14 @@ fn last_year_and_this_year_leave_what_came_to_it() {
     let before = |year: Year| year.after(1, "a.a", 240, &[50, 60, 40, 90]);
     before(year(&[("a.a", &[53, 90, 80, 200])])).shows("a.a", "x x x x = 423");
     before(year(&[("a.a", &[73, 90, 80, 200])])).shows("a.a", "73 90 80 200 = 443");
-    // Of three, two others are too few, and the sum is left out.
+    // Of three municipalities only two could hide the increase of 3. That is too few, so the sum is hidden.
     let before = |year: Year| year.after(1, "a.a", 150, &[50, 60, 40]);
     before(year(&[("a.a", &[53, 90, 80])])).shows("a.a", "x 90 80 = x");
 }
 
 #[test]
 fn the_year_before_and_the_questions_that_took_its_place_leave_what_came_to_it() {
-    // The first had 50 and has 30 + 23 now: 3 came to it, unless one of the two is hidden.
+    // The first had 50 and has 30 + 23 now: everybody sees an increase of 3, unless one of the two is hidden.
     let now = |first: i64| {
         let year = year(&[("a.a", &[30, 90, 80]), ("b.b", &[first, 40, 60])]);
         year.after(1, "x", 150, &[50, 60, 40]).split(&["a.a", "b.b"])
@@ -26,13 +28,13 @@ fn the_year_before_and_the_questions_that_took_its_place_leave_what_came_to_it()
     assert!(matches!(growth.what, Sensitive::Increase { .. }), "{growth:?}");
     let disclosure = now(43).protected();
     assert!(disclosure.proofs().is_empty(), "{:?}", disclosure.proofs());
-    // What is less now than it was has been corrected, or is not counted on.
+    // A number that fell was corrected or does not count on: there is no increase.
     assert!(now(10).protected().proofs().is_empty());
 }
 
 #[test]
 fn what_a_year_before_hid_stays_hidden_where_its_question_was_split() {
-    // The sum was 37: with 17 and 13 now, the first had 7 at least.
+    // The hidden numbers came to 37. With at most 17 and 13, what the others have now, the first had at least 7.
     let now: &[(&str, &[i64])] = &[("a.a", &[20, 17, 10]), ("b.b", &[10, -1, 3])];
     let year = year(now).after(1, "x", 37, &[-1, -1, -1]).split(&["a.a", "b.b"]);
     let mut alone = year.protected().proofs().to_vec();
@@ -52,7 +54,8 @@ fn a_number_that_was_hidden_and_is_nil_now_still_stands_in_the_sum_of_then() {
 
 #[test]
 fn a_number_that_was_small_and_is_not_tells_what_it_was_by_the_sums() {
-    // Then 9, 22 and 30 hidden of 141, now 10 of 142: one more than less than 10, and at least 10.
+    // Of 141 the 9, 22 and 30 were hidden, of which the 9 as small. Now the first has 10 and the sum is 142: one more
+    // than a number below 10, and at least 10.
     let now = year(&[("a.a", &[10, 22, 30, 80])]);
     let after = now.after(0, "a.a", 141, &[-1, -1, -1, 80]).small(&[1]);
     let disclosure = after.shows("a.a", "10 x x 80 = x");
@@ -63,16 +66,16 @@ fn a_number_that_was_small_and_is_not_tells_what_it_was_by_the_sums() {
 
 #[test]
 fn what_came_to_a_number_that_was_withheld_can_be_small() {
-    // At least 10 last year and 11 now: 0 or 1 came to it.
+    // At least 10 last year and 11 now: an increase of 0 or 1.
     let withheld = |now: i64| {
         let year = year(&[("a.a", &[now, 60, 70, 80])]);
         year.after(1, "a.a", -1, &[-1, 40, 50, 60]).small(&[])
     };
     let disclosure = withheld(11).protected();
     assert_eq!(disclosure.of("a.a", &gemeente(1)), Shown::SecondarySuppressed);
-    // 0 to 15 is wide enough.
+    // An increase of 0 to 15 is wide enough.
     assert_eq!(withheld(25).protected().of("a.a", &gemeente(1)), Shown::Published);
-    // That it was 11 as well, and nothing came to it, only the team knows.
+    // Only the team knows that it was 11 as well, an increase of 0. To everybody else it may be small.
     let mut year = withheld(11);
     let before = &mut year.earlier[0].series[0].measures[0];
     before.truth.insert(gemeente(1), 11.into());
@@ -81,7 +84,7 @@ fn what_came_to_a_number_that_was_withheld_can_be_small() {
 
 #[test]
 fn what_came_to_a_number_since_two_years_ago_can_be_small() {
-    // 25, then hidden, and 29 now: four came to it in two years.
+    // 25, then hidden, and 29 now: an increase of 4 in two years.
     let year = year(&[("a.a", &[29, 90, 80, 70])]);
     let year = year.after(2, "a.a", 145, &[25, 40, 40, 40]).after(1, "a.a", -1, &[-1, 60, 60, 50]);
     let disclosure = year.small(&[]).protected();
@@ -110,7 +113,7 @@ fn what_came_to_one_number_that_was_two_can_be_small() {
 
 #[test]
 fn an_edition_with_one_more_municipality_gives_it_away() {
-    // The earlier edition had the first three: now their sum is known whatever is hidden.
+    // The earlier edition had the first three, so everybody knows their sum, whatever is hidden now.
     let year = year(&[("a.a", &[30, 40, 50, 60, 4])]);
     let year = year.after(0, "a.a", 120, &[30, 40, 50]);
     let disclosure = year.shows("a.a", "30 40 50 60 < = x");
@@ -145,7 +148,8 @@ fn what_was_printed_beside_a_sum_hides_nothing() {
 
 #[test]
 fn what_a_year_before_said_of_a_hidden_number_is_known() {
-    // The sum was 37: with 17 and 13 now, the first had 7 at least, and less than 10.
+    // The hidden numbers came to 37. With at most 17 and 13, what the others have now, the first had at least 7, and
+    // it was small.
     let after = |year: Year| year.after(1, "a.a", 37, &[-1, -1, -1]);
     let mut year = after(year(&[("a.a", &[30, 17, 13])]));
     // Where it said nothing, each may have been small.
@@ -155,7 +159,7 @@ fn what_a_year_before_said_of_a_hidden_number_is_known() {
     };
     assert_eq!(of_then(&year.protected()).len(), 3);
     year = year.small(&[1]);
-    // And whoever gave the 30 would know what came to the two others together.
+    // And whoever gave the 30 would know by how much the two others grew together.
     let disclosure = year.shows("a.a", "30 x x = x");
     let of_then = of_then(&disclosure);
     let [proof] = of_then.as_slice() else { panic!("{of_then:?}") };
@@ -170,7 +174,7 @@ fn what_was_hidden_stays_so_when_a_number_is_corrected() {
     now().shows("a.a", "60 < x 30 x x = 147");
     let corrected = now().after(0, "a.a", 117, &[60, -1, -1, -1]);
     corrected.shows("a.a", "60 < x x x 13 = 147");
-    // What the page for the team says is not gone into: the third works out the last one.
+    // A limit that the page for the team states: the third can work out the last one.
     let newcomer = year(&[("a.a", &[60, 7, 25, 30, 0, 4])]);
     let newcomer = newcomer.after(0, "a.a", 117, &[60, -1, -1, -1, 0]);
     newcomer.shows("a.a", "60 < x x 0 < = 126");
@@ -229,7 +233,7 @@ fn a_correction_after_a_preview_hides_nothing_until_somebody_comes_as_well() {
     // The first was 60.
     let shown = |numbers: &[i64]| year(&[("a.a", numbers)]).showed("a.a", 110, &[1, 2, 3]);
     shown(&[65, 20, 30]).shows("a.a", "65 20 30 = 115");
-    // Then the first, who knows by how much it was corrected, would know the seven.
+    // The first knows by how much its number was corrected, and so would know the seven.
     shown(&[65, 20, 30, 7]).shows("a.a", "65 20 30 < = x");
 }
 
@@ -244,7 +248,7 @@ fn a_sum_that_is_hidden_now_and_was_shown_before_is_known_all_the_same() {
 
 #[test]
 fn small_growths_of_many_leave_the_sum() {
-    // The first, fifth, sixth and seventh grew by 8, 5, 3 and 2. Nobody knows which of them took how much of their 18.
+    // The first, fifth, sixth and seventh grew by 8, 5, 3 and 2. Nobody knows how their 18 are divided over them.
     let year = year(&[("a.a", &[30, 10, 11, 83, 58, 25, 24, 29, 48, 41])]);
     let year = year.after(1, "a.a", 230, &[22, -1, -1, -1, 53, 22, -1, 29]);
     let mut year = year.small(&[2, 3]);
@@ -256,8 +260,9 @@ fn small_growths_of_many_leave_the_sum() {
 
 #[test]
 fn what_a_municipality_gives_now_tells_it_what_it_gave_then() {
-    // The first withheld number of then is 10 to whoever gave 10 now, also where the team kept nothing of then. With the
-    // 20 of the second shown, the last two would be 16 at least together.
+    // The first number of then was not shown, so it was at least 10, and the first gave 10 now: it knows that it gave
+    // 10 then, also where the team kept nothing. With the 20 of the second shown, the last two would be at least 16
+    // together.
     let year = year(&[("a.a", &[10, 20, 8, 13])]);
     let year = year.after(1, "a.a", 46, &[-1, -1, -1, -1]).small(&[3, 4]);
     year.shows("a.a", "x x < 13 = x");
@@ -265,7 +270,7 @@ fn what_a_municipality_gives_now_tells_it_what_it_gave_then() {
 
 #[test]
 fn whoever_does_not_see_that_nothing_came_takes_it_for_a_small_number() {
-    // At least 10 last year and 11 now. The sum of last year leaves it open whether 0 or 1 came to it.
+    // At least 10 last year and 11 now. The sum of last year leaves it open whether the increase is 0 or 1.
     let year = year(&[("a.a", &[11, 60, 70, 80])]);
     let mut year = year.after(1, "a.a", 106, &[-1, -1, -1, 50]).small(&[]);
     let before = &mut year.earlier[0].series[0].measures[0];
@@ -276,8 +281,9 @@ fn whoever_does_not_see_that_nothing_came_takes_it_for_a_small_number() {
 
 #[test]
 fn what_came_to_a_number_is_as_far_as_both_years_let_it_be() {
-    // To the first, which gave 2 and 12, the others gave 15 then and 23 now. Of the second's growth `n - t` the third and
-    // the fourth gave `15 - t` then and so no less now, and the fifth gave 1: `n` is at most 7 more than `t`.
+    // The first gave 2 then and 12 now, so it knows that the others gave 15 then and 23 now. Let the second have
+    // given `t` then and `n` now. The third and the fourth gave `15 - t` then, no less now, and the fifth at least 1:
+    // so `n` is at most `23 - (15 - t) - 1`, which is 7 more than `t`.
     let year = year(&[("a.a", &[12, 12, 1, 6, 4])]);
     let mut year = year.after(1, "a.a", 17, &[-1, -1, -1, -1, 0]).small(&[1, 2, 3, 4]);
     let before = &mut year.earlier[0].series[0].measures[0];
@@ -293,8 +299,8 @@ fn what_came_to_a_number_is_as_far_as_both_years_let_it_be() {
 
 #[test]
 fn what_came_to_merged_questions_is_no_more_for_what_one_of_them_showed() {
-    // Of the fourth's 12 the 10 of the one question were shown. The third, who gave 20 and 24, knows of the others 22 of
-    // then, those 10, and 34 of now: so 2 came to them.
+    // Two questions were merged. Of the fourth's 12 the 10 of the second one was shown. The third gave 20 then and 24
+    // now, so it knows that the others gave 22 and that 10 then, and 34 now: an increase of 2.
     let year = year(&[("a.a", &[2, 20, 24, 12])]);
     let mut year = year.after(1, "a.a", 42, &[-1, -1, -1, -1]).small(&[1, 4]);
     let measures = &mut year.earlier[0].series[0].measures;

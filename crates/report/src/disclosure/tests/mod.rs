@@ -1,3 +1,8 @@
+//! Tests of what is hidden, on small years: a table of numbers in, a line of what is printed out.
+//!
+//! `year(&[("a.a", &[30, 50, 7, 3])]).shows("a.a", "x x < < = 90")` reads: four municipalities gave 30, 50, 7 and 3;
+//! the first two numbers are not shown (`x`), the others are small (`<`), and the sum is printed.
+
 mod earlier;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +28,7 @@ code = "thema"
 naam = "Thema"
 "#;
 
-/// Draws by which nothing is dearer and nothing hidden without need.
+/// Draws by which hiding costs its information loss alone and nothing is hidden without need.
 struct Never;
 
 impl Draws for Never {
@@ -32,7 +37,7 @@ impl Draws for Never {
     }
 }
 
-/// A year of measures `a.a`, `b.b` and so on.
+/// A year with some measures, by codes such as `a.a` and `b.b`.
 struct Year {
     questionnaire: Questionnaire,
     figures: Figures,
@@ -43,17 +48,18 @@ fn gemeente(number: usize) -> MunicipalityCode {
     MunicipalityCode::parse(&format!("GM{number:04}")).unwrap()
 }
 
-/// What the first, the second and further municipalities gave for each measure; -1 for nothing.
+/// Makes a year of what the first, the second and further municipalities gave for each measure: -1 is no answer. The
+/// measures count families.
 fn year(measures: &[(&str, &[i64])]) -> Year {
     asked(measures, "", "gezinnen")
 }
 
-/// The same with what holds between measures, and another unit.
+/// Makes a year with relations between the measures (as TOML) and another unit.
 fn asked(measures: &[(&str, &[i64])], relations: &str, unit: &str) -> Year {
     asked_as(measures, relations, unit, ("", ""))
 }
 
-/// The same with a question that is put otherwise.
+/// Makes such a year in whose questionnaire one piece of text is replaced by another.
 fn asked_as(
     measures: &[(&str, &[i64])],
     relations: &str,
@@ -111,7 +117,7 @@ fn part_of(part: &str, whole: &str) -> String {
 }
 
 impl Year {
-    /// Adds what another edition printed of a measure: the sum and the numbers, -1 for what was hidden.
+    /// Adds an edition that printed this sum and these numbers of a measure: -1 was hidden.
     fn after(mut self, years_before: u16, code: &str, sum: i64, numbers: &[i64]) -> Self {
         let given = numbers.iter().enumerate().map(|(who, number)| {
             (gemeente(who + 1), (*number >= 0).then(|| Decimal::from(*number)))
@@ -129,7 +135,7 @@ impl Year {
         self
     }
 
-    /// Adds a preview that showed the sum of what these gave for a measure.
+    /// Adds a preview that showed the sum of a measure over these municipalities.
     fn showed(mut self, code: &str, sum: i64, who: &[usize]) -> Self {
         let measure = EarlierMeasure {
             sum: Some(sum.into()),
@@ -144,7 +150,7 @@ impl Year {
         self
     }
 
-    /// The same edition, in which this one measure is now split into others.
+    /// Makes the measures of now of all earlier editions these: the question was split since.
     fn split(mut self, codes: &[&str]) -> Self {
         let codes: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
         for series in self.earlier.iter_mut().flat_map(|edition| &mut edition.series) {
@@ -153,7 +159,7 @@ impl Year {
         self
     }
 
-    /// The last edition, that says of the hidden numbers of its one measure who was small.
+    /// Makes the last edition say of its hidden numbers that these were small and the others were not.
     fn small(mut self, small: &[usize]) -> Self {
         let measure = &mut self.earlier.last_mut().unwrap().series[0].measures[0];
         let hidden = measure.contributions.iter().filter(|(_, value)| value.is_none());
@@ -164,6 +170,7 @@ impl Year {
         self
     }
 
+    /// Decides what is hidden, and checks that each number is protected that can be.
     fn protected(&self) -> Disclosure {
         let disclosure =
             protect(&self.figures, &self.questionnaire, Rule::default(), &self.earlier, &Never);
@@ -177,7 +184,7 @@ impl Year {
         disclosure
     }
 
-    /// What is printed of a measure: each number and then the sum; `<` is small, `x` withheld.
+    /// Checks what is printed of a measure, each number and then the sum: `<` is small, `x` not shown.
     #[track_caller]
     fn shows(&self, code: &str, expected: &str) -> Disclosure {
         let disclosure = self.protected();
@@ -198,7 +205,8 @@ impl Year {
 
 #[test]
 fn a_small_number_takes_others_along_so_that_nobody_can_subtract_it() {
-    // 90 - 30 - 50 - 7 is 3; and whoever gave one of two hidden numbers knows the other.
+    // With only the two small ones hidden, everybody knows that they are 10 together, and each of the two knows the
+    // other.
     year(&[("a.a", &[30, 50, 7, 3])]).shows("a.a", "x x < < = 90");
 }
 
@@ -217,7 +225,7 @@ fn a_number_alone_takes_the_sum_along() {
 fn a_sum_over_two_gives_each_the_other() {
     year(&[("a.a", &[7, 60])]).shows("a.a", "< 60 = x");
     year(&[("a.a", &[7, 60, 20, 30])]).shows("a.a", "< x x x = 117");
-    // Of two others each would be told by how much is hidden what the small one can be; three are enough.
+    // With two others hidden, that no more is hidden would tell what the small one can be. Three are enough.
     year(&[("a.a", &[7, 70, 20, 30, 40])]).shows("a.a", "< 70 x x x = 167");
 }
 
@@ -249,7 +257,7 @@ fn of_25_families_18_leave_7() {
 
 #[test]
 fn a_part_of_a_part_leaves_the_rest_of_the_whole() {
-    // 30 families, of which 28 got help, of which 24 are done: 6 of the 30 are not, whatever the 28 is.
+    // Of 30 families 28 got help, and of these 24 are done: 6 of the 30 are not, whether the 28 was given or not.
     let relations = part_of("b.b", "a.a") + &part_of("c.c", "b.b");
     for between in [28, -1] {
         let measures: &[(&str, &[i64])] =
@@ -262,7 +270,7 @@ fn a_part_of_a_part_leaves_the_rest_of_the_whole() {
 
 #[test]
 fn children_of_eight_schools_are_eight_at_least() {
-    // Of each school there is a child: 9 children of 8 schools are 8 or 9 to whoever reads `less than 10`.
+    // Each school has a child: 9 children, printed as less than 10, of 8 schools can only be 8 or 9.
     let unit = |code: &str| format!("code = \"{code}\"\nvraag = \"V\"\neenheid = \"gezinnen\"");
     let schools = unit("s").replace("gezinnen", "scholen");
     let relation =
@@ -280,7 +288,7 @@ fn children_of_eight_schools_are_eight_at_least() {
 
 #[test]
 fn a_number_that_slips_gives_others_away_to_whoever_knows_one_more() {
-    // The worked example of the page for the team: 70, 7, 20, 30, 40 and 0 families, of which 167 in all.
+    // The worked example of the page for the team: 70, 7, 20, 30, 40 and 0 families, 167 in all.
     let disclosure = year(&[("a.a", &[70, 7, 20, 30, 40, 0])]).protected();
     let (c, d, e) = (gemeente(3), gemeente(4), gemeente(5));
     assert!(disclosure.given_away(&[]).is_empty());
