@@ -1,8 +1,8 @@
 //! Turns the questionnaires that municipalities fill in as of 1 March into the yearly progress
 //! report on *Preventie met Gezag*, and can show for every number in it where it comes from.
 //!
-//! One direction, one noun handed from stage to stage; [`pipeline`] is the only place that calls
-//! them, and `tests/architecture.rs` holds the arrows.
+//! The stages run in one direction, and each hands one noun to the next. [`pipeline`] is the only place that calls
+//! them; `tests/architecture.rs` checks the arrows between them.
 //!
 //! 1. [`cycle`] reads what the team has set up for a year: [`cycle::Cycle`].
 //! 2. [`questionnaire`] makes its definition findable by code: [`questionnaire::Questionnaire`].
@@ -16,11 +16,11 @@
 //! 10. [`trace`] tells what each figure in it rests on, and [`ledger`] writes the figures down.
 //! 11. [`render`] gives it out as Markdown, HTML and PDF; [`preview`] makes a tree for one municipality first.
 //!
-//! [`form`] writes the workbooks that municipalities fill in, [`annotate`] gives one back with its
-//! findings in it, [`preview`] shows a municipality what the report makes of its answers, [`recount`] counts a report again and says where it differs, [`compare`] says what two builds
-//! have different. [`basis`], [`edition`], [`place`], [`finding`],
-//! [`excerpt`], [`municipality`] and [`dutch`] are leaves that anyone may use; [`cli`] is the edge, where files
-//! are written and things are printed.
+//! [`form`] writes the workbooks that municipalities fill in, [`annotate`] gives one back with its findings in it,
+//! [`preview`] shows a municipality what the report makes of its answers, [`recount`] counts a report again and says
+//! where it differs, [`compare`] says how two builds differ. [`basis`], [`edition`], [`place`], [`finding`],
+//! [`excerpt`], [`municipality`] and [`dutch`] are leaves that anyone may use; [`cli`] is the edge, where files are
+//! written and things are printed.
 
 pub mod cycle;
 
