@@ -11,7 +11,8 @@
 //! 5. [`checks`] decides what can be used and says what is wrong with the rest: [`checks::Accepted`].
 //! 6. [`figures`] computes every figure with what it rests on: [`figures::Figures`].
 //! 7. [`disclosure`] decides which small numbers are not printed: [`disclosure::Disclosure`].
-//! 8. [`facts`] is all of that together, [`phrase`] puts it in words, [`template`] writes the text: [`template::Narrative`].
+//! 8. [`facts`] is all of that together, [`phrase`] puts it in words, [`template`] writes the text:
+//!    [`template::Narrative`].
 //! 9. [`document`] makes one tree of that: [`document::Document`].
 //! 10. [`trace`] tells what each figure in it rests on, and [`ledger`] writes the figures down.
 //! 11. [`render`] gives it out as Markdown, HTML and PDF; [`preview`] makes a tree for one municipality first.
