@@ -30,7 +30,7 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
     let code = accept.code.to_uppercase();
     let municipality = MunicipalityCode::parse(&accept.municipality)
         .with_context(|| format!("`{}` is geen CBS-code zoals GM0363", accept.municipality))?;
-    // What is wrong with the text shows only when it is written.
+    // Findings on the text, whose codes start with a T, appear only when the text is written.
     let findings = if code.starts_with('T') {
         let request = BuildRequest {
             year: year.clone(),
@@ -49,7 +49,7 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
         .filter(|finding| finding.code == code)
         .filter(|finding| finding.municipality.as_ref() == Some(&municipality))
         .filter(|finding| finding.question.as_deref() == Some(&accept.question))
-        // Of several, the first that is still open.
+        // If there are several, the first that is still open.
         .min_by_key(|finding| finding.explained.is_some())
         .with_context(|| {
             format!("er is geen bevinding {code} bij {} van {municipality}", accept.question)
@@ -73,7 +73,7 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
         on: on.unwrap_or(today),
         because: accept.because.clone(),
     };
-    // Two that settle something at once must not lose either.
+    // Two runs that record something at once must both be kept.
     let _lock = output::Lock::on(&year)?;
     let path = year.join(EXPLANATIONS);
     output::sweep(&year).with_context(|| format!("kan niet schrijven in `{}`", year.display()))?;

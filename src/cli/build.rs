@@ -1,6 +1,6 @@
 //! `pmg build`: writes a draft of the report, or with `--final` the edition that may go out.
 //!
-//! A final edition is refused while a finding is open, where the recount differs, or where an earlier one with other
+//! A final edition is refused while a finding is open, if the recount differs, or if an earlier one with other
 //! figures was not kept as published.
 
 use std::path::{Path, PathBuf};
@@ -107,10 +107,10 @@ fn publish(
     if is_in_the_way(folder, draft, &kept) {
         return Ok(Outcome::Refused);
     }
-    // First, so that there is no edition of which it is not known what it hides.
+    // First, so that there is no edition of which nobody knows what it hides.
     secret::keep_edition(&input, draft)?;
     let lock = output::begin(year)?;
-    // Another run may have made one meanwhile.
+    // Another run may have made an edition meanwhile.
     if is_in_the_way(folder, draft, &kept) {
         return Ok(Outcome::Refused);
     }
@@ -123,7 +123,7 @@ fn publish(
     Ok(Outcome::Clean)
 }
 
-/// A name for an edition that none before has.
+/// A path for an edition of this date that no kept edition has yet.
 fn unused(folder: &Path, date: &str) -> PathBuf {
     let named = |number: usize| match number {
         1 => folder.join(format!("{date}.json")),
@@ -132,7 +132,8 @@ fn unused(folder: &Path, date: &str) -> PathBuf {
     (1..1000).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
 }
 
-/// Whether a final edition with other figures stands there, of which nobody said what became of it; says so.
+/// Whether there is a final edition with other figures of which nobody recorded whether it was published. If so,
+/// prints what to do.
 fn is_in_the_way(folder: &Path, draft: &Composition, kept: &Path) -> bool {
     let Some(before) = unrecorded(folder, draft) else { return false };
     terminal::line(&format!(
@@ -146,7 +147,8 @@ fn is_in_the_way(folder: &Path, draft: &Composition, kept: &Path) -> bool {
     true
 }
 
-/// The figures of a final edition that was made before, if they are others and were not kept as published.
+/// The path of the figures of the final edition that is there; `None` if there is none, or if they are the same or
+/// were kept as published.
 fn unrecorded(folder: &Path, draft: &Composition) -> Option<PathBuf> {
     let path = folder.join(LEDGER);
     let before = std::fs::read(&path).ok()?;
@@ -154,7 +156,7 @@ fn unrecorded(folder: &Path, draft: &Composition) -> Option<PathBuf> {
     (before != draft.ledger && !kept).then_some(path)
 }
 
-/// Says that an earlier final edition stands there still, lest it be taken for the one that was refused.
+/// Prints that an earlier final edition is still there, so that nobody takes it for the one that was refused.
 fn say_what_stands(folder: &Path) {
     if folder.join(LEDGER).exists() {
         let folder = folder.display();
@@ -164,12 +166,12 @@ fn say_what_stands(folder: &Path) {
     }
 }
 
-/// Puts the final edition in its folder.
+/// Writes the final edition to its folder.
 fn edition(folder: &Path, draft: &Composition, report: &Report, lock: &Lock) -> anyhow::Result<()> {
     FileSet { folder, files: files(draft, report) }.replace(lock)
 }
 
-/// The report and its figures.
+/// The files of the report and its figures, by name.
 pub(super) fn files<'a>(draft: &'a Composition, report: &'a Report) -> Vec<(&'a str, &'a [u8])> {
     vec![
         ("rapport.md", report.markdown.as_bytes()),
@@ -179,7 +181,7 @@ pub(super) fn files<'a>(draft: &'a Composition, report: &'a Report) -> Vec<(&'a 
     ]
 }
 
-/// Exit code by the findings, and from which severity on they count.
+/// The outcome of a run with these findings: it fails if one is as severe as `level`. Explained warnings don't count.
 pub(super) fn outcome(findings: &[Finding], level: FailLevel) -> Outcome {
     let fails = findings.iter().any(|finding| match level {
         FailLevel::Error => finding.severity == Severity::Error,

@@ -11,7 +11,7 @@ use super::build::outcome;
 use super::findings::{self, Findings, Reader};
 use super::{Outcome, mark, output, progress, terminal};
 
-/// Checks returns and prints what was found.
+/// Checks returns and prints the findings.
 pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     let year = check.input.folder.join(check.year.to_string());
     if let Some(file) = check.files.iter().find(|file| !file.exists()) {

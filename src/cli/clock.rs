@@ -1,11 +1,11 @@
-//! What day it is: that of `SOURCE_DATE_EPOCH` where it is set, else that of the clock.
+//! What day it is: that of `SOURCE_DATE_EPOCH` if it is set, else that of the clock.
 
 use anyhow::Context as _;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-/// The moment in `SOURCE_DATE_EPOCH`, where it is set.
+/// The moment in `SOURCE_DATE_EPOCH`; `None` if it is not set.
 pub(super) fn source_date_epoch() -> anyhow::Result<Option<DateTime>> {
     #[expect(clippy::disallowed_methods, reason = "this is the command line")]
     let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
@@ -16,7 +16,7 @@ pub(super) fn source_date_epoch() -> anyhow::Result<Option<DateTime>> {
     Ok(Some(timestamp.to_zoned(TimeZone::UTC).datetime()))
 }
 
-/// The day on which somebody types the command.
+/// Today: the day in `SOURCE_DATE_EPOCH`, or else that of the clock.
 #[expect(clippy::disallowed_methods, reason = "the edge: somebody types a command today")]
 pub(super) fn today() -> anyhow::Result<Date> {
     Ok(source_date_epoch()?.map_or_else(|| jiff::Zoned::now().date(), DateTime::date))

@@ -13,7 +13,7 @@ use super::arguments::Compare;
 use super::request::request;
 use super::{Outcome, output, progress, secret};
 
-/// Prints what is different between two builds, or what corrected returns would change.
+/// Prints how two builds differ, or what corrected returns would change.
 pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
     let request = request(compare.year, &compare.input, &compare.templates)?;
     secret::make_key(&request.year)?;
@@ -39,12 +39,12 @@ pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// What a build that was just made would write down.
+/// The figures and sentences of a build that was just made.
 fn fresh(draft: &Composition) -> anyhow::Result<Build> {
     Ok(Build::read(&draft.ledger, &draft.sentences)?)
 }
 
-/// What an earlier build wrote down in its folder.
+/// The figures and sentences of an earlier build, from its folder.
 fn stored(folder: &Path) -> anyhow::Result<Build> {
     let read = |name: &str| {
         let path = folder.join(name);
@@ -59,7 +59,7 @@ fn stored(folder: &Path) -> anyhow::Result<Build> {
         .with_context(|| format!("`{}` is niet te vergelijken", folder.display()))
 }
 
-/// The returns of the year, with these in place of those of the same municipalities.
+/// The files of the returns of the year, with these in place of those of the same municipalities.
 fn with(year: &Path, corrected: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let offered = pipeline::files(&pipeline::identify(year, corrected)?);
     let named = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -34,7 +34,7 @@ fn list(pages: &[Page]) -> String {
     text
 }
 
-/// The page for a terminal: headings in bold, examples indented, the rest as it stands.
+/// The page for a terminal: headings in bold, examples indented, the rest unchanged.
 fn shown(page: &Page) -> String {
     let (style, word) = weight(page.severity);
     let Page { code, title, .. } = page;

@@ -1,7 +1,7 @@
 //! What the program says of its own arguments, in Dutch: help, and what is wrong with what was typed.
 //!
-//! The library that reads the arguments speaks English only. So it is asked what it knows, and what
-//! people read is written here.
+//! The library that reads the arguments writes English only. So this file takes what the library knows, and writes
+//! the Dutch texts itself.
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -14,10 +14,10 @@ use super::arguments::Arguments;
 use super::terminal::{BOLD, width};
 use super::{Outcome, output, terminal};
 
-/// Where the explanation of an argument starts.
+/// The column in which the explanation of an argument starts.
 const INDENT: usize = 10;
 
-/// What is said in place of running.
+/// What the program prints in place of running a command.
 pub(super) enum Told {
     /// What was asked for: help, or the version.
     Asked(String),
@@ -28,7 +28,7 @@ pub(super) enum Told {
 }
 
 impl Told {
-    /// Shows it.
+    /// Prints it: what was asked for on stdout, anything else as an error.
     pub(super) fn show(self) -> anyhow::Result<Outcome> {
         match self {
             Self::Asked(text) => output::show(&text).map(|()| Outcome::Clean),
@@ -41,7 +41,7 @@ impl Told {
     }
 }
 
-/// The arguments, ready for use, or what to say in their place.
+/// The arguments that were typed, or what to print if they ask for help or cannot be used.
 pub(super) fn arguments(typed: impl Iterator<Item = OsString>) -> Result<Arguments, Told> {
     let mut typed: Vec<OsString> = typed.collect();
     // `pmg help build` is `pmg build --help`.
@@ -115,14 +115,14 @@ fn wrong(error: &clap::Error) -> String {
     }
 }
 
-/// What was probably meant.
+/// The word that was probably meant; `None` if the library has no suggestion.
 fn meant(error: &clap::Error) -> Option<String> {
     [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
         .into_iter()
         .find_map(|kind| said(error, kind))
 }
 
-/// What the library knows of an error, as one text.
+/// What the library knows of an error under this heading, as one text; `None` if it knows nothing.
 fn said(error: &clap::Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
@@ -160,7 +160,7 @@ fn arguments_of(command: &Command) -> impl Iterator<Item = &Arg> {
     command.get_arguments().filter(|each| !["help", "version"].contains(&each.get_id().as_str()))
 }
 
-/// `pmg build`, where the library may have put more.
+/// The name with that of the program, `pmg build`, if the library has put it before the command.
 fn name(command: &Command) -> &str {
     command.get_bin_name().unwrap_or(command.get_name())
 }
@@ -204,7 +204,7 @@ fn specimen(argument: &Arg) -> String {
     }
 }
 
-/// What an argument is for, what it can be, and what it is where it is left out.
+/// What an argument is for, which values it can have, and which it has by default.
 fn explanation(argument: &Arg) -> String {
     let mut text = argument.get_help().map(ToString::to_string).unwrap_or_default();
     if argument.get_action().takes_values() {
@@ -238,7 +238,7 @@ impl Page {
         }
     }
 
-    /// A line of prose, broken at the ends of words.
+    /// Adds a line of prose, broken at the ends of words.
     fn wrapped(&mut self, line: &str, indent: usize) {
         let mut used = 0;
         for word in line.split_whitespace() {

@@ -1,4 +1,4 @@
-//! Writes the marked copies of returns, each in the folder of its municipality.
+//! `pmg check --mark`: writes the marked copies of returns, each in the folder of its municipality.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -11,7 +11,7 @@ use pmg_core::municipality::MunicipalityCode;
 use super::output::{FileSet, MUNICIPALITIES};
 use super::{output, terminal};
 
-/// Marks the returns that were examined, among the outputs of a year.
+/// Writes a marked copy of each return that was examined, among the outputs of a year.
 pub(super) fn run(examined: &Examined, files: &[PathBuf], year: &Path) -> anyhow::Result<()> {
     let mut names = BTreeSet::new();
     if let Some(twice) = files.iter().find(|file| !names.insert(file.file_name())) {
@@ -42,7 +42,7 @@ fn by_municipality(returns: &[MarkedReturn]) -> BTreeMap<&MunicipalityCode, Vec<
     all
 }
 
-/// The marked copies of a municipality, each with a name of its own.
+/// The marked copies of a municipality by the names of their files.
 fn named<'a>(copies: &[&'a MarkedReturn]) -> BTreeMap<String, &'a [u8]> {
     let mut named = BTreeMap::new();
     for each in copies {
@@ -62,7 +62,7 @@ fn named<'a>(copies: &[&'a MarkedReturn]) -> BTreeMap<String, &'a [u8]> {
     named
 }
 
-/// What the folder and the return of a municipality are named: `GM0518-den-haag`.
+/// The name of the folder and of the return of a municipality: `GM0518-den-haag`.
 pub(super) fn file_name(municipality: &Municipality) -> String {
     let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let name: String = municipality.name.chars().map(plain).collect();

@@ -1,9 +1,8 @@
 //! The command line: arguments in, files, terminal and exit code out.
 //!
-//! The only room that prints, reads the environment and writes files. What was asked for goes to
-//! stdout, what is said on the way to stderr. Exit codes: 0 clean, 1 findings of the severity that
-//! `--fail-level` names or a recount that differs, 2 could not run (or not say how it went), 3
-//! publication refused.
+//! The only room that prints, reads the environment and writes files. Results go to stdout, messages about the run to
+//! stderr. Exit codes: 0 clean, 1 findings of the severity that `--fail-level` names or a recount that differs, 2
+//! could not run (or could not report how the run ended), 3 publication refused.
 
 mod accept;
 mod arguments;
@@ -56,14 +55,14 @@ pub fn main() -> ExitCode {
             terminal::bug(panic);
         }
     }));
-    // What panicked, the hook has told.
+    // The hook has reported the panic already.
     let code = catch_unwind(run).unwrap_or(COULD_NOT_RUN);
     ExitCode::from(if terminal::is_lost() { COULD_NOT_RUN } else { code })
 }
 
 const COULD_NOT_RUN: u8 = 2;
 
-/// Does what was asked for; the exit code.
+/// Runs the command that was typed, and returns the exit code.
 fn run() -> u8 {
     let run = match help::arguments(std::env::args_os()) {
         Ok(arguments) => command(&arguments.command),
@@ -81,7 +80,7 @@ fn run() -> u8 {
 }
 
 fn command(command: &Command) -> anyhow::Result<Outcome> {
-    // A return that was coming in when a run was cut off comes in first.
+    // First finish receiving a return, if an earlier run was cut off while it did so.
     command.reads().map_or(Ok(()), |year| receive::settle(&year))?;
     match command {
         Command::New(new) => new::run(new),
@@ -100,7 +99,8 @@ fn command(command: &Command) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Asks whether one of the known words was meant: the only one that so few letters tell apart.
+/// Asks whether the known word nearest to `asked` was meant; `None` if none differs by at most `letters` typing
+/// errors, or two are equally near.
 fn near<'a>(asked: &str, known: impl Iterator<Item = &'a str>, letters: usize) -> Option<String> {
     let asked = asked.to_lowercase();
     let distance = |word: &str| strsim::damerau_levenshtein(&asked, &word.to_lowercase());

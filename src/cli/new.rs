@@ -1,4 +1,4 @@
-//! Starts a year from the one before.
+//! `pmg new`: starts a year from the one before.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -23,7 +23,7 @@ pub(super) fn run(new: &New) -> anyhow::Result<Outcome> {
     let is_there = || target.symlink_metadata().is_ok();
     anyhow::ensure!(!is_there(), "`{}` is er al; er is niets veranderd", target.display());
     let files = cycle::next_year(&input.join(from.to_string()), year)?;
-    // Made beside it and checked there: nobody ever sees half a year.
+    // Made beside its place and checked there, so that nobody ever sees half a year.
     let scratch = tempfile::Builder::new().prefix(".nieuw-").tempdir_in(input)?;
     let made = scratch.path().join(year.to_string());
     for (name, text) in &files {
@@ -41,7 +41,7 @@ pub(super) fn run(new: &New) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// What is left to do, a line for each file that needs a look.
+/// The text on what is left to do, with a line for each file that needs a look.
 fn to_do(from: i16, examined: &Examined, files: &BTreeMap<String, String>) -> String {
     let year = examined.cycle.settings.year;
     let register = &examined.cycle.register;
@@ -76,7 +76,7 @@ fn to_do(from: i16, examined: &Examined, files: &BTreeMap<String, String>) -> St
             _ = write!(text, "\n  {name:<17} {what}");
         }
     }
-    // What everybody knows must be known here, or a small number can be worked out from two years.
+    // The suppression must know what is published, or a small number can be worked out from two years.
     _ = write!(
         text,
         "\nVerscheen het rapport van {from}? Zet dan de cijfers.json van die uitgave in de map {from}/{PUBLISHED}."

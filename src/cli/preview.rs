@@ -1,4 +1,4 @@
-//! Writes for each municipality what the report makes of its answers.
+//! `pmg preview`: writes for each municipality what the report makes of its answers.
 
 use rayon::prelude::*;
 
@@ -12,7 +12,7 @@ use super::output::{FileSet, MUNICIPALITIES};
 use super::request::request;
 use super::{Outcome, near, output, progress, secret, terminal};
 
-/// Typing errors that a name may have.
+/// The number of typing errors that a name may have to be recognised.
 const LETTERS: usize = 3;
 
 /// Writes the previews of all municipalities with a usable return, or of one.
@@ -22,12 +22,12 @@ pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
     secret::make_key(&request.year)?;
     let (draft, previews) =
         pipeline::preview(&request, only, &progress::bar()).map_err(with_suggestion)?;
-    // First: what somebody saw must be known.
+    // First: nobody may see a sum that is not on record, because later editions reckon with what is known.
     secret::keep_shown(&request.year, &draft, &previews)?;
     let year = asked.output.folder.join(asked.year.to_string());
     let folder = year.join(MUNICIPALITIES);
     let lock = output::begin(&year)?;
-    // Each municipality sees its own only, so each is a set of its own.
+    // Each municipality gets its own folder only, so each is a set of its own.
     let write = |preview: &Preview| -> anyhow::Result<()> {
         let folder = folder.join(file_name(&preview.municipality));
         let files: Vec<(&str, &[u8])> = vec![
@@ -54,7 +54,7 @@ pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// Who reports and has no preview, because nothing usable came in.
+/// The line that names the respondents without a preview, because nothing usable came in; `None` if there are none.
 fn without(draft: &Composition) -> Option<String> {
     let facts = &draft.facts;
     let respondents = facts.cycle.register.respondents();
@@ -68,7 +68,7 @@ fn without(draft: &Composition) -> Option<String> {
     })
 }
 
-/// The error, with the name that was probably meant.
+/// The error, with the name that was probably meant if there is one.
 fn with_suggestion(error: PipelineError) -> anyhow::Error {
     let meant = match &error {
         PipelineError::NoRespondent { asked, known } => {

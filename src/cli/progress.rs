@@ -5,16 +5,16 @@ use std::time::Duration;
 use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 
-/// Work that takes no longer needs no bar.
+/// Work that takes less time needs no bar.
 const SOON: Duration = Duration::from_secs(1);
 
-/// What draws how many files were read, of how many; nothing of it stays.
+/// A function that draws how many files were read, of how many. The bar disappears when all are.
 pub(super) fn bar() -> impl Fn(usize, usize) + Sync {
     let style = ProgressStyle::with_template("{bar:40} {pos} van {len} bestanden gelezen");
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden())
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         .with_finish(ProgressFinish::AndClear);
-    // Neither `NO_COLOR` nor `TERM=dumb`; that it is a terminal the bar itself makes sure of.
+    // No bar if `NO_COLOR` or `TERM=dumb` is set. Whether stderr is a terminal, the bar finds out itself.
     let is_wanted = AutoStream::choice(&std::io::stderr()) != ColorChoice::Never;
     move |done, all| {
         if is_wanted && bar.is_hidden() && bar.elapsed() > SOON {

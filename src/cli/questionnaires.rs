@@ -1,4 +1,4 @@
-//! Writes the blank workbooks of a year.
+//! `pmg questionnaires`: writes the blank workbooks of a year.
 
 use crate::pipeline::{self, Blank};
 
@@ -22,7 +22,7 @@ pub(super) fn run(asked: &Questionnaires) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// A workbook in its two formats, each with the name of its file.
+/// The name and the bytes of a workbook in its two formats.
 fn files_of(blank: &Blank) -> [(String, &[u8]); 2] {
     let name = file_name(&blank.municipality);
     let Blank { workbooks, .. } = blank;

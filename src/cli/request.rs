@@ -6,7 +6,7 @@ use pmg_core::edition::Edition;
 use super::arguments::{Input, Templates};
 use super::clock;
 
-/// What a year is built from, by the arguments and the environment.
+/// The request to build a draft of a year, by the arguments and the environment.
 pub(super) fn request(
     year: i16,
     input: &Input,

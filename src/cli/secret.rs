@@ -10,13 +10,13 @@ use pmg_core::cycle::{self, SECRET};
 use super::output::Lock;
 use super::{clock, output, terminal};
 
-/// Makes the key of a year that has none yet; not for a year that cannot be read.
+/// Makes the key of a year that has none yet. Makes none for a year that cannot be read.
 pub(super) fn make_key(year: &Path) -> anyhow::Result<()> {
     let path = cycle::key_path(year);
     if path.exists() || pipeline::has_key(year)? {
         return Ok(());
     }
-    // Two that start at once must not make two.
+    // Two runs that start at once must not make two keys.
     let lock = Lock::on(year)?;
     if path.exists() {
         return Ok(());
@@ -35,7 +35,7 @@ pub(super) fn make_key(year: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Keeps what the numbers of an edition really are, before it is written.
+/// Keeps the true figures of an edition in the secret folder, before the edition is written.
 pub(super) fn keep_edition(year: &Path, draft: &Composition) -> anyhow::Result<()> {
     let Some((path, bytes)) = pipeline::kept(year, draft) else { return Ok(()) };
     write(&path, &bytes, year, &Lock::on(year)?)
@@ -55,12 +55,12 @@ pub(super) fn keep_shown(
     }
 }
 
-/// Writes a file of the year, where the folder may hold what a run left that was cut off.
+/// Writes a file of the year, after clearing its folder of what a run left behind that was cut off.
 fn write(path: &Path, bytes: &[u8], year: &Path, _: &Lock) -> anyhow::Result<()> {
     let above = || path.ancestors().skip(1).take_while(|it| it.starts_with(year));
     let unwritable = || format!("kan niet schrijven in `{}`", year.join(SECRET).display());
     above().take(1).try_for_each(output::sweep).with_context(unwritable)?;
     output::write(path, bytes)?;
-    // The folders may be new, too.
+    // The folders above may be new, so their names must reach the disk as well.
     above().skip(1).try_for_each(output::sync).with_context(unwritable)
 }

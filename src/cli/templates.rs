@@ -1,4 +1,5 @@
-//! Shows which templates the report of a year is made from, and writes the built-in ones out to be changed.
+//! `pmg templates`: shows which templates the report of a year is made from, and writes the built-in ones out to be
+//! changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -12,7 +13,7 @@ use super::arguments::TemplatesOf;
 use super::terminal::BOLD;
 use super::{Outcome, output, terminal};
 
-/// Characters of what is said of a template in the list.
+/// The number of characters of the description of a template in the list.
 const ABOUT: usize = 70;
 
 /// Lists the templates, or writes those that were named into the folder of the year.
@@ -63,7 +64,7 @@ fn is_same(
     own.get(name).is_some_and(|own| built_in.get(name).is_some_and(|it| it.text == own.text))
 }
 
-/// Refuses to write over somebody's work, before anything is written.
+/// Refuses to overwrite somebody's work, before anything is written.
 fn refuse_existing(names: &BTreeSet<String>, folder: &Path, replace: bool) -> anyhow::Result<()> {
     let there: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
     let there: Vec<String> = there
@@ -80,7 +81,7 @@ fn refuse_existing(names: &BTreeSet<String>, folder: &Path, replace: bool) -> an
     Ok(())
 }
 
-/// The built-in templates that were asked for: by their name, or by as much of it as tells them apart.
+/// The names of the built-in templates that were asked for, each by its path or by the name of its file alone.
 fn named(
     asked: &TemplatesOf,
     built_in: &BTreeMap<String, Template>,
@@ -108,7 +109,7 @@ fn named(
     Ok(found)
 }
 
-/// That there is no template of a name, and which one may be meant.
+/// The message that there is no template of this name, and which one may be meant.
 fn told(name: &str, file: &str, built_in: &BTreeMap<String, Template>) -> String {
     let distance = |known: &str| {
         let base = known.rsplit('/').next().unwrap_or(known);

@@ -1,4 +1,4 @@
-//! What a person sees beside what was asked for: on stderr, in Dutch; colour only beside words.
+//! What a person sees besides the result: on stderr, in Dutch; colour only beside words.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,10 +17,10 @@ use super::output;
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 pub(super) const BOLD: Style = Style::new().bold();
-/// Characters on a line, where there is no narrower terminal.
+/// The width of a line in characters, unless the terminal is narrower.
 const WIDEST: usize = 100;
 
-/// Whether something could not be said, because stderr takes nothing.
+/// Whether a line was lost because stderr did not take it.
 static IS_LOST: AtomicBool = AtomicBool::new(false);
 
 /// Prints why the run could not go on.
@@ -31,7 +31,7 @@ pub(super) fn error(error: &anyhow::Error) {
     chain.filter(|cause| !first.contains(cause)).for_each(|cause| line(&format!("  {cause}")));
 }
 
-/// A part of an error in Dutch: what the system says is translated, what a library says is named as such.
+/// A part of an error in Dutch: an error of the system is translated, one of a library is labelled as technical.
 fn cause(cause: &(dyn std::error::Error + 'static)) -> String {
     if let Some(error) = cause.downcast_ref::<io::Error>() {
         return dutch::io_error(error);
@@ -44,7 +44,7 @@ fn cause(cause: &(dyn std::error::Error + 'static)) -> String {
     format!("{technical}{cause}")
 }
 
-/// A line about how things stand.
+/// Prints a line about the run on stderr.
 pub(super) fn line(text: &str) {
     if output::write_all(anstream::stderr(), &format!("{text}\n")).is_err() {
         IS_LOST.store(true, Ordering::Relaxed);
@@ -56,7 +56,7 @@ pub(super) fn is_lost() -> bool {
     IS_LOST.load(Ordering::Relaxed)
 }
 
-/// Says that the program itself is at fault, and where, for who can mend it.
+/// Prints that the program itself is at fault, and where, for whoever can mend it.
 pub(super) fn bug(panic: &std::panic::PanicHookInfo<'_>) {
     let what = panic.payload_as_str().unwrap_or("onbekend");
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
@@ -67,13 +67,13 @@ pub(super) fn bug(panic: &std::panic::PanicHookInfo<'_>) {
     ));
 }
 
-/// The findings, beside what was asked for.
+/// Prints the findings.
 pub(super) fn findings(findings: &Findings) {
     let width = width(terminal_size_of(std::io::stderr()));
     line(findings::text::write(findings, width).trim_end());
 }
 
-/// How a severity is said, and in which colour.
+/// The colour and the word for a severity.
 pub(super) fn weight(severity: Severity) -> (Style, &'static str) {
     match severity {
         Severity::Error => (RED, "fout"),
@@ -81,12 +81,12 @@ pub(super) fn weight(severity: Severity) -> (Style, &'static str) {
     }
 }
 
-/// How many characters a line has: as wide as the terminal, but no wider than reads well.
+/// The width of a line in characters: as wide as the terminal, but no wider than reads well.
 pub(super) fn width(size: Option<(Width, Height)>) -> usize {
     size.map_or(WIDEST, |(width, _)| usize::from(width.0).min(WIDEST))
 }
 
-/// The name of a stage, for who sees what it cost.
+/// The Dutch name of a stage, for the list of timings.
 fn stage_in_dutch(stage: &str) -> &str {
     match stage {
         "cycle" => "jaar",
@@ -107,7 +107,7 @@ fn stage_in_dutch(stage: &str) -> &str {
     }
 }
 
-/// What each stage cost, and together.
+/// Prints the time that each stage took, and the total.
 pub(super) fn timings(timings: &Timings) {
     let milliseconds = |duration: std::time::Duration| duration.as_secs_f64() * 1000.0;
     for (stage, cost) in &timings.0 {

@@ -13,7 +13,7 @@ use super::arguments::Trace;
 use super::request::request;
 use super::{Outcome, near, output, progress, secret};
 
-/// Prints what a figure rests on, or what a cell feeds.
+/// Prints what a figure is based on, or what a cell feeds.
 pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
     let request = request(trace.year, &trace.input, &trace.templates)?;
     secret::make_key(&request.year)?;
@@ -29,7 +29,7 @@ pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// A figure with what it rests on, and the sentences that speak of it.
+/// The text on a figure: what it is based on, and the sentences that state it.
 fn figure(code: &str, draft: &Composition) -> anyhow::Result<String> {
     let subjects = Subject::named(code, &draft.facts);
     let provenances: Vec<Provenance> = subjects
@@ -67,7 +67,7 @@ fn told(provenance: &Provenance) -> String {
     text
 }
 
-/// A line for each municipality: its number or words, its cell and what was said about it.
+/// Adds a line for each municipality: its number or words, its cell and what was said about it.
 fn lines(given: &[Given], text: &mut String) {
     let width = given.iter().map(|each| each.value.chars().count()).max().unwrap_or_default();
     let numbers = given.iter().all(|each| !each.value.contains(char::is_alphabetic));
@@ -102,7 +102,7 @@ fn report(sentences: impl Iterator<Item = String>, text: &mut String) {
     }
 }
 
-/// What the answer in a cell became.
+/// The text on a cell: which figures and sentences its answer feeds, or why it feeds none.
 fn cell_text(file: &str, cell: &str, draft: &Composition) -> anyhow::Result<String> {
     let place = as_named(place(file, cell)?, draft);
     let facts = &draft.facts;
@@ -141,7 +141,7 @@ fn fed(feeds: &Feeds, place: &Place, draft: &Composition) -> String {
     text
 }
 
-/// The same place under the name that the sheet has in its file: nobody minds capitals.
+/// The same place with the names that the file and the sheet have: what was typed may differ in capitals.
 fn as_named(mut place: Place, draft: &Composition) -> Place {
     let alike = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
     let file = draft.sheets.iter().find(|sheets| alike(&sheets.file.name, &place.file));
@@ -154,7 +154,7 @@ fn as_named(mut place: Place, draft: &Composition) -> Place {
     place
 }
 
-/// A cell as Excel writes it, `'Werk en inkomen'!D14`, in a file.
+/// The place of a cell in a file; `cell` is written as Excel does, `'Werk en inkomen'!D14`.
 fn place(file: &str, cell: &str) -> anyhow::Result<Place> {
     let wrong = || {
         anyhow::anyhow!(

@@ -33,7 +33,7 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     let (draft, report) = pipeline::build(&request, &progress::bar())?;
     let facts = &draft.facts;
     let table = recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire);
-    // What goes out has no table of all answers beside it.
+    // The folder of what goes out has no table of all answers in it.
     let exported = if verify.r#final { table.clone() } else { folder.table()? };
     let printed = Printed {
         ledger: &ledger,
@@ -55,7 +55,7 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     Ok(if recount.differences.is_empty() { Outcome::Clean } else { Outcome::Fails })
 }
 
-/// The differences, and how much was compared.
+/// The text on the differences, and on how much was compared.
 pub(super) fn shown(recount: &Recount) -> String {
     let Recount { differences, figures, printed } = recount;
     let mut text = String::new();
@@ -71,7 +71,7 @@ pub(super) fn shown(recount: &Recount) -> String {
     text
 }
 
-/// No report is larger than this: 64 MiB. What is, is something else.
+/// No report is larger than this, 64 MiB; a larger file is something else.
 const LARGEST: u64 = 64 << 20;
 
 fn too_large(path: &Path) -> anyhow::Error {
@@ -81,7 +81,7 @@ fn too_large(path: &Path) -> anyhow::Error {
     )
 }
 
-/// Where the files of the year were written.
+/// The folder in which the files of the year were written.
 struct Folder {
     year: i16,
     path: PathBuf,
@@ -115,8 +115,9 @@ impl Folder {
         })
     }
 
-    /// The difference where a file is not what the program makes of the same year now, and the recount found nothing
-    /// in it: something in it that has no number, such as a drawing, or that only looks so.
+    /// The difference if a file is not what the program makes of the same year now. `None` if it is, or if the
+    /// recount found a difference in it already: this finds what the recount cannot see, such as a change in a
+    /// drawing.
     fn unlike(
         &self,
         name: &str,
@@ -137,7 +138,7 @@ impl Folder {
         }))
     }
 
-    /// The differences where the folder of what goes out holds more than belongs there.
+    /// A difference for each file that does not belong in the folder of what goes out.
     fn more(&self, files: &[(&str, &[u8])]) -> anyhow::Result<Vec<Difference>> {
         let is_known = |name: &String| files.iter().any(|(known, _)| known == name);
         let more = output::names(&self.path)?.into_iter().filter(|name| !is_known(name));
@@ -167,7 +168,7 @@ impl Folder {
         format!("pmg build {}{option}", self.year)
     }
 
-    /// The exported table as it lies there.
+    /// The exported table from the folder.
     fn table(&self) -> anyhow::Result<LongTable> {
         let [answers, municipalities, questions] = LongTable::NAMES.map(|name| self.text(name));
         Ok(LongTable { answers: answers?, municipalities: municipalities?, questions: questions? })

@@ -30,8 +30,8 @@ pub struct Blank {
 /// The blank workbooks of a year: of all municipalities that report, or of the one with this code or name.
 ///
 /// # Errors
-/// A [`PipelineError`] where the year or the year before cannot be read, nobody of that name reports, or a
-/// workbook cannot be written.
+/// A [`PipelineError`] if the year or the year before cannot be read, nobody of that name reports, or a form cannot
+/// be written.
 pub fn questionnaires(year: &Path, only: Option<&str>) -> Result<Vec<Blank>, PipelineError> {
     let Examined { cycle, questionnaire, last_year, .. } = examine(year, None, &|_, _| ())?;
     let before = year_before(year).map(|folder| cycle::load(&folder)).transpose()?;
@@ -74,7 +74,7 @@ pub struct MarkedReturn {
 /// Marks the returns that were examined, as far as they are of a known municipality.
 ///
 /// # Errors
-/// A [`PipelineError`] where a return cannot be read again, or a form not be written.
+/// A [`PipelineError`] if a return cannot be read again, or a form cannot be written.
 pub fn mark(examined: &Examined, files: &[PathBuf]) -> Result<Vec<MarkedReturn>, PipelineError> {
     let files = if files.is_empty() { &examined.cycle.returns } else { files };
     let marked = files.par_iter().map(|path| mark_one(examined, path));
@@ -98,7 +98,7 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
         questionnaire,
         base: Base::Original,
     };
-    // The file itself, where its format can be marked.
+    // The file itself, if its format can be marked.
     let bytes = workbook::bytes(path).map_err(PipelineError::Return)?;
     let own = annotate::annotate(&bytes, &marking).ok();
     // A file near a limit can be beyond it with its marks, and would then be refused when it comes back.

@@ -78,8 +78,8 @@ pub struct Preview {
 /// with this code or name.
 ///
 /// # Errors
-/// A [`PipelineError`] of the stage that could not go on, or where nobody of that name reports or handed in
-/// anything usable.
+/// A [`PipelineError`] of the stage that could not go on, or if nobody of that name reports or handed in something
+/// usable.
 pub fn preview(
     request: &BuildRequest,
     only: Option<&str>,
@@ -124,7 +124,7 @@ pub fn preview(
 /// they show of national sums is kept already.
 ///
 /// # Errors
-/// A [`PipelineError`] where what was kept before cannot be read.
+/// A [`PipelineError`] if what was kept before cannot be read.
 pub fn record(
     year: &Path,
     draft: &Composition,
@@ -166,7 +166,7 @@ pub fn compare(
 /// The codes of an earlier year that those of `year` continue, followed through the years between.
 ///
 /// # Errors
-/// A [`PipelineError`] where one of these years cannot be read.
+/// A [`PipelineError`] if one of these years cannot be read.
 pub fn series(year: &Path, earlier: i16) -> Result<Series, PipelineError> {
     let cycle = cycle::load(year)?;
     let number = cycle.settings.year;

@@ -178,7 +178,8 @@ impl Basis {
         self.speaker().is_some() || matches!(self, Self::Partner(_))
     }
 
-    /// The measures whose sums are in the words, or can be worked out from them; none if they speak of one municipality.
+    /// The measures whose sums are in the words, or can be worked out from them; none if they speak of one
+    /// municipality.
     #[must_use]
     pub fn sums(&self) -> Vec<&str> {
         self.about().sums

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 /// For whom a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edition {
-    /// The programme team and its reviewers: marked so on every page, with all that the figures rest on.
+    /// The programme team and its reviewers: every page says so, and all that the figures rest on is in it.
     Draft,
     /// Everybody: no small numbers of persons, no names of files, and no remarks but those that the text has.
     Final,
@@ -36,7 +36,7 @@ impl Edition {
     /// Whether it is a draft, as a template for the PDF asks it.
     ///
     /// # Errors
-    /// What the serializer fails with.
+    /// The error of the serializer.
     pub fn serialize_is_draft<S: Serializer>(
         edition: &Self,
         serializer: S,

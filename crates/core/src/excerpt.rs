@@ -1,8 +1,8 @@
 //! A line of a text with carets under a part of it, for messages.
 
-/// What is shown where a line is cut off.
+/// The sign at the place where a line is cut off.
 const CUT: char = '…';
-/// Characters of a line that are shown, however narrow the room.
+/// The number of characters of a line that are shown, however narrow the room.
 const NARROWEST: usize = 12;
 
 /// A line of a text, and the part of it that a message is about.

@@ -1,26 +1,26 @@
-//! A finding: something in the data that somebody should know or mend. Data, not prose on a screen.
+//! A finding: something in the data that somebody should know or mend. It is data; each format decides how to show it.
 
 use serde::{Deserialize, Serialize};
 
 use crate::municipality::MunicipalityCode;
 use crate::place::Place;
 
-/// How heavy a finding weighs.
+/// How severe a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// What it points to is not used until it is mended.
     Error,
-    /// What it points to is used, and wants an explanation.
+    /// What it points to is used, but needs an explanation.
     Warning,
 }
 
-/// The unchanging part of a finding: its code and its weight.
+/// The unchanging part of a finding: its code and its severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// Stable code: `L...` cannot be read, `F...` error, `W...` warning, `T...` text or templates.
     pub code: &'static str,
-    /// How heavy it weighs.
+    /// How severe it is.
     pub severity: Severity,
 }
 
@@ -29,25 +29,25 @@ pub struct Rule {
 pub struct Finding {
     /// Stable code of the rule.
     pub code: &'static str,
-    /// How heavy it weighs.
+    /// How severe it is.
     pub severity: Severity,
-    /// The municipality that it is about, where there is one.
+    /// The municipality that it is about; `None` if it is about none.
     pub municipality: Option<MunicipalityCode>,
-    /// The code of the question that it is about, where there is one.
+    /// The code of the question that it is about; `None` if it is about none.
     pub question: Option<String>,
-    /// Where it stands.
+    /// The place of what is wrong; `None` if that is in no file.
     pub place: Option<Place>,
-    /// What was found there, as it stands there.
+    /// What was found there, unchanged.
     pub found: Option<String>,
-    /// What is wrong, in Dutch, worded for who must act.
+    /// What is wrong, in Dutch, worded for whoever must act.
     pub message: String,
     /// What to do about it, in Dutch, worded for the municipality.
     pub hint: String,
-    /// The explanation by which a warning was settled.
+    /// The explanation that settled a warning; `None` if it is open.
     pub explained: Option<String>,
-    /// What the programme team is to do about it, where that is something else.
+    /// What the programme team is to do about it; `None` if that is the same.
     pub team_hint: Option<String>,
-    /// What is wrong without what only the team may read, where `message` tells of other municipalities.
+    /// What is wrong without what only the team may read; `None` if `message` says nothing about other municipalities.
     #[serde(skip)]
     pub own_message: Option<Box<str>>,
 }

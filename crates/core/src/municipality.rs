@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct MunicipalityCode(String);
 
 impl MunicipalityCode {
-    /// The code in `text`, whatever its case and surrounding spaces; none where it has another shape.
+    /// The code in `text`, whatever its case and surrounding spaces; `None` if it has another form.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let code = text.trim().to_uppercase();

@@ -1,4 +1,4 @@
-//! Where something stands: in a workbook, written as Excel shows it, or in a text.
+//! The place of something: in a workbook, written as Excel shows it, or in a text.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// A cell from the way Excel writes it: `D14`, `$D$14`.
+    /// The cell that a text names as Excel does: `D14`, `$D$14`. `None` if it names none.
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
         let written = written.trim().replace('$', "").to_uppercase();
@@ -83,13 +83,13 @@ impl Place {
         Self { sheet, cell, ..Self::file(file) }
     }
 
-    /// A character of a text, such as a template; `file` with the folder that tells it from others.
+    /// A character of a text, such as a template; `file` has the folder that tells it from others.
     #[must_use]
     pub fn text(file: &str, line: u32, column: u32) -> Self {
         Self { line: Some(line), column: Some(column), ..Self::file(file) }
     }
 
-    /// Line and column, of a place in a text.
+    /// The line and the column; `None` if the place is not in a text.
     #[must_use]
     pub fn in_text(&self) -> Option<(u32, u32)> {
         Some((self.line?, self.column?))

@@ -175,7 +175,7 @@ fn difference(
     file: &str,
 ) -> Difference {
     const FURTHEST: usize = 40;
-    // What was added behind a sentence is told with that sentence.
+    // A word that was added after a sentence is reported with that sentence.
     let step = usize::from(old.is_empty() && old.start > 0 && new.start > 0);
     let (old, new) = (old.start - step..old.end, new.start - step..new.end);
     let before = (1..=old.start.min(FURTHEST))

@@ -1,4 +1,4 @@
-//! Findings for a spreadsheet: a row each, separated by commas (RFC 4180), in UTF-8 with its mark.
+//! Writes the findings for a spreadsheet: a row each, separated by commas (RFC 4180), in UTF-8 with its mark.
 //!
 //! What a municipality typed must not become a formula in the sheet of whoever opens the file. A program set
 //! to Dutch or German separates by semicolons, others by tabs, and neither sees the quotation marks of the
@@ -28,7 +28,7 @@ const HEADER: [&str; 15] = [
     "line",
     "column",
 ];
-/// Without it, Excel takes the letters for those of another alphabet.
+/// Without this mark, Excel takes the letters for those of another alphabet.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The findings as CSV.
@@ -78,10 +78,11 @@ fn row(finding: &Finding, findings: &Findings) -> [String; HEADER.len()] {
     ]
 }
 
+/// The value with an apostrophe wherever a program could take what follows for a formula.
 fn harmless(value: &str) -> String {
     let quote = if value.starts_with(['\t', '\r', '\n']) { "'" } else { "" };
     let mut written = quote.to_owned();
-    // Whether a cell starts here, if only quotation marks and spaces stand before.
+    // Whether a cell may start here: only quotation marks and spaces stand between it and a separator.
     let mut is_start = true;
     for c in without_controls(value).chars() {
         if is_start && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') {

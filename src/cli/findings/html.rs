@@ -1,4 +1,4 @@
-//! Findings for people as a page of its own: one file, in Dutch, without scripts.
+//! Writes the findings for people as an HTML page: one file, in Dutch, without scripts.
 
 use std::fmt::Write as _;
 
@@ -19,7 +19,7 @@ pub(in crate::cli) fn write(findings: &Findings) -> String {
     page(&title, &[findings.summary()], &tables)
 }
 
-/// A page of its own with this title, these paragraphs and what follows them, which is HTML already.
+/// A whole page with this title, these paragraphs and then `rest`, which is HTML already.
 pub(in crate::cli) fn page(title: &str, paragraphs: &[String], rest: &str) -> String {
     let title = escaped(title);
     let escaped: Vec<String> = paragraphs.iter().map(|text| escaped(text)).collect();
@@ -33,8 +33,10 @@ pub(in crate::cli) fn page(title: &str, paragraphs: &[String], rest: &str) -> St
     )
 }
 
-/// The roles are those that the elements have of themselves; browsers forget them where the style
-/// sheet puts the cells of a row under each other.
+/// Adds the table of the findings in one file.
+///
+/// The roles repeat what the elements mean. Browsers forget that meaning where the style sheet puts the cells of a
+/// row under each other.
 fn table(group: &[Finding], findings: &Findings, page: &mut String) {
     let whose = group.iter().find_map(|finding| findings.name(finding));
     let caption = match (group.first().map_or("", file), whose) {
@@ -96,7 +98,7 @@ fn said(text: &str) -> String {
     escaped(&dutch::quoted(text))
 }
 
-/// Text as it stands between tags and in attributes.
+/// The text made harmless for use between tags and in attributes.
 pub(in crate::cli) fn escaped(text: &str) -> String {
     let text = without_tricks(text);
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");

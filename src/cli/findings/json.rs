@@ -1,4 +1,4 @@
-//! Findings for programs: the shape of `bevindingen.json`, published as `docs/bevindingen.schema.json`.
+//! Writes the findings for programs, as `bevindingen.json`; its form is published as `docs/bevindingen.schema.json`.
 
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
-//! How findings are shown: a format a file, each a function of the findings that gives the text.
+//! How findings are shown: one file per format, each with a function that turns the findings into text.
 //!
-//! In: [`Findings`]. Out: a `String`; nothing here prints. Every format tells all findings in
-//! full; only `text` tells a fault that many files share once, with the list of where it stands.
-//! What municipalities typed is untrusted: each format makes it harmless in its own way.
+//! In: [`Findings`]. Out: a `String`; nothing here prints. Every format lists all findings in full; only `text`
+//! gathers a fault that many files share, with the list of where it stands. What municipalities typed is untrusted:
+//! each format makes it harmless in its own way.
 
 pub(super) mod csv;
 pub(super) mod html;
@@ -18,7 +18,7 @@ use pmg_core::cycle::{Register, Template};
 use pmg_core::finding::{Finding, Severity};
 use pmg_core::workbook::Sheets;
 
-/// The findings of a run, with what is needed to tell of them.
+/// The findings of a run, with what the formats need to show them.
 pub(super) struct Findings<'a> {
     /// The year of the questionnaires.
     pub(super) year: i16,
@@ -28,25 +28,25 @@ pub(super) struct Findings<'a> {
     pub(super) register: &'a Register,
     /// The cells of the returns that could be read.
     pub(super) sheets: &'a [Sheets],
-    /// The templates that the text was made of; none where no text was made.
+    /// The templates that the text was made of; empty if no text was made.
     pub(super) templates: &'a BTreeMap<String, Template>,
-    /// How many files were looked at.
+    /// The number of files that were checked.
     pub(super) files: usize,
     /// Who reads them.
     pub(super) reader: Reader,
 }
 
-/// Who reads the findings, and so what there is to do.
+/// Who reads the findings, which decides what there is to do about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reader {
-    /// Somebody who looks at named files before they are sent in.
+    /// Somebody who checks named files before sending them in.
     Municipality,
-    /// The programme team, which looks at all that came in.
+    /// The programme team, which checks all that came in.
     Team,
 }
 
 impl Findings<'_> {
-    /// The name of the municipality that a finding is about, where there is one.
+    /// The name of the municipality that a finding is about; `None` if it is about none.
     fn name<'b>(&'b self, finding: &'b Finding) -> Option<&'b str> {
         finding.municipality.as_ref().map(|code| self.register.name(code))
     }
@@ -57,7 +57,7 @@ impl Findings<'_> {
         team_hint.unwrap_or(&finding.hint)
     }
 
-    /// How many there are of each weight, in words.
+    /// The number of files, errors and warnings, in words.
     fn summary(&self) -> String {
         let warnings = self.weighing(Severity::Warning);
         let settled = match warnings - self.open_warnings() {
@@ -74,7 +74,7 @@ impl Findings<'_> {
         parts.join(", ") + &settled
     }
 
-    /// What can be done now: nothing where there are errors to mend or no files.
+    /// What can be done now; `None` if there are errors to mend or no files.
     fn ready(&self) -> Option<String> {
         if self.files == 0 || self.weighing(Severity::Error) > 0 {
             return None;
@@ -115,7 +115,7 @@ impl Findings<'_> {
 /// What stands above findings that are in no file, such as a return that is missing.
 const OUTSIDE: &str = "Buiten de vragenlijsten";
 
-/// The name of the file that a finding is in; empty where it is in none.
+/// The name of the file that a finding is in; empty if it is in none.
 fn file(finding: &Finding) -> &str {
     finding.place.as_ref().map_or("", |place| place.file.as_str())
 }
@@ -125,7 +125,7 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// The word for a weight, as people read it.
+/// The Dutch word for a severity.
 fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "fout",
@@ -133,12 +133,12 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// The text on one line, in which no character steers a terminal or turns the order of reading.
+/// The text on one line, with `�` for each character that steers a terminal or turns the order of reading.
 pub(super) fn on_one_line(text: &str) -> String {
     without_tricks(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The text with `�` for each character that would be followed rather than shown.
+/// The text with `�` for each character that would act on the reader's screen and not be shown.
 fn without_tricks(text: &str) -> String {
     without_controls(text).chars().map(|c| if is_invisible(c) { '�' } else { c }).collect()
 }
@@ -149,13 +149,13 @@ fn without_controls(text: &str) -> String {
     text.chars().map(|c| if steers(c) { '�' } else { c }).collect()
 }
 
-/// Characters without width, and those that turn the direction of writing.
+/// Whether a character has no width or turns the direction of writing.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The text, or its beginning and `…` where it has more than `length` characters.
+/// The text, or its beginning and `…` if it has more than `length` characters.
 pub(super) fn shortened(text: &str, length: usize) -> String {
     if text.chars().count() <= length {
         return text.to_owned();
@@ -170,7 +170,7 @@ mod tests {
     use pmg_core::checks::naked_number;
     use pmg_core::place::Place;
 
-    /// Each format of a number that somebody typed in a template.
+    /// One format of the finding for a number that somebody typed in a template.
     fn shown(format: impl Fn(&Findings) -> String) -> String {
         let origin = "input/2024/templates/thema/mijn onderwijs.md".to_owned();
         let text = "# Kop\n\nIn drie gemeenten.\n".to_owned();

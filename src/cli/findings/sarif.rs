@@ -1,7 +1,7 @@
-//! Findings for tools that show what checkers found: SARIF 2.1.0.
+//! Writes the findings for tools that show what checkers found, as SARIF 2.1.0.
 //!
-//! A return is an artifact by its name without a folder; a cell is a logical location, because SARIF
-//! knows lines and columns of text and no sheets. A place in a template is a region. A warning that was explained is suppressed.
+//! A return is an artifact by its name without a folder; a cell is a logical location, because SARIF knows lines and
+//! columns of text and no sheets. A place in a template is a region. A warning that was explained is suppressed.
 
 use serde_json::{Value, json};
 
@@ -87,7 +87,7 @@ fn location(place: &Place, finding: &Finding, findings: &Findings) -> Value {
     location
 }
 
-/// A file name as a relative address: all but unreserved characters by their bytes. Folders stay.
+/// A file name as a relative address: all but unreserved characters are written as `%` and their bytes. Folders stay.
 fn uri(name: &str) -> String {
     let byte = |byte: u8| match byte {
         b'\\' if cfg!(windows) => "/".to_owned(),

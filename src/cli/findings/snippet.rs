@@ -8,13 +8,13 @@ use pmg_core::workbook::{Sheet, Sheets};
 
 use super::{on_one_line, shortened};
 
-/// Columns at most.
+/// The number of columns at most.
 const COLUMNS: usize = 4;
-/// Characters of a cell that are always shown.
+/// The number of characters of a cell that are always shown.
 const NARROWEST: usize = 6;
 
-/// The rows above and below a cell, with its column letters and row numbers, no wider than `width`;
-/// none where there is no such cell. The cell has `>` before its row and `^` under its text.
+/// The row of a cell, the one above and the one below, with column letters and row numbers, no wider than `width`;
+/// `None` if there is no such cell. The cell has `>` before its row and `^` under its text.
 pub(super) fn around(place: &Place, read: &[Sheets], width: usize) -> Option<Vec<String>> {
     let cell = place.cell?;
     let file = read.iter().find(|sheets| sheets.file.name == place.file)?;
@@ -54,7 +54,7 @@ pub(super) fn around(place: &Place, read: &[Sheets], width: usize) -> Option<Vec
     Some(lines)
 }
 
-/// The column of the cell, those of `Code` and `Antwoord`, and the nearest ones with something in
+/// The columns to draw: that of the cell, those of `Code` and `Antwoord`, and the nearest ones with something in
 /// them, as far as there is room.
 fn columns(sheet: &Sheet, cell: Cell, rows: &[u32]) -> Vec<u32> {
     let mut columns = BTreeSet::from([cell.column]);
@@ -70,7 +70,7 @@ fn columns(sheet: &Sheet, cell: Cell, rows: &[u32]) -> Vec<u32> {
     columns.into_iter().collect()
 }
 
-/// How wide each column is: as its longest text, the widest ones cut until all fit into `room`.
+/// The width of each column: that of its longest text, with the widest ones cut until all fit into `room`.
 fn widths(columns: &[u32], grid: &[Vec<String>], room: usize) -> Vec<usize> {
     let longest = |(index, column): (usize, &u32)| {
         let texts = grid.iter().map(|row| row[index].chars().count());

@@ -1,12 +1,11 @@
-//! The line of a template that a finding is about.
+//! Finds the line of a template that a finding is about.
 
 use pmg_core::excerpt::Excerpt;
 use pmg_core::finding::Finding;
 
 use super::Findings;
 
-/// The line that a finding is about, with the part that is wrong; none where that is not in a template
-/// at hand.
+/// The line that a finding is about, with the part that is wrong; `None` if the finding is in no template at hand.
 pub(super) fn line<'a>(finding: &Finding, findings: &'a Findings) -> Option<Excerpt<'a>> {
     let place = finding.place.as_ref()?;
     let (line, column) = place.in_text()?;
@@ -15,7 +14,7 @@ pub(super) fn line<'a>(finding: &Finding, findings: &'a Findings) -> Option<Exce
     let start = usize::try_from(column).ok()?.checked_sub(1)?;
     let rest: String = text.chars().skip(start).collect();
     let length = match (rest.strip_prefix("{{"), &finding.found) {
-        // A number that an expression prints: all of it.
+        // A number that an expression prints: the whole expression is marked.
         (Some(inside), _) => inside.find("}}").map_or(rest.len(), |end| end + 4),
         (None, Some(found)) => found.len(),
         (None, None) => 1,

@@ -1,7 +1,7 @@
 //! Findings for people on a terminal, in Dutch; colour only beside words.
 //!
-//! By file, each finding with a piece of the sheet around its cell, or with the line of the template. The same fault in more than
-//! three files is told once, after the others, with the list of where it stands.
+//! Findings stand by file, each with a piece of the sheet around its cell, or with the line of the template. The same
+//! fault in more than three files is listed once, after the others, with all its places.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -18,13 +18,13 @@ use super::{
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 const BOLD: Style = Style::new().bold();
-/// Files up to which a fault is told at each of them.
+/// A fault in no more files than this is shown at each of them.
 const TOLD_EACH: usize = 3;
-/// Characters of one text; a cell can hold thousands. The other formats have all of them.
+/// The number of characters of one text; a cell can hold thousands. The other formats have all of them.
 const LONGEST: usize = 400;
-/// Characters of a code, a place or the name of a file.
+/// The number of characters of a code, a place or the name of a file.
 const LONGEST_NAME: usize = 60;
-/// Characters that a line has, however narrow the terminal.
+/// The width of a line in characters, however narrow the terminal.
 const NARROWEST: usize = 40;
 
 /// The findings as text, no line of prose wider than `width`.
@@ -56,8 +56,8 @@ pub(in crate::cli) fn write(findings: &Findings, width: usize) -> String {
     text.out
 }
 
-/// What makes findings the same fault: code and question, or the code alone where it is about whole
-/// files. None where a finding at a cell has no question: it can only be told by itself.
+/// What makes findings the same fault: their code and question, or their code alone if they are about whole files.
+/// `None` for a finding without a question that is at a cell or line, or in no file: it is shown by itself.
 fn fault(finding: &Finding) -> Option<(&'static str, Option<&str>)> {
     let inside = |place: &Place| place.cell.is_some() || place.line.is_some();
     let at_cell = finding.place.as_ref().is_some_and(inside);
@@ -66,7 +66,7 @@ fn fault(finding: &Finding) -> Option<(&'static str, Option<&str>)> {
     (!told_by_itself).then_some((finding.code, question))
 }
 
-/// The file that a finding is about, or the municipality whose file is not there.
+/// The file that a finding is about, or the municipality whose file is missing; empty if it is about neither.
 fn source(finding: &Finding) -> &str {
     match (&finding.place, &finding.municipality) {
         (Some(place), _) => &place.file,
@@ -77,7 +77,7 @@ fn source(finding: &Finding) -> &str {
 
 type Shared<'a> = BTreeMap<(&'static str, Option<&'a str>), Vec<&'a Finding>>;
 
-/// The faults that more than a few files have.
+/// The faults that more than [`TOLD_EACH`] files have.
 fn shared(findings: &[Finding]) -> Shared<'_> {
     let mut faults = Shared::new();
     for finding in findings {
@@ -98,7 +98,8 @@ struct Text {
 }
 
 impl Text {
-    /// The name of a file and of whose it is; that there is none, so that nobody looks in the file before it.
+    /// Adds the name of a file and of its municipality. Findings in no file get a heading too, so that nobody looks
+    /// for them in the file above.
     fn file(&mut self, group: &[&Finding], findings: &Findings) {
         let file = group.first().map_or("", |finding| file(finding));
         if file.is_empty() {
@@ -106,7 +107,7 @@ impl Text {
             return;
         }
         let in_text = group.iter().any(|it| it.place.as_ref().is_some_and(|at| at.line.is_some()));
-        // The end of a path says most.
+        // The end of a path to a template tells most, so it is not cut off.
         let longest = if in_text { LONGEST } else { LONGEST_NAME };
         let file = shortened(&on_one_line(file), longest);
         let whose = group.iter().find_map(|finding| findings.name(finding));
@@ -139,7 +140,7 @@ impl Text {
         self.out.push('\n');
     }
 
-    /// A fault that many files have: once what it is, then where it stands.
+    /// Adds a fault that many files have: what is wrong once, then every place.
     fn shared(&mut self, group: &[&Finding], findings: &Findings) {
         let Some(first) = group.first() else { return };
         self.head(first, Some(&format!("{} keer", group.len())));
@@ -168,7 +169,7 @@ impl Text {
         self.out.push('\n');
     }
 
-    /// Weight, code, place and question.
+    /// Adds the line with the severity, code, place and question of a finding.
     fn head(&mut self, finding: &Finding, at: Option<&str>) {
         let style = match finding.severity {
             Severity::Error => RED,
@@ -191,8 +192,8 @@ impl Text {
         self.wrapped(&format!("    {label}: "), "      ", text);
     }
 
-    /// The text after `first`, broken at the ends of words, and inside a word that fits on no line;
-    /// further lines start with `indent`.
+    /// Adds the text after `first`, broken at the ends of words, and inside a word that fits on no line; further
+    /// lines start with `indent`.
     fn wrapped(&mut self, first: &str, indent: &str, text: &str) {
         let mut room = self.width - first.chars().count();
         let mut line = String::new();

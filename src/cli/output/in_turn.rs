@@ -1,25 +1,26 @@
 //! Replaces the files of a set one by one: all old ones go before the first new one comes.
 //!
-//! The name of the folder in which the new files stand says how far it was. As long as it is
-//! [`STAGED`], what went can come back; once it is [`ENTERING`], the new ones are what holds.
+//! The name of the folder with the new files says how far a run got. As long as it is [`STAGED`], the old files can
+//! come back; once it is [`ENTERING`], the new ones count.
 
 use std::path::{Path, PathBuf};
 
 use super::{entries, rename, sync};
 
-/// New files that nobody looks at yet.
+/// The folder of new files that nobody looks at yet.
 const STAGED: &str = ".pmg-nieuw";
-/// Old files that went.
+/// The folder of old files that were moved away.
 const LEFT: &str = ".pmg-oud";
-/// New files that are on their way in.
+/// The folder of new files that are being moved in.
 const ENTERING: &str = ".pmg-erin";
 
-/// Where the new files are written.
+/// The path of the folder in which the new files are written.
 pub(super) fn staged(folder: &Path) -> PathBuf {
     folder.join(STAGED)
 }
 
-/// Puts what is staged in place of what has these names; where that fails, all is as it was.
+/// Puts the staged files in place of those with these names; if the old ones cannot all be moved away, nothing has
+/// changed.
 pub(super) fn replace(folder: &Path, names: &[String], step: &dyn Fn()) -> std::io::Result<()> {
     match leave(folder, names, step) {
         Ok(()) => enter(folder, step),
@@ -30,7 +31,7 @@ pub(super) fn replace(folder: &Path, names: &[String], step: &dyn Fn()) -> std::
     }
 }
 
-/// Moves the old files away. The first one that another program holds ends it.
+/// Moves the old files away. Stops at the first one that another program holds.
 fn leave(folder: &Path, names: &[String], step: &dyn Fn()) -> std::io::Result<()> {
     let left = folder.join(LEFT);
     std::fs::create_dir(&left)?;
@@ -44,7 +45,7 @@ fn leave(folder: &Path, names: &[String], step: &dyn Fn()) -> std::io::Result<()
     rename(&folder.join(STAGED), &folder.join(ENTERING))
 }
 
-/// Moves the new files in, and takes the old ones away.
+/// Moves the new files in, and removes the old ones.
 fn enter(folder: &Path, step: &dyn Fn()) -> std::io::Result<()> {
     let entering = folder.join(ENTERING);
     sync(folder)?;
@@ -54,7 +55,7 @@ fn enter(folder: &Path, step: &dyn Fn()) -> std::io::Result<()> {
     }
     step();
     sync(folder)?;
-    // What cannot be taken away now, the next run takes away: as long as `ENTERING` stands, it stays old.
+    // What cannot be removed now, the next run removes: as long as `ENTERING` exists, it counts as old.
     if remove(&folder.join(LEFT)).is_ok() {
         step();
         std::fs::remove_dir(&entering)?;
@@ -62,7 +63,7 @@ fn enter(folder: &Path, step: &dyn Fn()) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Goes on where a run was cut off: forward if the old files were all gone, else back.
+/// Continues where a run was cut off: forward if the old files were all gone, else back.
 pub(super) fn repair(folder: &Path) -> std::io::Result<()> {
     if folder.join(ENTERING).is_dir() {
         return enter(folder, &|| ());
@@ -75,7 +76,7 @@ pub(super) fn repair(folder: &Path) -> std::io::Result<()> {
     remove(&folder.join(STAGED))
 }
 
-/// Whether a run was cut off.
+/// Whether a run that was cut off left something unfinished.
 pub(super) fn is_unfinished(folder: &Path) -> bool {
     [STAGED, LEFT, ENTERING].iter().any(|name| folder.join(name).is_dir())
 }

@@ -1,4 +1,4 @@
-//! One writer at a time in the folder of a year.
+//! Lets one run at a time write in the folder of a year.
 //!
 //! The operating system holds the lock and lets go of it when the program ends, however it ends. So no
 //! lock can go stale: the file that a killed run leaves behind is open to the next one, which takes it away.
@@ -11,16 +11,16 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 
-/// How long one waits for another run before giving up.
+/// How long a run waits for another before it gives up.
 const PATIENCE: Duration = Duration::from_mins(2);
-/// How long until one looks again.
+/// How long a run waits before it tries again.
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// The right to write in the folder of a year, until it is dropped.
 #[derive(Debug)]
 pub(in crate::cli) struct Lock {
     path: PathBuf,
-    /// Held, not read.
+    /// Never read: the lock lasts as long as this file is open.
     _file: File,
 }
 
@@ -60,12 +60,13 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Held until after it is gone; who waits for it notices that it is no longer the one by this name.
+        // The lock is let go only after the file is gone. A run that waited for it notices that it now holds another
+        // file.
         _ = std::fs::remove_file(&self.path);
     }
 }
 
-/// The lock file, if nobody else holds it.
+/// The lock file; `None` if somebody else holds it.
 #[cfg(unix)]
 fn attempt(path: &Path) -> std::io::Result<Option<File>> {
     use std::fs::TryLockError;
@@ -81,13 +82,13 @@ fn attempt(path: &Path) -> std::io::Result<Option<File>> {
         Err(TryLockError::WouldBlock) => return Ok(None),
         Ok(()) => {}
     }
-    // It may have been taken away between the opening and the locking.
+    // Another run may have removed the file between the opening and the locking.
     let held = file.metadata()?;
     let is_there = path.metadata().is_ok_and(|it| (it.dev(), it.ino()) == (held.dev(), held.ino()));
     Ok(is_there.then_some(file))
 }
 
-/// The lock file, if nobody else has it open; Windows takes it away when it is closed.
+/// The lock file; `None` if somebody else has it open. Windows removes it when it is closed.
 #[cfg(windows)]
 fn attempt(path: &Path) -> std::io::Result<Option<File>> {
     use std::os::windows::fs::OpenOptionsExt as _;

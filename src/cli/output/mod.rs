@@ -1,8 +1,8 @@
 //! Writes files, each whole or not at all, and prints what was asked for on stdout.
 //!
-//! A file is on the disk before it takes its name, and its name is on the disk before the next step:
-//! whatever cuts the program off, what has a name is whole. Several files that belong together are
-//! put in place as one by [`FileSet::replace`]. Whoever writes holds the [`Lock`] of the year.
+//! A file is on the disk before it takes its name, and its name is on the disk before the next step. So whatever cuts
+//! the program off, a file with a name is whole. Several files that belong together are put in place as one by
+//! [`FileSet::replace`]. Whoever writes holds the [`Lock`] of the year.
 
 #[cfg(unix)]
 mod exchange;
@@ -24,16 +24,16 @@ use anyhow::Context as _;
 pub(super) use lock::Lock;
 pub(super) use set::{FileSet, begin, settle};
 
-/// The folder in which a final edition stands, with nothing that may not go out.
+/// The folder of the final edition, which holds nothing that may not go out.
 pub(super) const FINAL: &str = "definitief";
-/// The folder with a folder for each municipality.
+/// The folder that holds a folder for each municipality.
 pub(super) const MUNICIPALITIES: &str = "gemeenten";
 /// The folder of the blank workbooks.
 pub(super) const BLANKS: &str = "questionnaires";
 
-/// What everything starts with that stands in a folder for a moment only.
+/// The start of the name of everything that stands in a folder for a moment only.
 const PREFIX: &str = ".pmg-";
-/// What a file ends in that has no name of its own yet.
+/// The end of the name of a file that has no name of its own yet.
 const SUFFIX: &str = ".tmp";
 
 /// Writes a file by way of another beside it, so that nobody ever sees half of it.
@@ -61,7 +61,8 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Takes away the files that a run left behind that was cut off. Only under the lock: others may be at it.
+/// Removes the files that a run left behind that was cut off. Only under the lock, because another run may be writing
+/// its own.
 pub(super) fn sweep(folder: &Path) -> std::io::Result<()> {
     for name in entries(folder)? {
         let text = name.to_string_lossy();
@@ -72,7 +73,7 @@ pub(super) fn sweep(folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The names in a folder, in their order; none where there is no such folder.
+/// The names in a folder, sorted; empty if there is no such folder.
 fn entries(folder: &Path) -> std::io::Result<Vec<std::ffi::OsString>> {
     let entries = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -84,7 +85,7 @@ fn entries(folder: &Path) -> std::io::Result<Vec<std::ffi::OsString>> {
     Ok(names)
 }
 
-/// The names in a folder of what stands there for good.
+/// The names in a folder, without those that stand there for a moment only.
 pub(super) fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
     let names =
         entries(folder).with_context(|| format!("`{}` gaat niet open", folder.display()))?;
@@ -92,7 +93,7 @@ pub(super) fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
     Ok(names.filter(|name| !name.starts_with(PREFIX)).collect())
 }
 
-/// Gives something another name. On Windows a virus scanner may hold a fresh file for a moment.
+/// Renames a file or folder. On Windows this tries again, because a virus scanner may hold a new file for a moment.
 pub(super) fn rename(from: &Path, to: &Path) -> std::io::Result<()> {
     let mut left = if cfg!(windows) { 20 } else { 0 };
     loop {
@@ -110,7 +111,7 @@ pub(super) fn rename(from: &Path, to: &Path) -> std::io::Result<()> {
 #[cfg(unix)]
 pub(super) fn sync(folder: &Path) -> std::io::Result<()> {
     match File::open(folder)?.sync_all() {
-        // Some network drives know of no such thing.
+        // Some network drives cannot do this.
         Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
             Ok(())
         }
@@ -118,14 +119,14 @@ pub(super) fn sync(folder: &Path) -> std::io::Result<()> {
     }
 }
 
-/// Nothing: Windows opens no folder as a file, and writes names down in the order in which they were given.
+/// Does nothing: Windows opens no folder as a file, and writes names down in the order in which they were given.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 pub(super) fn sync(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Writes a file that nobody looks at yet, down to the disk.
+/// Writes a file under its own name, down to the disk. For folders that nobody looks at yet.
 fn write_through(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = File::create_new(path)?;
     file.write_all(bytes)?;
@@ -133,7 +134,8 @@ fn write_through(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 trait PermissionsOfAFile {
-    /// A temporary file is for its maker's eyes only; the report is for everyone who may see the folder.
+    /// Gives the file the permissions of any other. A temporary file is for its maker's eyes only; the report is for
+    /// everyone who may see the folder.
     fn permissions_of_a_file(&mut self) -> &mut Self;
 }
 
@@ -150,17 +152,17 @@ impl PermissionsOfAFile for tempfile::Builder<'_, '_> {
     }
 }
 
-/// Prints data on stdout, byte for byte; that nobody reads on is no fault.
+/// Prints data on stdout, byte for byte. A reader who stops reading is no error.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
     write_all(std::io::stdout(), text)
 }
 
-/// Prints a text for people on stdout, with its colours where they are wanted.
+/// Prints a text for people on stdout, with its colours if the reader wants them.
 pub(super) fn show(text: &str) -> anyhow::Result<()> {
     write_all(anstream::stdout(), text)
 }
 
-/// Writes a text to a stream; that nobody reads on is no fault.
+/// Writes a text to a stream. A reader who stops reading is no error.
 pub(super) fn write_all(mut to: impl Write, text: &str) -> anyhow::Result<()> {
     match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

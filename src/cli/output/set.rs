@@ -1,12 +1,11 @@
 //! Puts several files in place as one: whenever the program is cut off, a reader finds the old ones
 //! or the new ones, never some of each.
 //!
-//! They are written in a folder of their own, down to the disk. Then, where the file system can
-//! exchange two folders in one step, that folder takes the place of the one that was there
-//! (`exchange`). Elsewhere, as on Windows, all old files are moved away before the first new one moves
-//! in (`in_turn`): there a reader finds for a moment some of the files, but still not some of each.
-//! What else lies in the folder stays. What a run leaves that was cut off, the next one
-//! finishes or undoes ([`begin`]).
+//! They are written in a folder of their own, down to the disk. Then, where the file system can exchange two folders
+//! in one step, that folder takes the place of the one that was there (`exchange`). Elsewhere, as on Windows, all old
+//! files are moved away before the first new one moves in (`in_turn`): there a reader finds for a moment some of the
+//! files, but still not some of each. What else is in the folder stays. What a run leaves behind that was cut off,
+//! the next one finishes or undoes ([`begin`]).
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -22,9 +21,9 @@ use super::{
 /// Files that belong together, in one folder.
 #[derive(Debug)]
 pub(in crate::cli) struct FileSet<'a> {
-    /// Where they go.
+    /// The folder that the files go to.
     pub(in crate::cli) folder: &'a Path,
-    /// Each with its name.
+    /// The name and the bytes of each file.
     pub(in crate::cli) files: Vec<(&'a str, &'a [u8])>,
 }
 
@@ -34,7 +33,7 @@ impl FileSet<'_> {
         self.put(exchange::IS_KNOWN, &|| ())
     }
 
-    /// The same; `step` is called wherever the program could be cut off.
+    /// Puts the files in place; calls `step` wherever the program could be cut off, for the tests.
     fn put(&self, may_exchange: bool, step: &dyn Fn()) -> anyhow::Result<()> {
         let shown = self.folder.display();
         let staged = self.staged(may_exchange, step);
@@ -45,7 +44,7 @@ impl FileSet<'_> {
             .with_context(|| format!("kan de bestanden in `{shown}` niet vervangen"))
     }
 
-    /// Writes the files where nobody looks yet; that folder, and the one that they go to.
+    /// Writes the files where nobody looks yet. Returns the folder that they go to and the one that they are in.
     fn staged(&self, may_exchange: bool, step: &dyn Fn()) -> std::io::Result<(PathBuf, PathBuf)> {
         std::fs::create_dir_all(folder_of(self.folder))?;
         let folder = real(self.folder)?;
@@ -95,7 +94,8 @@ fn stage(folder: &Path, may_exchange: bool) -> std::io::Result<PathBuf> {
     std::fs::create_dir(&inside).map(|()| inside)
 }
 
-/// The lock on the folder of a year among the outputs, in which nothing is left of runs that were cut off.
+/// Takes the lock on the folder of a year among the outputs, and finishes or undoes what runs that were cut off left
+/// there.
 pub(in crate::cli) fn begin(year: &Path) -> anyhow::Result<Lock> {
     let lock = Lock::on(year)?;
     let repair = || sets_of(year)?.iter().try_for_each(|folder| repair(folder));
@@ -106,13 +106,13 @@ pub(in crate::cli) fn begin(year: &Path) -> anyhow::Result<Lock> {
     Ok(lock)
 }
 
-/// Sees to it that what is read in the folder of a year is whole.
+/// Makes sure that what is read in the folder of a year is whole.
 pub(in crate::cli) fn settle(year: &Path) -> anyhow::Result<()> {
     let is_unfinished = sets_of(year).is_ok_and(|all| all.iter().any(|set| is_unfinished(set)));
     if is_unfinished { begin(year).map(drop) } else { Ok(()) }
 }
 
-/// The folders in which sets of files stand, the year's own first, and those that were to become one.
+/// The folders that hold a set of files, the year's own first, and those that were to become one.
 fn sets_of(year: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut folders = vec![year.to_owned(), year.join(FINAL), year.join(BLANKS)];
     for name in entries(&year.join(MUNICIPALITIES))? {
@@ -123,12 +123,12 @@ fn sets_of(year: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(folders)
 }
 
-/// Whether a run that was cut off left something of a set.
+/// Whether a run that was cut off left a set unfinished.
 fn is_unfinished(folder: &Path) -> bool {
     exchange::is_unfinished(folder) || in_turn::is_unfinished(folder)
 }
 
-/// Finishes or undoes what a run left in a folder that was cut off.
+/// Finishes or undoes what a run that was cut off left in a folder.
 fn repair(folder: &Path) -> std::io::Result<()> {
     let folder = &real(folder)?;
     exchange::repair(folder)?;
@@ -136,7 +136,7 @@ fn repair(folder: &Path) -> std::io::Result<()> {
     sweep(folder)
 }
 
-/// The folder itself, where its name is a link to it; a link cannot be exchanged for it.
+/// The folder that a link points to, or the folder as given if it is no link: a link cannot be exchanged for a folder.
 fn real(folder: &Path) -> std::io::Result<PathBuf> {
     if cfg!(unix) && folder.is_symlink() { folder.canonicalize() } else { Ok(folder.to_owned()) }
 }
@@ -173,7 +173,7 @@ mod tests {
         folder
     }
 
-    /// What stands in the folder, of the set.
+    /// The files of the set that are in the folder.
     fn content(folder: &Path) -> BTreeMap<&'static str, Vec<u8>> {
         let read = |name| std::fs::read(folder.join(name)).map(|bytes| (name, bytes)).ok();
         NAMES.into_iter().filter_map(read).collect()
@@ -199,7 +199,7 @@ mod tests {
         catch_unwind(AssertUnwindSafe(|| new(folder).put(may_exchange, &step).unwrap())).is_err()
     }
 
-    /// What a reader finds after each step, and how many there were.
+    /// Calls `look` after a cut-off at each step, checks that the next run mends it, and returns the number of steps.
     fn at_every_step(may_exchange: bool, look: impl Fn(&Path)) -> usize {
         let mut steps = 0;
         loop {
@@ -253,7 +253,7 @@ mod tests {
     fn what_cannot_be_moved_away_leaves_everything_as_it_was() {
         let root = tempfile::tempdir().unwrap();
         let folder = year(root.path());
-        // In its way, as a file that is open in another program would be on Windows.
+        // It stands in the way, like a file that is open in another program on Windows.
         let staged = new(&folder).staged(false, &|| ()).unwrap().1;
         assert_eq!(staged, in_turn::staged(&folder));
         let block = || {

@@ -12,7 +12,7 @@ use super::desk::Desk;
 use super::incoming::Incoming;
 use super::{REPLACED, SHORT, say_refused};
 
-/// Puts back the version that is asked for: a file that was kept, or the one before that of a municipality.
+/// Puts back the version that is asked for: a file that was kept, or the last one that a municipality replaced.
 pub(super) fn run(which: &str, desk: &mut Desk) -> anyhow::Result<Outcome> {
     let path = version(which, desk)?;
     let looked = pipeline::identify(desk.year(), std::slice::from_ref(&path))?;
@@ -27,7 +27,7 @@ pub(super) fn run(which: &str, desk: &mut Desk) -> anyhow::Result<Outcome> {
     Ok(if fails { Outcome::Fails } else { Outcome::Clean })
 }
 
-/// Where the version stands that is asked for.
+/// The path of the version that is asked for.
 fn version(which: &str, desk: &Desk) -> anyhow::Result<PathBuf> {
     let folder = desk.returns().join(REPLACED);
     if let Some(name) = Path::new(which).file_name() {
@@ -53,14 +53,14 @@ fn version(which: &str, desk: &Desk) -> anyhow::Result<PathBuf> {
     })
 }
 
-/// The municipality with this code or name.
+/// The municipality with this code or name; `None` if there is none.
 fn municipality<'a>(which: &str, desk: &'a Desk) -> Option<&'a Municipality> {
     let asked = which.trim().to_lowercase();
     let names = |it: &Municipality| [it.code.as_str().to_lowercase(), it.name.to_lowercase()];
     desk.cycle().register.iter().find(|it| names(it).contains(&asked))
 }
 
-/// The file that was kept with this SHA-256.
+/// The path of the kept version with this SHA-256; `None` if it is not there.
 fn with_hash(folder: &Path, sha256: &str) -> Option<PathBuf> {
     let short = sha256.get(..SHORT)?;
     let mut paths: Vec<PathBuf> =

@@ -1,7 +1,7 @@
 //! Decides whether a return is received, and puts it among the returns of the year with its receipt.
 //!
-//! A [`Desk`] knows which returns are there and what `ontvangst.toml` says of them. The version that a return
-//! replaces is copied first.
+//! A [`Desk`] knows which returns are there and what `ontvangst.toml` says of them. It copies the version that a
+//! return replaces before it puts the new one in place.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,40 +30,40 @@ const HEADER: &str = "\
 # Een versie die is vervangen, staat in questionnaires/vervangen/.
 ";
 
-/// The year that receives.
+/// The receiving desk of a year.
 pub(super) struct Desk {
     year: PathBuf,
     number: i16,
     cycle: Cycle,
-    /// What stands among the returns, by whose it is.
+    /// The returns that are there, by municipality.
     there: BTreeMap<MunicipalityCode, Vec<Present>>,
     /// The day on which the mail came.
     on: Date,
-    /// Whether a version may take the place of one that seems better.
+    /// Whether a version may replace one that seems better.
     replaces: bool,
 }
 
-/// A return that stands among the others.
+/// A return that is there.
 struct Present {
     name: String,
-    /// How many questions it answers.
+    /// The number of questions that it answers.
     answers: usize,
-    /// When it was signed.
+    /// The day on which it was signed.
     signed: Option<Date>,
 }
 
-/// The same with its content, before another takes its place.
+/// A return that is there, with its content, before another one takes its place.
 struct Earlier {
     name: String,
     bytes: Vec<u8>,
     sha256: String,
 }
 
-/// What became of a file: received, or not and why not.
+/// The line for the user: `Ok` if a file was received, `Err` with the reason if it was not.
 pub(super) type Said = Result<String, String>;
 
 impl Desk {
-    /// The desk of a year that was looked at.
+    /// The desk of a year, from what is there.
     pub(super) fn new(
         year: PathBuf,
         here: Examined,
@@ -107,7 +107,7 @@ impl Desk {
         self.year.join(RETURNS)
     }
 
-    /// Receives a return, unless it is there, seems no better, or something else stands in its place.
+    /// Receives a return, unless it is there already, seems no better, or something else is in its place.
     pub(super) fn receive(&mut self, incoming: &Incoming) -> anyhow::Result<Said> {
         let municipality = match self.place_of(incoming)? {
             Ok(place) => place,
@@ -141,7 +141,7 @@ impl Desk {
         Ok(Ok(format!("ontvangen als {file} ({name}), {findings}{empty}{replaced}")))
     }
 
-    /// Puts an earlier version in the place of the one that is there.
+    /// Puts an earlier version in the place of the present one.
     pub(super) fn restore(&mut self, incoming: &Incoming, today: Date) -> anyhow::Result<Said> {
         let Place { name, file, earlier } = match self.place_of(incoming)? {
             Ok(place) => place,
@@ -161,7 +161,7 @@ impl Desk {
         Ok(Ok(format!("teruggezet als {file} ({name}), {}{replaced}", incoming.findings)))
     }
 
-    /// Where a return goes, or why it cannot go there.
+    /// The place that a return goes to, or the reason why it cannot go there.
     fn place_of(&self, incoming: &Incoming) -> anyhow::Result<Result<Place, String>> {
         let code = &incoming.municipality;
         let Some(municipality) = self.cycle.register.get(code) else {
@@ -188,7 +188,7 @@ impl Desk {
         Ok(Ok(Place { name, file, earlier }))
     }
 
-    /// Why a return seems no better than the one that it would replace.
+    /// The reason why a return seems no better than the one that it would replace; `None` if there is none.
     fn objection(&self, incoming: &Incoming) -> Option<String> {
         let [now] = self.there.get(&incoming.municipality)?.as_slice() else { return None };
         if self.replaces {
@@ -211,7 +211,7 @@ impl Desk {
         Some(format!("binnengekomen op {on}, en de vorige versie op {later}"))
     }
 
-    /// Whether the same bytes stood among the returns before, and gave way to others.
+    /// Whether the same bytes were received before, or gave way to others.
     fn was_replaced(&self, incoming: &Incoming) -> bool {
         self.cycle.receipts.iter().any(|it| {
             it.sha256 == incoming.sha256 || it.replaces.as_ref() == Some(&incoming.sha256)
@@ -224,7 +224,7 @@ impl Desk {
         Ok(Earlier { name: name.to_owned(), bytes, sha256 })
     }
 
-    /// Puts a return in its place with its receipt, and says where the earlier one went.
+    /// Puts a return in its place with its receipt, and returns the words on where the earlier one went.
     fn put(
         &mut self,
         incoming: &Incoming,
@@ -246,7 +246,7 @@ impl Desk {
         Ok(said)
     }
 
-    /// Copies a return that is about to be replaced, and says where to.
+    /// Copies a return that is about to be replaced, and returns the words on where to.
     fn keep(&self, earlier: &Earlier) -> anyhow::Result<String> {
         let Earlier { name, bytes, sha256 } = earlier;
         let short = sha256.get(..SHORT).expect("a SHA-256 has 64 characters");
@@ -258,12 +258,12 @@ impl Desk {
         Ok(format!("; {name} is vervangen en bewaard als {kept}"))
     }
 
-    /// What is known of the return of a municipality that came in last.
+    /// The last receipt of a municipality; `None` if nothing came in.
     fn last_receipt(&self, municipality: &MunicipalityCode) -> Option<&Receipt> {
         self.cycle.receipts.iter().rfind(|receipt| receipt.municipality == *municipality)
     }
 
-    /// The version that the one that is there took the place of: its SHA-256.
+    /// The SHA-256 of the version that the present one replaced; `None` if it replaced none.
     pub(super) fn version_before(&self, municipality: &Municipality) -> Option<&str> {
         let last = self.last_receipt(&municipality.code)?;
         last.replaces.as_deref()
@@ -281,7 +281,7 @@ impl Desk {
         }
     }
 
-    /// Logs that a file was not received, once.
+    /// Logs that a file was not received, unless the log says so already.
     pub(super) fn refuse(&mut self, refusal: Refusal) -> anyhow::Result<()> {
         if !self.cycle.refusals.contains(&refusal) {
             self.log(&with_refusal(&self.log_text()?, &refusal))?;
@@ -290,7 +290,7 @@ impl Desk {
         Ok(())
     }
 
-    /// The text of `ontvangst.toml`.
+    /// The text of `ontvangst.toml`, or what a new one opens with.
     fn log_text(&self) -> anyhow::Result<String> {
         let path = self.year.join(RECEIPTS);
         if !path.exists() {
@@ -305,16 +305,16 @@ impl Desk {
     }
 }
 
-/// Where a return goes.
+/// The place that a return goes to.
 struct Place {
     /// The name of its municipality.
     name: String,
     file: String,
-    /// What stands there.
+    /// The return that is there now.
     earlier: Option<Earlier>,
 }
 
-/// That there is nothing in it, where that is so.
+/// A warning that nothing is answered in a return; empty if something is.
 fn remark(incoming: &Incoming) -> &'static str {
     if incoming.answers == 0 { "; let op: er staat geen enkel antwoord in" } else { "" }
 }

@@ -1,4 +1,5 @@
-//! A return that came in, with what the desk needs to know of it: whose it is, how complete, and when it was signed.
+//! Reads a return that came in, with what the desk needs to know of it: its municipality, how complete it is, and
+//! when it was signed.
 
 use std::path::Path;
 
@@ -19,16 +20,16 @@ pub(super) struct Incoming {
     pub(super) municipality: MunicipalityCode,
     pub(super) bytes: Vec<u8>,
     pub(super) sha256: String,
-    /// How many questions it answers.
+    /// The number of questions that it answers.
     pub(super) answers: usize,
-    /// When it was signed.
+    /// The day on which it was signed.
     pub(super) signed: Option<Date>,
-    /// How many findings it has, in words.
+    /// The number of its errors and warnings, in words.
     pub(super) findings: String,
 }
 
 impl Incoming {
-    /// The return in a file that was looked at; `None` if it cannot be used.
+    /// The return in the file that was checked; `None` if it cannot be used.
     pub(super) fn read(path: &Path, looked: &Examined) -> anyhow::Result<Option<Self>> {
         let Some(accepted) = looked.accepted.all_handed_in().next() else { return Ok(None) };
         let bytes = super::read(path)?;
@@ -56,7 +57,7 @@ impl Incoming {
         }))
     }
 
-    /// That it was not received, and why.
+    /// The refusal of this return, and why.
     pub(super) fn refusal(&self, why: &str, on: Date) -> Refusal {
         Refusal {
             file: on_one_line(&self.name),

@@ -1,7 +1,7 @@
-//! A return and its receipt come in together.
+//! Brings a return and its receipt in together.
 //!
-//! Both are written beside their places, down to the disk. Then a note says what is to be done: from
-//! there on it counts as done, and any later run finishes it. Without the note nothing has happened.
+//! Both are written beside their places, down to the disk. Then a note says what is to be done. From there on it
+//! counts as done, and any later run finishes it; without the note nothing has happened.
 
 use std::path::Path;
 
@@ -11,19 +11,19 @@ use serde::{Deserialize, Serialize};
 use crate::cli::output::{self, Lock};
 use pmg_core::cycle::{RECEIPTS, RETURNS};
 
-/// The note, in the folder of the year.
+/// The name of the note, in the folder of the year.
 const NOTE: &str = ".pmg-ontvangst.json";
-/// The new `ontvangst.toml`, beside the old.
+/// The name of the new `ontvangst.toml`, beside the old one.
 const LOG: &str = ".pmg-ontvangst.toml";
-/// The return that comes in, among the others.
+/// The name of the return that comes in, among the others.
 const ARRIVING: &str = ".pmg-binnenkomend";
 
-/// What becomes of the returns.
+/// The note: which return comes in, and which one goes.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Journal {
     /// The name under which the return comes in.
     pub(super) file: String,
-    /// The name of the return that goes, if it is another.
+    /// The name of the return that it replaces, if that name is another.
     pub(super) leaves: Option<String>,
 }
 
@@ -91,7 +91,7 @@ fn remove_if_there(path: &Path) -> std::io::Result<()> {
 mod tests {
     use super::*;
 
-    /// A year in which a return of another format is about to take the place of the one there.
+    /// A year in which a return of another format is about to replace the present one.
     fn year() -> tempfile::TempDir {
         let year = tempfile::tempdir().unwrap();
         output::write(&year.path().join(RETURNS).join("breda.xlsx"), b"oud").unwrap();

@@ -1,9 +1,8 @@
-//! Puts returns that came in by mail among those of the year, under one name for each municipality.
+//! `pmg receive`: puts returns that came in by mail among those of the year, under one name for each municipality.
 //!
-//! A return that another one replaces goes to a folder inside, which is not read. The copy there is
-//! complete before anything takes its place, so at no moment a version can be lost. A return and its
-//! receipt come in together (`journal`), and one run at a time is at the desk. What is not received
-//! is logged as well: somebody sent something.
+//! A return that is replaced goes to a folder inside, which is not read. The copy there is complete before anything
+//! takes its place, so no version is lost at any moment. A return and its receipt come in together (`journal`), and
+//! only one run at a time receives. What is not received is logged as well: somebody sent something.
 
 mod again;
 mod desk;
@@ -31,10 +30,10 @@ pub(super) use journal::settle;
 
 /// The folder inside the returns for those that were replaced.
 const REPLACED: &str = "vervangen";
-/// Characters of a SHA-256 that tell versions apart.
+/// The number of characters of a SHA-256 that tell versions apart.
 const SHORT: usize = 8;
 
-/// Receives each file, or says why not; or puts back an earlier version.
+/// Receives each file or prints why not; or puts back an earlier version.
 pub(super) fn run(receive: &Receive) -> anyhow::Result<Outcome> {
     let files = named(&receive.files)?;
     let year = receive.input.folder.join(receive.year.to_string());
@@ -48,7 +47,7 @@ pub(super) fn run(receive: &Receive) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Takes the lock on a year; nothing is left of a run that was cut off.
+/// Takes the lock on a year, and finishes or clears what a run that was cut off left there.
 fn begin(year: &Path) -> anyhow::Result<Lock> {
     let lock = Lock::on(year)?;
     journal::finish(year)?;
@@ -73,7 +72,7 @@ fn day(receive: &Receive) -> anyhow::Result<Date> {
     Ok(on)
 }
 
-/// The files that were named, and those in folders that were: not every shell writes out `*.xlsx`.
+/// The files that were named, and those in folders that were: not every shell expands `*.xlsx`.
 fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in paths {
@@ -104,7 +103,7 @@ fn all(files: &[PathBuf], desk: &mut Desk) -> anyhow::Result<Outcome> {
             other.municipality == each.municipality && other.sha256 != each.sha256
         };
         let said = match incoming.iter().find(is_other) {
-            // Which of the two came later shows neither from their names nor from their order.
+            // Neither their names nor their order tells which of the two came later.
             Some(other) => Err(format!(
                 "{} is van dezelfde gemeente; geef eerst de oude, en daarna apart de nieuwe",
                 other.name

@@ -1,4 +1,4 @@
-//! How a year stands, for a spreadsheet.
+//! Writes how far the returns of a year are for a spreadsheet.
 
 use crate::cli::findings::csv::table;
 

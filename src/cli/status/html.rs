@@ -1,4 +1,4 @@
-//! How a year stands, as a page of its own, in the look of the page of findings.
+//! Writes how far the returns of a year are as an HTML page, in the look of the page of findings.
 
 use std::fmt::Write as _;
 

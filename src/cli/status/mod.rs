@@ -1,7 +1,7 @@
-//! How a year stands: of each municipality that reports whether its return is in, and in what shape.
+//! `pmg status`: prints for each municipality that reports whether its return is in, and in what state.
 //!
-//! Here is gathered what is known; each format is a file beside this one. Who signed is shown by
-//! function and day, never by name.
+//! This file gathers what is known; each format is a file beside it. Who signed is shown by function and day, never
+//! by name.
 
 mod csv;
 mod html;
@@ -22,11 +22,11 @@ use super::arguments::{Status, StatusFormat};
 use super::findings::{counted, on_one_line};
 use super::{Outcome, clock, output, progress};
 
-/// The questions about who signed, in `bladen.toml`; the one for the name is never read here.
+/// The code of the question for the function of who signed, in `bladen.toml`; the one for the name is never read here.
 const SIGNED_BY: &str = "akkoord.functie";
 pub(super) const SIGNED: &str = "akkoord.datum";
 
-/// Prints how a year stands.
+/// Prints how far the returns of a year are.
 pub(super) fn run(status: &Status) -> anyhow::Result<Outcome> {
     let examined =
         pipeline::check(&status.input.folder.join(status.year.to_string()), &[], &progress::bar())?;
@@ -40,39 +40,39 @@ pub(super) fn run(status: &Status) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// How a year stands.
+/// How far the returns of a year are.
 #[derive(Serialize)]
 struct Standing {
     schema: u8,
     year: i16,
     today: Date,
     deadline: Option<Date>,
-    /// Who reports, in the order of their names.
+    /// The municipalities that report, in the order of their names.
     municipalities: Vec<Row>,
-    /// Files of which nobody knows whose they are, or of who doesn't report.
+    /// The files that belong to no municipality that reports, as far as is known.
     other_files: Vec<String>,
-    /// What came in, was not received and says not whose it is, as long as a return is missing.
+    /// The files that were not received and don't tell whose they are, as long as a return is missing.
     other_refused: Vec<Refused>,
 }
 
-/// How a municipality stands.
+/// How far a municipality is with its return.
 #[derive(Serialize)]
 struct Row {
     municipality: MunicipalityCode,
     name: String,
     state: State,
     received: Option<Date>,
-    /// Counted from one; unknown where the file was put there by hand.
+    /// The version of the return, counted from one; `None` if the file was put there by hand.
     version: Option<usize>,
     files: Vec<String>,
     sha256: Option<String>,
-    /// How many questions are answered.
+    /// The number of questions that are answered.
     answers: usize,
-    /// What came in and was not received, as long as there is nothing better.
+    /// The files that were not received, as long as there is nothing better.
     refused: Vec<Refused>,
     errors: usize,
     warnings: usize,
-    /// How many of the warnings are explained.
+    /// The number of warnings that are explained.
     explained: usize,
     /// Whether the questionnaire asks for a signature.
     #[serde(skip)]
@@ -80,7 +80,7 @@ struct Row {
     /// The function of who signed.
     signed_by: Option<String>,
     signed: Option<Date>,
-    /// Whether the version before was in by then: the signature may not be for this one.
+    /// Whether it was signed before or when the version before came in: the signature may not be for this one.
     signed_before: bool,
 }
 
@@ -103,15 +103,15 @@ impl Refused {
     }
 }
 
-/// Whether there is a return.
+/// Whether there is a return, and of what use it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum State {
     /// There is one that can be used.
     Returned,
-    /// There is one that can be used, and nothing is answered in it.
+    /// There is one that can be used, but nothing is answered in it.
     Blank,
-    /// What there is cannot be used.
+    /// There is one, but it cannot be used.
     Unusable,
     /// There is none.
     Missing,
@@ -159,7 +159,7 @@ impl Standing {
         format!("Stand van de vragenlijsten van {} op {}", self.year, dutch::date(self.today))
     }
 
-    /// What holds for all together, a sentence each.
+    /// The sentences on all municipalities together.
     fn summary(&self) -> Vec<String> {
         let who = |state| {
             let rows = self.municipalities.iter().filter(|row| row.state == state);
@@ -203,7 +203,7 @@ impl Standing {
         said
     }
 
-    /// What came in and was not received, a sentence for each whose return is not in.
+    /// A sentence for each municipality of which only something unusable came in, and for each file of unknown origin.
     fn refused(&self) -> Vec<String> {
         let of_row = |row: &Row| {
             let last = row.refused.last()?;
@@ -241,7 +241,7 @@ impl Standing {
     }
 }
 
-/// How a municipality stands; `answered` has the number of answers in each file.
+/// How far a municipality is; `answered` has the number of answers in each file.
 fn row(
     who: &Municipality,
     files: Vec<String>,
@@ -264,7 +264,7 @@ fn row(
     };
     let findings: Vec<&Finding> = examined.findings.iter().filter(concerns).collect();
     let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    // A receipt of other bytes says nothing about what stands there now.
+    // A receipt of other bytes says nothing about the file that is there now.
     let of_who = |receipt: &&Receipt| receipt.municipality == who.code;
     let receipts = || examined.cycle.receipts.iter().filter(of_who);
     let receipt = receipts().next_back().filter(|last| Some(&last.sha256) == sha256.as_ref());
@@ -305,7 +305,7 @@ fn row(
 }
 
 impl Row {
-    /// When the return came in, or that it did not.
+    /// The day on which the return came in, or the word for why there is none.
     fn arrival(&self, date: impl Fn(Date) -> String) -> String {
         match (self.state, self.received) {
             (State::Missing, _) => "ontbreekt".to_owned(),
@@ -316,7 +316,7 @@ impl Row {
         }
     }
 
-    /// When it was signed, or that it was not.
+    /// The day on which the return was signed, or the word for why there is none.
     fn signature(&self, date: impl Fn(Date) -> String) -> String {
         match (self.signed, &self.signed_by) {
             (Some(day), _) => date(day),
@@ -327,7 +327,7 @@ impl Row {
         }
     }
 
-    /// The first characters of the hash: enough to tell versions apart.
+    /// The first characters of the hash, enough to tell versions apart; `None` if the version is not known.
     fn short_hash(&self) -> Option<&str> {
         self.sha256.as_ref()?.get(..8)
     }

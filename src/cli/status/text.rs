@@ -1,4 +1,4 @@
-//! How a year stands, for people at a terminal of 80 columns.
+//! Writes how far the returns of a year are for people at a terminal of 80 columns.
 
 use std::fmt::Write as _;
 
@@ -10,9 +10,9 @@ use crate::cli::findings::{on_one_line, shortened};
 use super::{Row, Standing, State};
 
 const BOLD: Style = Style::new().bold();
-/// Characters on a line.
+/// The width of a line in characters.
 const WIDTH: usize = 80;
-/// Characters of a name; `'s-Hertogenbosch` has as many.
+/// The width of a name in characters; `'s-Hertogenbosch` has as many.
 const NAME: usize = 16;
 
 pub(super) fn write(standing: &Standing) -> String {
@@ -58,12 +58,12 @@ fn told(row: &Row) -> String {
     text
 }
 
-/// A day in as few characters as a Dutch reader knows it.
+/// A day in the shortest form that a Dutch reader knows.
 fn short(date: Date) -> String {
     format!("{:02}-{:02}-{}", date.day(), date.month(), date.year())
 }
 
-/// A sentence, broken at the ends of words.
+/// Adds a sentence, broken at the ends of words.
 fn wrapped(sentence: &str, text: &mut String) {
     let mut used = 0;
     for word in sentence.split_whitespace() {

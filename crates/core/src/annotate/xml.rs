@@ -33,7 +33,7 @@ impl<'a> Tag<'a> {
         name.split_once(':').map_or(name, |(_, local)| local)
     }
 
-    /// The prefix of the name with its colon; empty where there is none.
+    /// The prefix of the name with its colon; empty if there is none.
     pub(super) fn prefix(&self) -> &'a str {
         qualified(self.text).split_once(':').map_or("", |(prefix, _)| {
             let start = self.text.find(prefix).unwrap_or_default();

@@ -34,19 +34,19 @@ impl Accepted {
         self.returns.values()
     }
 
-    /// The return of a municipality.
+    /// The return of a municipality; `None` if none with a usable answer came in.
     #[must_use]
     pub fn get(&self, municipality: &MunicipalityCode) -> Option<&Return> {
         self.returns.get(municipality)
     }
 
-    /// What a municipality handed in, also if no answer in it can be used.
+    /// The return of a municipality, even if no answer in it can be used; `None` if none came in.
     #[must_use]
     pub fn handed_in(&self, municipality: &MunicipalityCode) -> Option<&Return> {
         self.returns.get(municipality).or_else(|| self.unanswered.get(municipality))
     }
 
-    /// All that was handed in by municipalities, also what has no usable answer.
+    /// All returns that came in, including those without a usable answer.
     pub fn all_handed_in(&self) -> impl Iterator<Item = &Return> {
         self.returns.values().chain(self.unanswered.values())
     }
@@ -81,7 +81,8 @@ pub struct Return {
     pub story: Option<Story>,
 }
 
-/// What is no answer by itself: the form fills it in, or it is used beside another answer only.
+/// Questions whose answers do not count by themselves: the form fills them in, or they are used beside another answer
+/// only.
 const NO_ANSWER: [&str; 6] = [
     "gemeente.",
     "stempel.",
@@ -105,7 +106,7 @@ impl Return {
             || self.open.iter().any(|(code, answer)| is_asked(code) && is_given(answer))
     }
 
-    /// The text behind a code; none where nothing usable stands there.
+    /// The text that answers a question; `None` if there is nothing usable.
     #[must_use]
     pub fn text(&self, code: &str) -> Option<&str> {
         match &self.open.get(code)?.value {
@@ -114,7 +115,7 @@ impl Return {
         }
     }
 
-    /// What was chosen behind a code; nothing where no choice was made.
+    /// The choices that answer a question; empty if none was made.
     #[must_use]
     pub fn chosen(&self, code: &str) -> &[String] {
         match self.open.get(code).map(|answer| &answer.value) {
@@ -123,7 +124,7 @@ impl Return {
         }
     }
 
-    /// The day behind a code.
+    /// The day that answers a question; `None` if there is nothing usable.
     #[must_use]
     pub fn day(&self, code: &str) -> Option<Date> {
         match self.open.get(code)?.value {
@@ -142,7 +143,7 @@ impl Return {
         register.get(&self.municipality).is_some_and(|who| who.is_asked(intervention.audience))
     }
 
-    /// The number behind a code, and its cell; none where something else or nothing stands there.
+    /// The number that answers a question, and its cell; `None` if there is something else or nothing.
     #[must_use]
     pub fn number(&self, code: &str) -> Option<(Decimal, &Place)> {
         let answer = self.answers.get(code)?;
@@ -152,7 +153,7 @@ impl Return {
         }
     }
 
-    /// The status of an intervention; none where it is not used.
+    /// The status of an intervention; `None` if there is none that can be used.
     #[must_use]
     pub fn status(&self, intervention: &str) -> Option<Status> {
         match self.answers.get(&format!("{intervention}.status"))?.value {
@@ -169,11 +170,11 @@ pub struct Answer {
     pub value: AnswerValue,
     /// The cell.
     pub place: Place,
-    /// Its reference date, where it is not the year's.
+    /// Its reference date; `None` if that is the year's.
     pub reference_date: Option<Date>,
     /// The municipality's remark on it.
     pub remark: Option<String>,
-    /// The cell of the remark, if there is a column for it.
+    /// The cell of the remark; `None` if there is no column for it.
     pub remark_place: Option<Place>,
 }
 
@@ -223,7 +224,7 @@ pub enum OpenValue {
     Date(Date),
 }
 
-/// The example that a municipality puts in the light, in its own words.
+/// The example that a municipality highlights, in its own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Highlight {
     /// Code of the intervention.
@@ -241,9 +242,9 @@ pub struct Story {
     pub title: String,
     /// The text, with the line breaks that it was typed with.
     pub text: String,
-    /// What somebody said, word for word; only with that person's consent.
+    /// What somebody said, word for word; `None` without that person's consent.
     pub quote: Option<Quote>,
-    /// The address of the whole story; empty where there is none.
+    /// The address of the whole story; empty if there is none.
     pub link: String,
 }
 

@@ -37,7 +37,7 @@ use super::item::{excerpt, named};
 
 pub(super) const RULE: Rule = Rule { code: "W512", severity: Severity::Warning };
 
-/// So many cells of one column are told apart; more of them are one finding.
+/// Up to so many cells of one column get a finding each; more of them get one together.
 const APART: usize = 3;
 
 pub(super) fn find(
@@ -147,7 +147,7 @@ fn without_answer(submission: &Submission) -> Vec<Finding> {
             Some(DateReading::Date(date, place)) => {
                 tell("Peildatum", &crate::dutch::date(*date), place);
             }
-            // A reference date that is no day is told as such.
+            // A reference date that is no day has a finding of its own.
             Some(DateReading::Fault(..)) | None => {}
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn find(
             if examined.answers.contains_key(&measure.code) || said {
                 continue;
             }
-            // A row that is gone is another rule's.
+            // A row that is gone belongs to another rule.
             let entry = submission.entries.get(&measure.code).and_then(|entries| entries.first());
             let Some(place) = entry.map(|entry| entry.place.clone()) else { continue };
             let message = if intervention.has_status {

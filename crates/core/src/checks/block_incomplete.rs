@@ -65,7 +65,7 @@ pub(super) fn find(
     findings
 }
 
-/// The questions of a block that must be answered and are not, where another one is.
+/// The questions of a block that must be answered and are not, although another one is.
 fn missing<'a>(block: &'a Block, submission: &Submission) -> Vec<&'a OpenQuestion> {
     let answered = |question: &&OpenQuestion| !answers_nothing(submission, &question.code);
     // A question whose row is gone is another rule's.

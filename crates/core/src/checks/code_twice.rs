@@ -68,8 +68,8 @@ pub(super) fn find(
     }
 }
 
-/// The codes that probably stood in one of the rows: those that are not to be found on a sheet on
-/// which as many rows are too many.
+/// The codes that probably belong in one of the rows: those that are missing from a sheet on which as many rows are
+/// too many.
 pub(super) fn overwritten(
     code: &str,
     submission: &Submission,

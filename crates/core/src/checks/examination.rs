@@ -78,7 +78,7 @@ pub(super) fn examine(
     Checked { value: examined, findings }
 }
 
-/// What makes one answer unusable, looked at by itself.
+/// The findings that make an answer unusable, from that answer alone.
 fn faults(item: &Item<'_>, context: CheckContext<'_>) -> Vec<Finding> {
     [
         error_value::find(item),
@@ -115,7 +115,7 @@ fn answer(entry: &Entry, cycle: &Cycle) -> Option<Answer> {
     Some(Answer { value, place: entry.place.clone(), reference_date, remark, remark_place })
 }
 
-/// What is used but wants an explanation.
+/// The findings on answers that are used but need an explanation.
 fn doubts(submission: &Submission, examined: &Return, context: CheckContext<'_>) -> Vec<Finding> {
     let (municipality, questionnaire) = (&examined.municipality, context.questionnaire);
     let mut findings = changed_much::find(examined, context.last_year, questionnaire);
@@ -136,7 +136,7 @@ fn doubts(submission: &Submission, examined: &Return, context: CheckContext<'_>)
     findings
 }
 
-/// What stands where no answer is read, or where nobody sees that it is.
+/// The findings on text where no answer is read, and on answers that nobody sees.
 fn not_read(
     submission: &Submission,
     municipality: &MunicipalityCode,
@@ -149,7 +149,8 @@ fn not_read(
     findings
 }
 
-/// Reads the highlighted example and the practice story into the return.
+/// Reads the open answers, the highlighted example and the practice story into the return, and returns the findings
+/// on them.
 fn texts(
     submission: &Submission,
     examined: &mut Return,
@@ -206,7 +207,7 @@ fn texts(
     findings
 }
 
-/// Text as typed, without what cannot be printed; line breaks stay, other white space is a space.
+/// The text as typed, without what cannot be printed; line breaks stay, other white space is a space.
 fn clean(text: &str, printable: fn(char) -> bool) -> String {
     let lines = text.lines().map(|line| {
         let kept = dutch::in_print(line, printable, "");

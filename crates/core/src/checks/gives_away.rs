@@ -52,7 +52,7 @@ pub struct Leak<'a> {
     pub place: &'a Place,
     /// The sentences that it can be worked out from; the first is somebody's own words.
     pub sentences: &'a [String],
-    /// Which number is meant, where it is none that a municipality gave: `wat na … overblijft: 7`.
+    /// The words for the number if no municipality gave it: `wat na … overblijft: 7`.
     pub derived: Option<String>,
     /// Whether the number, or one of the sentences, is not of the municipality whose words give it away.
     pub is_of_others: bool,

@@ -35,8 +35,8 @@ use super::unknown_code;
 
 pub(super) const RULE: Rule = Rule { code: "F401", severity: Severity::Error };
 
-/// The code of the intervention that the example is about, and the cell of its text; `words` is what can
-/// be printed of it. No finding where the fault is in the status or in a code, which has its own.
+/// The code of the intervention that the example is about, and the cell of its text; `words` is what can be printed
+/// of it. No finding if the fault is in the status or in a code, which has its own.
 pub(super) fn check(
     submission: &Submission,
     words: &str,

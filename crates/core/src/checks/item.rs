@@ -30,9 +30,9 @@ pub(super) fn asked<'a>(code: &'a str, questionnaire: &'a Questionnaire) -> &'a 
     questionnaire.measure(code).map_or(code, |measure| &measure.question)
 }
 
-/// Characters of what somebody typed that a message repeats.
+/// The number of characters of typed text that a message repeats.
 const EXCERPT: usize = 60;
-/// So many cells are named; the rest is counted.
+/// The number of cells that a message names; the rest is counted.
 const NAMED: usize = 4;
 
 /// What somebody typed, on one line and no longer than a message has room for.

@@ -12,8 +12,8 @@ use crate::questionnaire::Changes;
 /// has now. Only what can be compared is in it.
 pub type LastYear = BTreeMap<MunicipalityCode, BTreeMap<String, AnswerValue>>;
 
-/// The answers of the year before under the codes of this year. Of questions that were merged it is
-/// the sum, where each of them was answered with a number.
+/// The answers of the year before under the codes of this year. For questions that were merged it is the sum, if each
+/// of them was answered with a number.
 #[must_use]
 pub fn last_year(accepted: &Accepted, changes: &Changes) -> LastYear {
     let answers = |given: &Return| {

@@ -1,4 +1,4 @@
-//! The manual page of every rule: the comment at the top of its file.
+//! Reads the manual page of every rule from the comment at the top of its file.
 
 use crate::finding::{Rule, Severity};
 
@@ -9,7 +9,7 @@ use super::SOURCES;
 pub struct Page {
     /// Stable code of the rule.
     pub code: &'static str,
-    /// How heavy it weighs.
+    /// How severe it is.
     pub severity: Severity,
     /// What it finds, in a few words.
     pub title: String,

@@ -29,7 +29,7 @@ use crate::finding::{Finding, Rule, Severity};
 /// Code and weight of the rule.
 pub const RULE: Rule = Rule { code: "T106", severity: Severity::Error };
 
-/// The finding for a sign that marks nothing up, and stands in the report as it is.
+/// The finding for a sign that marks nothing up, and is printed in the report unchanged.
 #[must_use]
 pub fn sign(sign: &str) -> Finding {
     let (message, hint) = match sign {

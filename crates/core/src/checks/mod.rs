@@ -1,8 +1,8 @@
 //! Decides what the figures may rest on, and says in Dutch what is wrong with the rest.
 //!
-//! In: the submissions of a year, or why a file is none. Out: [`Accepted`] returns, which nothing
-//! else can make, and every finding at once, in an order that [`put_in_order`] gives. One code,
-//! one file: the comment at its top is its page in the [`manual`], for whoever must act.
+//! In: the submissions of a year, and for each file that is none the reason why. Out: [`Accepted`] returns, which
+//! nothing else can make, and every finding at once, in an order that [`put_in_order`] gives. One code, one file: the
+//! comment at its top is its page in the [`manual`], for whoever must act.
 
 mod accepted;
 mod examination;
@@ -201,20 +201,20 @@ rules! {
     value_repeated,
 }
 
-/// What the checks hold the answers against.
+/// What the checks compare the answers with.
 #[derive(Clone, Copy)]
 pub struct CheckContext<'a> {
     /// The year: who must report, as of when.
     pub cycle: &'a Cycle,
     /// What was asked.
     pub questionnaire: &'a Questionnaire,
-    /// What the same municipalities answered a year before, as far as it is at hand and compares.
+    /// What the same municipalities answered a year before, as far as it is known and can be compared.
     pub last_year: &'a LastYear,
     /// Whether the report's fonts can print a character.
     pub printable: fn(char) -> bool,
 }
 
-/// Checks what came in, in the order of file names.
+/// Checks what came in, in the order of file names: the returns that can be used, and all findings.
 #[must_use]
 pub fn check(
     incoming: Vec<Result<Submission, Unreadable>>,
@@ -249,18 +249,18 @@ pub fn check(
     Checked { value: accepted, findings }
 }
 
-/// Checks the returns that were handed in apart from the year's own, so none of those can be missing.
+/// The findings without those on missing and unread returns, for returns that are checked apart from the year's own.
 #[must_use]
 pub fn without_missing_returns(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.retain(|finding| {
-        // That one of these is blank has its file as a place.
+        // The same rule reports a blank return. That finding has a file as its place, and stays.
         let is_missing = finding.code == return_missing::RULE.code && finding.place.is_none();
         !is_missing && finding.code != unread_file::RULE.code
     });
     findings
 }
 
-/// Whether nothing stands behind a code, not even something that cannot be used.
+/// Whether a question has no answer, not even one that cannot be used.
 fn answers_nothing(submission: &Submission, code: &str) -> bool {
     let entries = submission.entries.get(code).map_or(&[][..], Vec::as_slice);
     entries.iter().all(|entry| entry.reading.is_empty())
@@ -275,7 +275,7 @@ fn say_unreadable(unreadable: &Unreadable) -> Finding {
         .unwrap_or_else(|| cannot_be_opened::find(unreadable))
 }
 
-/// Whose return it is, if it can be used at all.
+/// The municipality of a return, or the finding by which it cannot be used at all.
 fn sender(submission: &Submission, context: CheckContext<'_>) -> Result<MunicipalityCode, Finding> {
     no_header::check(submission)?;
     other_questionnaire::check(submission, context.cycle)?;

@@ -34,8 +34,7 @@ use super::accepted::{AnswerValue, Return};
 
 pub(super) const RULE: Rule = Rule { code: "F301", severity: Severity::Error };
 
-/// Each number that cannot be used, with its finding; with none where the fault is in the status,
-/// which has its own.
+/// Each number that cannot be used, with its finding; `None` if the fault is in the status, which has its own finding.
 pub(super) fn find(
     examined: &Return,
     submission: &Submission,

@@ -30,7 +30,8 @@ use super::accepted::{OpenValue, Return};
 
 pub(super) const RULE: Rule = Rule { code: "W516", severity: Severity::Warning };
 
-/// Takes out of the return what says word for word the same as another part, so that it counts once.
+/// The findings for parts that have the name of another. A part that says word for word the same as the other is
+/// taken out of the return, so that it counts once.
 pub(super) fn find(examined: &mut Return, questionnaire: &Questionnaire) -> Vec<Finding> {
     let blocks: Vec<&Block> =
         questionnaire.sheet("eigen").into_iter().flat_map(|sheet| &sheet.blocks).collect();
@@ -68,7 +69,7 @@ fn name<'a>(block: &Block, examined: &'a Return) -> Option<(&'a str, &'a Place)>
     Some((examined.text(&code)?, &examined.open.get(&code)?.place))
 }
 
-/// What is answered in a part, question by question.
+/// The answers in a part, question by question.
 fn given<'a>(block: &Block, examined: &'a Return) -> Vec<Option<&'a OpenValue>> {
     let value = |code: &String| examined.open.get(code).map(|answer| &answer.value);
     block.questions.iter().map(|question| value(&question.code)).collect()

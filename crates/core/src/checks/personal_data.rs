@@ -56,7 +56,7 @@ pub(super) fn find(
         let told: Vec<String> =
             details.iter().map(|(what, found)| format!("{what}: `{found}`")).collect();
         let told: Vec<&str> = told.iter().map(String::as_str).collect();
-        // All of them: who explains one of them has not looked at the others.
+        // All of them: somebody who explains one of them has not looked at the others.
         let found: Vec<&str> = details.iter().map(|(_, found)| found.as_str()).collect();
         findings.push(
             Finding::new(
@@ -73,17 +73,17 @@ pub(super) fn find(
     findings
 }
 
-/// What is found of one kind: what it is, in Dutch, and itself.
+/// A personal detail: its kind, in Dutch, and the words.
 type Detail = (&'static str, String);
 
-/// The first thing in a text that looks like a personal detail: what it is, in Dutch, and itself.
+/// The first thing in a text that looks like a personal detail; `None` if nothing does.
 #[must_use]
 pub fn personal_detail(text: &str) -> Option<Detail> {
     personal_details(text, &[]).into_iter().next()
 }
 
-/// All in a text that looks like a personal detail, what leads to a person most surely first. The name of a
-/// place is none.
+/// Everything in a text that looks like a personal detail, the kinds that lead to a person most surely first. The
+/// name of a place is none.
 fn personal_details(text: &str, places: &[&str]) -> Vec<Detail> {
     let mut found: Vec<Detail> = Vec::new();
     for reading in dutch::readings(text) {
@@ -96,7 +96,7 @@ fn personal_details(text: &str, places: &[&str]) -> Vec<Detail> {
     found
 }
 
-/// What leads to a person, most surely first.
+/// The kinds of personal detail, those that lead to a person most surely first.
 const KINDS: [&str; 9] = [
     "een burgerservicenummer",
     "een rekeningnummer",
@@ -109,7 +109,7 @@ const KINDS: [&str; 9] = [
     "een naam met voorletters",
 ];
 
-/// What stands around a word and is no part of it.
+/// Characters around a word that are no part of it.
 const AROUND: [char; 18] =
     ['(', ')', '[', ']', '<', '>', ',', ';', ':', '"', '\'', '.', '!', '?', '‘', '’', '“', '”'];
 
@@ -135,7 +135,7 @@ fn details(text: &str, places: &[&str]) -> Vec<Detail> {
 mod tests {
     use super::personal_details;
 
-    /// The first detail in a text, where Breda is known as a place.
+    /// The first detail in a text, if Breda, Rotterdam and Tilburg are known as places.
     fn personal_detail(text: &str) -> Option<(&'static str, String)> {
         personal_details(text, &["Breda", "Rotterdam", "Tilburg"]).into_iter().next()
     }

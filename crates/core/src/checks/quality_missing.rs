@@ -60,7 +60,7 @@ pub(super) fn find(
     Some(finding.at(entry.map_or_else(file, |entry| entry.place.clone())))
 }
 
-/// The code of the question what is decided.
+/// The code of the question for the decision.
 fn decision(block: &Block) -> String {
     format!("{}.besluit", block.code)
 }

@@ -37,7 +37,7 @@ use super::{CheckContext, code_twice, no_header, unknown_code};
 
 pub(super) const RULE: Rule = Rule { code: "F103", severity: Severity::Error };
 
-/// So many codes are named; the rest is counted.
+/// The number of codes that a message names; the rest is counted.
 const NAMED: usize = 4;
 
 pub(super) fn find(
@@ -90,7 +90,7 @@ fn asked<'a>(
     themes.chain(sheets.map(codes_on)).collect()
 }
 
-/// The sheet, or the file where there is nothing of that sheet.
+/// The place of a sheet, or of the file if nothing of that sheet is there.
 fn place(sheet: &str, submission: &Submission) -> Place {
     let file = Place::file(&submission.file.name);
     let sheet = Some(sheet.to_owned());
@@ -98,7 +98,7 @@ fn place(sheet: &str, submission: &Submission) -> Place {
     if is_there { Place { sheet, ..file } } else { file }
 }
 
-/// The questions that the finding on another code names: it was mistyped, or written over.
+/// The questions that a finding on another code names already: one that was mistyped, or overwritten.
 fn told_elsewhere(submission: &Submission, questionnaire: &Questionnaire) -> BTreeSet<String> {
     let mistyped = unknown_code::all_meant(submission, questionnaire);
     let twice = submission.entries.keys().filter(|code| submission.is_repeated(code));

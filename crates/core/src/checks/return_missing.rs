@@ -54,7 +54,7 @@ pub(super) fn find(accepted: &Accepted, findings: &[Finding], cycle: &Cycle) -> 
         .collect()
 }
 
-/// Adds that a return has no usable answer, where no error in it says why.
+/// Adds a finding that a return has no usable answer, if no error in it says why.
 pub(super) fn blank(
     examined: &Return,
     submission: &Submission,
@@ -67,7 +67,7 @@ pub(super) fn blank(
     if examined.is_answered() || found.iter().any(says_why) {
         return;
     }
-    // That every status of last year is gone says the same once more.
+    // A finding that every status of last year is gone says the same once more.
     found.retain(|each| each.code != status_gone::RULE.code);
     let name = cycle.register.name(&examined.municipality);
     let message = match submission.answered() {

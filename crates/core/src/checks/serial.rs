@@ -1,16 +1,17 @@
-//! The number by which a spreadsheet keeps a day, where somebody sees that number in place of the day.
+//! Recognises the number by which a spreadsheet stores a day, for a message to somebody who sees that number and not
+//! the day.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::dutch;
 
-/// The day before the first one, of Windows and of old Macs.
+/// The days from which spreadsheets count: on Windows, and on old Macs.
 const STARTS: [Date; 2] = [Date::constant(1899, 12, 30), Date::constant(1904, 1, 1)];
-/// Years before the reference date in which a day is likely to be meant.
+/// The number of years before the reference date in which a day is likely to be meant.
 const NEAR: i16 = 2;
 
-/// The day that a number says, in words; `None` if no day of this century is likely to be meant.
+/// The day that a number stands for, in words; `None` if no day of this century is likely to be meant.
 pub(super) fn meant(found: &str, reference_date: Date) -> Option<String> {
     let number: i64 = found.trim().parse().ok().filter(|it| (30_000..80_000).contains(it))?;
     let days = STARTS.map(|start| start.checked_add(number.days()).ok());

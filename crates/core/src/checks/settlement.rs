@@ -11,7 +11,7 @@ use super::{
     personal_data, row_without_code, unprintable_character,
 };
 
-/// Warnings that a remark beside the answer does not explain: about the text itself, and about what is not read.
+/// Warnings that a remark beside the answer does not explain: those on the text itself, and those on what is not read.
 const BY_NO_REMARK: [&str; 9] = [
     personal_data::RULE.code,
     unprintable_character::RULE.code,

@@ -1,5 +1,4 @@
-//! The order in which findings are told, in every format: as whoever goes through the files meets
-//! them.
+//! Puts findings in order, for every format: in the order in which somebody who goes through the files meets them.
 
 use crate::answers;
 use crate::finding::Finding;
@@ -17,7 +16,7 @@ pub fn put_in_order(findings: &mut [Finding], read: &[Sheets]) {
     });
 }
 
-/// About the file, at a cell, or about an answer that has none.
+/// The part of a file that a finding is about: the whole, a cell, or an answer that has no cell.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Within {
     Whole,

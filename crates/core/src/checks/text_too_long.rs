@@ -29,11 +29,11 @@ use crate::municipality::MunicipalityCode;
 
 pub(super) const RULE: Rule = Rule { code: "F403", severity: Severity::Error };
 
-/// Characters of a text.
+/// The number of characters of a text at most.
 const TEXT: usize = 2_000;
-/// Characters that a cell can hold.
+/// The number of characters that a cell can hold.
 const CELL: usize = 32_767;
-/// Characters of a word: what runs on without a space.
+/// The number of characters of a word at most: of what runs on without a space.
 const WORD: usize = 60;
 
 /// Whether a text can be printed.

@@ -63,7 +63,7 @@ pub(super) fn find(
     findings
 }
 
-/// Such characters in the names of the file and of the sheets that were read: a draft prints both.
+/// The findings for such characters in the names of the file and of the sheets that were read: a draft prints both.
 fn names(submission: &Submission, examined: &Return, printable: fn(char) -> bool) -> Vec<Finding> {
     let file = Place::file(&submission.file.name);
     let sheets = submission.entries.values().flatten().filter_map(|entry| {

@@ -27,8 +27,8 @@ pub fn is_opening(character: char) -> bool {
     "“‘\"([".contains(character)
 }
 
-/// What to pass over where a clipped word comes first: `'t ` with its space. With a hyphen the word is
-/// a name, and all of it is passed over.
+/// The part of the text to pass over if a clipped word comes first: `'t ` with its space. A word with a hyphen is a
+/// name, and all of it is passed over.
 fn clipped(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(['\'', '’', '‘'])?;
     let rest = rest.strip_prefix(['s', 't', 'n', 'k', 'm'])?;

@@ -56,7 +56,7 @@ pub fn month_and_year(date: Date) -> String {
     format!("{} {}", month(date), date.year())
 }
 
-/// Whether this is how a month is shortened: its first three letters, `mrt` or `sept`.
+/// Whether a word is a month shortened: its first three letters, `mrt` or `sept`.
 fn is_short(month: &str, text: &str) -> bool {
     let text = text.trim_end_matches('.');
     (text.len() == 3 && month.starts_with(text))
@@ -90,7 +90,7 @@ pub fn parse_date(text: &str) -> Option<Date> {
     }
 }
 
-/// A time of day that says nothing is left out: programs write it behind a day.
+/// The text without a time of day that says nothing: programs write one behind a day.
 fn without_midnight(text: &str) -> &str {
     let midnights = [" 00:00:00", "t00:00:00", " 0:00:00", " 00:00", " 0:00"];
     midnights.iter().find_map(|time| text.strip_suffix(time)).unwrap_or(text)

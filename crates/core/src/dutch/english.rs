@@ -1,6 +1,7 @@
-//! Which words are English numbers: `three`, `twenty`, `doubled`. What is also a Dutch word (`ten`, `dozen`) is none.
+//! Tells which words are English numbers: `three`, `twenty`, `doubled`. A word that is Dutch as well (`ten`, `dozen`)
+//! is none.
 
-/// Words for a number, and what makes one of them: `seventh`, `threefold`.
+/// Words for a number, and words built on one: `seventh`, `threefold`.
 const STEMS: [&str; 30] = [
     "zero",
     "two",
@@ -33,9 +34,9 @@ const STEMS: [&str; 30] = [
     "million",
     "billion",
 ];
-/// What may stand behind them.
+/// The endings that may follow them.
 const ENDINGS: [&str; 6] = ["", "s", "th", "ths", "fold", "some"];
-/// Numbers that are not built so.
+/// Number words that are not built that way.
 const OTHERS: [&str; 25] = [
     "third",
     "thirds",
@@ -74,8 +75,8 @@ pub(super) fn is_numeral(word: &str) -> bool {
     OTHERS.contains(&lower.as_str()) || STEMS.iter().any(|stem| ends(stem))
 }
 
-/// Whether an English word is a number where it stands by itself: `one` also begins `one-stop-shop` and ends
-/// the names of things.
+/// Whether an English word is a number only if it stands by itself: `one` also begins `one-stop-shop` and ends the
+/// names of things.
 pub(super) fn may_be_numeral(word: &str) -> bool {
     word.eq_ignore_ascii_case("one")
 }

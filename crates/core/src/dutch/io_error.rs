@@ -2,10 +2,10 @@
 
 use std::io::{Error, ErrorKind};
 
-/// Why the operating system refused, for who isn't a programmer; with its number where no words fit.
+/// The reason why the operating system refused, for people who are no programmers; with its number if no words fit.
 #[must_use]
 pub fn io_error(error: &Error) -> String {
-    // What the program itself says is Dutch already.
+    // A text of the program itself is Dutch already.
     if let Some(own) = error.get_ref() {
         let is_ours = own.source().is_none() && error.kind() == ErrorKind::ResourceBusy;
         if is_ours {
@@ -57,7 +57,7 @@ fn words(kind: ErrorKind) -> Option<&'static str> {
     })
 }
 
-/// The words for a number that stands for no kind yet.
+/// The words for an error number that Rust has no kind for yet; `None` if there are none.
 fn of_number(number: i32) -> Option<&'static str> {
     match (cfg!(windows), number) {
         // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.

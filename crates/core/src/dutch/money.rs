@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use super::number::digits;
 
-/// From which amount on a text counts in what.
+/// The amounts from which on a text counts in millions or more, with the word.
 const LARGE: [(Decimal, &str); 2] = [
     (Decimal::from_parts(1_000_000_000, 0, 0, false, 0), "miljard"),
     (Decimal::from_parts(1_000_000, 0, 0, false, 0), "miljoen"),
 ];
 
-/// An amount as running text has it: `€ 500.000`, `€ 1.500,50`, and `€ 1,5 miljoen` where at most two
-/// decimals say it exactly. The spaces do not break.
+/// An amount as running text has it: `€ 500.000`, `€ 1.500,50`, and `€ 1,5 miljoen` if at most two decimals say it
+/// exactly. The spaces do not break.
 #[must_use]
 pub fn euros(amount: Decimal) -> String {
     for (step, word) in LARGE {
@@ -23,8 +23,8 @@ pub fn euros(amount: Decimal) -> String {
     euros_in_full(amount)
 }
 
-/// An amount as a table has it, so that columns can be compared: `€ 1.500.000`. Cents are two figures
-/// or none; a half cent is rounded up.
+/// An amount as a table has it, so that columns can be compared: `€ 1.500.000`. Cents are two figures or none; half a
+/// cent is rounded away from zero.
 #[must_use]
 pub fn euros_in_full(amount: Decimal) -> String {
     let cents = super::number::cents(amount);

@@ -67,8 +67,8 @@ pub fn normal(text: &str) -> Normal {
     Normal { text: normal, pieces: Some(pieces) }
 }
 
-/// The ways in which a text can be read: its normal form, and where there are invisible spaces in it also
-/// the one in which they are spaces, because such a space may stand between words as well as in one.
+/// The ways in which a text can be read: its normal form, and, if it has invisible spaces, also the form in which
+/// they are spaces, because such a space may stand between words as well as in one.
 #[must_use]
 pub fn readings(text: &str) -> Vec<String> {
     let joined = normal(text).text;
@@ -78,8 +78,8 @@ pub fn readings(text: &str) -> Vec<String> {
     vec![joined, normal(&text.replace(INVISIBLE_SPACE, " ")).text]
 }
 
-/// Whether a character is not seen: a soft hyphen, a space without width, a mark of direction, a variant of
-/// the letter before it.
+/// Whether a character is invisible: a soft hyphen, a space without width, a mark of direction, a variant of the
+/// letter before it.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     !matches!(c, ' '..='~')
@@ -210,7 +210,7 @@ const ZEROS: [char; 36] = [
     '\u{ABF0}',
     '\u{104A0}',
 ];
-/// The one of each row of circled numbers that NFKC leaves as it is, and how many follow in the row.
+/// The one of each row of circled numbers that NFKC does not change, and how many follow in the row.
 const CIRCLED: [(char, u32, u32); 5] = [
     ('\u{24EB}', 11, 10),
     ('\u{24F5}', 1, 10),

@@ -1,4 +1,4 @@
-//! Numbers as Dutch writes them: in words or figures, with a decimal comma, rounded where that is fit to print.
+//! Writes numbers in Dutch: in words or figures, with a decimal comma, rounded if that is fit to print.
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};

@@ -1,4 +1,4 @@
-//! Which words are numbers: `drie`, `tweeëntwintig`, `vijfde`, `driekwart`, `vijfjarig`.
+//! Tells which words are numbers: `drie`, `tweeëntwintig`, `vijfde`, `driekwart`, `vijfjarig`.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -99,8 +99,8 @@ const ENDINGS: [&str; 40] = [
 const ENDINGS_OF_ONE: [&str; 8] =
     ["jarig", "jarige", "jarigen", "daags", "daagse", "persoons", "maands", "uurs"];
 
-/// Whether a word can be a number at all, seen at a glance: most words are not, and every number has one of
-/// these in it.
+/// Whether a word can be a number at all, at a glance: most words are not, and every number has one of these pieces
+/// in it.
 pub(super) fn may_be_numeral(word: &str) -> bool {
     let has_stem = |three: &[u8]| {
         let three = [three[0], three[1], three[2]].map(|byte| byte.to_ascii_lowercase());

@@ -1,4 +1,4 @@
-//! Text as it can be printed with letters that lack some characters.
+//! Rewrites text for letters that lack some characters.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::normal::is_invisible;
 
-/// The text with only characters that can be printed: what has no letter but a plain spelling, as `ĳ`, gets
-/// that; what nobody sees is left out, and of the rest `instead` is printed. Other white space is a space.
-/// An accent and its letter are one character; where there is none, as on the `j` of `bíj́na`, the letter goes
-/// without, as Dutch allows: formats would each say something else.
+/// The text with only characters that can be printed. A character without a letter but with a plain spelling, such as
+/// `ĳ`, gets that spelling; an invisible one is left out, and for the rest `instead` is printed. Other white space is
+/// a space. An accent and its letter are one character; if there is none, as on the `j` of `bíj́na`, the letter goes
+/// without, as Dutch allows: each format would print something else.
 #[must_use]
 pub fn in_print<'a>(
     text: &'a str,
@@ -42,7 +42,7 @@ pub fn is_lost(c: char, printable: impl Fn(char) -> bool) -> bool {
     !is_fine && !printable(c) && spelled(c, &printable).is_none()
 }
 
-/// The characters that say the same, where all of them can be printed.
+/// The characters that say the same, if all of them can be printed.
 fn spelled(c: char, printable: impl Fn(char) -> bool) -> Option<String> {
     let plain: String = std::iter::once(c).nfkc().collect();
     let differs = !plain.chars().eq(std::iter::once(c));

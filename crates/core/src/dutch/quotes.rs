@@ -20,8 +20,8 @@ pub fn curly_quotes(text: &str) -> String {
     curly
 }
 
-/// The text with quotation marks for the backticks around what is quoted: `hier staat ‘ca. 40’`; unchanged if one
-/// of them has no other, because then somebody typed it.
+/// The text with quotation marks for the backticks around what is quoted: `hier staat ‘ca. 40’`. Unchanged if a
+/// backtick has no partner, because then somebody typed it.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let mut parts = text.split('`');

@@ -1,5 +1,5 @@
-//! What became of last year's questions, so that numbers of two years are held beside each other
-//! only where they count the same.
+//! Works out what became of last year's questions, so that numbers of two years are compared only if they count the
+//! same.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 use super::{Question, Questionnaire};
 use crate::cycle::{At, CHANGES, Change, Fault, Faults, Unit, nearest};
 
-/// Which codes of last year's questionnaire a code of this year's goes on with.
+/// Which codes of last year's questionnaire continue under which codes of this year's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     before: BTreeMap<String, Vec<String>>,
@@ -16,8 +16,8 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// Each code that can be compared with last year, with the codes that it was: several where
-    /// their numbers must be added up.
+    /// Each code that can be compared with last year, with the codes that it was: several if their numbers must be
+    /// added up.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.before.iter().map(|(now, before)| (now.as_str(), before.as_slice()))
     }
@@ -27,9 +27,9 @@ impl Changes {
         self.broken.iter().map(|(now, before)| (now.as_str(), before.as_slice()))
     }
 
-    /// The codes of this year that together count the persons of a code of last year, whether their numbers
-    /// can be compared or not: what is known of the one tells of the others. Several where the question was
-    /// split; several old codes have the same ones where questions were merged.
+    /// The codes of this year that together count the persons of a code of last year, whether their numbers can be
+    /// compared or not: what is known of the one tells something about the others. There are several if the question
+    /// was split; several old codes have the same ones if questions were merged.
     #[must_use]
     pub fn same_persons(&self, before: &str) -> &[String] {
         self.same.get(before).map_or(&[], Vec::as_slice)
@@ -39,11 +39,11 @@ impl Changes {
 const WAS: &str = "was";
 const WORDT: &str = "wordt";
 
-/// Holds what the team wrote in `was-wordt.toml` against this year's questionnaire and last year's,
-/// where that is at hand; without it, nothing can be compared.
+/// The changes that the team wrote in `was-wordt.toml`, checked against this year's questionnaire and last year's.
+/// Without last year's, nothing can be compared.
 ///
 /// # Errors
-/// All that does not fit, in the order of the file; what vanished comes last.
+/// Everything that does not fit, in the order of the file; codes that vanished come last.
 pub fn changes(
     changes: &[Change],
     now: &Questionnaire,
@@ -90,7 +90,7 @@ pub fn changes(
     Faults::none_or(faults, known)
 }
 
-/// That codes of last year are gone without a word.
+/// The fault for codes of last year that are gone without a word.
 fn gone(codes: &[String]) -> Fault {
     let message = format!(
         "deze codes stonden vorig jaar in de vragenlijst en nu niet meer: {}",
@@ -104,7 +104,7 @@ fn gone(codes: &[String]) -> Fault {
     Fault::new(At::file(Path::new(CHANGES)), message, hint)
 }
 
-/// The codes under a key; a fault is one that is not known, or that stands there twice.
+/// The codes under a key. Adds a fault for each that is not known, or that is there twice.
 fn once<'a>(
     key: &'static str,
     changes: &'a [Change],
@@ -167,7 +167,7 @@ fn fits(change: &Change, now: Side<'_>, last_year: Side<'_>, faults: &mut Vec<Fa
     }
 }
 
-/// What an answer that forms a series is.
+/// The kind of an answer that forms a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Counted<'a> {
     Status,

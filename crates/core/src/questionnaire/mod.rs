@@ -23,7 +23,7 @@ use crate::cycle::{
 pub struct Questionnaire {
     /// The themes, in the order of the report.
     pub themes: Vec<Theme>,
-    /// What holds between measures.
+    /// The relations that must hold between measures.
     pub relations: Vec<Relation>,
     /// Measures that are the sum of others.
     pub totals: Vec<Total>,
@@ -75,22 +75,22 @@ pub struct Intervention {
     pub code: String,
     /// Name as printed.
     pub name: String,
-    /// Level of help, 1 to 3, where it is help to young people.
+    /// Level of help, 1 to 3; `None` if it is no help to young people.
     pub level: Option<u8>,
-    /// What it is, in a sentence.
+    /// A description, in a sentence.
     pub description: String,
-    /// How the name stands in a running sentence.
+    /// The name as it is written inside a sentence.
     pub in_sentence: String,
-    /// Whether a status is asked; else its numbers are asked of every municipality.
+    /// Whether municipalities are asked for a status; if not, every municipality is asked for its numbers.
     pub has_status: bool,
     /// Who is asked, as its theme says.
     pub audience: Audience,
-    /// What is asked beside the status.
+    /// The numbers that are asked.
     pub measures: Vec<Measure>,
 }
 
 impl Intervention {
-    /// The code of the question after its status.
+    /// The code of the question for its status.
     #[must_use]
     pub fn status_code(&self) -> String {
         format!("{}.status", self.code)
@@ -110,23 +110,23 @@ pub struct Measure {
     pub kind: MeasureKind,
     /// What counts and what does not.
     pub definition: String,
-    /// Whether it counts on over the years, from the start, so that it never goes down.
+    /// Whether the number is cumulative over the years, from the start, so that it never goes down.
     pub cumulative: bool,
 }
 
-/// What stands behind a code of the questionnaire.
+/// The question that has a code of the questionnaire.
 #[derive(Debug, Clone, Copy)]
 pub enum Question<'a> {
     /// How far an intervention is.
     Status(&'a Intervention),
     /// A number.
     Number(&'a Intervention, &'a Measure),
-    /// Something that is no count.
+    /// A question whose answer is no count.
     Open(&'a OpenQuestion),
 }
 
 impl Questionnaire {
-    /// What stands behind a code, written in small letters.
+    /// The question with this code, which is in small letters; `None` if there is none.
     #[must_use]
     pub fn question(&self, code: &str) -> Option<Question<'_>> {
         let intervention =
@@ -146,7 +146,7 @@ impl Questionnaire {
         })
     }
 
-    /// The measure with this code.
+    /// The measure with this code; `None` if there is none.
     #[must_use]
     pub fn measure(&self, code: &str) -> Option<&Measure> {
         match self.question(code)? {
@@ -155,13 +155,13 @@ impl Questionnaire {
         }
     }
 
-    /// The intervention with this code.
+    /// The intervention with this code; `None` if there is none.
     #[must_use]
     pub fn intervention(&self, code: &str) -> Option<&Intervention> {
         self.interventions().find(|intervention| intervention.code == code)
     }
 
-    /// The theme with this code.
+    /// The theme with this code; `None` if there is none.
     #[must_use]
     pub fn theme(&self, code: &str) -> Option<&Theme> {
         self.themes.iter().find(|theme| theme.code == code)
@@ -177,7 +177,7 @@ impl Questionnaire {
         self.themes.iter().flat_map(|theme| &theme.interventions)
     }
 
-    /// The sheet with this code.
+    /// The sheet with this code; `None` if there is none.
     #[must_use]
     pub fn sheet(&self, code: &str) -> Option<&OpenSheet> {
         self.sheets.iter().find(|sheet| sheet.code == code)
@@ -197,7 +197,7 @@ impl Questionnaire {
 /// Checks a definition and makes it findable by code.
 ///
 /// # Errors
-/// All that is wrong with it.
+/// Everything that is wrong with it.
 pub fn build(definition: &Definition) -> Result<Questionnaire, Faults> {
     Faults::none_or(sound::faults(definition), ())?;
     let mut questionnaire = Questionnaire {
@@ -212,7 +212,7 @@ pub fn build(definition: &Definition) -> Result<Questionnaire, Faults> {
 }
 
 impl Questionnaire {
-    /// Where the statuses and the numbers stand, by code.
+    /// The positions of the statuses and the numbers, by code.
     fn numbers(&self) -> impl Iterator<Item = (String, Position)> {
         let all = self.themes.iter().enumerate().flat_map(|(theme, it)| {
             it.interventions.iter().enumerate().map(move |(index, each)| (theme, index, each))
@@ -227,7 +227,7 @@ impl Questionnaire {
         })
     }
 
-    /// Where the other questions stand, by code.
+    /// The positions of the other questions, by code.
     fn others(&self) -> impl Iterator<Item = (String, Position)> {
         let blocks = self.sheets.iter().enumerate().flat_map(|(sheet, it)| {
             it.blocks.iter().enumerate().map(move |(block, each)| (sheet, block, each))

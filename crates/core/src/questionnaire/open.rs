@@ -27,9 +27,9 @@ pub struct OpenSheet {
 pub struct Block {
     /// What the codes of its questions start with, such as `eigen-1` or `kwaliteit-ajb`.
     pub code: String,
-    /// What it is about; empty where the sheet is about one thing.
+    /// What it is about; empty if the sheet is about one thing.
     pub title: String,
-    /// The intervention of the questionnaire that it is about, where it is about one.
+    /// The intervention of the questionnaire that it is about; `None` if it is about none.
     pub intervention: Option<String>,
     /// Its questions.
     pub questions: Vec<OpenQuestion>,
@@ -46,16 +46,16 @@ pub struct OpenQuestion {
     pub definition: String,
     /// What kind of answer it has.
     pub kind: OpenKind,
-    /// What can be chosen, where something is chosen.
+    /// The choices; empty if nothing is chosen.
     pub choices: Vec<String>,
-    /// Whether it must be answered where another question of its block is.
+    /// Whether it must be answered if another question of its block is.
     pub required: bool,
-    /// Lines that the form leaves for the answer.
+    /// The number of lines that the form leaves for the answer.
     pub lines: u8,
 }
 
 impl OpenQuestion {
-    /// The choice that a text names, whatever its case and spaces.
+    /// The choice that a text names, whatever its case and spaces; `None` if it names none.
     #[must_use]
     pub fn choice(&self, text: &str) -> Option<&String> {
         let plain =
@@ -170,7 +170,7 @@ pub(super) fn fixed_names() -> impl Iterator<Item = &'static str> {
     FIXED.into_iter().map(|fixed| fixed.name)
 }
 
-/// Every whole code of a definition, with where it stands in it.
+/// Every whole code of a definition, with its place in it.
 pub(super) fn codes(definition: &Definition) -> Vec<(String, String)> {
     let mut codes = Vec::new();
     for (t, theme) in definition.themes.iter().enumerate() {
@@ -209,7 +209,7 @@ pub(super) fn choices_from(from: ChoicesFrom, definition: &Definition) -> Vec<St
     }
 }
 
-/// A name as it stands in a sentence; that of an abbreviation stays.
+/// A name as it is written inside a sentence; an abbreviation stays.
 fn in_lower_case(name: &str) -> String {
     let mut letters = name.chars();
     match (letters.next(), letters.clone().next()) {
@@ -260,7 +260,7 @@ fn always(fixed: &Fixed) -> OpenSheet {
     }
 }
 
-/// What the questions of a sheet are asked about: the code, the title, and the intervention.
+/// What the questions of a sheet are asked about: the code, the title, and the intervention of each.
 fn parts(
     sheet: &SheetDefinition,
     definition: &Definition,

@@ -1,5 +1,5 @@
-//! What is wrong with a definition: codes that stand twice, units and measures that nobody knows, relations
-//! between things that cannot be held beside each other.
+//! Checks a definition: codes that are there twice, units and measures that nobody knows, relations between things
+//! that cannot be compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::cycle::{Definition, Fault, RelationKind, nearest};
 
 use super::{open, tabs};
 
-/// All that is wrong with a definition, in the order of what is asked.
+/// Everything that is wrong with a definition, in the order of what is asked.
 pub(super) fn faults(definition: &Definition) -> Vec<Fault> {
     let mut check = Check { definition, faults: Vec::new() };
     check.units();
@@ -31,7 +31,7 @@ impl Check<'_> {
         self.faults.push(Fault::new(self.definition.places.at(path), message, hint));
     }
 
-    /// Adds a fault for each word that stands there before.
+    /// Adds a fault for each word that comes a second time.
     pub(super) fn once(&mut self, what: &str, words: impl Iterator<Item = (String, String)>) {
         let mut seen = BTreeMap::new();
         for (word, path) in words {
@@ -104,7 +104,7 @@ impl Check<'_> {
         }
     }
 
-    /// Whole codes: of numbers, statuses and other questions together.
+    /// Checks that no code is there twice: of numbers, statuses and other questions together.
     fn codes(&mut self) {
         let mut seen: BTreeMap<String, String> =
             open::fixed_codes().map(|code| (code, String::new())).collect();
@@ -195,7 +195,7 @@ impl Check<'_> {
         }
     }
 
-    /// The unit of a measure; a fault where there is none of that code.
+    /// The unit of a measure; `None`, and a fault, if there is no measure with that code.
     fn measured_in(&mut self, code: &str, path: &str) -> Option<String> {
         let interventions = self.definition.interventions();
         let measures = interventions.flat_map(|it| {

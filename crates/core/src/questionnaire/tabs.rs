@@ -1,5 +1,4 @@
-//! What is wrong with the sheets of a definition: names that no spreadsheet takes, and choices that cannot be
-//! told apart.
+//! Checks the sheets of a definition: names that no spreadsheet takes, and choices that cannot be told apart.
 
 use crate::cycle::{ChoicesFrom, OpenDefinition, OpenKind, SheetDefinition};
 
@@ -10,7 +9,7 @@ use super::sound::Check;
 const LONGEST: usize = 31;
 /// Sheets that every workbook has; `History` is Excel's own.
 const TAKEN: [&str; 5] = ["Start", "Controle", "Lijsten", "Stempel", "History"];
-/// The question about the theme of an own intervention.
+/// The sheet and the question for the theme of an own intervention.
 const OWN_THEME: (&str, &str) = ("eigen", "thema");
 
 pub(super) fn check(check: &mut Check<'_>) {

@@ -15,7 +15,7 @@ use pmg_core::place::{Cell, Place};
 /// The figures of a build, as far as they are compared.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Ledger {
-    /// The year of the build; none in a file of before this was written down.
+    /// The year of the build; `None` in a file from before the year was written down.
     #[serde(default)]
     pub year: Option<i16>,
     measures: BTreeMap<String, Measure>,
@@ -48,37 +48,37 @@ struct Written {
     cell: Option<String>,
 }
 
-/// What stands in the place of last year's number where the question has changed.
+/// The text in place of last year's number if the question has changed.
 const BROKEN: &str = "niet te vergelijken: de vraag is veranderd (was-wordt.toml)";
 
-/// A figure that is different.
+/// A figure that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureChange {
     /// Code of the measure or the intervention.
     pub code: String,
-    /// What it was, in words: `576 jongeren van 6 gemeenten`.
+    /// The figure before, in words: `576 jongeren van 6 gemeenten`.
     pub before: String,
-    /// What it is.
+    /// The figure after, in words.
     pub after: String,
-    /// The answers by which it is, in the order of municipality codes.
+    /// The answers that make the difference, in the order of municipality codes.
     pub answers: Vec<AnswerChange>,
 }
 
-/// An answer that is different.
+/// An answer that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerChange {
     /// CBS code of the municipality.
     pub municipality: String,
-    /// What it answered; none where it gave nothing that counts.
+    /// The answer before; `None` if it gave nothing that counts.
     pub before: Option<String>,
-    /// What it answers.
+    /// The answer after; `None` if it gives nothing that counts.
     pub after: Option<String>,
-    /// File and cell of the new answer, or of the old one where there is no new one.
+    /// File and cell of the new answer, or of the old one if there is no new one; `None` for a status.
     pub place: Option<String>,
 }
 
 impl Ledger {
-    /// The same figures under the codes of a later year; those that do not go on stay under their own.
+    /// The same figures under the codes of a later year. Codes that end keep their own.
     pub(super) fn under(&self, series: &Series) -> Self {
         let mut ledger = self.clone();
         let moved = |codes: &[String]| -> Option<Vec<&Measure>> {
@@ -107,12 +107,12 @@ impl Ledger {
     }
 }
 
-/// The intervention whose status this code is.
+/// The intervention whose status has this code; `None` for any other code.
 pub(super) fn intervention_of(code: &str) -> Option<&str> {
     code.strip_suffix(".status")
 }
 
-/// One measure in the place of several: the sum of who gave a number for each.
+/// One measure in the place of several: the sum for each municipality that gave a number for all of them.
 fn together(measures: &[&Measure]) -> Measure {
     let [first, rest @ ..] = measures else { unreachable!("a code goes on with at least one") };
     let mut whole = (*first).clone();
@@ -129,7 +129,7 @@ fn together(measures: &[&Measure]) -> Measure {
     whole
 }
 
-/// The figures that are different.
+/// The figures that differ.
 pub(super) fn changes(
     before: &Ledger,
     after: &Ledger,
@@ -221,7 +221,7 @@ fn intervention(
     })
 }
 
-/// The answers that differ; each is what it says and where it stands.
+/// The answers that differ. An answer comes as its text and its place.
 fn answers(
     before: &BTreeMap<String, (String, String)>,
     after: &BTreeMap<String, (String, String)>,

@@ -1,8 +1,8 @@
-//! Says what is different between two builds of a year: which figures, by which answers of which
-//! municipality, and which sentences.
+//! Says how two builds of a year differ: in which figures, by which answers of which municipality, and in which
+//! sentences.
 //!
-//! In: two times the ledger and the sentences, fresh or as an earlier build wrote them. Out: a
-//! [`Comparison`]. Refuses a ledger that is none.
+//! In: the ledger and the sentences of two builds, just made or as an earlier build wrote them. Out: a
+//! [`Comparison`]. Refuses a file that is no ledger or has no sentences.
 
 mod figures;
 mod sentences;
@@ -38,9 +38,9 @@ pub struct Build {
 /// What is different between two builds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
-    /// The figures that are, in the order of their codes.
+    /// The figures that differ, in the order of their codes.
     pub figures: Vec<FigureChange>,
-    /// The sentences that are, in reading order.
+    /// The sentences that differ, in reading order.
     pub sentences: Vec<SentenceChange>,
 }
 
@@ -59,19 +59,19 @@ impl fmt::Display for CompareError {
     }
 }
 
-// What the library said is English and for programmers, so it is no source.
+// The error of the library is English and for programmers, so it is not given as the source.
 impl std::error::Error for CompareError {}
 
 /// The name of the file with the figures of a build.
 pub const LEDGER: &str = "cijfers.json";
-/// The name of the file with its sentences.
+/// The name of the file with the sentences of a build.
 pub const SENTENCES: &str = "zinnen.json";
 
 impl Build {
     /// A build from what it wrote: `cijfers.json` and `zinnen.json`.
     ///
     /// # Errors
-    /// A [`CompareError`] where one of them cannot be read.
+    /// A [`CompareError`] if one of them cannot be read.
     pub fn read(ledger: &[u8], sentences: &[u8]) -> Result<Self, CompareError> {
         let wrong = |what| move |source| CompareError { what, source };
         Ok(Self {
@@ -81,8 +81,8 @@ impl Build {
     }
 }
 
-/// Compares two builds; where the one before is of an earlier year, by way of a series. The units of which a
-/// number is an amount of money are `money`.
+/// The differences between two builds. If the one before is of an earlier year, `series` says which codes continue
+/// which. `money` has the units of which a number is an amount of money.
 #[must_use]
 pub fn compare(
     before: &Build,

@@ -9,12 +9,12 @@ use pmg_core::basis::Basis;
 use super::figures::intervention_of;
 use super::{Said, Series};
 
-/// A sentence that is different.
+/// A sentence that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentenceChange {
-    /// What it was; none where it is new.
+    /// The sentence before; `None` if it is new.
     pub before: Option<String>,
-    /// What it is; none where it is gone.
+    /// The sentence after; `None` if it is gone.
     pub after: Option<String>,
     /// What it rests on, each once.
     pub bases: BTreeSet<String>,
@@ -43,7 +43,7 @@ pub(super) fn under(said: &[Said], series: &Series) -> Vec<Said> {
     said.iter().map(moved).collect()
 }
 
-/// The sentences that are different, in reading order.
+/// The sentences that differ, in reading order.
 pub(super) fn changes(before: &[Said], after: &[Said]) -> Vec<SentenceChange> {
     let texts = |said: &[Said]| said.iter().map(|each| each.text.clone()).collect::<Vec<_>>();
     let operations = capture_diff_slices(Algorithm::Myers, &texts(before), &texts(after));
@@ -56,12 +56,12 @@ pub(super) fn changes(before: &[Said], after: &[Said]) -> Vec<SentenceChange> {
     changes
 }
 
-/// Puts beside each other what rests on the same; the rest is gone or new.
+/// Pairs sentences that rest on the same; the rest is gone or new.
 fn pair(before: &[Said], after: &[Said], changes: &mut Vec<SentenceChange>) {
     let mut taken = 0;
     for new in after {
         let rest = &before[taken..];
-        // Sentences that rest on nothing are put beside each other where they stand side by side.
+        // Sentences that rest on nothing are paired if they come at the same point.
         let like = |old: &Said| old.bases == new.bases;
         match rest.iter().position(like) {
             Some(skipped) => {

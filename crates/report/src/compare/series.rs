@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// Which codes of an earlier year the codes of a year go on with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Series {
-    /// Each code that can be compared, with the codes that it was: several where their numbers are added up.
+    /// Each code that can be compared, with the codes that it was: several if their numbers are added up.
     pub same: BTreeMap<String, Vec<String>>,
     /// The codes that took the place of others and cannot be compared with them, with those others.
     pub broken: BTreeMap<String, Vec<String>>,

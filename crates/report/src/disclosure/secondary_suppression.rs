@@ -51,8 +51,13 @@ struct Task<'a> {
     scratch: RefCell<Scratch>,
 }
 
-pub(super) struct SecondarySuppression {
-    /// Of each variable whether it is hidden.
+/// Returns a good choice for a system; `None` if nothing can be promised, whatever is hidden.
+pub(super) fn suppress(
+    system: &System,
+    rule: Rule,
+    draws: &dyn Draws,
+) -> Option<SecondarySuppression> {
+    // The names that draws go by must never change, or a final edition would not come out the same with its key.
     let name = |variable: &Variable| match &variable.what {
         What::Contribution(measure, municipality) => format!("{measure} {municipality}"),
         What::Sum(measure) => measure.clone(),

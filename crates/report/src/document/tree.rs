@@ -56,7 +56,7 @@ pub struct Given {
     pub municipality: String,
     /// Its name.
     pub name: String,
-    /// What it gave, as printed: a number, or a status; empty where all gave the same.
+    /// What it gave, as printed: a number, or a status; empty if all gave the same.
     pub value: String,
     /// The cell that it was read from; `None` if readers may not know it.
     pub place: Option<Place>,

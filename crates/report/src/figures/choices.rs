@@ -29,7 +29,7 @@ pub struct Chosen {
 }
 
 impl ChoiceFigure {
-    /// The times that a choice was made; all choices where none is named.
+    /// Each time that a choice was made; every choice if none is named.
     pub fn of<'a>(&'a self, choice: Option<&'a str>) -> impl Iterator<Item = &'a Chosen> {
         let wanted = move |name: &str| choice.is_none_or(|choice| choice == name);
         self.by_choice.iter().filter(move |(name, _)| wanted(name)).flat_map(|(_, chosen)| chosen)
@@ -42,7 +42,7 @@ impl ChoiceFigure {
     }
 }
 
-/// What was chosen, by the code of the sheet and of the question: `kwaliteit.besluit`.
+/// Who chose what, by the code of the sheet and of the question: `kwaliteit.besluit`.
 pub(super) fn figures(
     accepted: &Accepted,
     questionnaire: &Questionnaire,

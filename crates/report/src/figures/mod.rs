@@ -27,7 +27,7 @@ pub struct Figures {
     pub measures: BTreeMap<String, MeasureFigure>,
     /// Which municipalities have which status, by code of the intervention.
     pub interventions: BTreeMap<String, BTreeMap<Status, BTreeSet<MunicipalityCode>>>,
-    /// What was chosen where something could be, by sheet and question: `kwaliteit.besluit`.
+    /// Who chose what in answer to a question with choices, by sheet and question: `kwaliteit.besluit`.
     pub choices: BTreeMap<String, ChoiceFigure>,
     /// The municipalities that must report.
     pub respondents: BTreeSet<MunicipalityCode>,
@@ -35,8 +35,8 @@ pub struct Figures {
     pub returned: BTreeSet<MunicipalityCode>,
     /// The municipalities that take part in the structural approach.
     pub participants: BTreeSet<MunicipalityCode>,
-    /// All municipalities by cohort; the participants of the NPLV under `nplv`, and those that report
-    /// by pillar under `structureel` and `flexibel`.
+    /// The municipalities by cohort. Further groups: the participants of the NPLV under `nplv` and by year of entry
+    /// under `instroom:2023`, those that report by pillar under `structureel` and `flexibel`, and `pijler-b`.
     pub groups: BTreeMap<String, BTreeSet<MunicipalityCode>>,
 }
 
@@ -47,7 +47,7 @@ pub struct MeasureFigure {
     pub measure: Measure,
     /// The numbers of municipalities where the intervention runs, in the order of their codes.
     pub contributions: Vec<Contribution>,
-    /// Numbers that are not counted: there the intervention is starting, completed or stopped.
+    /// Numbers that are not counted, because the intervention is starting, completed or stopped there.
     pub not_counted: Vec<Contribution>,
     /// Who answered that it is not known.
     pub unknown: BTreeSet<MunicipalityCode>,
@@ -64,7 +64,7 @@ pub struct Contribution {
     pub municipality: MunicipalityCode,
     /// The number, in the unit of the measure.
     pub value: Decimal,
-    /// The day as of which it holds, where that is not the year's.
+    /// The day as of which it holds; `None` if that is the year's reference date.
     pub reference_date: Option<Date>,
     /// The municipality's remark on it.
     pub remark: Option<String>,
@@ -73,7 +73,7 @@ pub struct Contribution {
 }
 
 impl MeasureFigure {
-    /// The sum of what was given; none where nobody gave a number.
+    /// The sum of the numbers that count; `None` if nobody gave one.
     #[must_use]
     pub fn sum(&self) -> Option<Decimal> {
         let values = self.contributions.iter().map(|contribution| contribution.value);
@@ -92,13 +92,13 @@ impl MeasureFigure {
         self.contributions.iter().chain(&self.not_counted)
     }
 
-    /// The number of one municipality, counted or not.
+    /// The number of one municipality, counted or not; `None` if it gave none.
     #[must_use]
     pub fn of(&self, municipality: &MunicipalityCode) -> Option<&Contribution> {
         self.all().find(|each| each.municipality == *municipality)
     }
 
-    /// Whether a municipality is among those on whom the sum rests, or who should have given a number.
+    /// Whether a municipality is one on whom the sum rests, or who should have given a number.
     #[must_use]
     pub fn involves(&self, municipality: &MunicipalityCode) -> bool {
         self.contributions.iter().any(|each| each.municipality == *municipality)
@@ -163,7 +163,7 @@ pub fn compute(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire
                 let counts = |each: &Return| each.counts(intervention, &cycle.register);
                 let mut figure = measure_figure(measure, accepted, counts);
                 if !intervention.has_status {
-                    // Who is asked for a number and handed in nothing, owes it.
+                    // A municipality that is asked for a number and handed in nothing still owes it.
                     let asked = cycle.register.respondents();
                     let asked = asked.filter(|who| who.is_asked(intervention.audience)).map(codes);
                     figure.missing.extend(asked.filter(|code| accepted.get(code).is_none()));
@@ -198,7 +198,7 @@ fn by_status(
     by_status
 }
 
-/// `counts` says of which municipalities a number counts.
+/// The figure of a measure; `counts` says whether the number in a return counts.
 fn measure_figure(
     measure: &Measure,
     accepted: &Accepted,

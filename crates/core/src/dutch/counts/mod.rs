@@ -1,10 +1,10 @@
 //! Finds the numbers in running text: every digit, and every word that counts.
 //!
-//! A word is judged by what stands around it where it has two meanings. `een` counts in `een van de`,
-//! `een op de vijf` and `een keer per week`, and is the article elsewhere. These are no numbers:
-//! `eerste`, `eenmalig`, `een paar`, `een keer`, `derden`, `een derde partij`, `halverwege`, `maar half`,
-//! `nu eenmaal`, `ten tweede`, `Tweede Kamer`, `dubbel werk`, `in acht nemen` and the verb in `hij acht het
-//! nodig`. An address of a page or of mail is none either.
+//! A word that has two meanings is judged by what stands around it. `een` counts in `een van de`, `een op de vijf`
+//! and `een keer per week`, and is the article elsewhere. These are no numbers: `eerste`, `eenmalig`, `een paar`,
+//! `een keer`, `derden`, `een derde partij`, `halverwege`, `maar half`, `nu eenmaal`, `ten tweede`, `Tweede Kamer`,
+//! `dubbel werk`, `in acht nemen` and the verb in `hij acht het nodig`. An address of a page or of mail is none
+//! either.
 //!
 //! Numbers are looked for in the normal form of a text, so that a soft hyphen or a letter from another row of
 //! Unicode hides none. English number words count, too.
@@ -100,7 +100,7 @@ impl Word<'_> {
         self.start + self.text.len()
     }
 
-    /// Where its first digit stands, or else where it begins: `G40` has the number 40.
+    /// The place of its first digit, or else its beginning: `G40` has the number 40.
     fn number_start(&self) -> usize {
         self.start + self.text.find(char::is_numeric).unwrap_or_default()
     }
@@ -118,7 +118,7 @@ impl Word<'_> {
     }
 }
 
-/// Is not seen, and may stand between words as well as within one.
+/// An invisible character that may stand between words as well as within one.
 const INVISIBLE_SPACE: &str = "\u{200B}";
 /// A space that takes as many bytes.
 const VISIBLE_SPACE: &str = "\u{2003}";
@@ -175,7 +175,7 @@ fn numbers_in(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The words of a text, but not those of an address.
+/// The words of a text, without those of an address.
 fn words(text: &str) -> Vec<Word<'_>> {
     let is_part = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
     let mut words = Vec::new();
@@ -219,7 +219,7 @@ impl<'a> Sight<'a> {
         self.words.get(self.at + distance).copied()
     }
 
-    /// How many words the number here takes; none where there is no number.
+    /// The number of words that the number here takes; `None` if there is no number.
     fn number(&self) -> Option<usize> {
         let word = self.next(0)?;
         if let Some(length) = self.english() {
@@ -254,7 +254,7 @@ impl<'a> Sight<'a> {
         length
     }
 
-    /// How many words an English number takes: `three`, `twenty-five`, `two hundred`.
+    /// The number of words that an English number takes: `three`, `twenty-five`, `two hundred`.
     fn english(&self) -> Option<usize> {
         let first = self.next(0)?;
         let counts = english::is_numeral(first.text)
@@ -282,13 +282,13 @@ impl<'a> Sight<'a> {
         self.text[..word.start].ends_with('-') || self.text[word.end()..].starts_with('-')
     }
 
-    /// Whether a capital in the middle of a sentence makes a name of the word.
+    /// Whether a capital in the middle of a sentence makes the word a name.
     fn is_name(&self) -> bool {
         let capital = self.next(0).is_some_and(|word| word.text.starts_with(char::is_uppercase));
         capital && self.before(1).next().is_some()
     }
 
-    /// `een` where it counts.
+    /// The number of words if `een` counts here; `None` if it does not.
     fn one(&self) -> Option<usize> {
         let [next, third] = [self.next(1)?, self.next(2)?];
         let whole = |length: usize| self.is_one_phrase(length).then_some(length);

@@ -30,7 +30,8 @@ use arguments::{
 /// What a function gives, which decides where a template can use it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// A number of things that can be counted, in words or figures: before it `andere` would say that these are other ones.
+    /// A number of things that can be counted, in words or figures: before it `andere` would say that these are other
+    /// ones.
     Count,
     /// Other words.
     Words,
