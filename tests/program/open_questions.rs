@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use pmg_monitor::basis::Basis;
 use pmg_monitor::checks::OpenValue;
 use pmg_monitor::cycle::{SHEETS, STANDARD_SHEETS};
 use pmg_monitor::form::Filled;
@@ -11,6 +12,7 @@ use pmg_monitor::trace;
 
 use crate::command_line::pmg;
 use crate::support::{Year, set};
+use crate::verify::{files, verified};
 
 const RECOGNITIONS: &str = r#"
 [[erkenning]]
@@ -195,4 +197,12 @@ fn the_cells_of_a_highlighted_example_lead_to_its_text() {
         assert!(said.contains("Wij leerden de jongeren kennen."), "{question}: {said}");
         assert!(!said.contains("Wijk Actie Teams"), "that is Amsterdam's: {said}");
     }
+}
+
+#[test]
+fn of_three_verdicts_on_an_intervention_the_recount_takes_the_same_as_the_report() {
+    let (draft, report) = year().report();
+    let asked = draft.document.provenances.of.keys();
+    assert!(asked.filter(|basis| matches!(basis, Basis::Recognition(_))).count() > 0);
+    assert_eq!(verified(&draft, &files((&draft, &report))).differences, []);
 }

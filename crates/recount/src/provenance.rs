@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use pmg_core::cycle::Recognition;
+
 use super::basis::Expectations;
 use super::markup::{Piece, Tag, pieces};
 use super::page::ACCOUNT;
@@ -175,7 +177,15 @@ impl Expectations<'_> {
         let query =
             "SELECT name FROM questions WHERE kind IN ('status', 'number') AND about = ?1 LIMIT 1";
         let name = self.count.words(query, [code])?.into_iter().next();
-        let held = self.cycle.recognitions.iter().find(|it| it.intervention == code);
+        // Of several, the one that was recorded last before the report appeared.
+        let published = self.cycle.settings.publication;
+        let mut held: Option<&Recognition> = None;
+        for each in self.cycle.recognitions.iter().filter(|it| it.intervention == code) {
+            let is_later = held.is_none_or(|held| held.recorded < each.recorded);
+            if each.recorded <= published && is_later {
+                held = Some(each);
+            }
+        }
         Ok(name.zip(held).map(|(name, held)| Expected {
             title: format!("Erkenning van {name}"),
             code: None,

@@ -72,7 +72,8 @@ impl<'a> Model<'a> {
             .map(|measure| measure.code.as_str())
             .collect();
         // All other measures stay out: of what they count, any number may be printed.
-        let linked = linked(questionnaire, &sensitive);
+        let relations = relations(questionnaire);
+        let linked = linked(&relations, &sensitive);
         let figures = || {
             let all = figures.measures.iter().map(|(code, figure)| (code.as_str(), figure));
             all.filter(|(code, _)| linked.contains(code))
@@ -98,7 +99,7 @@ impl<'a> Model<'a> {
             model.contributions(code, figure);
         }
         // Then what links the numbers of one municipality.
-        for ((one, other), is_part) in relations(questionnaire) {
+        for ((one, other), is_part) in relations {
             model.relation(one, other, is_part);
         }
         for total in &questionnaire.totals {
@@ -352,16 +353,17 @@ pub(super) fn member(cell: Cell) -> Option<(usize, i64)> {
     }
 }
 
-/// Returns the codes of the sensitive measures, and of those that bound a sensitive one from below: of 8 schools where
-/// at least one child was enrolled there are at least 8 children.
+/// The sensitive measures, and every measure that is never larger, or never smaller, than one of them, also by way of a
+/// third. A printed 5 schools says that children are at least 5; a printed 5 places, that they are at most 5.
 fn linked<'a>(
-    questionnaire: &'a Questionnaire,
+    relations: &BTreeMap<(&'a str, &'a str), bool>,
     sensitive: &BTreeSet<&'a str>,
 ) -> BTreeSet<&'a str> {
-    let bounds = questionnaire.relations.iter().filter(|it| it.kind == RelationKind::Minstens);
-    let bounds = bounds.filter_map(|relation| relation.in_order());
-    let bounds = bounds.filter(|(_, larger)| sensitive.contains(larger));
-    sensitive.iter().copied().chain(bounds.map(|(smaller, _)| smaller)).collect()
+    let bounds = relations
+        .keys()
+        .filter(|(smaller, larger)| sensitive.contains(smaller) || sensitive.contains(larger));
+    let both = bounds.flat_map(|(smaller, larger)| [*smaller, *larger]);
+    sensitive.iter().copied().chain(both).collect()
 }
 
 /// Returns the pairs of measures of which the first is never larger than the second, also by way of a third, with

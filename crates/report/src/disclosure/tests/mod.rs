@@ -287,6 +287,44 @@ fn children_of_eight_schools_are_eight_at_least() {
 }
 
 #[test]
+fn families_in_three_places_are_three_at_most() {
+    // Each family has a place of its own at least: `less than 10` with 3 places is 1, 2 or 3.
+    let unit = |code: &str| format!("code = \"{code}\"\nvraag = \"V\"\neenheid = \"gezinnen\"");
+    let places = unit("s").replace("gezinnen", "scholen");
+    let relation =
+        "[[relatie]]\nsoort = \"minstens\"\neen = \"b.s\"\nander = \"a.k\"\nreden = \"R\"\n";
+    let of = |places_too: i64| {
+        let measures: &[(&str, &[i64])] =
+            &[("a.k", &[2, 30, 40, 50]), ("b.s", &[places_too, 33, 44, 55])];
+        asked_as(measures, relation, "gezinnen", (&unit("s"), &places)).protected()
+    };
+    let disclosure = of(3);
+    assert_eq!(disclosure.of("b.s", &gemeente(1)), Shown::SecondarySuppressed);
+    assert_eq!(of(30).of("b.s", &gemeente(1)), Shown::Published);
+    assert!(disclosure.already_public().is_empty());
+}
+
+#[test]
+fn a_bound_counts_by_way_of_a_third() {
+    // 8 buildings have 8 schools at least, and these 8 children: both must go.
+    let unit = |code: &str| format!("code = \"{code}\"\nvraag = \"V\"\neenheid = \"gezinnen\"");
+    let least = |more: &str, fewer: &str| {
+        format!(
+            "[[relatie]]\nsoort = \"minstens\"\neen = \"{more}\"\nander = \"{fewer}\"\nreden = \"R\"\n"
+        )
+    };
+    let schools = unit("s").replace("gezinnen", "scholen");
+    let relations = least("a.k", "b.s") + &least("b.s", "c.s");
+    let measures: &[(&str, &[i64])] =
+        &[("a.k", &[9, 30, 40, 50]), ("b.s", &[8, 3, 4, 5]), ("c.s", &[8, 2, 2, 2])];
+    let year = asked_as(measures, &relations, "gezinnen", (&unit("s"), &schools));
+    let disclosure = year.protected();
+    for code in ["b.s", "c.s"] {
+        assert_eq!(disclosure.of(code, &gemeente(1)), Shown::SecondarySuppressed, "{code}");
+    }
+}
+
+#[test]
 fn a_number_that_slips_gives_others_away_to_whoever_knows_one_more() {
     // The worked example of the page for the team: 70, 7, 20, 30, 40 and 0 families, 167 in all.
     let disclosure = year(&[("a.a", &[70, 7, 20, 30, 40, 0])]).protected();
