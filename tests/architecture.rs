@@ -25,8 +25,17 @@ const STAGES: [&str; 15] = [
     "render",
 ];
 /// Anyone may use these; they use nothing but each other.
-const LEAVES: [&str; 8] =
-    ["basis", "dutch", "edition", "excerpt", "finding", "municipality", "place", "suppression"];
+const LEAVES: [&str; 9] = [
+    "basis",
+    "dutch",
+    "edition",
+    "excerpt",
+    "finding",
+    "format",
+    "municipality",
+    "place",
+    "suppression",
+];
 /// What stands beside the stages of its crate, with all of these that it may import.
 const BESIDE: [(&str, &[&str]); 3] = [
     ("form", &["cycle", "questionnaire", "workbook", "answers"]),

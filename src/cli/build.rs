@@ -10,6 +10,7 @@ use pmg_core::checks;
 use pmg_core::cycle::PUBLISHED;
 use pmg_core::edition::Edition;
 use pmg_core::finding::{Finding, Severity};
+use pmg_core::format::Format;
 use pmg_recount::{self as recount, LongTable, Printed};
 use pmg_report::compare::{LEDGER, SENTENCES};
 
@@ -173,12 +174,8 @@ fn edition(folder: &Path, draft: &Composition, report: &Report, lock: &Lock) -> 
 
 /// The files of the report and its figures, by name.
 pub(super) fn files<'a>(draft: &'a Composition, report: &'a Report) -> Vec<(&'a str, &'a [u8])> {
-    vec![
-        ("rapport.md", report.markdown.as_bytes()),
-        ("rapport.html", report.html.as_bytes()),
-        ("rapport.pdf", &report.pdf),
-        (LEDGER, &draft.ledger),
-    ]
+    let formats = Format::ALL.map(|format| (format.report(), report.bytes(format)));
+    formats.into_iter().chain([(LEDGER, draft.ledger.as_slice())]).collect()
 }
 
 /// The outcome of a run with these findings: it fails if one is as severe as `level`. Explained warnings don't count.

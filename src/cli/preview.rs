@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::pipeline::{self, Composition, PipelineError, Preview};
 use pmg_core::cycle::Municipality;
 use pmg_core::dutch;
+use pmg_core::format::Format;
 
 use super::arguments;
 use super::mark::file_name;
@@ -30,15 +31,12 @@ pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
     // Each municipality gets its own folder only, so each is a set of its own.
     let write = |preview: &Preview| -> anyhow::Result<()> {
         let folder = folder.join(file_name(&preview.municipality));
-        let files: Vec<(&str, &[u8])> = vec![
-            ("inzage.md", preview.files.markdown.as_bytes()),
-            ("inzage.html", preview.files.html.as_bytes()),
-            ("inzage.pdf", &preview.files.pdf),
-        ];
+        let files = Format::ALL.map(|format| (format.preview(), preview.files.bytes(format)));
+        let files = files.to_vec();
         FileSet { folder: &folder, files }.replace(&lock)
     };
     previews.par_iter().map(write).collect::<anyhow::Result<()>>()?;
-    let formats = "inzage.md, inzage.html en inzage.pdf";
+    let formats = dutch::list(&Format::ALL.map(Format::preview));
     if let ([preview], Some(_)) = (previews.as_slice(), only) {
         let (name, folder) =
             (&preview.municipality.name, folder.join(file_name(&preview.municipality)));

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::pipeline;
+use pmg_core::dutch;
 use pmg_core::edition::Edition;
+use pmg_core::format::Format;
 use pmg_recount::{self as recount, Difference, LongTable, Printed, Recount};
 
 use super::arguments::Verify;
@@ -23,8 +25,9 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     output::settle(&drafts)?;
     let path = if verify.r#final { drafts.join(FINAL) } else { drafts };
     let folder = Folder { year: verify.year, path, is_final: verify.r#final };
-    let (ledger, pdf) = (folder.read("cijfers.json")?, folder.read("rapport.pdf")?);
-    let (html, markdown) = (folder.text("rapport.html")?, folder.text("rapport.md")?);
+    let (ledger, pdf) = (folder.read("cijfers.json")?, folder.read(Format::Pdf.report())?);
+    let (html, markdown) =
+        (folder.text(Format::Html.report())?, folder.text(Format::Markdown.report())?);
     let mut request = request(verify.year, &verify.input, &verify.templates)?;
     if verify.r#final {
         request.edition = Edition::Final;
@@ -64,9 +67,10 @@ pub(super) fn shown(recount: &Recount) -> String {
     }
     let count = differences.len();
     let noun = if count == 1 { "verschil" } else { "verschillen" };
+    let formats = dutch::number(Format::ALL.len().into(), dutch::NumberStyle { words_below: 21 });
     _ = writeln!(
         text,
-        "{figures} cijfers nageteld, {printed} keer afgedrukt in drie vormen, {count} {noun}"
+        "{figures} cijfers nageteld, {printed} keer afgedrukt in {formats} vormen, {count} {noun}"
     );
     text
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use pmg_core::cycle::{self, Municipality};
+use pmg_core::format::Format;
 use pmg_core::questionnaire::{self, Questionnaire};
 use pmg_report::compare::{self, Build, Comparison, Series};
 use pmg_report::document::{self, Document};
@@ -27,6 +28,18 @@ pub struct Report {
     pub html: String,
     /// As PDF.
     pub pdf: Vec<u8>,
+}
+
+impl Report {
+    /// The file in a format.
+    #[must_use]
+    pub fn bytes(&self, format: Format) -> &[u8] {
+        match format {
+            Format::Markdown => self.markdown.as_bytes(),
+            Format::Html => self.html.as_bytes(),
+            Format::Pdf => &self.pdf,
+        }
+    }
 }
 
 /// Builds the report of a year.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use assert_cmd::assert::Assert;
 use pmg_monitor::disclosure::Shown;
+use pmg_monitor::format::Format;
 use serde_json::Value;
 
 use crate::command_line::{pmg, said};
@@ -19,6 +20,19 @@ fn published(year: &Year, name: &str) -> Vec<u8> {
     std::fs::read(year.input().join("uit/2024/definitief").join(name)).unwrap()
 }
 
+/// What a reader of the final edition gets to see, by the name of the file: of every format there is.
+fn texts(year: &Year) -> Vec<(&'static str, String)> {
+    let read = |format: Format| {
+        let bytes = published(year, format.report());
+        let text = match format {
+            Format::Markdown | Format::Html => String::from_utf8(bytes).unwrap(),
+            Format::Pdf => pdf_extract::extract_text_from_mem(&bytes).unwrap(),
+        };
+        (format.report(), text)
+    };
+    Format::ALL.map(read).to_vec()
+}
+
 fn ledger(year: &Year) -> Value {
     serde_json::from_slice(&published(year, "cijfers.json")).unwrap()
 }
@@ -32,8 +46,7 @@ fn a_final_edition_is_no_draft_and_stands_apart_with_what_may_go_out() {
     let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
     names.sort();
     assert_eq!(names, ["cijfers.json", "rapport.html", "rapport.md", "rapport.pdf"]);
-    for name in ["rapport.html", "rapport.md"] {
-        let text = String::from_utf8(published(&year, name)).unwrap();
+    for (name, text) in texts(&year) {
         assert!(!text.to_lowercase().contains("concept"), "{name}");
         assert!(!text.contains(".xlsx"), "{name} names a file of a municipality");
     }
@@ -74,9 +87,9 @@ fn remarks_of_municipalities_stay_inside() {
         "met Piet erbij".clone_into(&mut answer.remark);
     });
     publish(&year).code(0);
-    for name in ["cijfers.json", "rapport.html", "rapport.md"] {
-        let text = String::from_utf8(published(&year, name)).unwrap();
-        assert!(!text.contains("met Piet erbij"), "{name}");
+    let ledger = String::from_utf8(published(&year, "cijfers.json")).unwrap();
+    for (name, text) in texts(&year).into_iter().chain([("cijfers.json", ledger)]) {
+        assert!(!text.contains("Piet"), "{name}");
     }
 }
 
