@@ -6,23 +6,30 @@ use pmg_core::annotate::Unmarkable;
 use pmg_core::cycle::{CycleError, Faults};
 use pmg_core::form::FormError;
 use pmg_core::workbook::Unreadable;
-use pmg_report::render;
+use pmg_report::render::pdf::PdfError;
 use pmg_report::template::NarrativeError;
+use thiserror::Error;
 
 /// Why a build cannot go on.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum PipelineError {
     /// The year cannot be read.
-    Cycle(CycleError),
+    #[error(transparent)]
+    Cycle(#[from] CycleError),
     /// The year has no key to draw with; the path at which it should be.
+    #[error("dit jaar heeft nog geen sleutel: `{}` is er niet\nhint: `pmg build` maakt hem", .0.display())]
     NoKey(PathBuf),
     /// A template cannot be rendered.
-    Narrative(NarrativeError),
+    #[error(transparent)]
+    Narrative(#[from] NarrativeError),
     /// The PDF cannot be made.
-    Pdf(render::pdf::PdfError),
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
     /// A return cannot be read again.
+    #[error("kan `{}` niet nog eens lezen", .0.file)]
     Return(Unreadable),
     /// No such municipality reports in this year.
+    #[error("geen gemeente met de code of de naam `{asked}` rapporteert dit jaar")]
     NoRespondent {
         /// The name or the code that was asked for.
         asked: String,
@@ -30,67 +37,14 @@ pub enum PipelineError {
         known: Vec<String>,
     },
     /// This municipality handed in nothing that can be used; `None` if no municipality did.
+    #[error("{}", nothing_usable(.0.as_deref()))]
     NothingUsable(Option<String>),
     /// A form cannot be written.
+    #[error("kan een lege vragenlijst niet maken\n  technisch: {0}")]
     Form(FormError),
     /// A form cannot be marked.
+    #[error(transparent)]
     Marked(Unmarkable),
-}
-
-impl std::fmt::Display for PipelineError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Cycle(error) => error.fmt(f),
-            Self::NoKey(path) => write!(
-                f,
-                "dit jaar heeft nog geen sleutel: `{}` is er niet\nhint: `pmg build` maakt hem",
-                path.display()
-            ),
-            Self::Narrative(error) => error.fmt(f),
-            Self::Pdf(error) => error.fmt(f),
-            Self::Return(unreadable) => {
-                write!(f, "kan `{}` niet nog eens lezen", unreadable.file)
-            }
-            Self::NoRespondent { asked, .. } => {
-                write!(
-                    f,
-                    "geen gemeente met de code of de naam `{asked}` rapporteert dit jaar"
-                )
-            }
-            Self::NothingUsable(Some(name)) => write!(
-                f,
-                "van {name} is geen bruikbare vragenlijst binnen\nhint: `pmg status` toont of de vragenlijst binnen is, `pmg check` \
-                 wat ermee is"
-            ),
-            Self::NothingUsable(None) => f.write_str(
-                "van geen gemeente is een bruikbare vragenlijst binnen\nhint: `pmg check` toont wat er is met wat er binnenkwam",
-            ),
-            Self::Form(error) => write!(f, "kan een lege vragenlijst niet maken\n  technisch: {error}"),
-            Self::Marked(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for PipelineError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Cycle(error) => error.source(),
-            Self::Narrative(error) => error.source(),
-            Self::Pdf(error) => error.source(),
-            Self::NoKey(_)
-            | Self::Return(_)
-            | Self::NoRespondent { .. }
-            | Self::NothingUsable(_)
-            | Self::Form(_)
-            | Self::Marked(_) => None,
-        }
-    }
-}
-
-impl From<CycleError> for PipelineError {
-    fn from(error: CycleError) -> Self {
-        Self::Cycle(error)
-    }
 }
 
 impl From<Faults> for PipelineError {
@@ -99,14 +53,13 @@ impl From<Faults> for PipelineError {
     }
 }
 
-impl From<NarrativeError> for PipelineError {
-    fn from(error: NarrativeError) -> Self {
-        Self::Narrative(error)
-    }
-}
-
-impl From<render::pdf::PdfError> for PipelineError {
-    fn from(error: render::pdf::PdfError) -> Self {
-        Self::Pdf(error)
+fn nothing_usable(name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!(
+            "van {name} is geen bruikbare vragenlijst binnen\nhint: `pmg status` toont of de vragenlijst binnen is, `pmg check` wat \
+             ermee is"
+        ),
+        None => "van geen gemeente is een bruikbare vragenlijst binnen\nhint: `pmg check` toont wat er is met wat er binnenkwam"
+            .to_owned(),
     }
 }

@@ -6,6 +6,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use thiserror::Error;
 
 use serde::{Serialize, Serializer};
 
@@ -318,16 +319,9 @@ impl Serialize for Basis {
 }
 
 /// A text that names no basis.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{0}` is geen herkomst die dit programma kent")]
 pub struct UnknownBasis(pub String);
-
-impl fmt::Display for UnknownBasis {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is geen herkomst die dit programma kent", self.0)
-    }
-}
-
-impl std::error::Error for UnknownBasis {}
 
 impl FromStr for Basis {
     type Err = UnknownBasis;

@@ -33,6 +33,7 @@ mod words;
 
 use std::fmt;
 use std::panic::AssertUnwindSafe;
+use thiserror::Error;
 
 use pmg_core::cycle::Cycle;
 use pmg_core::edition::Edition;
@@ -99,18 +100,11 @@ impl fmt::Display for Difference {
 const AGAIN: &str = "maak het rapport opnieuw met `pmg build`";
 
 /// Why nothing could be counted: the database refused, which is a bug.
-#[derive(Debug)]
+#[derive(Debug, Error)]
+#[error("de cijfers zijn niet na te tellen: {message}")]
 pub struct RecountError {
     message: String,
 }
-
-impl fmt::Display for RecountError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "de cijfers zijn niet na te tellen: {}", self.message)
-    }
-}
-
-impl std::error::Error for RecountError {}
 
 impl From<rusqlite::Error> for RecountError {
     fn from(error: rusqlite::Error) -> Self {

@@ -18,6 +18,7 @@ mod xml;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
+use thiserror::Error;
 
 use crate::answers;
 use crate::dutch;
@@ -66,7 +67,8 @@ pub struct Marked {
 }
 
 /// Why a file cannot be marked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("in deze werkmap kan niets worden gemarkeerd\n  technisch: {0}")]
 pub struct Unmarkable(String);
 
 impl Unmarkable {
@@ -74,14 +76,6 @@ impl Unmarkable {
         Self(reason.to_string())
     }
 }
-
-impl fmt::Display for Unmarkable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "in deze werkmap kan niets worden gemarkeerd\n  technisch: {}", self.0)
-    }
-}
-
-impl std::error::Error for Unmarkable {}
 
 const WORKBOOK: &str = "xl/workbook.xml";
 const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";

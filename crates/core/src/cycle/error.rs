@@ -2,21 +2,25 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use thiserror::Error;
 
 /// Why a year cannot be read. The run stops: without its definition nothing can be said of a return.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum CycleError {
     /// There is no folder for the year.
+    #[error("{}", no_such_year(folder))]
     NoSuchYear {
         /// Where it was looked for.
         folder: PathBuf,
     },
     /// A folder that was named is not there.
+    #[error("de map `{}` is er niet", folder.display())]
     NoSuchFolder {
         /// The folder.
         folder: PathBuf,
     },
     /// A file is not there or cannot be opened.
+    #[error("`{}` is niet te lezen", path.display())]
     Unreadable {
         /// The file or folder.
         path: PathBuf,
@@ -24,39 +28,22 @@ pub enum CycleError {
         source: std::io::Error,
     },
     /// The team's files have faults.
+    #[error("{0}")]
     Faults(Faults),
 }
 
-impl fmt::Display for CycleError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoSuchYear { folder } => {
-                let year = folder.file_name().map(|name| name.to_string_lossy());
-                let year = year.filter(|name| name.parse::<i16>().is_ok());
-                let start = year.map(|year| format!("`pmg new {year}` zet een jaar klaar; "));
-                write!(
-                    f,
-                    "de map `{}` is er niet\nhint: {}elk jaar heeft een eigen map, zoals `input/2024`; noem met `--input` de map waarin de jaren staan",
-                    folder.display(),
-                    start.unwrap_or_default()
-                )
-            }
-            Self::NoSuchFolder { folder } => write!(f, "de map `{}` is er niet", folder.display()),
-            Self::Unreadable { path, .. } => write!(f, "`{}` is niet te lezen", path.display()),
-            Self::Faults(faults) => faults.fmt(f),
-        }
-    }
+fn no_such_year(folder: &Path) -> String {
+    let year = folder.file_name().map(|name| name.to_string_lossy());
+    let year = year.filter(|name| name.parse::<i16>().is_ok());
+    let start = year.map(|year| format!("`pmg new {year}` zet een jaar klaar; "));
+    format!(
+        "de map `{}` is er niet\nhint: {}elk jaar heeft een eigen map, zoals `input/2024`; noem met `--input` de map waarin de jaren staan",
+        folder.display(),
+        start.unwrap_or_default()
+    )
 }
 
-impl std::error::Error for CycleError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Unreadable { source, .. } => Some(source),
-            _ => None,
-        }
-    }
-}
-
+// The faults are all that there is to say, so they are no source behind it.
 impl From<Faults> for CycleError {
     fn from(faults: Faults) -> Self {
         Self::Faults(faults)
@@ -110,7 +97,7 @@ impl Fault {
 }
 
 /// All that is wrong, in the order of the files and their lines; never empty.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Error)]
 pub struct Faults(pub Vec<Fault>);
 
 impl Faults {
@@ -138,5 +125,3 @@ impl fmt::Display for Faults {
         Ok(())
     }
 }
-
-impl std::error::Error for Faults {}

@@ -14,7 +14,7 @@ mod texts;
 mod xlsx;
 
 use std::collections::BTreeMap;
-use std::fmt;
+use thiserror::Error;
 
 use jiff::civil::Date;
 
@@ -61,16 +61,9 @@ pub struct Form<'a> {
 }
 
 /// Why a workbook cannot be written, such as a name that is longer than a spreadsheet takes.
-#[derive(Debug)]
+#[derive(Debug, Error)]
+#[error("{0}")]
 pub struct FormError(String);
-
-impl fmt::Display for FormError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for FormError {}
 
 /// The same workbook in two formats, as bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ mod sentences;
 mod series;
 
 use std::collections::BTreeSet;
-use std::fmt;
+use thiserror::Error;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,22 +45,14 @@ pub struct Comparison {
 }
 
 /// Why two builds cannot be compared.
-#[derive(Debug)]
+#[derive(Debug, Error)]
+#[error("`{what}` is niet zoals `pmg build` het schrijft (regel {})", .error.line())]
 pub struct CompareError {
     /// What cannot be read: `cijfers.json`.
     what: &'static str,
-    source: serde_json::Error,
+    // No `source`: the library says it in English, for programmers.
+    error: serde_json::Error,
 }
-
-impl fmt::Display for CompareError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line = self.source.line();
-        write!(f, "`{}` is niet zoals `pmg build` het schrijft (regel {line})", self.what)
-    }
-}
-
-// The error of the library is English and for programmers, so it is not given as the source.
-impl std::error::Error for CompareError {}
 
 /// The name of the file with the figures of a build.
 pub const LEDGER: &str = "cijfers.json";
@@ -73,7 +65,7 @@ impl Build {
     /// # Errors
     /// A [`CompareError`] if one of them cannot be read.
     pub fn read(ledger: &[u8], sentences: &[u8]) -> Result<Self, CompareError> {
-        let wrong = |what| move |source| CompareError { what, source };
+        let wrong = |what| move |error| CompareError { what, error };
         Ok(Self {
             ledger: serde_json::from_slice(ledger).map_err(wrong(LEDGER))?,
             sentences: serde_json::from_slice(sentences).map_err(wrong(SENTENCES))?,

@@ -5,8 +5,8 @@
 mod culprit;
 mod links;
 
-use std::fmt;
 use std::sync::OnceLock;
+use thiserror::Error;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -42,9 +42,10 @@ pub struct Attachment<'a> {
 }
 
 /// Why there is no PDF.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PdfError {
     /// The pages could not be set.
+    #[error("{}", no_pdf("de bladzijden zijn niet op te maken", near.as_deref()))]
     Compile {
         /// What Typst says, one message per trouble.
         messages: Vec<String>,
@@ -52,12 +53,23 @@ pub enum PdfError {
         near: Option<String>,
     },
     /// The pages do not make a PDF that keeps to PDF/UA-1 and PDF/A-3a.
+    #[error("{}", no_pdf("de PDF zou niet toegankelijk zijn voor iedereen", near.as_deref()))]
     Export {
         /// What Typst says, one message per trouble.
         messages: Vec<String>,
         /// The block of the report that it cannot print, in words.
         near: Option<String>,
     },
+}
+
+fn no_pdf(what: &str, near: Option<&str>) -> String {
+    let said = format!("er is geen PDF te maken: {what}");
+    match near {
+        Some(near) => format!(
+            "{said}; het gaat mis bij {near}\nhint: schrijf dat stuk eenvoudiger op in het sjabloon, en meld het aan de makers van het programma"
+        ),
+        None => format!("{said}\nhint: meld dit aan de makers van het programma"),
+    }
 }
 
 impl PdfError {
@@ -85,25 +97,6 @@ impl PdfError {
         }
     }
 }
-
-impl fmt::Display for PdfError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, near) = match self {
-            Self::Compile { near, .. } => ("de bladzijden zijn niet op te maken", near),
-            Self::Export { near, .. } => ("de PDF zou niet toegankelijk zijn voor iedereen", near),
-        };
-        write!(f, "er is geen PDF te maken: {what}")?;
-        match near {
-            Some(near) => write!(
-                f,
-                "; het gaat mis bij {near}\nhint: schrijf dat stuk eenvoudiger op in het sjabloon, en meld het aan de makers van het programma"
-            ),
-            None => f.write_str("\nhint: meld dit aan de makers van het programma"),
-        }
-    }
-}
-
-impl std::error::Error for PdfError {}
 
 /// Renders the document as PDF, with the attachment inside where there is one.
 ///

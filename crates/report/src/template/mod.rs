@@ -16,8 +16,8 @@ mod pieces;
 mod source_map;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::sync::Arc;
+use thiserror::Error;
 
 use tera::{Context, Tera};
 
@@ -46,18 +46,11 @@ pub struct Narrative {
 const TOP: &str = "rapport.md";
 
 /// Why the text cannot be written.
-#[derive(Debug)]
+#[derive(Debug, Error)]
+#[error("{message}")]
 pub struct NarrativeError {
     message: String,
 }
-
-impl fmt::Display for NarrativeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for NarrativeError {}
 
 /// Writes the text from templates by name, beginning with `rapport.md`, which includes the others.
 ///
