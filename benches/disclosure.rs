@@ -139,6 +139,7 @@ fn figures(asked: &Questionnaire, numbers: &[Vec<i64>]) -> Figures {
         respondents: BTreeSet::new(),
         returned: BTreeSet::new(),
         participants: BTreeSet::new(),
+        cohorts: BTreeMap::new(),
         groups: BTreeMap::new(),
     }
 }

@@ -200,6 +200,7 @@ impl Case {
             respondents: BTreeSet::new(),
             returned: BTreeSet::new(),
             participants: BTreeSet::new(),
+            cohorts: BTreeMap::new(),
             groups: BTreeMap::new(),
         }
     }

@@ -35,8 +35,10 @@ pub struct Figures {
     pub returned: BTreeSet<MunicipalityCode>,
     /// The municipalities that take part in the structural approach.
     pub participants: BTreeSet<MunicipalityCode>,
-    /// The municipalities by cohort. Further groups: the participants of the NPLV under `nplv` and by year of entry
-    /// under `instroom:2023`, those that report by pillar under `structureel` and `flexibel`, and `pijler-b`.
+    /// The municipalities by the name of their cohort.
+    pub cohorts: BTreeMap<String, BTreeSet<MunicipalityCode>>,
+    /// Further groups of municipalities: the participants of the NPLV under `nplv` and by year of entry under
+    /// `instroom:2023`, those that report by pillar under `structureel` and `flexibel`, and `pijler-b`.
     pub groups: BTreeMap<String, BTreeSet<MunicipalityCode>>,
 }
 
@@ -128,15 +130,23 @@ impl Figures {
             .cloned()
             .collect()
     }
+
+    /// The municipalities of the cohorts whose name starts so; empty if there are none.
+    #[must_use]
+    pub fn cohort(&self, start: &str) -> BTreeSet<MunicipalityCode> {
+        let named = self.cohorts.iter().filter(|(name, _)| name.starts_with(start));
+        named.flat_map(|(_, who)| who).cloned().collect()
+    }
 }
 
 /// Computes the figures.
 #[must_use]
 pub fn compute(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire) -> Figures {
     let codes = |municipality: &Municipality| municipality.code.clone();
+    let mut cohorts: BTreeMap<String, BTreeSet<_>> = BTreeMap::new();
     let mut groups: BTreeMap<String, BTreeSet<_>> = BTreeMap::new();
     for municipality in cycle.register.iter() {
-        groups.entry(municipality.cohort.clone()).or_default().insert(codes(municipality));
+        cohorts.entry(municipality.cohort.clone()).or_default().insert(codes(municipality));
         let pillars = [("structureel", Audience::Structureel), ("flexibel", Audience::Flexibel)];
         for (name, audience) in pillars {
             if municipality.reports && municipality.is_asked(audience) {
@@ -181,6 +191,7 @@ pub fn compute(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire
         respondents: cycle.register.respondents().map(codes).collect(),
         returned: accepted.iter().map(|each| each.municipality.clone()).collect(),
         participants: cycle.register.participants().map(codes).collect(),
+        cohorts,
         groups,
     }
 }

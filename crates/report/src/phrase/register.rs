@@ -63,10 +63,6 @@ impl Phrases {
     /// The municipalities in a group of the register.
     fn registered_in(&self, what: &str) -> PhraseResult<BTreeSet<MunicipalityCode>> {
         let figures = &self.facts.figures;
-        let in_cohort = |prefix: &str| {
-            let groups = figures.groups.iter().filter(|(name, _)| name.starts_with(prefix));
-            groups.flat_map(|(_, who)| who).cloned().collect::<BTreeSet<_>>()
-        };
         Ok(match what {
             "deelnemers" => figures.participants.clone(),
             "respondenten" => figures.respondents.clone(),
@@ -75,7 +71,7 @@ impl Phrases {
                 figures.groups.get(what).cloned().unwrap_or_default()
             }
             _ if is_joining(what) => figures.groups.get(what).cloned().unwrap_or_default(),
-            _ => match what.strip_prefix("cohort:").map(in_cohort) {
+            _ => match what.strip_prefix("cohort:").map(|start| figures.cohort(start)) {
                 Some(who) if !who.is_empty() => who,
                 _ => {
                     return Err(format!(

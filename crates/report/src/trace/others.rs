@@ -148,15 +148,12 @@ fn group(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCode
 
 /// The same for those who joined in a year, or in a round of the register.
 fn joined(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCode>)> {
-    let groups = &facts.figures.groups;
     if let Some(year) = what.strip_prefix(JOINED) {
-        let who = groups.get(what).cloned().unwrap_or_default();
+        let who = facts.figures.groups.get(what).cloned().unwrap_or_default();
         return Some((format!("Gemeenten die in {year} instroomden en nog meedoen"), who));
     }
     let cohort = what.strip_prefix("cohort:")?;
-    let named = groups.iter().filter(|(name, _)| name.starts_with(cohort));
-    let who = named.flat_map(|(_, who)| who).cloned().collect();
-    Some((format!("Gemeenten van de ronde {cohort}"), who))
+    Some((format!("Gemeenten van de ronde {cohort}"), facts.figures.cohort(cohort)))
 }
 
 /// The municipalities that the group leaves out, because the text counted them already.

@@ -7,13 +7,13 @@ use pmg_core::basis::{Basis, Group};
 use pmg_core::municipality::MunicipalityCode;
 
 /// Groups of municipalities, as templates name them.
-const GROUPS: [&str; 6] =
-    ["deelnemers", "respondenten", "structureel", "flexibel", "opgaven", "nplv"];
+const GROUPS: [&str; 7] =
+    ["deelnemers", "respondenten", "structureel", "flexibel", "pijler-b", "opgaven", "nplv"];
 
 /// Whether the code names a round of the register, or the beginning of one: `cohort:2022-15`.
 fn is_cohort(code: &str, facts: &Facts) -> bool {
     let start = code.strip_prefix("cohort:").filter(|start| !start.is_empty());
-    start.is_some_and(|start| facts.figures.groups.keys().any(|name| name.starts_with(start)))
+    start.is_some_and(|start| !facts.figures.cohort(start).is_empty())
 }
 
 /// What marks that share one account in the report are about.

@@ -95,6 +95,7 @@ fn asked_as(
         respondents: BTreeSet::new(),
         returned: BTreeSet::new(),
         participants: BTreeSet::new(),
+        cohorts: BTreeMap::new(),
         groups: BTreeMap::new(),
     };
     Year { questionnaire, figures, earlier: Vec::new() }
