@@ -60,7 +60,10 @@ pub(super) const SCHEMA: Schema =
 #[must_use]
 pub fn with_explanation(text: &str, explanation: &Explanation) -> String {
     let file = ExplanationsFile { explanations: vec![explanation.clone()] };
-    super::appended(text, &toml::to_string(&file).unwrap_or_default())
+    super::appended(
+        text,
+        &toml::to_string(&file).expect("an explanation is text and a date, which TOML can hold"),
+    )
 }
 
 #[cfg(test)]

@@ -95,7 +95,8 @@ fn line<'a>(runs: &'a [Vec<Inline>], found: &mut Vec<Sentence<'a>>) {
 /// The sentences of a document as bytes of JSON: for each its `text` and its `bases`.
 #[must_use]
 pub fn listed(document: &Document) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(&sentences(document)).unwrap_or_default();
+    let mut bytes = serde_json::to_vec_pretty(&sentences(document))
+        .expect("a sentence is text and a list of texts, which JSON can hold");
     bytes.push(b'\n');
     bytes
 }

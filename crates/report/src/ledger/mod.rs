@@ -78,7 +78,9 @@ impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.fract().is_zero().then(|| self.0.to_i64()).flatten() {
             Some(whole) => serializer.serialize_i64(whole),
-            None => serializer.serialize_f64(self.0.to_f64().unwrap_or(f64::NAN)),
+            None => {
+                serializer.serialize_f64(self.0.to_f64().expect("every decimal is near some float"))
+            }
         }
     }
 }
@@ -105,7 +107,8 @@ pub fn write(facts: &Facts, edition: Edition) -> Vec<u8> {
         choices: choices(figures, edition),
         sources: accepted.iter().map(|each| &each.file).filter(|_| edition.is_draft()).collect(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&ledger).unwrap_or_default();
+    let mut bytes = serde_json::to_vec_pretty(&ledger)
+        .expect("a ledger is numbers and text under text keys, all of which JSON can hold");
     bytes.push(b'\n');
     bytes
 }
