@@ -1,5 +1,6 @@
 //! The report itself: its formats, its templates and its numbers.
 
+use pmg_monitor::document::sentences;
 use pmg_monitor::finding::Finding;
 
 use crate::support::Year;
@@ -7,6 +8,13 @@ use crate::support::Year;
 #[test]
 fn the_report_of_2024_reads_as_it_should() {
     insta::assert_snapshot!("rapport_2024", Year::example().markdown());
+}
+
+#[test]
+fn the_report_of_2024_has_these_sentences() {
+    let draft = Year::example().draft();
+    let texts: Vec<String> = sentences(&draft.document).into_iter().map(|it| it.text).collect();
+    insta::assert_snapshot!("zinnen_2024", texts.join("\n"));
 }
 
 #[test]
