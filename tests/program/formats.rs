@@ -130,7 +130,7 @@ fn columns(finding: &Finding) -> BTreeMap<usize, String> {
         (9, finding.message.clone()),
         (10, finding.hint.clone()),
         (11, finding.explained.clone().unwrap_or_default()),
-        (12, finding.team_hint.clone().unwrap_or_default()),
+        (12, finding.team_hint.clone().unwrap_or_default().into()),
     ])
 }
 

@@ -46,7 +46,7 @@ pub struct Finding {
     /// The explanation that settled a warning; `None` if it is open.
     pub explained: Option<String>,
     /// What the programme team is to do about it; `None` if that is the same.
-    pub team_hint: Option<String>,
+    pub team_hint: Option<Box<str>>,
     /// What is wrong without what only the team may read; `None` if `message` says nothing about other municipalities.
     #[serde(skip)]
     pub own_message: Option<Box<str>>,
@@ -95,7 +95,7 @@ impl Finding {
     /// The same finding, with what the programme team is to do about it.
     #[must_use]
     pub fn for_team(mut self, hint: impl Into<String>) -> Self {
-        self.team_hint = Some(hint.into());
+        self.team_hint = Some(hint.into().into());
         self
     }
 

@@ -72,7 +72,7 @@ fn row(finding: &Finding, findings: &Findings) -> [String; HEADER.len()] {
         finding.message.clone(),
         finding.hint.clone(),
         finding.explained.clone().unwrap_or_default(),
-        finding.team_hint.clone().unwrap_or_default(),
+        finding.team_hint.clone().unwrap_or_default().into(),
         number(line),
         number(column),
     ]

@@ -53,7 +53,7 @@ impl Findings<'_> {
 
     /// What the reader is to do about a finding.
     fn hint<'b>(&self, finding: &'b Finding) -> &'b str {
-        let team_hint = finding.team_hint.as_ref().filter(|_| self.reader == Reader::Team);
+        let team_hint = finding.team_hint.as_deref().filter(|_| self.reader == Reader::Team);
         team_hint.unwrap_or(&finding.hint)
     }
 

@@ -19,6 +19,7 @@ const EXCLUSIVE: [&str; 8] =
     ["ander", "andere", "eens", "nog", "overige", "resterende", "verder", "verdere"];
 /// The ones that stand before the number, the longest first.
 const BEFORE_NUMBER: [&str; 3] = ["nog eens", "nog", "verder"];
+
 impl PhraseForm {
     /// The same form without the words that promise no double counting.
     pub(crate) fn without_exclusive(mut self) -> Self {

@@ -25,6 +25,7 @@
 //! - `groups` finds the numbers of one municipality that relations link, and how they can move.
 //! - `sums` draws the bounds closer, with `linked` for two sums that hold each other.
 
+mod division;
 mod equations;
 mod groups;
 mod linked;
