@@ -7,12 +7,14 @@
 #![expect(clippy::disallowed_methods, reason = "it is told by the environment what to measure")]
 
 mod measure;
+#[path = "measure/years.rs"]
+mod years;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Context as _;
-use measure::{ROUNDS, line, median, root, run};
+use measure::{ROUNDS, line, median, run};
 
 fn main() -> anyhow::Result<()> {
     let Ok(older) = std::env::var("PMG_OLDER") else {
@@ -22,7 +24,7 @@ fn main() -> anyhow::Result<()> {
     let older = std::fs::canonicalize(&older).with_context(|| older.clone())?;
     let newer = PathBuf::from(env!("CARGO_BIN_EXE_pmg"));
     let folder = tempfile::tempdir()?;
-    let years = years(folder.path())?;
+    let years = years::examples(folder.path())?;
     for arguments in [["check", "2024"], ["check", "2025"], ["build", "2024"], ["build", "2025"]] {
         let output = folder.path().join("uit");
         let command = |program: &Path| {
@@ -53,31 +55,6 @@ fn main() -> anyhow::Result<()> {
         println!("pmg {what}, older  {}", line(&before));
         println!("ratio, round by round  {:.3} (median)", median(&ratios));
         println!("lines printed          {} now, {} by the older one", lines[0], lines[1]);
-    }
-    Ok(())
-}
-
-/// A folder with the years of both examples.
-fn years(folder: &Path) -> anyhow::Result<PathBuf> {
-    let years = folder.join("jaren");
-    copy(&root().join("input/2024"), &years.join("2024"))?;
-    let arguments = ["run", "--quiet", "--release", "--example", "voorbeeld_2025"];
-    let made =
-        Command::new(env!("CARGO")).current_dir(root()).args(arguments).arg(&years).status()?;
-    anyhow::ensure!(made.success(), "the example of 2025 cannot be made");
-    Ok(years)
-}
-
-fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), target)?;
-        }
     }
     Ok(())
 }

@@ -53,7 +53,8 @@ fn memory(child: &Child) -> Option<f64> {
 pub(crate) fn line(runs: &[(f64, f64)]) -> String {
     let times: Vec<f64> = runs.iter().map(|run| run.0).collect();
     let peaks: Vec<f64> = runs.iter().map(|run| run.1).collect();
-    format!("{:7.1} ms (median of {ROUNDS}), peak {:5.1} MiB", median(&times), median(&peaks))
+    let rounds = runs.len();
+    format!("{:7.1} ms (median of {rounds}), peak {:5.1} MiB", median(&times), median(&peaks))
 }
 
 pub(crate) fn median(values: &[f64]) -> f64 {

@@ -188,6 +188,17 @@ pub(super) struct Build {
     /// cijfers staat die niet is bewaard
     #[arg(long = "final")]
     pub(super) r#final: bool,
+    /// In welke vormen het concept wordt gemaakt, met een komma ertussen; als u dit weglaat: in alle. Een vorm die u niet noemt
+    /// en die er nog van een eerdere keer staat, wordt weggehaald: zij zou andere cijfers kunnen hebben
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        num_args = 1,
+        value_name = "VORMEN",
+        conflicts_with = "final"
+    )]
+    pub(super) formats: Vec<ReportFormat>,
     /// Vanaf welke ernst bevindingen de exitcode 1 geven
     #[arg(long, value_enum, default_value_t = FailLevel::Error, value_name = "ERNST")]
     pub(super) fail_level: FailLevel,
@@ -240,6 +251,27 @@ pub(super) enum Format {
     Sarif,
     /// Voor mensen; een pagina op zichzelf
     Html,
+}
+
+/// A format of the report, by the name that is typed for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Markdown, voor wie met de tekst verder werkt
+    Md,
+    /// Een pagina voor een browser
+    Html,
+    /// Bladzijden om te lezen en te bewaren
+    Pdf,
+}
+
+impl From<ReportFormat> for pmg_core::format::Format {
+    fn from(format: ReportFormat) -> Self {
+        match format {
+            ReportFormat::Md => Self::Markdown,
+            ReportFormat::Html => Self::Html,
+            ReportFormat::Pdf => Self::Pdf,
+        }
+    }
 }
 
 /// From which severity on findings make the run fail.

@@ -4,8 +4,9 @@
 //! figures was not kept as published.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-use crate::pipeline::{self, Composition, Report};
+use crate::pipeline::{self, Composition, Report, Timings};
 use pmg_core::checks;
 use pmg_core::cycle::PUBLISHED;
 use pmg_core::edition::Edition;
@@ -25,12 +26,18 @@ const FINDINGS: &str = "bevindingen.json";
 
 /// Makes the report and writes it.
 pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
+    let start = Instant::now();
     let mut request = request(build.year, &build.input, &build.templates)?;
     if build.r#final {
         request.edition = Edition::Final;
     }
     secret::make_key(&request.year)?;
-    let (draft, report) = pipeline::build(&request, &progress::bar())?;
+    let mut formats: Vec<Format> = build.formats.iter().map(|it| Format::from(*it)).collect();
+    if formats.is_empty() {
+        formats = Format::ALL.to_vec();
+    }
+    let (mut draft, report) = pipeline::build(&request, &formats, &progress::bar())?;
+    let mut timings = std::mem::take(&mut draft.timings);
     let folder = build.output.folder.join(build.year.to_string());
     let findings = Findings {
         year: build.year,
@@ -43,7 +50,8 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     };
     say(&draft, &findings);
     let facts = &draft.facts;
-    let table = recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire);
+    let tabulate = || recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire);
+    let table = timings.time("table", tabulate);
     let outcome = match request.edition {
         Edition::Draft => {
             let json = findings::json::write(&findings)?;
@@ -51,15 +59,19 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
             files.push((FINDINGS, json.as_bytes()));
             files.push((SENTENCES, &draft.sentences));
             files.extend(table.files().map(|(name, text)| (name, text.as_bytes())));
-            let set = FileSet { folder: &folder, files };
-            set.replace(&output::begin(&folder)?)?;
+            // What an earlier run wrote in another format is not about these figures.
+            let gone = Format::ALL.into_iter().filter(|it| !formats.contains(it));
+            let gone = gone.map(Format::report).collect();
+            let set = FileSet { gone, ..FileSet::new(&folder, files) };
+            let write = || set.replace(&output::begin(&folder)?);
+            timings.time("writing", write)?;
             terminal::line(&format!("Concept geschreven in {}", folder.display()));
             outcome(&draft.findings, build.fail_level)
         }
-        Edition::Final => publish(&folder, &draft, &report, &table, build)?,
+        Edition::Final => publish(&folder, &draft, &report, &table, build, &mut timings)?,
     };
     if build.timings {
-        terminal::timings(&draft.timings);
+        terminal::timings(&timings, start.elapsed());
     }
     Ok(outcome)
 }
@@ -71,6 +83,7 @@ fn publish(
     report: &Report,
     table: &LongTable,
     build: &Build,
+    timings: &mut Timings,
 ) -> anyhow::Result<Outcome> {
     let folder = &year.join(FINAL);
     let open = draft.findings.iter().filter(|each| !checks::is_settled_for_good(each));
@@ -96,7 +109,8 @@ fn publish(
         suppression: &draft.facts.disclosure,
         edition: Edition::Final,
     };
-    let recount = recount::verify(table, &draft.facts.cycle, &printed)?;
+    let recount = || recount::verify(table, &draft.facts.cycle, &printed);
+    let recount = timings.time("recount", recount)?;
     terminal::line(&verify::shown(&recount));
     if !recount.differences.is_empty() {
         terminal::line("Geen definitieve uitgave: de natelling komt niet uit.");
@@ -115,7 +129,7 @@ fn publish(
     if is_in_the_way(folder, draft, &kept) {
         return Ok(Outcome::Refused);
     }
-    edition(folder, draft, report, &lock)?;
+    timings.time("writing", || edition(folder, draft, report, &lock))?;
     terminal::line(&format!(
         "Definitieve uitgave geschreven in {}\nGaat zij naar buiten? Bewaar dan haar cijfers.json als {}",
         folder.display(),
@@ -169,13 +183,14 @@ fn say_what_stands(folder: &Path) {
 
 /// Writes the final edition to its folder.
 fn edition(folder: &Path, draft: &Composition, report: &Report, lock: &Lock) -> anyhow::Result<()> {
-    FileSet { folder, files: files(draft, report) }.replace(lock)
+    FileSet::new(folder, files(draft, report)).replace(lock)
 }
 
-/// The files of the report and its figures, by name.
+/// The files of the report, in the formats that were made, and its figures, by name.
 pub(super) fn files<'a>(draft: &'a Composition, report: &'a Report) -> Vec<(&'a str, &'a [u8])> {
-    let formats = Format::ALL.map(|format| (format.report(), report.bytes(format)));
-    formats.into_iter().chain([(LEDGER, draft.ledger.as_slice())]).collect()
+    let made = |format: Format| Some((format.report(), report.bytes(format)?));
+    let formats = Format::ALL.into_iter().filter_map(made);
+    formats.chain([(LEDGER, draft.ledger.as_slice())]).collect()
 }
 
 /// The outcome of a run with these findings: it fails if one is as severe as `level`. Explained warnings don't count.

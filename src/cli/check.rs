@@ -1,6 +1,7 @@
 //! `pmg check`: prints the findings on all returns of a year, or on single files, in the format asked for.
 
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 use terminal_size::terminal_size_of;
 
@@ -13,6 +14,7 @@ use super::{Outcome, mark, output, progress, terminal};
 
 /// Checks returns and prints the findings.
 pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
+    let start = Instant::now();
     let year = check.input.folder.join(check.year.to_string());
     if let Some(file) = check.files.iter().find(|file| !file.exists()) {
         anyhow::bail!("er is geen bestand `{}`", file.display());
@@ -45,7 +47,7 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
         Format::Html => output::print(&findings::html::write(&findings))?,
     }
     if check.timings {
-        terminal::timings(&examined.timings);
+        terminal::timings(&examined.timings, start.elapsed());
     }
     Ok(outcome(&examined.findings, check.fail_level))
 }

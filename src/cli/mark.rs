@@ -26,7 +26,7 @@ pub(super) fn run(examined: &Examined, files: &[PathBuf], year: &Path) -> anyhow
         let copies = named(&copies);
         let files = copies.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
         let folder = folder.join(file_name(municipality));
-        FileSet { folder: &folder, files }.replace(&lock)?;
+        FileSet::new(&folder, files).replace(&lock)?;
     }
     let (number, what) =
         (returns.len(), if returns.len() == 1 { "vragenlijst" } else { "vragenlijsten" });

@@ -31,9 +31,8 @@ pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
     // Each municipality gets its own folder only, so each is a set of its own.
     let write = |preview: &Preview| -> anyhow::Result<()> {
         let folder = folder.join(file_name(&preview.municipality));
-        let files = Format::ALL.map(|format| (format.preview(), preview.files.bytes(format)));
-        let files = files.to_vec();
-        FileSet { folder: &folder, files }.replace(&lock)
+        let made = |format: Format| Some((format.preview(), preview.files.bytes(format)?));
+        FileSet::new(&folder, Format::ALL.into_iter().filter_map(made).collect()).replace(&lock)
     };
     previews.par_iter().map(write).collect::<anyhow::Result<()>>()?;
     let formats = dutch::list(&Format::ALL.map(Format::preview));

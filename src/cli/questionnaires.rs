@@ -15,7 +15,7 @@ pub(super) fn run(asked: &Questionnaires) -> anyhow::Result<Outcome> {
     let folder = year.join(BLANKS);
     let files: Vec<(String, &[u8])> = blanks.iter().flat_map(files_of).collect();
     let files = files.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
-    FileSet { folder: &folder, files }.replace(&output::begin(&year)?)?;
+    FileSet::new(&folder, files).replace(&output::begin(&year)?)?;
     let what = if blanks.len() == 1 { "lege vragenlijst" } else { "lege vragenlijsten" };
     let (number, place) = (blanks.len(), folder.display());
     terminal::line(&format!("{number} {what} geschreven in {place}, als .xlsx en als .ods"));

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 
@@ -103,16 +104,24 @@ fn stage_in_dutch(stage: &str) -> &str {
         "typed" => "getypt",
         "ledger" => "cijfers.json",
         "sentences" => "zinnen",
+        "year before" => "vorig jaar",
+        "table" => "lange tabel",
+        "recount" => "natelling",
+        "writing" => "schrijven",
         same => same,
     }
 }
 
-/// Prints the time that each stage took, and the total.
-pub(super) fn timings(timings: &Timings) {
-    let milliseconds = |duration: std::time::Duration| duration.as_secs_f64() * 1000.0;
-    for (stage, cost) in &timings.0 {
-        line(&format!("{:>14} {:9.2} ms", stage_in_dutch(stage), milliseconds(*cost)));
+/// Prints the time that each stage took, what was spent between them, and the `total`.
+pub(super) fn timings(timings: &Timings, total: Duration) {
+    let say = |name: &str, cost: Duration, about: &str| {
+        line(&format!("{name:>14} {:9.2} ms{about}", cost.as_secs_f64() * 1000.0));
+    };
+    for stage in &timings.0 {
+        let about = if stage.is_beside { ", daarnaast: telt niet mee" } else { "" };
+        say(stage_in_dutch(stage.name), stage.cost, about);
     }
-    let total = timings.0.iter().map(|(_, cost)| *cost).sum();
-    line(&format!("{:>14} {:9.2} ms", "totaal", milliseconds(total)));
+    let counted = timings.0.iter().filter(|stage| !stage.is_beside).map(|stage| stage.cost).sum();
+    say("overig", total.saturating_sub(counted), "");
+    say("totaal", total, "");
 }

@@ -33,7 +33,7 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
         request.edition = Edition::Final;
     }
     secret::make_key(&request.year)?;
-    let (draft, report) = pipeline::build(&request, &progress::bar())?;
+    let (draft, report) = pipeline::build(&request, &Format::ALL, &progress::bar())?;
     let facts = &draft.facts;
     let table = recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire);
     // The folder of what goes out has no table of all answers in it.

@@ -16,7 +16,7 @@ use pmg_core::workbook::{self, Sheets, Unreadable};
 use pmg_report::disclosure::Earlier;
 use pmg_report::render;
 
-use super::{PipelineError, Progress, Timings, editions};
+use super::{PipelineError, Progress, Stage, Timings, editions, timed};
 
 /// The returns of a year, examined.
 #[derive(Debug)]
@@ -104,10 +104,20 @@ pub(super) fn examine(
     files: Option<&[PathBuf]>,
     progress: &Progress,
 ) -> Result<Examined, PipelineError> {
-    let previous = year_before(year)
-        .map(|folder| examine_alone(&folder, None, None, &|_, _| ()))
-        .transpose()?;
-    examine_alone(year, files, previous.as_ref(), progress)
+    let (previous, cost) =
+        timed(|| year_before(year).map(|folder| answers_of(&folder)).transpose());
+    let previous = previous?;
+    let mut examined = examine_alone(year, files, previous.as_ref(), progress)?;
+    if previous.is_some() {
+        examined.timings.0.insert(0, Stage { name: "year before", cost, is_beside: false });
+    }
+    Ok(examined)
+}
+
+/// A year that another is compared with. Its cells are not kept: they take more memory than all the rest.
+fn answers_of(year: &Path) -> Result<Examined, PipelineError> {
+    let examined = examine_alone(year, None, None, &|_, _| ())?;
+    Ok(Examined { sheets: Vec::new(), ..examined })
 }
 
 /// Runs the stages up to the checks, with which every command begins.

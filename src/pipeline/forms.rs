@@ -33,7 +33,8 @@ pub struct Blank {
 /// A [`PipelineError`] if the year or the year before cannot be read, nobody of that name reports, or a form cannot
 /// be written.
 pub fn questionnaires(year: &Path, only: Option<&str>) -> Result<Vec<Blank>, PipelineError> {
-    let Examined { cycle, questionnaire, last_year, .. } = examine(year, None, &|_, _| ())?;
+    // The returns of this year have no part in it.
+    let Examined { cycle, questionnaire, last_year, .. } = examine(year, Some(&[]), &|_, _| ())?;
     let before = year_before(year).map(|folder| cycle::load(&folder)).transpose()?;
     let respondents = respondents(&cycle, only)?;
     let filled = BTreeMap::new();

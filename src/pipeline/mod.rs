@@ -31,16 +31,33 @@ fn timed<T>(run: impl FnOnce() -> T) -> (T, Duration) {
 
 /// What each stage cost, in the order in which they ran.
 #[derive(Debug, Default)]
-pub struct Timings(pub Vec<(&'static str, Duration)>);
+pub struct Timings(pub Vec<Stage>);
+
+/// A stage that ran.
+#[derive(Debug)]
+pub struct Stage {
+    /// Its name, in English.
+    pub name: &'static str,
+    /// How long it took.
+    pub cost: Duration,
+    /// Whether it ran beside another stage of the list, so that nobody waited for it.
+    pub is_beside: bool,
+}
 
 impl Timings {
-    fn time<T>(&mut self, stage: &'static str, run: impl FnOnce() -> T) -> T {
-        self.keep(stage, timed(run))
+    /// The result of `run`, whose cost is kept under the name of a stage.
+    pub fn time<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
+        self.keep(name, timed(run))
+    }
+
+    fn keep<T>(&mut self, name: &'static str, (result, cost): (T, Duration)) -> T {
+        self.0.push(Stage { name, cost, is_beside: false });
+        result
     }
 
     /// Keeps what a stage cost that ran beside another.
-    fn keep<T>(&mut self, stage: &'static str, (result, cost): (T, Duration)) -> T {
-        self.0.push((stage, cost));
+    fn keep_beside<T>(&mut self, name: &'static str, (result, cost): (T, Duration)) -> T {
+        self.0.push(Stage { name, cost, is_beside: true });
         result
     }
 }

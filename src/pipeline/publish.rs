@@ -19,8 +19,8 @@ use super::compose::{Composition, compose};
 use super::request::{BuildRequest, respondents};
 use super::{PipelineError, Progress, editions, timed};
 
-/// A text in its three formats.
-#[derive(Debug)]
+/// A text in the formats that were asked for; the others are empty.
+#[derive(Debug, Default)]
 pub struct Report {
     /// As Markdown.
     pub markdown: String,
@@ -31,27 +31,36 @@ pub struct Report {
 }
 
 impl Report {
-    /// The file in a format.
+    /// The file in a format; `None` if that format was not asked for.
     #[must_use]
-    pub fn bytes(&self, format: Format) -> &[u8] {
-        match format {
+    pub fn bytes(&self, format: Format) -> Option<&[u8]> {
+        let bytes = match format {
             Format::Markdown => self.markdown.as_bytes(),
             Format::Html => self.html.as_bytes(),
             Format::Pdf => &self.pdf,
-        }
+        };
+        // No format has a file without bytes: each says at least what it is.
+        (!bytes.is_empty()).then_some(bytes)
     }
 }
 
-/// Builds the report of a year.
+/// Builds the report of a year in these formats.
 ///
 /// # Errors
 /// A [`PipelineError`] of the stage that could not go on.
 pub fn build(
     request: &BuildRequest,
+    formats: &[Format],
     progress: &Progress,
 ) -> Result<(Composition, Report), PipelineError> {
+    let asked = |format: Format| formats.contains(&format);
+    let prepare = || {
+        if asked(Format::Pdf) {
+            render::pdf::prepare()
+        }
+    };
     // Reading leaves a processor idle now and then; the fonts of the PDF are made ready meanwhile.
-    let (draft, ()) = rayon::join(|| compose(request, progress), render::pdf::prepare);
+    let (draft, ()) = rayon::join(|| compose(request, progress), prepare);
     let mut draft = draft?;
     let Composition { document, ledger, timings, .. } = &mut draft;
     // The ledger travels inside the PDF, so that the figures and the text stay together.
@@ -62,18 +71,25 @@ pub fn build(
         bytes: ledger,
     };
     let timestamp = request.timestamp.unwrap_or_else(|| document.meta.date.at(0, 0, 0, 0));
+    let pdf = || timed(|| render::pdf::render(document, Some(&attachment), timestamp));
+    let markdown = || timed(|| render::markdown::render(document));
+    let html = || timed(|| render::html::render(document));
     // The PDF takes longest; the other formats are made beside it.
     let (pdf, (markdown, html)) = rayon::join(
-        || timed(|| render::pdf::render(document, Some(&attachment), timestamp)),
-        || {
-            let markdown = timed(|| render::markdown::render(document));
-            (markdown, timed(|| render::html::render(document)))
-        },
+        || asked(Format::Pdf).then(pdf),
+        || (asked(Format::Markdown).then(markdown), asked(Format::Html).then(html)),
     );
-    let markdown = timings.keep("markdown", markdown);
-    let html = timings.keep("html", html);
-    let pdf = timings.keep("pdf", pdf)?;
-    Ok((draft, Report { markdown, html, pdf }))
+    let mut report = Report::default();
+    if let Some(pdf) = pdf {
+        report.pdf = timings.keep("pdf", pdf)?;
+    }
+    if let Some(markdown) = markdown {
+        report.markdown = timings.keep_beside("markdown", markdown);
+    }
+    if let Some(html) = html {
+        report.html = timings.keep_beside("html", html);
+    }
+    Ok((draft, report))
 }
 
 /// What the report makes of the answers of one municipality, for itself.

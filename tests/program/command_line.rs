@@ -4,6 +4,8 @@ use assert_cmd::Command;
 use assert_cmd::assert::Assert;
 use serde_json::Value;
 
+use pmg_monitor::format::Format;
+
 use crate::support::Year;
 
 /// A command on this year's folders; what it doesn't write has no `--output`.
@@ -61,6 +63,42 @@ fn build_writes_the_report_and_its_data() {
     assert!(!said.contains(" typed "), "each stage has a Dutch name: {said}");
     assert!(run.get_output().stdout.is_empty());
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 9, "nothing half-written is left");
+}
+
+#[test]
+fn a_build_in_some_formats_leaves_no_other_that_could_say_something_else() {
+    let year = Year::example();
+    let folder = year.input().join("uit/2024");
+    let there = || Format::ALL.map(|format| folder.join(format.report()).exists());
+    run(&year, &["build", "2024", "--formats", "md,html"]).code(0);
+    assert_eq!(there(), [true, true, false]);
+    run(&year, &["verify", "2024", "--output", folder.parent().unwrap().to_str().unwrap()]).code(2);
+    let page = std::fs::read(folder.join("rapport.html")).unwrap();
+    run(&year, &["build", "2024"]).code(0);
+    assert_eq!(there(), [true, true, true]);
+    assert_eq!(std::fs::read(folder.join("rapport.html")).unwrap(), page, "the same page");
+    run(&year, &["build", "2024", "--formats", "pdf", "--formats", "md"]).code(0);
+    assert_eq!(there(), [true, false, true]);
+    let told = said(&run(&year, &["build", "2024", "--final", "--formats", "md"]).code(2));
+    assert!(told.contains("kan niet samen met"), "{told}");
+    let told = said(&run(&year, &["build", "2024", "--formats", "docx"]).code(2));
+    assert!(told.contains("`docx` kan niet bij") && told.contains("md, html, pdf"), "{told}");
+}
+
+#[test]
+fn what_the_stages_take_adds_up_to_the_whole() {
+    let year = Year::example();
+    for arguments in [&["build", "2024", "--timings"][..], &["check", "2024", "--timings"]] {
+        let told = said(&run(&year, arguments).code(0));
+        let counted = told.lines().filter(|line| line.ends_with(" ms"));
+        let cost =
+            |line: &str| line.split_whitespace().rev().nth(1).unwrap().parse::<f64>().unwrap();
+        let costs: Vec<f64> = counted.map(cost).collect();
+        let (total, parts) = costs.split_last().unwrap();
+        let sum: f64 = parts.iter().sum();
+        // Each is printed in hundredths of a millisecond.
+        assert!((total - sum).abs() < 0.01 * parts.len() as f64, "{told}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Severity;
+use pmg_monitor::format::Format;
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::pipeline::{self, BuildRequest, Composition, Report};
 use pmg_monitor::workbook;
@@ -43,7 +44,7 @@ pub(crate) fn year() -> (&'static tempfile::TempDir, &'static Composition, &'sta
             edition: Edition::Draft,
             timestamp: None,
         };
-        pipeline::build(&request, &|_, _| ()).unwrap()
+        pipeline::build(&request, &Format::ALL, &|_, _| ()).unwrap()
     });
     (folder, draft, report)
 }

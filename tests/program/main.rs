@@ -16,6 +16,7 @@ mod figures_2024;
 mod final_edition;
 mod findings;
 mod formats;
+mod golden;
 mod grammar;
 mod hostile;
 mod lean;

@@ -15,6 +15,7 @@ use serde_json::Value;
 use crate::example_2025;
 use crate::schema::assert_valid;
 use crate::support::{Year, root};
+use crate::verify::example;
 
 type Templates = BTreeMap<String, Template>;
 
@@ -209,7 +210,7 @@ fn finding_the_place_changes_nothing_in_the_text() {
 
 #[test]
 fn no_format_shows_a_character_that_marks_a_place() {
-    let (_, report) = Year::example().report();
+    let (_, report) = example();
     let (_, _, of_2025) = example_2025::year();
     for text in [&report.markdown, &report.html, &of_2025.markdown, &of_2025.html] {
         assert!(!text.contains(|c| ('\u{E000}'..='\u{F8FF}').contains(&c)));

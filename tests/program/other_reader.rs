@@ -9,7 +9,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
 use pmg_monitor::form::Form;
 use pmg_monitor::place::Cell;
-use pmg_monitor::workbook::{CALCULATING, HEADER_ROWS, Sheet, Value, read_bytes};
+use pmg_monitor::workbook::{HEADER_ROWS, Sheet, Value, is_own, read_bytes};
 use pmg_monitor::{cycle, questionnaire};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
@@ -112,8 +112,8 @@ fn differences(name: &str, bytes: &[u8]) -> (Vec<String>, usize) {
     let mut compared = 0;
     for ((sheet, one), (_, two)) in own.iter().zip(&other) {
         let mut places: BTreeSet<&Cell> = one.keys().chain(two.keys()).collect();
-        if sheet == CALCULATING {
-            // Of the sheet that calculates we keep what may be a header, and no more.
+        if is_own(sheet) {
+            // Of a sheet that the program itself made we keep what may be a header, and no more.
             assert!(one.keys().all(|at| at.row < HEADER_ROWS), "{name}");
             places.retain(|at| at.row < HEADER_ROWS);
         }

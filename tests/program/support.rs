@@ -10,6 +10,7 @@ use std::sync::Mutex;
 use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Finding;
 use pmg_monitor::form::{Filled, workbook};
+use pmg_monitor::format::Format;
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::pipeline::{self, BuildRequest, Composition, Examined, Report};
 use pmg_monitor::{cycle, questionnaire};
@@ -209,14 +210,16 @@ impl Year {
     /// The year in its three formats.
     #[track_caller]
     pub(crate) fn report(&self) -> (Composition, Report) {
-        pipeline::build(&self.request(), &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
+        pipeline::build(&self.request(), &Format::ALL, &|_, _| ())
+            .unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// The year as everybody may read it.
     #[track_caller]
     pub(crate) fn public(&self) -> (Composition, Report) {
         let request = BuildRequest { edition: Edition::Final, ..self.request() };
-        pipeline::build(&request, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
+        pipeline::build(&request, &Format::ALL, &|_, _| ())
+            .unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// Why the year cannot be put into words.

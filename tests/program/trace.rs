@@ -2,7 +2,7 @@
 
 use crate::command_line::pmg;
 use crate::support::Year;
-use crate::verify::{files, verified};
+use crate::verify::{example, files, verified};
 use crate::{example_2025, example_2026};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -214,8 +214,8 @@ fn words_of_a_partner_and_of_a_municipality_lead_to_who_wrote_them() {
 
 #[test]
 fn the_link_behind_a_passage_leads_to_who_wrote_it_and_nowhere_else() {
-    let (draft, report) = Year::example().report();
-    let mut files = files((&draft, &report));
+    let (draft, report) = example();
+    let mut files = files((draft, report));
     let html = files.html.clone();
     let (before, link) = html.split_once("<a class=\"bron\"").unwrap();
     let (attributes, _) = link.split_once('>').unwrap();
@@ -229,7 +229,7 @@ fn the_link_behind_a_passage_leads_to_who_wrote_it_and_nowhere_else() {
         ),
     ] {
         files.html = html;
-        assert!(!verified(&draft, &files).differences.is_empty(), "{found}");
+        assert!(!verified(draft, &files).differences.is_empty(), "{found}");
     }
 }
 

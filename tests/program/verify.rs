@@ -387,11 +387,16 @@ fn files_that_are_empty_or_hold_something_else_are_differences() {
     assert!(files.contains(&"cijfers.json") && files.contains(&"rapport.pdf"), "{told:?}");
 }
 
+/// The example as everybody may read it; made once for all tests.
+pub(crate) fn public() -> &'static (Composition, Report) {
+    static PUBLIC: OnceLock<(Composition, Report)> = OnceLock::new();
+    PUBLIC.get_or_init(|| Year::example().public())
+}
+
 /// The example as everybody may read it, after a change.
 #[track_caller]
 pub(crate) fn told_of_public(change: impl FnOnce(&mut Files)) -> Vec<Difference> {
-    static PUBLIC: OnceLock<(Composition, Report)> = OnceLock::new();
-    let (draft, report) = PUBLIC.get_or_init(|| Year::example().public());
+    let (draft, report) = public();
     let mut files = files((draft, report));
     change(&mut files);
     recounted(draft, &files, Edition::Final).differences

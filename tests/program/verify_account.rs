@@ -1,12 +1,13 @@
 //! The recount of the account behind the text: each number of a municipality, shown or kept back.
 
 use pmg_monitor::edition::Edition;
+use pmg_monitor::format::Format;
 use pmg_monitor::pipeline::{self, BuildRequest};
 use pmg_monitor::recount::Difference;
 
 use crate::example_2025;
 use crate::support::{Year, set};
-use crate::verify::{files, recounted, replace, told, told_of_public, verified};
+use crate::verify::{files, public, recounted, replace, told, told_of_public, verified};
 
 /// Changes the part of the account that is about this measure.
 #[track_caller]
@@ -174,16 +175,16 @@ fn the_large_example_is_clean_as_everybody_would_read_it() {
     let year = folder.path().join("2025");
     let edition = Edition::Final;
     let request = BuildRequest { year, templates: None, returns: None, edition, timestamp: None };
-    let (draft, report) = pipeline::build(&request, &|_, _| ()).unwrap();
+    let (draft, report) = pipeline::build(&request, &Format::ALL, &|_, _| ()).unwrap();
     assert!(report.html.contains("<td>niet getoond</td>"));
     assert_eq!(recounted(&draft, &files((&draft, &report)), Edition::Final).differences, []);
 }
 
 #[test]
 fn a_public_account_is_no_account_of_a_draft() {
-    let (draft, report) = Year::example().public();
-    let mut files = files((&draft, &report));
-    let told = verified(&draft, &files).differences;
+    let (draft, report) = public();
+    let mut files = files((draft, report));
+    let told = verified(draft, &files).differences;
     let small = "Waar de cijfers op rusten › screeningsmodel.doorverwezen › Groningen";
     assert!(told.iter().any(|it| it.what == small && it.found == "minder dan 10"), "{told:?}");
     // And the other way round.

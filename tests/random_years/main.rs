@@ -21,10 +21,11 @@ use std::path::Path;
 
 use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::{Finding, Severity};
+use pmg_monitor::format::Format;
 use pmg_monitor::pipeline::{self, BuildRequest, Composition, PipelineError, Report};
 use pmg_monitor::recount::Difference;
 use pmg_monitor::recount::{self, Printed};
-use pmg_monitor::{checks, cycle, render};
+use pmg_monitor::{checks, cycle};
 use rayon::prelude::*;
 
 use asked::Asked;
@@ -80,13 +81,8 @@ fn built(
 ) -> Result<(Composition, Report), PipelineError> {
     let (templates, returns, timestamp) = (None, None, None);
     let request = BuildRequest { year: year.to_owned(), templates, returns, edition, timestamp };
-    if has_pdf {
-        return pipeline::build(&request, &|_, _| ());
-    }
-    let draft = pipeline::compose(&request, &|_, _| ())?;
-    let markdown = render::markdown::render(&draft.document);
-    let html = render::html::render(&draft.document);
-    Ok((draft, Report { markdown, html, pdf: Vec::new() }))
+    let formats = if has_pdf { &Format::ALL[..] } else { &[Format::Markdown, Format::Html] };
+    pipeline::build(&request, formats, &|_, _| ())
 }
 
 /// What the program's own recount says.

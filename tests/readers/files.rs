@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use pmg_monitor::checks;
 use pmg_monitor::cycle;
 use pmg_monitor::edition::Edition as For;
-use pmg_monitor::pipeline::{self, BuildRequest};
-use pmg_monitor::render;
+use pmg_monitor::format::Format;
+use pmg_monitor::pipeline::{self, BuildRequest, Report};
 use rust_xlsxwriter::Workbook;
 
 use super::asked::{Asked, COMMON};
@@ -57,14 +57,9 @@ impl<'a> Desk<'a> {
         }
         let (templates, returns, timestamp) = (None, None, None);
         let request = BuildRequest { year, templates, returns, edition: For::Final, timestamp };
-        let (draft, pdf) = if has_pdf {
-            let (draft, report) =
-                pipeline::build(&request, &|_, _| ()).map_err(|it| it.to_string())?;
-            (draft, report.pdf)
-        } else {
-            let draft = pipeline::compose(&request, &|_, _| ()).map_err(|it| it.to_string())?;
-            (draft, Vec::new())
-        };
+        let formats = if has_pdf { &Format::ALL[..] } else { &[Format::Markdown, Format::Html] };
+        let (draft, Report { markdown, html, pdf }) =
+            pipeline::build(&request, formats, &|_, _| ()).map_err(|it| it.to_string())?;
         let open = draft.findings.iter().filter(|each| !checks::is_settled_for_good(each));
         let open: Vec<String> = open.map(|it| format!("{} {}", it.code, it.message)).collect();
         if open.iter().any(|it| !it.starts_with("T103")) {
@@ -73,12 +68,7 @@ impl<'a> Desk<'a> {
         if !open.is_empty() {
             return Ok(Made::Refused);
         }
-        Ok(Made::Published(Files {
-            markdown: render::markdown::render(&draft.document),
-            html: render::html::render(&draft.document),
-            pdf,
-            ledger: draft.ledger,
-        }))
+        Ok(Made::Published(Files { markdown, html, pdf, ledger: draft.ledger }))
     }
 
     /// Keeps an edition, so that the next ones know what it printed.

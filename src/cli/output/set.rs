@@ -25,9 +25,16 @@ pub(in crate::cli) struct FileSet<'a> {
     pub(in crate::cli) folder: &'a Path,
     /// The name and the bytes of each file.
     pub(in crate::cli) files: Vec<(&'a str, &'a [u8])>,
+    /// The names of files that are taken away with the old ones, because the set has them no more.
+    pub(in crate::cli) gone: Vec<&'a str>,
 }
 
-impl FileSet<'_> {
+impl<'a> FileSet<'a> {
+    /// These files, in place of those that had their names.
+    pub(in crate::cli) fn new(folder: &'a Path, files: Vec<(&'a str, &'a [u8])>) -> Self {
+        Self { folder, files, gone: Vec::new() }
+    }
+
     /// Puts the files in place of those that had their names.
     pub(in crate::cli) fn replace(&self, _: &Lock) -> anyhow::Result<()> {
         self.put(exchange::IS_KNOWN, &|| ())
@@ -62,7 +69,8 @@ impl FileSet<'_> {
             rename(staged, folder)?;
             return sync(folder_of(folder));
         }
-        let names: Vec<String> = self.files.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let names = self.files.iter().map(|(name, _)| name).chain(&self.gone);
+        let names: Vec<String> = names.map(|name| (*name).to_owned()).collect();
         if staged == exchange::aside(folder) {
             if exchange::replace(folder, &names, step)? {
                 return Ok(());
@@ -152,7 +160,7 @@ mod tests {
     const NAMES: [&str; 3] = ["cijfers.json", "rapport.md", "zinnen.json"];
 
     fn set<'a>(folder: &'a Path, files: &[(&'a str, &'a [u8])]) -> FileSet<'a> {
-        FileSet { folder, files: files.to_vec() }
+        FileSet::new(folder, files.to_vec())
     }
 
     fn old(folder: &Path) -> FileSet<'_> {

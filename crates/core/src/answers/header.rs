@@ -5,9 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::dutch;
 use crate::place::Cell;
-use crate::workbook::{HEADER_ROWS, Sheet, Value};
+use crate::workbook::{HEADER_ROWS, Sheet, Value, column_name};
 
 /// The columns without which there is no header.
 const REQUIRED: [&str; 2] = ["code", "antwoord"];
@@ -98,7 +97,7 @@ impl Row {
         let cells = sheet.cells.range(Cell { row, column: 0 }..Cell { row: row + 1, column: 0 });
         let named = cells.filter_map(|(cell, value)| {
             let Value::Text(typed) = value else { return None };
-            Some((cell.column, Name { plain: plain(typed), typed: typed.trim().to_owned() }))
+            Some((cell.column, Name { plain: column_name(typed), typed: typed.trim().to_owned() }))
         });
         Self { row, names: named.collect() }
     }
@@ -186,12 +185,6 @@ impl Header {
 fn is_mistyped(plain: &str, name: &str) -> bool {
     plain.chars().count().abs_diff(name.len()) <= MISTYPED
         && strsim::damerau_levenshtein(plain, name) <= MISTYPED
-}
-
-/// A name as it is compared: `Antwoord:` and ` ANTWOORD ` are `antwoord`.
-fn plain(typed: &str) -> String {
-    let name: String = dutch::normal(typed).text().split_whitespace().collect();
-    name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 #[cfg(test)]

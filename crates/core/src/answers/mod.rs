@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 
 use crate::dutch;
 use crate::place::{Cell, Place};
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Question, Questionnaire};
 use crate::workbook::{Sheet, Sheets, SourceFile, Value};
 
 pub use copies::CopiedSheet;
@@ -303,9 +303,11 @@ impl Page<'_> {
     fn read(&self, questionnaire: &Questionnaire, submission: &mut Submission) {
         let coded = self.rows.iter().filter_map(|(row, code)| Some((*row, code.as_ref()?)));
         for (row, code) in coded {
-            if questionnaire.question(code).is_some() {
-                let entry = self.entry(row, code, questionnaire);
-                submission.entries.entry(code.clone()).or_default().extend(entry);
+            if let Some(question) = questionnaire.question(code) {
+                // Nearly every question stands there once, and an empty list makes room for four at once.
+                let one = || Vec::with_capacity(1);
+                let entries = submission.entries.entry(code.clone()).or_insert_with(one);
+                entries.push(self.entry(row, question));
             } else if code.contains('.') && !code.contains(char::is_whitespace) {
                 // A title or a note in the column of codes is no code: those have no full stop inside.
                 submission.unknown_codes.push((code.clone(), self.place(row, self.header.code)));
@@ -313,19 +315,18 @@ impl Page<'_> {
         }
     }
 
-    fn entry(&self, row: u32, code: &str, questionnaire: &Questionnaire) -> Option<Entry> {
-        let question = questionnaire.question(code)?;
+    fn entry(&self, row: u32, question: Question<'_>) -> Entry {
         let get = |column: Option<u32>| Some((self.get(row, column?)?, self.place(row, column?)));
         let header = &self.header;
         let answer = self.get(row, header.answer);
-        Some(Entry {
+        Entry {
             place: self.place(row, header.answer),
             reading: answer.map_or(Reading::Empty, |answer| value::reading(answer, question)),
             reference_date: get(header.reference_date)
                 .and_then(|(date, place)| value::reference_date(date, place)),
             remark: get(header.remark).map(|(remark, _)| shown(remark).trim().to_owned()),
             remark_place: header.remark.map(|column| self.place(row, column)),
-        })
+        }
     }
 }
 

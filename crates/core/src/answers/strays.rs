@@ -6,7 +6,7 @@ use super::{Page, Reading, Status, Submission, shown};
 use crate::dutch;
 use crate::place::{Cell, Place};
 use crate::questionnaire::Questionnaire;
-use crate::workbook::{Sheet, Value};
+use crate::workbook::{Sheet, Value, is_own};
 
 /// Something that a person typed and that may be an answer, or an answer that a person does not see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +41,6 @@ pub enum StrayKind {
     HiddenRow,
 }
 
-/// Sheets that the program makes and does not read: those of the form, and of a marked copy.
-const OWN_SHEETS: [&str; 5] = ["start", "controle", "lijsten", "rekenblad", "bevindingen"];
 /// How the notes of a marked copy begin, and what all of them have.
 const OWN_NOTES: ([&str; 2], &str) = (["Fout (", "Let op ("], "Wat te doen: ");
 /// What the form itself puts under `Antwoord` in rows without a code.
@@ -149,12 +147,10 @@ pub(super) fn elsewhere(
     sheet: &Sheet,
     questionnaire: &Questionnaire,
 ) -> Option<Stray> {
-    let plain = name.to_lowercase();
-    let is_own = OWN_SHEETS.iter().any(|own| plain.starts_with(own));
     // That a sheet of the form has no header is another finding.
     let themes = questionnaire.themes.iter().map(|theme| &theme.sheet);
     let mut asked = themes.chain(questionnaire.sheets.iter().map(|sheet| &sheet.name));
-    if is_own || asked.any(|asked| *asked == sheet.name) {
+    if is_own(name) || asked.any(|asked| *asked == sheet.name) {
         return None;
     }
     let (cell, value) = sheet.cells.iter().find(|(_, value)| is_number(value))?;

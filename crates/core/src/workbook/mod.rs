@@ -11,6 +11,7 @@ mod limits;
 mod number_format;
 mod ods;
 mod open;
+mod own_sheets;
 mod package;
 mod runs;
 mod xls;
@@ -27,11 +28,7 @@ use sha2::{Digest, Sha256};
 
 use crate::place::Cell;
 use open::Opened;
-
-/// The hidden sheet of a form that calculates and holds no answers. It has half of the cells of a workbook.
-pub const CALCULATING: &str = "Rekenblad";
-/// The header of a sheet is looked for in so many rows at its top.
-pub const HEADER_ROWS: u32 = 30;
+pub use own_sheets::{CALCULATING, HEADER_ROWS, column_name, is_own};
 
 /// A file as it was read: what a figure can be traced back to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -65,15 +62,6 @@ pub struct Sheet {
     pub comments: BTreeMap<Cell, String>,
     /// Rows that a person does not see, counted from zero.
     pub hidden_rows: BTreeSet<u32>,
-}
-
-impl Sheet {
-    /// Whether nothing is kept of this row and those below it: nothing is answered on the sheet that calculates,
-    /// unless somebody gave it the header of a sheet that asks.
-    fn ends_before(&self, row: u32) -> bool {
-        let is_header = |value: &Value| matches!(value, Value::Text(text) if text.trim().eq_ignore_ascii_case("antwoord"));
-        self.name == CALCULATING && row >= HEADER_ROWS && !self.cells.values().any(is_header)
-    }
 }
 
 /// What stands in a cell.

@@ -2,6 +2,7 @@
 //!
 //! The tree goes to Typst as a JSON file; `templates/rapport.typ` builds the pages from it.
 
+mod annex;
 mod culprit;
 mod links;
 
@@ -12,14 +13,17 @@ use serde::Serialize;
 use serde_json::Value;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Datetime, Smart};
+use typst::syntax::Source;
 use typst::text::Font;
+use typst_as_lib::conversions::IntoSource as _;
 use typst_as_lib::{TypstAsLibError, TypstEngine, TypstTemplateMainFile};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::document::tree::{Document, Inline, Meta, Provenances};
+use crate::document::tree::{Document, Inline, Meta};
 
 use super::fonts::FONTS;
+use annex::Annex;
 
 /// Sets the pages from `data.json`.
 const TEMPLATE: &str = include_str!("../../../../templates/rapport.typ");
@@ -123,15 +127,19 @@ fn made(
 ) -> Result<Vec<u8>, PdfError> {
     let data = data_file(document, attachment, timestamp)?;
     let pages = compile(data, attachment.map_or(&[][..], |attachment| attachment.bytes))?;
-    let pages = links::resolve(pages, document.provenances.list.len());
+    let parts = if has_annex(document) { document.provenances.list.len() } else { 0 };
+    let pages = links::resolve(pages, parts);
     export(&pages, &document.meta, timestamp)
+}
+
+/// Whether the pages say what each figure rests on. A final edition leaves that to the other formats.
+fn has_annex(document: &Document) -> bool {
+    document.meta.edition.is_draft() && !document.provenances.list.is_empty()
 }
 
 /// Makes ready what every PDF needs, the fonts and Typst itself, so that it need not be waited for later.
 pub fn prepare() {
-    let nothing = engine(Vec::new(), &[]);
-    fonts();
-    drop(nothing);
+    drop(engine(Vec::new(), &[]));
 }
 
 /// What the template reads as `data.json`.
@@ -140,8 +148,8 @@ struct Data<'a> {
     meta: &'a Meta,
     blocks: Value,
     footnotes: &'a [Vec<Inline>],
-    /// The provenances of the figures, in a draft; a final edition leaves them to the other formats.
-    provenances: Option<&'a Provenances>,
+    /// What the figures rest on; `None` if the pages have no annex.
+    annex: Option<Annex<'a>>,
     attachment: Option<AttachmentData<'a>>,
     moment: Moment,
 }
@@ -178,8 +186,7 @@ fn data_file(
         meta: &document.meta,
         blocks,
         footnotes: &document.footnotes,
-        provenances: Some(&document.provenances)
-            .filter(|it| document.meta.edition.is_draft() && !it.list.is_empty()),
+        annex: has_annex(document).then(|| Annex::of(&document.provenances)),
         attachment: attachment.map(|attachment| AttachmentData {
             name: attachment.name,
             description: attachment.description,
@@ -238,7 +245,7 @@ fn compile(data: Vec<u8>, attachment: &[u8]) -> Result<PagedDocument, PdfError> 
 /// Typst with all that it may read: the template, the data, the attachment and the fonts.
 fn engine(data: Vec<u8>, attachment: &[u8]) -> TypstEngine<TypstTemplateMainFile> {
     TypstEngine::builder()
-        .main_file(("rapport.typ", TEMPLATE))
+        .main_file(template())
         .fonts(fonts().iter().cloned())
         .with_static_file_resolver([
             ("data.json", Bytes::new(data)),
@@ -276,6 +283,12 @@ fn moment(timestamp: jiff::civil::DateTime) -> Option<Datetime> {
         timestamp.minute().try_into().ok()?,
         timestamp.second().try_into().ok()?,
     )
+}
+
+/// The template, parsed once per process.
+fn template() -> Source {
+    static PARSED: OnceLock<Source> = OnceLock::new();
+    PARSED.get_or_init(|| ("rapport.typ", TEMPLATE).into_source()).clone()
 }
 
 /// The fonts, parsed once per process.

@@ -7,6 +7,7 @@ mod tokens;
 mod value;
 
 use super::cells::Taken;
+use super::own_sheets::End;
 use super::package::Package;
 use super::{Limit, Lookalike, Reason, Sheet, Value, limits};
 use crate::place::Cell;
@@ -135,10 +136,11 @@ impl<'a> Reader<'a> {
     fn table(&mut self, sheet: &mut Sheet) -> Result<bool, Reason> {
         let (mut row, mut columns, mut after_columns) = (0_u64, Vec::new(), 0_u64);
         let (mut is_sheet, mut hidden_groups) = (true, Vec::new());
+        let mut end = End::default();
         loop {
             match self.next_inside()? {
                 Token::Open(Tag { name: Name::Row, .. })
-                    if u32::try_from(row).is_ok_and(|row| sheet.ends_before(row)) =>
+                    if u32::try_from(row).is_ok_and(|row| end.is_before(row, sheet)) =>
                 {
                     self.skip()?;
                     // The rest of the table, to its end.

@@ -1,6 +1,7 @@
 //! The cells of a sheet, and which of its rows are hidden.
 
 use super::super::cells::{self, Taken};
+use super::super::own_sheets::End;
 use super::super::package::Package;
 use super::super::xml::{Tag, Xml, is_true};
 use super::super::{Limit, Reason, Sheet, Value};
@@ -23,6 +24,7 @@ pub(super) fn read(
     let Some(text) = package.text(part, Limit::Part)? else { return Ok(None) };
     let sheet = Sheet { name, ..Sheet::default() };
     let mut reading = Reading { book, taken, sheet, next: Cell { row: 0, column: 0 } };
+    let mut end = End::default();
     // After the cells come the rules for their looks and for what may be typed, which are often longer.
     Xml::new(&text, part).first("sheetData", |xml| {
         while let Some(tag) = xml.child()? {
@@ -30,7 +32,7 @@ pub(super) fn read(
                 "row" => reading.row(xml, &tag)?,
                 _ => xml.skip()?,
             }
-            if reading.sheet.ends_before(reading.next.row) {
+            if end.is_before(reading.next.row, &reading.sheet) {
                 break;
             }
         }

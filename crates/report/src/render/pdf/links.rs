@@ -29,16 +29,29 @@ pub(super) fn resolve(document: PagedDocument, count: usize) -> PagedDocument {
     let info = document.info().clone();
     let lead = |page: &Page| {
         let mut page = page.clone();
-        lead_in(&mut page.frame, &places);
+        if holds_link(&page.frame) {
+            lead_in(&mut page.frame, &places);
+        }
         page
     };
     PagedDocument::new(document.pages().iter().map(lead).collect(), info)
 }
 
+/// Whether a link to a provenance stands in the frame. Changing a frame copies it, and most have none.
+fn holds_link(frame: &Frame) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Group(group) => holds_link(&group.frame),
+        FrameItem::Link(Destination::Position(position), _) => meant(position.point.y).is_some(),
+        _ => false,
+    })
+}
+
 fn lead_in(frame: &mut Frame, places: &[Option<PagedPosition>]) {
     frame.retain(|item| {
         match item {
-            FrameItem::Group(group) => lead_in(&mut group.frame, places),
+            FrameItem::Group(group) if holds_link(&group.frame) => {
+                lead_in(&mut group.frame, places)
+            }
             FrameItem::Link(Destination::Position(position), _) => {
                 if let Some(place) = meant(position.point.y).and_then(|index| *places.get(index)?) {
                     *position = place;
