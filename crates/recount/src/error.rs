@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-/// Why nothing could be counted: the database refused, which is a bug.
+/// Why nothing could be counted: the long table cannot be read or counted, which is a bug.
 #[derive(Debug, Error)]
 #[error("de cijfers zijn niet na te tellen: {message}")]
 pub struct RecountError {

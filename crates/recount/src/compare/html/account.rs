@@ -14,7 +14,7 @@ use crate::typography::{is_printed_so, plain};
 const MEASURED: [&str; 6] = ["som", "waarde", "opgaven", "toelichting", "aandeel", "peildatum"];
 
 /// Compares each part that is about a measure with what was given.
-pub(crate) fn compare(
+pub(super) fn compare(
     page: &Page,
     html: &str,
     expectations: &Expectations<'_>,

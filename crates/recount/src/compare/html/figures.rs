@@ -7,7 +7,7 @@ use crate::read::html::{Figure, Page};
 use crate::typography::plain;
 
 /// Compares each marked place with what it must say.
-pub(crate) fn compare(
+pub(super) fn compare(
     page: &Page,
     expectations: &Expectations<'_>,
 ) -> Result<Vec<Difference>, RecountError> {

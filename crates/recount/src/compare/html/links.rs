@@ -10,7 +10,7 @@ use crate::read::html::{ACCOUNT, Part, Tag, linked_bases, read_account};
 use crate::typography::{is_left_of, plain};
 
 /// Compares where each figure leads with what it rests on.
-pub(crate) fn compare(
+pub(super) fn compare(
     html: &str,
     expectations: &Expectations<'_>,
 ) -> Result<Vec<Difference>, RecountError> {

@@ -107,7 +107,7 @@ const ABOUT: [(&str, &str); 2] = [
 
 /// Compares all that stands around the text of a page with what should.
 pub(super) fn compare(page: &Page, html: &str, cycle: &Cycle, edition: Edition) -> Vec<Difference> {
-    let mut shape = Shape { page, cycle, edition, ..Shape::of(page, cycle) };
+    let mut shape = Shape::of(page, cycle, edition);
     for piece in pieces(html) {
         match piece {
             Piece::Open(tag) => shape.opening(tag),
@@ -143,11 +143,11 @@ struct Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    fn of(page: &'a Page, cycle: &'a Cycle) -> Self {
+    fn of(page: &'a Page, cycle: &'a Cycle, edition: Edition) -> Self {
         Self {
             page,
             cycle,
-            edition: Edition::Draft,
+            edition,
             open: Vec::new(),
             text: String::new(),
             ids: BTreeSet::new(),
