@@ -64,6 +64,28 @@ const DOORS: [(&str, &[&str]); 18] = [
     ("indicatif", &["cli"]),
 ];
 
+/// The rooms and leaves of the recount, each with all of these that it may import.
+const RECOUNT: [(&str, &[&str]); 8] = [
+    ("difference", &[]),
+    ("error", &[]),
+    ("typography", &[]),
+    ("export", &["error"]),
+    ("count", &["error", "export"]),
+    ("read", &["typography"]),
+    ("expect", &["error", "typography", "count", "read"]),
+    ("compare", &["difference", "error", "typography", "export", "count", "read", "expect"]),
+];
+/// The rooms of the recount in which a third-party crate may be named.
+const RECOUNT_DOORS: [(&str, &[&str]); 7] = [
+    ("unicode_normalization", &["typography"]),
+    ("csv", &["export"]),
+    ("rusqlite", &["count"]),
+    ("pulldown_cmark", &["read"]),
+    ("pdf_extract", &["read"]),
+    ("lopdf", &["read", "compare"]),
+    ("similar", &["compare"]),
+];
+
 #[test]
 fn a_stage_imports_earlier_stages_and_leaves_only() {
     let is_room = |room: &String| !["cli", "pipeline", "recount"].contains(&room.as_str());
@@ -80,6 +102,28 @@ fn a_third_party_crate_has_one_door() {
     for (room, path, text) in sources() {
         for (name, rooms) in DOORS {
             let named = text.contains(&format!("{name}::")) && !rooms.contains(&room.as_str());
+            assert!(!named, "{} names `{name}`, whose door is {rooms:?}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_room_of_the_recount_imports_earlier_ones_and_has_doors_of_its_own() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/recount/src");
+    for (_, path, text) in sources().into_iter().filter(|(room, ..)| room == "recount") {
+        let room = first_part(path.strip_prefix(&src).unwrap());
+        let allowed = RECOUNT.iter().find(|(name, _)| *name == room).map(|(_, allowed)| *allowed);
+        assert!(allowed.is_some(), "{} is in no room", path.display());
+        for imported in imports(&text.replace("pmg_core::", "")) {
+            let fine = imported == room || allowed.unwrap().contains(&&*imported);
+            assert!(fine, "{} imports `{imported}`, which comes later", path.display());
+        }
+        // Another room is named from the root, so that the check above sees it.
+        let climbs = text.contains("super::super::")
+            || path.ends_with(format!("{room}/mod.rs")) && text.contains("super::");
+        assert!(!climbs, "{} leaves its room by `super`", path.display());
+        for (name, rooms) in RECOUNT_DOORS {
+            let named = text.contains(&format!("{name}::")) && !rooms.contains(&&*room);
             assert!(!named, "{} names `{name}`, whose door is {rooms:?}", path.display());
         }
     }
@@ -191,14 +235,19 @@ fn sources_in(src: &Path) -> Vec<(String, PathBuf, String)> {
     files.retain(|path| !top(path) && !is_test(path.strip_prefix(src).unwrap()));
     let read = |path: PathBuf| {
         let inside = path.strip_prefix(src).unwrap();
-        let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
         let is_recount = src.parent().unwrap().ends_with("crates/recount");
-        let room = if is_recount { "recount" } else { first.trim_end_matches(".rs") }.to_owned();
+        let room = if is_recount { "recount".to_owned() } else { first_part(inside) };
         let text = std::fs::read_to_string(&path).unwrap();
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
         (room, path, text)
     };
     files.into_iter().map(read).collect()
+}
+
+/// The first folder of a path, or its file without `.rs`.
+fn first_part(inside: &Path) -> String {
+    let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -2,9 +2,10 @@
 
 mod mutations;
 
-use super::page::{self, Page};
-use super::text::{BREAK, CELL, tokens};
-use super::{markdown, pages, pages_unlike};
+use crate::pages_unlike;
+use crate::read::html::{self, Page};
+use crate::read::tokens::{BREAK, CELL, tokens};
+use crate::read::{markdown, pdf};
 
 /// A page with this between its header and its footer.
 fn page_of(inside: &str) -> String {
@@ -18,7 +19,7 @@ fn page_of(inside: &str) -> String {
 }
 
 fn read(inside: &str) -> Page {
-    page::read(&page_of(inside))
+    html::read(&page_of(inside))
 }
 
 fn words(text: &str) -> String {
@@ -162,5 +163,5 @@ fn a_note_may_go_on_at_the_foot_of_the_next_page() {
 
 #[test]
 fn what_is_no_pdf_has_no_pages() {
-    assert_eq!(pages::of(b"geen PDF"), None);
+    assert_eq!(pdf::page_texts(b"geen PDF"), None);
 }

@@ -15,9 +15,11 @@ use pmg_core::suppression::Suppression;
 use pmg_report::disclosure::{self, Disclosure, Key, Rule};
 use pmg_report::figures;
 
-use crate::basis::{self, Expectations};
+use crate::compare::{self, ledger};
 use crate::count::Count;
-use crate::{account, ledger, markdown_unlike, page, pages_unlike, tabulate};
+use crate::expect::Expectations;
+use crate::read::html;
+use crate::{markdown_unlike, pages_unlike, tabulate};
 
 /// What is compared with: a year in which one municipality answered.
 struct Stage {
@@ -176,9 +178,8 @@ fn what_any_page_rests_on_is_compared() {
     let expectations = Expectations::of(&count, cycle, disclosure).unwrap();
     let compare = |changes: Vec<Change>| {
         let html = changed(PAGE, &changes);
-        let page = page::read(&html);
-        basis::compare(&page, &expectations).unwrap();
-        account::compare(&page, &html, &expectations, Edition::Final).unwrap();
+        let page = html::read(&html);
+        compare::html::compare(&page, &html, cycle, &expectations, Edition::Final).unwrap();
         Ok(())
     };
     TestRunner::new(config(1_000)).run(&changes(), compare).unwrap();

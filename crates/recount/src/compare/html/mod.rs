@@ -1,0 +1,34 @@
+//! Compares the HTML page with what it must say, and with all that it may hold beside its text.
+
+mod account;
+mod figures;
+mod links;
+mod shape;
+mod title_page;
+
+use pmg_core::cycle::Cycle;
+use pmg_core::edition::Edition;
+
+use crate::difference::Difference;
+use crate::error::RecountError;
+use crate::expect::Expectations;
+use crate::read::html::Page;
+
+/// The differences on the page, for the edition as which it is verified.
+pub(crate) fn compare(
+    page: &Page,
+    html: &str,
+    cycle: &Cycle,
+    expectations: &Expectations<'_>,
+    edition: Edition,
+) -> Result<Vec<Difference>, RecountError> {
+    // The title page, and what else stands on the page beside its text.
+    let mut differences = title_page::compare(page, cycle, edition);
+    differences.extend(shape::compare(page, html, cycle, edition));
+    // What each marked place must say, and where it leads.
+    differences.extend(figures::compare(page, expectations)?);
+    differences.extend(links::compare(html, expectations)?);
+    // The account of the figures, number by number.
+    differences.extend(account::compare(page, html, expectations, edition)?);
+    Ok(differences)
+}

@@ -1,0 +1,438 @@
+//! Compares all that the HTML page has beside its text with what the program writes there: elements and attributes by
+//! a list, identifiers by their order, and the words around the text by what they repeat.
+//!
+//! So nothing can stand where a reader with a keyboard, a screen reader or the source of the page finds it and
+//! the recount does not look.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pmg_core::cycle::Cycle;
+use pmg_core::edition::Edition;
+
+use crate::difference::{AGAIN, Difference};
+use crate::read::html::{ACCOUNT, Page, Piece, Tag, is_heading, pieces};
+use crate::typography::{composed, is_left_of, plain};
+
+/// The elements that a page is made of.
+const ELEMENTS: [&str; 41] = [
+    "a",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "div",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "html",
+    "li",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "span",
+    "strong",
+    "style",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "ul",
+    "hr",
+];
+/// Elements without an end.
+const EMPTY: [&str; 3] = ["br", "hr", "meta"];
+/// The values that an attribute can have, where these are few.
+const VALUES: [(&str, &[&str]); 7] = [
+    ("lang", &["nl"]),
+    ("charset", &["utf-8"]),
+    ("tabindex", &["0", "-1"]),
+    ("scope", &["col", "row"]),
+    ("aria-describedby", &["_uitleg"]),
+    ("role", &["region", "group", "doc-endnotes", "doc-noteref", "doc-backlink"]),
+    (
+        "class",
+        &[
+            "bron",
+            "cijfer",
+            "citaat",
+            "code",
+            "getal",
+            "grond",
+            "kader",
+            "melding",
+            "noot",
+            "onderbouwing",
+            "ondertitel",
+            "sla-over",
+            "tabel",
+            "terug",
+            "terug-naar",
+            "titel",
+            "uitgave",
+            "vel",
+            "voetnoten",
+        ],
+    ),
+];
+/// Identifiers that a page has once.
+const ONCE: [&str; 6] =
+    ["_tekst", "_boven", "_voetnoten", "_onderbouwing", "_onderbouwing-kop", "_uitleg"];
+/// What stands above the account of the figures.
+const EXPLAINED: &str = "Elk cijfer in de tekst is een link hierheen. Per cijfer staat hier hoe het tot stand \
+    kwam, en op welke opgaven van gemeenten het rust. Achter een tekst van een gemeente of een partner staat daarvoor het woord bron. \
+    toont waar dit op rust";
+/// The metadata that every page has, whatever it is about.
+const ABOUT: [(&str, &str); 2] = [
+    ("viewport", "width=device-width, initial-scale=1"),
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; font-src data:"),
+];
+
+/// Compares all that stands around the text of a page with what should.
+pub(super) fn compare(page: &Page, html: &str, cycle: &Cycle, edition: Edition) -> Vec<Difference> {
+    let mut shape = Shape::of(page, cycle, edition);
+    for piece in pieces(html) {
+        match piece {
+            Piece::Open(tag) => shape.opening(tag),
+            Piece::Close(name) => shape.close(name),
+            Piece::Text(text) => shape.text.push_str(&text),
+            Piece::Odd(odd) => shape.tells("zo schrijft het programma geen opmaak", odd, "niets"),
+        }
+    }
+    shape.finish()
+}
+
+/// A heading, or a line of the contents: where it is, or leads, and what it says.
+type Entry = (String, String);
+
+struct Shape<'a> {
+    page: &'a Page,
+    cycle: &'a Cycle,
+    edition: Edition,
+    /// The elements that are open, each with where its text starts.
+    open: Vec<(Tag<'a>, usize)>,
+    /// All text so far, but for references to footnotes.
+    text: String,
+    ids: BTreeSet<String>,
+    /// How many there were so far, by kind of numbered identifier.
+    numbered: BTreeMap<String, usize>,
+    /// Where links and labels lead.
+    led: Vec<String>,
+    /// How often a heading with these words came before.
+    slugs: BTreeMap<String, usize>,
+    headings: Vec<Entry>,
+    contents: Vec<Entry>,
+    told: Vec<Difference>,
+}
+
+impl<'a> Shape<'a> {
+    fn of(page: &'a Page, cycle: &'a Cycle, edition: Edition) -> Self {
+        Self {
+            page,
+            cycle,
+            edition,
+            open: Vec::new(),
+            text: String::new(),
+            ids: BTreeSet::new(),
+            numbered: BTreeMap::new(),
+            led: Vec::new(),
+            slugs: BTreeMap::new(),
+            headings: Vec::new(),
+            contents: Vec::new(),
+            told: Vec::new(),
+        }
+    }
+
+    fn tells(&mut self, what: &str, found: &str, expected: &str) {
+        let found = found.chars().take(LONGEST).collect();
+        let expected = format!("{expected}; {AGAIN}");
+        let file = "rapport.html".to_owned();
+        self.told.push(Difference { file, what: what.to_owned(), found, expected });
+    }
+
+    /// Tells where words around the text are not those that they repeat.
+    fn repeats(&mut self, what: &str, found: &str, expected: &str) {
+        if plain(found) != plain(expected) {
+            self.tells(what, found.trim(), expected);
+        }
+    }
+
+    fn is_in(&self, name: &str) -> bool {
+        self.open.iter().any(|(tag, _)| tag.name == name)
+    }
+
+    fn is_in_account(&self) -> bool {
+        self.open.iter().any(|(tag, _)| tag.get("id") == Some(ACCOUNT.1))
+    }
+
+    fn opening(&mut self, tag: Tag<'a>) {
+        if !ELEMENTS.contains(&tag.name) {
+            self.tells("dit onderdeel heeft een rapport niet", tag.name, "niets");
+        }
+        for (name, value) in &tag.attributes {
+            if !self.fits(&tag, name, value.as_deref()) {
+                let found = format!("{name}=\"{}\"", value.as_deref().unwrap_or_default());
+                let what = format!("dit kenmerk heeft `{}` in een rapport niet", tag.name);
+                self.tells(&what, &found, "niets");
+            }
+        }
+        if tag.name == "meta" {
+            self.meta(&tag);
+        }
+        if !EMPTY.contains(&tag.name) {
+            self.open.push((tag, self.text.len()));
+        }
+    }
+
+    /// Whether the program writes this attribute in this place.
+    fn fits(&mut self, tag: &Tag<'_>, name: &str, value: Option<&str>) -> bool {
+        let Some(value) = value else {
+            return name == "hidden" && tag.get("id") == Some("_uitleg");
+        };
+        if let Some((_, values)) = VALUES.iter().find(|(of, _)| *of == name) {
+            return values.contains(&value);
+        }
+        match name {
+            "id" => self.ids.insert(value.to_owned()) && self.numbers(tag, value),
+            "aria-labelledby" => {
+                self.led.push(value.to_owned());
+                true
+            }
+            "href" => self.leads(value),
+            "aria-label" => is_label(tag, value),
+            "data-basis" => self.is_in("main") && !self.is_in_account(),
+            "datetime" => value == self.cycle.settings.publication.to_string(),
+            "start" => tag.name == "ol" && value.parse::<u64>().is_ok(),
+            "name" | "http-equiv" | "content" => tag.name == "meta",
+            _ => false,
+        }
+    }
+
+    /// Whether an identifier is one of those that a page has once, the next of its kind, or of a heading.
+    fn numbers(&mut self, tag: &Tag<'_>, id: &str) -> bool {
+        if ONCE.contains(&id) {
+            return true;
+        }
+        let Some(named) = id.strip_prefix('_') else { return is_heading(tag.name) };
+        let kept = named.strip_suffix("-kop").map(|part| self.ids.contains(&format!("_{part}")));
+        if let Some(kept) = kept {
+            return kept;
+        }
+        let at = named.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let (kind, number) = named.split_at(at);
+        let is_kind = ["tabel-", "noot-", "b"].contains(&kind)
+            || ["terug-", "c"].iter().any(|start| {
+                let of = kind.strip_prefix(start).and_then(|rest| rest.strip_suffix('-'));
+                of.is_some_and(|of| of.parse::<usize>().is_ok())
+            });
+        let count = self.numbered.entry(kind.to_owned()).or_default();
+        *count += 1;
+        is_kind && number == count.to_string()
+    }
+
+    /// Whether a link leads into the page, or to an address that can be one.
+    fn leads(&mut self, to: &str) -> bool {
+        if let Some(id) = to.strip_prefix('#') {
+            self.led.push(id.to_owned());
+            return true;
+        }
+        self.is_in("main") && ["https:", "mailto:"].iter().any(|scheme| to.starts_with(scheme))
+    }
+
+    /// What a page says about itself to browsers and search engines.
+    fn meta(&mut self, tag: &Tag<'_>) {
+        let Some(content) = tag.get("content") else { return };
+        let name = tag.get("name").or_else(|| tag.get("http-equiv")).unwrap_or_default();
+        let organisation = self.page.edition.rsplit_once(", ").map_or("", |(who, _)| who);
+        let expected = match name {
+            "description" => self.page.subtitle.clone(),
+            "author" => organisation.to_owned(),
+            name => {
+                let known = ABOUT.iter().find(|(of, _)| *of == name);
+                known.map_or_else(|| "niets".to_owned(), |(_, content)| (*content).to_owned())
+            }
+        };
+        self.repeats(&format!("de gegevens over de pagina, `{name}`"), content, &expected);
+    }
+
+    fn close(&mut self, name: &str) {
+        let Some(at) = self.open.iter().rposition(|(tag, _)| tag.name == name) else {
+            return self.tells("dit onderdeel eindigt zonder begin", name, "niets");
+        };
+        let Some((tag, start)) = self.open.drain(at..).next() else { return };
+        let text = self.text[start..].to_owned();
+        self.closed(&tag, &text);
+        // A number of a footnote is no word of what it stands in.
+        if name == "sup" {
+            self.text.truncate(start);
+        }
+    }
+
+    /// Looks at what an element says that the text does not have.
+    fn closed(&mut self, tag: &Tag<'_>, text: &str) {
+        let page = self.page;
+        match tag.name {
+            "title" => {
+                let draft = if self.edition.is_final() { "" } else { "Concept: " };
+                self.repeats("de titel van het venster", text, &format!("{draft}{}", page.title));
+            }
+            "style" => self.style(text),
+            "nav" => self.around(text, "Inhoud"),
+            "a" if self.is_in("nav") => {
+                let to = tag.get("href").unwrap_or_default().trim_start_matches('#').to_owned();
+                self.contents.push((to, plain(text)));
+            }
+            "a" if tag.is("a", "sla-over") => self.repeats("de eerste link", text, "Naar de tekst"),
+            "a" if tag.is("a", "terug") => self.repeats("de link bij een voetnoot", text, "Terug"),
+            "p" if tag.is("p", "terug-naar") => self.back(text),
+            "footer" => {
+                self.repeats(
+                    "de voet van de pagina",
+                    text,
+                    &format!("{} Naar boven", page.edition),
+                );
+            }
+            name if is_heading(name) => self.heading(tag, text),
+            "span" if tag.get("id") == Some("_uitleg") => {
+                let explained =
+                    self.text.rfind(ACCOUNT.0).map(|at| &self.text[at + ACCOUNT.0.len()..]);
+                let explained = explained.unwrap_or_default().to_owned();
+                self.repeats("de uitleg bij de cijfers", &explained, EXPLAINED);
+            }
+            _ => {}
+        }
+    }
+
+    /// Tells where a list of links has other words than its links and its heading.
+    fn around(&mut self, text: &str, heading: &str) {
+        let links = self.contents.iter().map(|(_, text)| text.as_str());
+        let words: Vec<&str> = std::iter::once(heading).chain(links).collect();
+        self.repeats("de inhoudsopgave", text, &words.join(" "));
+    }
+
+    /// Compares the line that leads back to every place of the text that refers to a part.
+    fn back(&mut self, text: &str) {
+        let places = text.split_whitespace().filter(|word| word.parse::<usize>().is_ok());
+        let places: Vec<String> = (1..=places.count()).map(|place| place.to_string()).collect();
+        self.repeats(
+            "de weg terug naar de tekst",
+            text,
+            &format!("Terug naar de tekst: {}", places.join(" ")),
+        );
+    }
+
+    /// Tells where the style sheet puts a number on the page: no text of it is a number.
+    fn style(&mut self, text: &str) {
+        let said = text.split("content:").skip(1).filter_map(|rest| rest.split([';', '}']).next());
+        let number = said.map(str::to_owned).find(|it| it.contains(|c: char| c.is_ascii_digit()));
+        if let Some(number) = number {
+            self.tells("de opmaak zet een getal op de pagina", number.trim(), "geen getal");
+        }
+    }
+
+    /// Compares the identifier of a heading with its words, of which it is made.
+    fn heading(&mut self, tag: &Tag<'_>, text: &str) {
+        let Some(id) = tag.get("id").filter(|id| !id.starts_with('_')) else {
+            return match tag.get("id") {
+                Some("_voetnoten") => self.repeats("de kop van de voetnoten", text, "Voetnoten"),
+                Some("_onderbouwing-kop") => self.repeats("de kop van de cijfers", text, ACCOUNT.0),
+                _ => {}
+            };
+        };
+        let words = Some(letters(text)).filter(|words| !words.is_empty());
+        let words = words.unwrap_or_else(|| "deel".to_owned());
+        let times = self.slugs.entry(words.clone()).or_default();
+        *times += 1;
+        let again = if *times > 1 { times.to_string() } else { String::new() };
+        let (named, wanted) = (letters(id), format!("{words}{again}"));
+        if !is_left_of(&wanted, &named) {
+            self.tells("een kop heeft een andere naam dan zijn woorden", id, text.trim());
+        }
+        if ["h2", "h3"].contains(&tag.name) {
+            self.headings.push((id.to_owned(), plain(text)));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Difference> {
+        let led = std::mem::take(&mut self.led);
+        for id in led.iter().filter(|id| !self.ids.contains(*id)).cloned().collect::<BTreeSet<_>>()
+        {
+            self.tells("een link leidt nergens heen", &format!("#{id}"), "een plaats op de pagina");
+        }
+        let mut expected = std::mem::take(&mut self.headings);
+        if self.ids.contains(ACCOUNT.1) {
+            expected.push((ACCOUNT.1.to_owned(), plain(ACCOUNT.0)));
+        }
+        let contents = std::mem::take(&mut self.contents);
+        let listed = |entries: &[Entry]| {
+            let entries = entries.iter().map(|(id, text)| format!("{text} (#{id})"));
+            entries.collect::<Vec<_>>()
+        };
+        let (found, expected) = (listed(&contents), listed(&expected));
+        if let Some((found, expected)) = first_unlike(&found, &expected) {
+            self.tells("de inhoudsopgave is anders dan de koppen", &found, &expected);
+        }
+        self.told
+    }
+}
+
+/// So many characters of what was found are shown.
+const LONGEST: usize = 200;
+
+/// The first place where two lists are not the same; `None` if there is no such place.
+fn first_unlike(found: &[String], expected: &[String]) -> Option<(String, String)> {
+    let longest = found.len().max(expected.len());
+    let said =
+        |list: &[String], at: usize| list.get(at).cloned().unwrap_or_else(|| "niets".to_owned());
+    (0..longest)
+        .map(|at| (said(found, at), said(expected, at)))
+        .find(|(found, expected)| found != expected)
+}
+
+/// The letters and digits of a text, small.
+fn letters(text: &str) -> String {
+    composed(text).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether the label of a link for screen readers says where it leads, and nothing else.
+fn is_label(tag: &Tag<'_>, label: &str) -> bool {
+    let to = tag.get("href").unwrap_or_default();
+    let place = |to: &str| to.rsplit_once('-').map(|(_, place)| place.to_owned());
+    match tag.name {
+        "nav" => label == "Inhoud",
+        "a" if tag.is("a", "bron") => label == "Bron" && to.starts_with("#_b"),
+        "a" => {
+            if let Some(number) = to.strip_prefix("#_noot-") {
+                return label == format!("Voetnoot {number}");
+            }
+            if let Some((number, place)) =
+                to.strip_prefix("#_terug-").and_then(|it| it.split_once('-'))
+            {
+                let first = format!("Terug naar de tekst bij voetnoot {number}");
+                return label == first && place == "1"
+                    || label == format!("{first}, plaats {place}");
+            }
+            to.starts_with("#_c")
+                && place(to)
+                    .is_some_and(|place| label == format!("Terug naar de tekst, plaats {place}"))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,20 @@
+//! Predicts what a printed figure must say, from what was counted: its wording, its part of the account, its entry in
+//! the ledger. Numbers, dates and lists are written by a formatter of its own.
+
+mod account;
+mod basis;
+mod expectations;
+mod explanation;
+mod ledger;
+mod period;
+mod register;
+mod share;
+mod wordings;
+mod words;
+
+pub(crate) use account::{Account, Lines};
+pub(crate) use basis::Basis;
+pub(crate) use expectations::Expectations;
+pub(crate) use explanation::Explanation;
+pub(crate) use ledger::ledger;
+pub(crate) use words::month;

@@ -1,0 +1,7 @@
+//! The accepted answers of a year as tables that everything can be counted from: an output of `build`.
+
+mod dialect;
+mod table;
+
+pub(crate) use dialect::read;
+pub use table::{LongTable, tabulate};

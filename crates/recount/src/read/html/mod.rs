@@ -1,0 +1,13 @@
+//! Reads the HTML page: its text and its figures, the account behind them, and all of its markup.
+
+mod account;
+mod links;
+mod markup;
+mod page;
+mod references;
+
+pub(crate) use account::{Part, read_account};
+pub(crate) use links::{addresses, linked_bases};
+pub(crate) use markup::{Piece, Tag, headings, is_heading, pieces};
+pub(crate) use page::{ACCOUNT, Figure, Page, read};
+pub(crate) use references::unescaped;
