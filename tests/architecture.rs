@@ -152,6 +152,7 @@ fn stages_neither_print_nor_write_nor_read_the_clock() {
 fn only_the_pipeline_calls_a_stage() {
     let verbs = [
         "cycle::load(",
+        "cycle::load_from(",
         "questionnaire::build(",
         "questionnaire::changes(",
         "workbook::read(",

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, ensure};
 use jiff::civil::{Date, date};
 use pmg_monitor::cycle::{
-    self, Cycle, Municipality, RECEIPTS, RETURNS, Receipt, TEMPLATES, with_receipt,
+    self, Cycle, Files, Municipality, RECEIPTS, RETURNS, Receipt, TEMPLATES, with_receipt,
 };
 use pmg_monitor::form::{self, Form};
 use pmg_monitor::municipality::MunicipalityCode;
@@ -102,7 +102,7 @@ pub(crate) fn year(input: &Path) -> anyhow::Result<BTreeMap<MunicipalityCode, An
 /// Makes `<input>/2025` from `<input>/2024` without a return in it, and gives its folder.
 pub(crate) fn started(input: &Path) -> anyhow::Result<PathBuf> {
     let folder = input.join("2025");
-    let files = cycle::next_year(&input.join("2024"), 2025)?;
+    let files = cycle::next_year(&Files::Disk, &input.join("2024"), 2025)?;
     start(&folder, files, changed, |text| with_new_codes(text, &RENAMED))?;
     write(&folder.join("erkenningen.toml"), RECOGNITIONS)?;
     Ok(folder)

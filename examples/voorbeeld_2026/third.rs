@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
-use pmg_monitor::cycle::{self, PUBLISHED, TEMPLATES};
+use pmg_monitor::cycle::{self, Files, PUBLISHED, TEMPLATES};
 use pmg_monitor::edition::Edition;
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::pipeline::{self, BuildRequest};
@@ -112,7 +112,7 @@ const JOINING: [(&str, &str, bool); 5] = [
 pub(crate) fn year(input: &Path, last: BTreeMap<MunicipalityCode, Answers>) -> anyhow::Result<()> {
     let (before, folder) = (input.join("2025"), input.join("2026"));
     publish(&before)?;
-    start(&folder, cycle::next_year(&before, 2026)?, changed, in_template)?;
+    start(&folder, cycle::next_year(&Files::Disk, &before, 2026)?, changed, in_template)?;
     let last = last.into_iter().map(|(code, answers)| (code, under_new_codes(answers)));
     returns(&folder, &last.collect()).map(drop)
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use anyhow::Context as _;
 
 use crate::pipeline::{self, Examined};
-use pmg_core::cycle::{self, CHANGES, PUBLISHED, RECOGNITIONS, SHEETS, TEMPLATES};
+use pmg_core::cycle::{self, CHANGES, Files, PUBLISHED, RECOGNITIONS, SHEETS, TEMPLATES};
 
 use super::arguments::New;
 use super::{Outcome, output, terminal};
@@ -22,7 +22,7 @@ pub(super) fn run(new: &New) -> anyhow::Result<Outcome> {
     let target = input.join(year.to_string());
     let is_there = || target.symlink_metadata().is_ok();
     anyhow::ensure!(!is_there(), "`{}` is er al; er is niets veranderd", target.display());
-    let files = cycle::next_year(&input.join(from.to_string()), year)?;
+    let files = cycle::next_year(&Files::Disk, &input.join(from.to_string()), year)?;
     // Made beside its place and checked there, so that nobody ever sees half a year.
     let scratch = tempfile::Builder::new().prefix(".nieuw-").tempdir_in(input)?;
     let made = scratch.path().join(year.to_string());

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use pmg_core::cycle::{self, Template};
+use pmg_core::cycle::{self, Files, Template};
 use pmg_core::dutch;
 use pmg_report::template;
 
@@ -26,7 +26,7 @@ pub(super) fn run(asked: &TemplatesOf) -> anyhow::Result<Outcome> {
         asked.year
     );
     let folder = year.join("templates");
-    let (built_in, own) = (template::built_in(), cycle::read_templates(&folder)?);
+    let (built_in, own) = (template::built_in(), cycle::read_templates(&Files::Disk, &folder)?);
     if asked.names.is_empty() && !asked.all {
         output::show(&list(&built_in, &own))?;
         terminal::line(&format!(

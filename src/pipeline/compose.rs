@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use pmg_core::checks::{self, character_lost};
-use pmg_core::cycle::{self, Cycle, CycleError, Fault, Faults, Template};
+use pmg_core::cycle::{self, Cycle, CycleError, Fault, Faults, Files, Template};
 use pmg_core::dutch;
 use pmg_core::edition::Edition;
 use pmg_core::finding::{Checked, Finding};
@@ -128,7 +128,7 @@ fn has_title(cycle: &Cycle, covers: fn(char) -> bool) -> Result<(), Faults> {
 
 /// The findings for characters in the files of a year that the report's fonts lack.
 fn not_printed(year: &Path, covers: fn(char) -> bool) -> Result<Vec<Finding>, CycleError> {
-    let lost = cycle::characters(year, |c| dutch::is_lost(c, covers))?;
+    let lost = cycle::characters(&Files::Disk, year, |c| dutch::is_lost(c, covers))?;
     let found = lost.into_iter().map(|each| {
         let path = each.path.display().to_string();
         character_lost::find(each.character).at(Place::text(&path, each.line, each.column))

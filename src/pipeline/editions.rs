@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use pmg_core::cycle::{self, Cycle, CycleError, Faults, Kept, Published};
+use pmg_core::cycle::{self, Cycle, CycleError, Faults, Files, Kept, Published};
 use pmg_core::questionnaire::{self, Changes};
 use pmg_core::workbook;
 use pmg_report::disclosure::Earlier;
@@ -76,7 +76,7 @@ fn published(
 ) -> Result<Vec<Earlier>, CycleError> {
     let read = |edition: &Published| {
         let kept = cycle.secret.editions.get(&sha256(edition));
-        let kept = kept.map(|path| Kept::read(path)).transpose()?;
+        let kept = kept.map(|path| Kept::read(&Files::Disk, path)).transpose()?;
         Ok(ledger::read(edition, kept.as_ref(), years_before, now)?)
     };
     cycle.published.iter().map(read).collect()

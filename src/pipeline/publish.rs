@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use pmg_core::cycle::{self, Municipality};
+use pmg_core::cycle::{self, Files, Municipality};
 use pmg_core::format::Format;
 use pmg_core::questionnaire::{self, Questionnaire};
 use pmg_report::compare::{self, Build, Comparison, Series};
@@ -161,7 +161,7 @@ pub fn record(
     on: Date,
 ) -> Result<Option<(PathBuf, Vec<u8>)>, PipelineError> {
     // Read again: another run may have kept something meanwhile.
-    let records = cycle::shown(year)?;
+    let records = cycle::shown(&Files::Disk, year)?;
     let before = editions::shown(&records, &draft.facts.cycle)?;
     let bases = previews.iter().flat_map(|each| document::bases_in(&each.document.blocks));
     let municipalities = previews.iter().map(|each| each.municipality.code.clone()).collect();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use jiff::civil::DateTime;
 
-use pmg_core::cycle::{self, Cycle, CycleError, Municipality, Template};
+use pmg_core::cycle::{self, Cycle, CycleError, Files, Municipality, Template};
 use pmg_core::edition::Edition;
 use pmg_report::template;
 
@@ -37,7 +37,7 @@ pub(super) fn templates(
         if !folder.is_dir() {
             return Err(CycleError::NoSuchFolder { folder: folder.clone() }.into());
         }
-        templates.extend(cycle::read_templates(folder)?);
+        templates.extend(cycle::read_templates(&Files::Disk, folder)?);
     }
     templates.extend(cycle.templates.clone());
     Ok(templates)

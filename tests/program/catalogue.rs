@@ -256,7 +256,7 @@ fn contradiction(
 fn line_of(year: &Year, code: &str) -> String {
     let findings = year.draft().findings;
     let place = findings.into_iter().find(|it| it.code == code).unwrap().place.unwrap();
-    let text = cycle::read_text(&year.path().join(&place.file)).unwrap();
+    let text = cycle::Files::Disk.text(&year.path().join(&place.file)).unwrap();
     text.lines().nth(place.line.unwrap() as usize - 1).unwrap().to_owned()
 }
 

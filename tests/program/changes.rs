@@ -114,7 +114,7 @@ fn zero_and_unknown_stay_apart_in_the_text() {
 fn a_year_without_pillar_b_says_nothing_of_it() {
     let year = Year::example().write_file(cycle::SHEETS, cycle::STANDARD_SHEETS);
     let register = year.path().join("gemeenten.toml");
-    let text = cycle::read_text(&register).unwrap();
+    let text = cycle::Files::Disk.text(&register).unwrap();
     let kept: Vec<&str> = text.lines().filter(|line| !line.contains("pijler = \"B\"")).collect();
     let year = year.write_file("gemeenten.toml", &kept.join("\n")).answered(|_| ());
     let draft = year.draft();

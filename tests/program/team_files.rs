@@ -258,7 +258,7 @@ fn a_verdict_is_on_an_intervention_of_the_year_and_not_two_on_a_day() {
 
 #[test]
 fn a_title_of_which_nothing_would_be_printed_is_refused_with_its_line() {
-    let text = cycle::read_text(&Year::example().path().join("jaar.toml")).unwrap();
+    let text = cycle::Files::Disk.text(&Year::example().path().join("jaar.toml")).unwrap();
     let title = text.lines().find(|line| line.starts_with("titel = ")).unwrap();
     let error = edited("jaar.toml", title, "titel = \"日本\"").error();
     let line = text.lines().position(|line| line == title).unwrap() + 1;

@@ -16,7 +16,7 @@ use anyhow::Context as _;
 use jiff::civil::Date;
 
 use crate::pipeline::{self, Examined};
-use pmg_core::cycle::{self, Cycle, RETURNS, Refusal};
+use pmg_core::cycle::{self, Cycle, Files, REPLACED, RETURNS, Refusal};
 use pmg_core::workbook;
 
 use super::arguments::Receive;
@@ -28,8 +28,6 @@ use desk::Desk;
 use incoming::Incoming;
 pub(super) use journal::settle;
 
-/// The folder inside the returns for those that were replaced.
-const REPLACED: &str = "vervangen";
 /// The number of characters of a SHA-256 that tell versions apart.
 const SHORT: usize = 8;
 
@@ -78,7 +76,7 @@ fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     for path in paths {
         anyhow::ensure!(path.exists(), "er is geen bestand `{}`", path.display());
         if path.is_dir() {
-            let inside = cycle::read_returns(path)?;
+            let inside = cycle::read_returns(&Files::Disk, path)?;
             anyhow::ensure!(!inside.is_empty(), "er staan geen bestanden in `{}`", path.display());
             files.extend(inside);
         } else {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::Severity;
 use crate::place::Cell;
 
-use super::Unmarkable;
+use super::error::Unmarkable;
 use super::styles::Styles;
 use super::xml::{self, Edits, Kind};
 

@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::place::Cell;
 
-use super::Unmarkable;
+use super::error::Unmarkable;
 use super::xml;
 
 /// Sizes in pixels.

@@ -7,7 +7,9 @@
 //! the file holds stay as they were. Refuses a package that is not built as the format says.
 
 mod colours;
+mod error;
 mod grid;
+mod marking;
 mod notes;
 mod overview;
 mod package;
@@ -16,46 +18,20 @@ pub mod transfer;
 mod xml;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
-use thiserror::Error;
 
 use crate::answers;
 use crate::dutch;
 use crate::finding::Finding;
 use crate::place::Cell;
-use crate::questionnaire::Questionnaire;
+
+pub use error::Unmarkable;
+pub use marking::{Base, Marking};
 
 use notes::{Note, Target};
 use package::Package;
 use styles::Styles;
 use xml::{Edits, Kind};
-
-/// What is to be marked.
-#[derive(Debug, Clone)]
-pub struct Marking<'a> {
-    /// Name of the municipality.
-    pub municipality: &'a str,
-    /// Name of the file that was handed in.
-    pub file: &'a str,
-    /// What was found in it, in the order in which it is to be listed.
-    pub findings: Vec<Finding>,
-    /// What was asked.
-    pub questionnaire: &'a Questionnaire,
-    /// What the bytes to be marked are.
-    pub base: Base,
-}
-
-/// What is marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Base {
-    /// The file that was handed in.
-    Original,
-    /// A new form with the answers, because the file itself cannot be marked.
-    Copied,
-    /// A new form without answers, because the file answers another questionnaire.
-    Blank,
-}
 
 /// A marked copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,17 +40,6 @@ pub struct Marked {
     pub bytes: Vec<u8>,
     /// The extension that its content asks for: `xlsx`, or `xlsm` if there are macros in it.
     pub extension: &'static str,
-}
-
-/// Why a file cannot be marked.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("in deze werkmap kan niets worden gemarkeerd\n  technisch: {0}")]
-pub struct Unmarkable(String);
-
-impl Unmarkable {
-    fn new(reason: &dyn fmt::Display) -> Self {
-        Self(reason.to_string())
-    }
 }
 
 const WORKBOOK: &str = "xl/workbook.xml";

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::finding::Severity;
 use crate::place::Cell;
 
-use super::Unmarkable;
+use super::error::Unmarkable;
 use super::grid::Grid;
 use super::overview::word;
 use super::package::Package;

@@ -4,9 +4,9 @@ use crate::dutch;
 use crate::finding::{Finding, Severity};
 use crate::questionnaire::{Question, Questionnaire};
 
+use super::marking::{Base, Marking};
 use super::styles::{Look, Styles};
 use super::xml;
-use super::{Base, Marking};
 
 /// Columns: what stands over them, and how many letters wide they are.
 const COLUMNS: [(&str, usize); 7] = [

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 
-use super::Unmarkable;
+use super::error::Unmarkable;
 use super::xml::{self, Edits};
 
 /// A workbook's files, of which some are changed and some are new. The others are copied as they

@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 
-use super::Unmarkable;
+use super::error::Unmarkable;
 use super::xml::{self, Edits};
 
 /// Fills: red for an error, amber for a warning (the note says it in words), and for a header.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use quick_xml::events::Event;
 
-use super::Unmarkable;
+use super::error::Unmarkable;
 
 /// A tag in a text, with the place that it takes.
 #[derive(Debug, Clone)]

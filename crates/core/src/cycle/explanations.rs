@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::schema::{Field, Kind, Schema, needed, optional};
 use super::settings::{date, write_date};
+use super::text::appended;
 use crate::municipality::MunicipalityCode;
 
 /// Why a warning is no reason for worry, as the programme team recorded it.
@@ -60,7 +61,7 @@ pub(super) const SCHEMA: Schema =
 #[must_use]
 pub fn with_explanation(text: &str, explanation: &Explanation) -> String {
     let file = ExplanationsFile { explanations: vec![explanation.clone()] };
-    super::appended(
+    appended(
         text,
         &toml::to_string(&file).expect("an explanation is text and a date, which TOML can hold"),
     )

@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::error::{At, Fault};
-use super::secret::{EDITIONS, KEY, SECRET, SHOWN};
-use super::{
-    CHANGES, CycleError, EXPLANATIONS, PUBLISHED, RECEIPTS, RECOGNITIONS, RETURNS, SHEETS,
-    TEMPLATES, files_in,
+use super::error::{At, CycleError, Fault};
+use super::files::Files;
+use super::names::{
+    CHANGES, CONSTANTS, EDITIONS, EXPLANATIONS, KEY, MUNICIPALITIES, PARTNERS, PUBLISHED,
+    QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, RETURNS, SECRET, SETTINGS, SHEETS, SHOWN, TEMPLATES,
 };
 
 /// The files of a year.
 const FILES: [&str; 10] = [
-    "jaar.toml",
-    "gemeenten.toml",
-    "vragenlijst.toml",
-    "constanten.toml",
-    "partners.toml",
+    SETTINGS,
+    MUNICIPALITIES,
+    QUESTIONNAIRE,
+    CONSTANTS,
+    PARTNERS,
     SHEETS,
     RECOGNITIONS,
     CHANGES,
@@ -42,94 +42,115 @@ pub struct Unread {
 ///
 /// # Errors
 /// [`CycleError::Unreadable`] with the path.
-pub(super) fn unread(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Unread>, CycleError> {
-    let mut unread = Vec::new();
-    beside(folder, "", (&FILES, &FOLDERS), faults, &mut unread)?;
+pub(super) fn unread(
+    files: &Files,
+    folder: &Path,
+    faults: &mut Vec<Fault>,
+) -> Result<Vec<Unread>, CycleError> {
+    let mut search = Search { files, faults, unread: Vec::new() };
+    search.beside(folder, "", (&FILES, &FOLDERS))?;
     let secret = folder.join(SECRET);
     let prefix = format!("{SECRET}/");
-    beside(&secret, &prefix, (&[KEY], &[EDITIONS, SHOWN]), faults, &mut unread)?;
-    for path in noticed(&secret.join(EDITIONS))?.iter().filter(|path| kept_edition(path).is_none())
-    {
-        unread.push(Unread { name: format!("{prefix}{EDITIONS}/{}", name(path)), meant: None });
-    }
-    for path in noticed(&folder.join(RETURNS))?.into_iter().filter(|path| path.is_dir()) {
-        let name = name(&path);
-        if name != REPLACED {
-            unread.push(Unread { name: format!("{RETURNS}/{name}"), meant: None });
+    search.beside(&secret, &prefix, (&[KEY], &[EDITIONS, SHOWN]))?;
+    for path in noticed(files, &secret.join(EDITIONS))? {
+        if kept_edition(files, &path).is_none() {
+            search.add(format!("{prefix}{EDITIONS}/{}", name(&path)), None);
         }
     }
-    in_templates(&folder.join(TEMPLATES), TEMPLATES, &mut unread)?;
-    Ok(unread)
+    for path in noticed(files, &folder.join(RETURNS))? {
+        let name = name(&path);
+        if files.is_dir(&path) && name != REPLACED {
+            search.add(format!("{RETURNS}/{name}"), None);
+        }
+    }
+    search.in_templates(&folder.join(TEMPLATES), TEMPLATES)?;
+    Ok(search.unread)
 }
 
-/// Adds what stands in a folder beside the files and folders that are known there.
-fn beside(
-    folder: &Path,
-    prefix: &str,
-    (files, folders): (&[&'static str], &[&'static str]),
-    faults: &mut Vec<Fault>,
-    unread: &mut Vec<Unread>,
-) -> Result<(), CycleError> {
-    let there = noticed(folder)?;
-    let names: Vec<String> = there.iter().map(|path| name(path)).collect();
-    for (path, name) in there.iter().zip(&names) {
-        let known = if path.is_dir() { folders } else { files };
-        if known.contains(&name.as_str()) {
-            continue;
-        }
-        let meant = meant(name, known);
-        match meant.filter(|meant| !folder.join(meant).exists()) {
-            Some(meant) => faults.push(Fault::new(
-                At::file(path),
-                format!("dit wordt niet gelezen: het moet `{meant}` heten"),
-                format!(
-                    "geef het de naam `{meant}`{}",
-                    if has_hidden_end(name) { HIDDEN_END } else { "" }
-                ),
-            )),
-            // Windows takes the same name in other letters for the same file.
-            None if meant.is_some_and(|meant| {
-                name.eq_ignore_ascii_case(meant) && !names.iter().any(|name| name == meant)
-            }) => {}
-            None => unread.push(Unread {
-                name: format!("{prefix}{name}"),
-                meant: meant.map(|meant| format!("{prefix}{meant}")),
-            }),
-        }
+/// What was found so far of what is not read.
+struct Search<'a> {
+    files: &'a Files,
+    faults: &'a mut Vec<Fault>,
+    unread: Vec<Unread>,
+}
+
+impl Search<'_> {
+    fn add(&mut self, name: String, meant: Option<String>) {
+        self.unread.push(Unread { name, meant });
     }
-    Ok(())
+
+    /// Adds what stands in a folder beside the files and folders that are known there.
+    fn beside(
+        &mut self,
+        folder: &Path,
+        prefix: &str,
+        (files, folders): (&[&'static str], &[&'static str]),
+    ) -> Result<(), CycleError> {
+        let there = noticed(self.files, folder)?;
+        let names: Vec<String> = there.iter().map(|path| name(path)).collect();
+        for (path, name) in there.iter().zip(&names) {
+            let known = if self.files.is_dir(path) { folders } else { files };
+            if known.contains(&name.as_str()) {
+                continue;
+            }
+            let meant = meant(name, known);
+            match meant.filter(|meant| !self.files.exists(&folder.join(meant))) {
+                Some(meant) => self.faults.push(misnamed(path, name, meant)),
+                // Windows takes the same name in other letters for the same file.
+                None if meant.is_some_and(|meant| {
+                    name.eq_ignore_ascii_case(meant) && !names.iter().any(|name| name == meant)
+                }) => {}
+                None => {
+                    let meant = meant.map(|meant| format!("{prefix}{meant}"));
+                    self.add(format!("{prefix}{name}"), meant);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the files among the templates that are no templates.
+    fn in_templates(&mut self, folder: &Path, prefix: &str) -> Result<(), CycleError> {
+        for path in noticed(self.files, folder)? {
+            let name = format!("{prefix}/{}", name(&path));
+            if self.files.is_dir(&path) {
+                self.in_templates(&path, &name)?;
+            } else if path.extension().is_none_or(|extension| extension != "md") {
+                let start = name.split('.').next().unwrap_or(&name);
+                let meant = Some(format!("{start}.md"))
+                    .filter(|_| name.contains(".md") || name.contains(".MD"));
+                self.add(name, meant);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn misnamed(path: &Path, name: &str, meant: &str) -> Fault {
+    let end = if has_hidden_end(name) { HIDDEN_END } else { "" };
+    Fault::new(
+        At::file(path),
+        format!("dit wordt niet gelezen: het moet `{meant}` heten"),
+        format!("geef het de naam `{meant}`{end}"),
+    )
 }
 
 const HIDDEN_END: &str = "; Windows laat het einde van een naam vaak weg, zet in de Verkenner bij Beeld het vakje Bestandsnaamextensies aan";
-
-/// Adds the files among the templates that are no templates.
-fn in_templates(folder: &Path, prefix: &str, unread: &mut Vec<Unread>) -> Result<(), CycleError> {
-    for path in noticed(folder)? {
-        let name = format!("{prefix}/{}", name(&path));
-        if path.is_dir() {
-            in_templates(&path, &name, unread)?;
-        } else if path.extension().is_none_or(|extension| extension != "md") {
-            let start = name.split('.').next().unwrap_or(&name);
-            unread.push(Unread {
-                meant: Some(format!("{start}.md"))
-                    .filter(|_| name.contains(".md") || name.contains(".MD")),
-                name,
-            });
-        }
-    }
-    Ok(())
-}
 
 /// The editions in a folder. A fault is whatever else is there: what everybody knows already must be known
 /// here, or a small number can be worked out.
 ///
 /// # Errors
 /// [`CycleError::Unreadable`] with the path.
-pub(super) fn editions(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<PathBuf>, CycleError> {
+pub(super) fn editions(
+    files: &Files,
+    folder: &Path,
+    faults: &mut Vec<Fault>,
+) -> Result<Vec<PathBuf>, CycleError> {
     let (editions, others): (Vec<PathBuf>, Vec<PathBuf>) =
-        noticed(folder)?.into_iter().partition(|path| {
+        noticed(files, folder)?.into_iter().partition(|path| {
             let is_json = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("json"));
-            is_json && path.is_file()
+            is_json && files.is_file(path)
         });
     for path in others {
         let end = if has_hidden_end(&name(&path)) { HIDDEN_END } else { "" };
@@ -146,13 +167,17 @@ pub(super) fn editions(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Pat
 ///
 /// # Errors
 /// [`CycleError::Unreadable`] with the path.
-pub(super) fn shown(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<PathBuf>, CycleError> {
+pub(super) fn shown(
+    files: &Files,
+    folder: &Path,
+    faults: &mut Vec<Fault>,
+) -> Result<Vec<PathBuf>, CycleError> {
     let is_record = |path: &Path| {
         let number = name(path).strip_suffix(".json").is_some_and(|it| it.parse::<u32>().is_ok());
-        number && path.is_file()
+        number && files.is_file(path)
     };
     let (records, others): (Vec<PathBuf>, Vec<PathBuf>) =
-        noticed(folder)?.into_iter().partition(|path| is_record(path));
+        noticed(files, folder)?.into_iter().partition(|path| is_record(path));
     for path in others {
         faults.push(Fault::new(
             At::file(&path),
@@ -167,28 +192,46 @@ pub(super) fn shown(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<PathBu
 ///
 /// # Errors
 /// [`CycleError::Unreadable`] with the path.
-pub(super) fn kept_editions(folder: &Path) -> Result<BTreeMap<String, PathBuf>, CycleError> {
-    let paths = noticed(folder)?.into_iter();
-    Ok(paths.filter_map(|path| Some((kept_edition(&path)?, path))).collect())
+pub(super) fn kept_editions(
+    files: &Files,
+    folder: &Path,
+) -> Result<BTreeMap<String, PathBuf>, CycleError> {
+    let paths = noticed(files, folder)?.into_iter();
+    Ok(paths.filter_map(|path| Some((kept_edition(files, &path)?, path))).collect())
 }
 
 /// The SHA-256 that such a file is named after; `None` if it is no such file.
-fn kept_edition(path: &Path) -> Option<String> {
+fn kept_edition(files: &Files, path: &Path) -> Option<String> {
     let name = name(path);
     let sha256 = name.strip_suffix(".json").filter(|it| it.len() == 64)?;
-    let is_one = path.is_file() && sha256.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let is_one = files.is_file(path) && sha256.bytes().all(|digit| digit.is_ascii_hexdigit());
     is_one.then(|| sha256.to_lowercase())
 }
 
+/// The files in a folder of returns, whatever they are, in the order of their names; an absent folder
+/// holds none. What stands in folders inside it was replaced and is no return any more.
+///
+/// # Errors
+/// [`CycleError::Unreadable`] with the path.
+pub fn read_returns(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
+    let mut paths = files.list(folder)?;
+    paths.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_lock = name.starts_with(".~lock.");
+        files.is_file(path) && (is_lock || !is_of_system(&name))
+    });
+    Ok(paths)
+}
+
 /// What stands in a folder, but for what systems and programs put there for themselves.
-fn noticed(folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
-    let mut paths = files_in(folder)?;
+fn noticed(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
+    let mut paths = files.list(folder)?;
     paths.retain(|path| !is_of_system(&name(path)) && !name(path).starts_with("~$"));
     Ok(paths)
 }
 
 /// Whether a system or a program put a file there for itself: `Thumbs.db`, `.DS_Store`, `.gitkeep`.
-pub(super) fn is_of_system(name: &str) -> bool {
+fn is_of_system(name: &str) -> bool {
     let lower = name.to_lowercase();
     name.starts_with('.') || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
 }

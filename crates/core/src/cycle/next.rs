@@ -12,14 +12,20 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use super::schema::parse;
-use super::{
-    CHANGES, CycleError, RECOGNITIONS, SHEETS, STANDARD_SHEETS, TEMPLATES, load, read_text,
-    register, settings,
+use super::error::CycleError;
+use super::files::Files;
+use super::load::load_from;
+use super::names::{
+    CHANGES, CONSTANTS, MUNICIPALITIES, PARTNERS, QUESTIONNAIRE, RECOGNITIONS, SETTINGS, SHEETS,
+    TEMPLATES,
 };
+use super::schema::parse;
+use super::{register, settings};
 
 /// What `was-wordt.toml` holds until a question changes.
 const NO_CHANGES: &str = include_str!("was-wordt.toml");
+/// What `bladen.toml` holds in a new year, if the year before has no such file.
+pub const STANDARD_SHEETS: &str = include_str!("bladen.toml");
 /// How a note begins that [`next_year`] put above a file.
 const NOTE: &str = "# Overgenomen uit ";
 
@@ -31,40 +37,47 @@ const NOTE: &str = "# Overgenomen uit ";
 ///
 /// # Errors
 /// A [`CycleError`] if the year in `folder` cannot be read.
-pub fn next_year(folder: &Path, year: i16) -> Result<BTreeMap<String, String>, CycleError> {
-    let cycle = load(folder)?;
+pub fn next_year(
+    files: &Files,
+    folder: &Path,
+    year: i16,
+) -> Result<BTreeMap<String, String>, CycleError> {
+    let cycle = load_from(files, folder)?;
     let from = cycle.settings.year;
-    let mut files = BTreeMap::from([
+    let mut new = BTreeMap::from([
         (CHANGES.to_owned(), NO_CHANGES.to_owned()),
         // A version control system keeps no empty folder.
         ("questionnaires/.gitkeep".to_owned(), String::new()),
     ]);
     for (name, note) in [
         (
-            "vragenlijst.toml",
+            QUESTIONNAIRE,
             "# Verandert of schrapt u een code? Zet dan in was-wordt.toml wat ervan werd.\n",
         ),
-        ("constanten.toml", "# Kijk na welke gegevens en bronnen nog kloppen.\n"),
-        ("partners.toml", PARTNERS),
+        (CONSTANTS, "# Kijk na welke gegevens en bronnen nog kloppen.\n"),
+        (PARTNERS, CONTRIBUTIONS),
     ] {
-        files.insert(name.to_owned(), noted(from, note, &read_text(&folder.join(name))?));
+        new.insert(name.to_owned(), noted(from, note, &files.text(&folder.join(name))?));
     }
     let sheets = folder.join(SHEETS);
-    let sheets = if sheets.exists() { read_text(&sheets)? } else { STANDARD_SHEETS.to_owned() };
-    files.insert(SHEETS.to_owned(), sheets);
-    if folder.join(RECOGNITIONS).exists() {
-        let text = read_text(&folder.join(RECOGNITIONS))?;
-        files.insert(RECOGNITIONS.to_owned(), noted(from, VERDICTS, &text));
+    let sheets =
+        if files.exists(&sheets) { files.text(&sheets)? } else { STANDARD_SHEETS.to_owned() };
+    new.insert(SHEETS.to_owned(), sheets);
+    if files.exists(&folder.join(RECOGNITIONS)) {
+        let text = files.text(&folder.join(RECOGNITIONS))?;
+        new.insert(RECOGNITIONS.to_owned(), noted(from, VERDICTS, &text));
     }
-    files.insert("jaar.toml".to_owned(), moved_settings(folder, year)?);
-    let register = moved_register(&folder.join("gemeenten.toml"), from, year)?;
-    files.insert("gemeenten.toml".to_owned(), noted(from, REGISTER, &register));
+    let path = folder.join(SETTINGS);
+    new.insert(SETTINGS.to_owned(), moved_settings(&path, &files.text(&path)?, year)?);
+    let path = folder.join(MUNICIPALITIES);
+    let register = moved_register(&path, &files.text(&path)?, from, year)?;
+    new.insert(MUNICIPALITIES.to_owned(), noted(from, REGISTER, &register));
     let templates = cycle.templates.into_iter();
-    files.extend(templates.map(|(name, template)| (format!("{TEMPLATES}/{name}"), template.text)));
-    Ok(files)
+    new.extend(templates.map(|(name, template)| (format!("{TEMPLATES}/{name}"), template.text)));
+    Ok(new)
 }
 
-const PARTNERS: &str = "\
+const CONTRIBUTIONS: &str = "\
 # Let op: dit zijn de bijdragen van dat jaar. Vraag elke partner om een nieuwe, en vervang tekst en bron.
 # Wat hier blijft staan, komt zo in het nieuwe rapport.
 ";
@@ -105,10 +118,8 @@ struct Moving {
     vragenlijst: Spanned<String>,
 }
 
-fn moved_settings(folder: &Path, year: i16) -> Result<String, CycleError> {
-    let path = folder.join("jaar.toml");
-    let text = read_text(&path)?;
-    let (moving, _) = parse::<Moving>(&path, &text, settings::SCHEMA)?;
+fn moved_settings(path: &Path, text: &str, year: i16) -> Result<String, CycleError> {
+    let (moving, _) = parse::<Moving>(path, text, settings::SCHEMA)?;
     let from = *moving.jaar.get_ref();
     let years = year - from;
     let name = moving.vragenlijst.get_ref().replace(&from.to_string(), &year.to_string());
@@ -125,7 +136,7 @@ fn moved_settings(folder: &Path, year: i16) -> Result<String, CycleError> {
         let Ok(day) = date.get_ref().to_string().parse::<Date>() else { continue };
         changes.push((date.span(), day.saturating_add(i32::from(years).years()).to_string()));
     }
-    Ok(spliced(&text, changes))
+    Ok(spliced(text, changes))
 }
 
 #[derive(Deserialize)]
@@ -161,17 +172,16 @@ impl Line {
 }
 
 /// The register in which all who take part report, and all who have a flexible grant, up to their last year.
-fn moved_register(path: &Path, from: i16, year: i16) -> Result<String, CycleError> {
-    let text = read_text(path)?;
-    let (lines, _) = parse::<Municipalities>(path, &text, register::SCHEMA)?;
+fn moved_register(path: &Path, text: &str, from: i16, year: i16) -> Result<String, CycleError> {
+    let (lines, _) = parse::<Municipalities>(path, text, register::SCHEMA)?;
     let mut changes = Vec::new();
     for line in &lines.gemeenten {
         let due = line.is_due(from, year);
         let participates = *line.doet_mee.get_ref() && !line.has_ended(year);
-        changes.extend(flipped(&text, &line.rapporteert, due));
-        changes.extend(flipped(&text, &line.doet_mee, participates));
+        changes.extend(flipped(text, &line.rapporteert, due));
+        changes.extend(flipped(text, &line.doet_mee, participates));
     }
-    Ok(spliced(&text, changes))
+    Ok(spliced(text, changes))
 }
 
 /// The edit that gives a flag the value `now` and keeps what stands behind it in its column; `None` if it has that

@@ -6,18 +6,15 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::{CycleError, SHEETS, read_text};
+use super::error::CycleError;
+use super::files::Files;
+use super::names::{
+    CONSTANTS, MUNICIPALITIES, PARTNERS, QUESTIONNAIRE, RECOGNITIONS, SETTINGS, SHEETS,
+};
 
 /// The files of a year whose values come into the report.
-const PRINTED: [&str; 7] = [
-    "jaar.toml",
-    "gemeenten.toml",
-    "vragenlijst.toml",
-    SHEETS,
-    "constanten.toml",
-    "partners.toml",
-    "erkenningen.toml",
-];
+const PRINTED: [&str; 7] =
+    [SETTINGS, MUNICIPALITIES, QUESTIONNAIRE, SHEETS, CONSTANTS, PARTNERS, RECOGNITIONS];
 
 /// A character in a file of the year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,12 +34,14 @@ pub struct Character {
 /// # Errors
 /// A [`CycleError`] with the path of a file that cannot be read.
 pub fn characters(
+    files: &Files,
     folder: &Path,
     is_lost: impl Fn(char) -> bool,
 ) -> Result<Vec<Character>, CycleError> {
     let mut found = Vec::new();
-    for path in PRINTED.map(|name| folder.join(name)).into_iter().filter(|path| path.exists()) {
-        found.extend(in_text(&path, &read_text(&path)?, &is_lost));
+    for path in PRINTED.map(|name| folder.join(name)).into_iter().filter(|path| files.exists(path))
+    {
+        found.extend(in_text(&path, &files.text(&path)?, &is_lost));
     }
     Ok(found)
 }

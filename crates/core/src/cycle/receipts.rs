@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::schema::{Field, Kind, Schema, needed, optional};
 use super::settings::{date, optional_date, write_date, write_optional_date};
+use super::text::appended;
 use crate::municipality::MunicipalityCode;
 
 /// That a return came in.
@@ -104,5 +105,5 @@ pub fn with_refusal(text: &str, refusal: &Refusal) -> String {
 }
 
 fn added(text: &str, file: &ReceiptsFile) -> String {
-    super::appended(text, &toml::to_string(file).expect("names, numbers and days are TOML"))
+    appended(text, &toml::to_string(file).expect("names, numbers and days are TOML"))
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::Definition;
+use super::definition::Definition;
 use super::error::Fault;
 use super::near::nearest;
 use super::schema::{Field, Kind, Places, Schema, needed, optional};

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::definition::Audience;
 use super::error::Fault;
 use super::schema::{Field, Kind, Places, Schema, needed, optional};
-use super::{Audience, Settings};
+use super::settings::Settings;
 use crate::municipality::MunicipalityCode;
 
 /// A municipality of the register.

@@ -4,17 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::error::{At, Fault};
-use super::{CycleError, Faults, folder, read_text};
-
-/// The folder in a year's folder that nobody else may see; it may be absent.
-pub const SECRET: &str = "geheim";
-/// The file in it with the key.
-pub(super) const KEY: &str = "sleutel.txt";
-/// The folder in it with the true numbers of each final edition.
-pub(super) const EDITIONS: &str = "uitgaven";
-/// The folder in it with what previews showed.
-pub(super) const SHOWN: &str = "getoond";
+use super::error::{At, CycleError, Fault, Faults};
+use super::files::Files;
+use super::folder;
+use super::names::{EDITIONS, KEY, SECRET, SHOWN};
 
 /// What is kept in that folder.
 #[derive(Clone, Default)]
@@ -51,8 +44,8 @@ impl Kept {
     ///
     /// # Errors
     /// [`CycleError`] if it cannot be opened or is not UTF-8.
-    pub fn read(path: &Path) -> Result<Self, CycleError> {
-        Ok(Self { path: path.to_owned(), text: read_text(path)? })
+    pub fn read(files: &Files, path: &Path) -> Result<Self, CycleError> {
+        Ok(Self { path: path.to_owned(), text: files.text(path)? })
     }
 }
 
@@ -80,11 +73,11 @@ pub fn next_shown_path(year: &Path, shown: &[Kept]) -> PathBuf {
 ///
 /// # Errors
 /// [`CycleError`] if a file cannot be read, or is none that the program kept.
-pub fn shown(year: &Path) -> Result<Vec<Kept>, CycleError> {
+pub fn shown(files: &Files, year: &Path) -> Result<Vec<Kept>, CycleError> {
     let mut faults = Vec::new();
-    let files = folder::shown(&year.join(SECRET).join(SHOWN), &mut faults)?;
+    let paths = folder::shown(files, &year.join(SECRET).join(SHOWN), &mut faults)?;
     Faults::none_or(faults, ())?;
-    files.iter().map(|path| Kept::read(path)).collect()
+    paths.iter().map(|path| Kept::read(files, path)).collect()
 }
 
 /// What the file of a new key holds.
@@ -105,16 +98,20 @@ const NOTE: &str = "\
 ///
 /// # Errors
 /// [`CycleError::Unreadable`] with the path.
-pub(super) fn read(year: &Path, faults: &mut Vec<Fault>) -> Result<Secret, CycleError> {
+pub(super) fn read(
+    files: &Files,
+    year: &Path,
+    faults: &mut Vec<Fault>,
+) -> Result<Secret, CycleError> {
     let path = key_path(year);
-    let key = if path.exists() {
-        let key = read_text(&path).and_then(|text| Ok(key(&path, &text)?));
+    let key = if files.exists(&path) {
+        let key = files.text(&path).and_then(|text| Ok(key(&path, &text)?));
         without_faults(key, faults)?
     } else {
         None
     };
-    let shown = without_faults(shown(year), faults)?.unwrap_or_default();
-    let editions = folder::kept_editions(&year.join(SECRET).join(EDITIONS))?;
+    let shown = without_faults(shown(files, year), faults)?.unwrap_or_default();
+    let editions = folder::kept_editions(files, &year.join(SECRET).join(EDITIONS))?;
     Ok(Secret { key, editions, shown })
 }
 

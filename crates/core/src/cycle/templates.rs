@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{CycleError, files_in, read_text};
+use super::error::CycleError;
+use super::files::Files;
 
 /// A template of the report's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,24 +19,29 @@ pub struct Template {
 ///
 /// # Errors
 /// A [`CycleError`] with the path of the file that cannot be read or is not UTF-8.
-pub fn read_templates(folder: &Path) -> Result<BTreeMap<String, Template>, CycleError> {
+pub fn read_templates(
+    files: &Files,
+    folder: &Path,
+) -> Result<BTreeMap<String, Template>, CycleError> {
     let mut templates = BTreeMap::new();
-    collect(folder, "", &mut templates)?;
+    collect(files, folder, "", &mut templates)?;
     Ok(templates)
 }
 
 fn collect(
+    files: &Files,
     folder: &Path,
     prefix: &str,
     templates: &mut BTreeMap<String, Template>,
 ) -> Result<(), CycleError> {
-    for path in files_in(folder)? {
+    for path in files.list(folder)? {
         let Some(file) = path.file_name().and_then(|name| name.to_str()) else { continue };
         let name = format!("{prefix}{file}");
-        if path.is_dir() {
-            collect(&path, &format!("{name}/"), templates)?;
+        if files.is_dir(&path) {
+            collect(files, &path, &format!("{name}/"), templates)?;
         } else if path.extension().is_some_and(|extension| extension == "md") {
-            let template = Template { origin: path.display().to_string(), text: read_text(&path)? };
+            let template =
+                Template { origin: path.display().to_string(), text: files.text(&path)? };
             templates.insert(name, template);
         }
     }

@@ -6,13 +6,12 @@
 use crate::answers::Status;
 use crate::cycle::{OpenKind, RelationKind, UnitKind};
 use crate::dutch;
-use crate::place::Cell;
 use crate::questionnaire::{Block, Measure, OpenQuestion};
 
+use super::draft::{Asked, Draft};
 use super::formula::{
-    Expr, any, both, call, cell, day, infix, is_empty, is_given, is_word, number, text, when,
+    Expr, any, both, call, day, infix, is_empty, is_given, is_word, number, text, when,
 };
-use super::layout::{Asked, Draft, LISTS};
 use super::texts;
 
 /// A condition, and the text that says what to do if it holds.
@@ -390,9 +389,4 @@ pub(super) fn whether(status: &Expr) -> Expr {
             said("Sla dit over. De status is "),
         ),
     )
-}
-
-/// The cell in a column of the list of statuses.
-pub(super) fn in_lists(row: u32, column: u32) -> Expr {
-    cell(LISTS, Cell { row, column })
 }

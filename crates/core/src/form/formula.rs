@@ -15,7 +15,7 @@ pub(super) enum Expr {
     Text(String),
     Number(Decimal),
     Cell(String, Cell),
-    /// The cells of a sheet, from one to another. This program looks at their first column only.
+    /// The cells of a sheet, from one to another.
     Range(String, Cell, Cell),
     Call(&'static str, Vec<Expr>),
     Infix(Box<Expr>, &'static str, Box<Expr>),
@@ -183,11 +183,12 @@ impl Expr {
         }
     }
 
-    /// The values of a range, or the one value of anything else.
+    /// The values of a range, row by row, or the one value of anything else.
     fn values(&self, cells: &impl Cells) -> Vec<Value> {
         match self {
             Self::Range(sheet, from, to) => (from.row..=to.row)
-                .map(|row| cells.value(sheet, Cell { row, column: from.column }))
+                .flat_map(|row| (from.column..=to.column).map(move |column| Cell { row, column }))
+                .map(|cell| cells.value(sheet, cell))
                 .collect(),
             other => vec![other.value(cells)],
         }
@@ -362,6 +363,26 @@ mod tests {
             assert_eq!(says(is_given(&d6())), !empty);
             assert_eq!(says(is_word(&d6(), &["onbekend"])), unknown);
             assert_eq!(says(call("ISNUMBER", [d6()])), is_number);
+        }
+    }
+
+    #[test]
+    fn a_range_is_looked_at_in_all_its_columns() {
+        struct Only(Cell);
+        impl Cells for Only {
+            fn value(&self, _: &str, cell: Cell) -> Value {
+                if cell == self.0 { Value::Number(7.into()) } else { Value::Blank }
+            }
+        }
+        let at = |row, column| Cell { row, column };
+        let range = Expr::Range("A".to_owned(), at(1, 7), at(2, 11));
+        let count = Expr::Call("COUNT", vec![range]);
+        let counted = |cell| count.value(&Only(cell));
+        for inside in [at(1, 7), at(1, 9), at(2, 11)] {
+            assert_eq!(counted(inside), Value::Number(1.into()), "{inside}");
+        }
+        for outside in [at(1, 6), at(0, 9), at(3, 9), at(2, 12)] {
+            assert_eq!(counted(outside), Value::Number(0.into()), "{outside}");
         }
     }
 

@@ -11,88 +11,15 @@ use crate::place::Cell;
 use crate::questionnaire::{Block, Intervention, Measure, OpenQuestion, OpenSheet, Theme};
 
 use super::control;
-use super::formula::{Expr, cell};
-use super::model::{Book, Column, Content, Entry, Format, Rule, Sheet, Style, broken};
+use super::draft::{ANSWER, Asked, DATE, Draft, HEADER, LAST_YEAR, LISTS, QUESTION, REMARK, UNIT};
+use super::formula::cell;
+use super::model::{Book, Column, Content, Entry, Format, Rule, Sheet, Style};
 use super::overview::{CONTROL, REGISTER};
-use super::{Filled, Form, texts};
+use super::source::{Filled, Form};
+use super::texts;
 
-/// The row with the names of the columns.
-pub(super) const HEADER: u32 = 3;
-/// Columns of a sheet with numbers.
-const QUESTION: u32 = 1;
-const LAST_YEAR: u32 = 2;
-pub(super) const ANSWER: u32 = 3;
-const UNIT: u32 = 4;
-pub(super) const DATE: u32 = 5;
-const REMARK: u32 = 6;
-/// Columns to the right of a table that are looked at for what was typed beside it.
-const BESIDE: u32 = 5;
 /// The column of the answer on the other sheets.
 const OPEN_ANSWER: u32 = 2;
-/// The hidden sheet with what can be chosen, and with the status of each intervention.
-pub(super) const LISTS: &str = "Lijsten";
-
-/// Where a question is answered.
-#[derive(Debug, Clone)]
-pub(super) struct Asked {
-    pub(super) sheet: String,
-    pub(super) cell: Cell,
-    has_remark: bool,
-    /// What the program puts beside it as last year's answer, if there is a column for that.
-    before: Option<String>,
-    /// Its name in the register.
-    pub(super) label: String,
-}
-
-impl Asked {
-    pub(super) fn answer(&self) -> Expr {
-        cell(&self.sheet, self.cell)
-    }
-
-    pub(super) fn date(&self) -> Option<Expr> {
-        let at = Cell { column: DATE, ..self.cell };
-        self.has_remark.then(|| cell(&self.sheet, at))
-    }
-
-    pub(super) fn remark(&self) -> Option<Expr> {
-        let at = Cell { column: REMARK, ..self.cell };
-        self.has_remark.then(|| cell(&self.sheet, at))
-    }
-
-    /// The cell with last year's answer, and what the program puts there.
-    pub(super) fn last_year(&self) -> Option<(Expr, &str)> {
-        let at = Cell { column: LAST_YEAR, ..self.cell };
-        self.before.as_deref().map(|before| (cell(&self.sheet, at), before))
-    }
-
-    /// The cells to the right of the table, in which nothing belongs.
-    pub(super) fn right(&self) -> Expr {
-        let first = if self.has_remark { REMARK + 1 } else { self.cell.column + 1 };
-        let at = |column| Cell { column, ..self.cell };
-        Expr::Range(self.sheet.clone(), at(first), at(first + BESIDE - 1))
-    }
-
-    /// Its cell, with its sheet if that is another one than `from`.
-    pub(super) fn address(&self, from: &str) -> String {
-        if from == self.sheet {
-            format!("cel {}", self.cell)
-        } else {
-            format!("cel {} van het blad {}", self.cell, self.sheet)
-        }
-    }
-}
-
-/// A workbook in the making.
-pub(super) struct Draft<'a> {
-    pub(super) form: &'a Form<'a>,
-    book: Book,
-    /// Where each question is answered, by code.
-    pub(super) places: BTreeMap<String, Asked>,
-    /// Interventions with a status, in the order of the list of statuses.
-    with_status: Vec<&'a Intervention>,
-    /// What can be chosen somewhere.
-    lists: Vec<Vec<String>>,
-}
 
 /// Lays out the workbook of a form.
 pub(super) fn book(form: &Form<'_>) -> Book {
@@ -146,76 +73,6 @@ impl<'a> Draft<'a> {
             _ => 2,
         };
         self.book.sheets.sort_by_key(order);
-    }
-
-    pub(super) fn sheet(&mut self, name: &str) -> &mut Sheet {
-        let found = self.book.sheets.iter().position(|sheet| sheet.name == name);
-        let index = found.unwrap_or_else(|| {
-            self.book.sheets.push(Sheet { name: name.to_owned(), ..Sheet::default() });
-            self.book.sheets.len() - 1
-        });
-        &mut self.book.sheets[index]
-    }
-
-    pub(super) fn formula(
-        &mut self,
-        sheet: &str,
-        (row, column): (u32, u32),
-        formula: Expr,
-        style: Style,
-    ) {
-        let value = formula.value(&self.book);
-        self.sheet(sheet).put(row, column, Content::Formula(formula, value), style);
-    }
-
-    /// The status of an intervention, as a word in small letters; `None` if it has no status.
-    pub(super) fn status(&self, code: &str) -> Option<Expr> {
-        let index = self.with_status.iter().position(|each| each.code == code)?;
-        Some(control::in_lists(u32::try_from(index).ok()? + 1, 2))
-    }
-
-    /// The codes of all interventions, and their statuses beside them; `None` if no intervention has a status.
-    pub(super) fn status_table(&self) -> Option<(Expr, Expr)> {
-        let last = u32::try_from(self.with_status.len()).ok().filter(|last| *last > 0)?;
-        let column = |column| {
-            let from = Cell { row: 1, column };
-            Expr::Range(LISTS.to_owned(), from, Cell { row: last, column })
-        };
-        Some((column(0), column(2)))
-    }
-
-    /// The cells with these choices, which become a list of their own if there is none yet.
-    fn list(&mut self, words: &[String]) -> Expr {
-        let index = self.lists.iter().position(|list| list == words).unwrap_or_else(|| {
-            self.lists.push(words.to_owned());
-            self.lists.len() - 1
-        });
-        let column = u32::try_from(index).unwrap_or_default() + 4;
-        let last = u32::try_from(words.len()).unwrap_or_default();
-        Expr::Range(LISTS.to_owned(), Cell { row: 1, column }, Cell { row: last, column })
-    }
-
-    /// Writes the head of a sheet with a table: its title in the first cell, what to do, and the names of the columns.
-    pub(super) fn head(&mut self, name: &str, title: &str, note: &str, columns: &[(&str, u32)]) {
-        let wide: u32 = columns.iter().map(|(_, width)| width).sum();
-        let notes = broken(note, wide, false);
-        let sheet = self.sheet(name);
-        sheet.columns =
-            columns.iter().map(|(_, width)| Column { width: *width, is_hidden: false }).collect();
-        sheet.say(0, 0, title, Style::Title);
-        sheet.heights.insert(0, 27);
-        // Two lines have room; what is more is read by scrolling to the right.
-        let (first, rest) = notes.split_at(1.min(notes.len()));
-        sheet.say(1, 0, &first.join(" "), Style::Note);
-        if !rest.is_empty() {
-            sheet.say(2, 0, &rest.join(" "), Style::Note);
-        }
-        for (column, (text, _)) in (0..).zip(columns) {
-            sheet.say(HEADER, column, text, Style::Header);
-        }
-        sheet.header = Some(HEADER);
-        sheet.last = HEADER;
-        sheet.fit(HEADER);
     }
 
     fn theme(&mut self, theme: &'a Theme) {

@@ -6,8 +6,8 @@ use crate::questionnaire::{OpenSheet, Theme};
 pub(super) use crate::workbook::CALCULATING as REGISTER;
 
 use super::control;
+use super::draft::{Asked, Draft, HEADER};
 use super::formula::{Expr, call, cell, infix, number, text, when};
-use super::layout::{Asked, Draft, HEADER};
 use super::model::Style;
 
 pub(super) const CONTROL: &str = "Controle";

@@ -5,7 +5,7 @@ use crate::cycle::{OpenKind, UnitKind};
 use crate::dutch;
 use crate::questionnaire::{Measure, OpenQuestion};
 
-use super::Form;
+use super::source::Form;
 
 /// A heading and what stands beside it.
 pub(super) type Paragraph = (String, String);

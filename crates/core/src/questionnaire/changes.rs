@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{Question, Questionnaire};
+use super::model::{Question, Questionnaire};
 use crate::cycle::{At, CHANGES, Change, Fault, Faults, Unit, nearest};
 
 /// Which codes of last year's questionnaire continue under which codes of this year's.

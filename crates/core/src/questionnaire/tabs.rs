@@ -2,8 +2,8 @@
 
 use crate::cycle::{ChoicesFrom, OpenDefinition, OpenKind, SheetDefinition};
 
+use super::check::Check;
 use super::open;
-use super::sound::Check;
 
 /// The most characters that a spreadsheet takes for the name of a sheet.
 const LONGEST: usize = 31;

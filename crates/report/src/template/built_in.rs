@@ -56,12 +56,14 @@ pub fn is_built_in(name: &str) -> bool {
 mod tests {
     use std::path::Path;
 
+    use pmg_core::cycle::{self, Files};
+
     use super::*;
 
     #[test]
     fn every_template_in_the_repository_is_built_in() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates");
-        let mut on_disk = pmg_core::cycle::read_templates(&folder).unwrap();
+        let mut on_disk = cycle::read_templates(&Files::Disk, &folder).unwrap();
         on_disk.retain(|name, _| !name.starts_with("fonts/"));
         let names =
             |templates: &BTreeMap<String, Template>| templates.keys().cloned().collect::<Vec<_>>();

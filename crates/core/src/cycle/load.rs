@@ -1,0 +1,180 @@
+//! Reads a year: each file is held against its schema, and all that is wrong in any of them is said at once.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+
+use super::definition::{self, Definition};
+use super::error::{At, CycleError, Fault, Faults};
+use super::files::Files;
+use super::names::{
+    CHANGES, CONSTANTS, EXPLANATIONS, MUNICIPALITIES, PARTNERS, PUBLISHED, QUESTIONNAIRE, RECEIPTS,
+    RECOGNITIONS, RETURNS, SETTINGS, SHEETS, TEMPLATES,
+};
+use super::schema::{self, Places, Schema};
+use super::settings::{self, Settings};
+use super::templates::read_templates;
+use super::year::{Cycle, Published};
+use super::{
+    changes, constants, explanations, folder, partners, receipts, recognitions, register, secret,
+};
+
+/// Reads the year in a folder on the disk.
+///
+/// # Errors
+/// A [`CycleError`] with all that is wrong in the files of the year.
+pub fn load(folder: &Path) -> Result<Cycle, CycleError> {
+    load_from(&Files::Disk, folder)
+}
+
+/// Reads the year in a folder of these files; the folder is called after the year.
+///
+/// # Errors
+/// A [`CycleError`] with all that is wrong in the files of the year.
+pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
+    if !files.is_dir(folder) {
+        return Err(CycleError::NoSuchYear { folder: folder.to_owned() });
+    }
+    let mut year = Reading { files, folder, faults: Vec::new() };
+    // First: a file that has another name would also be reported as missing under its own.
+    let unread = folder::unread(files, folder, &mut year.faults)?;
+    let mut all_places = BTreeMap::new();
+    let settings = year.needed::<Settings>(SETTINGS, settings::SCHEMA)?;
+    let settings = settings.map(|(it, places)| {
+        let settings = it.check(folder, &places, &mut year.faults);
+        all_places.insert(SETTINGS, places);
+        settings
+    });
+    let register = year.needed::<register::RegisterFile>(MUNICIPALITIES, register::SCHEMA)?;
+    let register =
+        register.map(|(it, places)| it.check(settings.as_ref(), &places, &mut year.faults));
+    let definition = definition(&mut year)?;
+    let constants = year.needed(CONSTANTS, constants::SCHEMA)?;
+    let constants = constants.map(|(constants, places)| {
+        all_places.insert(CONSTANTS, places);
+        constants
+    });
+    let partners = year.needed::<partners::PartnersFile>(PARTNERS, partners::SCHEMA)?;
+    let partners = partners.map(|(it, places)| {
+        let partners = it.check(&places, &mut year.faults);
+        all_places.insert(PARTNERS, places);
+        partners
+    });
+    let (recognitions, places) =
+        year.file::<recognitions::RecognitionsFile>(RECOGNITIONS, recognitions::SCHEMA)?;
+    let recognitions =
+        recognitions.check(definition.as_ref(), settings.as_ref(), &places, &mut year.faults);
+    all_places.insert(RECOGNITIONS, places);
+    let (explanations, _) =
+        year.file::<explanations::ExplanationsFile>(EXPLANATIONS, explanations::SCHEMA)?;
+    let (changes, places) = year.file::<changes::ChangesFile>(CHANGES, changes::SCHEMA)?;
+    let changes = changes.check(&places, &mut year.faults);
+    let (log, _) = year.file::<receipts::ReceiptsFile>(RECEIPTS, receipts::SCHEMA)?;
+    let editions = folder::editions(files, &folder.join(PUBLISHED), &mut year.faults)?;
+    let secret = secret::read(files, folder, &mut year.faults)?;
+    let all = (settings, register, definition, constants, partners);
+    let (Some(settings), Some(register), Some(definition), Some(constants), Some(partners)) = all
+    else {
+        return Err(Faults(year.faults).into());
+    };
+    Faults::none_or(year.faults, ())?;
+    Ok(Cycle {
+        published: published(files, editions, settings.year)?,
+        settings,
+        register,
+        definition,
+        constants,
+        partners,
+        recognitions,
+        explanations: explanations.explanations,
+        changes,
+        receipts: log.receipts,
+        refusals: log.refusals,
+        returns: folder::read_returns(files, &folder.join(RETURNS))?,
+        secret,
+        templates: read_templates(files, &folder.join(TEMPLATES))?,
+        unread,
+        places: all_places,
+    })
+}
+
+/// A year half-way through reading, with what is wrong so far.
+struct Reading<'a> {
+    files: &'a Files,
+    folder: &'a Path,
+    faults: Vec<Fault>,
+}
+
+impl Reading<'_> {
+    /// The content of a file that must be there, and where its values stand; `None` if it is missing or has faults.
+    fn needed<T: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        schema: Schema,
+    ) -> Result<Option<(T, Places)>, CycleError> {
+        let path = self.folder.join(name);
+        if self.files.exists(&path) {
+            return self.read(&path, schema);
+        }
+        let meant = format!("`{name}`");
+        // That it has another name is a fault already.
+        if !self.faults.iter().any(|fault| fault.message.contains(&meant)) {
+            let at = At::file(&path);
+            let hint =
+                "haal het terug uit een kopie, of neem het over uit de map van een ander jaar";
+            self.faults.push(Fault::new(at, "dit bestand ontbreekt", hint));
+        }
+        Ok(None)
+    }
+
+    /// The content of a file that may be absent, and where its values stand.
+    fn file<T: DeserializeOwned + Default>(
+        &mut self,
+        name: &str,
+        schema: Schema,
+    ) -> Result<(T, Places), CycleError> {
+        let path = self.folder.join(name);
+        if !self.files.exists(&path) {
+            return Ok(Default::default());
+        }
+        Ok(self.read(&path, schema)?.unwrap_or_default())
+    }
+
+    fn read<T: DeserializeOwned>(
+        &mut self,
+        path: &Path,
+        schema: Schema,
+    ) -> Result<Option<(T, Places)>, CycleError> {
+        let parsed = match self.files.text(path) {
+            Ok(text) => schema::parse(path, &text, schema),
+            Err(CycleError::Faults(faults)) => Err(faults),
+            Err(error) => return Err(error),
+        };
+        Ok(parsed.map_err(|Faults(faults)| self.faults.extend(faults)).ok())
+    }
+}
+
+fn definition(year: &mut Reading<'_>) -> Result<Option<Definition>, CycleError> {
+    let definition = year.needed::<Definition>(QUESTIONNAIRE, definition::SCHEMA)?;
+    let (mut sheets, places) = year.file::<Definition>(SHEETS, definition::SCHEMA)?;
+    sheets.places = places;
+    Ok(definition.map(|(mut definition, places)| {
+        definition.places = places;
+        definition.extend(sheets);
+        definition
+    }))
+}
+
+fn published(
+    files: &Files,
+    editions: Vec<PathBuf>,
+    year: i16,
+) -> Result<Vec<Published>, CycleError> {
+    let edition = |path: PathBuf| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let text = files.text(&path)?;
+        Ok(Published { name: format!("de uitgave `{name}`"), year, text, path })
+    };
+    editions.into_iter().map(edition).collect()
+}

@@ -1,0 +1,49 @@
+//! What the files and folders of a year are called.
+
+/// The file in a year's folder with its dates, its titles and the way numbers are written.
+pub const SETTINGS: &str = "jaar.toml";
+
+/// The file in a year's folder with its municipalities.
+pub(super) const MUNICIPALITIES: &str = "gemeenten.toml";
+
+/// The file in a year's folder with its questionnaire.
+pub(super) const QUESTIONNAIRE: &str = "vragenlijst.toml";
+
+/// The file in a year's folder with numbers and findings that are no figure of this year.
+pub const CONSTANTS: &str = "constanten.toml";
+
+/// The file in a year's folder with what national partners report.
+pub const PARTNERS: &str = "partners.toml";
+
+/// The file in a year's folder that holds the team's explanations of warnings; it may be absent.
+pub const EXPLANATIONS: &str = "toelichtingen.toml";
+
+/// The file in a year's folder with the official verdicts on interventions; it may be absent.
+pub const RECOGNITIONS: &str = "erkenningen.toml";
+
+/// The folder in a year's folder that holds the returns.
+pub const RETURNS: &str = "questionnaires";
+
+/// The folder in a year's folder with templates that take the place of the general ones.
+pub const TEMPLATES: &str = "templates";
+
+/// The file in a year's folder that says when returns came in; it may be absent.
+pub const RECEIPTS: &str = "ontvangst.toml";
+
+/// The file in a year's folder with the questions that are no counts; it may be absent.
+pub const SHEETS: &str = "bladen.toml";
+
+/// The file in a year's folder that says what became of last year's questions; it may be absent.
+pub const CHANGES: &str = "was-wordt.toml";
+
+/// The folder in a year's folder that keeps the `cijfers.json` of each edition that appeared.
+pub const PUBLISHED: &str = "uitgebracht";
+
+/// The folder in a year's folder that nobody else may see; it may be absent.
+pub const SECRET: &str = "geheim";
+/// The file in it with the key.
+pub(super) const KEY: &str = "sleutel.txt";
+/// The folder in it with the true numbers of each final edition.
+pub(super) const EDITIONS: &str = "uitgaven";
+/// The folder in it with what previews showed.
+pub(super) const SHOWN: &str = "getoond";

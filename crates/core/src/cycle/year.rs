@@ -1,0 +1,100 @@
+//! A year, read and checked.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::place::Place;
+
+use super::changes::Change;
+use super::constants::Constant;
+use super::definition::Definition;
+use super::explanations::Explanation;
+use super::folder::Unread;
+use super::partners::Partner;
+use super::receipts::{Receipt, Refusal};
+use super::recognitions::Recognition;
+use super::register::Register;
+use super::schema::Places;
+use super::secret::Secret;
+use super::settings::Settings;
+use super::templates::Template;
+
+/// A year of the monitor, as the programme team has set it up.
+#[derive(Debug, Clone)]
+pub struct Cycle {
+    /// Year, dates, titles and the way numbers are written.
+    pub settings: Settings,
+    /// The municipalities, and which of them take part and report.
+    pub register: Register,
+    /// The questionnaire as the team wrote it down.
+    pub definition: Definition,
+    /// Numbers and findings that are no figure of this year, by name, each with its source.
+    pub constants: BTreeMap<String, Constant>,
+    /// What national partners report, in the order of the file.
+    pub partners: Vec<Partner>,
+    /// The official verdicts on interventions, in the order of the file.
+    pub recognitions: Vec<Recognition>,
+    /// Why some warnings are no reason for worry.
+    pub explanations: Vec<Explanation>,
+    /// What became of the questions of last year's questionnaire.
+    pub changes: Vec<Change>,
+    /// When returns came in, in the order in which they did.
+    pub receipts: Vec<Receipt>,
+    /// Which files came in and were not received.
+    pub refusals: Vec<Refusal>,
+    /// The returns that came in: paths in the order of their names.
+    pub returns: Vec<PathBuf>,
+    /// The figures of the editions of this year that appeared, in the order of their names.
+    pub published: Vec<Published>,
+    /// What never leaves the team's folder.
+    pub secret: Secret,
+    /// Templates of this year that take the place of the general ones, by name.
+    pub templates: BTreeMap<String, Template>,
+    /// What stands in its folder and is not read, in the order of names.
+    pub unread: Vec<Unread>,
+    /// Where the values stand in the files whose words come into the text, by the name of the file.
+    pub places: BTreeMap<&'static str, Places>,
+}
+
+impl Cycle {
+    /// The line of a value, such as `partner.0.bijdrage.2.tekst`, in one of the files of the year; the file as a
+    /// whole if the line is not known.
+    #[must_use]
+    pub fn place(&self, file: &str, path: &str) -> Place {
+        let line = self.places.get(file).map_or(0, |places| places.at(path).line);
+        match u32::try_from(line) {
+            Ok(line) if line > 0 => Place::text(file, line, 1),
+            _ => Place::file(file),
+        }
+    }
+
+    /// The official verdict on an intervention: the last one recorded up to the day of publication. `None` if there
+    /// is none.
+    #[must_use]
+    pub fn recognition(&self, intervention: &str) -> Option<&Recognition> {
+        self.recognitions
+            .iter()
+            .filter(|each| each.intervention == intervention)
+            .filter(|each| each.recorded <= self.settings.publication)
+            .max_by_key(|each| each.recorded)
+    }
+
+    /// The national partner with this code; `None` if there is none.
+    #[must_use]
+    pub fn partner(&self, code: &str) -> Option<&Partner> {
+        self.partners.iter().find(|partner| partner.code == code)
+    }
+}
+
+/// The `cijfers.json` of an edition that appeared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// What the edition is called: the name of the file without `.json`.
+    pub name: String,
+    /// The year in whose folder it stands.
+    pub year: i16,
+    /// What it holds.
+    pub text: String,
+}
