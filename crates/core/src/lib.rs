@@ -9,7 +9,7 @@
 //! 5. [`checks`] decides what can be used and says what is wrong with the rest: [`checks::Accepted`].
 //!
 //! [`form`] writes the workbooks that municipalities fill in, [`annotate`] gives one back with its findings in it. [`basis`],
-//! [`edition`], [`place`], [`finding`], [`excerpt`], [`format`](mod@format), [`municipality`], [`suppression`] and [`dutch`] are leaves that anyone may use.
+//! [`edition`], [`place`], [`finding`], [`excerpt`], [`format`](mod@format), [`municipality`], [`near`], [`suppression`] and [`dutch`] are leaves that anyone may use.
 
 pub mod cycle;
 
@@ -32,5 +32,6 @@ pub mod excerpt;
 pub mod finding;
 pub mod format;
 pub mod municipality;
+pub mod near;
 pub mod place;
 pub mod suppression;

@@ -9,7 +9,6 @@ mod definition;
 mod error;
 mod explanations;
 mod folder;
-mod near;
 mod next;
 mod partners;
 mod printable;
@@ -41,7 +40,6 @@ pub use definition::{
 pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};
 pub use folder::{REPLACED, Unread};
-pub use near::nearest;
 pub use next::next_year;
 pub use partners::{Contribution, Partner};
 pub use printable::{Character, characters};

@@ -12,8 +12,9 @@ use pmg_core::checks::{Highlight, Return};
 use pmg_core::cycle::{MeasureKind, Unit};
 use pmg_core::dutch;
 use pmg_core::municipality::MunicipalityCode;
+use pmg_core::near::did_you_mean;
 
-use super::form::{MUNICIPALITY, Noun, PhraseForm, PhraseResult, did_you_mean, phrase, verb_forms};
+use super::form::{MUNICIPALITY, Noun, PhraseForm, PhraseResult, phrase, verb_forms};
 use super::{Phrases, vague};
 
 /// Limits a count of municipalities to those whom the question fits; the others answered `n.v.t.`.

@@ -22,8 +22,9 @@ use thiserror::Error;
 use tera::{Context, Tera};
 
 use crate::facts::Facts;
-use crate::phrase::{Mark, Phrases, did_you_mean};
+use crate::phrase::{Mark, Phrases};
 use pmg_core::cycle::Template;
+use pmg_core::near::did_you_mean;
 
 pub use built_in::{built_in, is_built_in};
 use limits::{Beyond, Bounded, Rounds};

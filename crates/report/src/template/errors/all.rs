@@ -8,12 +8,12 @@ use tera::{Context, ErrorKind};
 
 use pmg_core::answers::Status;
 use pmg_core::cycle::{Change, Template};
+use pmg_core::near::did_you_mean;
 
 use super::super::calls::{Call, calls};
 use super::super::compared::Compared;
 use super::super::limits::Beyond;
 use super::super::source_map::{CLOSE, OPEN};
-use crate::phrase::did_you_mean;
 use crate::phrase::{MARK_END, MARK_START};
 
 use super::super::{Facts, Fault, Machine};

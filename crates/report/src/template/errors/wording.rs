@@ -2,7 +2,7 @@
 
 use super::blocks::{names_at, open_at, unclosed, word};
 use super::{Diagnosis, Site, line_at};
-use crate::phrase::did_you_mean;
+use pmg_core::near::did_you_mean;
 
 /// Our own filters.
 const OWN_FILTERS: [&str; 4] = ["lijst", "meervoud", "hoofdletter", "maand"];

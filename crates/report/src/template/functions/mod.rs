@@ -18,9 +18,10 @@ use crate::disclosure::Shown;
 use pmg_core::answers::Status;
 use pmg_core::basis::{Basis, Group, Setting};
 use pmg_core::dutch;
+use pmg_core::near::did_you_mean;
 
 use super::Phrases;
-use crate::phrase::{PhraseForm, PhraseResult, did_you_mean};
+use crate::phrase::{PhraseForm, PhraseResult};
 
 use arguments::{
     ByStatus, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered, Share, Single,
