@@ -25,10 +25,11 @@ const STAGES: [&str; 15] = [
     "render",
 ];
 /// Anyone may use these; they use nothing but each other.
-const LEAVES: [&str; 10] = [
+const LEAVES: [&str; 11] = [
     "basis",
     "dutch",
     "edition",
+    "escape",
     "excerpt",
     "finding",
     "format",

@@ -9,6 +9,7 @@ mod provenance;
 use std::fmt::{self, Write as _};
 
 use crate::document::tree::{Align, Block, Document, Inline, Meta, Provenances, is_allowed};
+use pmg_core::escape;
 
 use super::notes_in;
 
@@ -56,7 +57,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Writes markup of our own; what comes from the document goes through [`Escaped`].
+    /// Writes markup of our own; what comes from the document goes through [`escape::html`].
     fn put(&mut self, markup: fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
         let _ = self.out.write_fmt(markup);
@@ -71,18 +72,18 @@ impl Page<'_> {
                     .push_str("<strong>Concept</strong> Dit is nog niet de definitieve tekst. ");
             }
             if let Some(notice) = &meta.notice {
-                self.put(format_args!("{}", Escaped(notice)));
+                self.put(format_args!("{}", escape::html(notice)));
             }
             self.out.push_str("</p>\n");
         }
         self.put(format_args!(
             "<div class=\"titel\">\n<h1>{}</h1>\n<p class=\"ondertitel\">{}</p>\n\
              <p class=\"uitgave\">{}, <time datetime=\"{}\">{}</time></p>\n</div>\n</header>\n",
-            Escaped(&meta.title),
-            Escaped(&meta.subtitle),
-            Escaped(&meta.organisation),
+            escape::html(&meta.title),
+            escape::html(&meta.subtitle),
+            escape::html(&meta.organisation),
             meta.date,
-            Escaped(&meta.published),
+            escape::html(&meta.published),
         ));
     }
 
@@ -90,8 +91,8 @@ impl Page<'_> {
         self.put(format_args!(
             "<footer>\n<p>{}, {}</p>\n<p><a href=\"#_boven\">Naar boven</a></p>\n</footer>\n\
              </body>\n</html>\n",
-            Escaped(&meta.organisation),
-            Escaped(&meta.published),
+            escape::html(&meta.organisation),
+            escape::html(&meta.published),
         ));
     }
 
@@ -109,7 +110,7 @@ impl Page<'_> {
             Block::Box { level, id, title, blocks } => {
                 self.put(format_args!(
                     "<aside class=\"kader\" aria-labelledby=\"{}\">\n",
-                    Escaped(id)
+                    escape::html(id)
                 ));
                 self.heading(*level, id, title);
                 self.blocks(blocks);
@@ -133,7 +134,7 @@ impl Page<'_> {
     /// A heading, one level below its level in the document: `h1` is the report's title.
     fn heading(&mut self, level: u8, id: &str, content: &[Inline]) {
         let level = level.clamp(1, 5) + 1;
-        self.put(format_args!("<h{level} id=\"{}\">", Escaped(id)));
+        self.put(format_args!("<h{level} id=\"{}\">", escape::html(id)));
         self.run(content);
         self.put(format_args!("</h{level}>\n"));
     }
@@ -221,7 +222,7 @@ impl Page<'_> {
 
     fn inline(&mut self, node: &Inline) {
         match node {
-            Inline::Text { text } => self.put(format_args!("{}", Escaped(text))),
+            Inline::Text { text } => self.put(format_args!("{}", escape::html(text))),
             Inline::Marked { text, basis } => self.figure(text, basis, false),
             Inline::Emphasis { content } => {
                 self.out.push_str("<em>");
@@ -235,7 +236,7 @@ impl Page<'_> {
             }
             Inline::Link { url, content } if is_allowed(url) && !self.in_link => {
                 self.in_link = true;
-                self.put(format_args!("<a href=\"{}\">", Escaped(url)));
+                self.put(format_args!("<a href=\"{}\">", escape::html(url)));
                 self.run(content);
                 self.out.push_str("</a>");
                 self.in_link = false;
@@ -303,31 +304,6 @@ fn plain(nodes: &[Inline]) -> String {
             Inline::Break => " ".to_owned(),
         })
         .collect()
-}
-
-/// Text that is safe between tags and inside a quoted attribute.
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut done = 0;
-        for (index, character) in self.0.char_indices() {
-            let replacement = match character {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
-                '\'' => "&#39;",
-                // Not allowed in HTML, and nothing to see.
-                c if c.is_control() && c != '\n' && c != '\t' => "",
-                _ => continue,
-            };
-            f.write_str(&self.0[done..index])?;
-            f.write_str(replacement)?;
-            done = index + character.len_utf8();
-        }
-        f.write_str(&self.0[done..])
-    }
 }
 
 #[cfg(test)]
