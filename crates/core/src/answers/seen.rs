@@ -44,6 +44,7 @@ pub fn shown(value: &Value) -> String {
     }
 }
 
+/// A number with a decimal comma.
 pub(super) fn comma(number: &Decimal) -> String {
     number.to_string().replace('.', ",")
 }

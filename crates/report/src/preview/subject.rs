@@ -1,4 +1,4 @@
-//! The municipality that a preview is for, all that the preview is made of, and the pieces that its chapters are made of.
+//! The municipality that a preview is for, what the preview is made of, and the pieces that its chapters share.
 
 use std::collections::BTreeSet;
 

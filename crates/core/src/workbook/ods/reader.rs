@@ -16,7 +16,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader at the start of a part, who knows no styles yet.
+    /// A reader at the start of a part; it knows no styles yet.
     pub(super) fn new(part: &'a str) -> Self {
         let (styles, taken) = (Styles::default(), Taken::default());
         Self { tokens: Tokens::new(part), styles, taken, text: 0 }

@@ -1,4 +1,4 @@
-//! What is told of bounds: how large, how often drawn closer, and where too little is promised.
+//! Bounds of numbers: how they add up, how often they are drawn closer, and where they promise too little.
 
 use super::super::system::FREE;
 
