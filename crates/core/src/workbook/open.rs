@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::package::Package;
-use super::sheets::Sheet;
+use super::sheets::Opened;
 use super::unreadable::{Lookalike, Reason};
 use super::{ods, xls, xlsb, xlsx};
 

@@ -1,6 +1,6 @@
 //! The cells and hidden rows of one sheet of an .xlsb file.
 
-use super::super::binary::{Bytes, Text, error_value};
+use super::super::binary::{Bytes, Styles, Text, error_value};
 use super::super::cells::Taken;
 use super::super::sheets::{Sheet, Value};
 use super::super::unreadable::Reason;
