@@ -17,7 +17,7 @@
 //! variable within the bounds of what was said of it. Where its value was not kept, it gets one that fits: only the
 //! equations and the bounds count for an attacker, who does not know it either.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::questionnaire::Questionnaire;

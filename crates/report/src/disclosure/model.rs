@@ -10,9 +10,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-
 use crate::figures::{Figures, MeasureFigure};
 use pmg_core::cycle::{RelationKind, Total};
 use pmg_core::municipality::MunicipalityCode;

@@ -276,7 +276,6 @@ impl Phrases {
 
     /// The municipalities with one of the statuses of a group for one of its interventions, those already counted too.
     pub(crate) fn who(&self, group: &Group) -> PhraseResult<BTreeSet<MunicipalityCode>> {
-        let questionnaire = &self.facts.questionnaire;
         let codes: Vec<&str> = named_or_empty(&group.interventions).collect();
         for code in &codes {
             self.intervention(code)?;
