@@ -25,14 +25,16 @@ const STAGES: [&str; 15] = [
     "render",
 ];
 /// Anyone may use these; they use nothing but each other.
-const LEAVES: [&str; 9] = [
+const LEAVES: [&str; 11] = [
     "basis",
     "dutch",
     "edition",
+    "escape",
     "excerpt",
     "finding",
     "format",
     "municipality",
+    "near",
     "place",
     "suppression",
 ];
@@ -43,13 +45,14 @@ const BESIDE: [(&str, &[&str]); 3] = [
     ("compare", &[]),
 ];
 /// The rooms in which a third-party crate may be named, where not all of its crate may name it.
-const DOORS: [(&str, &[&str]); 18] = [
+const DOORS: [(&str, &[&str]); 19] = [
     ("toml", &["cycle"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["workbook", "annotate", "form"]),
     ("cfb", &["workbook"]),
     ("quick_xml", &["workbook", "annotate"]),
     ("rust_xlsxwriter", &["form"]),
+    ("strsim", &["near"]),
     ("unicode_normalization", &["dutch", "recount"]),
     ("tera", &["template"]),
     ("pulldown_cmark", &["document", "recount"]),

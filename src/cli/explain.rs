@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use pmg_core::checks::manual::{self, Page};
+use pmg_core::near::suggestion;
 
 use super::arguments::Explain;
 use super::terminal::{BOLD, weight};
-use super::{Outcome, near, output};
+use super::{Outcome, output};
 
 /// Prints the manual page of a code, or the list of all codes.
 pub(super) fn run(explain: &Explain) -> anyhow::Result<Outcome> {
@@ -17,8 +18,8 @@ pub(super) fn run(explain: &Explain) -> anyhow::Result<Outcome> {
     };
     let code = asked.trim().to_uppercase();
     let Some(page) = pages.iter().find(|page| page.code == code) else {
-        let near = near(&code, pages.iter().map(|page| page.code), 1);
-        let hint = near.unwrap_or_else(|| "`pmg explain` toont alle codes".to_owned());
+        let meant = suggestion(&code, pages.iter().map(|page| page.code));
+        let hint = meant.unwrap_or_else(|| "`pmg explain` toont alle codes".to_owned());
         anyhow::bail!("er is geen code `{asked}`\nhint: {hint}");
     };
     output::show(&shown(page))?;

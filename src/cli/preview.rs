@@ -6,15 +6,13 @@ use crate::pipeline::{self, Composition, PipelineError, Preview};
 use pmg_core::cycle::Municipality;
 use pmg_core::dutch;
 use pmg_core::format::Format;
+use pmg_core::near::suggestion;
 
 use super::arguments;
 use super::mark::file_name;
 use super::output::{FileSet, MUNICIPALITIES};
 use super::request::request;
-use super::{Outcome, near, output, progress, secret, terminal};
-
-/// The number of typing errors that a name may have to be recognised.
-const LETTERS: usize = 3;
+use super::{Outcome, output, progress, secret, terminal};
 
 /// Writes the previews of all municipalities with a usable return, or of one.
 pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
@@ -69,7 +67,7 @@ fn without(draft: &Composition) -> Option<String> {
 fn with_suggestion(error: PipelineError) -> anyhow::Error {
     let meant = match &error {
         PipelineError::NoRespondent { asked, known } => {
-            near(asked.trim(), known.iter().map(String::as_str), LETTERS)
+            suggestion(asked, known.iter().map(String::as_str))
         }
         _ => None,
     };

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use pmg_core::cycle::{self, Files, Template};
 use pmg_core::dutch;
+use pmg_core::near::nearest;
 use pmg_report::template;
 
 use super::arguments::TemplatesOf;
@@ -111,13 +112,10 @@ fn named(
 
 /// The message that there is no template of this name, and which one may be meant.
 fn told(name: &str, file: &str, built_in: &BTreeMap<String, Template>) -> String {
-    let distance = |known: &str| {
-        let base = known.rsplit('/').next().unwrap_or(known);
-        strsim::damerau_levenshtein(file, known).min(strsim::damerau_levenshtein(file, base))
-    };
-    let near = built_in.keys().map(|known| (distance(known), known)).min();
-    let meant = near.filter(|(distance, _)| *distance <= 3);
-    let meant = meant.map(|(_, known)| format!(" (bedoelde u `{known}`?)")).unwrap_or_default();
+    let names = |known: &'_ String| [known.as_str(), known.rsplit('/').next().unwrap_or(known)];
+    let near = nearest(file, built_in.keys().flat_map(names));
+    let meant = built_in.keys().find(|known| near.is_some_and(|near| names(known).contains(&near)));
+    let meant = meant.map(|known| format!(" (bedoelde u `{known}`?)")).unwrap_or_default();
     format!("er is geen ingebouwd sjabloon `{name}`{meant}")
 }
 

@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 use crate::pipeline::{self, Composition};
 use pmg_core::basis::Basis;
 use pmg_core::edition::Edition;
+use pmg_core::near::suggestion;
 use pmg_core::place::{Cell, Place};
 use pmg_report::document::{Given, Provenance, sentences};
 use pmg_report::trace::{self, Feeds, Subject};
 
 use super::arguments::Trace;
 use super::request::request;
-use super::{Outcome, near, output, progress, secret};
+use super::{Outcome, output, progress, secret};
 
 /// Prints what a figure is based on, or what a cell feeds.
 pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
@@ -31,7 +32,7 @@ pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
 
 /// The text on a figure: what it is based on, and the sentences that state it.
 fn figure(code: &str, draft: &Composition) -> anyhow::Result<String> {
-    let subjects = Subject::named(code, &draft.facts);
+    let subjects = Subject::with_code(code, &draft.facts);
     let provenances: Vec<Provenance> = subjects
         .iter()
         .filter_map(|subject| trace::provenance(subject, &draft.facts, Edition::Draft))
@@ -41,8 +42,8 @@ fn figure(code: &str, draft: &Composition) -> anyhow::Result<String> {
         let known = figures.measures.keys().chain(figures.interventions.keys());
         let known = known.chain(figures.choices.keys()).chain(draft.facts.cycle.constants.keys());
         let known = known.chain(draft.facts.cycle.partners.iter().map(|partner| &partner.code));
-        let near = near(code, known.map(String::as_str), 3);
-        let hint = near.unwrap_or_else(|| "de codes staan in `vragenlijst.toml`".to_owned());
+        let meant = suggestion(code, known.map(String::as_str));
+        let hint = meant.unwrap_or_else(|| "de codes staan in `vragenlijst.toml`".to_owned());
         anyhow::bail!(
             "er is geen maat, interventie, keuzevraag, constante, partner of gemeente `{code}`\nhint: {hint}"
         );
@@ -116,7 +117,7 @@ fn cell_text(file: &str, cell: &str, draft: &Composition) -> anyhow::Result<Stri
     }
     let files = draft.sheets.iter().map(|sheets| sheets.file.name.as_str());
     if !files.clone().any(|name| name == place.file) {
-        let hint = near(&place.file, files, 8)
+        let hint = suggestion(&place.file, files)
             .unwrap_or_else(|| "geef de naam van het bestand, zonder de map".to_owned());
         anyhow::bail!("dit jaar heeft geen vragenlijst `{}`\nhint: {hint}", place.file);
     }
@@ -124,7 +125,7 @@ fn cell_text(file: &str, cell: &str, draft: &Composition) -> anyhow::Result<Stri
     let sheets = of_file.flat_map(|sheets| &sheets.sheets).map(|sheet| sheet.name.as_str());
     let asked = place.sheet.clone().unwrap_or_default();
     if !sheets.clone().any(|name| name == asked) {
-        let hint = near(&asked, sheets, 4)
+        let hint = suggestion(&asked, sheets)
             .unwrap_or_else(|| "kijk naar de namen op de tabbladen".to_owned());
         anyhow::bail!("`{}` heeft geen blad `{asked}`\nhint: {hint}", place.file);
     }

@@ -8,8 +8,10 @@
 //! 4. [`answers`] finds what they answer: [`answers::Submission`].
 //! 5. [`checks`] decides what can be used and says what is wrong with the rest: [`checks::Accepted`].
 //!
-//! [`form`] writes the workbooks that municipalities fill in, [`annotate`] gives one back with its findings in it. [`basis`],
-//! [`edition`], [`place`], [`finding`], [`excerpt`], [`format`](mod@format), [`municipality`], [`suppression`] and [`dutch`] are leaves that anyone may use.
+//! [`form`] writes the workbooks that municipalities fill in, [`annotate`] gives one back with its findings in it.
+//!
+//! [`basis`], [`edition`], [`place`], [`finding`], [`escape`], [`excerpt`], [`format`](mod@format), [`municipality`],
+//! [`near`], [`suppression`] and [`dutch`] are leaves that anyone may use.
 
 pub mod cycle;
 
@@ -28,9 +30,11 @@ pub mod annotate;
 pub mod basis;
 pub mod dutch;
 pub mod edition;
+pub mod escape;
 pub mod excerpt;
 pub mod finding;
 pub mod format;
 pub mod municipality;
+pub mod near;
 pub mod place;
 pub mod suppression;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use pmg_core::dutch;
+use pmg_core::escape;
 use pmg_core::finding::{Finding, Severity};
 
 use super::{Findings, OUTSIDE, file, without_tricks, word};
@@ -100,7 +101,5 @@ fn said(text: &str) -> String {
 
 /// The text made harmless for use between tags and in attributes.
 pub(in crate::cli) fn escaped(text: &str) -> String {
-    let text = without_tricks(text);
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;").replace('\'', "&#39;")
+    escape::html(&without_tricks(text)).to_string()
 }

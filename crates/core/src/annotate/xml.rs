@@ -6,6 +6,7 @@ use std::ops::Range;
 use quick_xml::events::Event;
 
 use super::error::Unmarkable;
+use crate::escape;
 
 /// A tag in a text, with the place that it takes.
 #[derive(Debug, Clone)]
@@ -263,12 +264,10 @@ impl Edits {
     }
 }
 
-/// Text as it may stand in XML, in an element or an attribute: without characters that XML
-/// refuses, and with what a spreadsheet would take for an escape (`_x000D_`) kept as it is.
+/// Text as it may stand in XML, in an element or in an attribute with either quotation mark: a return that another
+/// program wrote has both.
 pub(super) fn escape(text: &str) -> String {
-    let allowed = |c: char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    let text: String = text.replace("\r\n", "\n").chars().filter(|c| allowed(*c)).collect();
-    quick_xml::escape::escape(text.as_str()).into_owned()
+    escape::xml(&text.replace("\r\n", "\n")).to_string().replace('\'', "&apos;")
 }
 
 /// Text for a cell or a note, no longer than so many characters.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::near;
 use crate::place::Cell;
 use crate::workbook::{HEADER_ROWS, Sheet, Value, column_name};
 
@@ -184,7 +185,7 @@ impl Header {
 /// Whether few letters differ. A text of another length need not be compared with the name.
 fn is_mistyped(plain: &str, name: &str) -> bool {
     plain.chars().count().abs_diff(name.len()) <= MISTYPED
-        && strsim::damerau_levenshtein(plain, name) <= MISTYPED
+        && near::distance(plain, name) <= MISTYPED
 }
 
 #[cfg(test)]

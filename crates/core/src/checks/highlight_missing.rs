@@ -26,6 +26,7 @@
 
 use crate::answers::{Status, Submission};
 use crate::finding::{Finding, Rule, Severity};
+use crate::near;
 use crate::place::Place;
 use crate::questionnaire::{Intervention, Questionnaire};
 
@@ -98,12 +99,7 @@ pub(super) fn check(
 
 /// The intervention whose code or name looks most like what was typed.
 fn meant<'a>(typed: &str, questionnaire: &'a Questionnaire) -> Option<&'a Intervention> {
-    let distance = |each: &Intervention| {
-        let name = each.name.to_lowercase();
-        strsim::damerau_levenshtein(typed, &each.code)
-            .min(strsim::damerau_levenshtein(typed, &name))
-    };
-    let near = questionnaire.interventions().map(|each| (distance(each), each));
-    let near = near.filter(|(distance, _)| *distance <= 2 && *distance < typed.chars().count());
-    near.min_by_key(|(distance, _)| *distance).map(|(_, each)| each)
+    let known = questionnaire.interventions().flat_map(|each| [&each.code, &each.name]);
+    let near = near::nearest(typed, known.map(String::as_str))?;
+    questionnaire.interventions().find(|each| each.code == near || each.name == near)
 }

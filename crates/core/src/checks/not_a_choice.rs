@@ -24,6 +24,7 @@
 
 use crate::answers::{FaultKind, Reading};
 use crate::finding::{Finding, Rule, Severity};
+use crate::near;
 use crate::questionnaire::Question;
 
 use super::item::Item;
@@ -36,11 +37,7 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
         return None;
     };
     let FaultKind::Choice(wrong) = &fault.kind else { return None };
-    let lower = wrong.to_lowercase();
-    let meant = question.choices.iter().find(|choice| {
-        strsim::normalized_damerau_levenshtein(&lower, &choice.to_lowercase()) >= 0.6
-    });
-    let meant = meant.map(|choice| format!("; bedoelde u `{choice}`?")).unwrap_or_default();
+    let meant = near::did_you_mean(wrong, question.choices.iter().map(String::as_str));
     let choices: Vec<String> = question.choices.iter().map(|it| format!("`{it}`")).collect();
     let hint = format!("kies uit {}{meant}", choices.join(", "));
     Some(item.finding(RULE, format!("`{wrong}` is geen keuze uit de lijst"), hint).found(wrong))

@@ -24,6 +24,7 @@
 //! Tot dan staat zij in het rapport als eigen interventie.
 
 use crate::finding::{Finding, Rule, Severity};
+use crate::near;
 use crate::questionnaire::Questionnaire;
 
 use super::accepted::Return;
@@ -70,7 +71,7 @@ fn resembles(one: &str, other: &str) -> bool {
     let (one, other) = (letters(one), letters(other));
     let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
     (short.chars().count() >= TELLING && long.contains(short.as_str()))
-        || strsim::normalized_damerau_levenshtein(&one, &other) >= ALIKE
+        || near::likeness(&one, &other) >= ALIKE
 }
 
 /// Whether a name has an abbreviation in it by which the questionnaire calls an intervention, as in

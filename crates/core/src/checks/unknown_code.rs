@@ -27,6 +27,7 @@
 use crate::answers::Submission;
 use crate::finding::{Finding, Rule, Severity};
 use crate::municipality::MunicipalityCode;
+use crate::near;
 use crate::questionnaire::Questionnaire;
 
 pub(super) const RULE: Rule = Rule { code: "F101", severity: Severity::Error };
@@ -68,11 +69,7 @@ fn meant<'a>(
     submission: &Submission,
     questionnaire: &'a Questionnaire,
 ) -> Option<&'a str> {
-    questionnaire
-        .codes()
-        .filter(|known| !submission.entries.contains_key(*known))
-        .map(|known| (strsim::damerau_levenshtein(code, known), known))
-        .filter(|(distance, _)| *distance <= 3)
-        .min()
-        .map(|(_, known)| known)
+    let missing = questionnaire.codes().filter(|known| !submission.entries.contains_key(*known));
+    // Codes of one intervention begin with the same letters, and the question that is meant is not told missing.
+    near::nearest_within(code, missing, 3)
 }

@@ -26,6 +26,7 @@
 
 use crate::answers::{FaultKind, Reading, Status};
 use crate::finding::{Finding, Rule, Severity};
+use crate::near;
 use crate::questionnaire::Question;
 
 use super::item::Item;
@@ -43,9 +44,9 @@ pub(super) fn find(item: &Item<'_>) -> Option<Finding> {
     let words = Status::ALL.map(Status::word);
     let lower = found.to_lowercase();
     let meant = words
-        .iter()
-        .find(|word| lower.contains(**word))
-        .or_else(|| words.iter().find(|word| strsim::damerau_levenshtein(&lower, word) <= 3));
+        .into_iter()
+        .find(|word| lower.contains(*word))
+        .or_else(|| near::nearest_within(found, words, 3));
     let choice = words.map(|word| format!("`{word}`")).join(", ");
     let hint = match meant {
         Some(word) => format!("kies `{word}` als u dat bedoelt, of anders een van: {choice}"),

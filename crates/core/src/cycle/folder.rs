@@ -247,16 +247,14 @@ fn has_hidden_end(name: &str) -> bool {
 /// The name that was meant: the same in other letters, with `.txt` behind it, or with a typing error. `None` if no
 /// known name is near.
 fn meant(name: &str, known: &[&'static str]) -> Option<&'static str> {
-    let lower = name.to_lowercase().replace('_', "-");
+    let lower = name.to_lowercase();
     let plain = lower.strip_suffix(".txt").unwrap_or(&lower);
-    let distance = |known: &str| {
-        // Some names end so, and Windows may not show it.
-        let stem = known.strip_suffix(".txt").unwrap_or(known);
-        let [whole, stem] = [known, stem].map(|it| strsim::damerau_levenshtein(plain, it));
-        whole.min(stem)
-    };
-    let near = known.iter().map(|known| (distance(known), *known)).min()?;
-    Some(near.1).filter(|_| near.0 <= 2)
+    // Some names end so, and Windows may not show it.
+    let stem = |known: &'static str| known.strip_suffix(".txt").unwrap_or(known);
+    let names = known.iter().flat_map(|known| [*known, stem(known)]);
+    // Most names end alike, so a third of the letters would be too much.
+    let near = near::nearest_within(plain, names, 2)?;
+    known.iter().copied().find(|known| [*known, stem(known)].contains(&near))
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ mod files;
 mod folder;
 mod load;
 mod names;
-mod near;
 mod next;
 mod partners;
 mod printable;
@@ -45,7 +44,6 @@ pub use names::{
     CHANGES, CONSTANTS, EXPLANATIONS, PARTNERS, PUBLISHED, RECEIPTS, RECOGNITIONS, RETURNS, SECRET,
     SETTINGS, SHEETS, TEMPLATES,
 };
-pub use near::nearest;
 pub use next::{STANDARD_SHEETS, next_year};
 pub use partners::{Contribution, Partner};
 pub use printable::{Character, characters};

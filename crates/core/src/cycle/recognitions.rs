@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use super::definition::Definition;
 use super::error::Fault;
-use super::near::nearest;
 use super::schema::{Field, Kind, Places, Schema, needed, optional};
 use super::settings::{Settings, date};
 
@@ -59,10 +58,8 @@ impl RecognitionsFile {
             let interventions = definition.into_iter().flat_map(Definition::interventions);
             let codes: Vec<&str> = interventions.map(|it| it.code.as_str()).collect();
             if definition.is_some() && !codes.contains(&each.intervention.as_str()) {
-                let meant = nearest(&each.intervention, codes);
-                let hint = meant.map_or_else(
+                let hint = near::suggestion(&each.intervention, codes).unwrap_or_else(
                     || "kent dit jaar de interventie niet meer, haal het oordeel dan hier weg; in de map van vorig jaar blijft het staan".to_owned(),
-                    |meant| format!("bedoelt u `{meant}`?"),
                 );
                 let message =
                     format!("vragenlijst.toml heeft geen interventie `{}`", each.intervention);

@@ -11,9 +11,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::error::{At, Fault, Faults};
-use super::near::{choices, nearest};
 use super::syntax;
 use crate::municipality::MunicipalityCode;
+use crate::near;
 
 /// A key that a table may have.
 #[derive(Debug, Clone, Copy)]
@@ -233,8 +233,8 @@ impl<'a> Walk<'a> {
 
     fn unknown(&mut self, name: &str, at: At, fields: &[Field]) {
         let known: Vec<&str> = fields.iter().map(|field| field.key).collect();
-        let meant = nearest(name, known.iter().copied());
-        let meant = meant.map(|meant| format!("bedoelt u `{meant}`? ")).unwrap_or_default();
+        let meant = near::suggestion(name, known.iter().copied());
+        let meant = meant.map(|meant| format!("{meant} ")).unwrap_or_default();
         let hint = format!("{meant}hier mogen staan: {}", known.join(", "));
         self.fault(at, format!("het programma kent `{name}` hier niet"), hint);
     }
@@ -268,7 +268,9 @@ impl<'a> Walk<'a> {
         let Field { key, kind, .. } = field;
         let found = shown(value.get_ref());
         let meant = match (kind, value.get_ref()) {
-            (Kind::Word(words), DeValue::String(word)) => nearest(word, words.iter().copied()),
+            (Kind::Word(words), DeValue::String(word)) => {
+                near::nearest(word, words.iter().copied())
+            }
             _ => None,
         };
         let meant = meant.map(|meant| format!("bedoelt u \"{meant}\"? ")).unwrap_or_default();
@@ -290,6 +292,16 @@ fn in_order<'a, 'i>(
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
+}
+
+/// The words with `of` before the last: `"A" of "B"`.
+fn choices(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} of {last}", rest.join(", ")),
+        None => String::new(),
+    }
 }
 
 /// A value as it stands in the file, cut short.
@@ -397,6 +409,12 @@ mod tests {
         changes, constants, definition, explanations, partners, receipts, recognitions, register,
         settings,
     };
+
+    #[test]
+    fn the_last_of_several_words_is_an_alternative() {
+        assert_eq!(choices(&["A", "B"]), "\"A\" of \"B\"");
+        assert_eq!(choices(&["x"]), "\"x\"");
+    }
 
     /// What may stand behind a key, each as TOML.
     fn values(kind: Kind) -> Vec<String> {

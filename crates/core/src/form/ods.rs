@@ -8,6 +8,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use crate::escape;
 use crate::place::Cell;
 
 use super::formula::{Dialect, Value, fixed};
@@ -341,21 +342,9 @@ fn spaced(line: &str) -> String {
     out
 }
 
-/// A text as XML has it, without the characters that it refuses.
+/// A text on one line as XML has it.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            _ if letter < ' ' && letter != '\t' => {}
-            _ => out.push(letter),
-        }
-    }
-    out
+    escape::xml(&text.replace(['\n', '\r'], "")).to_string()
 }
 
 #[cfg(test)]

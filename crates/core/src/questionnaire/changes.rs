@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::model::{Question, Questionnaire};
-use crate::cycle::{At, CHANGES, Change, Fault, Faults, Unit, nearest};
+use crate::cycle::{At, CHANGES, Change, Fault, Faults, Unit};
+use crate::near;
 
 /// Which codes of last year's questionnaire continue under which codes of this year's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -117,12 +118,11 @@ fn once<'a>(
     {
         if questionnaire.counted_at(code).is_none() {
             let known = questionnaire.counted().map(|(known, _)| known);
-            let near = nearest(code, known);
             let year = if key == WAS { "vorig jaar" } else { "dit jaar" };
             let message = format!(
                 "`{key}` noemt `{code}`, en dat is geen getal of status uit de vragenlijst van {year}"
             );
-            let hint = near.map(|near| format!("bedoelt u `{near}`?")).unwrap_or_default();
+            let hint = near::suggestion(code, known).unwrap_or_default();
             faults.push(Fault::new(change.at.clone(), message, hint));
         }
         if !all.insert(code.as_str()) {

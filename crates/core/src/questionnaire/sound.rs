@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::cycle::{Definition, Fault, RelationKind, nearest};
+use crate::cycle::{Definition, Fault, RelationKind};
+use crate::near;
 
 use super::check::Check;
 use super::{open, tabs};
@@ -75,7 +76,7 @@ impl Check<'_> {
         let known: Vec<&str> =
             self.definition.units.iter().map(|unit| unit.plural.as_str()).collect();
         if !known.contains(&unit) {
-            let hint = match nearest(unit, known.iter().copied()) {
+            let hint = match near::nearest(unit, known.iter().copied()) {
                 Some(meant) => format!("bedoelt u \"{meant}\"?"),
                 None => format!("kies uit {}; of voeg een [[eenheid]] toe", known.join(", ")),
             };
@@ -184,14 +185,10 @@ impl Check<'_> {
         if let Some(unit) = units.get(code) {
             return Some((*unit).clone());
         }
-        let meant = nearest(code, units.keys().map(String::as_str));
-        let hint = meant.map_or_else(
-            || {
-                "noem de code van een maat uit dit bestand, met die van de interventie ervoor"
-                    .to_owned()
-            },
-            |meant| format!("bedoelt u `{meant}`?"),
-        );
+        let hint = near::suggestion(code, units.keys().map(String::as_str)).unwrap_or_else(|| {
+            "noem de code van een maat uit dit bestand, met die van de interventie ervoor"
+                .to_owned()
+        });
         self.fault(path, format!("er is geen maat `{code}`"), hint);
         None
     }

@@ -1,6 +1,6 @@
 //! The sheets that the program itself puts in a workbook and never reads: in a return they have most of the cells.
 
-use super::{Sheet, Value};
+use super::sheets::{Sheet, Value};
 use crate::dutch;
 
 /// The header of a sheet is looked for in so many rows at its top.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, copy, sink};
 
 use super::encoding::decoded;
+use super::limits;
+use super::unreadable::{Limit, Reason};
 use super::xml::Xml;
-use super::{Limit, Reason, limits};
 
 /// A zip file of which the directory is within all limits.
 pub(super) struct Package<'a> {
@@ -69,7 +70,7 @@ impl<'a> Package<'a> {
     /// The bytes of a part, if there are no more than this limit; `None` if there is no such part.
     pub(super) fn bytes(&mut self, part: &str, limit: Limit) -> Result<Option<Vec<u8>>, Reason> {
         let Some(&index) = self.parts.get(&known_as(part)) else { return Ok(None) };
-        let most = limits::allowed(limit);
+        let most = limit.allowed();
         let entry = self.archive.by_index(index).map_err(|_| unreadable(part))?;
         limits::within(limit, entry.size())?;
         let mut bytes = Vec::with_capacity(usize::try_from(entry.size()).unwrap_or_default());
@@ -87,7 +88,7 @@ impl<'a> Package<'a> {
             }
             let entry = self.archive.by_index(index).map_err(|_| unreadable(""))?;
             let name = entry.name().unwrap_or_default().into_owned();
-            let most = limits::allowed(Limit::Part) + 1;
+            let most = Limit::Part.allowed() + 1;
             let size = copy(&mut entry.take(most), &mut sink());
             let size = size.map_err(|error| broken(&name, &error))?;
             limits::within(Limit::Part, size)?;
@@ -114,7 +115,7 @@ impl<'a> Package<'a> {
             if let (Some(id), Some(kind), Some(target), false) =
                 (tag.get("Id"), tag.get("Type"), tag.get("Target"), is_outside)
             {
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                let kind = kind.rsplit('/').next().expect("a split has a first part").to_owned();
                 relations.push(Relation { id, kind, part: resolved(part, &target) });
             }
             xml.skip()
@@ -148,7 +149,8 @@ fn resolved(from: &str, target: &str) -> String {
 /// The target with `%20` and the like decoded.
 fn without_escapes(target: &str) -> String {
     let mut pieces = target.split('%');
-    let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
+    let first = pieces.next().expect("a split has a first part");
+    let mut bytes = first.as_bytes().to_vec();
     for piece in pieces {
         match piece.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(byte) => {

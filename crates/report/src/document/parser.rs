@@ -6,9 +6,9 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Tag, TextMergeStre
 
 use crate::phrase::{MARK_END, MARK_START, Mark};
 
+use super::content::{lines_in, plain, plain_text};
 use super::depth::limited;
 use super::tree::{Align, Block, Inline};
-use super::{lines_in, plain, plain_text};
 
 /// What the narrative uses beside plain Markdown.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
@@ -44,8 +44,10 @@ impl<'a> Parser<'a> {
     pub(super) fn parse(mut self) -> (Vec<Block>, Vec<Vec<Inline>>) {
         let blocks = self.blocks();
         let mut definitions = self.definitions;
-        let notes = self.references.iter();
-        (blocks, notes.map(|label| definitions.remove(label).unwrap_or_default()).collect())
+        let note = |label: &String| {
+            definitions.remove(label).expect("only a footnote that is defined can be referred to")
+        };
+        (blocks, self.references.iter().map(note).collect())
     }
 
     /// The blocks up to the end of the container that is open.
@@ -173,7 +175,7 @@ impl<'a> Parser<'a> {
     /// Splits text at its marks.
     fn text(&self, text: &str, content: &mut Vec<Inline>) {
         let mut parts = text.split(MARK_START);
-        push_text(parts.next().unwrap_or_default(), content);
+        push_text(parts.next().expect("a split has a first part"), content);
         for part in parts {
             let (index, rest) = part.split_once(MARK_END).unwrap_or(("", part));
             if let Some(mark) = index.parse::<usize>().ok().and_then(|index| self.marks.get(index))

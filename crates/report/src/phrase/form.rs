@@ -72,12 +72,3 @@ pub(crate) fn verb_forms(forms: &str) -> PhraseResult<(&str, &str)> {
         .map(|(singular, plural)| (singular.trim(), plural.trim()))
         .ok_or_else(|| format!("`{forms}` is maar één vorm; geef er twee, zoals `zet/zetten`"))
 }
-
-/// `; bedoelde u ...?` for the nearest of `known`; empty if none is near.
-pub(crate) fn did_you_mean<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let nearest = known
-        .map(|each| (strsim::damerau_levenshtein(wrong, each), each))
-        .filter(|(distance, each)| *distance <= each.len() / 2)
-        .min();
-    nearest.map(|(_, each)| format!("; bedoelde u `{each}`?")).unwrap_or_default()
-}

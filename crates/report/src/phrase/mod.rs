@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::facts::Facts;
 use pmg_core::basis::Basis;
 
-pub(crate) use form::{PhraseForm, PhraseResult, did_you_mean, verb_forms};
+pub(crate) use form::{PhraseForm, PhraseResult, verb_forms};
 
 /// Opens a mark in the Markdown.
 pub const MARK_START: char = '\u{E000}';

@@ -4,13 +4,16 @@
 
 mod contents;
 mod head;
+mod page;
 mod provenance;
 
-use std::fmt::{self, Write as _};
-
+use crate::document::plain_text;
 use crate::document::tree::{Align, Block, Document, Inline, Meta, Provenances, is_allowed};
+use pmg_core::escape;
 
 use super::notes_in;
+
+use page::Page;
 
 /// Renders the document as a HTML page.
 ///
@@ -19,14 +22,7 @@ use super::notes_in;
 /// never meet those of headings.
 #[must_use]
 pub fn render(document: &Document) -> String {
-    let mut page = Page {
-        out: String::new(),
-        provenances: &document.provenances,
-        leaning: vec![0; document.provenances.list.len()],
-        references: vec![0; document.footnotes.len()],
-        tables: 0,
-        in_link: false,
-    };
+    let mut page = Page::of(document);
     page.head(&document.meta);
     page.header(&document.meta);
     page.out.push_str("<div class=\"vel\">\n");
@@ -40,28 +36,7 @@ pub fn render(document: &Document) -> String {
     page.out
 }
 
-/// The page as far as it is written.
-struct Page<'a> {
-    out: String,
-    /// The provenances of the figures.
-    provenances: &'a Provenances,
-    /// How often the text has referred to each of them so far.
-    leaning: Vec<usize>,
-    /// How often each footnote has been referred to so far.
-    references: Vec<usize>,
-    /// How many tables there have been so far.
-    tables: usize,
-    /// Whether what is written now stands in a link, where no other link may stand.
-    in_link: bool,
-}
-
 impl Page<'_> {
-    /// Writes markup of our own; what comes from the document goes through [`Escaped`].
-    fn put(&mut self, markup: fmt::Arguments<'_>) {
-        // Writing to a string cannot fail.
-        let _ = self.out.write_fmt(markup);
-    }
-
     fn header(&mut self, meta: &Meta) {
         self.out.push_str("<a class=\"sla-over\" href=\"#_tekst\">Naar de tekst</a>\n<header id=\"_boven\" tabindex=\"-1\">\n");
         if meta.edition.is_draft() || meta.notice.is_some() {
@@ -71,18 +46,18 @@ impl Page<'_> {
                     .push_str("<strong>Concept</strong> Dit is nog niet de definitieve tekst. ");
             }
             if let Some(notice) = &meta.notice {
-                self.put(format_args!("{}", Escaped(notice)));
+                self.put(format_args!("{}", escape::html(notice)));
             }
             self.out.push_str("</p>\n");
         }
         self.put(format_args!(
             "<div class=\"titel\">\n<h1>{}</h1>\n<p class=\"ondertitel\">{}</p>\n\
              <p class=\"uitgave\">{}, <time datetime=\"{}\">{}</time></p>\n</div>\n</header>\n",
-            Escaped(&meta.title),
-            Escaped(&meta.subtitle),
-            Escaped(&meta.organisation),
+            escape::html(&meta.title),
+            escape::html(&meta.subtitle),
+            escape::html(&meta.organisation),
             meta.date,
-            Escaped(&meta.published),
+            escape::html(&meta.published),
         ));
     }
 
@@ -90,8 +65,8 @@ impl Page<'_> {
         self.put(format_args!(
             "<footer>\n<p>{}, {}</p>\n<p><a href=\"#_boven\">Naar boven</a></p>\n</footer>\n\
              </body>\n</html>\n",
-            Escaped(&meta.organisation),
-            Escaped(&meta.published),
+            escape::html(&meta.organisation),
+            escape::html(&meta.published),
         ));
     }
 
@@ -109,7 +84,7 @@ impl Page<'_> {
             Block::Box { level, id, title, blocks } => {
                 self.put(format_args!(
                     "<aside class=\"kader\" aria-labelledby=\"{}\">\n",
-                    Escaped(id)
+                    escape::html(id)
                 ));
                 self.heading(*level, id, title);
                 self.blocks(blocks);
@@ -133,7 +108,7 @@ impl Page<'_> {
     /// A heading, one level below its level in the document: `h1` is the report's title.
     fn heading(&mut self, level: u8, id: &str, content: &[Inline]) {
         let level = level.clamp(1, 5) + 1;
-        self.put(format_args!("<h{level} id=\"{}\">", Escaped(id)));
+        self.put(format_args!("<h{level} id=\"{}\">", escape::html(id)));
         self.run(content);
         self.put(format_args!("</h{level}>\n"));
     }
@@ -191,7 +166,7 @@ impl Page<'_> {
         for row in rows {
             self.out.push_str("<tr>");
             for (x, cell) in row.iter().enumerate() {
-                let names_row = x == 0 && names_rows && !plain(cell).trim().is_empty();
+                let names_row = x == 0 && names_rows && !plain_text(cell).trim().is_empty();
                 self.cell(if names_row { "th scope=\"row\"" } else { "td" }, columns.get(x), cell);
             }
             self.out.push_str("</tr>\n");
@@ -221,7 +196,7 @@ impl Page<'_> {
 
     fn inline(&mut self, node: &Inline) {
         match node {
-            Inline::Text { text } => self.put(format_args!("{}", Escaped(text))),
+            Inline::Text { text } => self.put(format_args!("{}", escape::html(text))),
             Inline::Marked { text, basis } => self.figure(text, basis, false),
             Inline::Emphasis { content } => {
                 self.out.push_str("<em>");
@@ -235,7 +210,7 @@ impl Page<'_> {
             }
             Inline::Link { url, content } if is_allowed(url) && !self.in_link => {
                 self.in_link = true;
-                self.put(format_args!("<a href=\"{}\">", Escaped(url)));
+                self.put(format_args!("<a href=\"{}\">", escape::html(url)));
                 self.run(content);
                 self.out.push_str("</a>");
                 self.in_link = false;
@@ -287,46 +262,6 @@ impl Page<'_> {
             self.out.push_str("</li>\n");
         }
         self.out.push_str("</ol>\n</section>\n");
-    }
-}
-
-/// The text of a run without links and footnotes, for the contents.
-fn plain(nodes: &[Inline]) -> String {
-    nodes
-        .iter()
-        .map(|node| match node {
-            Inline::Text { text } | Inline::Marked { text, .. } => text.clone(),
-            Inline::Emphasis { content }
-            | Inline::Strong { content }
-            | Inline::Link { content, .. } => plain(content),
-            Inline::Footnote { .. } => String::new(),
-            Inline::Break => " ".to_owned(),
-        })
-        .collect()
-}
-
-/// Text that is safe between tags and inside a quoted attribute.
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut done = 0;
-        for (index, character) in self.0.char_indices() {
-            let replacement = match character {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
-                '\'' => "&#39;",
-                // Not allowed in HTML, and nothing to see.
-                c if c.is_control() && c != '\n' && c != '\t' => "",
-                _ => continue,
-            };
-            f.write_str(&self.0[done..index])?;
-            f.write_str(replacement)?;
-            done = index + character.len_utf8();
-        }
-        f.write_str(&self.0[done..])
     }
 }
 

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::phrase::{MARK_END, MARK_START, Mark};
 
-use super::SHOWN;
+/// Characters of a piece of the text in a message.
+const SHOWN: usize = 60;
 
 /// The pieces of lines with words in them that are neither printed nor markup.
 pub(super) fn pieces(markdown: &str, printed: &mut [Range<usize>]) -> Vec<Range<usize>> {
@@ -37,7 +38,7 @@ fn words(gap: &str) -> Vec<Range<usize>> {
 /// A piece of Markdown with the words of its marks, short enough for a message.
 pub(super) fn worded(markdown: &str, marks: &[Mark]) -> String {
     let mut parts = markdown.split(MARK_START);
-    let mut text = parts.next().unwrap_or_default().to_owned();
+    let mut text = parts.next().expect("a split has a first part").to_owned();
     for part in parts {
         let (index, rest) = part.split_once(MARK_END).unwrap_or(("", part));
         let mark = index.parse::<usize>().ok().and_then(|index| marks.get(index));

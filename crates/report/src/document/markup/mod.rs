@@ -29,8 +29,6 @@ use block::Block;
 
 /// The deepest heading.
 const DEEPEST: usize = 4;
-/// Characters of a piece of the text in a message.
-const SHOWN: usize = 60;
 
 /// The findings on the markup of the text, by file, line and column; one of a kind for each place, however often a
 /// loop prints it.
@@ -108,7 +106,7 @@ impl Reader<'_> {
     }
 
     fn source(&self, range: &Range<usize>) -> &str {
-        self.narrative.markdown.get(range.clone()).unwrap_or_default()
+        &self.narrative.markdown[range.clone()]
     }
 
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
@@ -306,7 +304,7 @@ impl Reader<'_> {
         if block.text.starts_with(super::parser::CAPTION) {
             self.caption = Some(block.offset(0));
         }
-        for (at, finding) in signs::find(&block, self.quotes > 0) {
+        for (at, finding) in signs::findings(&block, self.quotes > 0) {
             self.add(block.offset(at), finding);
         }
     }

@@ -1,8 +1,10 @@
 //! The list of chapters, sections and boxes beside the text.
 
+use crate::document::plain_text;
 use crate::document::tree::{Block, Document, Inline};
+use pmg_core::escape;
 
-use super::{Escaped, Page, plain};
+use super::page::Page;
 
 /// Headings go this far into the contents.
 const CONTENTS_DEPTH: u8 = 2;
@@ -27,8 +29,8 @@ impl Page<'_> {
             depth = if depth == 0 { 1 } else { level };
             self.put(format_args!(
                 "<li><a href=\"#{}\">{}</a>",
-                Escaped(id),
-                Escaped(&plain(title))
+                escape::html(id),
+                escape::html(&plain_text(title))
             ));
         }
         match depth {

@@ -6,8 +6,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::document::tree::Meta;
+use pmg_core::escape;
 
-use super::{Escaped, Page};
+use super::page::Page;
 
 const STYLE: &str = include_str!("../../../../../templates/rapport.css");
 
@@ -43,9 +44,9 @@ impl Page<'_> {
              <title>{}{}</title>\n<meta name=\"description\" content=\"{}\">\n\
              <meta name=\"author\" content=\"{}\">\n<style>\n{}{STYLE}</style>\n</head>\n<body>\n",
             if meta.edition.is_draft() { "Concept: " } else { "" },
-            Escaped(&meta.title),
-            Escaped(&meta.subtitle),
-            Escaped(&meta.organisation),
+            escape::html(&meta.title),
+            escape::html(&meta.subtitle),
+            escape::html(&meta.organisation),
             font_faces(),
         ));
     }

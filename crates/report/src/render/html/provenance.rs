@@ -3,8 +3,9 @@
 
 use crate::document::tree::{Given, Inline, LeftOut, Provenance, Provenances};
 use pmg_core::basis::Basis;
+use pmg_core::escape;
 
-use super::{Escaped, Page};
+use super::page::Page;
 
 /// Own words up to so many characters are a link themselves; a longer passage has one behind it.
 const LONGEST_LINK: usize = 60;
@@ -19,7 +20,7 @@ impl Page<'_> {
             self.provenances.of.get(basis).copied().filter(|_| !self.in_link && !goes_on);
         let is_passage = basis.is_quoted() && text.chars().count() > LONGEST_LINK;
         let basis = basis.to_string();
-        let (text, basis) = (Escaped(text), Escaped(&basis));
+        let (text, basis) = (escape::html(text), escape::html(&basis));
         let Some(provenance) = provenance else {
             return self.put(format_args!("<span data-basis=\"{basis}\">{text}</span>"));
         };
@@ -60,11 +61,11 @@ impl Page<'_> {
         self.put(format_args!(
             "<div class=\"grond\" id=\"_b{part}\" role=\"group\" tabindex=\"-1\" aria-labelledby=\"_b{part}-kop\">\n\
              <h3 id=\"_b{part}-kop\">{}</h3>\n<p>{}",
-            Escaped(&provenance.title),
-            Escaped(&provenance.how)
+            escape::html(&provenance.title),
+            escape::html(&provenance.how)
         ));
         if let Some(code) = &provenance.code {
-            self.put(format_args!(" <span class=\"code\">{}</span>", Escaped(code)));
+            self.put(format_args!(" <span class=\"code\">{}</span>", escape::html(code)));
         }
         self.out.push_str("</p>\n");
         if !provenance.given.is_empty() {
@@ -88,7 +89,7 @@ impl Page<'_> {
         let placed = given.iter().any(|each| !about(each).is_empty());
         if !valued && !placed {
             let names: Vec<&str> = given.iter().map(|each| each.name.as_str()).collect();
-            return self.put(format_args!("<p>{}.</p>\n", Escaped(&names.join(", "))));
+            return self.put(format_args!("<p>{}.</p>\n", escape::html(&names.join(", "))));
         }
         self.put(format_args!(
             "<div class=\"tabel\" role=\"group\" aria-labelledby=\"_b{part}-kop\" tabindex=\"0\">\n<table>\n\
@@ -97,12 +98,12 @@ impl Page<'_> {
             if placed { "<th scope=\"col\">Waar het staat</th>" } else { "" }
         ));
         for each in given {
-            self.put(format_args!("<tr><th scope=\"row\">{}</th>", Escaped(&each.name)));
+            self.put(format_args!("<tr><th scope=\"row\">{}</th>", escape::html(&each.name)));
             if valued {
-                self.put(format_args!("<td>{}</td>", Escaped(&each.value)));
+                self.put(format_args!("<td>{}</td>", escape::html(&each.value)));
             }
             if placed {
-                self.put(format_args!("<td>{}</td>", Escaped(&about(each))));
+                self.put(format_args!("<td>{}</td>", escape::html(&about(each))));
             }
             self.out.push_str("</tr>\n");
         }
@@ -110,12 +111,12 @@ impl Page<'_> {
     }
 
     fn left_out(&mut self, left_out: &LeftOut) {
-        self.put(format_args!("<p>Niet in het cijfer, {}: ", Escaped(&left_out.why)));
+        self.put(format_args!("<p>Niet in het cijfer, {}: ", escape::html(&left_out.why)));
         for (index, given) in left_out.given.iter().enumerate() {
             let comma = if index == 0 { "" } else { ", " };
-            self.put(format_args!("{comma}{}", Escaped(&given.name)));
+            self.put(format_args!("{comma}{}", escape::html(&given.name)));
             if !given.value.is_empty() {
-                self.put(format_args!(" ({})", Escaped(&given.value)));
+                self.put(format_args!(" ({})", escape::html(&given.value)));
             }
         }
         self.out.push_str(".</p>\n");

@@ -8,16 +8,18 @@ use tera::{Context, ErrorKind};
 
 use pmg_core::answers::Status;
 use pmg_core::cycle::{Change, Template};
+use pmg_core::near::did_you_mean;
 
 use super::super::calls::{Call, calls};
 use super::super::compared::Compared;
 use super::super::limits::Beyond;
 use super::super::source_map::{CLOSE, OPEN};
-use crate::phrase::did_you_mean;
+use crate::facts::Facts;
 use crate::phrase::{MARK_END, MARK_START};
 
-use super::super::{Facts, Fault, Machine};
-use super::{Diagnosis, Site, drawn, explain, placed, wording};
+use super::super::machine::{Fault, Machine};
+use super::site::{Diagnosis, Site};
+use super::{drawn, explain, placed, wording};
 
 type Templates = BTreeMap<String, Template>;
 
@@ -128,7 +130,7 @@ pub(in super::super) fn wrong_calls(
         checks.iter().filter_map(|check| Some((*check, machine.fails(&[check])?))).collect();
     told.extend(made.iter().filter_map(|(template, call)| {
         let message = call.checks.iter().find_map(|check| wrong.get(check.as_str()))?;
-        Some(machine.told(message, template, &call.range, &facts.cycle.changes))
+        Some(machine.described(message, template, &call.range, &facts.cycle.changes))
     }));
     told
 }
@@ -172,7 +174,7 @@ impl Machine {
     }
 
     /// The fault of a call in words, with its place.
-    fn told(
+    fn described(
         &self,
         message: &str,
         template: &Template,
@@ -186,7 +188,7 @@ impl Machine {
             functions: &self.functions,
             templates: Vec::new(),
         };
-        let Diagnosis { message, start, end } = wording::told(message, true, &site);
+        let Diagnosis { message, start, end } = wording::diagnosis(message, true, &site);
         format!("{}\n{}", with_change(message, changes), drawn(template, start, end))
     }
 }

@@ -3,6 +3,7 @@
 
 mod all;
 mod blocks;
+mod site;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -13,9 +14,10 @@ use tera::{ErrorKind, ReportError};
 use pmg_core::cycle::Template;
 use pmg_core::excerpt::Excerpt;
 
-use super::{Fault, TOP};
+use super::machine::{Fault, TOP};
 
 pub(super) use all::{reserved, together, too_much, unreadable, with_changes, wrong_calls};
+use site::{Diagnosis, Site, line_at};
 
 /// Characters of a line that is shown.
 const WIDTH: usize = 100;
@@ -38,24 +40,6 @@ struct Report {
     may_be_ours: bool,
 }
 
-/// A place in the text of a template, and all that a name in it can mean.
-struct Site<'a> {
-    /// The text of the template.
-    source: &'a str,
-    /// The bytes that Tera points at.
-    start: usize,
-    end: usize,
-    functions: &'a [&'static str],
-    templates: Vec<&'a str>,
-}
-
-/// A fault in words, with the bytes of the template that are wrong.
-struct Diagnosis {
-    message: String,
-    start: usize,
-    end: usize,
-}
-
 /// What is wrong, each fault with its place.
 pub(super) fn explain(fault: &Fault, templates: &BTreeMap<String, Template>) -> String {
     let said = fault.error.to_string();
@@ -68,7 +52,7 @@ pub(super) fn explain(fault: &Fault, templates: &BTreeMap<String, Template>) -> 
         }
         _ => Vec::new(),
     };
-    let told = reports.iter().filter_map(|report| shown(report, fault, templates));
+    let told = reports.iter().filter_map(|report| described(report, fault, templates));
     let told: Vec<String> = told.collect();
     if told.is_empty() {
         return wording::unknown(said.trim_start_matches("error: "), false);
@@ -109,14 +93,18 @@ fn parsed(text: &str) -> Option<Report> {
 }
 
 /// The fault in words, its place, and the line with carets.
-fn shown(report: &Report, fault: &Fault, templates: &BTreeMap<String, Template>) -> Option<String> {
+fn described(
+    report: &Report,
+    fault: &Fault,
+    templates: &BTreeMap<String, Template>,
+) -> Option<String> {
     let template = templates.get(&report.name)?;
     let source = template.text.as_str();
     let (start, end) = report.bytes(source)?;
     let names = templates.keys().map(String::as_str).collect();
     let site = Site { source, start, end, functions: &fault.functions, templates: names };
     let Diagnosis { message, start, end } =
-        wording::told(&report.message, report.may_be_ours, &site);
+        wording::diagnosis(&report.message, report.may_be_ours, &site);
     Some(format!("{message}\n{}", drawn(template, start, end)))
 }
 
@@ -148,14 +136,6 @@ fn drawn(template: &Template, start: usize, end: usize) -> String {
 /// A fault in words, with its place, the line and carets under these bytes.
 pub(super) fn placed(message: &str, template: &Template, bytes: Range<usize>) -> String {
     format!("{message}\n{}", drawn(template, bytes.start, bytes.end))
-}
-
-/// Line and column of a byte, counted from one, and the line.
-fn line_at(source: &str, at: usize) -> (usize, usize, &str) {
-    let before = source.get(..at).unwrap_or(source);
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = source[line_start..].lines().next().unwrap_or_default();
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1, line)
 }
 
 /// The templates through which the one with the fault was reached, but for the one on top.
@@ -192,7 +172,7 @@ mod tests {
     use super::*;
 
     /// What is said of a template, where Tera refuses it.
-    fn said(text: &str) -> Option<String> {
+    fn explained(text: &str) -> Option<String> {
         let mut tera = Tera::new();
         let added = tera.add_raw_template("a.md", text);
         let error = added.and_then(|()| tera.render("a.md", &Context::new())).err()?;
@@ -204,10 +184,10 @@ mod tests {
 
     #[test]
     fn a_fault_on_the_last_line_and_one_behind_wide_characters_are_shown() {
-        let told = said("é “ü” {{ sam() }}").unwrap();
+        let told = explained("é “ü” {{ sam() }}").unwrap();
         let expected = "geen functie `sam`; bedoelde u `som`?\n --> map/a.md:1:10\n  │\n1 │ é “ü” {{ sam() }}\n  │          ^^^";
         assert_eq!(told, expected);
-        let told = said("a\n{% if true %}\n").unwrap();
+        let told = explained("a\n{% if true %}\n").unwrap();
         assert!(told.contains(" --> map/a.md:2:1\n"), "{told}");
     }
 
@@ -221,7 +201,7 @@ mod tests {
                 "include ", "\"a.md\"", "{% if 1 %}", "{% endif %}", "else", "not ", "+",
             ]), 0..14,
         )) {
-            if let Some(told) = said(&parts.concat()) {
+            if let Some(told) = explained(&parts.concat()) {
                 proptest::prop_assert!(told.contains("--> map/a.md:"), "{}", told);
                 if told.starts_with(wording::UNKNOWN) {
                     return Ok(());

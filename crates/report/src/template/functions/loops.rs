@@ -6,12 +6,11 @@ use tera::{Error, Kwargs, TeraResult, Value};
 use pmg_core::answers::Status;
 use pmg_core::basis::{Basis, Group};
 use pmg_core::checks::Story;
+use pmg_core::near::did_you_mean;
 use pmg_core::questionnaire::{Intervention, Theme};
 
-use super::arguments::{Highlighted, InTheme, Nothing, OfCode, running};
-use super::read;
+use super::arguments::{Highlighted, InTheme, Nothing, OfCode, read, running};
 use crate::phrase::Phrases;
-use crate::phrase::did_you_mean;
 
 #[derive(Serialize)]
 struct HighlightEntry {

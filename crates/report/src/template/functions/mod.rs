@@ -11,20 +11,19 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use serde::de::DeserializeOwned;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::disclosure::Shown;
 use pmg_core::answers::Status;
 use pmg_core::basis::{Basis, Group, Setting};
 use pmg_core::dutch;
+use pmg_core::near::did_you_mean;
 
-use super::Phrases;
-use crate::phrase::{PhraseForm, PhraseResult, did_you_mean};
+use crate::phrase::{PhraseResult, Phrases};
 
 use arguments::{
     ByStatus, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered, Share, Single,
-    Sum, Total, Verb, What, Who, Year,
+    Sum, Total, Verb, What, Who, Year, form, read, text,
 };
 
 /// What a function gives, which decides where a template can use it.
@@ -155,7 +154,8 @@ const YEAR: &[Function] = &[
     }),
     function("kleine_aantallen", Kind::Words, |phrases, arguments| {
         let Nothing {} = read(arguments)?;
-        let words = phrases.facts.instead(Shown::PrimarySuppressed).unwrap_or_default();
+        let words = phrases.facts.instead(Shown::PrimarySuppressed);
+        let words = words.expect("words stand in place of a small number");
         text(Ok(phrases.mark(words, Basis::Setting(Setting::SmallNumbers))))
     }),
     function("contact", Kind::Words, |phrases, arguments| {
@@ -227,14 +227,6 @@ const LISTS: &[Function] = &[
     function("erkenningen", Kind::List, open::recognitions),
 ];
 
-fn read<T: DeserializeOwned>(arguments: &Kwargs) -> TeraResult<T> {
-    arguments.deserialize()
-}
-
-fn form(adjective: Option<String>, verb: Option<String>, bare: bool) -> PhraseForm {
-    PhraseForm { adjective, verb, bare, before: None }
-}
-
 fn group(
     interventions: &str,
     statuses: &str,
@@ -247,10 +239,6 @@ fn group(
         Box::new(Group::new(interventions, beside.unwrap_or(Status::Running.word())))
     });
     Group { already_counted: before, ..Group::new(interventions, statuses) }
-}
-
-fn text(phrase: PhraseResult<String>) -> TeraResult<Value> {
-    phrase.map(Value::from).map_err(Error::message)
 }
 
 fn constant(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {

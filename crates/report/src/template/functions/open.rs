@@ -11,12 +11,13 @@ use pmg_core::answers::Status;
 use pmg_core::basis::{Basis, Group};
 use pmg_core::checks::{OpenValue, Return};
 use pmg_core::dutch;
+use pmg_core::near::did_you_mean;
 use pmg_core::questionnaire::{Block, OpenSheet};
 
-use super::arguments::{Chosen, InUse, Nothing, OfChoice, OfQuestion, OfSheet, Parts, Recognised};
-use super::{form, read, text};
+use super::arguments::{
+    Chosen, InUse, Nothing, OfChoice, OfQuestion, OfSheet, Parts, Recognised, form, read, text,
+};
 use crate::phrase::Phrases;
-use crate::phrase::did_you_mean;
 
 /// Whether the questionnaire has a sheet, and somebody answered something on it.
 pub(super) fn is_asked(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
