@@ -37,13 +37,15 @@ const LEAVES: [&str; 9] = [
     "suppression",
 ];
 /// What stands beside the stages of its crate, with all of these that it may import.
-const BESIDE: [(&str, &[&str]); 3] = [
+const BESIDE: [(&str, &[&str]); 5] = [
     ("form", &["cycle", "questionnaire", "workbook", "answers"]),
     ("annotate", &["questionnaire", "answers", "form"]),
+    ("diagnostics", &["cycle", "workbook", "answers", "checks"]),
+    ("status", &["cycle", "questionnaire", "answers", "checks", "diagnostics"]),
     ("compare", &[]),
 ];
 /// The rooms in which a third-party crate may be named, where not all of its crate may name it.
-const DOORS: [(&str, &[&str]); 18] = [
+const DOORS: [(&str, &[&str]); 19] = [
     ("toml", &["cycle"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["workbook", "annotate", "form"]),
@@ -58,7 +60,8 @@ const DOORS: [(&str, &[&str]); 18] = [
     ("typst_pdf", &["render"]),
     ("similar", &["compare", "recount"]),
     ("clap", &["cli"]),
-    ("csv", &["cli", "recount"]),
+    ("anstyle", &["diagnostics"]),
+    ("csv", &["diagnostics", "recount"]),
     ("terminal_size", &["cli"]),
     ("getrandom", &["cli"]),
     ("indicatif", &["cli"]),

@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 
 use pmg_core::checks::manual::{self, Page};
+use pmg_core::diagnostics::{BOLD, weight};
 
 use super::arguments::Explain;
-use super::terminal::{BOLD, weight};
-use super::{Outcome, near, output};
+use super::near::near;
+use super::outcome::Outcome;
+use super::output;
 
 /// Prints the manual page of a code, or the list of all codes.
 pub(super) fn run(explain: &Explain) -> anyhow::Result<Outcome> {

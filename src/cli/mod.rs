@@ -11,10 +11,12 @@ mod check;
 mod clock;
 mod compare;
 mod explain;
-mod findings;
+mod final_edition;
 mod help;
 mod mark;
+mod near;
 mod new;
+mod outcome;
 mod output;
 mod preview;
 mod progress;
@@ -32,20 +34,10 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use arguments::Command;
+use outcome::Outcome;
 
 use pmg_core::workbook;
 use pmg_recount as recount;
-
-/// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Nothing that makes the run fail.
-    Clean,
-    /// There are findings that make the run fail.
-    Fails,
-    /// The report may not go out.
-    Refused,
-}
 
 /// Runs the program with the arguments of the process.
 #[must_use]
@@ -97,16 +89,4 @@ fn command(command: &Command) -> anyhow::Result<Outcome> {
         Command::Verify(verify) => verify::run(verify),
         Command::Explain(explain) => explain::run(explain),
     }
-}
-
-/// Asks whether the known word nearest to `asked` was meant; `None` if none differs by at most `letters` typing
-/// errors, or two are equally near.
-fn near<'a>(asked: &str, known: impl Iterator<Item = &'a str>, letters: usize) -> Option<String> {
-    let asked = asked.to_lowercase();
-    let distance = |word: &str| strsim::damerau_levenshtein(&asked, &word.to_lowercase());
-    let mut near: Vec<_> = known.map(|word| (distance(word), word)).collect();
-    near.retain(|(distance, _)| *distance <= letters);
-    near.sort_unstable();
-    let alone = near.get(1).is_none_or(|next| next.0 > near[0].0);
-    near.first().filter(|_| alone).map(|(_, word)| format!("bedoelt u `{word}`?"))
 }

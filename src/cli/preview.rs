@@ -9,9 +9,11 @@ use pmg_core::format::Format;
 
 use super::arguments;
 use super::mark::file_name;
+use super::near::near;
+use super::outcome::Outcome;
 use super::output::{FileSet, MUNICIPALITIES};
 use super::request::request;
-use super::{Outcome, near, output, progress, secret, terminal};
+use super::{output, progress, secret, terminal};
 
 /// The number of typing errors that a name may have to be recognised.
 const LETTERS: usize = 3;
@@ -25,7 +27,7 @@ pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
         pipeline::preview(&request, only, &progress::bar()).map_err(with_suggestion)?;
     // First: nobody may see a sum that is not on record, because later editions reckon with what is known.
     secret::keep_shown(&request.year, &draft, &previews)?;
-    let year = asked.output.folder.join(asked.year.to_string());
+    let year = asked.output.year(asked.year);
     let folder = year.join(MUNICIPALITIES);
     let lock = output::begin(&year)?;
     // Each municipality gets its own folder only, so each is a set of its own.

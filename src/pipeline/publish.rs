@@ -9,15 +9,18 @@ use rayon::prelude::*;
 use pmg_core::cycle::{self, Municipality};
 use pmg_core::format::Format;
 use pmg_core::questionnaire::{self, Questionnaire};
-use pmg_report::compare::{self, Build, Comparison, Series};
+use pmg_report::compare::{self, Build, Comparison, LEDGER, Series};
 use pmg_report::document::{self, Document};
 use pmg_report::ledger::{self, PreviewRecord};
 use pmg_report::preview;
 use pmg_report::render;
 
 use super::compose::{Composition, compose};
+use super::editions;
+use super::error::PipelineError;
+use super::examine::Progress;
 use super::request::{BuildRequest, respondents};
-use super::{PipelineError, Progress, editions, timed};
+use super::timings::timed;
 
 /// A text in its three formats.
 #[derive(Debug)]
@@ -40,6 +43,13 @@ impl Report {
             Format::Pdf => &self.pdf,
         }
     }
+
+    /// The files of an edition by name: the report in each format, and its figures.
+    #[must_use]
+    pub fn files<'a>(&'a self, ledger: &'a [u8]) -> Vec<(&'static str, &'a [u8])> {
+        let formats = Format::ALL.map(|format| (format.report(), self.bytes(format)));
+        formats.into_iter().chain([(LEDGER, ledger)]).collect()
+    }
 }
 
 /// Builds the report of a year.
@@ -56,7 +66,7 @@ pub fn build(
     let Composition { document, ledger, timings, .. } = &mut draft;
     // The ledger travels inside the PDF, so that the figures and the text stay together.
     let attachment = render::pdf::Attachment {
-        name: "cijfers.json",
+        name: LEDGER,
         description: "Alle cijfers in dit rapport met de opgaven waarop zij rusten",
         media_type: "application/json",
         bytes: ledger,
