@@ -130,5 +130,28 @@ fn unused(folder: &Path, date: &str) -> PathBuf {
         1 => folder.join(format!("{date}.json")),
         number => folder.join(format!("{date}-{number}.json")),
     };
-    (1..1000).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
+    let mut number = 1;
+    while named(number).exists() {
+        number += 1;
+    }
+    named(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+
+    use super::*;
+
+    #[test]
+    fn the_name_that_is_advised_is_never_taken_however_many_editions_a_day_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let named = |name: &str| folder.path().join(name);
+        assert_eq!(unused(folder.path(), "2025-06-30"), named("2025-06-30.json"));
+        File::create_new(named("2025-06-30.json")).unwrap();
+        for number in 2..=1000 {
+            File::create_new(named(&format!("2025-06-30-{number}.json"))).unwrap();
+        }
+        assert_eq!(unused(folder.path(), "2025-06-30"), named("2025-06-30-1001.json"));
+    }
 }
