@@ -3,7 +3,6 @@
 use rayon::prelude::*;
 
 use crate::pipeline::{self, Composition, PipelineError, Preview};
-use pmg_core::cycle::Municipality;
 use pmg_core::dutch;
 use pmg_core::format::Format;
 
@@ -57,11 +56,9 @@ pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
 /// The line that names the respondents without a preview, because nothing usable came in; `None` if there are none.
 fn without(draft: &Composition) -> Option<String> {
     let facts = &draft.facts;
-    let respondents = facts.cycle.register.respondents();
-    let mut without: Vec<&Municipality> =
-        respondents.filter(|it| facts.accepted.get(&it.code).is_none()).collect();
-    without.sort_by_key(|it| it.sorted_by().to_owned());
-    let names: Vec<&str> = without.iter().map(|it| it.name.as_str()).collect();
+    let respondents = facts.cycle.register.respondents_by_name().into_iter();
+    let without = respondents.filter(|it| facts.accepted.get(&it.code).is_none());
+    let names: Vec<&str> = without.map(|it| it.name.as_str()).collect();
     let count = names.len();
     (count > 0).then(|| {
         format!("Zonder bruikbare vragenlijst geen inzage: {count} ({})", dutch::list(&names))
