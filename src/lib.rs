@@ -10,8 +10,8 @@ pub mod cli;
 pub mod pipeline;
 
 pub use pmg_core::{
-    annotate, answers, basis, checks, cycle, dutch, edition, excerpt, finding, form, format,
-    municipality, place, questionnaire, suppression, workbook,
+    annotate, answers, basis, checks, cycle, diagnostics, dutch, edition, excerpt, finding, form,
+    format, municipality, place, questionnaire, status, suppression, workbook,
 };
 pub use pmg_recount as recount;
 pub use pmg_report::{

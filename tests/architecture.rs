@@ -39,9 +39,11 @@ const LEAVES: [&str; 11] = [
     "suppression",
 ];
 /// What stands beside the stages of its crate, with all of these that it may import.
-const BESIDE: [(&str, &[&str]); 3] = [
+const BESIDE: [(&str, &[&str]); 5] = [
     ("form", &["cycle", "questionnaire", "workbook", "answers"]),
     ("annotate", &["questionnaire", "answers", "form"]),
+    ("diagnostics", &["cycle", "workbook", "answers", "checks"]),
+    ("status", &["cycle", "questionnaire", "answers", "checks", "diagnostics"]),
     ("compare", &[]),
 ];
 /// The rooms in which a third-party crate may be named, where not all of its crate may name it.
@@ -61,7 +63,8 @@ const DOORS: [(&str, &[&str]); 19] = [
     ("typst_pdf", &["render"]),
     ("similar", &["compare", "recount"]),
     ("clap", &["cli"]),
-    ("csv", &["cli", "recount"]),
+    ("anstyle", &["diagnostics"]),
+    ("csv", &["diagnostics", "recount"]),
     ("terminal_size", &["cli"]),
     ("getrandom", &["cli"]),
     ("indicatif", &["cli"]),

@@ -2,17 +2,20 @@
 //!
 //! Refuses a finding that is not there, is an error, or is explained already.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Context as _;
 
 use crate::pipeline::{self, BuildRequest};
 use pmg_core::checks;
 use pmg_core::cycle::{EXPLANATIONS, Explanation, with_explanation};
 use pmg_core::edition::Edition;
-use pmg_core::finding::Severity;
+use pmg_core::finding::{Finding, Severity};
 use pmg_core::municipality::MunicipalityCode;
 
 use super::arguments::Accept;
-use super::{Outcome, clock, output, progress, secret, terminal};
+use super::outcome::Outcome;
+use super::{clock, output, progress, secret, terminal};
 
 /// Records why a warning is no reason for worry, bound to the value that it is about.
 pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
@@ -26,65 +29,82 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
         on.is_none_or(|on| on <= today),
         "de dag bij --on ligt in de toekomst; vandaag is het {today}"
     );
-    let year = accept.input.folder.join(accept.year.to_string());
+    let year = accept.input.year(accept.year);
     let code = accept.code.to_uppercase();
     let municipality = MunicipalityCode::parse(&accept.municipality)
         .with_context(|| format!("`{}` is geen CBS-code zoals GM0363", accept.municipality))?;
-    // Findings on the text, whose codes start with a T, appear only when the text is written.
-    let findings = if code.starts_with('T') {
-        let request = BuildRequest {
-            year: year.clone(),
-            templates: None,
-            returns: None,
-            edition: Edition::Draft,
-            timestamp: None,
-        };
-        secret::make_key(&year)?;
-        pipeline::compose(&request, &progress::bar())?.findings
-    } else {
-        pipeline::check(&year, &[], &progress::bar())?.findings
-    };
-    let finding = findings
-        .iter()
-        .filter(|finding| finding.code == code)
-        .filter(|finding| finding.municipality.as_ref() == Some(&municipality))
-        .filter(|finding| finding.question.as_deref() == Some(&accept.question))
-        // If there are several, the first that is still open.
-        .min_by_key(|finding| finding.explained.is_some())
-        .with_context(|| {
-            format!("er is geen bevinding {code} bij {} van {municipality}", accept.question)
-        })?;
-    anyhow::ensure!(
-        finding.severity == Severity::Warning,
-        "{code} is een fout: die moet worden verbeterd, een toelichting helpt daar niet"
-    );
-    anyhow::ensure!(
-        finding.explained.is_none(),
-        "{code} bij {} van {municipality} is al toegelicht: {}",
-        accept.question,
-        finding.explained.as_deref().unwrap_or_default()
-    );
+    let finding = open(&findings(&code, &year)?, &code, &municipality, &accept.question)?;
     let explanation = Explanation {
         code,
         municipality,
         question: accept.question.clone(),
-        value: finding.found.clone().unwrap_or_default(),
+        value: finding.found.unwrap_or_default(),
         by: accept.by.clone(),
         on: on.unwrap_or(today),
         because: accept.because.clone(),
     };
-    // Two runs that record something at once must both be kept.
-    let _lock = output::Lock::on(&year)?;
-    let path = year.join(EXPLANATIONS);
-    output::sweep(&year).with_context(|| format!("kan niet schrijven in `{}`", year.display()))?;
-    let text = text_of(&path)?;
-    output::write(&path, with_explanation(&text, &explanation).as_bytes())?;
+    let path = record(&year, &explanation)?;
     terminal::line(&format!("Toelichting vastgelegd in {}", path.display()));
     Ok(Outcome::Clean)
 }
 
+/// The findings of a year, as far as they may have this code: those on the text, whose codes start with a T, appear
+/// only when the text is written.
+fn findings(code: &str, year: &Path) -> anyhow::Result<Vec<Finding>> {
+    if !code.starts_with('T') {
+        return Ok(pipeline::check(year, &[], &progress::bar())?.findings);
+    }
+    let request = BuildRequest {
+        year: year.to_owned(),
+        templates: None,
+        returns: None,
+        edition: Edition::Draft,
+        timestamp: None,
+    };
+    secret::make_key(year)?;
+    Ok(pipeline::compose(&request, &progress::bar())?.findings)
+}
+
+/// The warning with this code on an answer that is still to be explained.
+fn open(
+    findings: &[Finding],
+    code: &str,
+    municipality: &MunicipalityCode,
+    question: &str,
+) -> anyhow::Result<Finding> {
+    let is_meant = |finding: &&Finding| {
+        finding.code == code
+            && finding.municipality.as_ref() == Some(municipality)
+            && finding.question.as_deref() == Some(question)
+    };
+    let meant = findings.iter().filter(is_meant);
+    // If there are several, the first that is still open.
+    let finding = meant.min_by_key(|finding| finding.explained.is_some()).with_context(|| {
+        format!("er is geen bevinding {code} bij {question} van {municipality}")
+    })?;
+    anyhow::ensure!(
+        finding.severity == Severity::Warning,
+        "{code} is een fout: die moet worden verbeterd, een toelichting helpt daar niet"
+    );
+    if let Some(explained) = &finding.explained {
+        anyhow::bail!("{code} bij {question} van {municipality} is al toegelicht: {explained}");
+    }
+    Ok(finding.clone())
+}
+
+/// Adds an explanation to the file of the year, and returns its path.
+fn record(year: &Path, explanation: &Explanation) -> anyhow::Result<PathBuf> {
+    // Two runs that record something at once must both be kept.
+    let _lock = output::Lock::on(year)?;
+    let path = year.join(EXPLANATIONS);
+    output::sweep(year).with_context(|| format!("kan niet schrijven in `{}`", year.display()))?;
+    let text = text_of(&path)?;
+    output::write(&path, with_explanation(&text, explanation).as_bytes())?;
+    Ok(path)
+}
+
 /// The text of the file, or what a new one opens with.
-fn text_of(path: &std::path::Path) -> anyhow::Result<String> {
+fn text_of(path: &Path) -> anyhow::Result<String> {
     if !path.exists() {
         return Ok(HEADER.to_owned());
     }

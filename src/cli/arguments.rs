@@ -22,12 +22,26 @@ pub(super) struct Input {
     pub(super) folder: PathBuf,
 }
 
+impl Input {
+    /// The folder of a year.
+    pub(super) fn year(&self, year: i16) -> PathBuf {
+        self.folder.join(year.to_string())
+    }
+}
+
 /// Where things are written.
 #[derive(Debug, Args)]
 pub(super) struct Output {
     /// Map waarin de uitvoer van het jaar komt
     #[arg(id = "output", long = "output", default_value = "output", value_name = "MAP")]
     pub(super) folder: PathBuf,
+}
+
+impl Output {
+    /// The folder of a year.
+    pub(super) fn year(&self, year: i16) -> PathBuf {
+        self.folder.join(year.to_string())
+    }
 }
 
 /// Where the words are.
@@ -85,7 +99,7 @@ impl Command {
             Self::Trace(it) => (&it.input, it.year),
             Self::Verify(it) => (&it.input, it.year),
         };
-        Some(input.folder.join(year.to_string()))
+        Some(input.year(year))
     }
 }
 

@@ -6,23 +6,26 @@ use std::time::Instant;
 use terminal_size::terminal_size_of;
 
 use crate::pipeline;
+use pmg_core::diagnostics::{Findings, Program, Recipient};
 
 use super::arguments::{Check, Format};
-use super::build::outcome;
-use super::findings::{self, Findings, Reader};
-use super::{Outcome, mark, output, progress, terminal};
+use super::outcome::Outcome;
+use super::{mark, output, progress, terminal};
+
+/// This program, as it is called in SARIF.
+const PROGRAM: Program =
+    Program { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 /// Checks returns and prints the findings.
 pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     let start = Instant::now();
-    let year = check.input.folder.join(check.year.to_string());
     if let Some(file) = check.files.iter().find(|file| !file.exists()) {
         anyhow::bail!("er is geen bestand `{}`", file.display());
     }
+    let year = check.input.year(check.year);
     let examined = pipeline::check(&year, &check.files, &progress::bar())?;
     if check.mark {
-        let year = check.output.folder.join(check.year.to_string());
-        mark::run(&examined, &check.files, &year)?;
+        mark::run(&examined, &check.files, &check.output.year(check.year))?;
     }
     let all = check.files.is_empty();
     let findings = Findings {
@@ -32,22 +35,22 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
         sheets: &examined.sheets,
         templates: &BTreeMap::new(),
         files: if all { &examined.cycle.returns } else { &check.files }.len(),
-        reader: if all { Reader::Team } else { Reader::Municipality },
+        recipient: if all { Recipient::Team } else { Recipient::Municipality },
     };
-    match check.format {
-        Format::Text => {
-            output::show(&findings::text::write(
-                &findings,
-                terminal::width(terminal_size_of(std::io::stdout())),
-            ))?;
-        }
-        Format::Json => output::print(&findings::json::write(&findings)?)?,
-        Format::Csv => output::print(&findings::csv::write(&findings)?)?,
-        Format::Sarif => output::print(&findings::sarif::write(&findings)?)?,
-        Format::Html => output::print(&findings::html::write(&findings))?,
-    }
+    print(&findings, check.format)?;
     if check.timings {
         terminal::timings(&examined.timings, start.elapsed());
     }
-    Ok(outcome(&examined.findings, check.fail_level))
+    Ok(Outcome::of(&examined.findings, check.fail_level))
+}
+
+fn print(findings: &Findings, format: Format) -> anyhow::Result<()> {
+    let width = terminal::width(terminal_size_of(std::io::stdout()));
+    match format {
+        Format::Text => output::show(&findings.to_text(width)),
+        Format::Json => output::print(&findings.to_json()),
+        Format::Csv => output::print(&findings.to_csv()),
+        Format::Sarif => output::print(&findings.to_sarif(PROGRAM)),
+        Format::Html => output::print(&findings.to_html()),
+    }
 }

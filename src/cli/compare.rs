@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::pipeline::{self, BuildRequest, Composition};
+use pmg_core::answers::{self, Submission};
 use pmg_core::cycle::Register;
+use pmg_core::diagnostics::counted;
 use pmg_report::compare::{AnswerChange, Build, Comparison, FigureChange, LEDGER, SENTENCES};
 
 use super::arguments::Compare;
+use super::outcome::Outcome;
 use super::request::request;
-use super::{Outcome, output, progress, secret};
+use super::{output, progress, secret};
 
 /// Prints how two builds differ, or what corrected returns would change.
 pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
@@ -61,28 +64,37 @@ fn stored(folder: &Path) -> anyhow::Result<Build> {
 
 /// The files of the returns of the year, with these in place of those of the same municipalities.
 fn with(year: &Path, corrected: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let offered = pipeline::files(&pipeline::identify(year, corrected)?);
-    let named = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if let Some(path) =
-        corrected.iter().find(|path| !offered.values().flatten().any(|name| *name == named(path)))
-    {
+    let offered = pipeline::identify(year, corrected)?;
+    let (register, offered) = (&offered.cycle.register, offered.submissions());
+    let is_known = |path: &&PathBuf| {
+        let mut known = offered.iter().filter(|it| it.sender(register).is_some());
+        known.any(|it| it.file.name == name(path))
+    };
+    if let Some(path) = corrected.iter().find(|path| !is_known(path)) {
         anyhow::bail!(
             "van welke gemeente `{}` is, is niet te zien\nhint: kijk wat eraan mankeert met `pmg check {} {}`",
             path.display(),
-            named(year),
+            name(year),
             path.display()
         );
     }
+    let offered = answers::by_sender(&offered, register);
     let present = pipeline::identify(year, &[])?;
-    let replaced: Vec<String> = pipeline::files(&present)
-        .into_iter()
-        .filter(|(municipality, _)| offered.contains_key(municipality))
-        .flat_map(|(_, names)| names)
-        .collect();
-    let kept = present.cycle.returns.into_iter().filter(|path| !replaced.contains(&named(path)));
+    let is_replaced = |it: &&Submission| {
+        it.sender(register).is_some_and(|sender| offered.contains_key(&sender.code))
+    };
+    let submissions = present.submissions();
+    let replaced: Vec<&str> =
+        submissions.iter().filter(is_replaced).map(|it| it.file.name.as_str()).collect();
+    let kept = present.cycle.returns.into_iter().filter(|it| !replaced.contains(&&*name(it)));
     let mut returns: Vec<PathBuf> = kept.chain(corrected.iter().cloned()).collect();
-    returns.sort_by_key(|path| named(path));
+    returns.sort_by_key(|path| name(path));
     Ok(returns)
+}
+
+/// The name of a file without its folder; empty for a path such as `..`, which is no return.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn shown(comparison: &Comparison, register: &Register) -> String {
@@ -106,15 +118,9 @@ fn shown(comparison: &Comparison, register: &Register) -> String {
             _ = writeln!(text, "    {when} {said}");
         }
     }
-    let count = |number: usize, one: &str, more: &str| {
-        format!("{number} {}", if number == 1 { one } else { more })
-    };
-    _ = writeln!(
-        text,
-        "\n{} en {} anders",
-        count(figures.len(), "cijfer", "cijfers"),
-        count(sentences.len(), "zin", "zinnen")
-    );
+    let figures = counted(figures.len(), "cijfer", "cijfers");
+    let sentences = counted(sentences.len(), "zin", "zinnen");
+    _ = writeln!(text, "\n{figures} en {sentences} anders");
     text
 }
 

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use pmg_core::checks::manual::{self, Page};
+use pmg_core::diagnostics::{BOLD, weight};
 use pmg_core::near::suggestion;
 
 use super::arguments::Explain;
-use super::terminal::{BOLD, weight};
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::output;
 
 /// Prints the manual page of a code, or the list of all codes.
 pub(super) fn run(explain: &Explain) -> anyhow::Result<Outcome> {

@@ -8,11 +8,13 @@ use std::fmt::Write as _;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory as _, FromArgMatches as _};
+use pmg_core::diagnostics::BOLD;
 use terminal_size::terminal_size_of;
 
 use super::arguments::Arguments;
-use super::terminal::{BOLD, width};
-use super::{Outcome, output, terminal};
+use super::outcome::Outcome;
+use super::terminal::width;
+use super::{output, terminal};
 
 /// The column in which the explanation of an argument starts.
 const INDENT: usize = 10;
@@ -75,7 +77,8 @@ fn told(error: &clap::Error, program: &Command, named: Option<&Command>) -> Told
 }
 
 fn version(program: &Command) -> String {
-    format!("{} {}\n", program.get_name(), program.get_version().unwrap_or_default())
+    let version = program.get_version().expect("the program has a version");
+    format!("{} {version}\n", program.get_name())
 }
 
 /// What is wrong with the arguments.
@@ -166,7 +169,7 @@ fn name(command: &Command) -> &str {
 }
 
 fn about(command: &Command) -> String {
-    command.get_about().map(ToString::to_string).unwrap_or_default()
+    command.get_about().expect("each command says what it does").to_string()
 }
 
 fn heading(command: &Command) -> String {
@@ -206,10 +209,10 @@ fn specimen(argument: &Arg) -> String {
 
 /// What an argument is for, which values it can have, and which it has by default.
 fn explanation(argument: &Arg) -> String {
-    let mut text = argument.get_help().map(ToString::to_string).unwrap_or_default();
+    let mut text = argument.get_help().expect("each argument says what it is for").to_string();
     if argument.get_action().takes_values() {
         for choice in argument.get_possible_values() {
-            let help = choice.get_help().map(ToString::to_string).unwrap_or_default();
+            let help = choice.get_help().expect("each choice says what it is");
             _ = write!(text, "\n- {}: {help}", choice.get_name());
         }
         let left_out = argument.get_default_values().iter().map(|value| value.to_string_lossy());

@@ -14,8 +14,9 @@ use super::{output, terminal};
 /// Writes a marked copy of each return that was examined, among the outputs of a year.
 pub(super) fn run(examined: &Examined, files: &[PathBuf], year: &Path) -> anyhow::Result<()> {
     let mut names = BTreeSet::new();
-    if let Some(twice) = files.iter().find(|file| !names.insert(file.file_name())) {
-        let name = twice.file_name().unwrap_or_default().display();
+    if let Some(twice) = files.iter().filter_map(|it| it.file_name()).find(|it| !names.insert(*it))
+    {
+        let name = twice.display();
         anyhow::bail!("twee bestanden heten `{name}`\nhint: markeer ze een voor een");
     }
     let folder = year.join(MUNICIPALITIES);
@@ -47,7 +48,7 @@ fn named<'a>(copies: &[&'a MarkedReturn]) -> BTreeMap<String, &'a [u8]> {
     let mut named = BTreeMap::new();
     for each in copies {
         let name = |of: Option<&OsStr>| {
-            let of = of.unwrap_or_default().to_string_lossy();
+            let of = of.expect("what was read is a file with a name").to_string_lossy();
             // A copy that came back is marked under the name of the return.
             let of = of.trim_end_matches("-gecontroleerd");
             format!("{of}-gecontroleerd.{}", each.marked.extension)

@@ -11,10 +11,11 @@ mod check;
 mod clock;
 mod compare;
 mod explain;
-mod findings;
+mod final_edition;
 mod help;
 mod mark;
 mod new;
+mod outcome;
 mod output;
 mod preview;
 mod progress;
@@ -32,20 +33,10 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use arguments::Command;
+use outcome::Outcome;
 
 use pmg_core::workbook;
 use pmg_recount as recount;
-
-/// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Nothing that makes the run fail.
-    Clean,
-    /// There are findings that make the run fail.
-    Fails,
-    /// The report may not go out.
-    Refused,
-}
 
 /// Runs the program with the arguments of the process.
 #[must_use]

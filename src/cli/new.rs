@@ -9,22 +9,23 @@ use crate::pipeline::{self, Examined};
 use pmg_core::cycle::{self, CHANGES, Files, PUBLISHED, RECOGNITIONS, SHEETS, TEMPLATES};
 
 use super::arguments::New;
-use super::{Outcome, output, terminal};
+use super::outcome::Outcome;
+use super::{output, terminal};
 
 /// Makes the folder of a new year, whole or not at all.
 pub(super) fn run(new: &New) -> anyhow::Result<Outcome> {
-    let (year, from, input) = (new.year, new.from, &new.input.folder);
-    let from = from.unwrap_or(year - 1);
+    let (year, input) = (new.year, &new.input);
+    let from = new.from.unwrap_or(year - 1);
     anyhow::ensure!(
         from < year,
         "{year} kan niet beginnen vanuit {from}: dat jaar ligt niet ervoor\nhint: noem bij --from een eerder jaar"
     );
-    let target = input.join(year.to_string());
+    let target = input.year(year);
     let is_there = || target.symlink_metadata().is_ok();
     anyhow::ensure!(!is_there(), "`{}` is er al; er is niets veranderd", target.display());
-    let files = cycle::next_year(&Files::Disk, &input.join(from.to_string()), year)?;
+    let files = cycle::next_year(&Files::Disk, &input.year(from), year)?;
     // Made beside its place and checked there, so that nobody ever sees half a year.
-    let scratch = tempfile::Builder::new().prefix(".nieuw-").tempdir_in(input)?;
+    let scratch = tempfile::Builder::new().prefix(".nieuw-").tempdir_in(&input.folder)?;
     let made = scratch.path().join(year.to_string());
     for (name, text) in &files {
         output::write(&made.join(name), text.as_bytes())?;

@@ -3,16 +3,16 @@
 use rayon::prelude::*;
 
 use crate::pipeline::{self, Composition, PipelineError, Preview};
-use pmg_core::cycle::Municipality;
 use pmg_core::dutch;
 use pmg_core::format::Format;
 use pmg_core::near::suggestion;
 
 use super::arguments;
 use super::mark::file_name;
+use super::outcome::Outcome;
 use super::output::{FileSet, MUNICIPALITIES};
 use super::request::request;
-use super::{Outcome, output, progress, secret, terminal};
+use super::{output, progress, secret, terminal};
 
 /// Writes the previews of all municipalities with a usable return, or of one.
 pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
@@ -23,7 +23,7 @@ pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
         pipeline::preview(&request, only, &progress::bar()).map_err(with_suggestion)?;
     // First: nobody may see a sum that is not on record, because later editions reckon with what is known.
     secret::keep_shown(&request.year, &draft, &previews)?;
-    let year = asked.output.folder.join(asked.year.to_string());
+    let year = asked.output.year(asked.year);
     let folder = year.join(MUNICIPALITIES);
     let lock = output::begin(&year)?;
     // Each municipality gets its own folder only, so each is a set of its own.
@@ -52,11 +52,9 @@ pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
 /// The line that names the respondents without a preview, because nothing usable came in; `None` if there are none.
 fn without(draft: &Composition) -> Option<String> {
     let facts = &draft.facts;
-    let respondents = facts.cycle.register.respondents();
-    let mut without: Vec<&Municipality> =
-        respondents.filter(|it| facts.accepted.get(&it.code).is_none()).collect();
-    without.sort_by_key(|it| it.sorted_by().to_owned());
-    let names: Vec<&str> = without.iter().map(|it| it.name.as_str()).collect();
+    let respondents = facts.cycle.register.respondents_by_name().into_iter();
+    let without = respondents.filter(|it| facts.accepted.get(&it.code).is_none());
+    let names: Vec<&str> = without.map(|it| it.name.as_str()).collect();
     let count = names.len();
     (count > 0).then(|| {
         format!("Zonder bruikbare vragenlijst geen inzage: {count} ({})", dutch::list(&names))

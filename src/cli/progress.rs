@@ -20,8 +20,8 @@ pub(super) fn bar() -> impl Fn(usize, usize) + Sync {
         if is_wanted && bar.is_hidden() && bar.elapsed() > SOON {
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        bar.set_length(all.try_into().unwrap_or_default());
-        bar.set_position(done.try_into().unwrap_or_default());
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
         if done == all {
             bar.finish_and_clear();
         }

@@ -4,14 +4,15 @@ use crate::pipeline::{self, Blank};
 
 use super::arguments::Questionnaires;
 use super::mark::file_name;
+use super::outcome::Outcome;
 use super::output::{BLANKS, FileSet};
-use super::{Outcome, output, terminal};
+use super::{output, terminal};
 
 /// Writes a blank workbook in two formats for each municipality that reports, or for one of them.
 pub(super) fn run(asked: &Questionnaires) -> anyhow::Result<Outcome> {
-    let year = asked.input.folder.join(asked.year.to_string());
+    let year = asked.input.year(asked.year);
     let blanks = pipeline::questionnaires(&year, asked.municipality.as_deref())?;
-    let year = asked.output.folder.join(asked.year.to_string());
+    let year = asked.output.year(asked.year);
     let folder = year.join(BLANKS);
     let files: Vec<(String, &[u8])> = blanks.iter().flat_map(files_of).collect();
     let files = files.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();

@@ -13,7 +13,7 @@ pub(super) fn request(
     templates: &Templates,
 ) -> anyhow::Result<BuildRequest> {
     Ok(BuildRequest {
-        year: input.folder.join(year.to_string()),
+        year: input.year(year),
         templates: templates.folder.clone(),
         returns: None,
         edition: Edition::Draft,

@@ -6,20 +6,21 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use pmg_core::cycle::{self, Files, Template};
+use pmg_core::diagnostics::BOLD;
 use pmg_core::dutch;
 use pmg_core::near::nearest;
 use pmg_report::template;
 
 use super::arguments::TemplatesOf;
-use super::terminal::BOLD;
-use super::{Outcome, output, terminal};
+use super::outcome::Outcome;
+use super::{output, terminal};
 
 /// The number of characters of the description of a template in the list.
 const ABOUT: usize = 70;
 
 /// Lists the templates, or writes those that were named into the folder of the year.
 pub(super) fn run(asked: &TemplatesOf) -> anyhow::Result<Outcome> {
-    let year = asked.input.folder.join(asked.year.to_string());
+    let year = asked.input.year(asked.year);
     anyhow::ensure!(
         year.is_dir(),
         "er is geen map `{}`\nhint: zet het jaar klaar met `pmg new {}`",
@@ -37,11 +38,26 @@ pub(super) fn run(asked: &TemplatesOf) -> anyhow::Result<Outcome> {
         ));
         return Ok(Outcome::Clean);
     }
+    write(asked, &folder, &built_in, &own)?;
+    terminal::line(&format!(
+        "Pas de tekst aan en kijk met `pmg build {}` hoe het wordt. Hoe het werkt, staat in docs/sjablonen.md.",
+        asked.year
+    ));
+    Ok(Outcome::Clean)
+}
+
+/// Writes the built-in templates that were asked for into the folder of the year.
+fn write(
+    asked: &TemplatesOf,
+    folder: &Path,
+    built_in: &BTreeMap<String, Template>,
+    own: &BTreeMap<String, Template>,
+) -> anyhow::Result<()> {
     let names =
-        if asked.all { built_in.keys().cloned().collect() } else { named(asked, &built_in)? };
+        if asked.all { built_in.keys().cloned().collect() } else { named(asked, built_in)? };
     let (same, other): (BTreeSet<String>, BTreeSet<String>) =
-        names.into_iter().partition(|name| is_same(name, &built_in, &own));
-    refuse_existing(&other, &folder, asked.replace)?;
+        names.into_iter().partition(|name| is_same(name, built_in, own));
+    refuse_existing(&other, folder, asked.replace)?;
     for name in &same {
         terminal::line(&format!("{} staat er al, zoals ingebouwd", folder.join(name).display()));
     }
@@ -50,11 +66,7 @@ pub(super) fn run(asked: &TemplatesOf) -> anyhow::Result<Outcome> {
         output::write(&path, built_in[name].text.as_bytes())?;
         terminal::line(&format!("Geschreven: {}", path.display()));
     }
-    terminal::line(&format!(
-        "Pas de tekst aan en kijk met `pmg build {}` hoe het wordt. Hoe het werkt, staat in docs/sjablonen.md.",
-        asked.year
-    ));
-    Ok(Outcome::Clean)
+    Ok(())
 }
 
 fn is_same(
@@ -132,7 +144,7 @@ fn list(built_in: &BTreeMap<String, Template>, own: &BTreeMap<String, Template>)
             Some(_) => "dit jaar, eigen",
         };
         let template = own.get(name).or_else(|| built_in.get(name));
-        let about = template.map(|template| about(&template.text)).unwrap_or_default();
+        let about = about(&template.expect("each name is of one of the two").text);
         _ = writeln!(text, "{BOLD}{name:<width$}{BOLD:#}  {from:<25}  {about}");
     }
     text

@@ -4,20 +4,14 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use anstyle::{AnsiColor, Style};
-
 use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::pipeline::Timings;
+use pmg_core::diagnostics::{Findings, RED};
 use pmg_core::dutch;
-use pmg_core::finding::Severity;
 
-use super::findings::{self, Findings};
 use super::output;
 
-const RED: Style = AnsiColor::Red.on_default().bold();
-const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
-pub(super) const BOLD: Style = Style::new().bold();
 /// The width of a line in characters, unless the terminal is narrower.
 const WIDEST: usize = 100;
 
@@ -27,7 +21,7 @@ static IS_LOST: AtomicBool = AtomicBool::new(false);
 /// Prints why the run could not go on.
 pub(super) fn error(error: &anyhow::Error) {
     let mut chain = error.chain().map(cause);
-    let first = chain.next().unwrap_or_default();
+    let first = chain.next().expect("the first of the chain is the error itself");
     line(&format!("{RED}fout:{RED:#} {first}"));
     chain.filter(|cause| !first.contains(cause)).for_each(|cause| line(&format!("  {cause}")));
 }
@@ -37,10 +31,7 @@ fn cause(cause: &(dyn std::error::Error + 'static)) -> String {
     if let Some(error) = cause.downcast_ref::<io::Error>() {
         return dutch::io_error(error);
     }
-    let is_foreign = cause.is::<serde_json::Error>()
-        || cause.is::<csv::Error>()
-        || cause.is::<std::string::FromUtf8Error>()
-        || cause.is::<jiff::Error>();
+    let is_foreign = cause.is::<serde_json::Error>() || cause.is::<jiff::Error>();
     let technical = if is_foreign { "technisch: " } else { "" };
     format!("{technical}{cause}")
 }
@@ -71,15 +62,7 @@ pub(super) fn bug(panic: &std::panic::PanicHookInfo<'_>) {
 /// Prints the findings.
 pub(super) fn findings(findings: &Findings) {
     let width = width(terminal_size_of(std::io::stderr()));
-    line(findings::text::write(findings, width).trim_end());
-}
-
-/// The colour and the word for a severity.
-pub(super) fn weight(severity: Severity) -> (Style, &'static str) {
-    match severity {
-        Severity::Error => (RED, "fout"),
-        Severity::Warning => (YELLOW, "let op"),
-    }
+    line(findings.to_text(width).trim_end());
 }
 
 /// The width of a line in characters: as wide as the terminal, but no wider than reads well.
@@ -106,8 +89,8 @@ fn stage_in_dutch(stage: &str) -> &str {
         "sentences" => "zinnen",
         "year before" => "vorig jaar",
         "table" => "lange tabel",
-        "recount" => "natelling",
         "writing" => "schrijven",
+        "publication" => "uitgave",
         same => same,
     }
 }

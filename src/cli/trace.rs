@@ -1,6 +1,7 @@
 //! `pmg trace`: prints what a figure is based on, or which figures and sentences an answer feeds.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use crate::pipeline::{self, Composition};
 use pmg_core::basis::Basis;
@@ -11,8 +12,9 @@ use pmg_report::document::{Given, Provenance, sentences};
 use pmg_report::trace::{self, Feeds, Subject};
 
 use super::arguments::Trace;
+use super::outcome::Outcome;
 use super::request::request;
-use super::{Outcome, output, progress, secret};
+use super::{output, progress, secret};
 
 /// Prints what a figure is based on, or what a cell feeds.
 pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
@@ -58,7 +60,7 @@ fn figure(code: &str, draft: &Composition) -> anyhow::Result<String> {
 }
 
 fn told(provenance: &Provenance) -> String {
-    let code = provenance.code.as_deref().unwrap_or_default();
+    let code = provenance.code.as_deref().expect("it was found by its code");
     let mut text = format!("{code}: {}\n{}\n", provenance.title, provenance.how);
     lines(&provenance.given, &mut text);
     for left_out in &provenance.left_out {
@@ -123,7 +125,7 @@ fn cell_text(file: &str, cell: &str, draft: &Composition) -> anyhow::Result<Stri
     }
     let of_file = draft.sheets.iter().filter(|sheets| sheets.file.name == place.file);
     let sheets = of_file.flat_map(|sheets| &sheets.sheets).map(|sheet| sheet.name.as_str());
-    let asked = place.sheet.clone().unwrap_or_default();
+    let asked = place.sheet.clone().expect("a cell is on a sheet");
     if !sheets.clone().any(|name| name == asked) {
         let hint = suggestion(&asked, sheets)
             .unwrap_or_else(|| "kijk naar de namen op de tabbladen".to_owned());
@@ -148,9 +150,9 @@ fn as_named(mut place: Place, draft: &Composition) -> Place {
     let file = draft.sheets.iter().find(|sheets| alike(&sheets.file.name, &place.file));
     if let Some(file) = file {
         place.file.clone_from(&file.file.name);
-        let asked = place.sheet.clone().unwrap_or_default();
-        let mut sheets = file.sheets.iter().map(|sheet| &sheet.name);
-        place.sheet = sheets.find(|name| alike(name, &asked)).cloned().or(Some(asked));
+        let asked = place.sheet.as_deref().expect("a cell is on a sheet");
+        let sheet = file.sheets.iter().find(|sheet| alike(&sheet.name, asked));
+        place.sheet = sheet.map(|sheet| sheet.name.clone()).or(place.sheet);
     }
     place
 }
@@ -164,6 +166,7 @@ fn place(file: &str, cell: &str) -> anyhow::Result<Place> {
     };
     let (sheet, address) = cell.rsplit_once('!').ok_or_else(wrong)?;
     let sheet = sheet.trim().trim_matches('\'').replace("''", "'");
-    let name = std::path::Path::new(file).file_name().unwrap_or_default().to_string_lossy();
+    // `..` has no name; then it is told as it was typed.
+    let name = Path::new(file).file_name().unwrap_or(file.as_ref()).to_string_lossy();
     Ok(Place::cell(&name, &sheet, Cell::parse(address).ok_or_else(wrong)?))
 }

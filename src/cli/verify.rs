@@ -13,21 +13,18 @@ use pmg_core::dutch;
 use pmg_core::edition::Edition;
 use pmg_core::format::Format;
 use pmg_recount::{self as recount, Difference, LongTable, Printed, Recount};
+use pmg_report::compare::LEDGER;
 
 use super::arguments::Verify;
+use super::outcome::Outcome;
 use super::output::FINAL;
 use super::request::request;
-use super::{Outcome, build, output, progress, secret};
+use super::{output, progress, secret};
 
 /// Counts the figures of a report again and prints what differs.
 pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
-    let drafts = verify.output.folder.join(verify.year.to_string());
-    output::settle(&drafts)?;
-    let path = if verify.r#final { drafts.join(FINAL) } else { drafts };
-    let folder = Folder { year: verify.year, path, is_final: verify.r#final };
-    let (ledger, pdf) = (folder.read("cijfers.json")?, folder.read(Format::Pdf.report())?);
-    let (html, markdown) =
-        (folder.text(Format::Html.report())?, folder.text(Format::Markdown.report())?);
+    let folder = Folder::settled(verify)?;
+    let written = folder.report()?;
     let mut request = request(verify.year, &verify.input, &verify.templates)?;
     if verify.r#final {
         request.edition = Edition::Final;
@@ -39,23 +36,24 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     // The folder of what goes out has no table of all answers in it.
     let exported = if verify.r#final { table.clone() } else { folder.table()? };
     let printed = Printed {
-        ledger: &ledger,
-        markdown: &markdown,
-        html: &html,
-        pdf: &pdf,
+        ledger: &written.ledger,
+        markdown: &written.markdown,
+        html: &written.html,
+        pdf: &written.pdf,
         table: &exported,
         suppression: &facts.disclosure,
         edition: request.edition,
     };
     let mut recount = recount::verify(&table, &facts.cycle, &printed)?;
-    for (name, made) in build::files(&draft, &report) {
+    let made = report.files(&draft.ledger);
+    for (name, made) in &made {
         recount.differences.extend(folder.unlike(name, made, &recount)?);
     }
     if verify.r#final {
-        recount.differences.extend(folder.more(&build::files(&draft, &report))?);
+        recount.differences.extend(folder.more(&made)?);
     }
     output::show(&shown(&recount))?;
-    Ok(if recount.differences.is_empty() { Outcome::Clean } else { Outcome::Fails })
+    Ok(Outcome::failing_if(!recount.differences.is_empty()))
 }
 
 /// The text on the differences, and on how much was compared.
@@ -85,6 +83,14 @@ fn too_large(path: &Path) -> anyhow::Error {
     )
 }
 
+/// The files of a report, as they were written.
+struct Written {
+    ledger: Vec<u8>,
+    markdown: String,
+    html: String,
+    pdf: Vec<u8>,
+}
+
 /// The folder in which the files of the year were written.
 struct Folder {
     year: i16,
@@ -93,6 +99,23 @@ struct Folder {
 }
 
 impl Folder {
+    /// The folder that is to be verified, with nothing in it that a run left unfinished.
+    fn settled(verify: &Verify) -> anyhow::Result<Self> {
+        let drafts = verify.output.year(verify.year);
+        output::settle(&drafts)?;
+        let path = if verify.r#final { drafts.join(FINAL) } else { drafts };
+        Ok(Self { year: verify.year, path, is_final: verify.r#final })
+    }
+
+    fn report(&self) -> anyhow::Result<Written> {
+        Ok(Written {
+            ledger: self.read(LEDGER)?,
+            pdf: self.read(Format::Pdf.report())?,
+            html: self.text(Format::Html.report())?,
+            markdown: self.text(Format::Markdown.report())?,
+        })
+    }
+
     fn read(&self, name: &str) -> anyhow::Result<Vec<u8>> {
         let path = self.path.join(name);
         match std::fs::metadata(&path) {

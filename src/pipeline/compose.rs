@@ -20,9 +20,11 @@ use pmg_report::render;
 use pmg_report::template;
 use pmg_report::trace;
 
-use super::examine::{Examined, examine};
+use super::error::PipelineError;
+use super::examine::{Progress, examine};
+use super::examined::Examined;
 use super::request::{BuildRequest, templates};
-use super::{PipelineError, Progress, Timings};
+use super::timings::Timings;
 
 /// A year put into words: everything but the formats.
 #[derive(Debug)]
@@ -119,11 +121,11 @@ fn has_title(cycle: &Cycle, covers: fn(char) -> bool) -> Result<(), Faults> {
     if !dutch::in_print(&cycle.settings.title, covers, "").trim().is_empty() {
         return Ok(());
     }
-    let at = cycle.places.get(cycle::SETTINGS).map(|places| places.at("titel"));
+    let places = cycle.places.get(cycle::SETTINGS).expect("no year is read without its settings");
     let message =
         "van `titel` blijft niets over: het lettertype van het rapport heeft deze tekens niet";
     let hint = "schrijf een titel met gewone letters";
-    Err(Faults(vec![Fault::new(at.unwrap_or_default(), message, hint)]))
+    Err(Faults(vec![Fault::new(places.at("titel"), message, hint)]))
 }
 
 /// The findings for characters in the files of a year that the report's fonts lack.

@@ -3,7 +3,7 @@
 //! Goes back year by year, following `was-wordt.toml`, as long as a year or one before it has published something.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pmg_core::cycle::{self, Cycle, CycleError, Faults, Files, Kept, Published};
 use pmg_core::questionnaire::{self, Changes};
@@ -11,8 +11,8 @@ use pmg_core::workbook;
 use pmg_report::disclosure::Earlier;
 use pmg_report::ledger::{self, PreviewRecord};
 
-use super::PipelineError;
-use super::examine::{Examined, year_before};
+use super::error::PipelineError;
+use super::examined::Examined;
 
 /// What editions published of this year, and of the years before under the codes of this one; the oldest first. What
 /// previews showed of this year comes before what was published of it.
@@ -91,4 +91,10 @@ fn sha256(edition: &Published) -> String {
 fn has_editions(year: &Path) -> bool {
     year.join(cycle::PUBLISHED).is_dir()
         || year_before(year).is_some_and(|before| has_editions(&before))
+}
+
+/// The folder of the year before; `None` if there is none.
+pub(super) fn year_before(year: &Path) -> Option<PathBuf> {
+    let number: i16 = year.file_name()?.to_str()?.parse().ok()?;
+    Some(year.with_file_name((number - 1).to_string())).filter(|folder| folder.is_dir())
 }

@@ -1,43 +1,25 @@
 //! From the files of a year to usable answers, with all that was found on the way.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use pmg_core::answers::{self, Submission};
-use pmg_core::checks::{self, Accepted, CheckContext, LastYear};
-use pmg_core::cycle::{self, Cycle, Municipality};
-use pmg_core::finding::{Checked, Finding};
-use pmg_core::municipality::MunicipalityCode;
-use pmg_core::questionnaire::{self, Questionnaire};
+use pmg_core::checks::{self, CheckContext};
+use pmg_core::cycle;
+use pmg_core::finding::Checked;
+use pmg_core::questionnaire;
 use pmg_core::workbook::{self, Sheets, Unreadable};
-use pmg_report::disclosure::Earlier;
 use pmg_report::render;
 
-use super::{PipelineError, Progress, Stage, Timings, editions, timed};
+use super::editions::{self, year_before};
+use super::error::PipelineError;
+use super::examined::Examined;
+use super::timings::{Stage, Timings, timed};
 
-/// The returns of a year, examined.
-#[derive(Debug)]
-pub struct Examined {
-    /// The year.
-    pub cycle: Cycle,
-    /// What was asked.
-    pub questionnaire: Questionnaire,
-    /// The cells of every return that could be read, in the order of file names.
-    pub sheets: Vec<Sheets>,
-    /// What the figures may rest on.
-    pub accepted: Accepted,
-    /// What was answered a year before, under the codes of this year; empty without that year.
-    pub last_year: LastYear,
-    /// What earlier editions published, of this year and of the years before.
-    pub earlier: Vec<Earlier>,
-    /// Everything that was found.
-    pub findings: Vec<Finding>,
-    /// What each stage cost.
-    pub timings: Timings,
-}
+/// Called, from any thread, with how many returns were read, and of how many.
+pub type Progress = dyn Fn(usize, usize) + Sync;
 
 /// Checks the returns of a year, or only the given files.
 ///
@@ -66,36 +48,6 @@ pub fn identify(year: &Path, files: &[PathBuf]) -> Result<Examined, PipelineErro
     let mut examined = examine_alone(year, files, None, &|_, _| ())?;
     examined.findings = checks::without_missing_returns(examined.findings);
     Ok(examined)
-}
-
-/// The names of the files of each municipality, by the code that stands in them; also files that cannot be used.
-#[must_use]
-pub fn files(examined: &Examined) -> BTreeMap<MunicipalityCode, Vec<String>> {
-    let mut files: BTreeMap<MunicipalityCode, Vec<String>> = BTreeMap::new();
-    for sheets in &examined.sheets {
-        let submission = answers::read(sheets, &examined.questionnaire);
-        if let Some(municipality) = sender(&submission, &examined.cycle) {
-            let name = submission.file.name.clone();
-            files.entry(municipality.code.clone()).or_default().push(name);
-        }
-    }
-    files
-}
-
-/// How many questions each file answers, whether it can be used or not, by the name of the file.
-#[must_use]
-pub fn answered(examined: &Examined) -> BTreeMap<String, usize> {
-    let answered = |sheets: &Sheets| {
-        let submission = answers::read(sheets, &examined.questionnaire);
-        (submission.file.name.clone(), submission.answered())
-    };
-    examined.sheets.iter().map(answered).collect()
-}
-
-/// The municipality that sent a return, by the code that stands in it; `None` if the register does not have it.
-pub(super) fn sender<'a>(submission: &Submission, cycle: &'a Cycle) -> Option<&'a Municipality> {
-    let (text, _) = submission.text("gemeente.code")?;
-    cycle.register.get(&MunicipalityCode::parse(text)?)
 }
 
 /// Runs the stages up to the checks, which compare with the year before if its folder is there.
@@ -137,6 +89,7 @@ fn examine_alone(
     let before = previous.map(|previous| &previous.questionnaire);
     let changes = questionnaire::changes(&cycle.changes, &questionnaire, before)?;
     let last_year = previous.map(|previous| checks::last_year(&previous.accepted, &changes));
+    // The first year has none before it.
     let last_year = last_year.unwrap_or_default();
     // What everybody knows already.
     let earlier =
@@ -169,10 +122,4 @@ fn examine_alone(
     // In the order in which somebody meets them who goes through the workbooks.
     checks::put_in_order(&mut findings, &sheets);
     Ok(Examined { cycle, questionnaire, sheets, accepted, last_year, earlier, findings, timings })
-}
-
-/// The folder of the year before; `None` if there is none.
-pub(super) fn year_before(year: &Path) -> Option<PathBuf> {
-    let number: i16 = year.file_name()?.to_str()?.parse().ok()?;
-    Some(year.with_file_name((number - 1).to_string())).filter(|folder| folder.is_dir())
 }

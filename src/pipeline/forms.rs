@@ -14,8 +14,10 @@ use pmg_core::form::{self, Form, Previous, Workbooks};
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::workbook;
 
-use super::PipelineError;
-use super::examine::{Examined, examine, sender, year_before};
+use super::editions::year_before;
+use super::error::PipelineError;
+use super::examine::examine;
+use super::examined::Examined;
 use super::request::respondents;
 
 /// A workbook for a municipality to fill in.
@@ -84,10 +86,11 @@ pub fn mark(examined: &Examined, files: &[PathBuf]) -> Result<Vec<MarkedReturn>,
 
 fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, PipelineError> {
     let Examined { cycle, questionnaire, sheets, findings, .. } = examined;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // `..` has no name, and is no return.
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else { return Ok(None) };
     let Some(sheets) = sheets.iter().find(|each| each.file.name == name) else { return Ok(None) };
     let submission = answers::read(sheets, questionnaire);
-    let Some(municipality) = sender(&submission, cycle) else { return Ok(None) };
+    let Some(municipality) = submission.sender(&cycle.register) else { return Ok(None) };
     // What is settled needs nobody's attention.
     let of_file = |f: &&Finding| {
         f.explained.is_none() && f.place.as_ref().is_some_and(|place| place.file == name)

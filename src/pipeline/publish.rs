@@ -9,15 +9,18 @@ use rayon::prelude::*;
 use pmg_core::cycle::{self, Files, Municipality};
 use pmg_core::format::Format;
 use pmg_core::questionnaire::{self, Questionnaire};
-use pmg_report::compare::{self, Build, Comparison, Series};
+use pmg_report::compare::{self, Build, Comparison, LEDGER, Series};
 use pmg_report::document::{self, Document};
 use pmg_report::ledger::{self, PreviewRecord};
 use pmg_report::preview;
 use pmg_report::render;
 
 use super::compose::{Composition, compose};
+use super::editions;
+use super::error::PipelineError;
+use super::examine::Progress;
 use super::request::{BuildRequest, respondents};
-use super::{PipelineError, Progress, editions, timed};
+use super::timings::timed;
 
 /// A text in the formats that were asked for; the others are empty.
 #[derive(Debug, Default)]
@@ -42,6 +45,13 @@ impl Report {
         // No format has a file without bytes: each says at least what it is.
         (!bytes.is_empty()).then_some(bytes)
     }
+
+    /// The files of an edition by name: the report in each format that was asked for, and its figures.
+    #[must_use]
+    pub fn files<'a>(&'a self, ledger: &'a [u8]) -> Vec<(&'static str, &'a [u8])> {
+        let made = |format: Format| Some((format.report(), self.bytes(format)?));
+        Format::ALL.into_iter().filter_map(made).chain([(LEDGER, ledger)]).collect()
+    }
 }
 
 /// Builds the report of a year in these formats.
@@ -65,7 +75,7 @@ pub fn build(
     let Composition { document, ledger, timings, .. } = &mut draft;
     // The ledger travels inside the PDF, so that the figures and the text stay together.
     let attachment = render::pdf::Attachment {
-        name: "cijfers.json",
+        name: LEDGER,
         description: "Alle cijfers in dit rapport met de opgaven waarop zij rusten",
         media_type: "application/json",
         bytes: ledger,

@@ -9,7 +9,7 @@ use pmg_core::cycle::{self, Cycle, CycleError, Files, Municipality, Template};
 use pmg_core::edition::Edition;
 use pmg_report::template;
 
-use super::PipelineError;
+use super::error::PipelineError;
 
 /// What a year is built from.
 #[derive(Debug, Clone)]

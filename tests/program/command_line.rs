@@ -189,6 +189,16 @@ fn accept_records_an_explanation_that_holds_for_the_value() {
 }
 
 #[test]
+fn accept_also_settles_a_warning_that_shows_no_value() {
+    let year = Year::alone("GM0917", "praktijkverhaal.link", "http://www.heerlen.nl");
+    let mut command = pmg(&year, "accept");
+    command.args(["2024", "W404", "GM0917", "praktijkverhaal.link", "--on", "2024-04-02"]);
+    command.args(["--by", "programmateam", "--because", "blijft weg"]).assert().code(0);
+    let finding = year.findings().into_iter().find(|finding| finding.code == "W404").unwrap();
+    assert_eq!(finding.explained.as_deref(), Some("programmateam, 2 april 2024: blijft weg"));
+}
+
+#[test]
 fn a_year_that_is_not_there_could_not_run() {
     let run = pmg(&Year::example(), "build").args(["1999"]).assert().code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();

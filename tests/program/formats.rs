@@ -151,6 +151,8 @@ fn sarif_names_each_file_and_cell() {
     let log: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(log["version"], "2.1.0");
     let run = &log["runs"][0];
+    assert_eq!(run["tool"]["driver"]["name"], "pmg-monitor");
+    assert_eq!(run["tool"]["driver"]["semanticVersion"], env!("CARGO_PKG_VERSION"));
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
     let findings = year.findings();
     assert_eq!(run["results"].as_array().unwrap().len(), findings.len());

@@ -290,3 +290,16 @@ fn who_does_not_report_or_handed_in_nothing_is_told_so() {
     let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(said.contains("Zonder bruikbare vragenlijst geen inzage: 1 (Breda)"), "{said}");
 }
+
+#[test]
+fn who_has_no_preview_is_named_in_the_order_of_status() {
+    let year = Year::of(&[BREDA, "GM0363", "GM0014"]).without(BREDA).without("GM0363");
+    let code = "code = \"GM0363\", ";
+    let year = year.edit("gemeenten.toml", code, &format!("{code}sorteer = \"amsterdam\", "));
+    let run = pmg(&year, "preview").arg("2024").assert().code(0);
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("geen inzage: 2 (Amsterdam en Breda)"), "{said}");
+    let run = pmg(&year, "status").arg("2024").assert().code(0);
+    let said = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert!(said.contains("Ontbreekt: 2 (Amsterdam en Breda)."), "{said}");
+}

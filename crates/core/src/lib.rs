@@ -9,6 +9,7 @@
 //! 5. [`checks`] decides what can be used and says what is wrong with the rest: [`checks::Accepted`].
 //!
 //! [`form`] writes the workbooks that municipalities fill in, [`annotate`] gives one back with its findings in it.
+//! [`diagnostics`] shows findings in every format, [`status`] how far the returns of a year are.
 //!
 //! [`basis`], [`edition`], [`place`], [`finding`], [`escape`], [`excerpt`], [`format`](mod@format), [`municipality`],
 //! [`near`], [`suppression`] and [`dutch`] are leaves that anyone may use.
@@ -26,6 +27,10 @@ pub mod checks;
 pub mod form;
 
 pub mod annotate;
+
+pub mod diagnostics;
+
+pub mod status;
 
 pub mod basis;
 pub mod dutch;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
-use super::{PREFIX, SUFFIX, entries, folder_of, rename, sync, write_through};
+use super::file::{PREFIX, SUFFIX, entries, folder_of, rename, sync, write_through};
 
 /// Whether this system may be able to exchange two folders in one step.
 pub(super) const IS_KNOWN: bool = true;
@@ -21,7 +21,7 @@ const MARK: &str = ".pmg-set";
 /// The path where the new folder is made, and where the old one ends.
 pub(super) fn aside(folder: &Path) -> PathBuf {
     let mut name = OsString::from(PREFIX);
-    name.push(folder.file_name().unwrap_or_default());
+    name.push(folder.file_name().expect("the folder of a set has a name"));
     folder.with_file_name(name)
 }
 
@@ -120,7 +120,8 @@ fn is_other(name: &OsStr, names: &[String]) -> bool {
 
 /// The path that a link to something in the folder aside holds.
 fn link(aside: &Path, name: &OsStr) -> PathBuf {
-    Path::new("..").join(aside.file_name().unwrap_or_default()).join(name)
+    let aside = aside.file_name().expect("it was made with a name");
+    Path::new("..").join(aside).join(name)
 }
 
 /// Whether a name in a folder is such a link.

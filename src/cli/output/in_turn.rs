@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{entries, rename, sync};
+use super::file::{entries, rename, sync};
 
 /// The folder of new files that nobody looks at yet.
 const STAGED: &str = ".pmg-nieuw";

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 
+use super::file::{PREFIX, folder_of};
+
 /// How long a run waits for another before it gives up.
 const PATIENCE: Duration = Duration::from_mins(2);
 /// How long a run waits before it tries again.
@@ -27,13 +29,13 @@ pub(in crate::cli) struct Lock {
 impl Lock {
     /// The lock on the folder of a year; waits while another run has it.
     pub(in crate::cli) fn on(year: &Path) -> anyhow::Result<Self> {
-        let root = super::folder_of(year);
+        let root = folder_of(year);
         std::fs::create_dir_all(root)
             .with_context(|| format!("kan de map `{}` niet maken", root.display()))?;
         // Beside the folder of the year, because that one may be exchanged for another.
-        let name = year.file_name().unwrap_or_default().display();
-        let beside = root.join(format!("{}{name}.lock", super::PREFIX));
-        let inside = year.join(format!("{}lock", super::PREFIX));
+        let name = year.file_name().expect("the folder of a year is named after it").display();
+        let beside = root.join(format!("{PREFIX}{name}.lock"));
+        let inside = year.join(format!("{PREFIX}lock"));
         match Self::take(&beside) {
             Err(error) if error.kind() == ErrorKind::PermissionDenied => Self::take(&inside),
             taken => taken,

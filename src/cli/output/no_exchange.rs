@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::PREFIX;
+use super::file::PREFIX;
 
 /// Whether this system may be able to exchange two folders in one step.
 pub(super) const IS_KNOWN: bool = false;
@@ -11,7 +11,7 @@ pub(super) const IS_KNOWN: bool = false;
 /// The path where a folder is made that was not there before.
 pub(super) fn aside(folder: &Path) -> PathBuf {
     let mut name = OsString::from(PREFIX);
-    name.push(folder.file_name().unwrap_or_default());
+    name.push(folder.file_name().expect("the folder of a set has a name"));
     folder.with_file_name(name)
 }
 

@@ -13,10 +13,16 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use rayon::prelude::*;
 
-use super::{
-    BLANKS, FINAL, Lock, MUNICIPALITIES, PREFIX, entries, exchange, folder_of, in_turn, rename,
-    sweep, sync, write_through,
-};
+use super::file::{PREFIX, entries, folder_of, rename, sweep, sync, write_through};
+use super::lock::Lock;
+use super::{exchange, in_turn};
+
+/// The folder of the final edition, which holds nothing that may not go out.
+pub(in crate::cli) const FINAL: &str = "definitief";
+/// The folder that holds a folder for each municipality.
+pub(in crate::cli) const MUNICIPALITIES: &str = "gemeenten";
+/// The folder of the blank workbooks.
+pub(in crate::cli) const BLANKS: &str = "questionnaires";
 
 /// Files that belong together, in one folder.
 #[derive(Debug)]

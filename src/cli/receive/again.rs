@@ -2,29 +2,30 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::findings::on_one_line;
-use crate::cli::{Outcome, clock, terminal};
+use crate::cli::outcome::Outcome;
+use crate::cli::{clock, terminal};
 use crate::pipeline;
 use pmg_core::cycle::Municipality;
+use pmg_core::diagnostics::on_one_line;
 use pmg_core::workbook;
 
-use super::desk::Desk;
+use super::desk::{Desk, REPLACED, SHORT};
 use super::incoming::Incoming;
-use super::{REPLACED, SHORT, say_refused};
+use super::refused;
 
 /// Puts back the version that is asked for: a file that was kept, or the last one that a municipality replaced.
 pub(super) fn run(which: &str, desk: &mut Desk) -> anyhow::Result<Outcome> {
     let path = version(which, desk)?;
     let looked = pipeline::identify(desk.year(), std::slice::from_ref(&path))?;
     let Some(incoming) = Incoming::read(&path, &looked)? else {
-        say_refused(desk.number(), std::iter::once(looked), desk.cycle());
+        refused::say(desk.number(), std::iter::once(looked), desk.cycle());
         return Ok(Outcome::Fails);
     };
     let said = desk.restore(&incoming, clock::today()?)?;
     let fails = said.is_err();
     let said = said.unwrap_or_else(|why| format!("niet teruggezet: {why}"));
     terminal::line(&on_one_line(&format!("{}: {said}", incoming.name)));
-    Ok(if fails { Outcome::Fails } else { Outcome::Clean })
+    Ok(Outcome::failing_if(fails))
 }
 
 /// The path of the version that is asked for.

@@ -9,20 +9,26 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use jiff::civil::Date;
 
-use crate::cli::findings::counted;
-use crate::cli::status::SIGNED;
 use crate::cli::{mark, output};
-use crate::pipeline::{self, Examined};
+use crate::pipeline::Examined;
+use pmg_core::answers::{self, Submission};
 use pmg_core::cycle::{
     Cycle, Municipality, RECEIPTS, RETURNS, Receipt, Refusal, with_receipt, with_refusal,
 };
+use pmg_core::diagnostics::counted;
 use pmg_core::dutch;
 use pmg_core::municipality::MunicipalityCode;
+use pmg_core::status::SIGNED;
 use pmg_core::workbook;
 
+use super::files;
 use super::incoming::Incoming;
 use super::journal::Journal;
-use super::{REPLACED, SHORT};
+
+/// The folder inside the returns for those that were replaced.
+pub(super) const REPLACED: &str = "vervangen";
+/// The number of characters of a SHA-256 that tell versions apart.
+pub(super) const SHORT: usize = 8;
 
 /// What a new `ontvangst.toml` opens with.
 const HEADER: &str = "\
@@ -71,17 +77,16 @@ impl Desk {
         on: Date,
         replaces: bool,
     ) -> Self {
-        let answers = pipeline::answered(&here);
-        let files = pipeline::files(&here).into_iter();
-        let there = files.map(|(code, names)| {
-            let accepted = here.accepted.handed_in(&code);
-            let present = |name: String| Present {
-                answers: answers.get(&name).copied().unwrap_or_default(),
-                signed: accepted.and_then(|it| it.day(SIGNED)),
-                name,
+        let submissions = here.submissions();
+        let sent = answers::by_sender(&submissions, &here.cycle.register).into_iter();
+        let there = sent.map(|(code, sent)| {
+            let signed = here.accepted.handed_in(&code).and_then(|it| it.day(SIGNED));
+            let present = |it: &Submission| Present {
+                name: it.file.name.clone(),
+                answers: it.answered(),
+                signed,
             };
-            let present = names.into_iter().map(present).collect();
-            (code, present)
+            (code, sent.into_iter().map(present).collect())
         });
         Self { there: there.collect(), year, number, cycle: here.cycle, on, replaces }
     }
@@ -219,7 +224,7 @@ impl Desk {
     }
 
     fn earlier(&self, name: &str) -> anyhow::Result<Earlier> {
-        let bytes = super::read(&self.returns().join(name))?;
+        let bytes = files::read(&self.returns().join(name))?;
         let sha256 = workbook::sha256(&bytes);
         Ok(Earlier { name: name.to_owned(), bytes, sha256 })
     }

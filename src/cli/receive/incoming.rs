@@ -5,13 +5,15 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::cli::findings::{counted, on_one_line};
-use crate::cli::status::SIGNED;
-use crate::pipeline::{self, Examined};
+use crate::pipeline::Examined;
 use pmg_core::cycle::Refusal;
+use pmg_core::diagnostics::{counted, on_one_line};
 use pmg_core::finding::Severity;
 use pmg_core::municipality::MunicipalityCode;
+use pmg_core::status::SIGNED;
 use pmg_core::workbook;
+
+use super::files;
 
 /// A return that can be received.
 pub(super) struct Incoming {
@@ -32,7 +34,7 @@ impl Incoming {
     /// The return in the file that was checked; `None` if it cannot be used.
     pub(super) fn read(path: &Path, looked: &Examined) -> anyhow::Result<Option<Self>> {
         let Some(accepted) = looked.accepted.all_handed_in().next() else { return Ok(None) };
-        let bytes = super::read(path)?;
+        let bytes = files::read(path)?;
         let sha256 = workbook::sha256(&bytes);
         let is_same = sha256 == accepted.file.sha256;
         anyhow::ensure!(
@@ -43,6 +45,8 @@ impl Incoming {
         let of = |severity| looked.findings.iter().filter(|it| it.severity == severity).count();
         let errors = counted(of(Severity::Error), "fout", "fouten");
         let warnings = counted(of(Severity::Warning), "waarschuwing", "waarschuwingen");
+        let submissions = looked.submissions();
+        let submission = submissions.first().expect("what can be used was read");
         let extension = path.extension().and_then(|it| it.to_str()).map(str::to_lowercase);
         let extension = extension.filter(|it| it.chars().all(|c| c.is_ascii_alphanumeric()));
         Ok(Some(Self {
@@ -51,7 +55,7 @@ impl Incoming {
             municipality: accepted.municipality.clone(),
             bytes,
             sha256,
-            answers: pipeline::answered(looked).into_values().next().unwrap_or_default(),
+            answers: submission.answered(),
             signed: accepted.day(SIGNED),
             findings: format!("{errors}, {warnings}"),
         }))

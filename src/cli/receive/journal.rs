@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::cli::output::{self, Lock};
 use pmg_core::cycle::{RECEIPTS, RETURNS};
 
+use super::files;
+
 /// The name of the note, in the folder of the year.
 const NOTE: &str = ".pmg-ontvangst.json";
 /// The name of the new `ontvangst.toml`, beside the old one.
@@ -60,7 +62,7 @@ impl Journal {
 pub(super) fn finish(year: &Path) -> anyhow::Result<()> {
     let note = year.join(NOTE);
     if note.exists() {
-        let journal: Journal = serde_json::from_slice(&super::read(&note)?)
+        let journal: Journal = serde_json::from_slice(&files::read(&note)?)
             .with_context(|| format!("`{}` is beschadigd; verwijder het", note.display()))?;
         return journal.carry_out(year);
     }

@@ -6,35 +6,33 @@
 
 mod again;
 mod desk;
+mod files;
 mod incoming;
 mod journal;
+mod refused;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use jiff::civil::Date;
 
-use crate::pipeline::{self, Examined};
-use pmg_core::cycle::{self, Cycle, Files, REPLACED, RETURNS, Refusal};
-use pmg_core::workbook;
+use crate::pipeline;
+use pmg_core::cycle::RETURNS;
+use pmg_core::diagnostics::on_one_line;
 
 use super::arguments::Receive;
-use super::findings::{Findings, Reader, on_one_line};
+use super::outcome::Outcome;
 use super::output::{self, Lock};
-use super::{Outcome, clock, terminal};
+use super::{clock, terminal};
 
-use desk::Desk;
+use desk::{Desk, REPLACED};
 use incoming::Incoming;
 pub(super) use journal::settle;
 
-/// The number of characters of a SHA-256 that tell versions apart.
-const SHORT: usize = 8;
-
 /// Receives each file or prints why not; or puts back an earlier version.
 pub(super) fn run(receive: &Receive) -> anyhow::Result<Outcome> {
-    let files = named(&receive.files)?;
-    let year = receive.input.folder.join(receive.year.to_string());
+    let files = files::named(&receive.files)?;
+    let year = receive.input.year(receive.year);
     let on = day(receive)?;
     let _lock = if year.is_dir() { Some(begin(&year)?) } else { None };
     let here = pipeline::identify(&year, &[])?;
@@ -70,32 +68,16 @@ fn day(receive: &Receive) -> anyhow::Result<Date> {
     Ok(on)
 }
 
-/// The files that were named, and those in folders that were: not every shell expands `*.xlsx`.
-fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in paths {
-        anyhow::ensure!(path.exists(), "er is geen bestand `{}`", path.display());
-        if path.is_dir() {
-            let inside = cycle::read_returns(&Files::Disk, path)?;
-            anyhow::ensure!(!inside.is_empty(), "er staan geen bestanden in `{}`", path.display());
-            files.extend(inside);
-        } else {
-            files.push(path.clone());
-        }
-    }
-    Ok(files)
-}
-
 fn all(files: &[PathBuf], desk: &mut Desk) -> anyhow::Result<Outcome> {
-    let (mut incoming, mut refused) = (Vec::new(), Vec::new());
+    let (mut incoming, mut unusable) = (Vec::new(), Vec::new());
     for path in files {
         let looked = pipeline::identify(desk.year(), std::slice::from_ref(path))?;
         match Incoming::read(path, &looked)? {
             Some(each) => incoming.push(each),
-            None => refused.push((path, looked)),
+            None => unusable.push((path, looked)),
         }
     }
-    let mut fails = !refused.is_empty();
+    let mut fails = !unusable.is_empty();
     for each in &incoming {
         let is_other = |other: &&Incoming| {
             other.municipality == each.municipality && other.sha256 != each.sha256
@@ -115,48 +97,9 @@ fn all(files: &[PathBuf], desk: &mut Desk) -> anyhow::Result<Outcome> {
         let said = said.unwrap_or_else(|why| format!("niet ontvangen: {why}"));
         terminal::line(&on_one_line(&format!("{}: {said}", each.name)));
     }
-    for (path, looked) in &refused {
-        desk.refuse(unusable(path, looked, desk.on()))?;
+    for (path, looked) in &unusable {
+        desk.refuse(refused::unusable(path, looked, desk.on()))?;
     }
-    say_refused(desk.number(), refused.into_iter().map(|(_, looked)| looked), desk.cycle());
-    Ok(if fails { Outcome::Fails } else { Outcome::Clean })
-}
-
-/// The refusal of a file that cannot be used, with the first of its findings.
-fn unusable(path: &Path, looked: &Examined, on: Date) -> Refusal {
-    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let why = looked.findings.first().map(|it| format!("{}: {}", it.code, it.message));
-    let bytes = workbook::bytes(path).unwrap_or_default();
-    Refusal {
-        file: on_one_line(&file),
-        municipality: pipeline::files(looked).into_keys().next(),
-        sha256: workbook::sha256(&bytes),
-        on,
-        why: on_one_line(&why.unwrap_or_else(|| "het bestand is niet te gebruiken".to_owned())),
-    }
-}
-
-fn say_refused(year: i16, refused: impl ExactSizeIterator<Item = Examined>, cycle: &Cycle) {
-    let files = refused.len();
-    let (mut all, mut sheets) = (Vec::new(), Vec::new());
-    for each in refused {
-        all.extend(each.findings);
-        sheets.extend(each.sheets);
-    }
-    if files > 0 {
-        terminal::line("Niet ontvangen:\n");
-        terminal::findings(&Findings {
-            year,
-            all: &all,
-            register: &cycle.register,
-            sheets: &sheets,
-            templates: &BTreeMap::new(),
-            files,
-            reader: Reader::Team,
-        });
-    }
-}
-
-fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("kan `{}` niet lezen", path.display()))
+    refused::say(desk.number(), unusable.into_iter().map(|(_, looked)| looked), desk.cycle());
+    Ok(Outcome::failing_if(fails))
 }

@@ -10,6 +10,7 @@ mod number;
 mod page;
 mod seen;
 mod seen_otherwise;
+mod sender;
 mod status;
 mod strays;
 mod struck;
@@ -26,6 +27,7 @@ pub use header::{MissedHeader, MissedKind};
 pub use number::{NumberFault, Seen};
 use page::Page;
 pub use seen::shown;
+pub use sender::by_sender;
 pub use status::Status;
 pub use submission::{
     CopiedSheet, DateReading, Entry, Fault, FaultKind, Reading, Stray, StrayKind, StruckText,

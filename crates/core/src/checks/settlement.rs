@@ -58,7 +58,8 @@ fn by_team(finding: &Finding, cycle: &Cycle) -> Option<String> {
         explanation.code == finding.code
             && Some(&explanation.municipality) == finding.municipality.as_ref()
             && Some(&explanation.question) == finding.question.as_ref()
-            && Some(&explanation.value) == finding.found.as_ref()
+            // A warning that shows nothing is explained with an empty value.
+            && explanation.value == finding.found.as_deref().unwrap_or_default()
     };
     let found = cycle.explanations.iter().rev().find(holds)?;
     Some(format!("{}, {}: {}", found.by, dutch::date(found.on), found.because))

@@ -95,6 +95,15 @@ impl Register {
         self.iter().filter(|municipality| municipality.reports)
     }
 
+    /// The municipalities that must hand in a return, in the alphabetical order of their names, in which capitals and small
+    /// letters are the same.
+    #[must_use]
+    pub fn respondents_by_name(&self) -> Vec<&Municipality> {
+        let mut respondents: Vec<&Municipality> = self.respondents().collect();
+        respondents.sort_by_key(|municipality| municipality.sorted_by().to_lowercase());
+        respondents
+    }
+
     /// The name of a municipality; its code if it is not in the register.
     #[must_use]
     pub fn name<'a>(&'a self, code: &'a MunicipalityCode) -> &'a str {

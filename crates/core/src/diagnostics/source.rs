@@ -1,9 +1,9 @@
 //! Finds the line of a template that a finding is about.
 
-use pmg_core::excerpt::Excerpt;
-use pmg_core::finding::Finding;
+use crate::excerpt::Excerpt;
+use crate::finding::Finding;
 
-use super::Findings;
+use super::findings::Findings;
 
 /// The line that a finding is about, with the part that is wrong; `None` if the finding is in no template at hand.
 pub(super) fn line<'a>(finding: &Finding, findings: &'a Findings) -> Option<Excerpt<'a>> {

@@ -2,29 +2,34 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::findings::html::{escaped, page};
-use pmg_core::dutch;
+use crate::diagnostics::{escaped, page};
+use crate::dutch;
 
-use super::{Row, Standing, State};
-
-pub(super) fn write(standing: &Standing) -> String {
-    let mut table = String::from(
-        "<table class=\"stand\" role=\"table\">\n<caption>Per gemeente</caption>\n\
-         <thead role=\"rowgroup\">\n<tr role=\"row\">",
-    );
-    for name in COLUMNS {
-        _ = write!(table, "<th scope=\"col\" role=\"columnheader\">{name}</th>");
-    }
-    table.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
-    for each in &standing.municipalities {
-        row(each, &mut table);
-    }
-    table.push_str("</tbody>\n</table>\n");
-    page(&standing.title(), &standing.summary(), &table)
-}
+use super::row::{Row, State};
+use super::standing::Standing;
 
 const COLUMNS: [&str; 8] =
     ["Gemeente", "Binnen", "Versie", "Fouten", "Let op", "Toegelicht", "Akkoord", "Bestand"];
+
+impl Standing {
+    /// How far the returns are, as an HTML page.
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        let mut table = String::from(
+            "<table class=\"stand\" role=\"table\">\n<caption>Per gemeente</caption>\n\
+             <thead role=\"rowgroup\">\n<tr role=\"row\">",
+        );
+        for name in COLUMNS {
+            _ = write!(table, "<th scope=\"col\" role=\"columnheader\">{name}</th>");
+        }
+        table.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
+        for each in &self.municipalities {
+            row(each, &mut table);
+        }
+        table.push_str("</tbody>\n</table>\n");
+        page(&self.title(), &self.summary(), &table)
+    }
+}
 
 fn row(row: &Row, table: &mut String) {
     let is_there = row.state != State::Missing;

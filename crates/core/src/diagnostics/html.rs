@@ -2,26 +2,31 @@
 
 use std::fmt::Write as _;
 
-use pmg_core::dutch;
-use pmg_core::escape;
-use pmg_core::finding::{Finding, Severity};
+use crate::dutch;
+use crate::escape;
+use crate::finding::{Finding, Severity};
 
-use super::{Findings, OUTSIDE, file, without_tricks, word};
+use super::findings::{Findings, OUTSIDE, file};
+use super::harmless::without_tricks;
+use super::wording::weight;
 
 const STYLE: &str = include_str!("findings.css");
 
-/// The findings as an HTML page.
-pub(in crate::cli) fn write(findings: &Findings) -> String {
-    let title = format!("Bevindingen bij de vragenlijsten van {}", findings.year);
-    let mut tables = String::new();
-    for group in findings.all.chunk_by(|one, next| file(one) == file(next)) {
-        table(group, findings, &mut tables);
+impl Findings<'_> {
+    /// The findings as an HTML page.
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        let title = format!("Bevindingen bij de vragenlijsten van {}", self.year);
+        let mut tables = String::new();
+        for group in self.all.chunk_by(|one, next| file(one) == file(next)) {
+            table(group, self, &mut tables);
+        }
+        page(&title, &[self.summary()], &tables)
     }
-    page(&title, &[findings.summary()], &tables)
 }
 
 /// A whole page with this title, these paragraphs and then `rest`, which is HTML already.
-pub(in crate::cli) fn page(title: &str, paragraphs: &[String], rest: &str) -> String {
+pub(crate) fn page(title: &str, paragraphs: &[String], rest: &str) -> String {
     let title = escaped(title);
     let escaped: Vec<String> = paragraphs.iter().map(|text| escaped(text)).collect();
     let paragraphs = escaped.join("</p>\n<p>");
@@ -87,7 +92,7 @@ fn row(finding: &Finding, findings: &Findings, page: &mut String) {
          <td role=\"cell\" data-kop=\"Waar\">{}</td>\
          <td role=\"cell\" data-kop=\"Wat er mis is\">{wrong}</td>\
          <td role=\"cell\" data-kop=\"Wat te doen\">{}</td></tr>",
-        word(finding.severity),
+        weight(finding.severity).1,
         finding.code,
         place.join("<br>"),
         said(findings.hint(finding)),
@@ -100,6 +105,6 @@ fn said(text: &str) -> String {
 }
 
 /// The text made harmless for use between tags and in attributes.
-pub(in crate::cli) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     escape::html(&without_tricks(text)).to_string()
 }

@@ -6,18 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style};
+use crate::finding::Finding;
+use crate::place::Place;
 
-use pmg_core::finding::{Finding, Severity};
-use pmg_core::place::Place;
+use super::findings::{Findings, OUTSIDE, file};
+use super::harmless::{on_one_line, shortened, without_tricks};
+use super::wording::{BOLD, weight};
+use super::{snippet, source};
 
-use super::{
-    Findings, OUTSIDE, file, on_one_line, shortened, snippet, source, without_tricks, word,
-};
-
-const RED: Style = AnsiColor::Red.on_default().bold();
-const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
-const BOLD: Style = Style::new().bold();
 /// A fault in no more files than this is shown at each of them.
 const TOLD_EACH: usize = 3;
 /// The number of characters of one text; a cell can hold thousands. The other formats have all of them.
@@ -27,33 +23,37 @@ const LONGEST_NAME: usize = 60;
 /// The width of a line in characters, however narrow the terminal.
 const NARROWEST: usize = 40;
 
-/// The findings as text, no line of prose wider than `width`.
-pub(in crate::cli) fn write(findings: &Findings, width: usize) -> String {
-    let mut text = Text { out: String::new(), width: width.max(NARROWEST) };
-    let shared = shared(findings.all);
-    let is_shared = |finding: &Finding| fault(finding).is_some_and(|it| shared.contains_key(&it));
-    let told: Vec<&Finding> = findings.all.iter().filter(|each| !is_shared(each)).collect();
-    for group in told.chunk_by(|one, next| file(one) == file(next)) {
-        text.file(group, findings);
-        for finding in group {
-            text.finding(finding, findings);
+impl Findings<'_> {
+    /// The findings as text, no line of prose wider than `width`.
+    #[must_use]
+    pub fn to_text(&self, width: usize) -> String {
+        let mut text = Text { out: String::new(), width: width.max(NARROWEST) };
+        let shared = shared(self.all);
+        let is_shared =
+            |finding: &Finding| fault(finding).is_some_and(|it| shared.contains_key(&it));
+        let told: Vec<&Finding> = self.all.iter().filter(|each| !is_shared(each)).collect();
+        for group in told.chunk_by(|one, next| file(one) == file(next)) {
+            text.file(group, self);
+            for finding in group {
+                text.finding(finding, self);
+            }
         }
+        if !shared.is_empty() {
+            _ = writeln!(text.out, "{BOLD}In meer dan drie bestanden{BOLD:#}\n");
+        }
+        for group in shared.values() {
+            text.shared(group, self);
+        }
+        _ = writeln!(text.out, "{BOLD}{}{BOLD:#}", self.summary());
+        if let Some(ready) = self.ready() {
+            text.wrapped("", "", &ready);
+        }
+        if let Some(first) = self.all.first() {
+            let more = format!("Wat een code betekent en wat u doet: pmg explain {}", first.code);
+            text.wrapped("", "", &more);
+        }
+        text.out
     }
-    if !shared.is_empty() {
-        _ = writeln!(text.out, "{BOLD}In meer dan drie bestanden{BOLD:#}\n");
-    }
-    for group in shared.values() {
-        text.shared(group, findings);
-    }
-    _ = writeln!(text.out, "{BOLD}{}{BOLD:#}", findings.summary());
-    if let Some(ready) = findings.ready() {
-        text.wrapped("", "", &ready);
-    }
-    if let Some(first) = findings.all.first() {
-        let more = format!("Wat een code betekent en wat u doet: pmg explain {}", first.code);
-        text.wrapped("", "", &more);
-    }
-    text.out
 }
 
 /// What makes findings the same fault: their code and question, or their code alone if they are about whole files.
@@ -171,11 +171,7 @@ impl Text {
 
     /// Adds the line with the severity, code, place and question of a finding.
     fn head(&mut self, finding: &Finding, at: Option<&str>) {
-        let style = match finding.severity {
-            Severity::Error => RED,
-            Severity::Warning => YELLOW,
-        };
-        let word = word(finding.severity);
+        let (style, word) = weight(finding.severity);
         let question =
             finding.question.as_ref().map(|code| format!("({})", shortened(code, LONGEST_NAME)));
         _ = write!(self.out, "  {style}{word} {}{style:#}", finding.code);

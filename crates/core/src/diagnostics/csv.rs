@@ -5,10 +5,11 @@
 //! other. So `=`, `+`, `-` and `@` get an apostrophe before them not only where a value starts, but also
 //! after a semicolon, a tab or a line end inside it. Other control characters become `�`.
 
-use pmg_core::finding::{Finding, Severity};
-use pmg_core::place::Place;
+use crate::finding::{Finding, Severity};
+use crate::place::Place;
 
-use super::{Findings, without_controls};
+use super::findings::Findings;
+use super::harmless::without_controls;
 
 /// The names of the columns.
 const HEADER: [&str; 15] = [
@@ -31,23 +32,28 @@ const HEADER: [&str; 15] = [
 /// Without this mark, Excel takes the letters for those of another alphabet.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The findings as CSV.
-pub(in crate::cli) fn write(findings: &Findings) -> anyhow::Result<String> {
-    table(&HEADER, findings.all.iter().map(|finding| row(finding, findings)))
+impl Findings<'_> {
+    /// The findings as CSV.
+    #[must_use]
+    pub fn to_csv(&self) -> String {
+        table(&HEADER, self.all.iter().map(|finding| row(finding, self)))
+    }
 }
 
 /// A table as CSV in which no value can become a formula.
-pub(in crate::cli) fn table<const COLUMNS: usize>(
+pub(crate) fn table<const COLUMNS: usize>(
     header: &[&str; COLUMNS],
     rows: impl Iterator<Item = [String; COLUMNS]>,
-) -> anyhow::Result<String> {
+) -> String {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(header)?;
+    let all_fit = "memory takes every row, and all rows have as many columns";
+    writer.write_record(header).expect(all_fit);
     for row in rows {
-        writer.write_record(row.map(|value| harmless(&value)))?;
+        writer.write_record(row.map(|value| harmless(&value))).expect(all_fit);
     }
-    Ok(BYTE_ORDER_MARK.to_owned() + &String::from_utf8(writer.into_inner()?)?)
+    let bytes = writer.into_inner().expect(all_fit);
+    BYTE_ORDER_MARK.to_owned() + &String::from_utf8(bytes).expect("made of texts")
 }
 
 fn row(finding: &Finding, findings: &Findings) -> [String; HEADER.len()] {

@@ -5,32 +5,45 @@
 
 use serde_json::{Value, json};
 
-use pmg_core::checks::RULES;
-use pmg_core::finding::{Finding, Rule, Severity};
-use pmg_core::place::Place;
+use crate::checks::RULES;
+use crate::finding::{Finding, Rule, Severity};
+use crate::place::Place;
 
-use super::{Findings, source};
+use super::findings::Findings;
+use super::source;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// The findings as SARIF.
-pub(in crate::cli) fn write(findings: &Findings) -> anyhow::Result<String> {
-    let results: Vec<Value> = findings.all.iter().map(|each| result(each, findings)).collect();
-    let log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": env!("CARGO_PKG_NAME"),
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": RULES.iter().map(rule).collect::<Vec<_>>(),
-            } },
-            "language": "nl",
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    });
-    Ok(serde_json::to_string_pretty(&log)? + "\n")
+/// The program that found the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Program {
+    /// Its name.
+    pub name: &'static str,
+    /// Its version, such as `0.1.0`.
+    pub version: &'static str,
+}
+
+impl Findings<'_> {
+    /// The findings as SARIF, found by this program.
+    #[must_use]
+    pub fn to_sarif(&self, program: Program) -> String {
+        let results: Vec<Value> = self.all.iter().map(|each| result(each, self)).collect();
+        let log = json!({
+            "$schema": SCHEMA,
+            "version": "2.1.0",
+            "runs": [{
+                "tool": { "driver": {
+                    "name": program.name,
+                    "semanticVersion": program.version,
+                    "rules": RULES.iter().map(rule).collect::<Vec<_>>(),
+                } },
+                "language": "nl",
+                "columnKind": "unicodeCodePoints",
+                "results": results,
+            }],
+        });
+        serde_json::to_string_pretty(&log).expect("a JSON value is JSON") + "\n"
+    }
 }
 
 fn rule(rule: &Rule) -> Value {

@@ -2,31 +2,34 @@
 
 use std::fmt::Write as _;
 
-use anstyle::Style;
 use jiff::civil::Date;
 
-use crate::cli::findings::{on_one_line, shortened};
+use crate::diagnostics::{BOLD, on_one_line, shortened};
 
-use super::{Row, Standing, State};
+use super::row::{Row, State};
+use super::standing::Standing;
 
-const BOLD: Style = Style::new().bold();
 /// The width of a line in characters.
 const WIDTH: usize = 80;
 /// The width of a name in characters; `'s-Hertogenbosch` has as many.
 const NAME: usize = 16;
 
-pub(super) fn write(standing: &Standing) -> String {
-    let mut text = format!("{BOLD}{}{BOLD:#}\n\n", standing.title());
-    let head = ["Gemeente", "binnen", "versie", "fouten", "let op", "toegelicht", "akkoord"];
-    _ = writeln!(text, "{BOLD}{}{BOLD:#}", line(head));
-    for row in &standing.municipalities {
-        text.push_str(&told(row));
+impl Standing {
+    /// How far the returns are, for a terminal.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{BOLD}{}{BOLD:#}\n\n", self.title());
+        let head = ["Gemeente", "binnen", "versie", "fouten", "let op", "toegelicht", "akkoord"];
+        _ = writeln!(text, "{BOLD}{}{BOLD:#}", line(head));
+        for row in &self.municipalities {
+            text.push_str(&told(row));
+        }
+        text.push('\n');
+        for sentence in self.summary() {
+            wrapped(&sentence, &mut text);
+        }
+        text
     }
-    text.push('\n');
-    for sentence in standing.summary() {
-        wrapped(&sentence, &mut text);
-    }
-    text
 }
 
 fn line([name, arrival, version, errors, warnings, explained, signed]: [&str; 7]) -> String {

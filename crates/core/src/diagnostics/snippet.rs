@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use pmg_core::answers;
-use pmg_core::place::{Cell, Place};
-use pmg_core::workbook::{Sheet, Sheets};
+use crate::answers;
+use crate::place::{Cell, Place};
+use crate::workbook::{Sheet, Sheets};
 
-use super::{on_one_line, shortened};
+use super::harmless::{on_one_line, shortened};
 
 /// The number of columns at most.
 const COLUMNS: usize = 4;

@@ -1,0 +1,83 @@
+//! How findings are shown: one file per format, each with the method of [`Findings`] that turns them into text.
+//!
+//! In: [`Findings`]. Out: a `String`; nothing here prints, reads a file, or asks how wide a screen is. Every format
+//! lists all findings in full; only text gathers a fault that many files share, with the list of where it stands. What
+//! municipalities typed is untrusted: each format makes it harmless in its own way.
+
+mod csv;
+mod findings;
+mod harmless;
+mod html;
+mod json;
+mod sarif;
+mod snippet;
+mod source;
+mod text;
+mod wording;
+
+pub(crate) use csv::table;
+pub use findings::{Findings, Recipient};
+pub use harmless::on_one_line;
+pub(crate) use harmless::shortened;
+pub(crate) use html::{escaped, page};
+pub use sarif::Program;
+pub use wording::{BOLD, RED, counted, weight};
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::checks::naked_number;
+    use crate::cycle::{Register, Template};
+    use crate::place::Place;
+
+    /// One format of the finding for a number that somebody typed in a template.
+    fn shown(format: impl Fn(&Findings) -> String) -> String {
+        let origin = "input/2024/templates/thema/mijn onderwijs.md".to_owned();
+        let text = "# Kop\n\nIn drie gemeenten.\n".to_owned();
+        let templates = BTreeMap::from([(
+            "thema/mijn onderwijs.md".to_owned(),
+            Template { origin: origin.clone(), text },
+        )]);
+        let finding =
+            naked_number::find("drie", "In drie gemeenten.").at(Place::text(&origin, 3, 4));
+        format(&Findings {
+            year: 2024,
+            all: &[finding],
+            register: &Register::default(),
+            sheets: &[],
+            templates: &templates,
+            files: 0,
+            recipient: Recipient::Team,
+        })
+    }
+
+    #[test]
+    fn every_format_tells_where_in_a_template_a_number_stands() {
+        let text = shown(|findings| findings.to_text(80));
+        assert!(text.contains("input/2024/templates/thema/mijn onderwijs.md:3:4\n"), "{text}");
+        assert!(text.contains("    3 │ In drie gemeenten.\n      │    ^^^^\n"), "{text}");
+        let csv = shown(|findings| findings.to_csv());
+        assert!(csv.lines().next().unwrap().ends_with(",line,column"), "{csv}");
+        assert!(csv.trim_end().ends_with(",3,4"), "{csv}");
+        let html = shown(|findings| findings.to_html());
+        assert!(
+            html.contains("<td role=\"cell\" data-kop=\"Waar\">regel 3, teken 4</td>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_place_in_a_template_is_a_region_and_its_folders_stay() {
+        let sarif = shown(|findings| findings.to_sarif(Program { name: "pmg", version: "1.2.3" }));
+        let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+        let driver = &sarif["runs"][0]["tool"]["driver"];
+        assert_eq!((&driver["name"], &driver["semanticVersion"]), (&"pmg".into(), &"1.2.3".into()));
+        let place = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        let region = serde_json::json!({ "startLine": 3, "startColumn": 4, "endColumn": 8 });
+        assert_eq!(place["region"], region);
+        let uri = &place["artifactLocation"]["uri"];
+        assert_eq!(uri, "input/2024/templates/thema/mijn%20onderwijs.md");
+    }
+}
