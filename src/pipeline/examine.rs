@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use pmg_core::answers::{self, Submission};
 use pmg_core::checks::{self, Accepted, CheckContext, LastYear};
-use pmg_core::cycle::{self, Cycle, Municipality};
+use pmg_core::cycle::{self, Cycle};
 use pmg_core::finding::{Checked, Finding};
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::questionnaire::{self, Questionnaire};
@@ -74,7 +74,7 @@ pub fn files(examined: &Examined) -> BTreeMap<MunicipalityCode, Vec<String>> {
     let mut files: BTreeMap<MunicipalityCode, Vec<String>> = BTreeMap::new();
     for sheets in &examined.sheets {
         let submission = answers::read(sheets, &examined.questionnaire);
-        if let Some(municipality) = sender(&submission, &examined.cycle) {
+        if let Some(municipality) = checks::sender(&submission, &examined.cycle) {
             let name = submission.file.name.clone();
             files.entry(municipality.code.clone()).or_default().push(name);
         }
@@ -90,12 +90,6 @@ pub fn answered(examined: &Examined) -> BTreeMap<String, usize> {
         (submission.file.name.clone(), submission.answered())
     };
     examined.sheets.iter().map(answered).collect()
-}
-
-/// The municipality that sent a return, by the code that stands in it; `None` if the register does not have it.
-pub(super) fn sender<'a>(submission: &Submission, cycle: &'a Cycle) -> Option<&'a Municipality> {
-    let (text, _) = submission.text("gemeente.code")?;
-    cycle.register.get(&MunicipalityCode::parse(text)?)
 }
 
 /// Runs the stages up to the checks, which compare with the year before if its folder is there.

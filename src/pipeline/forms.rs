@@ -15,7 +15,7 @@ use pmg_core::municipality::MunicipalityCode;
 use pmg_core::workbook;
 
 use super::PipelineError;
-use super::examine::{Examined, examine, sender, year_before};
+use super::examine::{Examined, examine, year_before};
 use super::request::respondents;
 
 /// A workbook for a municipality to fill in.
@@ -86,7 +86,7 @@ fn mark_one(examined: &Examined, path: &Path) -> Result<Option<MarkedReturn>, Pi
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let Some(sheets) = sheets.iter().find(|each| each.file.name == name) else { return Ok(None) };
     let submission = answers::read(sheets, questionnaire);
-    let Some(municipality) = sender(&submission, cycle) else { return Ok(None) };
+    let Some(municipality) = checks::sender(&submission, cycle) else { return Ok(None) };
     // What is settled needs nobody's attention.
     let of_file = |f: &&Finding| {
         f.explained.is_none() && f.place.as_ref().is_some_and(|place| place.file == name)

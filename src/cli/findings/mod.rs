@@ -167,7 +167,7 @@ pub(super) fn shortened(text: &str, length: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pmg_core::checks::naked_number;
+    use pmg_core::checks::rules::naked_number;
     use pmg_core::place::Place;
 
     /// One format of the finding for a number that somebody typed in a template.
