@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use pmg_core::checks::{self, character_lost};
+use pmg_core::checks::{self, rules::character_lost};
 use pmg_core::cycle::{self, Cycle, CycleError, Fault, Faults, Files, Template};
 use pmg_core::dutch;
 use pmg_core::edition::Edition;

@@ -2,7 +2,7 @@
 
 use crate::finding::{Rule, Severity};
 
-use super::SOURCES;
+use super::rules::SOURCES;
 
 /// What a code means and how to mend it, in Dutch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Page {
 #[must_use]
 pub fn pages() -> Vec<Page> {
     let mut pages: Vec<Page> =
-        SOURCES.iter().map(|(rule, source)| Page::read(*rule, source)).collect();
+        SOURCES.iter().map(|(_, rule, source)| Page::read(*rule, source)).collect();
     pages.sort_by_key(|page| ("LFWT".find(&page.code[..1]), page.code));
     pages
 }
@@ -31,13 +31,13 @@ impl Page {
     fn read(rule: Rule, source: &str) -> Self {
         let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
         let mut lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
-        let first = lines.next().unwrap_or_default();
-        let title = first.strip_prefix(rule.code).and_then(|rest| rest.strip_prefix(": "));
+        let first = lines.next().and_then(|first| first.strip_prefix(rule.code));
+        let title = first.and_then(|rest| rest.strip_prefix(": "));
         let text: Vec<&str> = lines.collect();
         Self {
             code: rule.code,
             severity: rule.severity,
-            title: title.unwrap_or(first).to_owned(),
+            title: title.expect("a page opens with the code of its rule").to_owned(),
             text: text.join("\n").trim().to_owned(),
         }
     }

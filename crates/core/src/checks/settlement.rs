@@ -6,7 +6,7 @@ use crate::dutch;
 use crate::finding::{Finding, Severity};
 
 use super::accepted::Accepted;
-use super::{
+use super::rules::{
     already_public, answer_beside, comment_on_answer, gives_away, hidden_row, own_twice,
     personal_data, row_without_code, unprintable_character,
 };

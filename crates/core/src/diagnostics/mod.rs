@@ -28,7 +28,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::checks::naked_number;
+    use crate::checks::rules::naked_number;
     use crate::cycle::{Register, Template};
     use crate::place::Place;
 

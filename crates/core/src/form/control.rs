@@ -17,7 +17,7 @@ use super::texts;
 /// A condition, and the text that says what to do if it holds.
 type Point = (Expr, Expr);
 
-/// Letters of a text that the report has room for; `checks::text_too_long` has the same.
+/// Letters of a text that the report has room for; `checks::rules::text_too_long` has the same.
 const LONGEST: u32 = 2_000;
 /// The words that are an answer to any question.
 const SPECIAL: [&str; 5] = ["onbekend", "n.v.t.", "n.v.t", "nvt", "niet van toepassing"];

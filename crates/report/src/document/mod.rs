@@ -17,7 +17,7 @@ mod side_by_side;
 pub mod tree;
 
 use crate::template::{Narrative, Written};
-use pmg_core::checks::{naked_number, numbers_side_by_side};
+use pmg_core::checks::rules::{naked_number, numbers_side_by_side};
 use pmg_core::cycle::Settings;
 use pmg_core::dutch;
 use pmg_core::edition::Edition;

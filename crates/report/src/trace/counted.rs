@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::document::Document;
 use crate::facts::Facts;
 use pmg_core::basis::Basis;
-use pmg_core::checks::gives_away::{self, Counted};
+use pmg_core::checks::rules::gives_away::{self, Counted};
 use pmg_core::checks::{OpenValue, Return};
 use pmg_core::dutch;
 use pmg_core::finding::Finding;

@@ -7,7 +7,7 @@ use std::cell::LazyCell;
 use crate::document::{Document, Inline, Sentence, sentences};
 use crate::facts::Facts;
 use pmg_core::basis::Basis;
-use pmg_core::checks::{
+use pmg_core::checks::rules::{
     constant_of_one_municipality, example_left_out, partner_of_before, typed_count,
 };
 use pmg_core::cycle::{CONSTANTS, Constant, PARTNERS, RECOGNITIONS, SETTINGS, UnitKind};

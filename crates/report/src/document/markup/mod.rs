@@ -12,7 +12,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::phrase::{MARK_END, MARK_START};
 use crate::template::Narrative;
-use pmg_core::checks::{
+use pmg_core::checks::rules::{
     character_lost, heading_wrong, html_in_text, list_not_marked, markup_left_over,
     nested_too_deep, picture_in_text, table_uneven,
 };

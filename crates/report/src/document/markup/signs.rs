@@ -1,7 +1,7 @@
 //! Finds in the text of a block the signs that were meant as markup and are printed as they stand.
 
 use crate::phrase::{MARK_END, MARK_START};
-use pmg_core::checks::{
+use pmg_core::checks::rules::{
     heading_wrong, html_in_text, list_not_marked, markup_left_over, table_uneven,
 };
 use pmg_core::finding::Finding;
