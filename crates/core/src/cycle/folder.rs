@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::near;
+
 use super::error::{At, CycleError, Fault};
 use super::files::Files;
 use super::names::{

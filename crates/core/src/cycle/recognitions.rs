@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::near;
+
 use super::definition::Definition;
 use super::error::Fault;
 use super::schema::{Field, Kind, Places, Schema, needed, optional};
