@@ -49,7 +49,7 @@ pub(super) fn remove(text: &str) -> Result<String, Unmarkable> {
             _ => {}
         }
     }
-    Ok(edits.apply(text))
+    edits.apply(text)
 }
 
 /// The sheet with colours on the marked cells.
@@ -87,7 +87,7 @@ pub(super) fn add(
     }
     let mut edits = Edits::default();
     edits.insert(at, &formats);
-    Ok(edits.apply(text))
+    edits.apply(text)
 }
 
 #[cfg(test)]

@@ -79,8 +79,9 @@ pub fn annotate(original: &[u8], marking: &Marking<'_>) -> Result<Marked, Unmark
     let overview = overview::sheet(marking, &styles, &workbook.namespace);
     package.put(&workbook.styles, styles.close()?);
     workbook.put_in_front(&mut package, overview, !marking.findings.is_empty())?;
-    let content_type = package.content_type(WORKBOOK)?.unwrap_or_default();
-    let extension = if content_type.contains("macroEnabled") { "xlsm" } else { "xlsx" };
+    let content_type = package.content_type(WORKBOOK)?;
+    let has_macros = content_type.is_some_and(|it| it.contains("macroEnabled"));
+    let extension = if has_macros { "xlsm" } else { "xlsx" };
     Ok(Marked { bytes: package.close()?, extension })
 }
 
@@ -107,11 +108,12 @@ fn note(found: &[&Finding]) -> Note {
         let hint = dutch::quoted(&finding.hint);
         format!("{}.\n{}{hint}.", cut(&finding.message), notes::TO_DO)
     };
-    let mut text = found.first().map(|finding| said(finding)).unwrap_or_default();
-    for finding in &found[1..] {
+    let (first, others) = found.split_first().expect("a cell is marked for what was found there");
+    let mut text = said(first);
+    for finding in others {
         text.extend(["\n\n", &title(finding), "\n", &said(finding)]);
     }
-    Note { title: found.first().map(|finding| title(finding)).unwrap_or_default(), text }
+    Note { title: title(first), text }
 }
 
 /// The sheet, no longer selected: two selected sheets would both change with what is typed in one.
@@ -126,7 +128,7 @@ fn unselected(text: &str) -> Result<String, Unmarkable> {
             edits.replace(tag.range.clone(), &tag.with("tabSelected", None));
         }
     }
-    Ok(edits.apply(text))
+    edits.apply(text)
 }
 
 /// The name by which the sheet of an earlier copy is found again, whatever it is called by then.
@@ -139,10 +141,12 @@ fn remove_overview(package: &mut Package<'_>) -> Result<(), Unmarkable> {
     let inner = |tag: &xml::Tag<'_>, whole: &Range<usize>| {
         let inside = &workbook.text[tag.range.end..whole.end];
         let text = inside.split('<').next().unwrap_or_default();
-        quick_xml::escape::unescape(text).map(std::borrow::Cow::into_owned).unwrap_or_default()
+        let text = quick_xml::escape::unescape(text).map_err(|error| Unmarkable::new(&error))?;
+        Ok::<_, Unmarkable>(text.into_owned())
     };
     let ours = names.children.iter().find(|(tag, _)| tag.get("name").as_deref() == Some(OVERVIEW));
-    let Some(refers) = ours.map(|(tag, whole)| inner(tag, whole)) else { return Ok(()) };
+    let Some((tag, whole)) = ours else { return Ok(()) };
+    let refers = inner(tag, whole)?;
     let sheet = refers.rsplit_once('!').map_or("", |(sheet, _)| sheet.trim_start_matches('$'));
     let sheet = sheet.trim_matches('\'').replace("''", "'");
     let mut edits = Edits::default();
@@ -167,7 +171,7 @@ fn remove_overview(package: &mut Package<'_>) -> Result<(), Unmarkable> {
     if let Some((_, part)) = workbook.sheets.iter().find(|(name, _)| *name == sheet) {
         package.remove(part, WORKBOOK)?;
     }
-    package.put(WORKBOOK, edits.apply(&workbook.text));
+    package.put(WORKBOOK, edits.apply(&workbook.text)?);
     Ok(())
 }
 
@@ -240,7 +244,7 @@ impl Workbook {
             names.push_str(&titles);
         }
         self.shift(&xml::prefixed(&names, prefix), list.end, prefix, &mut edits)?;
-        package.put(WORKBOOK, edits.apply(&self.text));
+        package.put(WORKBOOK, edits.apply(&self.text)?);
         Ok(())
     }
 

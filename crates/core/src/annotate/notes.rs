@@ -54,7 +54,7 @@ pub(super) fn remove(package: &mut Package<'_>, sheet: &str) -> Result<(), Unmar
     if cells.is_empty() {
         return Ok(());
     }
-    package.put(&comments.part, edits.apply(&text));
+    package.put(&comments.part, edits.apply(&text)?);
     if let Some(drawing) = of_kind("/vmlDrawing") {
         let text = package.text(&drawing.part)?;
         package.put(&drawing.part, without_boxes(&text, &cells));
@@ -158,7 +158,7 @@ fn comments(text: &str, notes: &BTreeMap<Cell, Note>) -> Result<(String, Vec<Cel
         }
     }
     edits.append(&list, new.len(), &added);
-    Ok((edits.apply(text), new))
+    Ok((edits.apply(text)?, new))
 }
 
 fn runs(note: &Note) -> String {
@@ -250,7 +250,7 @@ fn with_drawing(sheet: &str, id: &str, relations: &str) -> Result<String, Unmark
             let one = format!(r#"<{prefix}legacyDrawing xmlns:r="{relations}" r:id="{id}"/>"#);
             let mut edits = Edits::default();
             edits.insert(tag.range.start, &one);
-            return Ok(edits.apply(sheet));
+            return edits.apply(sheet);
         }
     }
     Err(Unmarkable::new(&"a sheet without an end"))

@@ -42,8 +42,10 @@ impl<'a> Package<'a> {
 
     /// A name for a new part that no other has: `start`, a number and `end`.
     pub(super) fn free_name(&self, start: &str, end: &str) -> String {
-        let numbered = (1..u32::MAX).map(|number| format!("{start}{number}{end}"));
-        numbered.into_iter().find(|name| !self.has(name)).unwrap_or_default()
+        let mut numbered = (1..u32::MAX).map(|number| format!("{start}{number}{end}"));
+        numbered
+            .find(|name| !self.has(name))
+            .expect("a file has fewer parts than there are numbers")
     }
 
     /// Declares the content type of a new part.
@@ -54,7 +56,7 @@ impl<'a> Package<'a> {
         let one = format!(r#"<{prefix}Override PartName="/{part}" ContentType="{content_type}"/>"#);
         let mut edits = Edits::default();
         edits.append(&root, 1, &one);
-        self.put(TYPES, edits.apply(&types));
+        self.put(TYPES, edits.apply(&types)?);
         Ok(())
     }
 
@@ -100,13 +102,14 @@ impl<'a> Package<'a> {
         let text = if self.has(&rels) { self.text(&rels)? } else { empty.to_owned() };
         let root = xml::required(&text, 0, "Relationships")?;
         let taken: Vec<_> = root.children.iter().filter_map(|(tag, _)| tag.get("Id")).collect();
-        let numbered = (1..u32::MAX).map(|number| format!("rIdControle{number}"));
-        let id = numbered.into_iter().find(|id| !taken.contains(id)).unwrap_or_default();
+        let mut numbered = (1..u32::MAX).map(|number| format!("rIdControle{number}"));
+        let id = numbered.find(|id| !taken.contains(id));
+        let id = id.expect("a part has fewer relations than there are numbers");
         let prefix = root.open.prefix();
         let mut edits = Edits::default();
         let one = format!(r#"<{prefix}Relationship Id="{id}" Type="{kind}" Target="/{to}"/>"#);
         edits.append(&root, 1, &one);
-        let changed = edits.apply(&text);
+        let changed = edits.apply(&text)?;
         self.put(&rels, changed);
         Ok(id)
     }
@@ -136,7 +139,7 @@ impl<'a> Package<'a> {
                 edits.replace(whole, "");
             }
         }
-        self.put(part, edits.apply(&text));
+        self.put(part, edits.apply(&text)?);
         Ok(())
     }
 

@@ -92,7 +92,7 @@ impl Styles {
             let at = names.map_or(list.end, |names| names.end);
             edits.insert(at, &format!(r#"<{prefix}dxfs count="2">{colours}</{prefix}dxfs>"#));
         }
-        Ok(edits.apply(&self.text))
+        edits.apply(&self.text)
     }
 }
 

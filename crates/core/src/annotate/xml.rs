@@ -36,10 +36,8 @@ impl<'a> Tag<'a> {
 
     /// The prefix of the name with its colon; empty if there is none.
     pub(super) fn prefix(&self) -> &'a str {
-        qualified(self.text).split_once(':').map_or("", |(prefix, _)| {
-            let start = self.text.find(prefix).unwrap_or_default();
-            &self.text[start..=start + prefix.len()]
-        })
+        let name = qualified(self.text);
+        name.find(':').map_or("", |colon| &name[..=colon])
     }
 
     /// The value of an attribute, by its whole name; `None` if the tag does not have it.
@@ -252,15 +250,19 @@ impl Edits {
         }
     }
 
-    pub(super) fn apply(self, text: &str) -> String {
+    /// The changed text. Refuses changes that overlap: one of them would be lost.
+    pub(super) fn apply(self, text: &str) -> Result<String, Unmarkable> {
         let (mut changed, mut at) = (String::with_capacity(text.len()), 0);
+        let unchanged = |range: Range<usize>| {
+            text.get(range).ok_or_else(|| Unmarkable::new(&"changes that overlap"))
+        };
         for (start, (end, with)) in self.0 {
-            changed.push_str(text.get(at..start).unwrap_or_default());
+            changed.push_str(unchanged(at..start)?);
             changed.push_str(&with);
             at = end.max(start);
         }
-        changed.push_str(&text[at..]);
-        changed
+        changed.push_str(unchanged(at..text.len())?);
+        Ok(changed)
     }
 }
 
@@ -310,6 +312,20 @@ mod tests {
         assert_eq!(with(r#"<c r="A1"/>"#, "s", Some("7")), r#"<c r="A1" s="7"/>"#);
         assert_eq!(with(r#"<row spans="1:2" r="1">"#, "spans", None), r#"<row r="1">"#);
         assert_eq!(with("<a>", "b", None), "<a>");
+    }
+
+    #[test]
+    fn changes_that_overlap_are_refused() {
+        let changed = |ranges: [Range<usize>; 2]| {
+            let mut edits = Edits::default();
+            for range in ranges {
+                edits.replace(range, "-");
+            }
+            edits.apply("abcdef").ok()
+        };
+        assert_eq!(changed([1..3, 3..5]).as_deref(), Some("a--f"));
+        assert_eq!(changed([1..4, 3..5]), None);
+        assert_eq!(changed([1..3, 5..9]), None);
     }
 
     #[test]

@@ -27,15 +27,15 @@ pub struct Definition {
     pub totals: Vec<Total>,
     /// Sheets with questions whose answers are no counts.
     #[serde(rename = "blad", default)]
-    pub sheets: Vec<SheetDefinition>,
+    pub(crate) sheets: Vec<SheetDefinition>,
     /// Where all of this stands: `thema.0.interventie.2.maat.1`.
     #[serde(skip)]
-    pub places: Places,
+    pub(crate) places: Places,
 }
 
 impl Definition {
     /// All interventions, in the order of the file.
-    pub fn interventions(&self) -> impl Iterator<Item = &InterventionDefinition> {
+    pub(crate) fn interventions(&self) -> impl Iterator<Item = &InterventionDefinition> {
         self.themes.iter().flat_map(|theme| &theme.interventions)
     }
 
@@ -73,60 +73,60 @@ pub enum Audience {
 /// A sheet with questions whose answers are no counts.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SheetDefinition {
+pub(crate) struct SheetDefinition {
     /// Code, such as `lerende-aanpak`: what the codes of its questions start with.
-    pub code: String,
+    pub(crate) code: String,
     /// Name on the tab, at most 31 characters.
     #[serde(rename = "naam")]
-    pub name: String,
+    pub(crate) name: String,
     /// What the sheet is for.
     #[serde(rename = "uitleg", default)]
-    pub explanation: String,
+    pub(crate) explanation: String,
     /// How often its questions are asked: with two, `eigen` becomes `eigen-1` and `eigen-2`.
     #[serde(rename = "aantal")]
-    pub times: Option<u8>,
+    pub(crate) times: Option<u8>,
     /// What one part of it is called, where its questions are asked more than once; the sheet's name
     /// where it is empty.
     #[serde(rename = "onderdeel", default)]
-    pub part: String,
+    pub(crate) part: String,
     /// Whether its questions are asked for each intervention: `kwaliteit` becomes `kwaliteit-ajb`.
     #[serde(rename = "per_interventie", default)]
-    pub per_intervention: bool,
+    pub(crate) per_intervention: bool,
     /// Who is asked.
     #[serde(rename = "voor", default)]
-    pub audience: Audience,
+    pub(crate) audience: Audience,
     /// Its questions.
     #[serde(rename = "vraag", default)]
-    pub questions: Vec<OpenDefinition>,
+    pub(crate) questions: Vec<OpenDefinition>,
 }
 
 /// A question whose answer is no count.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct OpenDefinition {
+pub(crate) struct OpenDefinition {
     /// Code within its sheet, such as `lessen`.
-    pub code: String,
+    pub(crate) code: String,
     /// The question.
     #[serde(rename = "vraag")]
-    pub question: String,
+    pub(crate) question: String,
     /// What belongs in the answer and what does not.
     #[serde(rename = "toelichting", default)]
-    pub definition: String,
+    pub(crate) definition: String,
     /// What kind of answer it has.
     #[serde(rename = "soort")]
-    pub kind: OpenKind,
+    pub(crate) kind: OpenKind,
     /// What can be chosen; empty if nothing is chosen.
     #[serde(rename = "keuzes", default)]
-    pub choices: Vec<String>,
+    pub(crate) choices: Vec<String>,
     /// Where the choices come from; `None` if they are typed here.
     #[serde(rename = "keuzes_uit")]
-    pub choices_from: Option<ChoicesFrom>,
+    pub(crate) choices_from: Option<ChoicesFrom>,
     /// Whether it must be answered where another question of its block is.
     #[serde(rename = "verplicht", default)]
-    pub required: bool,
+    pub(crate) required: bool,
     /// Lines that the form leaves for the answer.
     #[serde(rename = "regels", default = "one")]
-    pub lines: u8,
+    pub(crate) lines: u8,
 }
 
 fn one() -> u8 {
@@ -136,7 +136,7 @@ fn one() -> u8 {
 /// What the choices of a question are taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum ChoicesFrom {
+pub(crate) enum ChoicesFrom {
     /// The themes that every municipality is asked about, by the names of their sheets.
     Themas,
 }
@@ -317,7 +317,7 @@ pub enum UnitKind {
 impl UnitKind {
     /// Whether only whole numbers make sense.
     #[must_use]
-    pub fn is_whole(self) -> bool {
+    pub(crate) fn is_whole(self) -> bool {
         !matches!(self, Self::Fte | Self::Geld)
     }
 

@@ -62,7 +62,7 @@ pub struct At {
 impl At {
     /// The whole of a file.
     #[must_use]
-    pub fn file(path: &Path) -> Self {
+    pub(crate) fn file(path: &Path) -> Self {
         Self { path: path.to_owned(), line: 0 }
     }
 }
@@ -105,7 +105,7 @@ impl Faults {
     ///
     /// # Errors
     /// The faults, if there are any.
-    pub fn none_or<T>(faults: Vec<Fault>, value: T) -> Result<T, Self> {
+    pub(crate) fn none_or<T>(faults: Vec<Fault>, value: T) -> Result<T, Self> {
         if faults.is_empty() { Ok(value) } else { Err(Self(faults)) }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::Bound;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::error::CycleError;
 use super::text::decoded;
@@ -74,8 +74,12 @@ impl Files {
                 .map_err(|source| CycleError::Unreadable { path: folder.to_owned(), source }),
             Self::Disk => Ok(Vec::new()),
             Self::Map(files) => {
-                let names = inside(files, folder).filter_map(|rest| rest.components().next());
-                let mut paths: Vec<PathBuf> = names.map(|name| folder.join(name)).collect();
+                let name = |rest: &Path| match rest.components().next()? {
+                    Component::Normal(name) => Some(folder.join(name)),
+                    // `..` leads to another folder.
+                    _ => None,
+                };
+                let mut paths: Vec<PathBuf> = inside(files, folder).filter_map(name).collect();
                 paths.dedup();
                 Ok(paths)
             }
@@ -110,8 +114,14 @@ mod tests {
 
     #[test]
     fn a_map_has_the_folders_that_its_paths_name() {
-        let files =
-            map(&["2024/a.txt", "2024/a/b/een.md", "2024/a/twee.md", "2024/z", "2024-oud/x"]);
+        let files = map(&[
+            "2024/a.txt",
+            "2024/a/b/een.md",
+            "2024/a/twee.md",
+            "2024/z",
+            "2024/../x",
+            "2024-oud/x",
+        ]);
         let list = |folder: &str| files.list(Path::new(folder)).unwrap();
         let paths = |names: &[&str]| names.iter().map(PathBuf::from).collect::<Vec<_>>();
         assert_eq!(list("2024"), paths(&["2024/a", "2024/a.txt", "2024/z"]));

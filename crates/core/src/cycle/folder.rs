@@ -32,11 +32,11 @@ pub const REPLACED: &str = "vervangen";
 
 /// A file or folder of a year that the program does not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unread {
+pub(crate) struct Unread {
     /// Its path in the folder of the year, with `/`.
-    pub name: String,
+    pub(crate) name: String,
     /// The name that the program reads and that it looks like; `None` if it looks like none.
-    pub meant: Option<String>,
+    pub(crate) meant: Option<String>,
 }
 
 /// What stands in the folder of a year and is not read. A fault is a file with nearly the name of one that
@@ -218,7 +218,7 @@ fn kept_edition(files: &Files, path: &Path) -> Option<String> {
 pub fn read_returns(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
     let mut paths = files.list(folder)?;
     paths.retain(|path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = name(path);
         let is_lock = name.starts_with(".~lock.");
         files.is_file(path) && (is_lock || !is_of_system(&name))
     });
@@ -239,7 +239,8 @@ fn is_of_system(name: &str) -> bool {
 }
 
 fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    let name = path.file_name().expect("what stands in a folder has a name");
+    name.to_string_lossy().into_owned()
 }
 
 fn has_hidden_end(name: &str) -> bool {

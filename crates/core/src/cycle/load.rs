@@ -172,9 +172,9 @@ fn published(
     year: i16,
 ) -> Result<Vec<Published>, CycleError> {
     let edition = |path: PathBuf| {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let text = files.text(&path)?;
-        Ok(Published { name: format!("de uitgave `{name}`"), year, text, path })
+        let name = path.file_stem().expect("an edition is a file with a name").to_string_lossy();
+        let (name, text) = (format!("de uitgave `{name}`"), files.text(&path)?);
+        Ok(Published { path, name, year, text })
     };
     editions.into_iter().map(edition).collect()
 }

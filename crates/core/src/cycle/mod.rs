@@ -1,7 +1,8 @@
 //! Reads a year: everything in `input/<year>/` that the programme team edits.
 //!
-//! In: the folder of the year, on the disk or in a map of [`Files`]. Out: a [`Cycle`]. Refuses a folder that is not a year, and all files at once
-//! with a key that is not known, a value that is missing or cannot be, or a code that stands twice.
+//! In: the folder of the year, on the disk or in a map of [`Files`]. Out: a [`Cycle`]. Refuses a folder that is not a
+//! year, and all files at once with a key that is not known, a value that is missing or cannot be, or a code that
+//! stands twice.
 
 mod changes;
 mod constants;
@@ -31,14 +32,14 @@ mod year;
 pub use changes::Change;
 pub use constants::Constant;
 pub use definition::{
-    Audience, ChoicesFrom, Definition, InterventionDefinition, MeasureDefinition, MeasureKind,
-    OpenDefinition, OpenKind, Relation, RelationKind, SheetDefinition, ThemeDefinition, Total,
-    Unit, UnitKind,
+    Audience, Definition, InterventionDefinition, MeasureDefinition, MeasureKind, OpenKind,
+    Relation, RelationKind, ThemeDefinition, Total, Unit, UnitKind,
 };
+pub(crate) use definition::{ChoicesFrom, OpenDefinition, SheetDefinition};
 pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};
 pub use files::Files;
-pub use folder::{REPLACED, Unread, read_returns};
+pub use folder::{REPLACED, read_returns};
 pub use load::{load, load_from};
 pub use names::{
     CHANGES, CONSTANTS, EXPLANATIONS, PARTNERS, PUBLISHED, RECEIPTS, RECOGNITIONS, RETURNS, SECRET,

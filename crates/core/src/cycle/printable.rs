@@ -78,7 +78,8 @@ fn in_value(
     match value.get_ref() {
         DeValue::String(string) => {
             let span = value.span();
-            let typed = text.get(span.clone()).unwrap_or_default();
+            let typed =
+                text.get(span.clone()).expect("a value stands in the text it was read from");
             for c in string.chars().filter(|c| !c.is_ascii() && is_lost(*c)) {
                 // One that is written as `\u1F44D` stands nowhere itself.
                 let at = typed.find(c).unwrap_or_default();
@@ -94,7 +95,7 @@ fn in_value(
 }
 
 fn placed(path: &Path, text: &str, at: usize, character: char) -> Character {
-    let before = text.get(..at).unwrap_or_default();
+    let before = text.get(..at).expect("a character was found in this text");
     let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
     let line = number(before.matches('\n').count());

@@ -21,10 +21,10 @@ pub struct Municipality {
     pub name: String,
     /// Name as CBS writes it; `None` if that is the same.
     #[serde(rename = "naam_cbs")]
-    pub cbs_name: Option<String>,
+    pub(crate) cbs_name: Option<String>,
     /// What the name is sorted by; `None` if that is the name.
     #[serde(rename = "sorteer")]
-    pub sort_key: Option<String>,
+    pub(crate) sort_key: Option<String>,
     /// The round in which it joined, such as `2022-15`.
     pub cohort: String,
     /// Whether it is part of the Nationaal Programma Leefbaarheid en Veiligheid.
@@ -34,7 +34,7 @@ pub struct Municipality {
     pub pillar: String,
     /// The year in which it joined.
     #[serde(rename = "vanaf")]
-    pub since: i16,
+    pub(crate) since: i16,
     /// The last year in which it takes part or has a grant; `None` if that is not known.
     #[serde(rename = "tot")]
     pub until: Option<i16>,

@@ -276,10 +276,10 @@ impl<'a> Walk<'a> {
         let meant = meant.map(|meant| format!("bedoelt u \"{meant}\"? ")).unwrap_or_default();
         let day = Some(&found).filter(|_| matches!(kind, Kind::Day));
         let day = day.and_then(|day| syntax::no_such_day(day.trim_matches('"')));
-        let message = match found.as_str() {
-            _ if day.is_some() => format!("`{key}`: {}", day.unwrap_or_default()),
-            "\"\"" => format!("`{key}` is leeg"),
-            _ => format!("`{key}` is hier {found}, en dat kan niet"),
+        let message = match (day, found.as_str()) {
+            (Some(day), _) => format!("`{key}`: {day}"),
+            (None, "\"\"") => format!("`{key}` is leeg"),
+            (None, found) => format!("`{key}` is hier {found}, en dat kan niet"),
         };
         self.fault(at, message, format!("{meant}{}", kind.rule()));
     }

@@ -35,7 +35,7 @@ pub struct Cycle {
     /// The official verdicts on interventions, in the order of the file.
     pub recognitions: Vec<Recognition>,
     /// Why some warnings are no reason for worry.
-    pub explanations: Vec<Explanation>,
+    pub(crate) explanations: Vec<Explanation>,
     /// What became of the questions of last year's questionnaire.
     pub changes: Vec<Change>,
     /// When returns came in, in the order in which they did.
@@ -51,7 +51,7 @@ pub struct Cycle {
     /// Templates of this year that take the place of the general ones, by name.
     pub templates: BTreeMap<String, Template>,
     /// What stands in its folder and is not read, in the order of names.
-    pub unread: Vec<Unread>,
+    pub(crate) unread: Vec<Unread>,
     /// Where the values stand in the files whose words come into the text, by the name of the file.
     pub places: BTreeMap<&'static str, Places>,
 }

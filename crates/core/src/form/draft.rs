@@ -131,8 +131,9 @@ impl Draft<'_> {
             self.lists.push(words.to_owned());
             self.lists.len() - 1
         });
-        let column = u32::try_from(index).unwrap_or_default() + 4;
-        let last = u32::try_from(words.len()).unwrap_or_default();
+        let short = "lists of choices are few and short";
+        let column = u32::try_from(index).expect(short) + 4;
+        let last = u32::try_from(words.len()).expect(short);
         Expr::Range(LISTS.to_owned(), Cell { row: 1, column }, Cell { row: last, column })
     }
 

@@ -305,13 +305,14 @@ fn called(name: &str, arguments: &[Expr], cells: &impl Cells) -> Value {
                 .map_or(Value::Error, |date| Value::Number(serial(date)))
         }
         "MATCH" => {
-            let there = arguments.get(1).map(|range| range.values(cells)).unwrap_or_default();
-            let found = there.iter().position(|each| worked_out(&first, "=", each).is_true());
+            let range = arguments.get(1).expect("`MATCH` looks in a range");
+            let found =
+                range.values(cells).iter().position(|each| worked_out(&first, "=", each).is_true());
             found.map_or(Value::Error, |index| Value::Number((index + 1).into()))
         }
         "INDEX" => match value(1) {
             Value::Number(place) => {
-                let there = arguments.first().map(|range| range.values(cells)).unwrap_or_default();
+                let there = arguments.first().expect("`INDEX` takes from a range").values(cells);
                 let index = place.to_usize().and_then(|place| place.checked_sub(1));
                 index.and_then(|index| there.get(index).cloned()).unwrap_or(Value::Error)
             }

@@ -66,4 +66,4 @@ pub fn workbook(
 }
 
 /// How far right of an answer its reference date stands.
-pub const DATE_AFTER_ANSWER: u32 = draft::DATE - draft::ANSWER;
+pub(crate) const DATE_AFTER_ANSWER: u32 = draft::DATE - draft::ANSWER;

@@ -262,7 +262,8 @@ fn cells(out: &mut String, number: usize, sheet: &Sheet, row: u32) {
             _ = write!(out, r#"<table:table-cell table:number-columns-repeated="{skipped}"/>"#);
         }
         next = cell.column + 1;
-        let style = Style::ALL.iter().position(|each| each == style).unwrap_or_default();
+        let style = Style::ALL.iter().position(|each| each == style);
+        let style = style.expect("`Style::ALL` has every style");
         _ = write!(out, r#"<table:table-cell table:style-name="s{style}""#);
         if sheet.entries.contains_key(cell) {
             _ = write!(out, r#" table:content-validation-name="v{number}_{cell}""#);

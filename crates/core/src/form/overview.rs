@@ -51,7 +51,7 @@ impl<'a> Draft<'a> {
         {
             let first = row;
             for block in &sheet.blocks {
-                let rows = u32::try_from(block.questions.len()).unwrap_or_default();
+                let rows = u32::try_from(block.questions.len()).expect("a block fits on a sheet");
                 let given = call("SUM", [in_register(3, row, row + rows - 1)]);
                 // All flags of the block first: what is wrong with its questions looks at them.
                 for (at, question) in (row..).zip(&block.questions) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
@@ -103,13 +104,8 @@ fn write_cell<'a>(
             let parts = [(&bold, question.as_str()), (&plain, &format!("\n{more}"))];
             to.write_rich_string_with_format(row, column, &parts, format)
         }
-        Content::Number(number) => {
-            to.write_with_format(row, column, number.to_f64().unwrap_or_default(), format)
-        }
-        Content::Date(date) => {
-            let number = serial(*date).to_f64().unwrap_or_default();
-            to.write_with_format(row, column, number, format)
-        }
+        Content::Number(number) => to.write_with_format(row, column, float(*number), format),
+        Content::Date(date) => to.write_with_format(row, column, float(serial(*date)), format),
         Content::Formula(formula, value) => {
             let formula = Formula::new(formula.written(Dialect::Excel, home));
             let formula = formula.set_result(value.as_text());
@@ -181,8 +177,12 @@ fn at(cell: Cell) -> (u32, u16) {
     (cell.row, u16::try_from(cell.column).unwrap_or(u16::MAX))
 }
 
+fn float(number: Decimal) -> f64 {
+    number.to_f64().expect("a float comes near any decimal")
+}
+
 fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
-    let part = |number: i8| u8::try_from(number).unwrap_or_default();
-    let year = u16::try_from(date.year()).unwrap_or_default();
+    let part = |number: i8| u8::try_from(number).expect("months and days count from one");
+    let year = u16::try_from(date.year()).expect("no monitor is as old as the year zero");
     ExcelDateTime::from_ymd(year, part(date.month()), part(date.day()))
 }

@@ -17,7 +17,7 @@ pub struct OpenSheet {
     /// Who is asked.
     pub audience: Audience,
     /// Whether it is the same in every year, with rules of its own.
-    pub is_fixed: bool,
+    pub(crate) is_fixed: bool,
     /// Its questions, as often as they are asked.
     pub blocks: Vec<Block>,
 }
