@@ -8,8 +8,10 @@
 //! 4. [`answers`] finds what they answer: [`answers::Submission`].
 //! 5. [`checks`] decides what can be used and says what is wrong with the rest: [`checks::Accepted`].
 //!
-//! [`form`] writes the workbooks that municipalities fill in, [`annotate`] gives one back with its findings in it. [`basis`],
-//! [`edition`], [`place`], [`finding`], [`escape`], [`excerpt`], [`format`](mod@format), [`municipality`], [`near`], [`suppression`] and [`dutch`] are leaves that anyone may use.
+//! [`form`] writes the workbooks that municipalities fill in, [`annotate`] gives one back with its findings in it.
+//!
+//! [`basis`], [`edition`], [`place`], [`finding`], [`escape`], [`excerpt`], [`format`](mod@format), [`municipality`],
+//! [`near`], [`suppression`] and [`dutch`] are leaves that anyone may use.
 
 pub mod cycle;
 

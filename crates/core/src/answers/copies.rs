@@ -2,18 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Entry, Submission};
-
-/// A sheet that asks what another asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CopiedSheet {
-    /// Its name.
-    pub sheet: String,
-    /// Name of the sheet that it was made from.
-    pub of: String,
-    /// The codes that stand on it, each of which also stands on the other.
-    pub codes: BTreeSet<String>,
-}
+use super::submission::{CopiedSheet, Entry, Submission};
 
 /// The copied sheets: all their questions, two at least, stand on one other sheet.
 pub(super) fn find(submission: &Submission) -> Vec<CopiedSheet> {

@@ -1,8 +1,9 @@
 //! Reads cells that show something else than they hold: a number in a format that changes it, and text of which some
 //! is struck through, raised or lowered.
 
-use super::value::comma;
-use super::{Fault, FaultKind, NumberFault, Reading, Seen};
+use super::number::{NumberFault, Seen};
+use super::seen::{comma, shown};
+use super::submission::{Fault, FaultKind, Reading};
 use crate::questionnaire::Measure;
 use crate::workbook::{Run, RunStyle, Value};
 
@@ -34,8 +35,8 @@ fn is_no_count(value: &Value, measure: &Measure) -> bool {
 pub(super) fn marked(value: &Value) -> String {
     match value {
         Value::Rich(runs) => runs.iter().map(run).collect(),
-        Value::Struck(value) => format!("~~{}~~", super::shown(value).trim()),
-        value => super::shown(value),
+        Value::Struck(value) => format!("~~{}~~", shown(value).trim()),
+        value => shown(value),
     }
 }
 

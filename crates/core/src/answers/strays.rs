@@ -1,45 +1,15 @@
 //! Finds what people typed where the program reads no answer: beside the column `Antwoord`, in a row without a
 //! code, on a sheet of their own, in a comment; and answers that are read though nobody sees them.
 
-use super::value::{counted, is_blank, special};
-use super::{Page, Reading, Status, Submission, shown};
+use super::page::Page;
+use super::seen::{is_blank, shown};
+use super::status::Status;
+use super::submission::{Reading, Stray, StrayKind, Submission};
+use super::value::{counted, special};
 use crate::dutch;
 use crate::place::{Cell, Place};
 use crate::questionnaire::Questionnaire;
 use crate::workbook::{Sheet, Value};
-
-/// Something that a person typed and that may be an answer, or an answer that a person does not see.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stray {
-    /// The cell.
-    pub place: Place,
-    /// What stands there.
-    pub found: String,
-    /// The question of its row, if it has one.
-    pub question: Option<String>,
-    /// Where it stands.
-    pub kind: StrayKind,
-}
-
-/// Where something stands that may be an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StrayKind {
-    /// In the column with last year's answers, while there is no answer of this year.
-    LastYear {
-        /// Whether the program put last year's answers there.
-        is_filled: bool,
-    },
-    /// In another cell of the row of a question.
-    Beside,
-    /// Under `Antwoord`, in a row without a code.
-    NoCode,
-    /// On a sheet that the program does not read.
-    OtherSheet,
-    /// In a comment on a cell in the row of a question.
-    Comment,
-    /// An answer, in a row that is hidden.
-    HiddenRow,
-}
 
 /// Sheets that the program makes and does not read: those of the form, and of a marked copy.
 const OWN_SHEETS: [&str; 5] = ["start", "controle", "lijsten", "rekenblad", "bevindingen"];

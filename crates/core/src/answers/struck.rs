@@ -5,21 +5,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::header::Header;
-use super::shown;
+use super::page;
+use super::seen::shown;
+use super::submission::StruckText;
 use crate::place::{Cell, Place};
 use crate::questionnaire::{Question, Questionnaire};
 use crate::workbook::{RunStyle, Sheet, Sheets, Value};
-
-/// Words that are struck through, and so left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StruckText {
-    /// The question that they stand behind.
-    pub code: String,
-    /// The words.
-    pub text: String,
-    /// The cell that they stand in.
-    pub place: Place,
-}
 
 /// The sheets without what is struck through in words, and what was left out.
 pub(super) fn left_out<'a>(
@@ -56,7 +47,7 @@ fn cells_with_words(sheet: &Sheet, questionnaire: &Questionnaire) -> BTreeMap<Ce
     let below = Cell { row: header.row + 1, column: 0 };
     let codes = sheet.cells.range(below..).filter(|(at, _)| at.column == header.code);
     for (at, code) in codes {
-        let code = super::code(code, questionnaire);
+        let code = page::code(code, questionnaire);
         let Some(question) = questionnaire.question(&code) else { continue };
         let answer = matches!(question, Question::Open(_)).then_some(header.answer);
         for column in [answer, header.reference_date, header.remark].into_iter().flatten() {

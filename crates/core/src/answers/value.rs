@@ -1,16 +1,18 @@
 //! What a cell says in answer to its question.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{DateReading, Fault, FaultKind, NumberFault, Reading, Status, number, seen_otherwise};
+use super::number::{self, NumberFault};
+use super::seen::{comma, is_blank, shown, visible};
+use super::seen_otherwise;
+use super::status::Status;
+use super::submission::{DateReading, Fault, FaultKind, Reading};
 use crate::cycle::OpenKind;
 use crate::dutch;
 use crate::place::Place;
 use crate::questionnaire::{OpenQuestion, Question};
-use crate::workbook::{RunStyle, Value};
+use crate::workbook::Value;
 
 pub(super) fn reading(value: &Value, question: Question<'_>) -> Reading {
     let fault = |kind| Reading::Fault(Fault { found: shown(value), kind });
@@ -62,26 +64,16 @@ pub(super) fn reading(value: &Value, question: Question<'_>) -> Reading {
         },
         (Value::Text(text), Question::Status(_)) => match special(text) {
             Some(reading) => reading,
-            None => {
-                Status::parse(&seen(text)).map_or_else(|| fault(FaultKind::Status), Reading::Status)
-            }
+            None => Status::parse(&visible(text))
+                .map_or_else(|| fault(FaultKind::Status), Reading::Status),
         },
-    }
-}
-
-/// The text without invisible characters.
-fn seen(text: &str) -> Cow<'_, str> {
-    if text.contains(dutch::is_invisible) {
-        text.chars().filter(|c| !dutch::is_invisible(*c)).collect()
-    } else {
-        Cow::Borrowed(text)
     }
 }
 
 /// The number in a text, without invisible characters. Digits of another script are asked about.
 pub(super) fn counted(text: &str) -> Result<Decimal, NumberFault> {
-    let seen = seen(text);
-    number::parse(&seen).map_err(|fault| match number::parse(dutch::normal(&seen).text()) {
+    let text = visible(text);
+    number::parse(&text).map_err(|fault| match number::parse(dutch::normal(&text).text()) {
         Ok(meant) => NumberFault::Ambiguous(vec![comma(&meant)]),
         Err(_) => fault,
     })
@@ -97,7 +89,7 @@ fn open(value: &Value, question: &OpenQuestion) -> Result<Reading, FaultKind> {
             (None, special) => special.ok_or(FaultKind::NoDate),
         },
         OpenKind::Keuze | OpenKind::Keuzes => {
-            let text = seen(&text).into_owned();
+            let text = visible(&text).into_owned();
             // A choice may itself have a comma, or be a word that says that nothing is known.
             let several = question.kind == OpenKind::Keuzes;
             let given: Vec<&str> = if several && question.choice(&text).is_none() {
@@ -140,7 +132,7 @@ fn day(value: &Value) -> Option<Date> {
 
 /// The answer that certain words are to any question; `None` for other words.
 pub(super) fn special(text: &str) -> Option<Reading> {
-    match seen(text).trim().to_lowercase().replace(' ', "").as_str() {
+    match visible(text).trim().to_lowercase().replace(' ', "").as_str() {
         "onbekend" => Some(Reading::Unknown),
         "n.v.t." | "nvt" | "n.v.t" | "nietvantoepassing" => Some(Reading::NotApplicable),
         "" => Some(Reading::Empty),
@@ -156,36 +148,4 @@ pub(super) fn reference_date(value: &Value, place: Place) -> Option<DateReading>
         None if is_blank(&written) => None,
         None => Some(DateReading::Fault(written, place)),
     }
-}
-
-/// Whether a text has nothing that a person sees.
-pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || dutch::is_invisible(c))
-}
-
-/// A value as a person would read it in the cell.
-#[must_use]
-pub fn shown(value: &Value) -> String {
-    match value {
-        Value::Text(text) | Value::Time(text) | Value::Error(text) | Value::HugeNumber(text) => {
-            text.clone()
-        }
-        Value::Number(number) => comma(number),
-        Value::Percentage(number) => comma(number) + "%",
-        Value::Amount(number) => format!("€ {}", comma(number)),
-        Value::Boolean(true) => "WAAR".to_owned(),
-        Value::Boolean(false) => "ONWAAR".to_owned(),
-        Value::Date(date) => dutch::date(*date),
-        Value::FormulaWithoutValue => String::new(),
-        Value::ShownAs { shown, .. } => shown.clone(),
-        Value::Rich(runs) => {
-            let seen = runs.iter().filter(|run| run.style != RunStyle::Struck);
-            seen.map(|run| run.text.as_str()).collect()
-        }
-        Value::Struck(value) => shown(value),
-    }
-}
-
-pub(super) fn comma(number: &Decimal) -> String {
-    number.to_string().replace('.', ",")
 }

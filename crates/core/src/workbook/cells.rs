@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::{Limit, Reason, Run, Value, limits};
+use super::limits;
+use super::sheets::{Run, Value};
+use super::unreadable::{Limit, Reason};
 use crate::place::Cell;
 
 /// From here on a number counts nothing that a municipality does.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::dutch;
 
-use super::{Limit, Reason};
+use super::unreadable::{Limit, Reason};
 
 /// Bytes of a file on disk.
 const FILE: u64 = 16 << 20;
@@ -32,25 +32,29 @@ const CELLS: u64 = 200_000;
 /// Bytes of text in cells, in all sheets together.
 const TEXT: u64 = 8 << 20;
 
-pub(super) const fn allowed(limit: Limit) -> u64 {
-    match limit {
-        Limit::File => FILE,
-        Limit::Entries => ENTRIES,
-        Limit::Unpacked => UNPACKED,
-        Limit::Part => PART,
-        Limit::Frame => FRAME,
-        Limit::SharedText => SHARED_TEXT,
-        Limit::Sheets => SHEETS,
-        Limit::SheetBytes => SHEET_BYTES,
-        Limit::Records => RECORDS,
-        Limit::Cells => CELLS,
-        Limit::Text => TEXT,
+impl Limit {
+    /// How much is allowed: bytes, files or cells.
+    #[must_use]
+    pub const fn allowed(self) -> u64 {
+        match self {
+            Self::File => FILE,
+            Self::Entries => ENTRIES,
+            Self::Unpacked => UNPACKED,
+            Self::Part => PART,
+            Self::Frame => FRAME,
+            Self::SharedText => SHARED_TEXT,
+            Self::Sheets => SHEETS,
+            Self::SheetBytes => SHEET_BYTES,
+            Self::Records => RECORDS,
+            Self::Cells => CELLS,
+            Self::Text => TEXT,
+        }
     }
 }
 
 /// Refuses more than a limit allows.
 pub(super) fn within(limit: Limit, found: u64) -> Result<(), Reason> {
-    if found > allowed(limit) { Err(Reason::TooLarge(limit)) } else { Ok(()) }
+    if found > limit.allowed() { Err(Reason::TooLarge(limit)) } else { Ok(()) }
 }
 
 /// The bytes of a file, if there are not too many.

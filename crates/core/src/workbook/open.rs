@@ -3,14 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::package::Package;
-use super::{Lookalike, Reason, Sheet, ods, xls, xlsb, xlsx};
-
-/// What was found in a file.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Opened {
-    pub(super) has_macros: bool,
-    pub(super) sheets: Vec<Sheet>,
-}
+use super::sheets::Opened;
+use super::unreadable::{Lookalike, Reason};
+use super::{ods, xls, xlsb, xlsx};
 
 thread_local! {
     static IS_READING: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };

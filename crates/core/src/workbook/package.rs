@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, copy, sink};
 
 use super::encoding::decoded;
+use super::limits;
+use super::unreadable::{Limit, Reason};
 use super::xml::Xml;
-use super::{Limit, Reason, limits};
 
 /// A zip file of which the directory is within all limits.
 pub(super) struct Package<'a> {
@@ -69,7 +70,7 @@ impl<'a> Package<'a> {
     /// The bytes of a part, if there are no more than this limit; `None` if there is no such part.
     pub(super) fn bytes(&mut self, part: &str, limit: Limit) -> Result<Option<Vec<u8>>, Reason> {
         let Some(&index) = self.parts.get(&known_as(part)) else { return Ok(None) };
-        let most = limits::allowed(limit);
+        let most = limit.allowed();
         let entry = self.archive.by_index(index).map_err(|_| unreadable(part))?;
         limits::within(limit, entry.size())?;
         let mut bytes = Vec::with_capacity(usize::try_from(entry.size()).unwrap_or_default());
@@ -87,7 +88,7 @@ impl<'a> Package<'a> {
             }
             let entry = self.archive.by_index(index).map_err(|_| unreadable(""))?;
             let name = entry.name().unwrap_or_default().into_owned();
-            let most = limits::allowed(Limit::Part) + 1;
+            let most = Limit::Part.allowed() + 1;
             let size = copy(&mut entry.take(most), &mut sink());
             let size = size.map_err(|error| broken(&name, &error))?;
             limits::within(Limit::Part, size)?;

@@ -1,7 +1,8 @@
 //! The pieces of the text in one cell, put together: what of it is struck through, raised or lowered
 //! decides what the cell says.
 
-use super::{Run, RunStyle, Value, cells};
+use super::cells;
+use super::sheets::{Run, RunStyle, Value};
 
 /// The pieces of a text, in their order. Neighbours have different styles.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

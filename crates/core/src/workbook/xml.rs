@@ -7,7 +7,7 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use super::Reason;
+use super::unreadable::Reason;
 
 /// The text of a part, and how far it was read.
 pub(super) struct Xml<'a> {

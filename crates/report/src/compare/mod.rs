@@ -11,20 +11,9 @@ mod series;
 use std::collections::BTreeSet;
 use thiserror::Error;
 
-use serde::{Deserialize, Serialize};
-
 pub use figures::{AnswerChange, FigureChange, Ledger};
-pub use sentences::SentenceChange;
+pub use sentences::{Said, SentenceChange};
 pub use series::Series;
-
-/// A sentence as a build wrote it down.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
-    /// The sentence as printed.
-    pub text: String,
-    /// What its marks rest on, in order.
-    pub bases: Vec<String>,
-}
 
 /// What a build wrote down of itself.
 #[derive(Debug, Clone)]

@@ -2,12 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use pmg_core::basis::Basis;
 
+use super::Series;
 use super::figures::intervention_of;
-use super::{Said, Series};
+
+/// A sentence as a build wrote it down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The sentence as printed.
+    pub text: String,
+    /// What its marks rest on, in order.
+    pub bases: Vec<String>,
+}
 
 /// A sentence that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]

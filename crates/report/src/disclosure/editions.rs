@@ -17,82 +17,15 @@
 //! variable within the bounds of what was said of it. Where its value was not kept, it gets one that fits: only the
 //! equations and the bounds count for an attacker, who does not know it either.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::questionnaire::Questionnaire;
 
+use super::earlier::{EarlierMeasure, Series, Then};
 use super::fit::{self, fitting, in_table};
-use super::model::{Cell, Model, member, nobodys, whole};
-use super::shown::is_sum_alone;
+use super::model::{Cell, Model, member, nobodys};
 use super::system::{FREE, Source, Variable, What};
-
-/// What an earlier edition printed, or the previews of a draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Earlier {
-    /// Its name as findings give it, such as `uitgave van 5 juni 2024`.
-    pub name: String,
-    /// How many years its year lies before this one: 0 if it is an earlier edition of the same year.
-    pub years_before: u16,
-    /// What it printed, without measures that are no longer asked.
-    pub series: Vec<Series>,
-}
-
-/// Measures of an earlier edition, with the measures that count the same persons now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Series {
-    /// Codes of the measures of now: several if the question was split.
-    pub now: Vec<String>,
-    /// What was printed of the measures of then: several if questions were merged.
-    pub measures: Vec<EarlierMeasure>,
-}
-
-impl Earlier {
-    /// Returns all measures of the edition.
-    pub(super) fn all(&self) -> impl Iterator<Item = &EarlierMeasure> {
-        self.series.iter().flat_map(|series| &series.measures)
-    }
-
-    /// Returns what it printed of a measure; `None` if the measure is new, or was split or merged since.
-    pub(super) fn measure(&self, code: &str) -> Option<&EarlierMeasure> {
-        self.series.iter().find_map(|series| match (&*series.now, &*series.measures) {
-            ([now], [measure]) if now == code => Some(measure),
-            _ => None,
-        })
-    }
-}
-
-/// What an earlier edition printed of a measure.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EarlierMeasure {
-    /// The sum; `None` if it was hidden or there was none.
-    pub sum: Option<Decimal>,
-    /// The numbers in the sum; `None` for one that was hidden. A zero is never hidden.
-    pub contributions: BTreeMap<MunicipalityCode, Option<Decimal>>,
-    /// The numbers that are not in the sum, because the intervention did not run there; `None` for one that was hidden.
-    pub beside: BTreeMap<MunicipalityCode, Option<Decimal>>,
-    /// The municipalities whose number was printed as less than the threshold: primary suppression.
-    pub small: BTreeSet<MunicipalityCode>,
-    /// The municipalities whose number was not shown, though it is not small: secondary suppression.
-    pub withheld: BTreeSet<MunicipalityCode>,
-    /// The true values of the hidden numbers; empty if the team did not keep them.
-    pub truth: BTreeMap<MunicipalityCode, Decimal>,
-}
-
-/// What an edition said of a municipality's number.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Then {
-    /// The value that was printed.
-    Printed(i64),
-    /// The index of the variable for a number that was hidden.
-    Hidden(usize),
-}
-
-/// What editions of earlier years said of numbers that count on: by the codes of now and the municipality, a list of
-/// the index of an edition and what it said, the oldest first.
-pub(super) type Past<'a> = BTreeMap<(&'a [String], &'a MunicipalityCode), Vec<(usize, Vec<Then>)>>;
 
 /// A number that an edition hid and that becomes a variable of its own.
 struct Gap<'e> {
@@ -134,7 +67,7 @@ impl<'a> Model<'a> {
     /// Adds the sum of an earlier edition of the same year, over the numbers that it hid. See the head of this file for
     /// the assumptions that are tried in turn.
     fn same_year(&mut self, edition: usize, code: &str, before: &EarlierMeasure) {
-        let Some(sum) = hidden_sum(before) else { return };
+        let Some(sum) = before.hidden_sum() else { return };
         // First as every reader does: a number of which the same can be said now is the same.
         let (members, gaps, left) = self.then_and_now(code, before, sum, |_, _| true);
         let bounds: Vec<_> = gaps.iter().map(|gap| gap.bounds).collect();
@@ -143,7 +76,7 @@ impl<'a> Model<'a> {
             let is_known = gaps.len() == 1;
             return self.sum_of_then(edition, code, members, gaps.iter().zip(values), is_known);
         }
-        if is_sum_alone(before) {
+        if before.is_sum_alone() {
             // Whoever made the correction knows by how much, and so what the sum is over the numbers of now.
             let values = bounds.iter().map(|bounds| bounds.0);
             return self.sum_of_then(edition, code, members, gaps.iter().zip(values), false);
@@ -172,7 +105,7 @@ impl<'a> Model<'a> {
         let mut left = sum;
         let (mut members, mut gaps) = (Vec::new(), Vec::new());
         // Each is the number of now, if that can be, or a gap.
-        for municipality in hidden(before) {
+        for municipality in before.hidden() {
             let bounds = self.bounds_before(code, before, municipality);
             let as_said =
                 |value: i64| (bounds.0..=bounds.1).contains(&value) && is_same(municipality, value);
@@ -217,7 +150,7 @@ impl<'a> Model<'a> {
     /// subtract.
     fn keep_hidden(&mut self, code: &str, before: &EarlierMeasure) {
         // What is known for good (a zero, or a number printed since) cannot be hidden again.
-        for municipality in hidden(before) {
+        for municipality in before.hidden() {
             if let Some(Cell::Variable(variable)) = self.cell(code, municipality) {
                 let variable = &mut self.system.variables[variable];
                 (variable.hidden, variable.cost) = (true, None);
@@ -319,7 +252,7 @@ impl<'a> Model<'a> {
                 // A number beside the sum has a cell in the row as well, so the row must come to more by as much.
                 let beside =
                     gaps.iter().zip(&cells).filter(|((of, gap), _)| *of == row && !gap.is_counted);
-                Some(hidden_sum(before)? + beside.map(|(_, cell)| cell.bounds.0).sum::<i64>())
+                Some(before.hidden_sum()? + beside.map(|(_, cell)| cell.bounds.0).sum::<i64>())
             })
             .collect();
         let (mut values, mut fits) = in_table(cells, &sums, room);
@@ -359,7 +292,7 @@ impl<'a> Model<'a> {
             is_counted,
             truth: before.true_value(municipality),
         };
-        let counted = hidden(before).map(|municipality| gap(municipality, true));
+        let counted = before.hidden().map(|municipality| gap(municipality, true));
         let beside = before.beside.iter().filter(|(_, value)| value.is_none());
         let beside = beside.map(|(municipality, _)| gap(municipality, false));
         counted.chain(beside).collect()
@@ -478,30 +411,4 @@ fn hidden_of(then: &[Then], sign: i64) -> Vec<(usize, i64)> {
 /// Returns these cells as members of an equation, without those that are known for good.
 fn members(cells: &[(&String, Cell)]) -> Vec<(usize, i64)> {
     cells.iter().filter_map(|(_, cell)| member(*cell)).collect()
-}
-
-impl EarlierMeasure {
-    /// Returns the number that was printed of a municipality, in the sum or beside it; `None` if there was none or it
-    /// was hidden.
-    pub(super) fn printed(&self, municipality: &MunicipalityCode) -> Option<i64> {
-        let given = self.contributions.get(municipality).or_else(|| self.beside.get(municipality));
-        given.copied().flatten().map(whole)
-    }
-
-    /// Returns the true value of a hidden number; `None` if it was not kept.
-    fn true_value(&self, municipality: &MunicipalityCode) -> Option<i64> {
-        self.truth.get(municipality).map(|value| whole(*value))
-    }
-}
-
-/// Returns the municipalities whose number was in the sum of an edition and was hidden.
-fn hidden(before: &EarlierMeasure) -> impl Iterator<Item = &MunicipalityCode> {
-    let hidden = before.contributions.iter().filter(|(_, value)| value.is_none());
-    hidden.map(|(municipality, _)| municipality)
-}
-
-/// Returns what the hidden numbers of an edition come to: its sum less what it printed; `None` if it hid the sum, too.
-fn hidden_sum(before: &EarlierMeasure) -> Option<i64> {
-    let shown = before.contributions.values().flatten().map(|value| whole(*value));
-    Some(whole(before.sum?) - shown.sum::<i64>())
 }

@@ -18,12 +18,14 @@
 //!    attacker works out too much.
 
 mod audit;
+mod earlier;
 mod editions;
 mod fit;
 mod information_loss;
 mod key;
 mod model;
 mod promise;
+mod rule;
 mod search;
 mod secondary_suppression;
 mod shown;
@@ -45,29 +47,14 @@ use pmg_core::suppression::Suppression;
 pub use pmg_core::suppression::Shown;
 
 use audit::{Attacker, bounded};
-pub use editions::{Earlier, EarlierMeasure, Series};
+pub use earlier::{Earlier, EarlierMeasure, Series};
 pub use key::{Draws, Key};
 use model::{Derivable, Model};
 use promise::Interval;
+pub use rule::Rule;
 use search::Choice;
 use secondary_suppression::SecondarySuppression;
 use system::{FREE, Source, System, What};
-
-/// Which numbers are small, and how wide the interval must be that every attacker is left with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
-    /// A number from 1 up to and including `threshold - 1` is small.
-    pub threshold: u32,
-    /// The least difference between the largest and the smallest value that a hidden number can have for an attacker.
-    /// More than `threshold - 2` counts as `threshold - 2`: from 1 to `threshold - 1` there is no more.
-    pub width: u32,
-}
-
-impl Default for Rule {
-    fn default() -> Self {
-        Self { threshold: 10, width: 5 }
-    }
-}
 
 /// The kinds of numbers that nobody may work out where they are small.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,17 +10,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-
 use crate::figures::{Figures, MeasureFigure};
 use pmg_core::cycle::{RelationKind, Total};
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::questionnaire::Questionnaire;
 
-use super::editions::Past;
-use super::system::{FREE, Source, System, Variable, What};
-use super::{Earlier, Rule, information_loss};
+use super::earlier::{Earlier, Past};
+use super::information_loss;
+use super::rule::Rule;
+use super::system::{FREE, Source, System, Variable, What, whole};
 
 /// The number of one municipality for one measure.
 #[derive(Debug, Clone, Copy)]
@@ -416,10 +414,4 @@ fn relations(questionnaire: &Questionnaire) -> BTreeMap<(&str, &str), bool> {
 fn given(figure: &MeasureFigure) -> impl Iterator<Item = (&MunicipalityCode, i64)> {
     let all = figure.contributions.iter().chain(&figure.not_counted);
     all.map(|each| (&each.municipality, whole(each.value)))
-}
-
-/// Returns a number of persons as an integer; [`FREE`] if it is too large for one. The checks have refused all that is
-/// not whole.
-pub(super) fn whole(value: Decimal) -> i64 {
-    value.to_i64().unwrap_or(FREE)
 }

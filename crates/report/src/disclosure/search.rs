@@ -11,8 +11,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Rule;
 use super::audit::{Attacker, Interval};
+use super::rule::Rule;
 use super::system::System;
 
 /// The most lessons that are learnt for the best choice, times the variables, times the sensitive ones: a lesson

@@ -13,9 +13,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use super::Rule;
 use super::key::Draws;
 use super::promise::{Lack, Promise, Scratch, promise, relation_holds};
+use super::rule::Rule;
 use super::system::{System, Variable, What};
 
 /// How many of the cheapest numbers of a sum are tried in combinations.

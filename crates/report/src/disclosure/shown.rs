@@ -11,16 +11,7 @@ use std::collections::BTreeSet;
 use crate::figures::Figures;
 use pmg_core::municipality::MunicipalityCode;
 
-use super::{Earlier, EarlierMeasure, Series};
-
-/// Returns whether an edition printed the sum of a measure and told nothing of the numbers in it, as a preview does. A
-/// correction of one of them cannot be seen by others then.
-pub(super) fn is_sum_alone(before: &EarlierMeasure) -> bool {
-    before.sum.is_some()
-        && before.contributions.values().all(Option::is_none)
-        && before.small.is_empty()
-        && before.withheld.is_empty()
-}
+use super::earlier::{Earlier, Series};
 
 /// Returns the earlier editions without the sums that this edition has again, and the codes of the measures of these
 /// sums. The sums may be left out only as long as this edition prints all of them: the caller must check that.
@@ -44,7 +35,7 @@ pub(super) fn apart(figures: &Figures, earlier: &[Earlier]) -> (Vec<Earlier>, BT
 /// shows anything else. The values may differ: only whoever corrected a number knows by how much, and learns nothing.
 fn repeats<'a>(figures: &Figures, series: &'a Series) -> Option<&'a str> {
     let ([code], [before]) = (&*series.now, &*series.measures) else { return None };
-    let figure = figures.measures.get(code).filter(|_| is_sum_alone(before))?;
+    let figure = figures.measures.get(code).filter(|_| before.is_sum_alone())?;
     // Records of previews leave out zeros, which everybody knows.
     let now = figure.contributions.iter().filter(|each| !each.value.is_zero());
     let now: BTreeSet<&MunicipalityCode> = now.map(|each| &each.municipality).collect();

@@ -13,6 +13,9 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
 use pmg_core::municipality::MunicipalityCode;
 
 /// The upper bound of a number that has none: more than any number of persons, and far from overflow.
@@ -205,4 +208,10 @@ impl System {
         }
         home.into_iter().flatten().collect()
     }
+}
+
+/// Returns a number of persons as an integer; [`FREE`] if it is too large for one. The checks have refused all that is
+/// not whole.
+pub(super) fn whole(value: Decimal) -> i64 {
+    value.to_i64().unwrap_or(FREE)
 }

@@ -6,9 +6,9 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Tag, TextMergeStre
 
 use crate::phrase::{MARK_END, MARK_START, Mark};
 
+use super::content::{lines_in, plain, plain_text};
 use super::depth::limited;
 use super::tree::{Align, Block, Inline};
-use super::{lines_in, plain, plain_text};
 
 /// What the narrative uses beside plain Markdown.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);

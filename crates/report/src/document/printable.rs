@@ -3,7 +3,7 @@
 use pmg_core::dutch;
 use pmg_core::place::Place;
 
-use super::plain_text;
+use super::content::plain_text;
 use super::tree::{Block, Document, Given, Inline, Provenances};
 
 /// Stands in the name of a file or a sheet for a character that cannot be printed.

@@ -7,8 +7,8 @@ use serde::Serialize;
 use pmg_core::basis::Basis;
 use pmg_core::dutch;
 
+use super::content::{lines_in, plain_text};
 use super::tree::{Block, Document, Inline};
-use super::{lines_in, plain_text};
 
 /// A sentence of the report and what the marks in it rest on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

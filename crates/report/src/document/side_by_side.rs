@@ -2,7 +2,7 @@
 
 use pmg_core::dutch;
 
-use super::plain_text;
+use super::content::plain_text;
 use super::tree::{Document, Inline};
 
 /// Words that belong to the number before them.

@@ -18,7 +18,8 @@ use pmg_core::finding::Severity;
 use pmg_core::place::Place;
 use pmg_core::questionnaire::{Intervention, Measure, Theme};
 
-use super::{Subject, heading, open, paragraph, text};
+use super::open;
+use super::subject::{Subject, heading, marked, paragraph, text};
 
 /// Stands for an answer that is missing or cannot be used.
 const NOTHING: &str = "niet (bruikbaar) ingevuld";
@@ -141,10 +142,7 @@ impl Subject<'_> {
             (1, _) => format!(" ({})", words.join(" of ")),
             _ => " (samen met andere interventies)".to_owned(),
         };
-        vec![
-            super::marked(who.len().to_string(), count.basis.clone()),
-            text(format!(" {noun}{besides}")),
-        ]
+        vec![marked(who.len().to_string(), count.basis.clone()), text(format!(" {noun}{besides}"))]
     }
 
     fn number(&self, measure: &Measure, theme: &Theme) -> Option<Row> {
@@ -236,7 +234,7 @@ impl Subject<'_> {
             return vec![text("staat niet in het rapport")];
         }
         if self.material.facts.disclosure.sum(&measure.code) != Shown::Published {
-            return vec![super::marked("niet getoond", basis)];
+            return vec![marked("niet getoond", basis)];
         }
         let Some(sum) = figure.sum() else { return vec![text("geen opgave")] };
         amount(sum, dutch::digits(dutch::rounded(sum)), &measure.unit, basis)
@@ -246,10 +244,10 @@ impl Subject<'_> {
 /// `576 jongeren`, `1 jongere`, `€ 500.000`: the digits are a mark.
 fn amount(value: Decimal, digits: String, unit: &Unit, basis: Basis) -> Vec<Inline> {
     if unit.is_money() {
-        return vec![super::marked(dutch::euros_in_full(value), basis)];
+        return vec![marked(dutch::euros_in_full(value), basis)];
     }
     let noun = if value == Decimal::ONE { &unit.singular } else { &unit.plural };
-    vec![super::marked(digits, basis), text(format!(" {noun}"))]
+    vec![marked(digits, basis), text(format!(" {noun}"))]
 }
 
 /// The cell, with its sheet if that is not the sheet of the table.

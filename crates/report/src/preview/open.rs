@@ -5,7 +5,7 @@ use pmg_core::dutch;
 use pmg_core::finding::{Finding, Severity};
 use pmg_core::place::Place;
 
-use super::{Subject, heading, paragraph, text};
+use super::subject::{Subject, heading, paragraph, text};
 
 /// The name of the chapter, to which other chapters point.
 pub(super) const TITLE: &str = "Wat nog openstaat";

@@ -6,7 +6,7 @@ use crate::trace;
 use pmg_core::basis::Basis;
 use pmg_core::dutch;
 
-use super::{MASK, Subject, heading, paragraph, text};
+use super::subject::{MASK, Subject, heading, paragraph, text};
 
 /// The title of the chapter.
 const TITLE: &str = "Zinnen die op uw antwoorden rusten";

@@ -3,7 +3,7 @@
 use crate::document::{Block, Inline, bases, bases_in};
 use pmg_core::basis::Basis;
 
-use super::{Subject, heading, paragraph, text};
+use super::subject::{Subject, heading, paragraph, text};
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let own = Basis::OwnWords(subject.municipality.code.clone());

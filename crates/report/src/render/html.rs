@@ -4,14 +4,16 @@
 
 mod contents;
 mod head;
+mod page;
 mod provenance;
 
-use std::fmt::{self, Write as _};
-
-use crate::document::tree::{Align, Block, Document, Inline, Meta, Provenances, is_allowed};
+use crate::document::plain_text;
+use crate::document::tree::{Align, Block, Document, Inline, Meta, is_allowed};
 use pmg_core::escape;
 
 use super::notes_in;
+
+use page::Page;
 
 /// Renders the document as a HTML page.
 ///
@@ -20,14 +22,7 @@ use super::notes_in;
 /// never meet those of headings.
 #[must_use]
 pub fn render(document: &Document) -> String {
-    let mut page = Page {
-        out: String::new(),
-        provenances: &document.provenances,
-        leaning: vec![0; document.provenances.list.len()],
-        references: vec![0; document.footnotes.len()],
-        tables: 0,
-        in_link: false,
-    };
+    let mut page = Page::of(document);
     page.head(&document.meta);
     page.header(&document.meta);
     page.out.push_str("<div class=\"vel\">\n");
@@ -41,28 +36,7 @@ pub fn render(document: &Document) -> String {
     page.out
 }
 
-/// The page as far as it is written.
-struct Page<'a> {
-    out: String,
-    /// The provenances of the figures.
-    provenances: &'a Provenances,
-    /// How often the text has referred to each of them so far.
-    leaning: Vec<usize>,
-    /// How often each footnote has been referred to so far.
-    references: Vec<usize>,
-    /// How many tables there have been so far.
-    tables: usize,
-    /// Whether what is written now stands in a link, where no other link may stand.
-    in_link: bool,
-}
-
 impl Page<'_> {
-    /// Writes markup of our own; what comes from the document goes through [`escape::html`].
-    fn put(&mut self, markup: fmt::Arguments<'_>) {
-        // Writing to a string cannot fail.
-        let _ = self.out.write_fmt(markup);
-    }
-
     fn header(&mut self, meta: &Meta) {
         self.out.push_str("<a class=\"sla-over\" href=\"#_tekst\">Naar de tekst</a>\n<header id=\"_boven\" tabindex=\"-1\">\n");
         if meta.edition.is_draft() || meta.notice.is_some() {
@@ -192,7 +166,7 @@ impl Page<'_> {
         for row in rows {
             self.out.push_str("<tr>");
             for (x, cell) in row.iter().enumerate() {
-                let names_row = x == 0 && names_rows && !plain(cell).trim().is_empty();
+                let names_row = x == 0 && names_rows && !plain_text(cell).trim().is_empty();
                 self.cell(if names_row { "th scope=\"row\"" } else { "td" }, columns.get(x), cell);
             }
             self.out.push_str("</tr>\n");
@@ -289,21 +263,6 @@ impl Page<'_> {
         }
         self.out.push_str("</ol>\n</section>\n");
     }
-}
-
-/// The text of a run without links and footnotes, for the contents.
-fn plain(nodes: &[Inline]) -> String {
-    nodes
-        .iter()
-        .map(|node| match node {
-            Inline::Text { text } | Inline::Marked { text, .. } => text.clone(),
-            Inline::Emphasis { content }
-            | Inline::Strong { content }
-            | Inline::Link { content, .. } => plain(content),
-            Inline::Footnote { .. } => String::new(),
-            Inline::Break => " ".to_owned(),
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -112,8 +112,9 @@ pub fn render(
     attachment: Option<&Attachment<'_>>,
     timestamp: jiff::civil::DateTime,
 ) -> Result<Vec<u8>, PdfError> {
+    let fails = |part: &Document| made(part, None, timestamp).is_err();
     made(document, attachment, timestamp)
-        .map_err(|error| error.near(culprit::find(document, timestamp)))
+        .map_err(|error| error.near(culprit::find(document, fails)))
 }
 
 fn made(

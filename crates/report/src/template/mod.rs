@@ -12,6 +12,7 @@ mod compared;
 mod errors;
 mod functions;
 mod limits;
+mod machine;
 mod pieces;
 mod source_map;
 
@@ -19,15 +20,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use thiserror::Error;
 
-use tera::{Context, Tera};
-
 use crate::facts::Facts;
-use crate::phrase::{Mark, Phrases};
+use crate::phrase::Mark;
 use pmg_core::cycle::Template;
 use pmg_core::near::did_you_mean;
 
 pub use built_in::{built_in, is_built_in};
-use limits::{Beyond, Bounded, Rounds};
+use machine::{Fault, TOP, render};
 use pieces::{Kind, pieces};
 pub use source_map::{Sources, Written};
 
@@ -42,9 +41,6 @@ pub struct Narrative {
     /// Where in the templates each piece of it was written.
     pub sources: Sources,
 }
-
-/// The template that includes the others, directly or by way of another.
-const TOP: &str = "rapport.md";
 
 /// Why the text cannot be written.
 #[derive(Debug, Error)]
@@ -108,54 +104,6 @@ fn rendered(
             Ok(Narrative { markdown, marks, sources: Sources::default() })
         }
     }
-}
-
-/// What Tera refused, and the functions that it knew.
-struct Fault {
-    error: tera::Error,
-    functions: Vec<&'static str>,
-    /// The limit that was passed, if that is the fault.
-    beyond: Option<Beyond>,
-    /// The text that was written up to there.
-    written: String,
-}
-
-/// Tera with everything that a template can call.
-struct Machine {
-    tera: Tera,
-    phrases: Arc<Phrases>,
-    functions: Vec<&'static str>,
-    rounds: Arc<Rounds>,
-}
-
-impl Machine {
-    fn new(facts: &Arc<Facts>, mentioned: &BTreeSet<String>) -> Self {
-        let phrases = Arc::new(Phrases::new(facts, mentioned));
-        let mut tera = Tera::new();
-        tera.autoescape_on(Vec::<&str>::new());
-        let functions = functions::register(&mut tera, &phrases);
-        let rounds = Rounds::register(&mut tera);
-        Self { tera, phrases, functions, rounds }
-    }
-}
-
-/// The rendered text and its marks.
-fn render<'a>(
-    facts: &Arc<Facts>,
-    mentioned: &BTreeSet<String>,
-    texts: impl Iterator<Item = (&'a str, &'a str)>,
-) -> Result<(String, Vec<Mark>), Fault> {
-    let Machine { mut tera, phrases, functions, rounds } = Machine::new(facts, mentioned);
-    let mut written = Bounded::default();
-    let added = tera.add_raw_templates(texts);
-    let rendered = added.and_then(|()| tera.render_to(TOP, &Context::new(), &mut written));
-    let text = String::from_utf8_lossy(&written.bytes).into_owned();
-    if let Err(error) = rendered {
-        let full = written.is_full.then_some(Beyond::Text);
-        let beyond = rounds.beyond().or(full);
-        return Err(Fault { error, functions, beyond, written: text });
-    }
-    Ok((text, phrases.take_marks()))
 }
 
 /// Refuses a template that no other one includes: its name is probably a typing error. A chapter of the

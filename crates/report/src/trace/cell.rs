@@ -13,8 +13,8 @@ use pmg_core::dutch;
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::place::Place;
 
-use super::Subject;
 use super::others::in_group;
+use super::subject::Subject;
 
 /// What becomes of the answer in one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

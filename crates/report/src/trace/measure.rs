@@ -11,7 +11,7 @@ use pmg_core::edition::Edition;
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::questionnaire::Question;
 
-use super::given;
+use super::given::given;
 
 /// The provenance of a measure; `None` if the year has no such measure.
 pub(super) fn provenance(code: &str, facts: &Facts, edition: Edition) -> Option<Provenance> {

@@ -6,6 +6,7 @@
 
 mod cell;
 mod counted;
+mod given;
 mod leaks;
 mod measure;
 mod others;
@@ -17,11 +18,9 @@ mod typed;
 
 use std::collections::BTreeMap;
 
-use crate::document::{self, Document, Given, Provenance, Provenances};
+use crate::document::{self, Document, Provenance, Provenances};
 use crate::facts::Facts;
 use pmg_core::edition::Edition;
-use pmg_core::municipality::MunicipalityCode;
-use pmg_core::place::Place;
 
 pub use cell::{Feeds, feeds, rests_on};
 pub use leaks::leaks;
@@ -78,23 +77,5 @@ pub fn provenance(subject: &Subject, facts: &Facts, edition: Edition) -> Option<
         Subject::Partner(code) => others::partner(code, facts),
         Subject::OwnWords(municipality) => others::own_words(municipality, facts, edition),
         Subject::Asked(code) => others::asked(code, facts),
-    }
-}
-
-/// A line about one municipality; a final edition does not show its cell.
-fn given(
-    municipality: &MunicipalityCode,
-    value: impl Into<String>,
-    place: Option<&Place>,
-    facts: &Facts,
-    edition: Edition,
-) -> Given {
-    Given {
-        municipality: municipality.to_string(),
-        name: facts.cycle.register.name(municipality).to_owned(),
-        value: value.into(),
-        place: place.filter(|_| edition.is_draft()).cloned(),
-        date: None,
-        remark: None,
     }
 }

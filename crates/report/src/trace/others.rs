@@ -12,7 +12,8 @@ use pmg_core::edition::Edition;
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::questionnaire::Question;
 
-use super::{JOINED, given};
+use super::given::given;
+use super::subject::JOINED;
 
 /// The provenance of a count or a list of municipalities by status; `None` if an intervention is not known. A group
 /// that names no status takes all of them.

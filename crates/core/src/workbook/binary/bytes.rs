@@ -1,6 +1,6 @@
 //! Numbers and pieces taken from the start of a record of a binary workbook, smallest byte first.
 
-use crate::workbook::Reason;
+use crate::workbook::unreadable::Reason;
 
 /// What is left of a record.
 #[derive(Debug, Clone, Copy)]

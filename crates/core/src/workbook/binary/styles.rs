@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::super::cells;
 use super::super::number_format::{NumberFormat, check_length};
 use super::super::runs::Runs;
-use super::super::{Reason, RunStyle, Value};
+use super::super::sheets::{RunStyle, Value};
+use super::super::unreadable::Reason;
 use super::Text;
 
 /// The styles of a workbook; what they make of a cell.

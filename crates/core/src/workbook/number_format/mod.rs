@@ -10,7 +10,8 @@ mod seen;
 
 use rust_decimal::Decimal;
 
-use super::{Limit, Reason, Value};
+use super::sheets::Value;
+use super::unreadable::{Limit, Reason};
 use section::Section;
 pub(super) use seen::{seen, seen_text};
 

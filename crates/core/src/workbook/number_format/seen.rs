@@ -11,7 +11,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::workbook::Value;
+use crate::workbook::sheets::Value;
 
 /// Words behind a number that say more than what is counted, or that it is something else.
 const NO_UNITS: [&str; 44] = [

@@ -1,17 +1,20 @@
 //! Reads the content of an .ods file as it goes by. A repeat count moves the address; only cells
 //! with something in them are kept, so the size of a sheet costs nothing.
 
+mod reader;
 mod styles;
 mod text;
 mod tokens;
 mod value;
 
-use super::cells::Taken;
+use super::limits;
 use super::package::Package;
-use super::{Limit, Lookalike, Reason, Sheet, Value, limits};
+use super::sheets::{Sheet, Value};
+use super::unreadable::{Limit, Lookalike, Reason};
 use crate::place::Cell;
-use styles::{Family, Styles};
-use tokens::{Name, Tag, Token, Tokens};
+use reader::Reader;
+use styles::Family;
+use tokens::{Name, Tag, Token};
 use value::value;
 
 /// Rows and columns of the largest sheet that a spreadsheet program makes.
@@ -43,15 +46,6 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Reason> {
     Ok(manifest.is_some_and(|text| text.contains("encryption-data")))
 }
 
-/// A part of the file that is read, and what was learned from those before it.
-struct Reader<'a> {
-    tokens: Tokens<'a>,
-    styles: Styles,
-    taken: Taken,
-    /// Bytes of text read so far, the repeated spaces written out.
-    text: u64,
-}
-
 /// Neighbours in a row with the same content.
 struct Repeated {
     first: u64,
@@ -66,18 +60,7 @@ struct Column {
     cell_style: Option<String>,
 }
 
-impl<'a> Reader<'a> {
-    fn new(part: &'a str) -> Self {
-        let (styles, taken) = (Styles::default(), Taken::default());
-        Self { tokens: Tokens::new(part), styles, taken, text: 0 }
-    }
-
-    /// This reader at the start of another part.
-    fn with(self, part: &str) -> Reader<'_> {
-        let Reader { styles, taken, text, .. } = self;
-        Reader { tokens: Tokens::new(part), styles, taken, text }
-    }
-
+impl Reader<'_> {
     fn common_styles(&mut self) -> Result<(), Reason> {
         loop {
             match self.next()? {
@@ -237,36 +220,6 @@ impl<'a> Reader<'a> {
             }
         }
     }
-
-    /// Passes by what is in an element that was just opened, and its end.
-    fn skip(&mut self) -> Result<(), Reason> {
-        let elements = self.tokens.skip()?;
-        self.taken.look_at(elements)
-    }
-
-    fn count_text(&mut self, bytes: usize) -> Result<(), Reason> {
-        self.text += bytes as u64;
-        limits::within(Limit::Text, self.text)
-    }
-
-    fn next(&mut self) -> Result<Token, Reason> {
-        let token = self.tokens.next()?;
-        if matches!(token, Token::Open(_)) {
-            self.taken.look()?;
-        }
-        Ok(token)
-    }
-
-    fn next_inside(&mut self) -> Result<Token, Reason> {
-        match self.next()? {
-            Token::End => Err(cut_off()),
-            token => Ok(token),
-        }
-    }
-}
-
-fn cut_off() -> Reason {
-    Reason::Damaged("het einde ontbreekt".to_owned())
 }
 
 #[cfg(test)]

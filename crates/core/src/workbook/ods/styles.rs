@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::RunStyle;
+use super::super::sheets::RunStyle;
 
 /// Styles that build on one another. No program makes a longer row of them, and a row that goes round
 /// has to end.

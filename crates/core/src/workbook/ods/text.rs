@@ -1,8 +1,10 @@
 //! The text that a cell of an .ods file shows, its paragraphs on lines of their own, and its comment.
 
+use super::super::limits;
 use super::super::runs::Runs;
-use super::super::{Limit, Reason, RunStyle, limits};
-use super::Reader;
+use super::super::sheets::RunStyle;
+use super::super::unreadable::{Limit, Reason};
+use super::reader::Reader;
 use super::styles::{Family, Marks};
 use super::tokens::{Name, Tag, Token};
 

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use super::super::Reason;
+use super::super::unreadable::Reason;
 use super::styles::{Family, Marks};
 
 const OFFICE: &str = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
@@ -119,7 +119,7 @@ impl<'a> Tokens<'a> {
                     elements += 1;
                 }
                 Event::End(_) => depth -= 1,
-                Event::Eof => return Err(super::cut_off()),
+                Event::Eof => return Err(cut_off()),
                 _ => {}
             }
         }
@@ -247,4 +247,8 @@ fn open<R>(xml: &NsReader<R>, start: &BytesStart<'_>) -> Result<Tag, Reason> {
         }
     }
     Ok(tag)
+}
+
+pub(super) fn cut_off() -> Reason {
+    Reason::Damaged("het einde ontbreekt".to_owned())
 }

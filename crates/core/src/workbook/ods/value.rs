@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::super::cells::{is_error, iso_date, number, text};
 use super::super::number_format::{seen, seen_text};
 use super::super::runs::Runs;
-use super::super::{Reason, RunStyle, Value};
+use super::super::sheets::{RunStyle, Value};
+use super::super::unreadable::Reason;
 use super::text::CellText;
 use super::tokens::Tag;
 

@@ -1,10 +1,15 @@
 //! The records of a BIFF stream ([MS-XLS] 2.1.4), each with what continues it.
 
 use super::super::binary::cut_off;
-use super::super::{Limit, Reason, limits};
+use super::super::limits;
+use super::super::unreadable::{Limit, Reason};
 
 /// The kind of record that goes on with the one before it.
 const CONTINUE: u16 = 0x003C;
+
+/// Where the workbook or a sheet starts, and where it ends.
+pub(super) const START: u16 = 0x0809;
+pub(super) const END: u16 = 0x000A;
 
 /// A record of the stream.
 #[derive(Debug)]

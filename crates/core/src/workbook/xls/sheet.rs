@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::super::binary::{Bytes, Text, error_value};
 use super::super::cells::Taken;
-use super::super::{Limit, Reason, Sheet, Value, limits};
-use super::records::{Record, Records};
+use super::super::limits;
+use super::super::sheets::{Sheet, Value};
+use super::super::unreadable::{Limit, Reason};
+use super::book::Book;
+use super::records::{END, Record, Records, START};
 use super::text::{Script, Texts};
-use super::{Book, END, START};
 use crate::place::Cell;
 
 /// Reads the sheet that starts at this byte.

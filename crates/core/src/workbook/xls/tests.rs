@@ -1,5 +1,6 @@
 //! Small workbooks, record by record.
 
+use super::records::{END, START};
 use super::*;
 use crate::place::Cell;
 use crate::workbook::{Run, RunStyle, Value};

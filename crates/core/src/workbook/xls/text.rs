@@ -2,9 +2,8 @@
 
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
 
-use super::super::Reason;
 use super::super::binary::{Bytes, Text, cut_off};
-use super::font_index;
+use super::super::unreadable::Reason;
 use super::records::Record;
 
 /// How the texts of a workbook are written.
@@ -182,4 +181,9 @@ impl<'a> Texts<'a> {
             (Units::Narrow(_), Script::Wide) => Text::default(),
         }
     }
+}
+
+/// Where a font stands in the list of fonts: there is none with the number 4.
+pub(super) fn font_index(number: u16) -> usize {
+    usize::from(if number > 4 { number - 1 } else { number })
 }

@@ -10,15 +10,12 @@ use std::collections::BTreeMap;
 
 use super::binary::{Styles, Text, font};
 use super::cells::Taken;
+use super::limits;
 use super::package::{Package, Relation};
-use super::{Limit, Reason, Sheet, limits};
+use super::sheets::Sheet;
+use super::unreadable::{Limit, Reason};
 use records::{Record, Records};
-
-/// What the sheets of a workbook have in common.
-struct Book {
-    texts: Vec<Text>,
-    styles: Styles,
-}
+use sheet::Book;
 
 /// The sheets that the workbook in this part lists.
 pub(super) fn sheets(package: &mut Package<'_>, workbook: &str) -> Result<Vec<Sheet>, Reason> {

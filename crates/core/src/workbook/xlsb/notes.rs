@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::cells::Taken;
 use super::super::package::Package;
-use super::super::{Limit, Reason, xlsx};
+use super::super::unreadable::{Limit, Reason};
+use super::super::xlsx;
 use super::records::{self, Record, Records};
 use crate::place::Cell;
 

@@ -1,8 +1,8 @@
 //! The records of a part of an .xlsb file ([MS-XLSB] 2.1.4), and the texts in them.
 
-use super::super::Reason;
 use super::super::binary::{Bytes, Text, cut_off};
 use super::super::cells::Taken;
+use super::super::unreadable::Reason;
 
 /// A record of a part.
 #[derive(Debug)]

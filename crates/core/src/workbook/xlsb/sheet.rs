@@ -1,15 +1,21 @@
 //! The cells and hidden rows of one sheet of an .xlsb file.
 
-use super::super::binary::{Bytes, Text, error_value};
+use super::super::binary::{Bytes, Styles, Text, error_value};
 use super::super::cells::Taken;
-use super::super::{Reason, Sheet, Value};
-use super::Book;
+use super::super::sheets::{Sheet, Value};
+use super::super::unreadable::Reason;
 use super::records::{self, Record, Records};
 use crate::place::Cell;
 
 /// Rows and columns of the largest sheet that Excel makes.
 const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
+
+/// What the sheets of a workbook have in common.
+pub(super) struct Book {
+    pub(super) texts: Vec<Text>,
+    pub(super) styles: Styles,
+}
 
 /// The sheet in a part, without its name and comments.
 pub(super) fn read(part: &[u8], book: &Book, taken: &mut Taken) -> Result<Sheet, Reason> {

@@ -11,22 +11,14 @@ mod styles;
 use std::collections::BTreeMap;
 
 use super::cells::Taken;
+use super::limits;
 use super::package::{Package, Relation};
+use super::sheets::Sheet;
+use super::unreadable::{Limit, Lookalike, Reason};
 use super::xml::Xml;
-use super::{Limit, Lookalike, Reason, Sheet, limits};
 pub(super) use notes::read as notes;
-use strings::Shared;
+use sheet::Book;
 use styles::Style;
-
-/// What the sheets of a workbook have in common.
-struct Book {
-    texts: Vec<Shared>,
-    styles: Vec<Style>,
-    /// That of a cell that names none.
-    plain: Style,
-    /// Whether days are counted from 1904.
-    is_from_1904: bool,
-}
 
 /// The sheets that the workbook in this part lists.
 pub(super) fn sheets(package: &mut Package<'_>, workbook: &str) -> Result<Vec<Sheet>, Reason> {

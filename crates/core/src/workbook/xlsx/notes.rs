@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::cells::Taken;
 use super::super::package::Package;
+use super::super::unreadable::{Limit, Reason};
 use super::super::xml::{Tag, Xml};
-use super::super::{Limit, Reason};
 use super::strings;
 use crate::place::Cell;
 

@@ -2,15 +2,26 @@
 
 use super::super::cells::{self, Taken};
 use super::super::package::Package;
+use super::super::sheets::{Sheet, Value};
+use super::super::unreadable::{Limit, Reason};
 use super::super::xml::{Tag, Xml, is_true};
-use super::super::{Limit, Reason, Sheet, Value};
 use super::strings::{self, Shared};
-use super::{Book, Style};
+use super::styles::Style;
 use crate::place::Cell;
 
 /// Rows and columns of the largest sheet that a spreadsheet program makes.
 const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
+
+/// What the sheets of a workbook have in common.
+pub(super) struct Book {
+    pub(super) texts: Vec<Shared>,
+    pub(super) styles: Vec<Style>,
+    /// That of a cell that names none.
+    pub(super) plain: Style,
+    /// Whether days are counted from 1904.
+    pub(super) is_from_1904: bool,
+}
 
 /// The sheet in a part, without its comments; `None` if there is no such part.
 pub(super) fn read(

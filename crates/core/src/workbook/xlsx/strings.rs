@@ -2,8 +2,9 @@
 
 use super::super::cells;
 use super::super::package::Package;
+use super::super::sheets::{Run, RunStyle, Value};
+use super::super::unreadable::{Limit, Reason};
 use super::super::xml::{Tag, Xml};
-use super::super::{Limit, Reason, Run, RunStyle, Value};
 
 /// A text in pieces. A piece without a style of its own looks as its cell does.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use super::super::number_format::{NumberFormat, check_length};
 use super::super::package::Package;
+use super::super::sheets::Value;
+use super::super::unreadable::{Limit, Reason};
 use super::super::xml::Xml;
-use super::super::{Limit, Reason, Value};
 
 /// The style of a cell.
 #[derive(Debug, Clone, Default)]

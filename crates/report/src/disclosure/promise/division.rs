@@ -4,7 +4,7 @@
 //! year in the same steps finds the same bounds.
 
 use super::super::system::Variable;
-use super::LARGE;
+use super::bounds::LARGE;
 use super::equations::Places;
 use super::groups::{Group, Role, Search};
 

@@ -15,10 +15,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::Rule;
+use super::super::rule::Rule;
 use super::super::system::{FREE, System, Variable};
+use super::bounds::{LARGE, Lack, ROUNDS, signed, together};
 use super::equations::Places;
-use super::{LARGE, Lack, ROUNDS, signed, together};
 
 /// The widest range of a number of which every place is tried: more would take too long.
 const MOST_WINDOWS: i64 = 64;

@@ -25,74 +25,28 @@
 //! - `groups` finds the numbers of one municipality that relations link, and how they can move.
 //! - `sums` draws the bounds closer, with `linked` for two sums that hold each other.
 
+mod bounds;
 mod division;
 mod equations;
 mod groups;
 mod linked;
+mod promised;
 mod sums;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::Rule;
-use super::system::{FREE, System};
+use super::rule::Rule;
+use super::system::System;
 
-use equations::{Equation, Places, equations, places};
-use groups::{Group, Search};
-use linked::Linked;
+use bounds::LARGE;
+pub(super) use bounds::Lack;
+use equations::{Places, equations, places};
+use groups::Search;
+pub(super) use promised::{Interval, Promise};
 
-/// The largest bound that is added up: more than all persons there are, and small enough for a million of them.
-const LARGE: i64 = FREE / 1_000_000;
 /// The sizes of steps by which the years are divided where a number is large, tried in this order; [`LARGE`] divides
 /// nothing. Where the range of a number begins and ends, a step is up to twice as long.
 const SIZES: [i64; 4] = [LARGE, 64, 32, 16];
-/// How often the bounds are drawn closer before a choice is given up.
-const ROUNDS: usize = 60;
-
-/// The place where a choice promises too little: something must be hidden there as well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Lack {
-    /// A relation between numbers of one municipality, by the index of its row.
-    Relation(usize),
-    /// A printed sum, by the index of its row.
-    Sum(usize),
-}
-
-/// The years that could be printed the same: those within these bounds that fulfil the printed sums.
-#[derive(Debug, Clone)]
-pub(super) struct Promise {
-    /// The lowest and the highest value of each variable, both included.
-    bounds: Vec<(i64, i64)>,
-    equations: Vec<Equation>,
-    /// For numbers that move in one equation only, its index.
-    moves_in: BTreeMap<usize, usize>,
-    /// For numbers in no printed sum that count persons, the number with which each of them moves.
-    follows: BTreeMap<usize, usize>,
-    /// For numbers in no printed sum, the number in one behind which each of them stands, and the group of both:
-    /// wherever that number can be, the bounds of the other follow by the relations of the group.
-    behind: BTreeMap<usize, (usize, Group)>,
-    hidden: Vec<bool>,
-    rule: Rule,
-    /// The sums that hold each other, two by two.
-    linked: Vec<Linked>,
-    /// For numbers in sums that hold each other, how they move there.
-    moves_with: BTreeMap<usize, Moves>,
-    /// The numbers that are no help to others.
-    bound: BTreeSet<usize>,
-}
-
-/// How a number moves in two sums that hold each other.
-#[derive(Debug, Clone, Copy)]
-struct Moves {
-    /// Index of the pair of sums.
-    linked: usize,
-    owner: usize,
-    /// Where it stands: 0 in the lesser sum, 1 in the greater one, 2 in their difference.
-    which: usize,
-    /// Its sign there.
-    sign: i64,
-    /// What its municipality comes to there.
-    at: i64,
-}
 
 /// Returns what a choice promises.
 ///
@@ -189,103 +143,4 @@ pub(super) fn relation_holds(
         scratch.places[each].clear();
     }
     search.lacks.is_empty()
-}
-
-/// Returns the bounds of a number times its sign.
-fn signed((low, high): (i64, i64), sign: i64) -> (i64, i64) {
-    if sign > 0 { (low, high) } else { (-high, -low) }
-}
-
-/// Returns the bounds of what numbers come to, each given by its bounds and its sign.
-fn together(numbers: impl Iterator<Item = ((i64, i64), i64)>) -> (i64, i64) {
-    numbers.fold((0, 0), |(low, high): (i64, i64), (bounds, sign)| {
-        let (least, most) = signed(bounds, sign);
-        (low.saturating_add(least), high.saturating_add(most))
-    })
-}
-
-/// The least and the most that a number can be for the attacker who knows most, and who that is: a municipality, or
-/// `None` for the public.
-pub(super) type Interval = (i64, i64, Option<usize>);
-
-impl Promise {
-    /// Returns the promised interval of each sensitive number, by the index of its variable.
-    pub(super) fn all(&self, system: &System) -> Vec<(usize, Interval)> {
-        let targets = (0..system.variables.len()).filter(|each| system.variables[*each].is_target);
-        targets.map(|target| (target, self.interval(system, target))).collect()
-    }
-
-    /// Returns the narrowest interval of a number that is promised against any attacker.
-    fn interval(&self, system: &System, target: usize) -> Interval {
-        let follows = self.follows.get(&target).filter(|_| !self.moves_with.contains_key(&target));
-        let by = follows.copied().unwrap_or(target);
-        let at = system.variables[target].value;
-        // It stands behind another: first how far that one can be, then what the relations of the group make of it.
-        if let Some((by, group)) = self.behind.get(&target) {
-            let (low, high, who) = self.interval(system, *by);
-            let mut search = Search::from(system, &self.hidden, self.rule, self.bounds.clone());
-            search.bounds[*by] = (low, high);
-            search.propagate(group);
-            let (low, high) = search.bounds[target];
-            return (low.max(-LARGE), high.min(LARGE), who);
-        }
-        // As far as the one goes up, the other goes up, or down if it goes the other way.
-        let turns = by != target && is_opposite(system, by, target);
-        if let Some(Moves { linked, owner, which, sign, at: there }) = self.moves_with.get(&by) {
-            let (low, high, who) = self.linked[*linked].interval(*owner, *which, *there);
-            let (less, more) = (there - low, high - there);
-            let (less, more) = if (*sign < 0) == turns { (less, more) } else { (more, less) };
-            return (at - less, at + more, who);
-        }
-        // No sum limits it beyond its bounds: it is in none, or it is bound, and the others make room whatever it is.
-        let Some(equation) = self.moves_in.get(&by).map(|index| &self.equations[*index]) else {
-            let (less, more) = self.room(system, by, if turns { -1 } else { 1 });
-            return (at - less, at + more, None);
-        };
-        let owner = |variable: usize| system.variables[variable].owner;
-        let own = owner(by);
-        // How far all others can go down and up together, and how much of that each municipality holds: as an insider
-        // it knows that these do not move. Numbers of the own municipality are left out, as they move with this one.
-        let mut all = (0, 0);
-        let mut held: BTreeMap<Option<usize>, (i64, i64)> = BTreeMap::from([(None, (0, 0))]);
-        for (each, sign) in &equation.members {
-            let is_own = own.is_some() && owner(*each) == own;
-            if *each == by || is_own || self.bound.contains(each) {
-                continue;
-            }
-            let (less, more) = self.room(system, *each, *sign);
-            all = (all.0 + less, all.1 + more);
-            if let Some(who) = owner(*each) {
-                let held = held.entry(Some(who)).or_default();
-                *held = (held.0 + less, held.1 + more);
-            }
-        }
-        let sign = equation.members[&by];
-        let (less, more) = self.room(system, by, sign);
-        // Where this one goes down, the others go up.
-        let seen = held
-            .into_iter()
-            .map(|(who, held)| (less.min(all.1 - held.1), more.min(all.0 - held.0), who));
-        let worst = seen.min_by_key(|(less, more, who)| (less + more, *who));
-        let (less, more, who) = worst.unwrap_or((0, 0, None));
-        let (less, more) = if (sign < 0) == turns { (less, more) } else { (more, less) };
-        (at - less, at + more, who)
-    }
-
-    /// Returns how far a number, times its sign, can go down and up within its bounds, from its true value.
-    fn room(&self, system: &System, variable: usize, sign: i64) -> (i64, i64) {
-        let (low, high) = signed(self.bounds[variable], sign);
-        let at = sign * system.variables[variable].value;
-        (at - low.max(-LARGE), high.min(LARGE) - at)
-    }
-}
-
-/// Returns whether two numbers of one equation have the same sign there, so that the one goes down where the other
-/// goes up.
-fn is_opposite(system: &System, one: usize, other: usize) -> bool {
-    let rows = &system.variables[one].rows;
-    rows.iter().any(|(row, sign)| {
-        let there = system.variables[other].rows.iter().find(|(it, _)| it == row);
-        there.is_some_and(|(_, by)| by == sign)
-    })
 }

@@ -12,10 +12,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bounds::{LARGE, Lack, ROUNDS, signed, together};
 use super::equations::{Equation, Places};
 use super::groups::{Group, Role, Search};
 use super::linked::{Linked, Part};
-use super::{LARGE, Lack, Moves, Promise, ROUNDS, signed, together};
+use super::promised::{Moves, Promise};
 
 /// What one municipality comes to in a sum.
 #[derive(Debug, Clone)]

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::phrase::{MARK_END, MARK_START, Mark};
 
-use super::SHOWN;
+/// Characters of a piece of the text in a message.
+const SHOWN: usize = 60;
 
 /// The pieces of lines with words in them that are neither printed nor markup.
 pub(super) fn pieces(markdown: &str, printed: &mut [Range<usize>]) -> Vec<Range<usize>> {

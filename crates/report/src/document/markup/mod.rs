@@ -29,8 +29,6 @@ use block::Block;
 
 /// The deepest heading.
 const DEEPEST: usize = 4;
-/// Characters of a piece of the text in a message.
-const SHOWN: usize = 60;
 
 /// The findings on the markup of the text, by file, line and column; one of a kind for each place, however often a
 /// loop prints it.

@@ -138,7 +138,7 @@ proptest::proptest! {
         let (blocks, notes) = super::super::parser::Parser::new(&narrative.markdown, &[]).parse();
         let printed: usize = {
             let mut text = String::new();
-            super::super::lines_in(&blocks, &mut |runs, _| {
+            super::super::content::lines_in(&blocks, &mut |runs, _| {
                 for run in runs {
                     text.push_str(&super::super::plain_text(run));
                 }

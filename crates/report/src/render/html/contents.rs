@@ -1,9 +1,10 @@
 //! The list of chapters, sections and boxes beside the text.
 
+use crate::document::plain_text;
 use crate::document::tree::{Block, Document, Inline};
 use pmg_core::escape;
 
-use super::{Page, plain};
+use super::page::Page;
 
 /// Headings go this far into the contents.
 const CONTENTS_DEPTH: u8 = 2;
@@ -29,7 +30,7 @@ impl Page<'_> {
             self.put(format_args!(
                 "<li><a href=\"#{}\">{}</a>",
                 escape::html(id),
-                escape::html(&plain(title))
+                escape::html(&plain_text(title))
             ));
         }
         match depth {

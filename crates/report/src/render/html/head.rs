@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::document::tree::Meta;
 use pmg_core::escape;
 
-use super::Page;
+use super::page::Page;
 
 const STYLE: &str = include_str!("../../../../../templates/rapport.css");
 

@@ -5,7 +5,7 @@ use crate::document::tree::{Given, Inline, LeftOut, Provenance, Provenances};
 use pmg_core::basis::Basis;
 use pmg_core::escape;
 
-use super::Page;
+use super::page::Page;
 
 /// Own words up to so many characters are a link themselves; a longer passage has one behind it.
 const LONGEST_LINK: usize = 60;

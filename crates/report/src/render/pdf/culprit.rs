@@ -1,30 +1,25 @@
 //! Finds the block of a document that keeps it from becoming a PDF, so that whoever wrote it knows where to look.
 
-use jiff::civil::DateTime;
-
 use crate::document::plain_text;
 use crate::document::tree::{Block, Document, Provenances};
-
-use super::made;
 
 /// Characters of a block in a message.
 const SHOWN: usize = 60;
 
 /// The first block with which there is no PDF any more, in words; `None` if the trouble is in none of the blocks.
-pub(super) fn find(document: &Document, timestamp: DateTime) -> Option<String> {
-    let fails = |count: usize| {
-        let blocks = document.blocks.get(..count).unwrap_or_default().to_vec();
-        let part = Document { blocks, provenances: Provenances::default(), ..document.clone() };
-        made(&part, None, timestamp).is_err()
+pub(super) fn find(document: &Document, fails: impl Fn(&Document) -> bool) -> Option<String> {
+    let fails_with = |count: usize| {
+        let blocks = document.blocks[..count].to_vec();
+        fails(&Document { blocks, provenances: Provenances::default(), ..document.clone() })
     };
-    if fails(0) || !fails(document.blocks.len()) {
+    if fails_with(0) || !fails_with(document.blocks.len()) {
         return None;
     }
     // With so many blocks there is a PDF, and with so many there is none.
     let (mut fine, mut wrong) = (0, document.blocks.len());
     while wrong - fine > 1 {
         let middle = fine + (wrong - fine) / 2;
-        if fails(middle) {
+        if fails_with(middle) {
             wrong = middle;
         } else {
             fine = middle;

@@ -14,10 +14,12 @@ use super::super::calls::{Call, calls};
 use super::super::compared::Compared;
 use super::super::limits::Beyond;
 use super::super::source_map::{CLOSE, OPEN};
+use crate::facts::Facts;
 use crate::phrase::{MARK_END, MARK_START};
 
-use super::super::{Facts, Fault, Machine};
-use super::{Diagnosis, Site, drawn, explain, placed, wording};
+use super::super::machine::{Fault, Machine};
+use super::site::{Diagnosis, Site};
+use super::{drawn, explain, placed, wording};
 
 type Templates = BTreeMap<String, Template>;
 

@@ -3,6 +3,7 @@
 
 mod all;
 mod blocks;
+mod site;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -13,9 +14,10 @@ use tera::{ErrorKind, ReportError};
 use pmg_core::cycle::Template;
 use pmg_core::excerpt::Excerpt;
 
-use super::{Fault, TOP};
+use super::machine::{Fault, TOP};
 
 pub(super) use all::{reserved, together, too_much, unreadable, with_changes, wrong_calls};
+use site::{Diagnosis, Site, line_at};
 
 /// Characters of a line that is shown.
 const WIDTH: usize = 100;
@@ -36,24 +38,6 @@ struct Report {
     end: Option<usize>,
     /// Whether a function of ours may have said it.
     may_be_ours: bool,
-}
-
-/// A place in the text of a template, and all that a name in it can mean.
-struct Site<'a> {
-    /// The text of the template.
-    source: &'a str,
-    /// The bytes that Tera points at.
-    start: usize,
-    end: usize,
-    functions: &'a [&'static str],
-    templates: Vec<&'a str>,
-}
-
-/// A fault in words, with the bytes of the template that are wrong.
-struct Diagnosis {
-    message: String,
-    start: usize,
-    end: usize,
 }
 
 /// What is wrong, each fault with its place.
@@ -148,14 +132,6 @@ fn drawn(template: &Template, start: usize, end: usize) -> String {
 /// A fault in words, with its place, the line and carets under these bytes.
 pub(super) fn placed(message: &str, template: &Template, bytes: Range<usize>) -> String {
     format!("{message}\n{}", drawn(template, bytes.start, bytes.end))
-}
-
-/// Line and column of a byte, counted from one, and the line.
-fn line_at(source: &str, at: usize) -> (usize, usize, &str) {
-    let before = source.get(..at).unwrap_or(source);
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = source[line_start..].lines().next().unwrap_or_default();
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1, line)
 }
 
 /// The templates through which the one with the fault was reached, but for the one on top.

@@ -1,7 +1,7 @@
 //! Says in Dutch what Tera says in English, with what to do about it.
 
 use super::blocks::{names_at, open_at, unclosed, word};
-use super::{Diagnosis, Site, line_at};
+use super::site::{Diagnosis, Site};
 use pmg_core::near::did_you_mean;
 
 /// Our own filters.
@@ -114,41 +114,6 @@ pub(super) fn unknown(message: &str, may_be_ours: bool) -> String {
         message.to_owned()
     } else {
         format!("{UNKNOWN}{message}")
-    }
-}
-
-impl Site<'_> {
-    /// The bytes that Tera points at.
-    fn slice(&self) -> &str {
-        &self.source[self.start..self.end]
-    }
-
-    /// The fault is all that Tera points at.
-    fn here(&self, message: impl Into<String>) -> Diagnosis {
-        Diagnosis { message: message.into(), start: self.start, end: self.end }
-    }
-
-    /// The fault is somewhere else.
-    fn there(start: usize, length: usize, message: impl Into<String>) -> Diagnosis {
-        Diagnosis { message: message.into(), start, end: start + length }
-    }
-
-    /// The fault is this word, where it stands by itself in what Tera points at.
-    fn at_word(&self, word: &str, message: &str) -> Diagnosis {
-        let slice = self.slice();
-        let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-        let alone = slice.match_indices(word).map(|(at, _)| at).find(|at| {
-            !slice[..*at].ends_with(part) && !slice[at + word.len()..].starts_with(part)
-        });
-        match alone.filter(|_| !word.is_empty()) {
-            Some(at) => Self::there(self.start + at, word.len(), message),
-            None => self.here(message),
-        }
-    }
-
-    /// The line on which a byte stands.
-    fn line(&self, at: usize) -> usize {
-        line_at(self.source, at).0
     }
 }
 

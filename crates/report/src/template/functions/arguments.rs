@@ -1,6 +1,25 @@
-//! The arguments that each function takes.
+//! The arguments that each function takes, and the value that a phrase gives.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use tera::{Error, Kwargs, TeraResult, Value};
+
+use crate::phrase::{PhraseForm, PhraseResult};
+
+/// The arguments of a call; an error names one that is missing, unknown or of another kind.
+pub(super) fn read<T: DeserializeOwned>(arguments: &Kwargs) -> TeraResult<T> {
+    arguments.deserialize()
+}
+
+/// The form of a phrase as arguments ask for it.
+pub(super) fn form(adjective: Option<String>, verb: Option<String>, bare: bool) -> PhraseForm {
+    PhraseForm { adjective, verb, bare, before: None }
+}
+
+/// A phrase as a value for Tera.
+pub(super) fn text(phrase: PhraseResult<String>) -> TeraResult<Value> {
+    phrase.map(Value::from).map_err(Error::message)
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

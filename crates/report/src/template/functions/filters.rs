@@ -10,8 +10,7 @@ use pmg_core::dutch;
 
 use crate::phrase::{MARK_END, MARK_START, PhraseResult, Phrases, verb_forms};
 
-use super::arguments::{Field, Forms, Nothing, Period};
-use super::{read, text};
+use super::arguments::{Field, Forms, Nothing, Period, read, text};
 
 /// What a filter does: the phrases, the value before the bar and the arguments give a value.
 type Filter = fn(&Phrases, &Value, &Kwargs) -> TeraResult<Value>;

@@ -9,8 +9,7 @@ use pmg_core::checks::Story;
 use pmg_core::near::did_you_mean;
 use pmg_core::questionnaire::{Intervention, Theme};
 
-use super::arguments::{Highlighted, InTheme, Nothing, OfCode, running};
-use super::read;
+use super::arguments::{Highlighted, InTheme, Nothing, OfCode, read, running};
 use crate::phrase::Phrases;
 
 #[derive(Serialize)]

@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use serde::de::DeserializeOwned;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::disclosure::Shown;
@@ -20,12 +19,11 @@ use pmg_core::basis::{Basis, Group, Setting};
 use pmg_core::dutch;
 use pmg_core::near::did_you_mean;
 
-use super::Phrases;
-use crate::phrase::{PhraseForm, PhraseResult};
+use crate::phrase::{PhraseResult, Phrases};
 
 use arguments::{
     ByStatus, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered, Share, Single,
-    Sum, Total, Verb, What, Who, Year,
+    Sum, Total, Verb, What, Who, Year, form, read, text,
 };
 
 /// What a function gives, which decides where a template can use it.
@@ -228,14 +226,6 @@ const LISTS: &[Function] = &[
     function("erkenningen", Kind::List, open::recognitions),
 ];
 
-fn read<T: DeserializeOwned>(arguments: &Kwargs) -> TeraResult<T> {
-    arguments.deserialize()
-}
-
-fn form(adjective: Option<String>, verb: Option<String>, bare: bool) -> PhraseForm {
-    PhraseForm { adjective, verb, bare, before: None }
-}
-
 fn group(
     interventions: &str,
     statuses: &str,
@@ -248,10 +238,6 @@ fn group(
         Box::new(Group::new(interventions, beside.unwrap_or(Status::Running.word())))
     });
     Group { already_counted: before, ..Group::new(interventions, statuses) }
-}
-
-fn text(phrase: PhraseResult<String>) -> TeraResult<Value> {
-    phrase.map(Value::from).map_err(Error::message)
 }
 
 fn constant(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {

@@ -14,8 +14,9 @@ use pmg_core::dutch;
 use pmg_core::near::did_you_mean;
 use pmg_core::questionnaire::{Block, OpenSheet};
 
-use super::arguments::{Chosen, InUse, Nothing, OfChoice, OfQuestion, OfSheet, Parts, Recognised};
-use super::{form, read, text};
+use super::arguments::{
+    Chosen, InUse, Nothing, OfChoice, OfQuestion, OfSheet, Parts, Recognised, form, read, text,
+};
 use crate::phrase::Phrases;
 
 /// Whether the questionnaire has a sheet, and somebody answered something on it.

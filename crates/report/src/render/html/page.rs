@@ -1,0 +1,40 @@
+//! The page as far as it is written, which each part goes on with.
+
+use std::fmt::{self, Write as _};
+
+use crate::document::tree::{Document, Provenances};
+
+/// The page as far as it is written.
+pub(super) struct Page<'a> {
+    pub(super) out: String,
+    /// The provenances of the figures.
+    pub(super) provenances: &'a Provenances,
+    /// How often the text has referred to each of them so far.
+    pub(super) leaning: Vec<usize>,
+    /// How often each footnote has been referred to so far.
+    pub(super) references: Vec<usize>,
+    /// How many tables there have been so far.
+    pub(super) tables: usize,
+    /// Whether what is written now stands in a link, where no other link may stand.
+    pub(super) in_link: bool,
+}
+
+impl<'a> Page<'a> {
+    /// A page for the document with nothing in it yet.
+    pub(super) fn of(document: &'a Document) -> Self {
+        Self {
+            out: String::new(),
+            provenances: &document.provenances,
+            leaning: vec![0; document.provenances.list.len()],
+            references: vec![0; document.footnotes.len()],
+            tables: 0,
+            in_link: false,
+        }
+    }
+
+    /// Writes markup of our own; what comes from the document goes through [`escape::html`](pmg_core::escape::html).
+    pub(super) fn put(&mut self, markup: fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.out.write_fmt(markup);
+    }
+}

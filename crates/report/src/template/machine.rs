@@ -1,0 +1,63 @@
+//! Tera with everything that a template can call, and what it makes of templates or refuses in them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use tera::{Context, Tera};
+
+use crate::facts::Facts;
+use crate::phrase::{Mark, Phrases};
+
+use super::functions;
+use super::limits::{Beyond, Bounded, Rounds};
+
+/// The template that includes the others, directly or by way of another.
+pub(super) const TOP: &str = "rapport.md";
+
+/// What Tera refused, and the functions that it knew.
+pub(super) struct Fault {
+    pub(super) error: tera::Error,
+    pub(super) functions: Vec<&'static str>,
+    /// The limit that was passed, if that is the fault.
+    pub(super) beyond: Option<Beyond>,
+    /// The text that was written up to there.
+    pub(super) written: String,
+}
+
+/// Tera with everything that a template can call.
+pub(super) struct Machine {
+    pub(super) tera: Tera,
+    pub(super) phrases: Arc<Phrases>,
+    pub(super) functions: Vec<&'static str>,
+    pub(super) rounds: Arc<Rounds>,
+}
+
+impl Machine {
+    pub(super) fn new(facts: &Arc<Facts>, mentioned: &BTreeSet<String>) -> Self {
+        let phrases = Arc::new(Phrases::new(facts, mentioned));
+        let mut tera = Tera::new();
+        tera.autoescape_on(Vec::<&str>::new());
+        let functions = functions::register(&mut tera, &phrases);
+        let rounds = Rounds::register(&mut tera);
+        Self { tera, phrases, functions, rounds }
+    }
+}
+
+/// The rendered text and its marks.
+pub(super) fn render<'a>(
+    facts: &Arc<Facts>,
+    mentioned: &BTreeSet<String>,
+    texts: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<(String, Vec<Mark>), Fault> {
+    let Machine { mut tera, phrases, functions, rounds } = Machine::new(facts, mentioned);
+    let mut written = Bounded::default();
+    let added = tera.add_raw_templates(texts);
+    let rendered = added.and_then(|()| tera.render_to(TOP, &Context::new(), &mut written));
+    let text = String::from_utf8_lossy(&written.bytes).into_owned();
+    if let Err(error) = rendered {
+        let full = written.is_full.then_some(Beyond::Text);
+        let beyond = rounds.beyond().or(full);
+        return Err(Fault { error, functions, beyond, written: text });
+    }
+    Ok((text, phrases.take_marks()))
+}
