@@ -81,7 +81,7 @@ fn is_digits(text: &str) -> bool {
 /// Digits, in groups of three after the first where there are points.
 fn is_whole(text: &str) -> bool {
     let mut groups = text.split('.');
-    let first = groups.next().unwrap_or_default();
+    let first = groups.next().expect("a split has a first part");
     let mut rest = groups.peekable();
     is_digits(first)
         && (rest.peek().is_none() || (first.len() <= 3 && !first.starts_with('0')))

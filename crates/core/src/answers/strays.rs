@@ -59,8 +59,8 @@ fn beside(page: &Page<'_>, row: u32, code: &str, submission: &Submission) -> Vec
         }
     }
     if is_answered && page.sheet.hidden_rows.contains(&row) {
-        let found = page.get(row, page.header.answer).map(shown).unwrap_or_default();
-        strays.push(stray(page.header.answer, found, StrayKind::HiddenRow));
+        let answer = page.get(row, page.header.answer).expect("an answer stands in its cell");
+        strays.push(stray(page.header.answer, shown(answer), StrayKind::HiddenRow));
     }
     let comments =
         page.sheet.comments.range(Cell { row, column: 0 }..Cell { row: row + 1, column: 0 });

@@ -28,7 +28,7 @@ pub fn quoted(text: &str) -> String {
     if parts.clone().count().is_multiple_of(2) {
         return text.to_owned();
     }
-    let mut said = parts.next().unwrap_or_default().to_owned();
+    let mut said = parts.next().expect("a split has a first part").to_owned();
     for (part, mark) in parts.zip(['‘', '’'].into_iter().cycle()) {
         said.push(mark);
         said.push_str(part);

@@ -33,7 +33,7 @@ pub use unreadable::{Limit, Lookalike, Reason, Unreadable};
 /// # Errors
 /// An [`Unreadable`] with the name of the file and the reason.
 pub fn read(path: &Path) -> Result<Sheets, Unreadable> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = file_name(path);
     let unreadable = |reason| Unreadable { file: name.clone(), reason };
     if name.starts_with("~$") || name.starts_with(".~lock.") {
         return Err(unreadable(Reason::LockFile));
@@ -64,7 +64,7 @@ pub fn is_reading() -> bool {
 /// # Errors
 /// An [`Unreadable`] with the name of the file and the reason.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = file_name(path);
     limits::read_file(path).map_err(|reason| Unreadable { file: name, reason })
 }
 
@@ -77,8 +77,13 @@ pub fn sha256(bytes: &[u8]) -> String {
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         for half in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(half.into(), 16).unwrap_or_default());
+            text.push(char::from_digit(half.into(), 16).expect("half a byte is one digit"));
         }
         text
     })
+}
+
+/// The name of a file without its folder; the path as it is if it names no file.
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

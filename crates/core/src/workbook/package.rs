@@ -115,7 +115,7 @@ impl<'a> Package<'a> {
             if let (Some(id), Some(kind), Some(target), false) =
                 (tag.get("Id"), tag.get("Type"), tag.get("Target"), is_outside)
             {
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                let kind = kind.rsplit('/').next().expect("a split has a first part").to_owned();
                 relations.push(Relation { id, kind, part: resolved(part, &target) });
             }
             xml.skip()
@@ -149,7 +149,8 @@ fn resolved(from: &str, target: &str) -> String {
 /// The target with `%20` and the like decoded.
 fn without_escapes(target: &str) -> String {
     let mut pieces = target.split('%');
-    let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
+    let first = pieces.next().expect("a split has a first part");
+    let mut bytes = first.as_bytes().to_vec();
     for piece in pieces {
         match piece.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(byte) => {

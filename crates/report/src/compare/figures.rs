@@ -89,7 +89,9 @@ impl Ledger {
         let broken = series.broken.iter().flat_map(|(now, before)| before.iter().chain([now]));
         for code in renamed.iter().flat_map(|(_, before)| *before).chain(broken) {
             ledger.measures.remove(code);
-            ledger.interventions.remove(intervention_of(code).unwrap_or_default());
+            if let Some(intervention) = intervention_of(code) {
+                ledger.interventions.remove(intervention);
+            }
         }
         for (now, before) in renamed {
             if let Some(measures) = moved(before) {

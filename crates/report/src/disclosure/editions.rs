@@ -321,7 +321,8 @@ impl<'a> Model<'a> {
             let older = older.map(|(_, then)| self.together(then)).filter(|older| *older <= high);
             // No sum says anything of a number beside it, so its lowest value will do.
             let high = if gap.is_counted { high } else { low };
-            let owner = owners.binary_search(&gap.municipality).unwrap_or_default();
+            let owner =
+                owners.binary_search(&gap.municipality).expect("each gap has its owner there");
             fit::Cell {
                 row: *row,
                 owner,

@@ -430,7 +430,7 @@ impl Decided {
 /// Returns measure, municipality and kind of a variable that can be sensitive; `None` for a sum or slack. `earlier`
 /// holds the names of the earlier editions.
 fn sensitive(what: &What, earlier: &[String]) -> Option<(String, MunicipalityCode, Sensitive)> {
-    let name = |edition: &usize| earlier.get(*edition).cloned().unwrap_or_default();
+    let name = |edition: &usize| earlier[*edition].clone();
     let (measure, municipality, what) = match what {
         What::Contribution(measure, municipality) => {
             (measure, municipality, Sensitive::Contribution)
@@ -463,7 +463,7 @@ fn from(
     let published = rows.filter_map(|source| match source {
         Source::Earlier { edition, measure } | Source::Increase { edition, measure } => {
             Some(Published {
-                edition: earlier.get(*edition)?.clone(),
+                edition: earlier[*edition].clone(),
                 measure: measure.clone(),
                 municipality: None,
             })

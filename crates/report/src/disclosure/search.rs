@@ -145,8 +145,9 @@ impl Task<'_> {
                 if lessons.len() >= enough {
                     return None;
                 }
-                lessons.push(self.lesson(&breach, hidden));
-                lessons.last().cloned().unwrap_or_default()
+                let lesson = self.lesson(&breach, hidden);
+                lessons.push(lesson.clone());
+                lesson
             };
             // One of these must be hidden, so every good choice is found from one of the larger ones.
             for each in lesson {

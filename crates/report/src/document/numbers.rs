@@ -53,7 +53,7 @@ impl<'a> Plain<'a> {
     fn of(run: &str, all: &'a [Mark]) -> Self {
         let mut plain = Self { text: String::new(), marks: Vec::new() };
         let mut parts = run.split(MARK_START);
-        plain.text.push_str(parts.next().unwrap_or_default());
+        plain.text.push_str(parts.next().expect("a split has a first part"));
         for part in parts {
             let (index, rest) = part.split_once(MARK_END).unwrap_or(("", part));
             let mark = index.parse::<usize>().ok().and_then(|index| all.get(index));

@@ -44,8 +44,9 @@ impl<'a> Parser<'a> {
     pub(super) fn parse(mut self) -> (Vec<Block>, Vec<Vec<Inline>>) {
         let blocks = self.blocks();
         let mut definitions = self.definitions;
-        let notes = self.references.iter();
-        (blocks, notes.map(|label| definitions.remove(label).unwrap_or_default()).collect())
+        // A reference in other letters than the note is a finding, and a note that lies too deep is text around it.
+        let note = |label: &String| definitions.remove(label).unwrap_or_default();
+        (blocks, self.references.iter().map(note).collect())
     }
 
     /// The blocks up to the end of the container that is open.
@@ -173,7 +174,7 @@ impl<'a> Parser<'a> {
     /// Splits text at its marks.
     fn text(&self, text: &str, content: &mut Vec<Inline>) {
         let mut parts = text.split(MARK_START);
-        push_text(parts.next().unwrap_or_default(), content);
+        push_text(parts.next().expect("a split has a first part"), content);
         for part in parts {
             let (index, rest) = part.split_once(MARK_END).unwrap_or(("", part));
             if let Some(mark) = index.parse::<usize>().ok().and_then(|index| self.marks.get(index))

@@ -55,7 +55,8 @@ pub(super) fn figures(
             if question.choices.is_empty() {
                 continue;
             }
-            let part = question.code.strip_prefix(&block.code).unwrap_or_default();
+            let part = question.code.strip_prefix(&block.code);
+            let part = part.expect("the code of a question begins with that of its block");
             let figure = figures.entry(format!("{}{part}", sheet.code)).or_default();
             for choice in &question.choices {
                 figure.by_choice.entry(choice.clone()).or_default();

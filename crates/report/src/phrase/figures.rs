@@ -13,6 +13,7 @@ use pmg_core::cycle::{MeasureKind, Unit};
 use pmg_core::dutch;
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::near::did_you_mean;
+use pmg_core::questionnaire::Intervention;
 
 use super::form::{MUNICIPALITY, Noun, PhraseForm, PhraseResult, phrase, verb_forms};
 use super::{Phrases, vague};
@@ -41,10 +42,7 @@ impl Phrases {
 
     /// `Prospect 4 Cash`: the name of an intervention, which may hold a number.
     pub(crate) fn intervention_name(&self, code: &str) -> PhraseResult<String> {
-        self.who(&Group::new(code, Status::Running.word()))?;
-        let intervention = self.facts.questionnaire.intervention(code);
-        let name = intervention.map(|each| each.name.as_str()).unwrap_or_default();
-        Ok(self.asked(name, code))
+        Ok(self.asked(&self.intervention(code)?.name, code))
     }
 
     /// Words of the questionnaire: the number in `Prospect 4 Cash` is nobody's figure.
@@ -267,15 +265,20 @@ impl Phrases {
         format!("{indent}> {body}\n{indent}>\n{indent}> — gemeente {name}")
     }
 
+    /// The intervention with a code.
+    fn intervention(&self, code: &str) -> PhraseResult<&Intervention> {
+        let questionnaire = &self.facts.questionnaire;
+        questionnaire.intervention(code).ok_or_else(|| {
+            let known = questionnaire.interventions().map(|each| each.code.as_str());
+            format!("geen interventie `{code}`{}", did_you_mean(code, known))
+        })
+    }
+
     /// The municipalities with one of the statuses of a group for one of its interventions, those already counted too.
     pub(crate) fn who(&self, group: &Group) -> PhraseResult<BTreeSet<MunicipalityCode>> {
-        let questionnaire = &self.facts.questionnaire;
         let codes: Vec<&str> = named(&group.interventions).collect();
         for code in &codes {
-            if questionnaire.intervention(code).is_none() {
-                let known = questionnaire.interventions().map(|each| each.code.as_str());
-                return Err(format!("geen interventie `{code}`{}", did_you_mean(code, known)));
-            }
+            self.intervention(code)?;
         }
         let statuses = named(&group.statuses).map(|word| {
             let known = Status::ALL.map(Status::word);

@@ -85,6 +85,6 @@ impl Phrases {
 
 /// Whether a group is of those who joined in one year, such as `instroom:2023`.
 fn is_joining(what: &str) -> bool {
-    let year = what.strip_prefix("instroom:").unwrap_or_default();
-    year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit())
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
+    what.strip_prefix("instroom:").is_some_and(is_year)
 }

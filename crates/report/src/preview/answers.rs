@@ -221,7 +221,8 @@ impl Subject<'_> {
             Shown::Published => counts.to_owned(),
             Shown::SecondarySuppressed => format!("{counts}; in het rapport niet getoond"),
             small @ Shown::PrimarySuppressed => {
-                format!("{counts}; in het rapport: {}", facts.instead(small).unwrap_or_default())
+                let instead = facts.instead(small).expect("words stand in place of a small number");
+                format!("{counts}; in het rapport: {instead}")
             }
         }
     }

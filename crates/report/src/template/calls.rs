@@ -144,7 +144,7 @@ fn arguments(inside: &str) -> Option<Vec<Argument<'_>>> {
     let mut start = 0;
     let mut found = Vec::new();
     for end in ends {
-        let argument = inside.get(start..end).unwrap_or_default();
+        let argument = &inside[start..end];
         start = end + 1;
         if !argument.trim().is_empty() {
             let (name, value) = argument.split_once('=')?;

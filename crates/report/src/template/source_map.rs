@@ -240,7 +240,7 @@ impl Instrumented {
         let mut text = String::with_capacity(rendered.len());
         let mut found = Vec::new();
         let mut parts = rendered.split(OPEN);
-        text.push_str(parts.next().unwrap_or_default());
+        text.push_str(parts.next().expect("a split has a first part"));
         for part in parts {
             let sign = part.split_once(CLOSE).and_then(|(number, after)| {
                 Some((*self.origins.get(number.parse::<usize>().ok()?)?, after))

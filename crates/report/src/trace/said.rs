@@ -24,7 +24,7 @@ pub(super) fn numbers(sentence: &str) -> Vec<Decimal> {
         let words = reading.split_inclusive(|c: char| !c.is_alphanumeric() && c != '.' && c != ',');
         for piece in words {
             let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
-            let at = start + piece.find(word).unwrap_or_default();
+            let at = start + piece.find(word).expect("a word is a part of its piece");
             start += piece.len();
             let counts = counted.iter().any(|range| range.contains(&at));
             let number = number(word).or_else(|| in_order(word).filter(|_| counts));

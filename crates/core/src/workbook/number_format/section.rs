@@ -130,7 +130,7 @@ impl Section {
     /// colour.
     fn bracket(&mut self, inside: &str) {
         if let Some(sign) = inside.strip_prefix('$') {
-            let sign = sign.split('-').next().unwrap_or_default();
+            let sign = sign.split('-').next().expect("a split has a first part");
             self.tokens.push(Token::Literal(sign.to_owned()));
         } else if let Some(condition) = Condition::new(inside) {
             self.condition = Some(condition);
@@ -370,9 +370,8 @@ fn magnitude(number: Decimal) -> i32 {
     }
     let number = number.normalize();
     let digits = number.mantissa().unsigned_abs().to_string().len();
-    i32::try_from(digits).unwrap_or_default()
-        - 1
-        - i32::try_from(number.scale()).unwrap_or_default()
+    let small = "a decimal has at most 29 digits";
+    i32::try_from(digits).expect(small) - 1 - i32::try_from(number.scale()).expect(small)
 }
 
 /// A number times a power of ten; `None` if that is too large.

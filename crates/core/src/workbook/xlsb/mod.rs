@@ -13,7 +13,7 @@ use super::cells::Taken;
 use super::limits;
 use super::package::{Package, Relation};
 use super::sheets::Sheet;
-use super::unreadable::{Limit, Reason};
+use super::unreadable::{Limit, Lookalike, Reason};
 use records::{Record, Records};
 use sheet::Book;
 
@@ -55,7 +55,8 @@ fn listed(package: &mut Package<'_>, workbook: &str, taken: &mut Taken) -> Resul
     const PROPERTIES: u16 = 0x0099;
     const SHEET: u16 = 0x009C;
     let mut listed = Listed::default();
-    let part = package.bytes(workbook, Limit::Frame)?.unwrap_or_default();
+    let part = package.bytes(workbook, Limit::Frame)?;
+    let part = part.ok_or(Reason::NotASpreadsheet(Lookalike::OtherOffice))?;
     let mut records = Records::new(&part);
     while let Some(Record { kind, mut data }) = records.next(taken)? {
         match kind {

@@ -38,7 +38,7 @@ fn words(gap: &str) -> Vec<Range<usize>> {
 /// A piece of Markdown with the words of its marks, short enough for a message.
 pub(super) fn worded(markdown: &str, marks: &[Mark]) -> String {
     let mut parts = markdown.split(MARK_START);
-    let mut text = parts.next().unwrap_or_default().to_owned();
+    let mut text = parts.next().expect("a split has a first part").to_owned();
     for part in parts {
         let (index, rest) = part.split_once(MARK_END).unwrap_or(("", part));
         let mark = index.parse::<usize>().ok().and_then(|index| marks.get(index));

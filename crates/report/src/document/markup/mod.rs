@@ -106,7 +106,7 @@ impl Reader<'_> {
     }
 
     fn source(&self, range: &Range<usize>) -> &str {
-        self.narrative.markdown.get(range.clone()).unwrap_or_default()
+        &self.narrative.markdown[range.clone()]
     }
 
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {

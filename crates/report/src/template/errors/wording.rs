@@ -285,7 +285,7 @@ fn limits(message: &str, site: &Site) -> Option<Diagnosis> {
 /// Signs that Tera did not expect.
 fn tokens(message: &str, site: &Site) -> Option<Diagnosis> {
     if message == "Unexpected character" {
-        let c = site.source[site.start..].chars().next().unwrap_or_default();
+        let c = site.source[site.start..].chars().next()?;
         let straight = if "“”„‘’".contains(c) {
             "; gebruik hier rechte aanhalingstekens: `\"`"
         } else {

@@ -154,7 +154,8 @@ const YEAR: &[Function] = &[
     }),
     function("kleine_aantallen", Kind::Words, |phrases, arguments| {
         let Nothing {} = read(arguments)?;
-        let words = phrases.facts.instead(Shown::PrimarySuppressed).unwrap_or_default();
+        let words = phrases.facts.instead(Shown::PrimarySuppressed);
+        let words = words.expect("words stand in place of a small number");
         text(Ok(phrases.mark(words, Basis::Setting(Setting::SmallNumbers))))
     }),
     function("contact", Kind::Words, |phrases, arguments| {
