@@ -32,7 +32,7 @@ pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
 
 /// The text on a figure: what it is based on, and the sentences that state it.
 fn figure(code: &str, draft: &Composition) -> anyhow::Result<String> {
-    let subjects = Subject::named(code, &draft.facts);
+    let subjects = Subject::with_code(code, &draft.facts);
     let provenances: Vec<Provenance> = subjects
         .iter()
         .filter_map(|subject| trace::provenance(subject, &draft.facts, Edition::Draft))

@@ -184,13 +184,14 @@ fn measure(
         let counted = measure.contributions.iter().map(|each| (each, ""));
         let others = measure.not_counted.iter().map(|each| (each, ", niet meegeteld"));
         let line = |(each, note): (&Given, &str)| {
-            (each.municipality.clone(), (each.shown(is_money) + note, each.place.shown()))
+            (each.municipality.clone(), (each.description(is_money) + note, each.place.address()))
         };
         counted.chain(others).map(line).collect()
     };
     let answers = answers(&given(before), &given(after));
-    let [before, after] = [before, after]
-        .map(|measure| measure.map_or_else(|| "niet gevraagd".to_owned(), |it| it.shown(money)));
+    let [before, after] = [before, after].map(|measure| {
+        measure.map_or_else(|| "niet gevraagd".to_owned(), |it| it.description(money))
+    });
     let differs = before != after || !answers.is_empty();
     differs.then(|| FigureChange { code: code.to_owned(), before, after, answers })
 }
@@ -209,7 +210,7 @@ fn intervention(
         each.map(|(code, status)| (code.clone(), (status.clone(), String::new()))).collect()
     };
     let answers = answers(&given(before), &given(after));
-    let shown = |by_status: Option<&ByStatus>| {
+    let counts = |by_status: Option<&ByStatus>| {
         let all = by_status.into_iter().flatten();
         let counts: Vec<String> =
             all.map(|(status, who)| format!("{status} {}", who.len())).collect();
@@ -217,8 +218,8 @@ fn intervention(
     };
     (!answers.is_empty()).then(|| FigureChange {
         code: code.to_owned(),
-        before: shown(before),
-        after: shown(after),
+        before: counts(before),
+        after: counts(after),
         answers,
     })
 }
@@ -248,7 +249,8 @@ impl Measure {
         money.contains(&*self.unit)
     }
 
-    fn shown(&self, money: &BTreeSet<&str>) -> String {
+    /// The sum in words, and how many municipalities gave a number.
+    fn description(&self, money: &BTreeSet<&str>) -> String {
         let concerned = self.municipalities + self.unknown + self.missing;
         let unit = &self.unit;
         let sum = match self.sum {
@@ -262,7 +264,7 @@ impl Measure {
 
 impl Written {
     /// The place as Excel writes it.
-    fn shown(&self) -> String {
+    fn address(&self) -> String {
         let cell = self.cell.as_deref().and_then(Cell::parse);
         let place = match (&self.sheet, cell) {
             (Some(sheet), Some(cell)) => Place::cell(&self.file, sheet, cell),
@@ -273,7 +275,8 @@ impl Written {
 }
 
 impl Given {
-    fn shown(&self, is_money: bool) -> String {
+    /// The number in words, with its own reference date if it has one.
+    fn description(&self, is_money: bool) -> String {
         let number = if is_money { dutch::euros_in_full } else { dutch::digits };
         let value = self.value.map_or_else(|| "niet getoond".to_owned(), number);
         match &self.reference_date {

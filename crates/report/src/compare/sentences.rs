@@ -98,30 +98,32 @@ fn change(before: Option<&Said>, after: Option<&Said>) -> SentenceChange {
 mod tests {
     use super::*;
 
-    fn said(text: &str, basis: &str) -> Said {
+    fn sentence(text: &str, basis: &str) -> Said {
         Said { text: text.to_owned(), bases: vec![basis.to_owned()] }
     }
 
-    fn shown(before: &[Said], after: &[Said]) -> Vec<(Option<String>, Option<String>)> {
+    fn changed(before: &[Said], after: &[Said]) -> Vec<(Option<String>, Option<String>)> {
         changes(before, after).into_iter().map(|each| (each.before, each.after)).collect()
     }
 
     #[test]
     fn a_sentence_stands_beside_the_one_that_rests_on_the_same() {
-        let before = [said("Een.", "a"), said("576 jongeren.", "som:ajb"), said("Slot.", "z")];
-        let after = [said("Een.", "a"), said("577 jongeren.", "som:ajb"), said("Slot.", "z")];
+        let before =
+            [sentence("Een.", "a"), sentence("576 jongeren.", "som:ajb"), sentence("Slot.", "z")];
+        let after =
+            [sentence("Een.", "a"), sentence("577 jongeren.", "som:ajb"), sentence("Slot.", "z")];
         let both = (Some("576 jongeren.".to_owned()), Some("577 jongeren.".to_owned()));
-        assert_eq!(shown(&before, &after), [both]);
-        assert!(shown(&before, &before).is_empty());
+        assert_eq!(changed(&before, &after), [both]);
+        assert!(changed(&before, &before).is_empty());
     }
 
     #[test]
     fn a_sentence_that_is_new_or_gone_stands_alone() {
-        let before = [said("Oud.", "a"), said("2 teams.", "b")];
-        let after = [said("3 teams.", "b"), said("Nieuw.", "c")];
+        let before = [sentence("Oud.", "a"), sentence("2 teams.", "b")];
+        let after = [sentence("3 teams.", "b"), sentence("Nieuw.", "c")];
         let expected =
             [(Some("Oud."), None), (Some("2 teams."), Some("3 teams.")), (None, Some("Nieuw."))];
         let expected = expected.map(|(old, new)| (old.map(str::to_owned), new.map(str::to_owned)));
-        assert_eq!(shown(&before, &after), expected);
+        assert_eq!(changed(&before, &after), expected);
     }
 }

@@ -87,7 +87,7 @@ impl Attacker<'_> {
         let mut pushed = 0;
         // Go on from the year that the last move led to: one move is used up when a number in it meets its bound.
         while pushed < want {
-            let Some(moved) = self.find(&point, (target, direction), interval) else { break };
+            let Some(moved) = self.find_move(&point, (target, direction), interval) else { break };
             // The same move again and again is the same search again, so make it as often as all its numbers allow.
             let rooms =
                 moved.iter().map(|(each, by)| self.room(point[*each], *each, *by) / by.abs());
@@ -112,7 +112,7 @@ impl Attacker<'_> {
     ///
     /// A best-first search: moves the number, which puts its equations out of balance, and brings one equation after
     /// another back into balance with one more number. The attempt with the least out of balance goes first.
-    fn find(
+    fn find_move(
         &self,
         point: &[i64],
         (target, direction): (usize, i64),

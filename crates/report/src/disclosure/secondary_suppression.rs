@@ -78,7 +78,7 @@ pub(super) fn suppress(
     // as nobody can ask why.
     let is_small = |each: &Variable| each.hidden && each.counts_persons && each.is_given();
     if !system.variables.iter().any(is_small)
-        && let Ok(promise) = task.look(&must)
+        && let Ok(promise) = task.promise(&must)
     {
         return Some(SecondarySuppression { hidden: must, promise });
     }
@@ -105,7 +105,7 @@ impl Task<'_> {
     }
 
     /// Returns what a choice promises, or what it lacks.
-    fn look(&self, hidden: &[bool]) -> Result<Promise, BTreeSet<Lack>> {
+    fn promise(&self, hidden: &[bool]) -> Result<Promise, BTreeSet<Lack>> {
         promise(self.system, hidden, self.rule)
     }
 
@@ -124,7 +124,7 @@ impl Task<'_> {
         // Each round hides at least one number more, or gives up.
         let mut hidden = must.to_vec();
         loop {
-            let lacks = match self.look(&hidden) {
+            let lacks = match self.promise(&hidden) {
                 Ok(promise) => return Some((hidden, promise)),
                 Err(lacks) => lacks,
             };
@@ -156,7 +156,7 @@ impl Task<'_> {
         let sums: Vec<usize> = sums.collect();
         [sums, all].into_iter().find_map(|more| {
             let hidden = with(must, &more);
-            Some((hidden.clone(), self.look(&hidden).ok()?))
+            Some((hidden.clone(), self.promise(&hidden).ok()?))
         })
     }
 
@@ -164,8 +164,8 @@ impl Task<'_> {
     /// lack is in a relation.
     fn mend(&self, lack: Lack, lacks: &BTreeSet<Lack>, hidden: &[bool]) -> Option<Vec<usize>> {
         let Lack::Sum(row) = lack else { return None };
-        let (sums, shown) = self.shown(row, hidden);
-        let mends = |more: &Vec<usize>| match self.look(&with(hidden, more)) {
+        let (sums, shown) = self.candidates(row, hidden);
+        let mends = |more: &Vec<usize>| match self.promise(&with(hidden, more)) {
             Ok(_) => true,
             Err(left) => !left.contains(&lack) && left.is_subset(lacks),
         };
@@ -183,7 +183,7 @@ impl Task<'_> {
 
     /// Returns the sums and the numbers of a row that are shown and could be hidden. First those that relations link
     /// with the fewest hidden numbers, and of these the cheapest.
-    fn shown(&self, row: usize, hidden: &[bool]) -> (Vec<usize>, Vec<usize>) {
+    fn candidates(&self, row: usize, hidden: &[bool]) -> (Vec<usize>, Vec<usize>) {
         let members = self.system.rows[row].members.iter().map(|(each, _)| *each);
         let mut shown: Vec<usize> =
             members.filter(|each| !hidden[*each] && self.costs[*each].is_some()).collect();
@@ -201,7 +201,7 @@ impl Task<'_> {
         if self.holds(hidden, row) {
             return;
         }
-        let (_, mut shown) = self.shown(row, hidden);
+        let (_, mut shown) = self.candidates(row, hidden);
         shown.sort_by_cached_key(|each| {
             (
                 self.holds_hidden(*each, hidden),
@@ -272,7 +272,7 @@ impl Task<'_> {
             for each in &some {
                 hidden[*each] = false;
             }
-            if let Ok(less) = self.look(&hidden) {
+            if let Ok(less) = self.promise(&hidden) {
                 promise = less;
                 continue;
             }

@@ -26,7 +26,7 @@ pub struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
-    fn say(&mut self, text: &str) {
+    fn push(&mut self, text: &str) {
         self.text.push_str(text);
         self.content.push(Inline::Text { text: text.to_owned() });
     }
@@ -85,7 +85,7 @@ fn line<'a>(runs: &'a [Vec<Inline>], found: &mut Vec<Sentence<'a>>) {
     let mut current = Sentence::default();
     for run in runs {
         if !current.text.is_empty() {
-            current.say(" | ");
+            current.push(" | ");
         }
         collect(run, &mut current, found);
     }
@@ -116,12 +116,12 @@ fn collect<'a>(run: &'a [Inline], current: &mut Sentence<'a>, found: &mut Vec<Se
                             &text[at..],
                         )
                     {
-                        current.say(piece);
+                        current.push(piece);
                         finish(current, found);
                         said = at;
                     }
                 }
-                current.say(&text[said..]);
+                current.push(&text[said..]);
             }
             Inline::Marked { text, basis } => {
                 if dutch::is_sentence_start(&current.text, text) {
@@ -136,7 +136,7 @@ fn collect<'a>(run: &'a [Inline], current: &mut Sentence<'a>, found: &mut Vec<Se
             | Inline::Link { content, .. } => {
                 collect(content, current, found);
             }
-            Inline::Break => current.say(" "),
+            Inline::Break => current.push(" "),
             Inline::Footnote { .. } => {}
         }
     }

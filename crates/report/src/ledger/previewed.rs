@@ -153,7 +153,7 @@ mod tests {
         MunicipalityCode::parse(&format!("GM000{number}")).unwrap()
     }
 
-    fn shown(to: &[u8], sums: &[(&str, i64, &[u8])]) -> PreviewRecord {
+    fn record(to: &[u8], sums: &[(&str, i64, &[u8])]) -> PreviewRecord {
         let all = |codes: &[u8]| codes.iter().map(|each| who(*each)).collect();
         let sum = |(code, sum, of): &(&str, i64, &[u8])| {
             let shown = PreviewedSum { sum: (*sum).into(), municipalities: all(of) };
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn what_was_kept_is_read_again_and_holds_sums_and_codes_alone() {
-        let record = shown(&[1, 2], &[("a.a", 110, &[1, 2, 3])]);
+        let record = record(&[1, 2], &[("a.a", 110, &[1, 2, 3])]);
         let text = String::from_utf8(record.write()).unwrap();
         assert_eq!(PreviewRecord::read(&kept(&text), 2025), Ok(record));
         let text: String = text.split_whitespace().collect();
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_sum_is_known_to_everybody_and_what_is_in_it_is_not() {
-        let earlier = shown(&[1], &[("a.a", 110, &[1, 2])]).earlier();
+        let earlier = record(&[1], &[("a.a", 110, &[1, 2])]).earlier();
         assert_eq!(
             (earlier.name.as_str(), earlier.years_before),
             ("de inzage van 3 april 2025", 0)
@@ -209,26 +209,26 @@ mod tests {
 
     #[test]
     fn the_same_is_kept_once_and_who_sees_it_too_is_added() {
-        let first = shown(&[1], &[("a.a", 110, &[1, 2]), ("b.b", 30, &[1])]);
+        let first = record(&[1], &[("a.a", 110, &[1, 2]), ("b.b", 30, &[1])]);
         let kept = std::slice::from_ref(&first);
         assert_eq!(news(&[], &first), Some((None, first.clone())));
         assert_eq!(news(kept, &first), None);
-        assert_eq!(news(kept, &shown(&[1], &[("b.b", 30, &[1])])), None);
+        assert_eq!(news(kept, &record(&[1], &[("b.b", 30, &[1])])), None);
         // Another municipality, and what that one sees and the first did not.
-        let second = shown(&[2], &[("a.a", 110, &[1, 2]), ("c.c", 5, &[2])]);
-        let both = shown(&[1, 2], &[("a.a", 110, &[1, 2]), ("b.b", 30, &[1]), ("c.c", 5, &[2])]);
+        let second = record(&[2], &[("a.a", 110, &[1, 2]), ("c.c", 5, &[2])]);
+        let both = record(&[1, 2], &[("a.a", 110, &[1, 2]), ("b.b", 30, &[1]), ("c.c", 5, &[2])]);
         assert_eq!(news(kept, &second), Some((Some(0), both)));
     }
 
     #[test]
     fn another_sum_or_another_municipality_in_it_is_kept_apart_until_it_is_as_before() {
-        let first = shown(&[1], &[("a.a", 110, &[1, 2])]);
+        let first = record(&[1], &[("a.a", 110, &[1, 2])]);
         for other in
-            [shown(&[1], &[("a.a", 117, &[1, 2, 3])]), shown(&[1], &[("a.a", 110, &[1, 2, 3])])]
+            [record(&[1], &[("a.a", 117, &[1, 2, 3])]), record(&[1], &[("a.a", 110, &[1, 2, 3])])]
         {
             assert_eq!(news(std::slice::from_ref(&first), &other), Some((None, other.clone())));
             assert_eq!(news(&[first.clone(), other], &first), None);
         }
-        assert_eq!(news(&[first], &shown(&[3], &[])), None, "nothing was shown");
+        assert_eq!(news(&[first], &record(&[3], &[])), None, "nothing was shown");
     }
 }

@@ -276,11 +276,11 @@ impl Phrases {
 
     /// The municipalities with one of the statuses of a group for one of its interventions, those already counted too.
     pub(crate) fn who(&self, group: &Group) -> PhraseResult<BTreeSet<MunicipalityCode>> {
-        let codes: Vec<&str> = named(&group.interventions).collect();
+        let codes: Vec<&str> = named_or_empty(&group.interventions).collect();
         for code in &codes {
             self.intervention(code)?;
         }
-        let statuses = named(&group.statuses).map(|word| {
+        let statuses = named_or_empty(&group.statuses).map(|word| {
             let known = Status::ALL.map(Status::word);
             Status::parse(word).ok_or_else(|| {
                 format!("geen status `{word}`{}", did_you_mean(word, known.into_iter()))
@@ -442,7 +442,7 @@ impl Phrases {
 }
 
 /// The codes or words that a template named. If it named none, one that is empty: the caller refuses it as unknown.
-fn named(words: &[String]) -> impl Iterator<Item = &str> {
+fn named_or_empty(words: &[String]) -> impl Iterator<Item = &str> {
     let none = words.is_empty().then_some("");
     words.iter().map(String::as_str).chain(none)
 }

@@ -169,7 +169,7 @@ impl Subject<'_> {
         theme: &Theme,
         owes: bool,
     ) -> Option<Row> {
-        let about = self.open().filter(|it| it.question.as_deref() == Some(code));
+        let about = self.open_findings().filter(|it| it.question.as_deref() == Some(code));
         let fault = about.into_iter().find(|it| it.severity == Severity::Error);
         if fault.is_none() && !owes {
             return None;

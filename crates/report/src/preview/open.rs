@@ -11,7 +11,7 @@ use super::subject::{Subject, heading, paragraph, text};
 pub(super) const TITLE: &str = "Wat nog openstaat";
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
-    let mut open: Vec<&Finding> = subject.open().collect();
+    let mut open: Vec<&Finding> = subject.open_findings().collect();
     // Errors first; else as whoever goes through the workbook meets them.
     open.sort_by_key(|finding| finding.severity);
     let mut blocks = vec![heading(1, "openstaand", TITLE)];
@@ -32,7 +32,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
 
 impl Subject<'_> {
     /// What was found in its return, or about it, and is not settled.
-    pub(super) fn open(&self) -> impl Iterator<Item = &Finding> {
+    pub(super) fn open_findings(&self) -> impl Iterator<Item = &Finding> {
         self.material.findings.iter().filter(|finding| {
             let in_file =
                 finding.place.as_ref().is_some_and(|place| place.file == self.given.file.name);

@@ -10,14 +10,14 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let mut blocks = vec![heading(1, "woorden", "Uw eigen woorden")];
     let mut none = true;
     for (number, chapter) in subject.material.report.chapters.iter().enumerate() {
-        let said = said(chapter.blocks, &own, subject);
-        if !said.is_empty() {
+        let passages = passages(chapter.blocks, &own, subject);
+        if !passages.is_empty() {
             if none {
                 blocks.push(paragraph("Deze woorden van uw gemeente staan zo in het rapport."));
             }
             none = false;
             blocks.push(heading(2, format!("woorden-{number}"), &chapter.title));
-            blocks.extend(said);
+            blocks.extend(passages);
         }
     }
     if none {
@@ -27,7 +27,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
 }
 
 /// The blocks that have its words in them, without what is around these: of a list the items, of a table the rows.
-fn said(blocks: &[Block], own: &Basis, subject: &Subject<'_>) -> Vec<Block> {
+fn passages(blocks: &[Block], own: &Basis, subject: &Subject<'_>) -> Vec<Block> {
     let mut found = Vec::new();
     for block in blocks.iter().filter(|block| holds(std::slice::from_ref(*block), own)) {
         match block {
@@ -40,7 +40,7 @@ fn said(blocks: &[Block], own: &Basis, subject: &Subject<'_>) -> Vec<Block> {
             }
             Block::List { items, .. } => {
                 let items = items.iter().filter(|item| holds(item, own));
-                let items = items.map(|item| said(item, own, subject)).collect();
+                let items = items.map(|item| passages(item, own, subject)).collect();
                 found.push(Block::List { start: None, items });
             }
             Block::Box { title, blocks, .. } => {
@@ -48,10 +48,10 @@ fn said(blocks: &[Block], own: &Basis, subject: &Subject<'_>) -> Vec<Block> {
                     let content = vec![Inline::Strong { content: subject.masked(title) }];
                     found.push(Block::Paragraph { content });
                 }
-                found.extend(said(blocks, own, subject));
+                found.extend(passages(blocks, own, subject));
             }
             Block::Quote { blocks, attribution } => found.push(Block::Quote {
-                blocks: said(blocks, own, subject),
+                blocks: passages(blocks, own, subject),
                 attribution: attribution.as_ref().map(|run| subject.masked(run)),
             }),
             Block::Table { rows, .. } => {

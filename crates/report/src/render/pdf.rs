@@ -114,7 +114,7 @@ pub fn render(
 ) -> Result<Vec<u8>, PdfError> {
     let fails = |part: &Document| made(part, None, timestamp).is_err();
     made(document, attachment, timestamp)
-        .map_err(|error| error.near(culprit::find(document, fails)))
+        .map_err(|error| error.near(culprit::first_refused(document, fails)))
 }
 
 fn made(

@@ -55,9 +55,9 @@ pub fn feeds(place: &Place, facts: &Facts, document: &Document) -> Option<Feeds>
         let (code, answer) = each.open.iter().find(|(_, answer)| answer.place == *place)?;
         let choices = facts.figures.choices.iter();
         let fed = choices.filter(|(_, figure)| figure.of(None).any(|it| it.place == *place));
-        feeds(code, shown(&answer.value), fed.map(|(code, _)| code.clone()).collect())
+        feeds(code, answer_text(&answer.value), fed.map(|(code, _)| code.clone()).collect())
     };
-    Some(told(feeds, each, facts, document))
+    Some(with_sentences(feeds, each, facts, document))
 }
 
 /// The figures that an answer is part of: the measure, or the intervention and all its measures.
@@ -78,7 +78,7 @@ fn of_answer(code: &str, each: &Return, facts: &Facts) -> Vec<String> {
 }
 
 /// Adds the sentences that rest on the answer.
-fn told(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> Feeds {
+fn with_sentences(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Document) -> Feeds {
     let words = OwnWords::of(&feeds, each, facts);
     let (figures, chosen) = (&feeds.figures, each.chosen(&feeds.question));
     let rests = |basis: &&Basis| match Subject::of(basis) {
@@ -138,7 +138,7 @@ impl OwnWords {
                 Basis::Remark { question: question.clone(), municipality: municipality.clone() },
             ],
             said: pieces(printed.unwrap_or(&feeds.answer)),
-            beside: beside.flat_map(|answer| pieces(&shown(&answer.value))).collect(),
+            beside: beside.flat_map(|answer| pieces(&answer_text(&answer.value))).collect(),
         }
     }
 
@@ -196,7 +196,7 @@ pub fn rests_on(basis: &Basis, municipality: &MunicipalityCode, facts: &Facts) -
 }
 
 /// An answer that is no count, as a municipality would write it.
-fn shown(value: &OpenValue) -> String {
+fn answer_text(value: &OpenValue) -> String {
     match value {
         OpenValue::Text(text) => text.clone(),
         OpenValue::Chosen(chosen) => chosen.join(", "),

@@ -28,7 +28,7 @@ struct Said<'a> {
 
 impl Said<'_> {
     /// The municipality, its sentence by its letters, and the number that it says.
-    fn told(&self) -> (MunicipalityCode, String, Decimal) {
+    fn identity(&self) -> (MunicipalityCode, String, Decimal) {
         (self.given.municipality.clone(), letters(&self.sentence), self.given.value)
     }
 }
@@ -38,7 +38,7 @@ impl Said<'_> {
 pub fn leaks(document: &Document, facts: &Facts) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         facts.disclosure.already_public().iter().map(|each| known(each, facts)).collect();
-    let said = said(document, facts);
+    let said = in_own_words(document, facts);
     let slipped: Vec<_> =
         said.iter().map(|each| (each.measure, &each.given.municipality)).collect();
     let given_away = facts.disclosure.given_away(&slipped);
@@ -57,7 +57,7 @@ pub fn leaks(document: &Document, facts: &Facts) -> Vec<Finding> {
         let sentences = std::slice::from_ref(&each.sentence);
         own(each.measure, each.given, sentences, None, facts)
     }));
-    let mut told: Told = said.iter().map(Said::told).collect();
+    let mut told: Told = said.iter().map(Said::identity).collect();
     findings.extend(derived_said(document, facts, &mut told));
     let sentences = if given_away.is_empty() { Vec::new() } else { sentences(document) };
     findings.extend(given_away.iter().map(|away| follows(away, &said, &sentences, facts)));
@@ -190,7 +190,7 @@ fn derived(what: &Sensitive, value: Decimal) -> String {
 }
 
 /// The hidden numbers that stand in own words.
-fn said<'a>(document: &Document, facts: &'a Facts) -> Vec<Said<'a>> {
+fn in_own_words<'a>(document: &Document, facts: &'a Facts) -> Vec<Said<'a>> {
     let mut said = Vec::new();
     each_own_sentence(document, facts, &mut |speaker, sentence, numbers| {
         said.extend(hidden(speaker, numbers, sentence, facts));

@@ -76,16 +76,17 @@ fn roman(word: &str) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn said(sentence: &str) -> Vec<String> {
+    fn numbers_in(sentence: &str) -> Vec<String> {
         numbers(sentence).iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn numbers_are_read_in_figures_and_in_words() {
-        let found =
-            said("Van de 25 gezinnen (of 1.210?) kregen er zeven hulp, vijfentwintig in 2,5 jaar.");
+        let found = numbers_in(
+            "Van de 25 gezinnen (of 1.210?) kregen er zeven hulp, vijfentwintig in 2,5 jaar.",
+        );
         assert_eq!(found, ["25", "1210", "7", "2.5"]);
-        assert!(said("Een aantal jongeren, met aandacht.").is_empty());
+        assert!(numbers_in("Een aantal jongeren, met aandacht.").is_empty());
     }
 
     #[test]
@@ -106,20 +107,20 @@ mod tests {
             "7-tal",
             "de 7e jongere",
         ] {
-            assert!(said(seven).contains(&"7".to_owned()), "{seven}");
+            assert!(numbers_in(seven).contains(&"7".to_owned()), "{seven}");
         }
-        assert!(said("met z’n vijven").contains(&"5".to_owned()));
-        assert!(said("met z’n zessen").contains(&"6".to_owned()));
-        assert!(said("met z’n drieën").contains(&"3".to_owned()));
-        assert!(said("met z’n drietjes").contains(&"3".to_owned()));
-        assert!(said("de achtste school").contains(&"8".to_owned()));
-        assert!(said("een dozijn scholen").contains(&"12".to_owned()));
+        assert!(numbers_in("met z’n vijven").contains(&"5".to_owned()));
+        assert!(numbers_in("met z’n zessen").contains(&"6".to_owned()));
+        assert!(numbers_in("met z’n drieën").contains(&"3".to_owned()));
+        assert!(numbers_in("met z’n drietjes").contains(&"3".to_owned()));
+        assert!(numbers_in("de achtste school").contains(&"8".to_owned()));
+        assert!(numbers_in("een dozijn scholen").contains(&"12".to_owned()));
     }
 
     #[test]
     fn what_counts_nothing_is_no_number() {
         for none in ["de Tweede Kamer", "ten tweede", "XXX", "een derde partij", "samen"] {
-            assert!(said(none).is_empty(), "{none}: {:?}", said(none));
+            assert!(numbers_in(none).is_empty(), "{none}: {:?}", numbers_in(none));
         }
     }
 }

@@ -104,7 +104,7 @@ impl Subject {
     /// register, a constant, a partner, or a municipality with its own words. Several if a partner has the code of an
     /// intervention; empty if nothing has it.
     #[must_use]
-    pub fn named(code: &str, facts: &Facts) -> Vec<Self> {
+    pub fn with_code(code: &str, facts: &Facts) -> Vec<Self> {
         let Facts { cycle, figures, accepted, .. } = facts;
         let named = || code.to_owned();
         let all_known =

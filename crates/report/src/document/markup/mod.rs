@@ -304,7 +304,7 @@ impl Reader<'_> {
         if block.text.starts_with(super::parser::CAPTION) {
             self.caption = Some(block.offset(0));
         }
-        for (at, finding) in signs::find(&block, self.quotes > 0) {
+        for (at, finding) in signs::findings(&block, self.quotes > 0) {
             self.add(block.offset(at), finding);
         }
     }

@@ -15,7 +15,7 @@ const BULLETS: &str = "•·‣◦▪▫■□●○∙⁃◆◇►▸➢➤✓�
 const NAMED: [&str; 9] = ["nbsp", "shy", "amp", "lt", "gt", "quot", "euro", "eacute", "euml"];
 
 /// The signs, each with its byte in the text.
-pub(super) fn find(block: &Block, in_quote: bool) -> Vec<(usize, Finding)> {
+pub(super) fn findings(block: &Block, in_quote: bool) -> Vec<(usize, Finding)> {
     let mut found: Vec<(usize, Finding)> = Vec::new();
     for start in &block.lines {
         found.extend(at_line_start(&block.text, *start, in_quote));

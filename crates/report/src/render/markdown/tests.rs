@@ -51,7 +51,7 @@ fn squeezed(words: &str) -> String {
 }
 
 /// What the tree says, in the order in which the Markdown says it.
-fn said(document: &Document) -> String {
+fn words_of(document: &Document) -> String {
     let mut words = format!(
         "{} {} {}, {} ",
         document.meta.title,
@@ -118,7 +118,7 @@ fn say(nodes: &[Inline], words: &mut String) {
 fn assert_reads_back(document: &Document) {
     let markdown = render(document);
     let seen = read(&markdown);
-    assert_eq!(seen.words, said(document), "\n{markdown}");
+    assert_eq!(seen.words, words_of(document), "\n{markdown}");
     assert_eq!(seen.markup, 0, "\n{markdown}");
 }
 

@@ -7,7 +7,10 @@ use crate::document::tree::{Block, Document, Provenances};
 const SHOWN: usize = 60;
 
 /// The first block with which there is no PDF any more, in words; `None` if the trouble is in none of the blocks.
-pub(super) fn find(document: &Document, fails: impl Fn(&Document) -> bool) -> Option<String> {
+pub(super) fn first_refused(
+    document: &Document,
+    fails: impl Fn(&Document) -> bool,
+) -> Option<String> {
     let fails_with = |count: usize| {
         let blocks = document.blocks[..count].to_vec();
         fails(&Document { blocks, provenances: Provenances::default(), ..document.clone() })

@@ -130,7 +130,7 @@ pub(in super::super) fn wrong_calls(
         checks.iter().filter_map(|check| Some((*check, machine.fails(&[check])?))).collect();
     told.extend(made.iter().filter_map(|(template, call)| {
         let message = call.checks.iter().find_map(|check| wrong.get(check.as_str()))?;
-        Some(machine.told(message, template, &call.range, &facts.cycle.changes))
+        Some(machine.described(message, template, &call.range, &facts.cycle.changes))
     }));
     told
 }
@@ -174,7 +174,7 @@ impl Machine {
     }
 
     /// The fault of a call in words, with its place.
-    fn told(
+    fn described(
         &self,
         message: &str,
         template: &Template,
@@ -188,7 +188,7 @@ impl Machine {
             functions: &self.functions,
             templates: Vec::new(),
         };
-        let Diagnosis { message, start, end } = wording::told(message, true, &site);
+        let Diagnosis { message, start, end } = wording::diagnosis(message, true, &site);
         format!("{}\n{}", with_change(message, changes), drawn(template, start, end))
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn explain(fault: &Fault, templates: &BTreeMap<String, Template>) -> 
         }
         _ => Vec::new(),
     };
-    let told = reports.iter().filter_map(|report| shown(report, fault, templates));
+    let told = reports.iter().filter_map(|report| described(report, fault, templates));
     let told: Vec<String> = told.collect();
     if told.is_empty() {
         return wording::unknown(said.trim_start_matches("error: "), false);
@@ -93,14 +93,18 @@ fn parsed(text: &str) -> Option<Report> {
 }
 
 /// The fault in words, its place, and the line with carets.
-fn shown(report: &Report, fault: &Fault, templates: &BTreeMap<String, Template>) -> Option<String> {
+fn described(
+    report: &Report,
+    fault: &Fault,
+    templates: &BTreeMap<String, Template>,
+) -> Option<String> {
     let template = templates.get(&report.name)?;
     let source = template.text.as_str();
     let (start, end) = report.bytes(source)?;
     let names = templates.keys().map(String::as_str).collect();
     let site = Site { source, start, end, functions: &fault.functions, templates: names };
     let Diagnosis { message, start, end } =
-        wording::told(&report.message, report.may_be_ours, &site);
+        wording::diagnosis(&report.message, report.may_be_ours, &site);
     Some(format!("{message}\n{}", drawn(template, start, end)))
 }
 
@@ -168,7 +172,7 @@ mod tests {
     use super::*;
 
     /// What is said of a template, where Tera refuses it.
-    fn said(text: &str) -> Option<String> {
+    fn explained(text: &str) -> Option<String> {
         let mut tera = Tera::new();
         let added = tera.add_raw_template("a.md", text);
         let error = added.and_then(|()| tera.render("a.md", &Context::new())).err()?;
@@ -180,10 +184,10 @@ mod tests {
 
     #[test]
     fn a_fault_on_the_last_line_and_one_behind_wide_characters_are_shown() {
-        let told = said("é “ü” {{ sam() }}").unwrap();
+        let told = explained("é “ü” {{ sam() }}").unwrap();
         let expected = "geen functie `sam`; bedoelde u `som`?\n --> map/a.md:1:10\n  │\n1 │ é “ü” {{ sam() }}\n  │          ^^^";
         assert_eq!(told, expected);
-        let told = said("a\n{% if true %}\n").unwrap();
+        let told = explained("a\n{% if true %}\n").unwrap();
         assert!(told.contains(" --> map/a.md:2:1\n"), "{told}");
     }
 
@@ -197,7 +201,7 @@ mod tests {
                 "include ", "\"a.md\"", "{% if 1 %}", "{% endif %}", "else", "not ", "+",
             ]), 0..14,
         )) {
-            if let Some(told) = said(&parts.concat()) {
+            if let Some(told) = explained(&parts.concat()) {
                 proptest::prop_assert!(told.contains("--> map/a.md:"), "{}", told);
                 if told.starts_with(wording::UNKNOWN) {
                     return Ok(());

@@ -94,7 +94,7 @@ const TAGS: [&str; 20] = [
 ];
 
 /// What is wrong in Dutch, and the part of the template that it is about.
-pub(super) fn told(message: &str, may_be_ours: bool, site: &Site) -> Diagnosis {
+pub(super) fn diagnosis(message: &str, may_be_ours: bool, site: &Site) -> Diagnosis {
     let told = limits(message, site)
         .or_else(|| names(message, site))
         .or_else(|| blocks(message, site))

@@ -101,13 +101,13 @@ impl<'a> Sight<'a> {
             _ => None,
         };
         if let Some(value) = born_together {
-            return Some(self.told(value, at..at + 1));
+            return Some(self.count_in(value, at..at + 1));
         }
         if word.lower == "beide" {
             // `beide ouders` says nothing: everybody has two.
             let end =
                 self.phrase(at + 1).filter(|end| !self.words[end - 1].lower.ends_with("ouders"));
-            return end.map(|end| self.told(2, at..end));
+            return end.map(|end| self.count_in(2, at..end));
         }
         let range = match word.number? {
             Number::Cardinal(_) => self.counted(at, goes_on)?,
@@ -115,10 +115,11 @@ impl<'a> Sight<'a> {
             Number::Ordinal(_) | Number::Other => return None,
         };
         let (Number::Cardinal(value) | Number::Ordinal(value)) = word.number? else { return None };
-        Some(self.told(value, range))
+        Some(self.count_in(value, range))
     }
 
-    fn told(&self, value: u32, range: Range<usize>) -> Count {
+    /// The count of so many, in these words.
+    fn count_in(&self, value: u32, range: Range<usize>) -> Count {
         let bytes = self.words[range.start].bytes.start..self.words[range.end - 1].bytes.end;
         Count { value, words: self.text[bytes].to_owned() }
     }
