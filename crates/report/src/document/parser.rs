@@ -44,9 +44,8 @@ impl<'a> Parser<'a> {
     pub(super) fn parse(mut self) -> (Vec<Block>, Vec<Vec<Inline>>) {
         let blocks = self.blocks();
         let mut definitions = self.definitions;
-        let note = |label: &String| {
-            definitions.remove(label).expect("only a footnote that is defined can be referred to")
-        };
+        // A reference in other letters than the note is a finding, and a note that lies too deep is text around it.
+        let note = |label: &String| definitions.remove(label).unwrap_or_default();
         (blocks, self.references.iter().map(note).collect())
     }
 

@@ -8,7 +8,7 @@ mod page;
 mod provenance;
 
 use crate::document::plain_text;
-use crate::document::tree::{Align, Block, Document, Inline, Meta, Provenances, is_allowed};
+use crate::document::tree::{Align, Block, Document, Inline, Meta, is_allowed};
 use pmg_core::escape;
 
 use super::notes_in;
