@@ -32,8 +32,8 @@ mod tests {
     use crate::cycle::{Register, Template};
     use crate::place::Place;
 
-    /// One format of the finding for a number that somebody typed in a template.
-    fn shown(format: impl Fn(&Findings) -> String) -> String {
+    /// What `format` makes of the finding for a number that somebody typed in a template.
+    fn shown<T>(format: impl Fn(&Findings) -> T) -> T {
         let origin = "input/2024/templates/thema/mijn onderwijs.md".to_owned();
         let text = "# Kop\n\nIn drie gemeenten.\n".to_owned();
         let templates = BTreeMap::from([(
@@ -55,13 +55,12 @@ mod tests {
 
     #[test]
     fn every_format_tells_where_in_a_template_a_number_stands() {
-        let text = shown(|findings| findings.to_text(80));
+        let [text, csv, html] =
+            shown(|findings| [findings.to_text(80), findings.to_csv(), findings.to_html()]);
         assert!(text.contains("input/2024/templates/thema/mijn onderwijs.md:3:4\n"), "{text}");
         assert!(text.contains("    3 │ In drie gemeenten.\n      │    ^^^^\n"), "{text}");
-        let csv = shown(|findings| findings.to_csv());
         assert!(csv.lines().next().unwrap().ends_with(",line,column"), "{csv}");
         assert!(csv.trim_end().ends_with(",3,4"), "{csv}");
-        let html = shown(|findings| findings.to_html());
         assert!(
             html.contains("<td role=\"cell\" data-kop=\"Waar\">regel 3, teken 4</td>"),
             "{html}"
