@@ -124,11 +124,16 @@ fn named(
 
 /// The message that there is no template of this name, and which one may be meant.
 fn told(name: &str, file: &str, built_in: &BTreeMap<String, Template>) -> String {
-    let names = |known: &'_ String| [known.as_str(), known.rsplit('/').next().unwrap_or(known)];
-    let near = nearest(file, built_in.keys().flat_map(names));
-    let meant = built_in.keys().find(|known| near.is_some_and(|near| names(known).contains(&near)));
-    let meant = meant.map(|known| format!(" (bedoelde u `{known}`?)")).unwrap_or_default();
+    let by_name: BTreeMap<&str, &String> =
+        built_in.keys().flat_map(|known| [(base(known), known), (known.as_str(), known)]).collect();
+    let near = nearest(file, by_name.keys().copied());
+    let meant = near.map(|near| format!(" (bedoelde u `{}`?)", by_name[near])).unwrap_or_default();
     format!("er is geen ingebouwd sjabloon `{name}`{meant}")
+}
+
+/// The name of a template without its folder.
+fn base(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
 }
 
 /// All templates of a year: where each comes from and what it holds.

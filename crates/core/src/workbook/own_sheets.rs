@@ -14,7 +14,7 @@ const OWN: [&str; 5] = ["start", "controle", "lijsten", "rekenblad", "bevindinge
 #[must_use]
 pub fn is_own(name: &str) -> bool {
     let begins = |own: &&str| name.get(..own.len()).is_some_and(|it| it.eq_ignore_ascii_case(own));
-    OWN.iter().any(|own| begins(&own))
+    OWN.iter().any(begins)
 }
 
 /// The name of a column as it is compared: `Antwoord:` and ` ANTWOORD ` are `antwoord`.
