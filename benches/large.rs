@@ -19,12 +19,10 @@ use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::pipeline;
 use pmg_monitor::{answers, cycle, form};
 
-use measure::{line, median, run};
+use measure::{ROUNDS, line, median, run};
 
 /// How many municipalities there are in the Netherlands since 2023.
 const MUNICIPALITIES: usize = 342;
-/// How often each command is measured.
-const ROUNDS: usize = 7;
 
 fn main() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
@@ -48,6 +46,8 @@ fn main() -> anyhow::Result<()> {
         for round in 0..=ROUNDS {
             for (program, measured) in &mut runs {
                 let run = run(&mut command(program))?;
+                let is_silent = arguments[0] == "check" && run.said.is_empty();
+                anyhow::ensure!(!is_silent, "check says what it found");
                 // The first round only warms the disk.
                 if round > 0 {
                     measured.push((run.took.as_secs_f64() * 1000.0, run.peak));

@@ -47,7 +47,7 @@ const BESIDE: [(&str, &[&str]); 5] = [
     ("compare", &[]),
 ];
 /// The rooms in which a third-party crate may be named, where not all of its crate may name it.
-const DOORS: [(&str, &[&str]); 19] = [
+const DOORS: [(&str, &[&str]); 20] = [
     ("toml", &["cycle"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["workbook", "annotate", "form"]),

@@ -61,6 +61,8 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     if build.timings {
         terminal::timings(&timings, start.elapsed());
     }
+    // The process ends here: the system frees at once what would be freed piece by piece.
+    std::mem::forget((draft, report));
     Ok(outcome)
 }
 

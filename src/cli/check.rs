@@ -41,7 +41,10 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     if check.timings {
         terminal::timings(&examined.timings, start.elapsed());
     }
-    Ok(Outcome::of(&examined.findings, check.fail_level))
+    let outcome = Outcome::of(&examined.findings, check.fail_level);
+    // The process ends here: the system frees at once what would be freed piece by piece.
+    std::mem::forget(examined);
+    Ok(outcome)
 }
 
 fn print(findings: &Findings, format: Format) -> anyhow::Result<()> {

@@ -66,7 +66,7 @@ pub fn build(
     let asked = |format: Format| formats.contains(&format);
     let prepare = || {
         if asked(Format::Pdf) {
-            render::pdf::prepare()
+            render::pdf::prepare();
         }
     };
     // Reading leaves a processor idle now and then; the fonts of the PDF are made ready meanwhile.

@@ -2,6 +2,7 @@
 //!
 //! Where a page looks otherwise, the new pictures are put beside the old ones as `….new.png`. Look at both; if the new ones are right,
 //! give them the name of the old ones.
+#![expect(clippy::disallowed_methods, reason = "a test puts a picture beside another")]
 
 use std::path::PathBuf;
 

@@ -17,6 +17,8 @@ mod wording;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 pub use accepted::{
     Accepted, Answer, AnswerValue, Highlight, OpenAnswer, OpenValue, Quote, Return, Story,
 };
@@ -54,14 +56,16 @@ pub fn check(
             Err(finding) => findings.push(finding),
         }
     }
+    // Of more than one, none is used.
+    let one = |(municipality, all): (&MunicipalityCode, &Vec<Submission>)| match all.as_slice() {
+        [submission] => Some(examine(submission, municipality, context)),
+        _ => None,
+    };
+    let examined: Vec<Checked<Return>> = submissions.par_iter().filter_map(one).collect();
     let mut accepted = Accepted::default();
-    for (municipality, all) in &submissions {
-        // Of more than one, none is used.
-        if let [submission] = all.as_slice() {
-            let Checked { value, findings: found } = examine(submission, municipality, context);
-            findings.extend(found);
-            accepted.add(value);
-        }
+    for Checked { value, findings: found } in examined {
+        findings.extend(found);
+        accepted.add(value);
     }
     let year = Year { submissions: &submissions, accepted: &accepted, found: &findings, context };
     let found: Vec<Finding> = rules::YEAR.iter().flat_map(|find| find(&year)).collect();

@@ -50,7 +50,7 @@ fn lead_in(frame: &mut Frame, places: &[Option<PagedPosition>]) {
     frame.retain(|item| {
         match item {
             FrameItem::Group(group) if holds_link(&group.frame) => {
-                lead_in(&mut group.frame, places)
+                lead_in(&mut group.frame, places);
             }
             FrameItem::Link(Destination::Position(position), _) => {
                 if let Some(place) = meant(position.point.y).and_then(|index| *places.get(index)?) {
