@@ -1,0 +1,37 @@
+//! Whatever stands in the files of a report, the recount comes to an end and says what differs.
+#![no_main]
+
+mod example;
+
+use std::sync::{Arc, LazyLock};
+
+use libfuzzer_sys::fuzz_target;
+use pmg_core::edition::Edition;
+use pmg_recount::{LongTable, Printed, tabulate, verify};
+use pmg_report::facts::Facts;
+
+static FACTS: LazyLock<Arc<Facts>> = LazyLock::new(example::facts);
+static TABLE: LazyLock<LongTable> =
+    LazyLock::new(|| tabulate(&FACTS.accepted, &FACTS.cycle, &FACTS.questionnaire));
+
+fuzz_target!(
+    // A panic of a reader that the recount catches is a difference; any other still ends the run.
+    init: std::panic::set_hook(Box::new(|_| ())),
+    |bytes: &[u8]| {
+        let Some((which, bytes)) = bytes.split_first() else { return };
+        let text = String::from_utf8_lossy(bytes);
+        let only = |number: u8| if which % 4 == number { &*text } else { "" };
+        let printed = Printed {
+            ledger: if which % 4 == 0 { bytes } else { b"" },
+            markdown: only(1),
+            html: only(2),
+            pdf: if which % 4 == 3 { bytes } else { b"" },
+            table: &TABLE,
+            suppression: &FACTS.disclosure,
+            edition: if which / 4 % 2 == 0 { Edition::Draft } else { Edition::Final },
+        };
+        if let Ok(recount) = verify(&TABLE, &FACTS.cycle, &printed) {
+            assert!(!recount.differences.is_empty(), "files that are not there say nothing");
+        }
+    }
+);
