@@ -198,6 +198,7 @@ mod tests {
             ("snapchat: samir_010", "een account"),
             ("snapchat: samir10", "een account"),
             ("insta samir_b", "een account"),
+            ("volg @_samir", "een account"),
             ("Samir (15)", "een naam met leeftijd"),
             ("Samir (15 jr.)", "een naam met leeftijd"),
             ("Kevin, 14 jaar", "een naam met leeftijd"),
