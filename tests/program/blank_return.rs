@@ -48,7 +48,6 @@ fn a_return_counts_with_its_first_usable_answer() {
     let returned = |given: &[(&str, &str)]| with_only(given).draft().facts.figures.returned.len();
     assert_eq!(returned(&[("ajb.status", "verkenning")]), 15);
     assert_eq!(returned(&[("uitgelicht.tekst", "Wij luisteren naar de wijk.")]), 15);
-    assert_eq!(returned(&[("uitgelicht.interventie", "ajb")]), 15);
     // An answer that can't be used is none, and has a finding of its own.
     let year = with_only(&[("ajb.status", "misschien")]);
     assert_eq!(year.draft().facts.figures.returned.len(), 14);
