@@ -133,6 +133,9 @@ fn means_are_asked_of_those_with_a_flexible_grant_only() {
     assert_eq!(figures.concerned(), 1);
     assert_eq!(figures.sum().unwrap().to_string(), "410000");
     assert!(year.findings().iter().all(|finding| finding.code != "F103" && finding.code != "F302"));
+    // Who is asked and handed in nothing owes it, and nobody else does.
+    let owed = &year.without("GM0141").draft().facts.figures.measures["middelen.besteed"];
+    assert!(owed.missing.iter().map(MunicipalityCode::as_str).eq(["GM0141"]), "{owed:?}");
 }
 
 #[test]
@@ -205,4 +208,21 @@ fn of_three_verdicts_on_an_intervention_the_recount_takes_the_same_as_the_report
     let asked = draft.document.provenances.of.keys();
     assert!(asked.filter(|basis| matches!(basis, Basis::Recognition(_))).count() > 0);
     assert_eq!(verified(&draft, &files((&draft, &report))).differences, []);
+}
+
+#[test]
+fn what_is_in_use_and_how_often_it_was_chosen_is_counted_again() {
+    let asked = r#"# Colofon
+
+{{ ingezet(erkend=false) }} zonder oordeel en {{ ingezet(erkend=true) }} met. Bij {{ gekozen(vraag="lerende-aanpak.soort-knelpunt", bij="verschillende") }} speelt iets.
+"#;
+    let (draft, report) = year().write_file("templates/colofon.md", asked).report();
+    let mut files = files((&draft, &report));
+    assert_eq!(verified(&draft, &files).differences, []);
+    // Two municipalities chose, three times in all.
+    files.html = report.html.replace(">twee</a> verschillende", ">drie</a> verschillende");
+    assert_ne!(files.html, report.html);
+    let told = verified(&draft, &files).differences;
+    let basis = "`keuze:lerende-aanpak.soort-knelpunt:`";
+    assert!(told.iter().any(|it| it.what.contains(basis)), "{told:?}");
 }

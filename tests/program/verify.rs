@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use pmg_monitor::disclosure::Shown;
 use pmg_monitor::edition::Edition;
+use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::pipeline::{Composition, Report};
 use pmg_monitor::recount::{self, Difference, LongTable, Printed, Recount};
 use pmg_monitor::render;
+use pmg_monitor::suppression::Suppression;
 use serde_json::{Value, json};
 
 use crate::command_line::pmg;
@@ -449,4 +452,54 @@ fn the_long_table_has_each_accepted_answer_and_no_name_of_who_signed() {
     let answers: usize = accepted.iter().map(|each| each.answers.len()).sum();
     assert_eq!(counted.count(), answers);
     assert!(text.contains(",akkoord.functie,text,") && !text.contains(",akkoord.naam,"));
+}
+
+#[test]
+fn a_list_that_starts_at_three_and_a_note_named_twice_are_no_difference() {
+    let text = "# Colofon\n\nZie.[^a] Zie ook.[^a]\n\n3. Dit\n4. Dat\n\n[^a]: Een noot.\n";
+    let (draft, report) = Year::of(&["GM0363"]).write_file("templates/colofon.md", text).report();
+    assert!(report.html.contains(", plaats 2\"") && report.html.contains("<ol start=\"3\">"));
+    assert_eq!(verified(&draft, &files((&draft, &report))).differences, []);
+}
+
+/// A decision that hides nothing, of numbers that nobody knows yet.
+#[derive(Debug)]
+struct Nothing;
+
+impl Suppression for Nothing {
+    fn sum(&self, _: &str) -> Shown {
+        Shown::Published
+    }
+
+    fn of(&self, _: &str, _: &MunicipalityCode) -> Shown {
+        Shown::Published
+    }
+
+    fn is_public_already(&self, _: &str) -> bool {
+        false
+    }
+}
+
+#[test]
+fn a_small_sum_of_one_municipality_is_a_difference_unless_an_edition_has_printed_it() {
+    let ledger = r#"{ "measures": { "schoolverzuim.deelnemers": { "sum": null,
+        "contributions": [{ "municipality": "GM0606", "value": 4 }] } } }"#;
+    let year = Year::alone("GM0606", "schoolverzuim.deelnemers", "4");
+    std::fs::create_dir(year.path().join("uitgebracht")).unwrap();
+    let (draft, report) = year.write_file("uitgebracht/2024-06-05.json", ledger).public();
+    let files = files((&draft, &report));
+    assert_eq!(recounted(&draft, &files, Edition::Final).differences, []);
+    let table = table(&draft);
+    let printed = Printed {
+        ledger: &files.ledger,
+        markdown: &files.markdown,
+        html: &files.html,
+        pdf: &files.pdf,
+        table: &table,
+        suppression: &Nothing,
+        edition: Edition::Final,
+    };
+    let told = recount::verify(&table, &draft.facts.cycle, &printed).unwrap().differences;
+    let basis = "`som:schoolverzuim.deelnemers`";
+    assert!(told.iter().any(|it| it.what.contains(basis)), "{told:?}");
 }

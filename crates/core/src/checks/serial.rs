@@ -37,6 +37,7 @@ mod tests {
         let mac = meant("43860", year).unwrap();
         assert!(mac.starts_with("31 januari 2024 (in een werkmap"), "{mac}");
         assert_eq!(meant("43861", Date::constant(2020, 3, 1)).as_deref(), Some("31 januari 2020"));
+        assert_eq!(meant("31000", year).as_deref(), Some("14 november 1984"), "far off in both");
         for other in ["40", "2024", "20240131", "vorige week", "45322,5"] {
             assert_eq!(meant(other, year), None, "{other}");
         }

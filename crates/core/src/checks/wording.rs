@@ -32,3 +32,16 @@ pub(super) fn named(cells: &[Cell]) -> String {
         more => format!("{} en nog {more}", names.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_to_what_a_message_has_room_for() {
+        let fits = "a".repeat(EXCERPT);
+        assert_eq!(excerpt(&fits), fits);
+        let cut = excerpt(&format!("{fits} b"));
+        assert_eq!(cut, format!("{}…", "a".repeat(EXCERPT - 1)));
+    }
+}

@@ -200,3 +200,33 @@ fn moved(attempts: &[Attempt], last: usize) -> BTreeMap<usize, i64> {
 pub(super) fn bounded(high: i64) -> Option<i64> {
     (high < FREE / 2).then_some(high)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::nobodys;
+    use super::super::system::{Source, Variable};
+    use super::*;
+
+    /// Returns the interval of the first of some hidden numbers, given as value and bounds, of which the sum is printed.
+    fn of_first(numbers: &[(i64, (i64, i64))], enough: i64) -> (i64, i64) {
+        let mut system = System::default();
+        let add = |(value, bounds): &(i64, (i64, i64))| {
+            (system.add(Variable { value: *value, bounds: *bounds, ..nobodys() }), 1)
+        };
+        let members = numbers.iter().map(add).collect();
+        system.equate(Source::Sum, members);
+        let hidden = vec![true; numbers.len()];
+        let seen = Attacker { system: &system, hidden: &hidden, insider: None }.interval(0, enough);
+        (seen.low, seen.high)
+    }
+
+    #[test]
+    fn an_interval_is_followed_as_far_as_asked_and_no_further() {
+        let two = [(7, (0, 99)), (20, (10, 99))];
+        assert_eq!(of_first(&two, 100), (0, 17));
+        assert_eq!(of_first(&two, 12), (5, 17));
+        assert_eq!(of_first(&two, 4), (7, 11));
+        let three = [(7, (0, 99)), (20, (15, 99)), (20, (15, 99))];
+        assert_eq!(of_first(&three, 7), (7, 14), "with a move of 5 and one of 2");
+    }
+}

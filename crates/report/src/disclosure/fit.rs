@@ -117,6 +117,7 @@ mod tests {
         assert_eq!(fitting(12, &[(1, 9), (1, 9)]).map(|it| it.iter().sum()), Some(12));
         assert_eq!(fitting(1, &[(1, 9), (1, 9)]), None);
         assert_eq!(fitting(19, &[(1, 9), (1, 9)]), None);
+        assert_eq!(fitting(5, &[(5, 5)]), Some(vec![5]));
         assert_eq!(fitting(0, &[]), Some(Vec::new()));
         assert_eq!(fitting(5, &[]), None);
     }
@@ -131,5 +132,21 @@ mod tests {
         let cells = vec![cell(0, 0, 9), cell(1, 0, 9)];
         let (_, fits) = in_table(cells, &[Some(5), Some(5)], vec![6]);
         assert_eq!(fits, [true, false]);
+    }
+    #[test]
+    fn room_is_made_in_whatever_row_can_grow_elsewhere() {
+        let cell = |row, owner, high| Cell { row, owner, bounds: (1, high) };
+        // In the last row nothing but the second number can grow, and only the first row can make room for it.
+        let cells = vec![cell(0, 1, 9), cell(0, 0, 9), cell(1, 0, 1), cell(1, 1, 9)];
+        let (values, fits) = in_table(cells, &[Some(7), Some(5)], vec![9, 5]);
+        assert_eq!((values, fits), (vec![3, 4, 1, 4], vec![true, true]));
+        // The first row has one number only, so the second must make room.
+        let cells = vec![cell(0, 0, 9), cell(1, 0, 9), cell(1, 1, 9), cell(2, 0, 9)];
+        let (values, fits) = in_table(cells, &[Some(2), Some(3), Some(2)], vec![2, 9]);
+        assert_eq!((values, fits), (vec![2, 1, 2, 2], vec![true; 3]));
+        // No number shrinks below its lowest value.
+        let cells = vec![cell(0, 0, 9), cell(0, 1, 9), cell(1, 0, 9)];
+        let (values, fits) = in_table(cells, &[Some(3), Some(4)], vec![1, 9]);
+        assert_eq!((values, fits), (vec![1, 2, 2], vec![true, false]));
     }
 }

@@ -22,3 +22,15 @@ pub(super) fn contribution(value: i64) -> u64 {
 pub(super) fn sum(values: impl Iterator<Item = i64>) -> u64 {
     ONE + values.filter(|value| *value > 0).map(contribution).sum::<u64>()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_costs_one_more_than_all_that_is_in_it() {
+        let costs = [12, 40, 70].map(contribution);
+        assert_eq!(costs, [1_030, 1_050, 1_060]);
+        assert_eq!(sum([12, 40, 0, 70].into_iter()), 4_140);
+    }
+}

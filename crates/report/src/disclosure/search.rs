@@ -242,3 +242,61 @@ pub(super) fn worst(
     let worst = seen.min_by_key(|(low, high, who)| (high - low, *who));
     worst.unwrap_or((public.low, public.high, None))
 }
+
+#[cfg(test)]
+mod tests {
+    use pmg_core::municipality::MunicipalityCode;
+
+    use super::super::information_loss;
+    use super::super::model::nobodys;
+    use super::super::system::{Source, Variable, What};
+    use super::*;
+
+    /// Returns numbers of families, each of another municipality, and behind them their sum, which is printed.
+    fn sum_of(numbers: &[i64]) -> System {
+        let mut system = System::default();
+        let mut members = Vec::new();
+        for (owner, value) in numbers.iter().enumerate() {
+            let code = MunicipalityCode::parse(&format!("GM{owner:04}")).unwrap();
+            let is_small = *value < 10;
+            let given = Variable {
+                what: What::Contribution("a.a".to_owned(), code),
+                value: *value,
+                bounds: if is_small { (1, 9) } else { (10, nobodys().bounds.1) },
+                owner: Some(owner),
+                cost: (!is_small).then(|| information_loss::contribution(*value)),
+                hidden: is_small,
+                is_target: is_small,
+                counts_persons: true,
+                ..nobodys()
+            };
+            members.push((system.add(given), 1));
+        }
+        let cost = Some(information_loss::sum(numbers.iter().copied()));
+        let value = numbers.iter().sum();
+        members.push((system.add(Variable { value, cost, hidden: false, ..nobodys() }), -1));
+        system.equate(Source::Sum, members);
+        system
+    }
+
+    /// Returns what is hidden, by the best choice and by the one that is found a number at a time.
+    fn chosen(numbers: &[i64]) -> [Vec<usize>; 2] {
+        let system = sum_of(numbers);
+        let targets = (0..system.variables.len()).filter(|it| system.variables[*it].is_target);
+        let task = Task { system: &system, targets: targets.collect(), rule: Rule::default() };
+        let must: Vec<bool> = system.variables.iter().map(|each| each.hidden).collect();
+        let all = vec![true; must.len()];
+        let choices = [task.best(&must).unwrap(), task.good(must, all)];
+        choices.map(|hidden| (0..hidden.len()).filter(|each| hidden[*each]).collect())
+    }
+
+    #[test]
+    fn a_choice_made_one_number_at_a_time_hides_the_cheapest_that_help() {
+        // Of the public 7 is hidden by one other number, of whoever gave that one by a second.
+        assert_eq!(chosen(&[70, 7, 20, 30, 40]), [[1, 2, 3], [1, 2, 3]]);
+        // 10 can go up only, and leaves the 7 two to go up and six to go down: the same as 11 does.
+        assert_eq!(chosen(&[70, 7, 10, 30, 40]), [[1, 2, 3], [1, 2, 3]]);
+        // Two of two: the sum is all that is left to hide.
+        assert_eq!(chosen(&[7, 20]), [vec![0, 2], vec![0, 2]]);
+    }
+}

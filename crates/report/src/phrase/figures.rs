@@ -452,3 +452,15 @@ fn too_small(value: Decimal) -> Option<String> {
     let vanishes = value > Decimal::ZERO && dutch::rounded(value).is_zero();
     vanishes.then(|| "minder dan 0,01".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_decimals_round_to_nothing_is_still_something() {
+        let said = |text: &str| too_small(text.parse().unwrap());
+        assert_eq!(said("0.004").as_deref(), Some("minder dan 0,01"));
+        assert_eq!((said("0"), said("0.01"), said("3")), (None, None, None));
+    }
+}

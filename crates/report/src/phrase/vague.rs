@@ -33,6 +33,7 @@ mod tests {
         ] {
             assert_eq!(municipalities(count, 15, 15), word, "{count} of 15");
         }
+        assert_eq!(municipalities(8, 16, 20), "veel", "half of them");
         assert_eq!(municipalities(2, 2, 2), "alle");
         assert_eq!(municipalities(2, 2, 15), "meerdere", "thirteen said nothing");
         assert_eq!(municipalities(1, 1, 1), "één");

@@ -46,3 +46,17 @@ pub fn find(character: char) -> Finding {
     )
     .found(character)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_without_a_shape_is_told_by_its_number_alone() {
+        let told = |character| find(character).message;
+        assert!(told('漢').starts_with("het teken `漢` (U+6F22) kan niet"));
+        for (character, number) in [('\u{7}', "U+0007"), ('\u{E123}', "U+E123")] {
+            assert!(told(character).starts_with(&format!("het teken {number} kan niet")));
+        }
+    }
+}

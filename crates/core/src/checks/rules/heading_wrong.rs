@@ -86,3 +86,19 @@ pub fn no_heading(typed: &str) -> Finding {
     )
     .found(typed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_that_skips_a_level_is_held_beside_the_one_before() {
+        let told = skips(1, 3);
+        assert_eq!(told.message, "deze kop slaat een niveau over: na `#` komt `###`");
+        assert_eq!((&*told.hint, told.found.as_deref()), ("schrijf hier `##`", Some("###")));
+        let first = skips(0, 2);
+        assert_eq!(first.message, "deze kop slaat een niveau over: de eerste kop is `##`");
+        assert_eq!(first.hint, "schrijf hier `#`");
+        assert_eq!(too_deep(5, 4).hint, "gebruik hoogstens `####`");
+    }
+}

@@ -41,3 +41,19 @@ pub fn find(html: &str) -> Finding {
     };
     Finding::new(RULE, format!("`{html}` is HTML en komt zo in het rapport"), hint).found(html)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hint_fits_what_was_typed() {
+        for (html, hint) in [
+            ("<!-- later -->", "zet uitleg die niet in het rapport hoort tussen `{#` en `#}`"),
+            ("&nbsp;", "typ het teken zelf, of haal dit weg"),
+        ] {
+            assert_eq!(find(html).hint, hint);
+        }
+        assert!(find("<b>").hint.starts_with("gebruik `**vet**`"));
+    }
+}

@@ -102,6 +102,7 @@ mod tests {
             ("Alleen jij bepaalt", "Alleen jij bepaalt wie je bent"),
             ("prospect4cash", "Prospect 4 Cash"),
             ("Alles Kidz", "Alles Kidzzz"),
+            ("Prospect", "Prospect 4 Cash"),
         ] {
             assert!(resembles(one, other), "{one}");
         }

@@ -190,6 +190,9 @@ mod tests {
             ("zie instagram.com/samir_010", "een account"),
             ("https://www.tiktok.com/@samir", "een account"),
             ("snapchat: samir_010", "een account"),
+            ("snapchat: samir10", "een account"),
+            ("insta samir_b", "een account"),
+            ("volg @_samir", "een account"),
             ("Samir (15)", "een naam met leeftijd"),
             ("Samir (15 jr.)", "een naam met leeftijd"),
             ("Kevin, 14 jaar", "een naam met leeftijd"),
@@ -225,7 +228,24 @@ mod tests {
             ["NL91ABNA0417164300", "020 123 45 67"]
         );
         assert_eq!(found("bel 06\u{200B}12345678"), ["0612345678"], "each of them once");
+        assert_eq!(found("BSN 111222333/06-12345678"), ["111222333", "06-12345678"]);
         assert!(found("Een van de deelnemers").is_empty());
+    }
+
+    #[test]
+    fn what_leads_to_a_person_is_named_from_its_first_word_to_its_last() {
+        for (text, found) in [
+            ("bel +31 6 12 34 56 78 of mail", "+31 6 12 34 56 78"),
+            ("bel +31 (0)6 12345678 of mail", "+31 0)6 12345678"),
+            ("bel 0031 6 12345678 of mail", "0031 6 12345678"),
+            ("bel 0031 (0)6 12345678 of mail", "0031 0)6 12345678"),
+            ("bel 0031612345608 of mail", "0031612345608"),
+            ("op Dorpsstraat 12, 1234 AB Breda", "12 1234 AB"),
+            ("op 1234 AB nr. 12 in Breda", "1234 AB nr 12"),
+            ("met J. de Vries erbij", "J. de Vries"),
+        ] {
+            assert_eq!(personal_detail(text).map(|it| it.1), Some(found.to_owned()), "{text}");
+        }
     }
 
     #[test]
@@ -267,6 +287,21 @@ mod tests {
             "In 2023/2024 en 2024/2025 kwamen 1234567890 brieven",
             "kenmerk 2024.0612.345678",
             "de reeks 1 2 3 4 5 6 7 8 9 10",
+            "er waren 0 afspraken",
+            "kenmerk 123456789012345678",
+            "kenmerk XX91ABNA1417164300",
+            "kijk op @nu",
+            "in 1234 AB 12de gezin",
+            "in 1234 AB A4 ophangen",
+            "Pad 5 van de leerlijn",
+            "Het liep goed. Daarna stopte het.",
+            "Zij doen VWO. Daarna stopt het.",
+            "Zie lijst A. de scholen doen mee",
+            "Met Alleen Jij. (16)",
+            "Samen 15 jaar ervaring",
+            "Bij Alleen Jij, 15 deelnemers",
+            "gesprekken (16) en huisbezoeken (12)",
+            "Met Alleen Jij (2024)",
         ] {
             assert_eq!(personal_detail(text), None, "{text}");
         }

@@ -62,3 +62,16 @@ pub fn caption_without_table() -> Finding {
     )
     .found("Tabel:")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_told_with_its_cells() {
+        for (cells, told) in [(1, "1 cel"), (2, "2 cellen")] {
+            let told = format!("deze rij heeft {told}, en de kop van de tabel 3");
+            assert_eq!(row(cells, 3).message, told);
+        }
+    }
+}

@@ -266,18 +266,21 @@ mod tests {
         all
     }
 
-    /// Returns how far what must move can move at least, whoever looks and whatever its own numbers are, by trying
-    /// everything.
+    /// Returns how far what must move can move at least, whoever looks and whatever its own numbers and those of the
+    /// bound ones are, by trying everything.
     fn least_range(parts: &[Part], totals: Point) -> i64 {
         let mut ranges: BTreeMap<_, (i64, i64)> = BTreeMap::new();
         for fit in fits(parts, totals) {
+            let bound = fit.iter().zip(parts).filter(|(_, part)| part.is_bound);
+            let bound: Vec<Point> = bound.map(|(point, _)| *point).collect();
             for insider in std::iter::once(None).chain((0..parts.len()).map(Some)) {
                 let own = insider.map(|insider| fit[insider]);
                 for (at, part) in parts.iter().enumerate().filter(|it| insider != Some(it.0)) {
                     for which in (0..3).filter(|which| part.must_move[*which]) {
                         let value = three(fit[at])[which];
-                        let seen =
-                            ranges.entry((insider, own, at, which)).or_insert((value, value));
+                        let seen = ranges
+                            .entry((insider, own, bound.clone(), at, which))
+                            .or_insert((value, value));
                         *seen = (seen.0.min(value), seen.1.max(value));
                     }
                 }
@@ -308,6 +311,31 @@ mod tests {
             let least = least_range(&parts, totals);
             for width in 0..6 {
                 prop_assert_eq!(linked.holds(width), least >= width, "{} of {:?}", width, parts);
+            }
+        }
+
+        #[test]
+        fn what_is_bound_leaves_no_more_than_trying_every_way_leaves(
+            corners in prop::collection::vec(prop::collection::vec((0_i64..5, 0_i64..5), 1..3), 3..5),
+            which in 0_usize..3,
+        ) {
+            let part = |(owner, corners): (usize, &Vec<Point>)| Part {
+                owner,
+                bounds: around(corners),
+                own: None,
+                is_bound: owner == 1,
+                must_move: std::array::from_fn(|it| it == which && owner == 0),
+            };
+            let parts: Vec<Part> = corners.iter().enumerate().map(part).collect();
+            let first = corners.iter().map(|corners| corners[0]);
+            let totals = first.fold((0, 0), |all, it| (all.0 + it.0, all.1 + it.1));
+            let linked = Linked::new(parts.clone(), three(totals)).unwrap();
+            let least = least_range(&parts, totals);
+            for width in 0..6 {
+                let is_held = linked.holds(width);
+                prop_assert!(!is_held || least >= width, "{} of {:?}", width, parts);
+                // A single point makes nothing uncertain.
+                prop_assert!(is_held || least < width || corners[1].len() > 1, "{} of {:?}", width, parts);
             }
         }
     }

@@ -133,6 +133,8 @@ fn what_an_earlier_edition_printed_cannot_be_protected() {
         municipality: Some(gemeente(3)),
     };
     assert_eq!(failure.from, [published]);
+    let disclosure: &dyn Suppression = &disclosure;
+    assert_eq!(["a.a", "b.b"].map(|code| disclosure.is_public_already(code)), [true, false]);
 }
 
 #[test]
@@ -312,4 +314,103 @@ fn what_came_to_merged_questions_is_no_more_for_what_one_of_them_showed() {
         ..EarlierMeasure::default()
     });
     year.shows("a.a", "< 20 24 x = x");
+}
+
+#[test]
+fn a_number_that_starts_afresh_each_year_did_not_grow() {
+    let numbers: &[(&str, &[i64])] = &[("a.a", &[53, 90, 80, 200])];
+    let year = asked_as(numbers, "", "gezinnen", ("telt_door = true\n", ""));
+    year.after(1, "a.a", 240, &[50, 60, 40, 90]).shows("a.a", "53 90 80 200 = 423");
+}
+
+#[test]
+fn three_more_schools_are_nobody() {
+    // Schools are looked at, since children are no fewer; what came to them may be known.
+    let unit = |code: &str| format!("code = \"{code}\"\nvraag = \"V\"\neenheid = \"gezinnen\"");
+    let schools = unit("s").replace("gezinnen", "scholen");
+    let relation =
+        "[[relatie]]\nsoort = \"minstens\"\neen = \"a.k\"\nander = \"b.s\"\nreden = \"R\"\n";
+    let measures: &[(&str, &[i64])] = &[("a.k", &[530, 900, 800, 700]), ("b.s", &[53, 90, 80, 95])];
+    let year = asked_as(measures, relation, "gezinnen", (&unit("s"), &schools));
+    year.after(1, "b.s", 240, &[50, 60, 40, 90]).shows("b.s", "53 90 80 95 = 318");
+}
+
+#[test]
+fn an_edition_of_this_year_is_no_year_before() {
+    // Nobody gives a number any more, so nothing of now is held against what was hidden then.
+    let year = year(&[("a.a", &[-1, -1, -1, -1]), ("b.b", &[30, 40, 50, 60])]);
+    let disclosure = year.after(0, "a.a", 100, &[-1, -1, -1, -1]).protected();
+    assert!(disclosure.proofs().is_empty(), "{:?}", disclosure.proofs());
+}
+
+#[test]
+fn what_came_to_a_number_between_two_years_before_is_public_already() {
+    let year = || year(&[("a.a", &[90, 90, 80, 200])]);
+    let twice = |year: Year, years_before: u16| {
+        let year = year.after(years_before, "a.a", 240, &[50, 60, 40, 90]);
+        year.after(1, "a.a", 243, &[53, 60, 40, 90]).protected().already_public().len()
+    };
+    assert_eq!(twice(year(), 2), 1);
+    assert_eq!(twice(year(), 1), 0, "within one year a correction is no increase");
+}
+
+#[test]
+fn since_nil_the_increase_is_the_number_itself() {
+    let year = year(&[("a.a", &[7, 90, 80, 200])]).after(1, "a.a", 190, &[0, 60, 40, 90]);
+    let disclosure = year.protected();
+    let kinds: Vec<&Sensitive> = disclosure.proofs().iter().map(|proof| &proof.what).collect();
+    assert_eq!(kinds, [&Sensitive::Contribution]);
+}
+
+/// Returns the interval of what the year before hid of a municipality.
+fn then(year: &Year, who: usize) -> (Decimal, Option<Decimal>) {
+    let disclosure = year.protected();
+    let of_then = |proof: &&Proof| {
+        proof.municipality == gemeente(who) && matches!(proof.what, Sensitive::Previous { .. })
+    };
+    disclosure.proofs().iter().find(of_then).map(|it| (it.low, it.high)).unwrap()
+}
+
+#[test]
+fn what_stood_beside_a_sum_takes_nothing_from_what_was_hidden_in_it() {
+    // The third and the fourth came to 12, each of them at most 9. The fifth is in no sum.
+    let year = year(&[("a.a", &[90, 80, 50, 60, 70])]);
+    let mut year = year.after(1, "a.a", 112, &[50, 50, -1, -1]).small(&[3, 4]);
+    year.earlier[0].series[0].measures[0].beside.insert(gemeente(5), None);
+    assert_eq!(then(&year, 3), (3.into(), Some(9.into())));
+}
+
+#[test]
+fn what_was_hidden_is_no_less_than_a_year_before() {
+    // Two years ago the fourth had 4, or 9. Last year it had less than 10, and came to 11 or 14 with the third. Of 14
+    // it had 9, so the third 5: both are known, and that nothing came to the 9 is no small number.
+    for (older, hidden, known) in [(4, 11, 0), (9, 14, 2)] {
+        let year = year(&[("a.a", &[90, 80, 50, 60])]);
+        let year = year.after(2, "a.a", 100 + older, &[50, 50, 0, older]);
+        let year = year.after(1, "a.a", 100 + hidden, &[50, 50, -1, -1]).small(&[3, 4]);
+        assert_eq!(then(&year, 4), (older.into(), Some(9.into())), "{older}");
+        assert_eq!(year.protected().already_public().len(), known, "{older}");
+    }
+}
+
+#[test]
+fn a_number_that_is_gone_or_fell_still_stood_in_the_sum_of_the_year_before() {
+    for now in [0, -1] {
+        let year = year(&[("a.a", &[90, 80, now, 60])]);
+        let year = year.after(1, "a.a", 112, &[50, 50, -1, -1]).small(&[3, 4]);
+        assert_eq!(then(&year, 4), (3.into(), Some(9.into())), "{now}");
+    }
+}
+
+#[test]
+fn what_is_left_of_a_printed_whole_without_its_printed_part_is_public_already() {
+    let measures: &[(&str, &[i64])] = &[("a.a", &[25, 90, 80, 70]), ("b.b", &[18, 40, 35, 30])];
+    let year = asked(measures, &part_of("b.b", "a.a"), "gezinnen");
+    let year = year.after(0, "a.a", 265, measures[0].1).after(0, "b.b", 123, measures[1].1);
+    let disclosure = year.protected();
+    let [failure] = disclosure.already_public() else {
+        panic!("{:?}", disclosure.already_public())
+    };
+    assert_eq!((failure.proof.low, failure.proof.high), (7.into(), Some(7.into())));
+    assert_eq!(failure.from.len(), 2, "both editions are named");
 }

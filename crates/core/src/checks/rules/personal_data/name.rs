@@ -108,11 +108,10 @@ pub(super) fn name_with_age(text: &str, places: &[&str]) -> Option<Detail> {
         .map(|found| ("een naam met leeftijd", found))
 }
 
-/// Whether numbers in brackets stand behind several names of which one is a place: `Breda (16), Delft (12)`.
+/// Whether a number in brackets stands behind a place, so that none is an age: `Breda (16), Delft (12)`.
 fn counts_places(words: &[Word<'_>], places: &[&str]) -> bool {
-    let in_brackets = words.windows(2).filter(|pair| pair[1].text.starts_with('('));
-    in_brackets.clone().count() > 1
-        && in_brackets.clone().any(|pair| places.contains(&pair[0].bare))
+    let mut in_brackets = words.windows(2).filter(|pair| pair[1].text.starts_with('('));
+    in_brackets.any(|pair| places.contains(&pair[0].bare))
 }
 
 struct Sight<'a> {
