@@ -82,12 +82,13 @@ const RECOUNT: [(&str, &[&str]); 8] = [
     ("compare", &["difference", "error", "typography", "export", "count", "read", "expect"]),
 ];
 /// The rooms of the recount in which a third-party crate may be named.
-const RECOUNT_DOORS: [(&str, &[&str]); 7] = [
+const RECOUNT_DOORS: [(&str, &[&str]); 8] = [
     ("unicode_normalization", &["typography"]),
     ("csv", &["export"]),
     ("rusqlite", &["count"]),
     ("pulldown_cmark", &["read"]),
-    ("pdf_extract", &["read"]),
+    ("hayro_interpret", &["read"]),
+    ("kurbo", &["read"]),
     ("lopdf", &["read", "compare"]),
     ("similar", &["compare"]),
 ];

@@ -48,7 +48,7 @@ fn a_changed_cell_changes_all_three_formats_alike() {
 }
 
 fn pdf_text(pdf: &[u8]) -> String {
-    pdf_extract::extract_text_from_mem(pdf).unwrap()
+    pmg_recount::page_texts(pdf).unwrap().join("\n")
 }
 
 #[test]

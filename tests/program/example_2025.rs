@@ -83,7 +83,7 @@ fn the_example_says_of_itself_that_it_is_invented() {
     let (_, _, report) = year();
     assert!(report.markdown.contains("Alle opgaven van 2025 zijn verzonnen"));
     assert!(report.html.contains("Alle opgaven van 2025 zijn verzonnen"));
-    let pages = pdf_extract::extract_text_from_mem_by_pages(&report.pdf).unwrap();
+    let pages = pmg_recount::page_texts(&report.pdf).unwrap();
     assert!(pages.len() > 20);
     for (number, page) in pages.iter().enumerate() {
         assert!(page.contains("verzonnen"), "page {}", number + 1);

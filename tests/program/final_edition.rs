@@ -26,7 +26,7 @@ fn texts(year: &Year) -> Vec<(&'static str, String)> {
         let bytes = published(year, format.report());
         let text = match format {
             Format::Markdown | Format::Html => String::from_utf8(bytes).unwrap(),
-            Format::Pdf => pdf_extract::extract_text_from_mem(&bytes).unwrap(),
+            Format::Pdf => pmg_recount::page_texts(&bytes).unwrap().join("\n"),
         };
         (format.report(), text)
     };

@@ -80,7 +80,7 @@ fn each_number_of_the_page_is_found_when_it_is_another() {
 fn each_number_of_the_pages_is_found_when_it_is_another() {
     let (draft, Report { html, pdf, .. }) = example();
     let notice = draft.facts.cycle.settings.notice.as_deref().unwrap();
-    let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
+    let pages = pmg_recount::page_texts(pdf).unwrap();
     // The second page has the list of chapters, and each page its number at its foot.
     let account =
         pages.iter().rposition(|page| page.contains("Elk cijfer in de tekst is een link"));
@@ -124,7 +124,7 @@ fn the_account_of_the_figures_is_no_part_of_the_text() {
     let (_, Report { markdown, .. }) = example();
     assert_eq!(markdown_unlike(&html, markdown), []);
     // Without the account that the draft has already.
-    let mut pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
+    let mut pages = pmg_recount::page_texts(pdf).unwrap();
     let account = |page: &String| page.contains("Elk cijfer in de tekst is een link");
     pages.truncate(pages.iter().rposition(account).unwrap());
     let page = |inside: &str| {

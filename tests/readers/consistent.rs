@@ -58,10 +58,10 @@ pub(crate) fn read(plan: &Plan, files: &Files, ledger: &Ledger) -> (Vec<String>,
 
 /// What the PDF says otherwise.
 fn in_print(files: &Files, markdown: &Lines) -> Vec<String> {
-    let words = match pdf_extract::extract_text_from_mem(&files.pdf) {
-        Ok(words) => words,
-        Err(error) => return vec![format!("rapport.pdf cannot be read: {error}")],
+    let Some(pages) = pmg_recount::page_texts(&files.pdf) else {
+        return vec!["rapport.pdf cannot be read".to_owned()];
     };
+    let words = pages.join("\n");
     let text = letters(&words);
     let all = markdown.iter().flat_map(|(name, lines)| lines.iter().map(move |it| (name, it)));
     let missing = all.filter(|(name, line)| !text.contains(&letters(&format!("{name}{line}"))));

@@ -35,7 +35,7 @@ pub use difference::Difference;
 pub use error::RecountError;
 use expect::Expectations;
 pub use export::{LongTable, tabulate};
-pub use read::pdf::is_reading;
+pub use read::pdf::{is_reading, page_texts};
 
 /// The files of a report, as they lie on disk or are about to be written.
 #[derive(Debug, Clone, Copy)]
@@ -93,10 +93,7 @@ pub fn verify(
             Format::Markdown => compare::text::markdown(&page, html, printed.markdown),
             Format::Pdf => {
                 let notice = cycle.settings.notice.as_deref().unwrap_or_default();
-                let mut told = compare::text::pdf(&page, printed.pdf, notice);
-                // What a reader gets out of it beside its pages.
-                told.extend(compare::pdf::compare(printed.pdf, printed.ledger, &page, html));
-                told
+                compare::pdf::compare(printed.pdf, printed.ledger, &page, html, notice)
             }
         });
     }

@@ -44,20 +44,8 @@ fn unseen(markdown: &str, html: &str) -> impl Iterator<Item = Difference> {
     })
 }
 
-/// The differences where the PDF, page by page, does not say what the page says. `notice` stands above each page.
-pub(crate) fn pdf(page: &Page, pdf: &[u8], notice: &str) -> Vec<Difference> {
-    match pdf::page_texts(pdf) {
-        Some(read) => self::pages(page, &read, notice),
-        None => vec![Difference {
-            file: PDF.to_owned(),
-            what: "de tekst is niet te lezen".to_owned(),
-            found: format!("{} bytes", pdf.len()),
-            expected: "een PDF met een tekstlaag".to_owned(),
-        }],
-    }
-}
-
-fn pages(page: &Page, read: &[String], notice: &str) -> Vec<Difference> {
+/// The differences where the pages of the PDF do not say what the page says. `notice` stands above each of them.
+pub(super) fn pages(page: &Page, read: &[String], notice: &str) -> Vec<Difference> {
     let running = pdf::running(read, page, notice);
     let mut told = differences(&tokens(&page.as_pages()), &running.tokens, PDF);
     for (number, (note, found)) in (1..).zip(page.notes.iter().zip(&running.notes)) {

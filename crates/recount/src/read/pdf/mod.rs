@@ -1,9 +1,12 @@
 //! Reads the PDF: the objects that it is built of, and its text without what is printed around it.
 
 mod container;
+mod drawn;
 mod pages;
 mod rows;
 
 pub use container::is_reading;
 pub(crate) use container::{guarded, open};
-pub(crate) use pages::{page_texts, running};
+pub use drawn::page_texts;
+pub(crate) use drawn::texts_of;
+pub(crate) use pages::running;

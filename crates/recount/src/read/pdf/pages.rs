@@ -1,6 +1,5 @@
 //! The text layer of the PDF as one running text: pages without what is printed around them.
 
-use super::container::{self, guarded};
 use super::rows::{Broken, Mended, Row, length, rows};
 use crate::read::html::{ACCOUNT, Page};
 use crate::read::tokens::{BREAK, Token, tokens};
@@ -13,14 +12,6 @@ const ACCOUNT_HERE: &str = "onderbouwingskop";
 const LOOK: usize = 80;
 /// A page that continues the text for so many letters is not the list of chapters.
 const GOES_ON: usize = 16;
-
-/// The text of each page; `None` if the file cannot be read.
-pub(crate) fn page_texts(pdf: &[u8]) -> Option<Vec<String>> {
-    // Opened first: on a file that leads in circles its reader would run out of stack, which cannot be caught.
-    container::open(pdf)?;
-    let read = guarded(|| pdf_extract::extract_text_from_mem_by_pages(pdf).ok());
-    read.filter(|pages| !pages.is_empty())
-}
 
 /// The pages as running text, and what is found of each footnote: `None` if it is on no page.
 pub(crate) struct Running {

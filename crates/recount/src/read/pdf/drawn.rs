@@ -1,0 +1,205 @@
+//! The letters of a PDF as they are drawn, page by page: where they part into words and lines shows from where they
+//! stand.
+
+use hayro_interpret::font::Glyph;
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
+    InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret_page,
+};
+use kurbo::{Affine, BezPath, Point, Rect};
+use lopdf::{Document, Object};
+
+use super::container::{self, guarded};
+
+/// What stands for a letter that the PDF does not name.
+const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
+/// A gap wider than this parts two words, in heights of a letter.
+const SPACE: f64 = 0.1;
+/// A letter lower than this, and further to the left, starts a line; in heights of a letter.
+const LINE: f64 = 0.5;
+/// A letter lower or higher than this starts a line wherever it stands; in heights of a letter.
+const FAR: f64 = 1.5;
+
+/// The text of each page; `None` if the file cannot be read, or if it holds a font that does not say what its
+/// letters are.
+#[must_use]
+pub fn page_texts(pdf: &[u8]) -> Option<Vec<String>> {
+    texts_of(&container::open(pdf)?, pdf)
+}
+
+/// The same of a PDF that is open already: on a file that leads in circles, and would not open, the reader of its
+/// letters would run out of stack, which cannot be caught.
+pub(crate) fn texts_of(document: &Document, pdf: &[u8]) -> Option<Vec<String>> {
+    if !document.objects.values().all(|object| names_its_letters(document, object)) {
+        return None;
+    }
+    let pages = guarded(|| drawn(pdf))?;
+    (!pages.is_empty()).then_some(pages)
+}
+
+/// Whether an object is no font, or one of which each letter is known. Of a font that it cannot read, the reader
+/// draws no letter, and what nobody compared would be taken for nothing.
+fn names_its_letters(document: &Document, object: &Object) -> bool {
+    let Ok(font) = object.as_dict() else { return true };
+    let is = |key: &[u8], name: &[u8]| {
+        font.get(key).and_then(Object::as_name).is_ok_and(|it| it == name)
+    };
+    if !is(b"Type", b"Font") || !is(b"Subtype", b"Type0") {
+        return true;
+    }
+    let table = font.get(b"ToUnicode").and_then(|table| document.dereference(table));
+    table.is_ok_and(|(_, table)| table.as_stream().is_ok()) && is(b"Encoding", b"Identity-H")
+}
+
+fn drawn(pdf: &[u8]) -> Option<Vec<String>> {
+    let pdf = Pdf::new(pdf.to_vec()).ok()?;
+    let letters = InterpreterCache::new();
+    let read = |page| {
+        let mut context = Context::new(
+            Affine::IDENTITY,
+            Rect::ZERO,
+            &letters,
+            pdf.xref(),
+            InterpreterSettings::default(),
+        );
+        let mut text = Text::default();
+        interpret_page(page, &mut context, &mut text);
+        text.text
+    };
+    Some(pdf.pages().iter().map(read).collect())
+}
+
+/// The text of a page as far as it was drawn.
+#[derive(Default)]
+struct Text {
+    text: String,
+    /// Where the last letter ended.
+    end: Option<Point>,
+}
+
+impl Text {
+    fn letter(&mut self, glyph: &Glyph<'_>, placed: Affine) {
+        // An outline is measured in thousandths of the height of a letter.
+        let start = placed * Point::ZERO;
+        let height = (placed * Point::new(0.0, 1000.0) - start).hypot();
+        let width = match glyph {
+            Glyph::Outline(glyph) => glyph.advance_width().unwrap_or(0.0),
+            Glyph::Type3(_) => 0.0,
+        };
+        if let Some(end) = self.end {
+            let rise = (start.y - end.y).abs();
+            if rise > height * FAR || (rise > height * LINE && start.x < end.x) {
+                self.text.push('\n');
+            } else if start.x > end.x + height * SPACE {
+                self.text.push(' ');
+            }
+        }
+        match glyph.as_unicode() {
+            Some(BfString::Char(letter)) => self.text.push(letter),
+            Some(BfString::String(letters)) => self.text.push_str(&letters),
+            None => self.text.push(UNKNOWN),
+        }
+        self.end = Some(placed * Point::new(f64::from(width), 0.0));
+    }
+}
+
+impl Device<'_> for Text {
+    fn draw_glyph(
+        &mut self,
+        glyph: &Glyph<'_>,
+        transform: Affine,
+        glyph_transform: Affine,
+        _: &Paint<'_>,
+        _: &GlyphDrawMode,
+    ) {
+        self.letter(glyph, transform * glyph_transform);
+    }
+
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
+    fn set_blend_mode(&mut self, _: BlendMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'_>, _: &PathDrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
+    fn draw_image(&mut self, _: Image<'_, '_>, _: Affine) {}
+    fn pop_clip_path(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+
+    use super::page_texts;
+
+    fn with(mut dictionary: Dictionary, key: &str, value: Object) -> Dictionary {
+        dictionary.set(key, value);
+        dictionary
+    }
+
+    /// A PDF of one page on which this is drawn in this font, with a note stuck on it; its first object is an empty
+    /// stream.
+    fn pdf(drawn: &str, font: Dictionary, note: Option<&str>) -> Vec<u8> {
+        let mut document = Document::with_version("1.7");
+        document.add_object(Stream::new(Dictionary::new(), Vec::new()));
+        let font = document.add_object(font);
+        let resources = dictionary! { "Font" => dictionary! { "f" => font } };
+        let note = note.map(|drawn| {
+            let form = dictionary! {
+                "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 99.into(), 99.into()],
+                "Resources" => resources.clone(),
+            };
+            let look = document.add_object(Stream::new(form, drawn.as_bytes().to_vec()));
+            Object::Dictionary(dictionary! {
+                "Type" => "Annot", "Subtype" => "FreeText",
+                "Rect" => vec![0.into(), 0.into(), 99.into(), 99.into()],
+                "AP" => dictionary! { "N" => look },
+            })
+        });
+        let drawn = document.add_object(Stream::new(Dictionary::new(), drawn.as_bytes().to_vec()));
+        let pages = document.new_object_id();
+        let page = document.add_object(dictionary! {
+            "Type" => "Page", "Parent" => pages, "Contents" => drawn, "Resources" => resources,
+            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+            "Annots" => note.into_iter().collect::<Vec<_>>(),
+        });
+        let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+        document.objects.insert(pages, Object::Dictionary(tree));
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        document.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn helvetica() -> Dictionary {
+        dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" }
+    }
+
+    #[test]
+    fn words_and_lines_show_from_where_the_letters_stand() {
+        let drawn = "BT /f 10 Tf 50 700 Td [(Drie)-600(geme)-40(enten)] TJ 0 -12 Td (en \\351\\351n.) Tj \
+                     200 4 Td (2) Tj 0 100 Td (3) Tj ET";
+        let texts = page_texts(&pdf(drawn, helvetica(), None)).unwrap();
+        assert_eq!(texts, ["Drie gemeenten\nen één. 2\n3"]);
+    }
+
+    #[test]
+    fn what_is_stuck_on_a_page_is_read_too() {
+        let text = |words: &str| format!("BT /f 10 Tf 5 50 Td ({words}) Tj ET");
+        let pdf = pdf(&text("Zeven"), helvetica(), Some(&text("acht")));
+        assert_eq!(page_texts(&pdf).unwrap(), ["Zevenacht"]);
+    }
+
+    #[test]
+    fn a_font_that_does_not_name_its_letters_is_not_read() {
+        let font = |encoding: &str| dictionary! { "Type" => "Font", "Subtype" => "Type0", "Encoding" => encoding };
+        let is_read = |font: Dictionary| page_texts(&pdf("", font, None)).is_some();
+        assert!(!is_read(font("Identity-H")));
+        // The first object of the file: the table of letters.
+        let named = |encoding| with(font(encoding), "ToUnicode", Object::Reference((1, 0)));
+        assert!(is_read(named("Identity-H")));
+        assert!(!is_read(named("UniJIS-UTF16-H")));
+    }
+}
