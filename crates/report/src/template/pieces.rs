@@ -62,8 +62,10 @@ fn next(text: &str) -> (Kind, usize) {
         Some("{%") => Kind::Tag,
         Some("{#") => Kind::Comment,
         _ => {
-            let starts = ["{{", "{%", "{#"].iter().filter_map(|open| text.find(open));
-            return (Kind::Literal, starts.min().unwrap_or(text.len()));
+            let opens =
+                |at: &usize| matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#'));
+            let start = text.match_indices('{').map(|(at, _)| at).find(opens);
+            return (Kind::Literal, start.unwrap_or(text.len()));
         }
     };
     let end = if kind == Kind::Comment {
