@@ -27,7 +27,10 @@ pub(super) fn compare(
             told.extend(new);
         }
     }
-    let is_named = |called: &String| about.iter().any(|it| is_left_of(&plain(called), it));
+    let is_named = |called: &String| {
+        let called = plain(called);
+        about.contains(&called) || about.iter().any(|it| is_left_of(&called, it))
+    };
     let unused = parts.iter().map(called).filter(|called| !is_named(called));
     let unused: Vec<_> = unused.map(|found| unused_part(&found)).collect();
     if told.is_empty() {
