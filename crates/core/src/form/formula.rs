@@ -123,21 +123,20 @@ impl Expr {
             Self::Text(text) => out.extend(["\"", &text.replace('"', "\"\""), "\""]),
             Self::Number(number) => _ = write!(out, "{number}"),
             Self::Cell(sheet, cell) => {
-                let name = sheet.replace('\'', "''");
-                _ = match (excel, sheet == home) {
-                    (true, true) => write!(out, "{cell}"),
-                    (true, false) => write!(out, "'{name}'!{cell}"),
-                    (false, true) => write!(out, "[.{cell}]"),
-                    (false, false) => write!(out, "[$'{name}'.{cell}]"),
+                let elsewhere = Some(sheet).filter(|sheet| *sheet != home);
+                _ = match (excel, elsewhere.map(|sheet| quoted(sheet))) {
+                    (true, None) => write!(out, "{cell}"),
+                    (true, Some(name)) => write!(out, "{name}!{cell}"),
+                    (false, None) => write!(out, "[.{cell}]"),
+                    (false, Some(name)) => write!(out, "[${name}.{cell}]"),
                 };
             }
             Self::Range(sheet, from, to) => {
-                let name = sheet.replace('\'', "''");
-                let (from, to) = (fixed(*from), fixed(*to));
+                let (name, from, to) = (quoted(sheet), fixed(*from), fixed(*to));
                 _ = if excel {
-                    write!(out, "'{name}'!{from}:{to}")
+                    write!(out, "{name}!{from}:{to}")
                 } else {
-                    write!(out, "[$'{name}'.{from}:.{to}]")
+                    write!(out, "[${name}.{from}:.{to}]")
                 };
             }
             Self::Call(name, arguments) => {
@@ -193,6 +192,11 @@ impl Expr {
             other => vec![other.value(cells)],
         }
     }
+}
+
+/// The name of a sheet between quotation marks.
+fn quoted(sheet: &str) -> String {
+    format!("'{}'", sheet.replace('\'', "''"))
 }
 
 /// A cell that stays the same wherever the formula is: `$A$2`.
@@ -263,17 +267,21 @@ fn called(name: &str, arguments: &[Expr], cells: &impl Cells) -> Value {
     let all = || arguments.iter().flat_map(|argument| argument.values(cells));
     let numbers =
         || all().filter_map(|value| if let Value::Number(n) = value { Some(n) } else { None });
+    match name {
+        "AND" => return Value::Truth(all().all(|value| value.is_true())),
+        "OR" => return Value::Truth(all().any(|value| value.is_true())),
+        "SUM" => return Value::Number(numbers().sum()),
+        "COUNT" => return Value::Number(numbers().count().into()),
+        _ => {}
+    }
     let first = value(0);
-    let seen =
-        matches!(name, "IF" | "ISERROR" | "ISNUMBER" | "SUM" | "COUNT" | "INDEX" | "AND" | "OR");
+    let seen = matches!(name, "IF" | "ISERROR" | "ISNUMBER" | "INDEX");
     if first == Value::Error && !seen {
         return Value::Error;
     }
     match name {
         "IF" if first.is_true() => value(1),
         "IF" => value(2),
-        "AND" => Value::Truth(all().all(|value| value.is_true())),
-        "OR" => Value::Truth(all().any(|value| value.is_true())),
         "NOT" => Value::Truth(!first.is_true()),
         "ISNUMBER" => Value::Truth(matches!(first, Value::Number(_))),
         "ISERROR" => Value::Truth(first == Value::Error),
@@ -296,8 +304,6 @@ fn called(name: &str, arguments: &[Expr], cells: &impl Cells) -> Value {
         "ROUND" => {
             Value::Number(first.as_number().round_dp(value(1).as_number().to_u32().unwrap_or(0)))
         }
-        "SUM" => Value::Number(numbers().sum()),
-        "COUNT" => Value::Number(numbers().count().into()),
         "DATE" => {
             let part = |index: usize| value(index).as_number().to_i16().unwrap_or(0);
             let small = |index: usize| i8::try_from(part(index)).unwrap_or(0);
