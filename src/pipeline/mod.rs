@@ -4,6 +4,7 @@
 //! files, and `forms` gives workbooks out and back. What is asked for is a [`BuildRequest`].
 
 mod compose;
+mod each;
 mod editions;
 mod error;
 mod examine;

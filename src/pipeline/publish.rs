@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use pmg_core::cycle::{self, Files, Municipality};
 use pmg_core::format::Format;
@@ -16,6 +15,7 @@ use pmg_report::preview;
 use pmg_report::render;
 
 use super::compose::{Composition, compose};
+use super::each::each;
 use super::editions;
 use super::error::PipelineError;
 use super::examine::Progress;
@@ -150,8 +150,7 @@ pub fn preview(
         }))
     };
     let asked = respondents(&draft.facts.cycle, only)?;
-    let made: Vec<_> = asked.par_iter().map(one).collect();
-    let previews = made.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
+    let previews = each(&asked, one).into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
     if previews.is_empty() {
         let name = asked.first().filter(|_| only.is_some()).map(|it| it.name.clone());
         return Err(PipelineError::NothingUsable(name));

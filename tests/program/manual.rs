@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use assert_cmd::Command;
+use pmg_monitor::checks::BY_NO_REMARK;
+use pmg_monitor::dutch::{self, NumberStyle};
 
 use crate::support::root;
 
@@ -22,6 +24,24 @@ fn commands(manual: &str) -> BTreeSet<String> {
     let lines = manual.lines().map(str::trim).filter(|line| line.starts_with("pmg "));
     let pieces = manual.split('`').filter(|piece| piece.starts_with("pmg "));
     lines.chain(pieces).filter(|each| !each.contains('\n')).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_code_that_no_remark_settles_is_in_the_manual() {
+    let manual = manual();
+    let (_, about) = manual.split_once("maakt wat de gemeente in *Toelichting* zet").unwrap();
+    let about = about.split("\n\n").next().unwrap();
+    let number = dutch::number(BY_NO_REMARK.len().into(), NumberStyle { words_below: 21 });
+    assert!(manual.contains(&format!("Bij {number} codes maakt wat de gemeente")));
+    let number = |code: &str| code[1..].parse::<u16>().unwrap();
+    for code in BY_NO_REMARK {
+        let is_between = |(first, last): (&str, &str)| {
+            let (first, last) = (&first[first.len() - 4..], &last[..4]);
+            code[..1] == first[..1] && (number(first)..=number(last)).contains(&number(code))
+        };
+        let is_in_a_range = about.split_once(" tot en met ").is_some_and(is_between);
+        assert!(about.contains(code) || is_in_a_range, "{code}");
+    }
 }
 
 #[test]

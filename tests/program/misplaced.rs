@@ -128,6 +128,8 @@ fn what_stands_beside_the_columns_is_told() {
         );
         assert_eq!(told, [expected]);
     }
+    let told = findings(&LastYear::default(), |sheets| put(sheets, "H13", number(95)));
+    assert!(told[0].hint.contains("zet het dan in D13;"), "{}", told[0].hint);
     assert_eq!(found(|sheets| put(sheets, "H13", text("navragen bij de partner"))), [""; 0]);
     let told = found(|sheets| put(sheets, "E13", number(95)));
     assert!(told[0].contains("!E13 W512 `95`"), "over the unit: {told:?}");

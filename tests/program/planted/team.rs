@@ -76,6 +76,9 @@ pub(super) const TEMPLATES: &[(&str, &str, Must)] = &[
     ("a heading without words", "## \n\nTekst.", Find("T111", "")),
     ("a letter that no font has", "Goed gedaan 👍", Find("T105", "")),
     ("a share of what it is no part of", "{{ procent(maat=\"ajb.aangemeld\", van=\"pga.aangemeld\") }}", Stop("deel")),
+    ("a share of a whole in itself", "{{ procent(maat=\"familieaanpak.gezinnen\", van=\"familieaanpak.gezinnen\") }}", Stop("deel")),
+    ("others who may be the same", "{{ som(maat=\"ajb.aangemeld\") }} en {{ som(maat=\"pga.aangemeld\", bij=\"andere\", naast=\"ajb.aangemeld\") }}.", Stop("dezelfde")),
+    ("others beside a whole", "{{ som(maat=\"familieaanpak.gezinnen-intensief\", bij=\"andere\", naast=\"familieaanpak.gezinnen\") }}.", Stop("dezelfde")),
 ];
 
 pub(super) fn change(path: &Path, from: &str, to: &str) {

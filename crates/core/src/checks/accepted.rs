@@ -258,3 +258,38 @@ pub struct Quote {
     /// Function and organisation.
     pub role: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a return counts in which this alone was answered.
+    fn counts(code: &str, value: OpenValue) -> bool {
+        let place = Place::file("a.xlsx");
+        let given = Return {
+            municipality: MunicipalityCode::parse("GM0363").unwrap(),
+            file: SourceFile { name: "a.xlsx".to_owned(), sha256: String::new() },
+            answers: BTreeMap::new(),
+            open: BTreeMap::from([(code.to_owned(), OpenAnswer { value, place })]),
+            highlight: None,
+            story: None,
+        };
+        given.is_answered()
+    }
+
+    #[test]
+    fn a_return_counts_with_any_answer_but_what_the_form_fills_in() {
+        let chosen = |words: &[&str]| {
+            OpenValue::Chosen(words.iter().map(|word| (*word).to_owned()).collect())
+        };
+        let text = |text: &str| OpenValue::Text(text.to_owned());
+        let day = || OpenValue::Date(Date::constant(2024, 3, 1));
+        assert!(counts("instrumenten.ingezet", chosen(&["een hek"])));
+        assert!(!counts("instrumenten.ingezet", chosen(&[])));
+        assert!(counts("uitgelicht.tekst", text("Wij luisteren.")));
+        assert!(!counts("uitgelicht.tekst", text("")));
+        assert!(counts("akkoord.datum", day()));
+        assert!(!counts("gemeente.naam", text("Amsterdam")));
+        assert!(!counts("praktijkverhaal.citaat", text("Ik ga weer naar school.")));
+    }
+}

@@ -26,7 +26,7 @@ pub use case::CheckContext;
 pub use last_year::{LastYear, last_year};
 pub use rules::RULES;
 pub use rules::personal_data::personal_detail;
-pub use settlement::{BEFORE_FINAL, is_settled_for_good, settle};
+pub use settlement::{BEFORE_FINAL, BY_NO_REMARK, is_settled_for_good, settle};
 pub use sorting::put_in_order;
 
 use crate::answers::Submission;

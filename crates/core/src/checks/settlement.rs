@@ -12,7 +12,7 @@ use super::rules::{
 };
 
 /// Warnings that a remark beside the answer does not explain: those on the text itself, and those on what is not read.
-const BY_NO_REMARK: [&str; 9] = [
+pub const BY_NO_REMARK: [&str; 9] = [
     personal_data::RULE.code,
     unprintable_character::RULE.code,
     already_public::RULE.code,

@@ -23,4 +23,14 @@ impl<'a> Basis<'a> {
         let (first, second) = rest.split_once(':').unwrap_or((rest, ""));
         Self { kind, rest, first, second, already_counted }
     }
+
+    /// Whether it is about a measure, whose code is its first part.
+    pub(crate) fn is_of_measure(&self) -> bool {
+        match self.kind {
+            "som" | "waarde" | "opgaven" | "toelichting" | "aandeel" => true,
+            // The reference date of the year is known by that word alone.
+            "peildatum" => !self.first.is_empty(),
+            _ => false,
+        }
+    }
 }

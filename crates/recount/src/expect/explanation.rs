@@ -19,10 +19,10 @@ pub(crate) struct Explanation {
 impl Expectations<'_> {
     /// What the part must say to which a figure leads; `None` if a figure of this kind leads nowhere.
     pub(crate) fn explanation(&self, basis: &str) -> Result<Option<Explanation>, RecountError> {
-        let Basis { kind, rest, first, second, already_counted } = Basis::of(basis);
+        let basis = Basis::of(basis);
+        let Basis { kind, rest, first, second, already_counted } = basis;
         Ok(match kind {
-            "som" | "waarde" | "opgaven" | "toelichting" | "aandeel" => self.of_measure(first)?,
-            "peildatum" if !first.is_empty() => self.of_measure(first)?,
+            _ if basis.is_of_measure() => self.of_measure(first)?,
             "gemeenten" | "namen" => Some(self.by_status(first, second, already_counted)?),
             "keuze" => Some(self.choice(first, second)?),
             "register" if rest == "themas" => Some(self.themes()?),

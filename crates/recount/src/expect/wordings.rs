@@ -72,7 +72,9 @@ impl Expectations<'_> {
                         register::is_known(self, first, second)?
                     })
             }
-            _ => true,
+            // Each of these is looked into where its words are expected.
+            "register" | "keuze" | "periode" => true,
+            _ => false,
         })
     }
 

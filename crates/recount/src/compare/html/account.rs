@@ -10,9 +10,6 @@ use crate::expect::{Account, Basis, Expectations, Lines};
 use crate::read::html::{ACCOUNT, Page, Part, read_account};
 use crate::typography::{is_printed_so, plain};
 
-/// The kinds of places in the text that rest on a measure.
-const MEASURED: [&str; 6] = ["som", "waarde", "opgaven", "toelichting", "aandeel", "peildatum"];
-
 /// Compares each part that is about a measure with what was given.
 pub(super) fn compare(
     page: &Page,
@@ -47,7 +44,7 @@ pub(super) fn compare(
 /// The codes of the measures that figures of the text rest on.
 fn leaned_on(page: &Page) -> impl Iterator<Item = &str> {
     let bases = page.figures.iter().map(|figure| Basis::of(&figure.basis));
-    bases.filter(|basis| MEASURED.contains(&basis.kind)).map(|basis| basis.first)
+    bases.filter(Basis::is_of_measure).map(|basis| basis.first)
 }
 
 /// All that a part says, by what it is about.
