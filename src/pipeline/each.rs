@@ -8,26 +8,26 @@ use std::thread;
 /// What `make` gives for each, in their order; each processor makes one after the other.
 ///
 /// For whatever takes rayon itself, such as a PDF. A worker of rayon that waits for a part of one begins with another
-/// meanwhile, and in that with a third: with many of them it runs out of stack, which no file may bring about.
+/// meanwhile, and in that with a third: with many of them it runs out of stack, which no number of municipalities
+/// may bring about.
 pub(super) fn each<T: Sync, R: Send>(all: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut made = Vec::new();
+        let mut done = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(one) = all.get(at) else { return made };
-            made.push((at, make(one)));
+            let Some(one) = all.get(at) else { return done };
+            done.push((at, make(one)));
         }
     };
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut made: Vec<(usize, R)> = thread::scope(|scope| {
+    let mut all_done: Vec<(usize, R)> = thread::scope(|scope| {
         let workers: Vec<_> = (0..processors.min(all.len())).map(|_| scope.spawn(work)).collect();
-        let made =
-            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|it| resume_unwind(it)));
-        made.flatten().collect()
+        let done = workers.into_iter().map(|it| it.join().unwrap_or_else(|it| resume_unwind(it)));
+        done.flatten().collect()
     });
-    made.sort_by_key(|(at, _)| *at);
-    made.into_iter().map(|(_, made)| made).collect()
+    all_done.sort_by_key(|(at, _)| *at);
+    all_done.into_iter().map(|(_, one)| one).collect()
 }
 
 #[cfg(test)]
