@@ -66,7 +66,7 @@ fn number(text: &str) -> Option<usize> {
     if end == 0 {
         return None;
     }
-    while end <= text.len() && text[end..].starts_with('.') && digits(&text[end + 1..]) == 3 {
+    while text[end..].starts_with('.') && digits(&text[end + 1..]) == 3 {
         end += 4;
     }
     if text[end..].starts_with(',') && digits(&text[end + 1..]) > 0 {

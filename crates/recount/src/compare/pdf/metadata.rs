@@ -116,3 +116,26 @@ pub(super) fn is_fingerprint(text: &str) -> bool {
     let inside = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
     text.len() == 24 && text.chars().all(inside)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_fingerprint, says};
+    use crate::read::html;
+
+    #[test]
+    fn only_the_element_of_the_pages_says_how_many_there_are() {
+        let page = html::read("");
+        assert!(says("xmpTPg:NPages", "24", &page, 24));
+        assert!(!says("xmpTPg:NPages", "7", &page, 24));
+        assert!(!says("dc:description", "24", &page, 24));
+    }
+
+    #[test]
+    fn a_fingerprint_has_its_length_and_its_letters() {
+        assert!(is_fingerprint("qEhGVyEUBeUMRQQGWZwS9A=="));
+        for other in ["zeven", "7", "qEhGVyEUBeUMRQQGWZwS9A", "Breda meldt zeven jongens"] {
+            assert!(!is_fingerprint(other), "{other}");
+        }
+        assert!(!is_fingerprint("Breda meldt zes jongens."));
+    }
+}
