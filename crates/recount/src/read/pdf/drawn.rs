@@ -1,6 +1,8 @@
 //! The letters of a PDF as they are drawn, page by page: where they part into words and lines shows from where they
 //! stand.
 
+use std::panic::AssertUnwindSafe;
+
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
@@ -9,7 +11,8 @@ use hayro_interpret::{
     InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret_page,
 };
 use kurbo::{Affine, BezPath, Point, Rect};
-use lopdf::{Document, Object};
+use lopdf::content::Content;
+use lopdf::{Document, Object, Stream};
 
 use super::container::{self, guarded};
 
@@ -22,8 +25,8 @@ const LINE: f64 = 0.5;
 /// A letter lower or higher than this starts a line wherever it stands; in heights of a letter.
 const FAR: f64 = 1.5;
 
-/// The text of each page; `None` if the file cannot be read, or if it holds a font that does not say what its
-/// letters are.
+/// The text of each page; `None` if the file cannot be read, if it holds a font that does not say what its letters
+/// are, or if it may hide text that its reader passes by.
 #[must_use]
 pub fn page_texts(pdf: &[u8]) -> Option<Vec<String>> {
     texts_of(&container::open(pdf)?, pdf)
@@ -32,7 +35,9 @@ pub fn page_texts(pdf: &[u8]) -> Option<Vec<String>> {
 /// The same of a PDF that is open already: on a file that leads in circles, and would not open, the reader of its
 /// letters would run out of stack, which cannot be caught.
 pub(crate) fn texts_of(document: &Document, pdf: &[u8]) -> Option<Vec<String>> {
-    if !document.objects.values().all(|object| names_its_letters(document, object)) {
+    if !document.objects.values().all(|object| names_its_letters(document, object))
+        || guarded(AssertUnwindSafe(|| Some(hides_text(document)))).is_none_or(|hides| hides)
+    {
         return None;
     }
     let pages = guarded(|| drawn(pdf))?;
@@ -51,6 +56,36 @@ fn names_its_letters(document: &Document, object: &Object) -> bool {
     }
     let table = font.get(b"ToUnicode").and_then(|table| document.dereference(table));
     table.is_ok_and(|(_, table)| table.as_stream().is_ok()) && is(b"Encoding", b"Identity-H")
+}
+
+/// Whether text may stand in it that nobody sees and that can be copied all the same: in a layer that can be switched
+/// off, or as the edge of what is drawn. The reader passes by both.
+fn hides_text(document: &Document) -> bool {
+    if document.catalog().is_ok_and(|catalog| catalog.has(b"OCProperties")) {
+        return true;
+    }
+    let pages = document.page_iter().filter_map(|page| document.get_page_content(page).ok());
+    let forms = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let is_form = |it: &&Stream| {
+        it.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|it| it == b"Form")
+    };
+    let forms = forms.filter(is_form);
+    let forms = forms.map(|it| it.decompressed_content().unwrap_or_else(|_| it.content.clone()));
+    pages.chain(forms).any(|drawn| draws_edges(&drawn))
+}
+
+/// Whether text is drawn only as the edge of what is drawn after it.
+fn draws_edges(drawn: &[u8]) -> bool {
+    // Nearly nothing sets how text is drawn, and to read all that is drawn takes long.
+    if !drawn.windows(2).any(|two| two == b"Tr") {
+        return false;
+    }
+    Content::decode(drawn).map_or(true, |content| {
+        content.operations.iter().any(|each| {
+            let mode = each.operands.first().and_then(|mode| mode.as_float().ok());
+            each.operator == "Tr" && mode.is_none_or(|mode| mode >= 7.0)
+        })
+    })
 }
 
 fn drawn(pdf: &[u8]) -> Option<Vec<String>> {
@@ -190,6 +225,24 @@ mod tests {
         let text = |words: &str| format!("BT /f 10 Tf 5 50 Td ({words}) Tj ET");
         let pdf = pdf(&text("Zeven"), helvetica(), Some(&text("acht")));
         assert_eq!(page_texts(&pdf).unwrap(), ["Zevenacht"]);
+    }
+
+    #[test]
+    fn a_page_that_may_hide_text_is_not_read() {
+        let drawn = |mode: &str| format!("BT /f 10 Tf {mode} 5 50 Td (Zeven) Tj ET");
+        for (mode, is_read) in
+            [("", true), ("0 Tr", true), ("3 Tr", true), ("7 Tr", false), ("7.0\nTr", false)]
+        {
+            let text = page_texts(&pdf(&drawn(mode), helvetica(), None));
+            assert_eq!(text, is_read.then(|| vec!["Zeven".to_owned()]), "{mode}");
+            let stuck = page_texts(&pdf("", helvetica(), Some(&drawn(mode))));
+            assert_eq!(stuck.is_some(), is_read, "{mode} in a note");
+        }
+        let mut layered = Document::load_mem(&pdf("", helvetica(), None)).unwrap();
+        layered.catalog_mut().unwrap().set("OCProperties", Dictionary::new());
+        let mut bytes = Vec::new();
+        layered.save_to(&mut bytes).unwrap();
+        assert_eq!(page_texts(&bytes), None);
     }
 
     #[test]
