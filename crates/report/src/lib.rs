@@ -7,7 +7,7 @@
 //! 3. [`facts`] is all of that together, [`phrase`] puts it in words, [`template`] writes the text: [`template::Narrative`].
 //! 4. [`document`] makes one tree of that: [`document::Document`].
 //! 5. [`trace`] tells what each figure in it rests on, and [`ledger`] writes the figures down.
-//! 6. [`render`] gives it out as Markdown, HTML and PDF; [`preview`] makes a tree for one municipality first.
+//! 6. [`picture`] draws the figures of some of its tables; [`render`] gives it out as Markdown, HTML and PDF; [`preview`] makes a tree for one municipality first.
 //!
 //! [`compare`] says what two builds have different.
 
@@ -29,6 +29,10 @@ pub mod ledger;
 
 pub mod preview;
 
+pub mod picture;
+
 pub mod render;
 
 pub mod compare;
+
+mod fonts;

@@ -50,6 +50,7 @@ pub(super) fn lines_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Vec<
                     visit(row, true);
                 }
             }
+            Block::Chart { data, .. } => lines_in(from_ref(data), visit),
         }
     }
 }
@@ -73,6 +74,7 @@ pub fn tables_in(blocks: &[Block]) -> Vec<&Block> {
                 found.extend(tables_in(blocks));
             }
             Block::Table { .. } => found.push(block),
+            Block::Chart { data, .. } => found.push(data),
             Block::Heading { .. } | Block::Paragraph { .. } => {}
         }
     }

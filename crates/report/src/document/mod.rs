@@ -7,6 +7,7 @@
 mod content;
 mod depth;
 mod markup;
+mod numbering;
 mod numbers;
 mod parser;
 mod polish;
@@ -28,7 +29,7 @@ pub use content::{bases, bases_in, plain_text, tables_in};
 use numbers::Naked;
 use parser::Parser;
 pub use sentences::{Chapter, Sentence, chapters, listed, sentences};
-pub use tree::{Align, Block, Document, Given, Inline, LeftOut, Meta, Provenance, Provenances};
+pub use tree::{Align, Block, Document, Drawing, Given, Inline, LeftOut, Meta, Provenance, Provenances};
 
 /// Builds the document, with the findings on its text. `printable` says whether the fonts of every format have a
 /// character.
@@ -40,8 +41,9 @@ pub fn parse(
 ) -> Checked<Document> {
     let ((naked, mistakes), (mut blocks, mut footnotes)) = rayon::join(
         || (numbers::naked(narrative), markup::findings(narrative, printable)),
-        || Parser::new(&narrative.markdown, &narrative.marks).parse(),
+        || Parser::new(narrative).parse(),
     );
+    numbering::captions(&mut blocks);
     polish::blocks(&mut blocks);
     for note in &mut footnotes {
         polish::inlines(note);

@@ -4,22 +4,30 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Tag, TextMergeStream};
 
-use crate::phrase::{MARK_END, MARK_START, Mark};
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::phrase::{CHART, Chart, MARK_END, MARK_START, Mark};
+use crate::template::Narrative;
 
 use super::content::{lines_in, plain, plain_text};
 use super::depth::limited;
-use super::tree::{Align, Block, Inline};
+use super::tree::{Align, Block, Drawing, Inline};
 
 /// What the narrative uses beside plain Markdown.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 /// A paragraph that starts so, directly before a table, is its caption.
 pub(super) const CAPTION: &str = "Tabel:";
+/// A paragraph that starts so, directly before a picture, is its caption.
+pub(super) const PICTURE_CAPTION: &str = "Figuur:";
 /// A paragraph that starts so, at the end of a quote, says whose words it has.
 const ATTRIBUTION: &str = "— ";
 
 pub(super) struct Parser<'a> {
     events: std::vec::IntoIter<Event<'a>>,
     marks: &'a [Mark],
+    charts: &'a [Chart],
+    /// The charts whose place holders stood in the run that was read last.
+    placed: Vec<usize>,
     /// Labels of footnotes in the order of their first reference.
     references: Vec<String>,
     definitions: BTreeMap<String, Vec<Inline>>,
@@ -28,11 +36,13 @@ pub(super) struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn new(markdown: &'a str, marks: &'a [Mark]) -> Self {
-        let events = pulldown_cmark::Parser::new_ext(markdown, OPTIONS);
+    pub(super) fn new(narrative: &'a Narrative) -> Self {
+        let events = pulldown_cmark::Parser::new_ext(&narrative.markdown, OPTIONS);
         Self {
             events: TextMergeStream::new(limited(events)).collect::<Vec<_>>().into_iter(),
-            marks,
+            marks: &narrative.marks,
+            charts: &narrative.charts,
+            placed: Vec::new(),
             references: Vec::new(),
             definitions: BTreeMap::new(),
             ids: BTreeMap::new(),
@@ -73,8 +83,13 @@ impl<'a> Parser<'a> {
     fn block(&mut self, tag: Tag<'a>, before: &mut Vec<Block>) -> Option<Block> {
         Some(match tag {
             Tag::Paragraph | Tag::HtmlBlock | Tag::CodeBlock(_) => {
+                self.placed.clear();
                 let content = self.inlines();
-                (!content.is_empty()).then_some(Block::Paragraph { content })?
+                match self.placed.as_slice() {
+                    [only] if content.is_empty() => self.chart(*only, before)?,
+                    // One that stands anywhere else is a finding.
+                    _ => (!content.is_empty()).then_some(Block::Paragraph { content })?,
+                }
             }
             Tag::Heading { level, .. } => {
                 let content = self.inlines();
@@ -127,7 +142,37 @@ impl<'a> Parser<'a> {
             rows.push(row);
         }
         let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        Block::Table { caption: take_caption(before), columns, header, rows }
+        let caption = take_caption(before, CAPTION);
+        Block::Table { label: String::new(), caption, columns, header, rows }
+    }
+
+    /// A picture; `None` if there is no such chart.
+    fn chart(&self, index: usize, before: &mut Vec<Block>) -> Option<Block> {
+        let Chart { kind, theme, whole, header, rows } = self.charts.get(index)?;
+        let cells = |texts: &[String]| texts.iter().map(|text| self.words(text)).collect();
+        let columns = (0..header.len()).map(|x| if x == 0 { Align::Left } else { Align::Right });
+        let length = |number: &rust_decimal::Decimal| number.to_f64().unwrap_or_default();
+        let data = Block::Table {
+            label: String::new(),
+            caption: take_caption(before, PICTURE_CAPTION),
+            columns: columns.collect(),
+            header: cells(header),
+            rows: rows.iter().map(|row| cells(&row.cells)).collect(),
+        };
+        let drawing = Drawing {
+            kind: *kind,
+            theme: *theme,
+            whole: length(whole),
+            values: rows.iter().map(|row| row.values.iter().map(length).collect()).collect(),
+        };
+        Some(Block::Chart { drawing, data: Box::new(data) })
+    }
+
+    /// The words of a text that is no Markdown, with its marks.
+    fn words(&self, text: &str) -> Vec<Inline> {
+        let mut content = Vec::new();
+        split(text, self.marks, &mut content);
+        content
     }
 
     /// The inline content up to the end of the container that is open.
@@ -172,18 +217,8 @@ impl<'a> Parser<'a> {
     }
 
     /// Splits text at its marks.
-    fn text(&self, text: &str, content: &mut Vec<Inline>) {
-        let mut parts = text.split(MARK_START);
-        push_text(parts.next().expect("a split has a first part"), content);
-        for part in parts {
-            let (index, rest) = part.split_once(MARK_END).unwrap_or(("", part));
-            if let Some(mark) = index.parse::<usize>().ok().and_then(|index| self.marks.get(index))
-            {
-                let Mark { text, basis } = mark.clone();
-                content.push(Inline::Marked { text, basis });
-            }
-            push_text(rest, content);
-        }
+    fn text(&mut self, text: &str, content: &mut Vec<Inline>) {
+        self.placed.extend(split(text, self.marks, content));
     }
 
     fn id(&mut self, text: &str) -> String {
@@ -211,6 +246,23 @@ pub(super) fn is_block(tag: &Tag<'_>) -> bool {
         tag,
         Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
     )
+}
+
+/// Splits text at its marks, and returns the charts whose place holders stand in it.
+fn split(text: &str, marks: &[Mark], content: &mut Vec<Inline>) -> Vec<usize> {
+    let mut charts = Vec::new();
+    let mut parts = text.split(MARK_START);
+    push_text(parts.next().expect("a split has a first part"), content);
+    for part in parts {
+        let (index, rest) = part.split_once(MARK_END).unwrap_or(("", part));
+        charts.extend(index.strip_prefix(CHART).and_then(|chart| chart.parse::<usize>().ok()));
+        if let Some(mark) = index.parse::<usize>().ok().and_then(|index| marks.get(index)) {
+            let Mark { text, basis } = mark.clone();
+            content.push(Inline::Marked { text, basis });
+        }
+        push_text(rest, content);
+    }
+    charts
 }
 
 fn push_text(text: &str, content: &mut Vec<Inline>) {
@@ -243,9 +295,10 @@ fn quote_or_box(mut blocks: Vec<Block>) -> Block {
     Block::Quote { blocks, attribution }
 }
 
-fn take_caption(before: &mut Vec<Block>) -> Vec<Inline> {
+/// The caption that stands directly before a table or a picture, taken out of the text; empty if there is none.
+fn take_caption(before: &mut Vec<Block>, prefix: &str) -> Vec<Inline> {
     let caption = match before.last_mut() {
-        Some(Block::Paragraph { content }) => take_prefix(content, CAPTION),
+        Some(Block::Paragraph { content }) => take_prefix(content, prefix),
         _ => None,
     };
     if caption.is_some() {

@@ -32,6 +32,7 @@ pub(super) fn blocks(blocks: &mut [Block]) {
                     inlines(cell);
                 }
             }
+            Block::Chart { data, .. } => self::blocks(std::slice::from_mut(data)),
         }
     }
 }

@@ -92,6 +92,7 @@ impl Clean {
                     let cells = header.iter_mut().chain(rows.iter_mut().flatten());
                     cells.for_each(|cell| self.inlines(cell));
                 }
+                Block::Chart { data, .. } => self.blocks(std::slice::from_mut(data)),
             }
         }
     }

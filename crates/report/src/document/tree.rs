@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::phrase::ChartKind;
 use pmg_core::basis::Basis;
 use pmg_core::edition::Edition;
 use pmg_core::place::Place;
@@ -142,6 +143,8 @@ pub enum Block {
     },
     /// A table with a header row.
     Table {
+        /// How the text refers to it: `Tabel 3`; empty if it has no number.
+        label: String,
         /// What the table shows.
         caption: Vec<Inline>,
         /// One entry per column.
@@ -151,7 +154,31 @@ pub enum Block {
         /// Rows of one cell per column.
         rows: Vec<Vec<Vec<Inline>>>,
     },
+    /// A picture of figures.
+    Chart {
+        /// How it is drawn.
+        #[serde(skip)]
+        drawing: Drawing,
+        /// The same figures as a [`Block::Table`], whose caption is that of the picture.
+        data: Box<Block>,
+    },
 }
+
+/// How the figures of a table are drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawing {
+    /// What is drawn of them.
+    pub kind: ChartKind,
+    /// The theme that they are of, counted from 0; `None` if they are of none.
+    pub theme: Option<usize>,
+    /// The number that is as long as the picture is wide.
+    pub whole: f64,
+    /// For each row of the table the numbers that are drawn, one for each cell behind the first.
+    pub values: Vec<Vec<f64>>,
+}
+
+// No number in it is ever none at all.
+impl Eq for Drawing {}
 
 /// How the cells of a column are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

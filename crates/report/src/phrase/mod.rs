@@ -4,6 +4,7 @@
 //! Markdown, while the words and their [`Basis`] are set aside. So text that a municipality typed never passes
 //! through a template or Markdown.
 
+mod charts;
 mod exclusive;
 mod figures;
 mod form;
@@ -17,12 +18,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::facts::Facts;
 use pmg_core::basis::Basis;
 
+pub use charts::{Chart, ChartKind};
 pub(crate) use form::{PhraseForm, PhraseResult, verb_forms};
 
 /// Opens a mark in the Markdown.
 pub const MARK_START: char = '\u{E000}';
 /// Closes a mark in the Markdown.
 pub const MARK_END: char = '\u{E001}';
+/// Stands before the index in the place holder of a chart, which is no mark.
+pub const CHART: char = 'f';
 
 /// Text that leads back to what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,17 +43,35 @@ pub(crate) struct Phrases {
     /// The codes of interventions and themes that some template names.
     pub(crate) mentioned: BTreeSet<String>,
     marks: Mutex<Vec<Mark>>,
+    charts: Mutex<Vec<Chart>>,
 }
 
 impl Phrases {
     /// The phrases of a year, for templates that name these codes.
     pub(crate) fn new(facts: &Arc<Facts>, mentioned: &BTreeSet<String>) -> Self {
-        Self { facts: Arc::clone(facts), mentioned: mentioned.clone(), marks: Mutex::default() }
+        Self {
+            facts: Arc::clone(facts),
+            mentioned: mentioned.clone(),
+            marks: Mutex::default(),
+            charts: Mutex::default(),
+        }
     }
 
     /// Takes out the marks that were made so far.
     pub(crate) fn take_marks(&self) -> Vec<Mark> {
         std::mem::take(&mut *self.marks.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes out the charts that were made so far.
+    pub(crate) fn take_charts(&self) -> Vec<Chart> {
+        std::mem::take(&mut *self.charts.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Keeps a chart and returns its place holder for the Markdown, which stands for a block of its own.
+    pub(crate) fn place_chart(&self, chart: Chart) -> String {
+        let mut charts = self.charts.lock().unwrap_or_else(PoisonError::into_inner);
+        charts.push(chart);
+        format!("{MARK_START}{CHART}{}{MARK_END}", charts.len() - 1)
     }
 
     /// Keeps a mark and returns its place holder for the Markdown.

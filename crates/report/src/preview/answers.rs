@@ -60,6 +60,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
 fn table(theme: &Theme, rows: Vec<Row>) -> Block {
     let header = ["Vraag", "Uw antwoord", "Cel", "Telt mee", "Landelijk"];
     Block::Table {
+        label: String::new(),
         caption: vec![text(format!("Antwoorden op het blad {}", theme.sheet))],
         columns: vec![Align::Left; header.len()],
         header: header.into_iter().map(|name| vec![text(name)]).collect(),

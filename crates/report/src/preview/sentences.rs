@@ -69,11 +69,12 @@ impl Subject<'_> {
 
     /// The table with only the rows that rest on its answers; `None` if no row does.
     fn rows_of(&self, table: &Block) -> Option<Block> {
-        let Block::Table { caption, columns, header, rows } = table else { return None };
+        let Block::Table { label, caption, columns, header, rows } = table else { return None };
         let cells = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| self.masked(cell)).collect();
         let rest = |row: &&Vec<Vec<Inline>>| row.iter().any(|cell| self.rests(&bases(cell)));
         let rows: Vec<Vec<Vec<Inline>>> = rows.iter().filter(rest).map(cells).collect();
         (!rows.is_empty()).then(|| Block::Table {
+            label: label.clone(),
             caption: self.masked(caption),
             columns: columns.clone(),
             header: cells(header),

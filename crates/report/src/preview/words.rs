@@ -58,6 +58,8 @@ fn passages(blocks: &[Block], own: &Basis, subject: &Subject<'_>) -> Vec<Block> 
                 let mine = rows.iter().filter(|row| row.iter().any(|it| bases(it).contains(&own)));
                 found.extend(mine.map(|row| Block::Paragraph { content: in_a_row(row, subject) }));
             }
+            // Only figures are drawn, nobody's words.
+            Block::Chart { .. } => {}
         }
     }
     found

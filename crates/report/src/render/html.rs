@@ -8,10 +8,11 @@ mod page;
 mod provenance;
 
 use crate::document::plain_text;
-use crate::document::tree::{Align, Block, Document, Inline, Meta, is_allowed};
+use crate::document::tree::{Align, Block, Document, Drawing, Inline, Meta, is_allowed};
 use pmg_core::escape;
 
-use super::notes_in;
+use super::{labelled, notes_in};
+use crate::picture;
 
 use page::Page;
 
@@ -99,9 +100,10 @@ impl Page<'_> {
                 }
                 self.out.push_str("</figure>\n");
             }
-            Block::Table { caption, columns, header, rows } => {
-                self.table(caption, columns, header, rows);
+            Block::Table { label, caption, columns, header, rows } => {
+                self.table(&labelled(label, caption), columns, header, rows);
             }
+            Block::Chart { drawing, data } => self.chart(drawing, data),
         }
     }
 
@@ -172,6 +174,17 @@ impl Page<'_> {
             self.out.push_str("</tr>\n");
         }
         self.out.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    /// A picture, with the table of its figures folded up under it.
+    fn chart(&mut self, drawing: &Drawing, data: &Block) {
+        let Block::Table { label, caption, .. } = data else { return };
+        self.out.push_str("<figure class=\"grafiek\">\n");
+        self.element("figcaption", &labelled(label, caption));
+        self.out.push_str(&picture::svg(drawing, data));
+        self.out.push_str("<details>\n<summary>De cijfers bij deze figuur</summary>\n");
+        self.block(data);
+        self.out.push_str("</details>\n</figure>\n");
     }
 
     /// A cell; `tag` is the name of the element with its attributes.

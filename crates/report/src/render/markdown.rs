@@ -70,10 +70,13 @@ fn block(block: &Block, alternate: bool) -> String {
             }
             quoted(&words)
         }
-        Block::Table { caption, columns, header, rows } => {
-            let caption = inline::paragraph(&[Inline::Strong { content: caption.clone() }]);
+        Block::Table { label, caption, columns, header, rows } => {
+            let content = labelled(label, caption);
+            let caption = inline::paragraph(&[Inline::Strong { content }]);
             [caption, table(columns, header, rows)].join("\n\n").trim_start().to_owned()
         }
+        // Markdown has no pictures without a file beside it; the table says the same.
+        Block::Chart { data, .. } => self::block(data, alternate),
     }
 }
 

@@ -10,13 +10,12 @@
 
 use crate::document::tree::Inline;
 
-mod fonts;
 pub mod html;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 
-pub use fonts::covers;
+pub use crate::fonts::covers;
 
 /// The footnotes that a link's text refers to. A link cannot stand in a link, so they follow it.
 fn notes_in(nodes: &[Inline]) -> Vec<usize> {
@@ -31,6 +30,12 @@ fn notes_in(nodes: &[Inline]) -> Vec<usize> {
         }
     }
     found
+}
+
+/// A caption behind the number by which the text refers to it.
+fn labelled(label: &str, caption: &[Inline]) -> Vec<Inline> {
+    let label = (!label.is_empty()).then(|| Inline::Text { text: format!("{label}: ") });
+    label.into_iter().chain(caption.iter().cloned()).collect()
 }
 
 #[cfg(test)]

@@ -20,9 +20,10 @@ use typst_as_lib::{TypstAsLibError, TypstEngine, TypstTemplateMainFile};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::document::tree::{Document, Inline, Meta};
+use crate::document::tree::{Block, Document, Inline, Meta};
+use crate::picture;
 
-use super::fonts::FONTS;
+use crate::fonts::FONTS;
 use annex::Annex;
 
 /// Sets the pages from `data.json`.
@@ -149,6 +150,8 @@ struct Data<'a> {
     meta: &'a Meta,
     blocks: Value,
     footnotes: &'a [Vec<Inline>],
+    /// The tables of the pictures, in reading order.
+    tables: Vec<&'a Block>,
     /// What the figures rest on; `None` if the pages have no annex.
     annex: Option<Annex<'a>>,
     attachment: Option<AttachmentData<'a>>,
@@ -183,10 +186,13 @@ fn data_file(
     let failed = |error: serde_json::Error| PdfError::compile(vec![error.to_string()]);
     let mut blocks = serde_json::to_value(&document.blocks).map_err(failed)?;
     mark_first_references(&mut blocks, &mut vec![false; document.footnotes.len()]);
+    let mut tables = Vec::new();
+    draw(&document.blocks, &mut blocks, &mut tables);
     serde_json::to_vec(&Data {
         meta: &document.meta,
         blocks,
         footnotes: &document.footnotes,
+        tables,
         annex: has_annex(document).then(|| Annex::of(&document.provenances)),
         attachment: attachment.map(|attachment| AttachmentData {
             name: attachment.name,
@@ -203,6 +209,29 @@ fn data_file(
         },
     })
     .map_err(failed)
+}
+
+/// Puts the drawing of each picture beside its table, and gathers the tables.
+fn draw<'a>(blocks: &'a [Block], nodes: &mut Value, tables: &mut Vec<&'a Block>) {
+    for (index, block) in blocks.iter().enumerate() {
+        let node = &mut nodes[index];
+        match block {
+            Block::Chart { drawing, data } => {
+                node["svg"] = picture::svg(drawing, data).into();
+                node["alt"] = picture::alternative(drawing, data).into();
+                tables.push(data);
+            }
+            Block::Box { blocks, .. } | Block::Quote { blocks, .. } => {
+                draw(blocks, &mut node["blocks"], tables);
+            }
+            Block::List { items, .. } => {
+                for (at, item) in items.iter().enumerate() {
+                    draw(item, &mut node["items"][at], tables);
+                }
+            }
+            Block::Heading { .. } | Block::Paragraph { .. } | Block::Table { .. } => {}
+        }
+    }
 }
 
 /// Notes at every footnote reference whether it is the first to its note: that one prints the note, and any later one

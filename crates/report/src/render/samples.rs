@@ -128,6 +128,7 @@ pub(super) fn everything() -> Document {
             attribution: Some(cell("een jongerenwerker")),
         },
         Block::Table {
+            label: "Tabel 1".to_owned(),
             caption: cell("Jongeren per gemeente"),
             columns: vec![Align::Left, Align::Right],
             header: vec![cell("Gemeente"), cell("Jongeren")],

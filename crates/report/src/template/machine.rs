@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use crate::facts::Facts;
-use crate::phrase::{Mark, Phrases};
+use crate::phrase::{Chart, Mark, Phrases};
 
 use super::functions;
 use super::limits::{Beyond, Bounded, Rounds};
@@ -43,12 +43,19 @@ impl Machine {
     }
 }
 
-/// The rendered text and its marks.
+/// What templates give.
+pub(super) struct Rendered {
+    pub(super) text: String,
+    pub(super) marks: Vec<Mark>,
+    pub(super) charts: Vec<Chart>,
+}
+
+/// The rendered text, its marks and its charts.
 pub(super) fn render<'a>(
     facts: &Arc<Facts>,
     mentioned: &BTreeSet<String>,
     texts: impl Iterator<Item = (&'a str, &'a str)>,
-) -> Result<(String, Vec<Mark>), Fault> {
+) -> Result<Rendered, Fault> {
     let Machine { mut tera, phrases, functions, rounds } = Machine::new(facts, mentioned);
     let mut written = Bounded::default();
     let added = tera.add_raw_templates(texts);
@@ -59,5 +66,5 @@ pub(super) fn render<'a>(
         let beyond = rounds.beyond().or(full);
         return Err(Fault { error, functions, beyond, written: text });
     }
-    Ok((text, phrases.take_marks()))
+    Ok(Rendered { text, marks: phrases.take_marks(), charts: phrases.take_charts() })
 }

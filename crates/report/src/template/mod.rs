@@ -21,12 +21,12 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::facts::Facts;
-use crate::phrase::Mark;
+use crate::phrase::{Chart, Mark};
 use pmg_core::cycle::Template;
 use pmg_core::near::did_you_mean;
 
 pub use built_in::{built_in, is_built_in};
-use machine::{Fault, TOP, render};
+use machine::{Fault, Rendered, TOP, render};
 use pieces::{Kind, pieces};
 pub use source_map::{Sources, Written};
 
@@ -38,6 +38,8 @@ pub struct Narrative {
     pub markdown: String,
     /// What each mark stands for.
     pub marks: Vec<Mark>,
+    /// The pictures, each in place of a paragraph that holds its place holder alone.
+    pub charts: Vec<Chart>,
     /// Where in the templates each piece of it was written.
     pub sources: Sources,
 }
@@ -89,9 +91,9 @@ fn rendered(
     let instrumented = source_map::instrument(templates);
     let texts = instrumented.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     match render(facts, mentioned, texts) {
-        Ok((rendered, marks)) => {
-            let (markdown, sources) = instrumented.extract(&rendered);
-            Ok(Narrative { markdown, marks, sources })
+        Ok(Rendered { text, marks, charts }) => {
+            let (markdown, sources) = instrumented.extract(&text);
+            Ok(Narrative { markdown, marks, charts, sources })
         }
         Err(Fault { beyond: Some(beyond), written, .. }) => {
             Err(errors::too_much(beyond, instrumented.origin(beyond, &written)))
@@ -99,9 +101,9 @@ fn rendered(
         // Once more without them, so that line and column of the fault are right.
         Err(_) => {
             let texts = templates.iter().map(|(name, it)| (name.as_str(), it.text.as_str()));
-            let (markdown, marks) = render(facts, mentioned, texts)
+            let Rendered { text, marks, charts } = render(facts, mentioned, texts)
                 .map_err(|fault| errors::explain(&fault, templates))?;
-            Ok(Narrative { markdown, marks, sources: Sources::default() })
+            Ok(Narrative { markdown: text, marks, charts, sources: Sources::default() })
         }
     }
 }

@@ -51,6 +51,7 @@ mod part_exceeds_whole;
 pub mod partner_of_before;
 pub(super) mod personal_data;
 pub mod picture_in_text;
+pub mod picture_misplaced;
 mod quality_missing;
 mod question_missing;
 pub(super) mod quote_without_consent;
@@ -215,6 +216,7 @@ rules! {
         numbers_side_by_side,
         partner_of_before,
         picture_in_text,
+        picture_misplaced,
         table_uneven,
         typed_count,
     }

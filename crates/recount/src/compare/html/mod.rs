@@ -14,6 +14,8 @@ use crate::error::RecountError;
 use crate::expect::Expectations;
 use crate::read::html::Page;
 
+pub(crate) use shape::DESCRIBED;
+
 /// The differences on the page, for the edition as which it is verified.
 pub(crate) fn compare(
     page: &Page,

@@ -14,13 +14,15 @@ use crate::read::html::{ACCOUNT, Page, Piece, Tag, is_heading, pieces};
 use crate::typography::{composed, is_left_of, plain};
 
 /// The elements that a page is made of.
-const ELEMENTS: [&str; 41] = [
+const ELEMENTS: [&str; 48] = [
     "a",
     "aside",
     "blockquote",
     "body",
     "br",
     "caption",
+    "desc",
+    "details",
     "div",
     "em",
     "figcaption",
@@ -41,32 +43,40 @@ const ELEMENTS: [&str; 41] = [
     "nav",
     "ol",
     "p",
+    "rect",
     "section",
     "span",
     "strong",
     "style",
+    "summary",
     "sup",
+    "svg",
     "table",
     "tbody",
     "td",
+    "text",
     "th",
     "thead",
     "time",
     "title",
     "tr",
+    "tspan",
     "ul",
     "hr",
 ];
 /// Elements without an end.
 const EMPTY: [&str; 3] = ["br", "hr", "meta"];
 /// The values that an attribute can have, where these are few.
-const VALUES: [(&str, &[&str]); 7] = [
+const VALUES: [(&str, &[&str]); 10] = [
     ("lang", &["nl"]),
     ("charset", &["utf-8"]),
     ("tabindex", &["0", "-1"]),
     ("scope", &["col", "row"]),
     ("aria-describedby", &["_uitleg"]),
-    ("role", &["region", "group", "doc-endnotes", "doc-noteref", "doc-backlink"]),
+    ("role", &["region", "group", "doc-endnotes", "doc-noteref", "doc-backlink", "img"]),
+    ("xmlns", &["http://www.w3.org/2000/svg"]),
+    ("font-family", &["Source Sans 3"]),
+    ("text-anchor", &["middle"]),
     (
         "class",
         &[
@@ -75,20 +85,33 @@ const VALUES: [(&str, &[&str]); 7] = [
             "citaat",
             "code",
             "getal",
+            "grafiek",
             "grond",
             "kader",
             "melding",
             "noot",
             "onderbouwing",
+            "omlijnd",
             "ondertitel",
+            "op-licht",
+            "op-vol",
             "sla-over",
+            "spoor",
             "tabel",
+            "tekening toon",
+            "tekening toon-1",
+            "tekening toon-2",
+            "tekening toon-3",
+            "tekening toon-4",
+            "tekening toon-5",
             "terug",
             "terug-naar",
+            "tint",
             "titel",
             "uitgave",
             "vel",
             "voetnoten",
+            "vol",
         ],
     ),
 ];
@@ -99,6 +122,14 @@ const ONCE: [&str; 6] =
 const EXPLAINED: &str = "Elk cijfer in de tekst is een link hierheen. Per cijfer staat hier hoe het tot stand \
     kwam, en op welke opgaven van gemeenten het rust. Achter een tekst van een gemeente of een partner staat daarvoor het woord bron. \
     toont waar dit op rust";
+/// What folds up the table of a picture.
+const FOLDED: &str = "De cijfers bij deze figuur";
+/// What pictures say of themselves to whoever cannot see them, behind their titles.
+pub(crate) const DESCRIBED: [&str; 2] = [
+    "Staafdiagram: per interventie hoeveel gemeenten haar uitvoeren, voorbereiden, en hebben afgerond of gestopt. \
+     De cijfers staan in de tabel bij deze figuur.",
+    "Staafdiagram: hoe vaak elk antwoord is gekozen. De cijfers staan in de tabel bij deze figuur.",
+];
 /// The metadata that every page has, whatever it is about.
 const ABOUT: [(&str, &str); 2] = [
     ("viewport", "width=device-width, initial-scale=1"),
@@ -139,6 +170,10 @@ struct Shape<'a> {
     slugs: BTreeMap<String, usize>,
     headings: Vec<Entry>,
     contents: Vec<Entry>,
+    /// How many captions of tables and of pictures there were so far.
+    captions: [usize; 2],
+    /// The title of the picture that came last.
+    picture: String,
     told: Vec<Difference>,
 }
 
@@ -156,6 +191,8 @@ impl<'a> Shape<'a> {
             slugs: BTreeMap::new(),
             headings: Vec::new(),
             contents: Vec::new(),
+            captions: [0; 2],
+            picture: String::new(),
             told: Vec::new(),
         }
     }
@@ -221,6 +258,13 @@ impl<'a> Shape<'a> {
             "datetime" => value == self.cycle.settings.publication.to_string(),
             "start" => tag.name == "ol" && value.parse::<u64>().is_ok(),
             "name" | "http-equiv" | "content" => tag.name == "meta",
+            "x" | "y" | "width" | "height" | "dy" | "font-size" | "stroke-width" => {
+                self.is_in("svg") && value.parse::<f64>().is_ok()
+            }
+            "fill" | "stroke" => self.is_in("svg") && is_colour(value),
+            "viewBox" => {
+                tag.name == "svg" && value.split(' ').all(|it| it.parse::<f64>().is_ok())
+            }
             _ => false,
         }
     }
@@ -289,6 +333,17 @@ impl<'a> Shape<'a> {
     fn closed(&mut self, tag: &Tag<'_>, text: &str) {
         let page = self.page;
         match tag.name {
+            "title" if self.is_in("svg") => {
+                let title = self.picture.clone();
+                self.repeats("de naam van een figuur", text, &title);
+            }
+            "desc" => {
+                if !DESCRIBED.iter().any(|described| plain(described) == plain(text)) {
+                    self.tells("de omschrijving van een figuur", text.trim(), DESCRIBED[0]);
+                }
+            }
+            "summary" => self.repeats("de regel onder een figuur", text, FOLDED),
+            "caption" | "figcaption" if !self.is_in_account() => self.captioned(tag.name, text),
             "title" => {
                 let draft = if self.edition.is_final() { "" } else { "Concept: " };
                 self.repeats("de titel van het venster", text, &format!("{draft}{}", page.title));
@@ -317,6 +372,29 @@ impl<'a> Shape<'a> {
                 self.repeats("de uitleg bij de cijfers", &explained, EXPLAINED);
             }
             _ => {}
+        }
+    }
+
+    /// Compares the number of a caption with how many came before it, and the caption of a table that is folded up
+    /// with that of its picture.
+    fn captioned(&mut self, name: &str, text: &str) {
+        let is_of_picture = self.open.iter().any(|(tag, _)| tag.is("figure", "grafiek"));
+        if name == "caption" && is_of_picture {
+            let title = self.picture.clone();
+            return self.repeats("de titel boven de cijfers van een figuur", text, &title);
+        }
+        // Below a quotation stands whose words it has; a table may be without a caption.
+        if text.trim().is_empty() || (name == "figcaption" && !is_of_picture) {
+            return;
+        }
+        let (kind, at) = if is_of_picture { ("Figuur", 1) } else { ("Tabel", 0) };
+        self.captions[at] += 1;
+        let expected = format!("{kind} {}: ", self.captions[at]);
+        if !text.trim_start().starts_with(&expected) {
+            self.tells("het nummer van een tabel of figuur", text.trim(), expected.trim_end());
+        }
+        if is_of_picture {
+            text.clone_into(&mut self.picture);
         }
     }
 
@@ -404,6 +482,12 @@ fn first_unlike(found: &[String], expected: &[String]) -> Option<(String, String
     (0..longest)
         .map(|at| (said(found, at), said(expected, at)))
         .find(|(found, expected)| found != expected)
+}
+
+/// Whether it is a colour as the program writes it.
+fn is_colour(value: &str) -> bool {
+    let digits = value.strip_prefix('#');
+    digits.is_some_and(|it| it.len() == 6 && it.bytes().all(|it| it.is_ascii_hexdigit()))
 }
 
 /// The letters and digits of a text, small.

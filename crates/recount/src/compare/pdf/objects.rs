@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, decode_text_string};
 
 use super::metadata::{self, is_fingerprint};
+use crate::compare::html::DESCRIBED;
 use crate::difference::{AGAIN, Difference};
-use crate::read::html::{ACCOUNT, Page, addresses, headings};
+use crate::read::html::{ACCOUNT, Page, TABLES, addresses, headings};
 use crate::read::tokens::{BREAK, CELL, tokens};
 use crate::typography::plain;
 
@@ -172,7 +173,7 @@ impl Objects<'_> {
 
 impl<'a> Texts<'a> {
     fn of(document: &Document, page: &'a Page, html: &str) -> Self {
-        let around = ["Inhoud", ACCOUNT.0, page.title.as_str()].into_iter();
+        let around = ["Inhoud", ACCOUNT.0, TABLES, page.title.as_str()].into_iter();
         let headings = around.map(str::to_owned).chain(headings(html)).map(|text| one_line(&text));
         let text = page.as_pages();
         let blocks = text.split(BREAK).flat_map(|block| block.split(CELL));
@@ -201,9 +202,20 @@ impl<'a> Texts<'a> {
             b"Names" => text == "cijfers.json" || self.is_name(text),
             b"URI" => self.links.contains(text),
             b"Contents" => self.is_label(text, beside),
-            b"Alt" | b"ActualText" => self.blocks.contains(&one_line(text)),
+            b"Alt" | b"ActualText" => {
+                let text = one_line(text);
+                self.blocks.contains(&text) || self.is_of_picture(&text)
+            }
             _ => false,
         }
+    }
+
+    /// Whether it is the title of a picture, and behind it what such a picture says of itself.
+    fn is_of_picture(&self, text: &str) -> bool {
+        DESCRIBED.iter().any(|described| {
+            let title = text.strip_suffix(&one_line(described)).map(str::trim_end);
+            title.and_then(|it| it.strip_suffix('.')).is_some_and(|it| self.blocks.contains(it))
+        })
     }
 
     /// Whether it names a footnote, or a cell that heads others: `Note 1`, `U1x0y0`.

@@ -99,8 +99,10 @@ fn tag(inside: &str) -> Option<Tag<'_>> {
 }
 
 fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    // The only name with a capital that the program writes: a picture says so how large it is.
+    text == "viewBox"
+        || text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 /// The headings of a page, without the numbers of footnotes in them.

@@ -4,11 +4,15 @@
 //! has. What repeats the text or stands outside it is left out: contents, skip link, ways back from
 //! footnotes, footer, and the account of the figures behind the text, which `account` reads.
 
+use std::ops::Range;
+
 use super::references::{attribute, unescaped};
 use crate::read::tokens::{BREAK, CELL};
 
 /// The title of the account of the figures, and its identifier in the page.
 pub(crate) const ACCOUNT: (&str, &str) = ("Waar de cijfers op rusten", "_onderbouwing");
+/// The title of the chapter of the PDF with the tables of the pictures, which the page has folded up under each.
+pub(crate) const TABLES: &str = "Cijfers bij de figuren";
 
 /// What a page says.
 #[derive(Default)]
@@ -24,6 +28,16 @@ pub(crate) struct Page {
     /// The header row of each table.
     pub(crate) headers: Vec<String>,
     pub(crate) figures: Vec<Figure>,
+    /// Where the pictures stand in the body.
+    pub(crate) pictures: Vec<Picture>,
+}
+
+/// A picture, by where it stands in the body.
+pub(crate) struct Picture {
+    /// Its title, and the words that are drawn.
+    drawn: Range<usize>,
+    /// Its title once more, and the table of its figures.
+    table: Range<usize>,
 }
 
 /// A marked place: printed words with a basis.
@@ -53,17 +67,38 @@ impl Figure {
 impl Page {
     /// What the page says, in the order in which Markdown has it.
     pub(crate) fn as_markdown(&self) -> String {
-        let Self { title, subtitle, edition, notice, body, .. } = self;
+        let Self { title, subtitle, edition, notice, .. } = self;
+        // A picture is its table there.
+        let body = self.without(|picture| &picture.drawn);
         let mut parts =
-            vec![title, subtitle, edition, notice, body].into_iter().cloned().collect::<Vec<_>>();
+            vec![title, subtitle, edition, notice, &body].into_iter().cloned().collect::<Vec<_>>();
         parts.extend(self.notes.iter().enumerate().map(|(at, note)| format!("{} {note}", at + 1)));
         parts.join(BREAK)
     }
 
-    /// The same in the order of the PDF, whose footnotes stand at the foot of pages.
+    /// The same in the order of the PDF, whose footnotes stand at the foot of pages, and the tables of its pictures
+    /// behind the text.
     pub(crate) fn as_pages(&self) -> String {
-        let Self { title, subtitle, edition, notice, body, .. } = self;
-        [title, subtitle, notice, edition, body].map(String::as_str).join(BREAK)
+        let Self { title, subtitle, edition, notice, .. } = self;
+        let body = self.without(|picture| &picture.table);
+        let mut parts = vec![title, subtitle, notice, edition, &body].into_iter().map(String::as_str).collect::<Vec<_>>();
+        if !self.pictures.is_empty() {
+            parts.push(TABLES);
+        }
+        parts.extend(self.pictures.iter().map(|picture| &self.body[picture.table.clone()]));
+        parts.join(BREAK)
+    }
+
+    /// The body without a part of each picture.
+    fn without(&self, part: impl Fn(&Picture) -> &Range<usize>) -> String {
+        let mut left = String::with_capacity(self.body.len());
+        let mut at = 0;
+        for picture in &self.pictures {
+            let part = part(picture);
+            left.push_str(&self.body[at..part.start]);
+            at = part.end;
+        }
+        left + &self.body[at..]
     }
 }
 
@@ -163,6 +198,10 @@ impl Reader {
             return;
         }
         let basis = attribute(tag, "data-basis");
+        if name == "figure" && attribute(tag, "class").as_deref() == Some("grafiek") {
+            let start = self.page.body.len();
+            self.page.pictures.push(Picture { drawn: start..start, table: start..start });
+        }
         let name = name.to_owned();
         let element = Element { name: name.clone(), part, hidden, start: 0, note: 0, basis };
         self.open.push(element);
@@ -205,6 +244,7 @@ impl Reader {
         let Some(at) = self.open.iter().rposition(|element| element.name == name) else { return };
         self.open.truncate(at + 1);
         self.said(name);
+        self.drawn(name);
         if let Some(element) = self.open.pop_if(|element| element.basis.is_some()) {
             self.mark(element);
         } else {
@@ -218,6 +258,18 @@ impl Reader {
         }
         if ["ul", "ol"].contains(&name) {
             self.lists.pop();
+        }
+    }
+
+    /// Keeps where the parts of a picture end.
+    fn drawn(&mut self, name: &str) {
+        let end = self.page.body.len();
+        if let Some(picture) = self.page.pictures.last_mut() {
+            match name {
+                "summary" => (picture.drawn.end, picture.table) = (end, end..end),
+                "details" => picture.table.end = end,
+                _ => {}
+            }
         }
     }
 
@@ -315,7 +367,8 @@ fn part(name: &str, tag: &str) -> Option<Part> {
 
 /// Whether what stands in an element is no text of the report.
 fn is_hidden(name: &str, tag: &str) -> bool {
-    ["head", "style", "script", "nav", "footer"].contains(&name)
+    // What names a picture is what stands around it, and what folds up its table is the same everywhere.
+    ["head", "style", "script", "nav", "footer", "title", "desc", "summary"].contains(&name)
         || attribute(tag, "id").as_deref() == Some(ACCOUNT.1)
         || attribute(tag, "id").as_deref() == Some("_voetnoten")
         || attribute(tag, "role").as_deref() == Some("doc-backlink")
@@ -349,5 +402,6 @@ fn is_block(name: &str) -> bool {
             | "ol"
             | "figure"
             | "div"
+            | "text"
     )
 }

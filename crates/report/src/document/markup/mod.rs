@@ -10,11 +10,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use crate::phrase::{MARK_END, MARK_START};
+use crate::phrase::{CHART, MARK_END, MARK_START};
 use crate::template::Narrative;
 use pmg_core::checks::rules::{
     character_lost, heading_wrong, html_in_text, list_not_marked, markup_left_over,
-    nested_too_deep, picture_in_text, table_uneven,
+    nested_too_deep, picture_in_text, picture_misplaced, table_uneven,
 };
 use pmg_core::dutch;
 use pmg_core::finding::Finding;
@@ -60,6 +60,8 @@ fn mistakes(narrative: &Narrative, printable: fn(char) -> bool) -> Vec<(usize, F
         items: Vec::new(),
         heading: 0,
         caption: None,
+        picture_caption: None,
+        is_paragraph: false,
         columns: 0,
         notes: Vec::new(),
         references: BTreeSet::new(),
@@ -92,6 +94,10 @@ struct Reader<'a> {
     heading: usize,
     /// Where a caption stands whose table must follow.
     caption: Option<usize>,
+    /// Where a caption stands whose picture must follow.
+    picture_caption: Option<usize>,
+    /// Whether the block that is being read is a paragraph.
+    is_paragraph: bool,
     /// Columns of the table.
     columns: usize,
     /// Names of the footnotes, and where each stands.
@@ -161,6 +167,7 @@ impl Reader<'_> {
                 self.columns = columns.len();
                 self.has_content();
             }
+            Tag::Paragraph => self.is_paragraph = true,
             Tag::TableRow => self.row(range),
             Tag::CodeBlock(kind) => self.code(kind, range),
             Tag::FootnoteDefinition(label) => {
@@ -188,6 +195,7 @@ impl Reader<'_> {
             self.close_block();
         }
         match tag {
+            TagEnd::Paragraph => self.is_paragraph = false,
             TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
             TagEnd::Item => {
                 let is_empty = self.items.pop() == Some(false);
@@ -304,8 +312,37 @@ impl Reader<'_> {
         if block.text.starts_with(super::parser::CAPTION) {
             self.caption = Some(block.offset(0));
         }
+        self.pictures(&block);
         for (at, finding) in signs::findings(&block, self.quotes > 0) {
             self.add(block.offset(at), finding);
+        }
+    }
+
+    /// Looks whether a picture in the text stands by itself, behind a caption.
+    fn pictures(&mut self, block: &Block) {
+        let placed = format!("{MARK_START}{CHART}");
+        let caption = self.picture_caption.take();
+        let Some(at) = block.text.find(&placed) else {
+            self.picture_caption_alone(caption);
+            let opens = self.is_paragraph && block.text.starts_with(super::parser::PICTURE_CAPTION);
+            self.picture_caption = opens.then(|| block.offset(0));
+            return;
+        };
+        let text = block.text.trim();
+        let is_alone = self.is_paragraph
+            && text.matches(MARK_START).count() == 1
+            && text.starts_with(MARK_START)
+            && text.ends_with(MARK_END);
+        if !is_alone {
+            self.add(block.offset(at), picture_misplaced::not_alone());
+        } else if caption.is_none() {
+            self.add(block.offset(at), picture_misplaced::without_caption());
+        }
+    }
+
+    fn picture_caption_alone(&mut self, caption: Option<usize>) {
+        if let Some(at) = caption {
+            self.add(at, picture_misplaced::caption_alone());
         }
     }
 
@@ -314,6 +351,8 @@ impl Reader<'_> {
         if let Some(at) = self.caption.take() {
             self.add(at, table_uneven::caption_without_table());
         }
+        let caption = self.picture_caption.take();
+        self.picture_caption_alone(caption);
         let mut defined = BTreeSet::new();
         for (label, range) in std::mem::take(&mut self.notes) {
             if !self.references.contains(&label) || !defined.insert(label) {

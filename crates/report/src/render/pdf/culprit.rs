@@ -54,6 +54,7 @@ fn words(block: &Block) -> String {
             header.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ")
         }
         Block::Table { caption, .. } => plain_text(caption),
+        Block::Chart { data, .. } => words(data),
     }
 }
 

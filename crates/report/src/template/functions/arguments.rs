@@ -261,6 +261,14 @@ pub(super) struct Recognised {
     pub(super) erkend: Option<bool>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pictured {
+    pub(super) soort: String,
+    pub(super) thema: Option<String>,
+    pub(super) vraag: Option<String>,
+}
+
 pub(super) fn running() -> String {
     "uitvoering".to_owned()
 }

@@ -77,7 +77,7 @@ fn introduction(
     }
 }
 
-fn theme<'a>(phrases: &'a Phrases, code: &str) -> TeraResult<&'a Theme> {
+pub(super) fn theme<'a>(phrases: &'a Phrases, code: &str) -> TeraResult<&'a Theme> {
     let questionnaire = &phrases.facts.questionnaire;
     questionnaire.theme(code).ok_or_else(|| {
         let known = questionnaire.themes.iter().map(|theme| theme.code.as_str());

@@ -6,6 +6,7 @@ mod arguments;
 mod filters;
 mod loops;
 mod open;
+mod pictures;
 
 use std::sync::Arc;
 
@@ -55,7 +56,7 @@ const fn function(name: &'static str, kind: Kind, call: Call) -> Function {
 }
 
 /// Every function, in its groups.
-const FUNCTIONS: [&[Function]; 5] = [MUNICIPALITIES, MEASURES, YEAR, VALUES, LISTS];
+const FUNCTIONS: [&[Function]; 6] = [MUNICIPALITIES, MEASURES, YEAR, PICTURES, VALUES, LISTS];
 
 /// Registers every function and filter, and gives the names of the functions.
 pub(super) fn register(tera: &mut Tera, phrases: &Arc<Phrases>) -> Vec<&'static str> {
@@ -170,6 +171,9 @@ const YEAR: &[Function] = &[
     function("gekozen", Kind::Count, open::chosen),
     function("ingezet", Kind::Count, open::in_use),
 ];
+
+/// Pictures of figures.
+const PICTURES: &[Function] = &[function("grafiek", Kind::Words, pictures::picture)];
 
 /// Plain values for conditions, and the verb that agrees with one. Printed, they are naked numbers.
 const VALUES: &[Function] = &[

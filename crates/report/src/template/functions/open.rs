@@ -63,17 +63,15 @@ pub(super) fn choices(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value
         gemeenten: String,
     }
     let OfQuestion { vraag } = read(arguments)?;
-    let figure = phrases.choice(&vraag, None).map_err(Error::message)?;
-    let mut made: Vec<_> = figure.by_choice.iter().filter(|(_, who)| !who.is_empty()).collect();
-    made.sort_by_key(|(_, who)| std::cmp::Reverse(who.len()));
-    let entries = made.into_iter().map(|(choice, who)| {
-        let basis = Basis::Choice { question: vraag.clone(), choice: Some(choice.clone()) };
+    let made = phrases.made(&vraag).map_err(Error::message)?;
+    let entries = made.into_iter().map(|(choice, times, municipalities)| {
+        let basis = Basis::Choice { question: vraag.clone(), choice: Some(choice.to_owned()) };
         let say = |count: usize| phrases.mark(dutch::digits(Decimal::from(count)), basis.clone());
         ChoiceEntry {
             keuze: choice,
             naam: phrases.asked(choice, &vraag),
-            keren: say(who.len()),
-            gemeenten: say(figure.municipalities(Some(choice)).len()),
+            keren: say(times),
+            gemeenten: say(municipalities),
         }
     });
     Value::try_from_serializable(&entries.collect::<Vec<_>>())

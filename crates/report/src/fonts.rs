@@ -6,15 +6,15 @@ use ttf_parser::Face;
 use ttf_parser::cmap::Subtable;
 
 /// Every font of the PDF: the sans for headings and tables, the serif for text.
-pub(super) static FONTS: [&[u8]; 8] = [
-    include_bytes!("../../../../templates/fonts/SourceSans3-Regular.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSans3-It.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSans3-Semibold.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSans3-Bold.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSerif4-Regular.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSerif4-It.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSerif4-Semibold.ttf"),
-    include_bytes!("../../../../templates/fonts/SourceSerif4-SemiboldIt.ttf"),
+pub(crate) static FONTS: [&[u8]; 8] = [
+    include_bytes!("../../../templates/fonts/SourceSans3-Regular.ttf"),
+    include_bytes!("../../../templates/fonts/SourceSans3-It.ttf"),
+    include_bytes!("../../../templates/fonts/SourceSans3-Semibold.ttf"),
+    include_bytes!("../../../templates/fonts/SourceSans3-Bold.ttf"),
+    include_bytes!("../../../templates/fonts/SourceSerif4-Regular.ttf"),
+    include_bytes!("../../../templates/fonts/SourceSerif4-It.ttf"),
+    include_bytes!("../../../templates/fonts/SourceSerif4-Semibold.ttf"),
+    include_bytes!("../../../templates/fonts/SourceSerif4-SemiboldIt.ttf"),
 ];
 
 /// Whether every font of the PDF can print the character, so that it can stand anywhere in the report.
@@ -23,6 +23,15 @@ pub fn covers(character: char) -> bool {
     static COVERED: OnceLock<Vec<u64>> = OnceLock::new();
     let (word, bit) = place(u32::from(character));
     COVERED.get_or_init(covered).get(word).is_some_and(|bits| bits & bit != 0)
+}
+
+/// How wide a text is in the sans, in heights of its letters. What the font lacks takes no room.
+pub(crate) fn width(text: &str) -> f64 {
+    static SANS: OnceLock<Option<Face<'static>>> = OnceLock::new();
+    let Some(face) = SANS.get_or_init(|| Face::parse(FONTS[0], 0).ok()) else { return 0.0 };
+    let advance = |c: char| face.glyph_hor_advance(face.glyph_index(c)?);
+    let units: u32 = text.chars().filter_map(advance).map(u32::from).sum();
+    f64::from(units) / f64::from(face.units_per_em())
 }
 
 /// A bit for every character that can be printed. Every text is asked for each of its characters, and to look one up

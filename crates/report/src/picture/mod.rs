@@ -1,0 +1,96 @@
+//! Draws the figures of a table as a picture.
+//!
+//! In: a [`Drawing`] and the table of its figures. Out: SVG that stands by itself, for the page as for the PDF. Refuses
+//! to work anything out: how long a bar is comes from the number of a figure, and each number that it says is a mark
+//! of the table, with its basis.
+
+mod bars;
+mod status;
+mod svg;
+
+use crate::document::plain_text;
+use crate::document::tree::{Block, Drawing, Inline};
+use crate::phrase::ChartKind;
+
+use svg::{Svg, WIDTH};
+
+/// The colours of pictures that are about no theme: solid, tint.
+const PLAIN: [&str; 2] = ["#1f3f66", "#bcc5d1"];
+/// The colours of the themes, in their order. A solid colour has a contrast of at least 6 : 1 on white.
+const THEMES: [[&str; 2]; 5] = [
+    ["#1f5f8b", "#bccfdc"],
+    ["#8a4b08", "#dcc9b5"],
+    ["#6b3a86", "#d3c4db"],
+    ["#1c6b4a", "#bbd3c9"],
+    ["#9c2b3b", "#e1bfc4"],
+];
+
+/// A table, and how it is drawn.
+struct Picture<'a> {
+    drawing: &'a Drawing,
+    header: &'a [Vec<Inline>],
+    rows: &'a [Vec<Vec<Inline>>],
+}
+
+impl<'a> Picture<'a> {
+    /// The rows with the numbers that are drawn of each.
+    fn drawn(&self) -> impl Iterator<Item = (&'a [Vec<Inline>], &'a [f64])> {
+        let rows = self.rows.iter().map(Vec::as_slice);
+        rows.zip(self.drawing.values.iter().map(Vec::as_slice))
+    }
+
+    /// How long the bar of a number is.
+    fn length(&self, value: f64) -> f64 {
+        if self.drawing.whole > 0.0 { value / self.drawing.whole * WIDTH } else { 0.0 }
+    }
+
+    /// The solid colour and the tint.
+    fn colours(&self) -> [&'static str; 2] {
+        self.drawing.theme.map_or(PLAIN, |theme| THEMES[theme % THEMES.len()])
+    }
+
+    /// The name of the colours in the style sheet of the page.
+    fn tone(&self) -> String {
+        self.drawing.theme.map_or_else(|| "toon".to_owned(), |theme| format!("toon-{}", theme % THEMES.len() + 1))
+    }
+}
+
+/// The picture of a table as SVG; empty if it is no table.
+#[must_use]
+pub fn svg(drawing: &Drawing, table: &Block) -> String {
+    let Block::Table { header, rows, .. } = table else { return String::new() };
+    let picture = Picture { drawing, header, rows };
+    let mut svg = Svg::new(picture.colours());
+    match drawing.kind {
+        ChartKind::Status => status::draw(&picture, &mut svg),
+        ChartKind::Bars => bars::draw(&picture, &mut svg),
+    }
+    svg.finish(&picture.tone(), &title(table), description(drawing.kind))
+}
+
+/// What a picture says to whoever cannot see it: its title, what is drawn, and where the figures stand.
+#[must_use]
+pub fn alternative(drawing: &Drawing, table: &Block) -> String {
+    format!("{}. {}", title(table), description(drawing.kind))
+}
+
+/// The number and the caption of a table.
+fn title(table: &Block) -> String {
+    let Block::Table { label, caption, .. } = table else { return String::new() };
+    format!("{label}: {}", plain_text(caption))
+}
+
+/// What is drawn, in words that hold for each picture of the kind.
+fn description(kind: ChartKind) -> &'static str {
+    match kind {
+        ChartKind::Status => {
+            "Staafdiagram: per interventie hoeveel gemeenten haar uitvoeren, voorbereiden, en hebben afgerond of gestopt. De cijfers staan in de tabel bij deze figuur."
+        }
+        ChartKind::Bars => {
+            "Staafdiagram: hoe vaak elk antwoord is gekozen. De cijfers staan in de tabel bij deze figuur."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,184 @@
+//! Writes SVG: shapes with their colours, and text whose every number keeps its basis.
+
+use std::fmt::Write as _;
+
+use crate::document::plain_text;
+use crate::document::tree::Inline;
+use crate::fonts;
+use pmg_core::basis::Basis;
+use pmg_core::escape;
+
+/// How wide a picture is; all lengths are in its own units, of which the height of a letter takes about a dozen.
+pub(super) const WIDTH: f64 = 360.0;
+/// The height of letters.
+pub(super) const LETTERS: f64 = 12.0;
+/// From the one line of a text to the next.
+pub(super) const LINE: f64 = 14.5;
+/// The colour of text.
+pub(super) const INK: &str = "#1c2127";
+/// The colour of lines that only lead the eye.
+pub(super) const HAIR: &str = "#d3cec3";
+
+/// Where a text starts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    Left,
+    Middle,
+}
+
+/// What a text stands on, which decides its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum On {
+    /// Paper, or a tint.
+    Light,
+    /// A solid colour.
+    Solid,
+}
+
+/// How a bar is filled: told apart without colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fill {
+    Solid,
+    Tint,
+    Outline,
+}
+
+/// A picture that is being drawn.
+pub(super) struct Svg {
+    shapes: String,
+    colours: [&'static str; 2],
+    /// How high it is so far.
+    pub(super) height: f64,
+}
+
+impl Svg {
+    pub(super) fn new(colours: [&'static str; 2]) -> Self {
+        Self { shapes: String::new(), colours, height: 0.0 }
+    }
+
+    fn put(&mut self, shape: std::fmt::Arguments<'_>) {
+        self.shapes.write_fmt(shape).expect("a string takes whatever is written to it");
+    }
+
+    /// A bar; one without a length is left out.
+    pub(super) fn bar(&mut self, fill: Fill, [x, y]: [f64; 2], [width, height]: [f64; 2]) {
+        if width <= 0.0 {
+            return;
+        }
+        let [solid, tint] = self.colours;
+        let (class, colour) = match fill {
+            Fill::Solid => ("vol", solid),
+            Fill::Tint => ("tint", tint),
+            Fill::Outline => ("omlijnd", "#ffffff"),
+        };
+        // An outline lies within its bar, so that it is as long as a filled one.
+        let inside = if fill == Fill::Outline { 0.5 } else { 0.0 };
+        let (x, y) = (number(x + inside), number(y + inside));
+        let (width, height) = (number((width - 2.0 * inside).max(0.1)), number(height - 2.0 * inside));
+        self.put(format_args!("<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{colour}\""));
+        if fill == Fill::Outline {
+            self.put(format_args!(" stroke=\"{solid}\" stroke-width=\"1\""));
+        }
+        self.put(format_args!("></rect>\n"));
+    }
+
+    /// The line under bars, as long as the longest one can be.
+    pub(super) fn track(&mut self, y: f64) {
+        self.put(format_args!(
+            "<rect class=\"spoor\" x=\"0\" y=\"{}\" width=\"{}\" height=\"1\" fill=\"{HAIR}\"></rect>\n",
+            number(y),
+            number(WIDTH)
+        ));
+    }
+
+    /// A text on one line.
+    pub(super) fn text(&mut self, run: &[Inline], from: From, on: On, [x, y]: [f64; 2]) {
+        self.open_text(run, from, on, [x, y]);
+        self.put(format_args!("{}</text>\n", escape::html(&plain_text(run))));
+    }
+
+    fn open_text(&mut self, run: &[Inline], from: From, on: On, [x, y]: [f64; 2]) {
+        let (class, colour) = match on {
+            On::Light => ("op-licht", INK),
+            On::Solid => ("op-vol", "#ffffff"),
+        };
+        let (x, y, letters) = (number(x), number(y), number(LETTERS));
+        self.put(format_args!(
+            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-family=\"Source Sans 3\" font-size=\"{letters}\" fill=\"{colour}\""
+        ));
+        if from == From::Middle {
+            self.put(format_args!(" text-anchor=\"middle\""));
+        }
+        if let Some(basis) = basis_of(run) {
+            self.put(format_args!(" data-basis=\"{}\"", escape::html(&basis.to_string())));
+        }
+        self.put(format_args!(">"));
+    }
+
+    /// A text from the left edge on as many lines as it needs, the first at `y`; returns how high they are together.
+    pub(super) fn lines(&mut self, run: &[Inline], y: f64) -> f64 {
+        let text = plain_text(run);
+        let lines = broken(&text);
+        if lines.len() < 2 {
+            self.text(run, From::Left, On::Light, [0.0, y]);
+            return LINE;
+        }
+        self.open_text(run, From::Left, On::Light, [0.0, y]);
+        let last = lines.len() - 1;
+        for (index, line) in lines.iter().enumerate() {
+            // The space at the end of a line is no part of the picture, but of the words.
+            let space = if index < last { " " } else { "" };
+            let down = number(if index == 0 { 0.0 } else { LINE });
+            self.put(format_args!("<tspan x=\"0\" dy=\"{down}\">{}{space}</tspan>", escape::html(line)));
+        }
+        self.put(format_args!("</text>\n"));
+        #[expect(clippy::cast_precision_loss, reason = "a text has few lines")]
+        let height = lines.len() as f64 * LINE;
+        height
+    }
+
+    /// The whole picture.
+    pub(super) fn finish(self, tone: &str, title: &str, description: &str) -> String {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"tekening {tone}\" viewBox=\"0 0 {} {}\" role=\"img\">\n\
+             <title>{}</title>\n<desc>{}</desc>\n{}</svg>\n",
+            number(WIDTH),
+            number(self.height),
+            escape::html(title),
+            escape::html(description),
+            self.shapes
+        )
+    }
+}
+
+/// How wide a run is on one line.
+pub(super) fn width(run: &[Inline]) -> f64 {
+    fonts::width(&plain_text(run)) * LETTERS
+}
+
+/// The basis of a run that is one mark and nothing else; `None` if it is anything else.
+fn basis_of(run: &[Inline]) -> Option<&Basis> {
+    match run {
+        [Inline::Marked { basis, .. }] => Some(basis),
+        _ => None,
+    }
+}
+
+/// The lines of a text, broken at spaces where it is wider than the picture.
+fn broken(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let longer = lines.last().map(|line| format!("{line} {word}"));
+        match longer.filter(|line| fonts::width(line) * LETTERS <= WIDTH) {
+            Some(longer) => *lines.last_mut().expect("a line is made longer") = longer,
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A length with at most one figure behind the point, so that the same picture has the same bytes everywhere.
+pub(super) fn number(length: f64) -> String {
+    let text = format!("{length:.1}");
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
+}

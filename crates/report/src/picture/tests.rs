@@ -1,0 +1,75 @@
+//! What is drawn is as long as its number, and says what the table says.
+
+use super::*;
+use crate::document::tree::Align;
+use pmg_core::basis::{Basis, Group};
+
+fn text(text: &str) -> Vec<Inline> {
+    vec![Inline::Text { text: text.to_owned() }]
+}
+
+fn marked(text: &str, basis: &str) -> Vec<Inline> {
+    vec![Inline::Marked { text: text.to_owned(), basis: basis.parse().unwrap() }]
+}
+
+fn table(header: &[&str], rows: Vec<Vec<Vec<Inline>>>) -> Block {
+    Block::Table {
+        label: "Figuur 1".to_owned(),
+        caption: text("Hoe ver"),
+        columns: vec![Align::Left; header.len()],
+        header: header.iter().map(|name| text(name)).collect(),
+        rows,
+    }
+}
+
+/// A chart of one intervention that is run by six of fifteen municipalities, prepared by three and ended by none.
+fn status() -> (Drawing, Block) {
+    let count = |count: &str, statuses: &str| {
+        marked(count, &Basis::Count(Group::new("ajb", statuses)).to_string())
+    };
+    let row = vec![text("AJB"), count("6", "uitvoering"), count("3", "gepland"), count("0", "gestopt")];
+    let drawing =
+        Drawing { kind: ChartKind::Status, theme: Some(1), whole: 15.0, values: vec![vec![6.0, 3.0, 0.0]] };
+    (drawing, table(&["Interventie", "In uitvoering", "In voorbereiding", "Gestopt"], vec![row]))
+}
+
+#[test]
+fn a_bar_is_as_long_as_its_number_and_says_it() {
+    let (drawing, table) = status();
+    let svg = svg(&drawing, &table);
+    assert!(svg.contains("class=\"vol\" x=\"0\" y=\"39\" width=\"144\""), "six of fifteen: {svg}");
+    assert!(svg.contains("class=\"tint\" x=\"144\" y=\"39\" width=\"72\""), "three of fifteen: {svg}");
+    assert!(svg.contains("data-basis=\"gemeenten:ajb:uitvoering\">6</text>"), "{svg}");
+    assert_eq!(svg.matches("class=\"omlijnd\"").count(), 1, "only in the legend: none ended it");
+    assert!(!svg.contains(">0<"), "{svg}");
+}
+
+#[test]
+fn a_part_too_short_for_its_number_leaves_it_to_the_table() {
+    let (mut drawing, table) = status();
+    drawing.whole = 342.0;
+    let svg = svg(&drawing, &table);
+    assert!(svg.contains("data-basis=\"gemeenten:ajb:gepland\"") == false, "{svg}");
+}
+
+#[test]
+fn a_picture_says_what_it_is_to_whoever_cannot_see_it() {
+    let (drawing, table) = status();
+    let svg = svg(&drawing, &table);
+    assert!(svg.contains("role=\"img\">\n<title>Figuur 1: Hoe ver</title>\n<desc>Staafdiagram: "));
+    assert!(alternative(&drawing, &table).starts_with("Figuur 1: Hoe ver. Staafdiagram: "));
+}
+
+#[test]
+fn a_name_that_is_too_long_goes_on_below_and_stays_the_same_words() {
+    let name = "Methode straatcontract voor jeugdboa’s, jongerenwerk en politie in de hele stad en de dorpen eromheen";
+    let row = vec![marked(name, "vragenlijst:methode"), marked("7", "keuze:a.b:C & D")];
+    let drawing = Drawing { kind: ChartKind::Bars, theme: None, whole: 7.0, values: vec![vec![7.0]] };
+    let svg = svg(&drawing, &table(&["Antwoord", "Gemeenten"], vec![row]));
+    let said = svg.split("vragenlijst:methode\">").nth(1).unwrap().split("</text>").next().unwrap();
+    let words: String = said.split('<').map(|part| part.rsplit('>').next().unwrap()).collect();
+    assert_eq!(words, name);
+    assert!(said.matches("<tspan").count() > 1);
+    assert!(svg.contains("class=\"op-vol\""), "the longest bar has its number inside");
+    assert!(svg.contains("keuze:a.b:C &amp; D"));
+}
