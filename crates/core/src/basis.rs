@@ -71,6 +71,10 @@ pub enum Basis {
         /// The choice; `None` if all are counted.
         choice: Option<String>,
     },
+    /// Which municipalities of the register are in one of its groups, by name.
+    Members(String),
+    /// How many interventions run in a municipality.
+    Running(MunicipalityCode),
     /// How many interventions run somewhere: with a recognition, without one, or `None` for both.
     InUse(Option<bool>),
     /// A constant of the year, by its name.
@@ -194,6 +198,7 @@ impl Basis {
                 About { sums: vec![part, whole], ..About::default() }
             }
             Self::Value { municipality, .. }
+            | Self::Running(municipality)
             | Self::ReferenceDate { municipality, .. }
             | Self::Share { municipality: Some(municipality), .. } => of(municipality),
             Self::Remark { municipality, .. } | Self::OwnWords(municipality) => {
@@ -210,6 +215,7 @@ impl Basis {
             | Self::Names(_)
             | Self::Register { .. }
             | Self::JoiningYear(_)
+            | Self::Members(_)
             | Self::Choice { .. }
             | Self::InUse(_)
             | Self::Constant(_)
@@ -248,6 +254,8 @@ impl Basis {
             }
             Self::Register { .. }
             | Self::JoiningYear(_)
+            | Self::Members(_)
+            | Self::Running(_)
             | Self::InUse(_)
             | Self::Constant(_)
             | Self::Partner(_)
@@ -287,6 +295,8 @@ impl fmt::Display for Basis {
             Self::Choice { question, choice } => {
                 write!(f, "keuze:{question}:{}", choice.as_deref().unwrap_or_default())
             }
+            Self::Members(group) => write!(f, "leden:{group}"),
+            Self::Running(municipality) => write!(f, "lopend:{municipality}"),
             Self::InUse(None) => f.write_str("ingezet:"),
             Self::InUse(Some(true)) => f.write_str("ingezet:erkend"),
             Self::InUse(Some(false)) => f.write_str("ingezet:niet-erkend"),
@@ -377,6 +387,8 @@ fn parse(text: &str) -> Option<Basis> {
             let choice = (!choice.is_empty()).then(|| choice.to_owned());
             Basis::Choice { question: question.to_owned(), choice }
         }
+        "leden" => Basis::Members(whole()?),
+        "lopend" => Basis::Running(MunicipalityCode::parse(rest)?),
         "ingezet" => Basis::InUse(match rest {
             "" => None,
             "erkend" => Some(true),
@@ -486,6 +498,8 @@ mod tests {
             one,
             moment(),
             municipality().prop_map(Basis::OwnWords),
+            municipality().prop_map(Basis::Running),
+            code().prop_map(Basis::Members),
             prop::option::of(any::<bool>()).prop_map(Basis::InUse),
             group().prop_map(Basis::Count),
             group().prop_map(Basis::Names),
@@ -513,7 +527,17 @@ mod tests {
 
     #[test]
     fn what_names_no_basis_is_refused() {
-        for text in ["", "som", "som:", "waarde:a.b", "tekst:Breda", "periode:x", "iets:a.b"] {
+        for text in [
+            "",
+            "som",
+            "som:",
+            "waarde:a.b",
+            "tekst:Breda",
+            "lopend:Breda",
+            "leden:",
+            "periode:x",
+            "iets:a.b",
+        ] {
             assert_eq!(text.parse::<Basis>(), Err(UnknownBasis(text.to_owned())));
         }
     }
@@ -538,6 +562,7 @@ mod tests {
             ("waarde:a.a:GM0363", &["GM0363"][..], None),
             ("toelichting:a.a:GM0363", &["GM0363"], Some("GM0363")),
             ("tekst:GM0363", &["GM0363"], Some("GM0363")),
+            ("lopend:GM0363", &["GM0363"], None),
             ("periode:tekst:GM0363+jaar", &["GM0363"], None),
             ("periode:jaar+peildatum:a.a:GM0363", &["GM0363"], None),
             ("periode:tekst:GM0363+tekst:GM0758", &["GM0363", "GM0758"], None),

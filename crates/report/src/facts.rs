@@ -2,9 +2,11 @@
 
 use crate::disclosure::{Disclosure, Shown};
 use crate::figures::Figures;
+use pmg_core::answers::Status;
 use pmg_core::checks::Accepted;
 use pmg_core::cycle::Cycle;
-use pmg_core::questionnaire::Questionnaire;
+use pmg_core::municipality::MunicipalityCode;
+use pmg_core::questionnaire::{Intervention, Questionnaire};
 
 /// A year with its questions, answers and figures.
 #[derive(Debug)]
@@ -22,6 +24,18 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The interventions that run in a municipality, in the order of the questionnaire.
+    pub fn running_in<'a>(
+        &'a self,
+        municipality: &'a MunicipalityCode,
+    ) -> impl Iterator<Item = &'a Intervention> {
+        self.questionnaire.interventions().filter(move |intervention| {
+            let by_status = self.figures.interventions.get(&intervention.code);
+            let running = by_status.and_then(|by_status| by_status.get(&Status::Running));
+            running.is_some_and(|who| who.contains(municipality))
+        })
+    }
+
     /// The words in place of a suppressed number; `None` if it is published.
     #[must_use]
     pub fn instead(&self, shown: Shown) -> Option<String> {

@@ -170,6 +170,9 @@ pub struct ThemeDefinition {
     /// Who is asked.
     #[serde(rename = "voor", default)]
     pub audience: Audience,
+    /// Code of the measure that says most about it; `None` if none is named.
+    #[serde(rename = "kerncijfer")]
+    pub key_figure: Option<String>,
     /// Its interventions.
     #[serde(rename = "interventie", default)]
     pub interventions: Vec<InterventionDefinition>,
@@ -434,6 +437,7 @@ const THEME: &[Field] = &[
     needed("naam", Kind::Name),
     optional("blad", Kind::Name),
     optional("voor", AUDIENCES),
+    optional("kerncijfer", Kind::WholeCode),
     optional("interventie", Kind::Tables(INTERVENTION)),
 ];
 const RELATION: &[Field] = &[

@@ -47,6 +47,9 @@ pub struct Municipality {
     /// The area that the programme is about; `None` if none is named.
     #[serde(rename = "focusgebied")]
     pub focus_area: Option<String>,
+    /// Where it stands on a map of tiles: its column and its row, counted from the top left; `None` if it is on no map.
+    #[serde(rename = "tegel")]
+    pub tile: Option<[u8; 2]>,
 }
 
 impl Municipality {
@@ -132,6 +135,7 @@ const MUNICIPALITY: &[Field] = &[
     needed("doet_mee", Kind::Flag),
     needed("rapporteert", Kind::Flag),
     optional("focusgebied", Kind::Name),
+    optional("tegel", Kind::Tile),
 ];
 /// What `gemeenten.toml` may hold.
 pub(super) const SCHEMA: Schema = Schema::Keys(&[needed("gemeenten", Kind::Tables(MUNICIPALITY))]);
@@ -146,6 +150,7 @@ impl RegisterFile {
         faults: &mut Vec<Fault>,
     ) -> Register {
         let mut names = BTreeMap::new();
+        let mut tiles = BTreeMap::new();
         let mut municipalities = BTreeMap::new();
         for (number, municipality) in self.municipalities.into_iter().enumerate() {
             let mut fault = |key: &str, message: String, hint: &str| {
@@ -162,6 +167,15 @@ impl RegisterFile {
                     let message = format!("{called} staat er twee keer, ook onder code {other}");
                     fault("naam", message, "kijk na welke code van deze gemeente is");
                 }
+            }
+            if let Some([x, y]) = municipality.tile
+                && let Some(other) = tiles.insert([x, y], name.clone())
+            {
+                fault(
+                    "tegel",
+                    format!("{name} en {other} staan op dezelfde tegel, [{x}, {y}]"),
+                    "geef een van de twee een andere plaats op de kaart",
+                );
             }
             let code = municipality.code.clone();
             if municipalities.contains_key(&code) {

@@ -49,6 +49,8 @@ pub(super) enum Kind {
     WholeCodes,
     /// A whole number in this range.
     Number(i64, i64),
+    /// A column and a row of a map: two whole numbers.
+    Tile,
     /// `true` or `false`.
     Flag,
     /// A day, such as `2024-03-01`.
@@ -56,6 +58,9 @@ pub(super) enum Kind {
     /// Any number of tables with these keys.
     Tables(&'static [Field]),
 }
+
+/// The last column and the last row of a map.
+const LAST_TILE: i64 = 30;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy)]
@@ -256,7 +261,11 @@ impl<'a> Walk<'a> {
             (Kind::Names | Kind::WholeCodes, DeValue::Array(items)) => {
                 items.iter().all(|item| field.kind.fits(item.get_ref()))
             }
-            (Kind::Names | Kind::WholeCodes | Kind::Tables(_), _) => false,
+            (Kind::Tile, DeValue::Array(items)) => {
+                items.len() == 2
+                    && items.iter().all(|item| Kind::Number(0, LAST_TILE).fits(item.get_ref()))
+            }
+            (Kind::Names | Kind::WholeCodes | Kind::Tile | Kind::Tables(_), _) => false,
             (kind, value) => kind.fits(value),
         };
         if !fits {
@@ -370,6 +379,9 @@ impl Kind {
             Self::Number(least, most) => format!(
                 "schrijf hier een heel getal van {least} tot en met {most}, zonder aanhalingstekens"
             ),
+            Self::Tile => format!(
+                "schrijf hier de kolom en de rij op de kaart, elk van 0 tot en met {LAST_TILE}, zoals [4, 4]"
+            ),
             Self::Flag => "schrijf true (ja) of false (nee), zonder aanhalingstekens".to_owned(),
             Self::Day => "schrijf een dag als jaar-maand-dag, zonder aanhalingstekens: 2024-03-01".to_owned(),
             Self::Tables(_) => "hier horen onderdelen met eigen regels, elk onder een kop".to_owned(),
@@ -390,6 +402,7 @@ impl Field {
             Kind::Names => format!("{key} = [\"…\"]"),
             Kind::WholeCodes => format!("{key} = [\"ajb.aangemeld\"]"),
             Kind::Number(least, _) => format!("{key} = {least}"),
+            Kind::Tile => format!("{key} = [4, 4]"),
             Kind::Flag => format!("{key} = true of {key} = false"),
             Kind::Day => format!("{key} = 2024-03-01"),
             Kind::Tables(_) => format!("een onderdeel onder de kop [[{key}]]"),
@@ -427,6 +440,7 @@ mod tests {
             Kind::Names => vec!["[\"een\", \"twee\"]".to_owned(), "[]".to_owned()],
             Kind::WholeCodes => vec!["[\"ajb.aangemeld\"]".to_owned(), "[]".to_owned()],
             Kind::Number(least, most) => vec![least.to_string(), most.to_string()],
+            Kind::Tile => vec!["[0, 11]".to_owned()],
             Kind::Flag => vec!["true".to_owned(), "false".to_owned()],
             Kind::Day => vec!["2024-03-01".to_owned()],
             Kind::Tables(fields) => {

@@ -39,6 +39,7 @@ fn theme(definition: &ThemeDefinition, units: &[Unit]) -> Theme {
         name: definition.name.clone(),
         sheet: open::tab(definition).to_owned(),
         audience: definition.audience,
+        key_figure: definition.key_figure.clone(),
         interventions: interventions
             .map(|it| intervention(it, definition.audience, units))
             .collect(),

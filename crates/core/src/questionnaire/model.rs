@@ -39,6 +39,8 @@ pub struct Theme {
     pub sheet: String,
     /// Who is asked.
     pub audience: Audience,
+    /// Code of the measure that says most about it; `None` if none is named.
+    pub key_figure: Option<String>,
     /// Its interventions, in order.
     pub interventions: Vec<Intervention>,
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::cycle::{Definition, Fault, RelationKind};
+use crate::cycle::{Definition, Fault, RelationKind, ThemeDefinition};
 use crate::near;
 
 use super::check::Check;
@@ -50,6 +50,7 @@ impl Check<'_> {
                     "zet eronder ten minste een [[thema.interventie]], of haal het thema weg",
                 );
             }
+            self.key_figure(t, theme);
             for (i, each) in theme.interventions.iter().enumerate() {
                 if each.without_status && each.measures.is_empty() {
                     let message = format!(
@@ -69,6 +70,24 @@ impl Check<'_> {
                     );
                 }
             }
+        }
+    }
+
+    /// Checks that the key figure of a theme is one of its measures.
+    fn key_figure(&mut self, t: usize, theme: &ThemeDefinition) {
+        let Some(code) = &theme.key_figure else { return };
+        let measures = theme.interventions.iter().flat_map(|intervention| {
+            intervention.measures.iter().map(|it| format!("{}.{}", intervention.code, it.code))
+        });
+        let known: Vec<String> = measures.collect();
+        if !known.contains(code) {
+            let known = known.iter().map(String::as_str);
+            let hint = match near::nearest(code, known) {
+                Some(meant) => format!("bedoelt u \"{meant}\"?"),
+                None => "kies een maat van een interventie onder dit thema".to_owned(),
+            };
+            let message = format!("het thema {} heeft geen maat `{code}`", theme.name);
+            self.fault(&format!("thema.{t}.kerncijfer"), message, hint);
         }
     }
 

@@ -76,6 +76,15 @@ impl Count {
         self.words(query, [])
     }
 
+    /// The names of the interventions that run in a municipality, in the order of the questionnaire.
+    pub(crate) fn running_in(&self, municipality: &str) -> Result<Vec<String>, RecountError> {
+        let query = "
+            SELECT q.name FROM questions q JOIN answers a ON a.question = q.code
+            WHERE q.kind = 'status' AND a.kind = 'status' AND a.word = 'uitvoering' AND a.municipality = ?1
+            ORDER BY q.rowid";
+        self.words(query, [municipality])
+    }
+
     /// The codes of the interventions that have a status.
     pub(crate) fn having_status(&self) -> Result<Vec<String>, RecountError> {
         self.words("SELECT intervention FROM interventions WHERE has_status", [])

@@ -22,6 +22,16 @@ impl Count {
         self.number(&query, [cohort(group), cohort(already_counted)]).map(Some)
     }
 
+    /// The names of the municipalities in a group of the register, in their order; `None` if there is no such group.
+    pub(crate) fn names_in_group(&self, group: &str) -> Result<Option<Vec<String>>, RecountError> {
+        let Some(wanted) = condition(group) else { return Ok(None) };
+        let query = format!(
+            "SELECT name FROM municipalities
+            WHERE ({wanted} AND substr(cohort, 1, length(?1)) = ?1) ORDER BY sorted_by, municipality"
+        );
+        self.words(&query, [cohort(group)]).map(Some)
+    }
+
     /// How many municipalities take part.
     pub(crate) fn participants(&self) -> Result<usize, RecountError> {
         self.number("SELECT count(*) FROM municipalities WHERE participates = 'true'", [])
@@ -55,6 +65,9 @@ impl Count {
 fn condition(group: &str) -> Option<&'static str> {
     Some(match group {
         "opgaven" => "municipality IN (SELECT municipality FROM returned)",
+        "ontbreekt" => {
+            "reports = 'true' AND municipality NOT IN (SELECT municipality FROM returned)"
+        }
         "respondenten" => "reports = 'true'",
         "deelnemers" => "participates = 'true'",
         "nplv" => "nplv = 'true' AND participates = 'true'",

@@ -27,6 +27,8 @@ impl Expectations<'_> {
             "keuze" => Some(self.choice(first, second)?),
             "register" if rest == "themas" => Some(self.themes()?),
             "register" => self.registered(rest, already_counted)?,
+            "leden" => self.registered(rest, "")?,
+            "lopend" => self.running_in(rest)?,
             "ingezet" => Some(self.in_use(first)?),
             "constante" => self.constant(first),
             "erkenning" => self.recognition(rest)?,
@@ -122,6 +124,7 @@ impl Expectations<'_> {
             "deelnemers" => "Gemeenten die meedoen aan de structurele aanpak".to_owned(),
             "respondenten" => "Gemeenten die rapporteren".to_owned(),
             "opgaven" => "Gemeenten met een bruikbare opgave".to_owned(),
+            "ontbreekt" => "Gemeenten zonder bruikbare opgave".to_owned(),
             "nplv" => "Gemeenten die meedoen aan het NPLV".to_owned(),
             "structureel" => "Gemeenten die rapporteren over de structurele aanpak".to_owned(),
             "flexibel" => "Gemeenten die rapporteren over de flexibele aanpak".to_owned(),
@@ -153,12 +156,17 @@ impl Expectations<'_> {
         for code in running(self, which)? {
             names.extend(self.count.intervention_name(&code)?);
         }
-        let how = match names.as_slice() {
-            [only] => format!("1 interventie: {only}."),
-            names => format!("{} interventies: {}.", names.len(), list(names)),
-        };
         let title = "Interventies die ergens in uitvoering zijn".to_owned();
-        Ok(Explanation { title, how: Some(how), code: None })
+        Ok(Explanation { title, how: Some(interventions(&names)), code: None })
+    }
+
+    fn running_in(&self, municipality: &str) -> Result<Option<Explanation>, RecountError> {
+        let running = self.count.running_in(municipality)?;
+        Ok(self.count.municipality_name(municipality)?.map(|name| Explanation {
+            title: format!("Interventies in uitvoering in {name}"),
+            how: Some(interventions(&running)),
+            code: None,
+        }))
     }
 
     fn constant(&self, name: &str) -> Option<Explanation> {
@@ -213,6 +221,15 @@ impl Expectations<'_> {
 fn with_a_capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `1 interventie: AJB.`, `2 interventies: AJB en IPTA.`
+fn interventions(names: &[String]) -> String {
+    match names {
+        [] => "Geen interventies.".to_owned(),
+        [only] => format!("1 interventie: {only}."),
+        names => format!("{} interventies: {}.", names.len(), list(names)),
+    }
 }
 
 /// `1 gemeente`, `12 gemeenten`.

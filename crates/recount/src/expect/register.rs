@@ -94,6 +94,21 @@ pub(super) fn chosen(
     Ok(counts.into_iter().flat_map(|count| expectations.count_ways(count)).collect())
 }
 
+/// The list of the municipalities in a group of the register.
+pub(super) fn members(expectations: &Expectations<'_>, group: &str) -> Ways {
+    let names = expectations.count.names_in_group(group)?;
+    Ok(names.map(|names| list(&names)).into_iter().collect())
+}
+
+/// All wordings for how many interventions run in a municipality of the register.
+pub(super) fn running_in(expectations: &Expectations<'_>, municipality: &str) -> Ways {
+    if expectations.count.municipality_name(municipality)?.is_none() {
+        return Ok(Vec::new());
+    }
+    let running = expectations.count.running_in(municipality)?;
+    Ok(expectations.count_ways(running.len()))
+}
+
 /// All wordings for how many interventions run somewhere; with or without a recognition if that is asked.
 pub(super) fn in_use(expectations: &Expectations<'_>, which: &str) -> Ways {
     Ok(expectations.count_ways(running(expectations, which)?.len()))

@@ -39,6 +39,8 @@ impl Expectations<'_> {
             "gemeenten" => register::municipalities(self, basis)?,
             "namen" => register::names(self, basis)?,
             "register" => register::counted(self, basis, figure, before)?,
+            "leden" => register::members(self, rest)?,
+            "lopend" => register::running_in(self, rest)?,
             "keuze" => register::chosen(self, first, second, figure)?,
             "ingezet" => register::in_use(self, first)?,
             "vragenlijst" => self.count.asked(first)?,
@@ -55,6 +57,7 @@ impl Expectations<'_> {
         let Basis { kind, rest, first, second, already_counted } = basis;
         let alone = second.is_empty() && already_counted.is_empty() && !rest.ends_with(':');
         Ok(match kind {
+            "leden" | "lopend" => already_counted.is_empty(),
             "som" | "opgaven" | "vragenlijst" | "constante" | "partner" | "erkenning" | "tekst" => {
                 alone
             }

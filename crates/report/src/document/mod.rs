@@ -29,7 +29,9 @@ pub use content::{bases, bases_in, plain_text, tables_in};
 use numbers::Naked;
 use parser::Parser;
 pub use sentences::{Chapter, Sentence, chapters, listed, sentences};
-pub use tree::{Align, Block, Document, Drawing, Given, Inline, LeftOut, Meta, Provenance, Provenances};
+pub use tree::{
+    Align, Block, Document, Drawing, Given, Inline, LeftOut, Meta, Provenance, Provenances,
+};
 
 /// Builds the document, with the findings on its text. `printable` says whether the fonts of every format have a
 /// character.

@@ -106,8 +106,12 @@ mod tests {
     /// The numbers found in a Markdown text, each with the byte at which it stands.
     fn found(markdown: &str) -> Vec<String> {
         let marks = vec![Mark { text: "elf".to_owned(), basis: Basis::Sum("x".to_owned()) }];
-        let narrative =
-            Narrative { markdown: markdown.to_owned(), marks, sources: Sources::default() };
+        let narrative = Narrative {
+            markdown: markdown.to_owned(),
+            marks,
+            charts: Vec::new(),
+            sources: Sources::default(),
+        };
         naked(&narrative).into_iter().map(|naked| naked.number).collect()
     }
 
@@ -149,7 +153,8 @@ mod tests {
         let markdown =
             format!("Eerst dit {mark}. Er zijn {mark} klassen op 12 scholen! Slot {mark}.");
         let marks = vec![Mark { text: "elf".to_owned(), basis: Basis::Sum("x".to_owned()) }];
-        let narrative = Narrative { markdown, marks, sources: Sources::default() };
+        let narrative =
+            Narrative { markdown, marks, charts: Vec::new(), sources: Sources::default() };
         assert_eq!(naked(&narrative)[0].around, "Er zijn elf klassen op 12 scholen!");
     }
 

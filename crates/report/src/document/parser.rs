@@ -17,6 +17,8 @@ use super::tree::{Align, Block, Drawing, Inline};
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 /// A paragraph that starts so, directly before a table, is its caption.
 pub(super) const CAPTION: &str = "Tabel:";
+/// A paragraph that says just this, directly before a list, makes cards of its items.
+const CARDS: &str = "Kaarten:";
 /// A paragraph that starts so, directly before a picture, is its caption.
 pub(super) const PICTURE_CAPTION: &str = "Figuur:";
 /// A paragraph that starts so, at the end of a quote, says whose words it has.
@@ -102,7 +104,10 @@ impl<'a> Parser<'a> {
                 Block::Heading { level: self.level(level), id, content }
             }
             Tag::BlockQuote(_) => quote_or_box(self.blocks()),
-            Tag::List(start) => Block::List { start, items: self.items() },
+            Tag::List(start) => {
+                let is_cards = take_caption(before, CARDS, <[Inline]>::is_empty).is_some();
+                Block::List { start, is_cards, items: self.items() }
+            }
             Tag::Table(alignments) => self.table(&alignments, before),
             Tag::FootnoteDefinition(label) => {
                 let mut content = Vec::new();
@@ -142,7 +147,7 @@ impl<'a> Parser<'a> {
             rows.push(row);
         }
         let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        let caption = take_caption(before, CAPTION);
+        let caption = take_caption(before, CAPTION, |_| true).unwrap_or_default();
         Block::Table { label: String::new(), caption, columns, header, rows }
     }
 
@@ -154,7 +159,7 @@ impl<'a> Parser<'a> {
         let length = |number: &rust_decimal::Decimal| number.to_f64().unwrap_or_default();
         let data = Block::Table {
             label: String::new(),
-            caption: take_caption(before, PICTURE_CAPTION),
+            caption: take_caption(before, PICTURE_CAPTION, |_| true).unwrap_or_default(),
             columns: columns.collect(),
             header: cells(header),
             rows: rows.iter().map(|row| cells(&row.cells)).collect(),
@@ -164,6 +169,7 @@ impl<'a> Parser<'a> {
             theme: *theme,
             whole: length(whole),
             values: rows.iter().map(|row| row.values.iter().map(length).collect()).collect(),
+            tiles: rows.iter().map(|row| row.tile).collect(),
         };
         Some(Block::Chart { drawing, data: Box::new(data) })
     }
@@ -295,16 +301,17 @@ fn quote_or_box(mut blocks: Vec<Block>) -> Block {
     Block::Quote { blocks, attribution }
 }
 
-/// The caption that stands directly before a table or a picture, taken out of the text; empty if there is none.
-fn take_caption(before: &mut Vec<Block>, prefix: &str) -> Vec<Inline> {
-    let caption = match before.last_mut() {
-        Some(Block::Paragraph { content }) => take_prefix(content, prefix),
-        _ => None,
-    };
-    if caption.is_some() {
-        before.pop();
-    }
-    caption.unwrap_or_default()
+/// What stands behind `prefix` in the paragraph directly before a block, if it fits: taken out of the text. `None` if
+/// there is no such paragraph.
+fn take_caption(
+    before: &mut Vec<Block>,
+    prefix: &str,
+    fits: impl Fn(&[Inline]) -> bool,
+) -> Option<Vec<Inline>> {
+    let Block::Paragraph { content } = before.last()? else { return None };
+    let rest = take_prefix(content, prefix).filter(|rest| fits(rest))?;
+    before.pop();
+    Some(rest)
 }
 
 /// The content without `prefix`, if it starts with it.

@@ -120,6 +120,8 @@ pub enum Block {
     List {
         /// The first number of a numbered list; `None` for bullets.
         start: Option<u64>,
+        /// Whether its items stand side by side as cards: of each first the name, then the number.
+        is_cards: bool,
         /// The items, each a run of blocks.
         items: Vec<Vec<Block>>,
     },
@@ -175,6 +177,8 @@ pub struct Drawing {
     pub whole: f64,
     /// For each row of the table the numbers that are drawn, one for each cell behind the first.
     pub values: Vec<Vec<f64>>,
+    /// For each row its column and its row on a map; `None` if it is on no map.
+    pub tiles: Vec<Option<[u8; 2]>>,
 }
 
 // No number in it is ever none at all.

@@ -131,6 +131,12 @@ impl Figures {
             .collect()
     }
 
+    /// The municipalities that must report and of which no usable return came in.
+    #[must_use]
+    pub fn missing_returns(&self) -> BTreeSet<MunicipalityCode> {
+        &self.respondents - &self.returned
+    }
+
     /// The municipalities of the cohorts whose name starts so; empty if there are none.
     #[must_use]
     pub fn cohort(&self, start: &str) -> BTreeSet<MunicipalityCode> {

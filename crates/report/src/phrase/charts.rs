@@ -7,8 +7,10 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
+use crate::figures::Figures;
 use pmg_core::answers::Status;
 use pmg_core::basis::{Basis, Group};
+use pmg_core::cycle::Municipality;
 use pmg_core::dutch;
 use pmg_core::near::did_you_mean;
 use pmg_core::questionnaire::{Intervention, Theme};
@@ -23,11 +25,14 @@ pub enum ChartKind {
     Status,
     /// A bar for each row.
     Bars,
+    /// A tile for each municipality, about where it lies.
+    Map,
 }
 
 impl ChartKind {
     /// All kinds, as templates name them.
-    const NAMES: [(&str, Self); 2] = [("status", Self::Status), ("balken", Self::Bars)];
+    const NAMES: [(&str, Self); 3] =
+        [("status", Self::Status), ("balken", Self::Bars), ("kaart", Self::Map)];
 
     /// The kind that a template names.
     ///
@@ -62,8 +67,10 @@ pub struct Chart {
 pub struct ChartRow {
     /// Its cells, with the place holders of marks: what it is about, and its numbers.
     pub cells: Vec<String>,
-    /// The numbers that are drawn, one for each cell behind the first.
+    /// The numbers that are drawn, one for each cell behind the first; none if nobody gave them.
     pub values: Vec<Decimal>,
+    /// Its column and its row on a map; `None` if it is on no map.
+    pub tile: Option<[u8; 2]>,
 }
 
 /// The columns of a chart of statuses behind the first, each with the statuses that are counted in it.
@@ -80,7 +87,8 @@ impl Phrases {
     /// The chart of how many municipalities run, prepare and ended each intervention of a theme, the most used one
     /// first; `None` if no municipality has a status for any.
     pub(crate) fn status_chart(&self, theme: &Theme) -> Option<Chart> {
-        let mut rows: Vec<ChartRow> = theme.interventions.iter().filter_map(|it| self.phases(it)).collect();
+        let mut rows: Vec<ChartRow> =
+            theme.interventions.iter().filter_map(|it| self.phases(it)).collect();
         rows.sort_by_key(|row| Reverse(row.values.clone()));
         let themes = &self.facts.questionnaire.themes;
         let header = ["Interventie"].into_iter().chain(PHASES.iter().map(|(name, _)| *name));
@@ -107,7 +115,7 @@ impl Phrases {
         });
         let name = self.asked(&intervention.name, code);
         let cells = std::iter::once(name).chain(cells).collect();
-        Some(ChartRow { cells, values: counts.map(Decimal::from).to_vec() })
+        Some(ChartRow { cells, values: counts.map(Decimal::from).to_vec(), tile: None })
     }
 
     /// The chart of how often each choice was made in answer to a question, the most frequent one first; `None` if
@@ -121,21 +129,58 @@ impl Phrases {
         let is_one_each = made.iter().all(|(_, times, municipalities)| times == municipalities);
         let names = if is_one_each { &["Gemeenten"][..] } else { &["Aantal keer", "Gemeenten"] };
         let row = |(choice, times, municipalities): (&str, usize, usize)| {
-            let basis = Basis::Choice { question: question.to_owned(), choice: Some(choice.to_owned()) };
+            let basis =
+                Basis::Choice { question: question.to_owned(), choice: Some(choice.to_owned()) };
             let say = |count: usize| self.mark(dutch::digits(Decimal::from(count)), basis.clone());
-            let counts = if is_one_each { vec![municipalities] } else { vec![times, municipalities] };
+            let counts =
+                if is_one_each { vec![municipalities] } else { vec![times, municipalities] };
             let name = self.asked(choice, question);
             let cells = std::iter::once(name).chain(counts.iter().map(|count| say(*count)));
-            ChartRow { cells: cells.collect(), values: counts.iter().map(|it| Decimal::from(*it)).collect() }
+            ChartRow {
+                cells: cells.collect(),
+                values: counts.iter().map(|it| Decimal::from(*it)).collect(),
+                tile: None,
+            }
         };
         let whole = made.first().map(|(_, times, _)| Decimal::from(*times));
         Ok(whole.map(|whole| Chart {
             kind: ChartKind::Bars,
             theme: None,
             whole,
-            header: std::iter::once("Antwoord").chain(names.iter().copied()).map(str::to_owned).collect(),
+            header: std::iter::once("Antwoord")
+                .chain(names.iter().copied())
+                .map(str::to_owned)
+                .collect(),
             rows: made.into_iter().map(row).collect(),
         }))
+    }
+
+    /// The map of how many interventions run in each municipality that must report, and which of these handed in
+    /// nothing usable; `None` if none of them has a place on the map.
+    pub(crate) fn map(&self) -> Option<Chart> {
+        let Figures { returned, .. } = &self.facts.figures;
+        let register = &self.facts.cycle.register;
+        let row = |municipality: &Municipality| {
+            let code = &municipality.code;
+            let running = returned.contains(code).then(|| self.facts.running_in(code).count());
+            let basis = || Basis::Running(code.clone());
+            let said = running.map(|count| self.mark(count.to_string(), basis()));
+            let said = said.unwrap_or_else(|| "niet ingeleverd".to_owned());
+            ChartRow {
+                cells: vec![municipality.name.clone(), said],
+                values: running.map(Decimal::from).into_iter().collect(),
+                tile: municipality.tile,
+            }
+        };
+        let rows: Vec<ChartRow> = register.respondents_by_name().into_iter().map(row).collect();
+        let most = rows.iter().flat_map(|row| &row.values).max().copied();
+        rows.iter().any(|row| row.tile.is_some()).then(|| Chart {
+            kind: ChartKind::Map,
+            theme: None,
+            whole: most.unwrap_or_default(),
+            header: vec!["Gemeente".to_owned(), "Interventies in uitvoering".to_owned()],
+            rows,
+        })
     }
 
     /// The choices that were made in answer to a question, the most frequent one first: each with how often it was
@@ -147,7 +192,9 @@ impl Phrases {
         let figure = self.choice(question, None)?;
         let chosen = figure.by_choice.iter().filter(|(_, who)| !who.is_empty());
         let mut made: Vec<(&str, usize, usize)> = chosen
-            .map(|(choice, who)| (choice.as_str(), who.len(), figure.municipalities(Some(choice)).len()))
+            .map(|(choice, who)| {
+                (choice.as_str(), who.len(), figure.municipalities(Some(choice)).len())
+            })
             .collect();
         made.sort_by_key(|(_, times, _)| Reverse(*times));
         Ok(made)

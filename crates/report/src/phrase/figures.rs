@@ -32,12 +32,16 @@ impl Phrases {
 
     /// `Amsterdam, Breda en Tilburg`: the municipalities by status.
     pub(crate) fn names(&self, group: &Group) -> PhraseResult<String> {
+        let names = self.names_of(&self.in_group(group)?);
+        Ok(self.mark(dutch::list(&names), Basis::Names(group.clone())))
+    }
+
+    /// The names of municipalities, in their order.
+    pub(crate) fn names_of(&self, who: &BTreeSet<MunicipalityCode>) -> Vec<&str> {
         let register = &self.facts.cycle.register;
-        let who = self.in_group(group)?;
         let mut municipalities: Vec<_> = who.iter().filter_map(|code| register.get(code)).collect();
         municipalities.sort_by_key(|municipality| municipality.sorted_by().to_owned());
-        let names: Vec<&str> = municipalities.iter().map(|each| each.name.as_str()).collect();
-        Ok(self.mark(dutch::list(&names), Basis::Names(group.clone())))
+        municipalities.iter().map(|each| each.name.as_str()).collect()
     }
 
     /// `Prospect 4 Cash`: the name of an intervention, which may hold a number.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use pmg_core::basis::Basis;
+use pmg_core::dutch;
 use pmg_core::municipality::MunicipalityCode;
 
 use super::Phrases;
@@ -52,6 +53,12 @@ impl Phrases {
             .collect()
     }
 
+    /// `Venlo en Zutphen`: the municipalities in a group of the register.
+    pub(crate) fn members(&self, what: &str) -> PhraseResult<String> {
+        let names = self.names_of(&self.registered_in(what)?);
+        Ok(self.mark(dutch::list(&names), Basis::Members(what.to_owned())))
+    }
+
     /// The number of municipalities in a group of the register, or of themes.
     pub(crate) fn register_count(&self, what: &str) -> PhraseResult<usize> {
         match what {
@@ -67,6 +74,7 @@ impl Phrases {
             "deelnemers" => figures.participants.clone(),
             "respondenten" => figures.respondents.clone(),
             "opgaven" => figures.returned.clone(),
+            "ontbreekt" => figures.missing_returns(),
             "nplv" | "structureel" | "flexibel" | "pijler-b" => {
                 figures.groups.get(what).cloned().unwrap_or_default()
             }
@@ -75,7 +83,7 @@ impl Phrases {
                 Some(who) if !who.is_empty() => who,
                 _ => {
                     return Err(format!(
-                        "het register kent `{what}` niet; wel `deelnemers`, `respondenten`, `structureel`, `flexibel`, `pijler-b`, `opgaven`, `nplv`, `themas`, `instroom:` met een jaar en `cohort:` met een cohort uit gemeenten.toml"
+                        "het register kent `{what}` niet; wel `deelnemers`, `respondenten`, `structureel`, `flexibel`, `pijler-b`, `opgaven`, `ontbreekt`, `nplv`, `themas`, `instroom:` met een jaar en `cohort:` met een cohort uit gemeenten.toml"
                     ));
                 }
             },

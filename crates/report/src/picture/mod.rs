@@ -5,6 +5,7 @@
 //! of the table, with its basis.
 
 mod bars;
+mod map;
 mod status;
 mod svg;
 
@@ -51,7 +52,9 @@ impl<'a> Picture<'a> {
 
     /// The name of the colours in the style sheet of the page.
     fn tone(&self) -> String {
-        self.drawing.theme.map_or_else(|| "toon".to_owned(), |theme| format!("toon-{}", theme % THEMES.len() + 1))
+        self.drawing
+            .theme
+            .map_or_else(|| "toon".to_owned(), |theme| format!("toon-{}", theme % THEMES.len() + 1))
     }
 }
 
@@ -64,6 +67,7 @@ pub fn svg(drawing: &Drawing, table: &Block) -> String {
     match drawing.kind {
         ChartKind::Status => status::draw(&picture, &mut svg),
         ChartKind::Bars => bars::draw(&picture, &mut svg),
+        ChartKind::Map => map::draw(&picture, &mut svg),
     }
     svg.finish(&picture.tone(), &title(table), description(drawing.kind))
 }
@@ -85,6 +89,9 @@ fn description(kind: ChartKind) -> &'static str {
     match kind {
         ChartKind::Status => {
             "Staafdiagram: per interventie hoeveel gemeenten haar uitvoeren, voorbereiden, en hebben afgerond of gestopt. De cijfers staan in de tabel bij deze figuur."
+        }
+        ChartKind::Map => {
+            "Tegelkaart: per gemeente hoeveel interventies er in uitvoering zijn. Een gestippelde tegel is een gemeente die niets inleverde. De cijfers staan in de tabel bij deze figuur."
         }
         ChartKind::Bars => {
             "Staafdiagram: hoe vaak elk antwoord is gekozen. De cijfers staan in de tabel bij deze figuur."

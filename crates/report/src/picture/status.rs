@@ -4,7 +4,8 @@ use super::Picture;
 use super::svg::{Fill, From, LETTERS, LINE, On, Svg, WIDTH, width};
 
 /// The parts of a bar, from left to right.
-const PARTS: [(Fill, On); 3] = [(Fill::Solid, On::Solid), (Fill::Tint, On::Light), (Fill::Outline, On::Light)];
+const PARTS: [(Fill, On); 3] =
+    [(Fill::Solid, On::Solid), (Fill::Tint, On::Light), (Fill::Outline, On::Light)];
 /// The height of a bar.
 const BAR: f64 = 15.0;
 /// The side of a sample in the legend.

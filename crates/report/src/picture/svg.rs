@@ -12,6 +12,8 @@ use pmg_core::escape;
 pub(super) const WIDTH: f64 = 360.0;
 /// The height of letters.
 pub(super) const LETTERS: f64 = 12.0;
+/// The height of letters in a tile of a map.
+const NAMES: f64 = 8.5;
 /// From the one line of a text to the next.
 pub(super) const LINE: f64 = 14.5;
 /// The colour of text.
@@ -47,13 +49,15 @@ pub(super) enum Fill {
 pub(super) struct Svg {
     shapes: String,
     colours: [&'static str; 2],
+    /// How wide it is.
+    pub(super) width: f64,
     /// How high it is so far.
     pub(super) height: f64,
 }
 
 impl Svg {
     pub(super) fn new(colours: [&'static str; 2]) -> Self {
-        Self { shapes: String::new(), colours, height: 0.0 }
+        Self { shapes: String::new(), colours, width: WIDTH, height: 0.0 }
     }
 
     fn put(&mut self, shape: std::fmt::Arguments<'_>) {
@@ -74,7 +78,8 @@ impl Svg {
         // An outline lies within its bar, so that it is as long as a filled one.
         let inside = if fill == Fill::Outline { 0.5 } else { 0.0 };
         let (x, y) = (number(x + inside), number(y + inside));
-        let (width, height) = (number((width - 2.0 * inside).max(0.1)), number(height - 2.0 * inside));
+        let (width, height) =
+            (number((width - 2.0 * inside).max(0.1)), number(height - 2.0 * inside));
         self.put(format_args!("<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{colour}\""));
         if fill == Fill::Outline {
             self.put(format_args!(" stroke=\"{solid}\" stroke-width=\"1\""));
@@ -91,20 +96,62 @@ impl Svg {
         ));
     }
 
+    /// A tile of a map.
+    pub(super) fn tile(&mut self, colour: &str, [x, y]: [f64; 2], [width, height]: [f64; 2]) {
+        let [x, y, width, height] = [x, y, width, height].map(number);
+        self.put(format_args!(
+            "<rect class=\"tegel\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{colour}\"></rect>\n"
+        ));
+    }
+
+    /// A tile of which nothing is known.
+    pub(super) fn dashed_tile(&mut self, [x, y]: [f64; 2], [width, height]: [f64; 2]) {
+        let [x, y, width, height] = [x + 0.5, y + 0.5, width - 1.0, height - 1.0].map(number);
+        self.put(format_args!(
+            "<rect class=\"stippel\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\" \
+             stroke=\"#93430f\" stroke-width=\"1\" stroke-dasharray=\"3 2\"></rect>\n"
+        ));
+    }
+
+    /// The name at the top of a tile: on two lines, or in smaller letters, where it is too wide.
+    pub(super) fn tile_name(&mut self, run: &[Inline], on: On, [x, y]: [f64; 2], width: f64) {
+        let room = width - 6.0;
+        let name = plain_text(run);
+        let lines = in_two(&name, room);
+        let widest = lines.iter().map(|line| fonts::width(line)).fold(0.0, f64::max) * NAMES;
+        let letters = if widest > room { NAMES * room / widest } else { NAMES };
+        self.open_text("klein", run, From::Left, on, [x + 3.0, y + 9.0], letters);
+        for (index, line) in lines.iter().enumerate() {
+            let (x, down) = (number(x + 3.0), number(if index == 0 { 0.0 } else { NAMES }));
+            self.put(format_args!("<tspan x=\"{x}\" dy=\"{down}\">{}</tspan>", escape::html(line)));
+        }
+        self.put(format_args!("</text>\n"));
+    }
+
     /// A text on one line.
     pub(super) fn text(&mut self, run: &[Inline], from: From, on: On, [x, y]: [f64; 2]) {
-        self.open_text(run, from, on, [x, y]);
+        self.open_text("", run, from, on, [x, y], LETTERS);
         self.put(format_args!("{}</text>\n", escape::html(&plain_text(run))));
     }
 
-    fn open_text(&mut self, run: &[Inline], from: From, on: On, [x, y]: [f64; 2]) {
-        let (class, colour) = match on {
+    /// Opens a text; `class` says of which kind it is, beside what it stands on.
+    fn open_text(
+        &mut self,
+        class: &str,
+        run: &[Inline],
+        from: From,
+        on: On,
+        [x, y]: [f64; 2],
+        letters: f64,
+    ) {
+        let (stands, colour) = match on {
             On::Light => ("op-licht", INK),
             On::Solid => ("op-vol", "#ffffff"),
         };
-        let (x, y, letters) = (number(x), number(y), number(LETTERS));
+        let class = if class.is_empty() { stands.to_owned() } else { format!("{class} {stands}") };
+        let (x, y, letters) = (number(x), number(y), number(letters));
         self.put(format_args!(
-            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-family=\"Source Sans 3\" font-size=\"{letters}\" fill=\"{colour}\""
+            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-family=\"'Source Sans 3'\" font-size=\"{letters}\" fill=\"{colour}\""
         ));
         if from == From::Middle {
             self.put(format_args!(" text-anchor=\"middle\""));
@@ -123,13 +170,16 @@ impl Svg {
             self.text(run, From::Left, On::Light, [0.0, y]);
             return LINE;
         }
-        self.open_text(run, From::Left, On::Light, [0.0, y]);
+        self.open_text("", run, From::Left, On::Light, [0.0, y], LETTERS);
         let last = lines.len() - 1;
         for (index, line) in lines.iter().enumerate() {
             // The space at the end of a line is no part of the picture, but of the words.
             let space = if index < last { " " } else { "" };
             let down = number(if index == 0 { 0.0 } else { LINE });
-            self.put(format_args!("<tspan x=\"0\" dy=\"{down}\">{}{space}</tspan>", escape::html(line)));
+            self.put(format_args!(
+                "<tspan x=\"0\" dy=\"{down}\">{}{space}</tspan>",
+                escape::html(line)
+            ));
         }
         self.put(format_args!("</text>\n"));
         #[expect(clippy::cast_precision_loss, reason = "a text has few lines")]
@@ -142,7 +192,7 @@ impl Svg {
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"tekening {tone}\" viewBox=\"0 0 {} {}\" role=\"img\">\n\
              <title>{}</title>\n<desc>{}</desc>\n{}</svg>\n",
-            number(WIDTH),
+            number(self.width),
             number(self.height),
             escape::html(title),
             escape::html(description),
@@ -175,6 +225,15 @@ fn broken(text: &str) -> Vec<String> {
         }
     }
     lines
+}
+
+/// A name on one line if there is room for it, else on two: behind its first space or hyphen.
+fn in_two(name: &str, room: f64) -> Vec<String> {
+    let behind = name.find([' ', '-']).map(|at| at + 1);
+    match behind.filter(|_| fonts::width(name) * NAMES > room) {
+        Some(behind) => vec![name[..behind].to_owned(), name[behind..].to_owned()],
+        None => vec![name.to_owned()],
+    }
 }
 
 /// A length with at most one figure behind the point, so that the same picture has the same bytes everywhere.

@@ -27,9 +27,15 @@ fn status() -> (Drawing, Block) {
     let count = |count: &str, statuses: &str| {
         marked(count, &Basis::Count(Group::new("ajb", statuses)).to_string())
     };
-    let row = vec![text("AJB"), count("6", "uitvoering"), count("3", "gepland"), count("0", "gestopt")];
-    let drawing =
-        Drawing { kind: ChartKind::Status, theme: Some(1), whole: 15.0, values: vec![vec![6.0, 3.0, 0.0]] };
+    let row =
+        vec![text("AJB"), count("6", "uitvoering"), count("3", "gepland"), count("0", "gestopt")];
+    let drawing = Drawing {
+        kind: ChartKind::Status,
+        theme: Some(1),
+        whole: 15.0,
+        values: vec![vec![6.0, 3.0, 0.0]],
+        tiles: vec![None],
+    };
     (drawing, table(&["Interventie", "In uitvoering", "In voorbereiding", "Gestopt"], vec![row]))
 }
 
@@ -38,7 +44,10 @@ fn a_bar_is_as_long_as_its_number_and_says_it() {
     let (drawing, table) = status();
     let svg = svg(&drawing, &table);
     assert!(svg.contains("class=\"vol\" x=\"0\" y=\"39\" width=\"144\""), "six of fifteen: {svg}");
-    assert!(svg.contains("class=\"tint\" x=\"144\" y=\"39\" width=\"72\""), "three of fifteen: {svg}");
+    assert!(
+        svg.contains("class=\"tint\" x=\"144\" y=\"39\" width=\"72\""),
+        "three of fifteen: {svg}"
+    );
     assert!(svg.contains("data-basis=\"gemeenten:ajb:uitvoering\">6</text>"), "{svg}");
     assert_eq!(svg.matches("class=\"omlijnd\"").count(), 1, "only in the legend: none ended it");
     assert!(!svg.contains(">0<"), "{svg}");
@@ -49,7 +58,7 @@ fn a_part_too_short_for_its_number_leaves_it_to_the_table() {
     let (mut drawing, table) = status();
     drawing.whole = 342.0;
     let svg = svg(&drawing, &table);
-    assert!(svg.contains("data-basis=\"gemeenten:ajb:gepland\"") == false, "{svg}");
+    assert!(!svg.contains("data-basis=\"gemeenten:ajb:gepland\""), "{svg}");
 }
 
 #[test]
@@ -64,7 +73,13 @@ fn a_picture_says_what_it_is_to_whoever_cannot_see_it() {
 fn a_name_that_is_too_long_goes_on_below_and_stays_the_same_words() {
     let name = "Methode straatcontract voor jeugdboa’s, jongerenwerk en politie in de hele stad en de dorpen eromheen";
     let row = vec![marked(name, "vragenlijst:methode"), marked("7", "keuze:a.b:C & D")];
-    let drawing = Drawing { kind: ChartKind::Bars, theme: None, whole: 7.0, values: vec![vec![7.0]] };
+    let drawing = Drawing {
+        kind: ChartKind::Bars,
+        theme: None,
+        whole: 7.0,
+        values: vec![vec![7.0]],
+        tiles: vec![None],
+    };
     let svg = svg(&drawing, &table(&["Antwoord", "Gemeenten"], vec![row]));
     let said = svg.split("vragenlijst:methode\">").nth(1).unwrap().split("</text>").next().unwrap();
     let words: String = said.split('<').map(|part| part.rsplit('>').next().unwrap()).collect();
@@ -72,4 +87,28 @@ fn a_name_that_is_too_long_goes_on_below_and_stays_the_same_words() {
     assert!(said.matches("<tspan").count() > 1);
     assert!(svg.contains("class=\"op-vol\""), "the longest bar has its number inside");
     assert!(svg.contains("keuze:a.b:C &amp; D"));
+}
+
+#[test]
+fn a_municipality_that_handed_in_nothing_has_a_tile_without_a_number() {
+    let rows = vec![
+        vec![text("Amsterdam"), marked("13", "lopend:GM0363")],
+        vec![text("Venlo"), text("niet ingeleverd")],
+        vec![text("Bergen op Zoom"), marked("2", "lopend:GM0748")],
+        vec![text("Nergens"), marked("5", "lopend:GM0001")],
+    ];
+    let drawing = Drawing {
+        kind: ChartKind::Map,
+        theme: None,
+        whole: 13.0,
+        values: vec![vec![13.0], vec![], vec![2.0], vec![5.0]],
+        tiles: vec![Some([4, 4]), Some([5, 4]), Some([4, 5]), None],
+    };
+    let svg = svg(&drawing, &table(&["Gemeente", "Interventies"], rows));
+    assert!(svg.contains("viewBox=\"0 0 92 80\""), "two by two tiles: {svg}");
+    assert!(svg.contains("data-basis=\"lopend:GM0363\">13</text>"));
+    assert_eq!(svg.matches("class=\"stippel\"").count(), 1);
+    assert!(svg.contains(">Venlo</tspan>") && !svg.contains("ingeleverd"));
+    assert!(svg.contains("Bergen </tspan>") && svg.contains("op Zoom</tspan>"), "{svg}");
+    assert!(!svg.contains("Nergens"), "what has no place on the map is in the table only");
 }

@@ -26,7 +26,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
          er iets op of ontbreekt er iets: kijk ernaar.",
     ));
     let items = open.into_iter().map(|finding| vec![item(finding, subject)]).collect();
-    blocks.push(Block::List { start: None, items });
+    blocks.push(Block::List { start: None, is_cards: false, items });
     blocks
 }
 

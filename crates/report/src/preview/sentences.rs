@@ -26,7 +26,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         }
         found.push(heading(2, format!("zinnen-{number}"), &chapter.title));
         if !items.is_empty() {
-            found.push(Block::List { start: None, items });
+            found.push(Block::List { start: None, is_cards: false, items });
         }
         found.extend(tables);
     }

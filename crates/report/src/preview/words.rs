@@ -41,7 +41,7 @@ fn passages(blocks: &[Block], own: &Basis, subject: &Subject<'_>) -> Vec<Block> 
             Block::List { items, .. } => {
                 let items = items.iter().filter(|item| holds(item, own));
                 let items = items.map(|item| passages(item, own, subject)).collect();
-                found.push(Block::List { start: None, items });
+                found.push(Block::List { start: None, is_cards: false, items });
             }
             Block::Box { title, blocks, .. } => {
                 if bases(title).contains(&own) {

@@ -81,7 +81,7 @@ impl Page<'_> {
         match block {
             Block::Heading { level, id, content } => self.heading(*level, id, content),
             Block::Paragraph { content } => self.element("p", content),
-            Block::List { start, items } => self.list(*start, items),
+            Block::List { start, is_cards, items } => self.list(*start, *is_cards, items),
             Block::Box { level, id, title, blocks } => {
                 self.put(format_args!(
                     "<aside class=\"kader\" aria-labelledby=\"{}\">\n",
@@ -121,8 +121,9 @@ impl Page<'_> {
         self.put(format_args!("</{name}>\n"));
     }
 
-    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+    fn list(&mut self, start: Option<u64>, is_cards: bool, items: &[Vec<Block>]) {
         match start {
+            None if is_cards => self.out.push_str("<ul class=\"kaarten\">\n"),
             None => self.out.push_str("<ul>\n"),
             Some(1) => self.out.push_str("<ol>\n"),
             Some(start) => self.put(format_args!("<ol start=\"{start}\">\n")),

@@ -3,6 +3,7 @@
 mod inline;
 mod pieces;
 
+use super::labelled;
 use crate::document::tree::{Align, Block, Document, Inline};
 
 /// Renders the document as Markdown.
@@ -58,7 +59,7 @@ fn block(block: &Block, alternate: bool) -> String {
     match block {
         Block::Heading { level, content, .. } => heading(*level, content),
         Block::Paragraph { content } => inline::paragraph(content),
-        Block::List { start, items } => list(*start, items, alternate),
+        Block::List { start, items, .. } => list(*start, items, alternate),
         Block::Box { level, title, blocks, .. } => {
             quoted(&[heading(*level, title), flow(blocks)].join("\n\n"))
         }
@@ -116,7 +117,7 @@ fn list(start: Option<u64>, items: &[Vec<Block>], alternate: bool) -> String {
 fn is_tight(item: &[Block]) -> bool {
     match item {
         [] | [Block::Paragraph { .. }] => true,
-        [Block::Paragraph { .. }, Block::List { start: None | Some(1), items }] => {
+        [Block::Paragraph { .. }, Block::List { start: None | Some(1), items, .. }] => {
             items.first().is_some_and(|item| !flow(item).is_empty())
                 && items.iter().all(|item| is_tight(item))
         }

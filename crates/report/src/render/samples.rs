@@ -109,11 +109,16 @@ pub(super) fn everything() -> Document {
         ]),
         Block::List {
             start: None,
+            is_cards: false,
             items: vec![
                 vec![paragraph(&[text("eerste")])],
                 vec![
                     paragraph(&[text("tweede")]),
-                    Block::List { start: Some(3), items: vec![vec![paragraph(&[text("diep")])]] },
+                    Block::List {
+                        start: Some(3),
+                        is_cards: false,
+                        items: vec![vec![paragraph(&[text("diep")])]],
+                    },
                 ],
             ],
         },

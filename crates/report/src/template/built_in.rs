@@ -9,6 +9,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("colofon.md", include_str!("../../../../templates/colofon.md")),
     ("eigen-interventies.md", include_str!("../../../../templates/eigen-interventies.md")),
     ("flexibel.md", include_str!("../../../../templates/flexibel.md")),
+    ("in-het-kort.md", include_str!("../../../../templates/in-het-kort.md")),
     ("inleiding.md", include_str!("../../../../templates/inleiding.md")),
     ("interventie.md", include_str!("../../../../templates/interventie.md")),
     ("kader/niveaus.md", include_str!("../../../../templates/kader/niveaus.md")),
@@ -22,6 +23,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("lessen.md", include_str!("../../../../templates/lessen.md")),
     ("praktijkverhaal.md", include_str!("../../../../templates/praktijkverhaal.md")),
     ("rapport.md", include_str!("../../../../templates/rapport.md")),
+    ("stand.md", include_str!("../../../../templates/stand.md")),
     ("thema/algemeen.md", include_str!("../../../../templates/thema/algemeen.md")),
     (
         "thema/criminaliteit-en-re-integratie.md",

@@ -171,6 +171,7 @@ pub fn rests_on(basis: &Basis, municipality: &MunicipalityCode, facts: &Facts) -
         Basis::Value { municipality: whose, .. }
         | Basis::ReferenceDate { municipality: whose, .. }
         | Basis::Remark { municipality: whose, .. }
+        | Basis::Running(whose)
         | Basis::Share { municipality: Some(whose), .. } => whose == municipality,
         Basis::Sum(measure)
         | Basis::Coverage(measure)
@@ -184,6 +185,7 @@ pub fn rests_on(basis: &Basis, municipality: &MunicipalityCode, facts: &Facts) -
         }
         Basis::Register { .. }
         | Basis::JoiningYear(_)
+        | Basis::Members(_)
         | Basis::InUse(_)
         | Basis::Constant(_)
         | Basis::Partner(_)

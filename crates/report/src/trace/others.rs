@@ -138,6 +138,7 @@ fn group(what: &str, facts: &Facts) -> Option<(String, BTreeSet<MunicipalityCode
         }
         "respondenten" => ("Gemeenten die rapporteren", figures.respondents.clone()),
         "opgaven" => ("Gemeenten met een bruikbare opgave", figures.returned.clone()),
+        "ontbreekt" => ("Gemeenten zonder bruikbare opgave", figures.missing_returns()),
         "nplv" => ("Gemeenten die meedoen aan het NPLV", grouped()),
         "structureel" => ("Gemeenten die rapporteren over de structurele aanpak", grouped()),
         "flexibel" => ("Gemeenten die rapporteren over de flexibele aanpak", grouped()),
@@ -200,10 +201,35 @@ pub(super) fn in_use(recognised: Option<bool>, facts: &Facts) -> Provenance {
     let names: Vec<&str> = wanted.map(|each| each.name.as_str()).collect();
     Provenance {
         title: "Interventies die ergens in uitvoering zijn".to_owned(),
-        how: match names.as_slice() {
-            [only] => format!("1 interventie: {only}."),
-            names => format!("{} interventies: {}.", names.len(), dutch::list(names)),
-        },
+        how: interventions(&names),
+        ..Provenance::default()
+    }
+}
+
+/// `1 interventie: AJB.`, `2 interventies: AJB en IPTA.`
+fn interventions(names: &[&str]) -> String {
+    match names {
+        [] => "Geen interventies.".to_owned(),
+        [only] => format!("1 interventie: {only}."),
+        names => format!("{} interventies: {}.", names.len(), dutch::list(names)),
+    }
+}
+
+/// Which interventions run in a municipality: in a draft with the cells of their statuses.
+pub(super) fn running(
+    municipality: &MunicipalityCode,
+    facts: &Facts,
+    edition: Edition,
+) -> Provenance {
+    let running: Vec<_> = facts.running_in(municipality).collect();
+    let names: Vec<&str> = running.iter().map(|each| each.name.as_str()).collect();
+    let codes: Vec<&str> = running.iter().map(|each| each.code.as_str()).collect();
+    let line =
+        |code: &&str| with_status(municipality, code, Status::Running, &codes, facts, edition);
+    Provenance {
+        title: format!("Interventies in uitvoering in {}", facts.cycle.register.name(municipality)),
+        how: interventions(&names),
+        given: codes.iter().filter(|_| edition.is_draft()).map(line).collect(),
         ..Provenance::default()
     }
 }

@@ -7,8 +7,16 @@ use pmg_core::basis::{Basis, Group};
 use pmg_core::municipality::MunicipalityCode;
 
 /// Groups of municipalities, as templates name them.
-const GROUPS: [&str; 7] =
-    ["deelnemers", "respondenten", "structureel", "flexibel", "pijler-b", "opgaven", "nplv"];
+const GROUPS: [&str; 8] = [
+    "deelnemers",
+    "respondenten",
+    "structureel",
+    "flexibel",
+    "pijler-b",
+    "opgaven",
+    "ontbreekt",
+    "nplv",
+];
 
 /// Whether the code names a round of the register, or the beginning of one: `cohort:2022-15`.
 fn is_cohort(code: &str, facts: &Facts) -> bool {
@@ -39,6 +47,8 @@ pub enum Subject {
     },
     /// Those who joined in a year and still take part, and the year itself.
     Joined(String),
+    /// The interventions that run in a municipality.
+    Running(MunicipalityCode),
     /// The interventions in use: with a recognition, without one, or all.
     InUse(Option<bool>),
     /// A constant, by its name.
@@ -79,6 +89,10 @@ impl Subject {
                     },
                 }
             }
+            Basis::Members(group) => {
+                Self::Registered { group: group.clone(), already_counted: None }
+            }
+            Basis::Running(municipality) => Self::Running(municipality.clone()),
             Basis::JoiningYear(year) => Self::Joined(year.clone()),
             Basis::Choice { question, choice } => {
                 Self::Choice { question: question.clone(), choice: choice.clone() }
@@ -146,6 +160,7 @@ impl Subject {
             Self::Period(from, to) => from.is_about(code) || to.is_about(code),
             Self::Registered { .. }
             | Self::Joined(_)
+            | Self::Running(_)
             | Self::InUse(_)
             | Self::Constant(_)
             | Self::Settings

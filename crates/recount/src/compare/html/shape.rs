@@ -67,7 +67,7 @@ const ELEMENTS: [&str; 48] = [
 /// Elements without an end.
 const EMPTY: [&str; 3] = ["br", "hr", "meta"];
 /// The values that an attribute can have, where these are few.
-const VALUES: [(&str, &[&str]); 10] = [
+const VALUES: [(&str, &[&str]); 11] = [
     ("lang", &["nl"]),
     ("charset", &["utf-8"]),
     ("tabindex", &["0", "-1"]),
@@ -75,7 +75,8 @@ const VALUES: [(&str, &[&str]); 10] = [
     ("aria-describedby", &["_uitleg"]),
     ("role", &["region", "group", "doc-endnotes", "doc-noteref", "doc-backlink", "img"]),
     ("xmlns", &["http://www.w3.org/2000/svg"]),
-    ("font-family", &["Source Sans 3"]),
+    ("font-family", &["'Source Sans 3'"]),
+    ("stroke-dasharray", &["3 2"]),
     ("text-anchor", &["middle"]),
     (
         "class",
@@ -87,7 +88,10 @@ const VALUES: [(&str, &[&str]); 10] = [
             "getal",
             "grafiek",
             "grond",
+            "kaarten",
             "kader",
+            "klein op-licht",
+            "klein op-vol",
             "melding",
             "noot",
             "onderbouwing",
@@ -97,7 +101,9 @@ const VALUES: [(&str, &[&str]); 10] = [
             "op-vol",
             "sla-over",
             "spoor",
+            "stippel",
             "tabel",
+            "tegel",
             "tekening toon",
             "tekening toon-1",
             "tekening toon-2",
@@ -125,9 +131,11 @@ const EXPLAINED: &str = "Elk cijfer in de tekst is een link hierheen. Per cijfer
 /// What folds up the table of a picture.
 const FOLDED: &str = "De cijfers bij deze figuur";
 /// What pictures say of themselves to whoever cannot see them, behind their titles.
-pub(crate) const DESCRIBED: [&str; 2] = [
+pub(crate) const DESCRIBED: [&str; 3] = [
     "Staafdiagram: per interventie hoeveel gemeenten haar uitvoeren, voorbereiden, en hebben afgerond of gestopt. \
      De cijfers staan in de tabel bij deze figuur.",
+    "Tegelkaart: per gemeente hoeveel interventies er in uitvoering zijn. Een gestippelde tegel is een gemeente die \
+     niets inleverde. De cijfers staan in de tabel bij deze figuur.",
     "Staafdiagram: hoe vaak elk antwoord is gekozen. De cijfers staan in de tabel bij deze figuur.",
 ];
 /// The metadata that every page has, whatever it is about.
@@ -262,9 +270,7 @@ impl<'a> Shape<'a> {
                 self.is_in("svg") && value.parse::<f64>().is_ok()
             }
             "fill" | "stroke" => self.is_in("svg") && is_colour(value),
-            "viewBox" => {
-                tag.name == "svg" && value.split(' ').all(|it| it.parse::<f64>().is_ok())
-            }
+            "viewBox" => tag.name == "svg" && value.split(' ').all(|it| it.parse::<f64>().is_ok()),
             _ => false,
         }
     }

@@ -81,7 +81,10 @@ impl Page {
     pub(crate) fn as_pages(&self) -> String {
         let Self { title, subtitle, edition, notice, .. } = self;
         let body = self.without(|picture| &picture.table);
-        let mut parts = vec![title, subtitle, notice, edition, &body].into_iter().map(String::as_str).collect::<Vec<_>>();
+        let mut parts = vec![title, subtitle, notice, edition, &body]
+            .into_iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>();
         if !self.pictures.is_empty() {
             parts.push(TABLES);
         }

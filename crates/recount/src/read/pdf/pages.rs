@@ -1,7 +1,7 @@
 //! The text layer of the PDF as one running text: pages without what is printed around them.
 
 use super::rows::{Broken, Mended, Row, length, rows};
-use crate::read::html::{ACCOUNT, Page};
+use crate::read::html::{ACCOUNT, Page, TABLES};
 use crate::read::tokens::{BREAK, Token, tokens};
 
 /// What stands above the list of chapters.
@@ -158,7 +158,7 @@ struct Around {
 impl Around {
     fn of(page: &Page, notice: &str) -> Self {
         let mut chapters: Vec<_> = page.chapters.iter().map(|chapter| words(chapter)).collect();
-        chapters.push(vec![ACCOUNT_HERE.to_owned()]);
+        chapters.extend([vec![ACCOUNT_HERE.to_owned()], words(TABLES)]);
         chapters.sort_by_key(|chapter| std::cmp::Reverse(chapter.len()));
         Self {
             title: words(&page.title),

@@ -7,7 +7,12 @@ use super::*;
 /// What is found, as its code and the text from where it stands.
 fn found(markdown: &str) -> Vec<(&'static str, String)> {
     let marks = vec![Mark { text: "elf".to_owned(), basis: Basis::Sum("x".to_owned()) }];
-    let narrative = Narrative { markdown: markdown.to_owned(), marks, sources: Sources::default() };
+    let narrative = Narrative {
+        markdown: markdown.to_owned(),
+        marks,
+        charts: Vec::new(),
+        sources: Sources::default(),
+    };
     let mut mistakes = mistakes(&narrative, |c| !"👍漢\u{E123}".contains(c));
     mistakes.sort_by_key(|(at, _)| *at);
     let shown = |at: usize| markdown[at..].chars().take(6).collect();
@@ -107,7 +112,7 @@ fn markup_that_works_is_left_alone() {
 fn what_is_lost_is_told_with_the_words_of_its_marks() {
     let marks = vec![Mark { text: "elf".to_owned(), basis: Basis::Sum("x".to_owned()) }];
     let markdown = "a\n\n[Let op]: \u{E000}0\u{E001}\n".to_owned();
-    let narrative = Narrative { markdown, marks, sources: Sources::default() };
+    let narrative = Narrative { markdown, marks, charts: Vec::new(), sources: Sources::default() };
     let mistakes = mistakes(&narrative, |_| true);
     assert_eq!(mistakes[0].1.found.as_deref(), Some("[Let op]: elf"));
 }
@@ -115,8 +120,13 @@ fn what_is_lost_is_told_with_the_words_of_its_marks() {
 #[test]
 fn the_deepest_nesting_is_read_without_running_out_of_stack() {
     for markdown in [">".repeat(5_000) + " a", "*a **b ".repeat(2_000), "- ".repeat(3_000) + "a"] {
-        let narrative = Narrative { markdown, marks: Vec::new(), sources: Sources::default() };
-        let parser = super::super::parser::Parser::new(&narrative.markdown, &narrative.marks);
+        let narrative = Narrative {
+            markdown,
+            marks: Vec::new(),
+            charts: Vec::new(),
+            sources: Sources::default(),
+        };
+        let parser = super::super::parser::Parser::new(&narrative);
         let (blocks, _) = parser.parse();
         assert!(!blocks.is_empty());
         assert!(!mistakes(&narrative, |_| true).is_empty());
@@ -134,8 +144,8 @@ proptest::proptest! {
     )) {
         let markdown = parts.concat();
         let typed = markdown.matches("woord").count();
-        let narrative = Narrative { markdown, marks: Vec::new(), sources: Sources::default() };
-        let (blocks, notes) = super::super::parser::Parser::new(&narrative.markdown, &[]).parse();
+        let narrative = Narrative { markdown, marks: Vec::new(), charts: Vec::new(), sources: Sources::default() };
+        let (blocks, notes) = super::super::parser::Parser::new(&narrative).parse();
         let printed: usize = {
             let mut text = String::new();
             super::super::content::lines_in(&blocks, &mut |runs, _| {

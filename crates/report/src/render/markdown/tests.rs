@@ -89,8 +89,9 @@ fn say_blocks(blocks: &[Block], words: &mut String) {
                     say(attribution, words);
                 }
             }
-            Block::Table { caption, header, rows, .. } => {
-                say(caption, words);
+            Block::Chart { data, .. } => say_blocks(std::slice::from_ref(data), words),
+            Block::Table { label, caption, header, rows, .. } => {
+                say(&super::labelled(label, caption), words);
                 for cell in header.iter().chain(rows.iter().flatten()) {
                     words.push(' ');
                     say(cell, words);
@@ -180,8 +181,9 @@ fn hostile_text_stays_text_in_headings_lists_and_tables() {
         let cell = vec![text(words)];
         assert_reads_back(&document(vec![
             heading(1, "kop", words),
-            Block::List { start: None, items: vec![vec![paragraph(&cell)]] },
+            Block::List { start: None, is_cards: false, items: vec![vec![paragraph(&cell)]] },
             Block::Table {
+                label: String::new(),
                 caption: cell.clone(),
                 columns: vec![Align::Left, Align::Right],
                 header: vec![cell.clone(), cell.clone()],
@@ -210,7 +212,11 @@ fn only_https_and_mailto_become_links() {
 
 #[test]
 fn lists_in_a_row_stay_apart() {
-    let list = |start| Block::List { start, items: vec![vec![paragraph(&[text("punt")])]] };
+    let list = |start| Block::List {
+        start,
+        is_cards: false,
+        items: vec![vec![paragraph(&[text("punt")])]],
+    };
     let markdown = render(&document(vec![list(None), list(None), list(Some(1)), list(Some(1))]));
     let lists = Parser::new(&markdown).filter(|e| matches!(e, Event::Start(Tag::List(_)))).count();
     assert_eq!(lists, 4, "{markdown}");
@@ -248,6 +254,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         4 => inlines().prop_map(|content| Block::Paragraph { content }),
         1 => inlines().prop_map(|content| Block::Heading { level: 2, id: "x".to_owned(), content }),
         1 => (inlines(), inlines(), inlines()).prop_map(|(caption, header, cell)| Block::Table {
+            label: "Tabel 7".to_owned(),
             caption,
             columns: vec![Align::Left, Align::Right],
             header: vec![header, cell.clone()],
@@ -258,7 +265,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         let blocks = prop::collection::vec(inner, 0..4);
         prop_oneof![
             (prop::option::of(0..12_u64), prop::collection::vec(blocks.clone(), 1..4))
-                .prop_map(|(start, items)| Block::List { start, items }),
+                .prop_map(|(start, items)| Block::List { start, is_cards: false, items }),
             (inlines(), blocks.clone()).prop_map(|(title, blocks)| Block::Box {
                 level: 3,
                 id: "y".to_owned(),

@@ -171,23 +171,53 @@ pub(super) fn table(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> 
 struct ThemeEntry<'a> {
     code: &'a str,
     naam: &'a str,
+    /// What its key figure counts; `None` if it has none, or nobody gave it.
+    kerncijfer: Option<KeyFigureEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct KeyFigureEntry<'a> {
+    maat: &'a str,
+    interventie: String,
+    vraag: String,
+    opgaven: String,
 }
 
 pub(super) fn themes(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let Nothing {} = read(arguments)?;
-    theme_entries(phrases.facts.questionnaire.common_themes())
+    theme_entries(phrases, phrases.facts.questionnaire.common_themes())
 }
 
 /// The themes that no template names by their code: they get a general chapter.
 pub(super) fn themes_without_chapter(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let Nothing {} = read(arguments)?;
     let themes = phrases.facts.questionnaire.common_themes();
-    theme_entries(themes.filter(|theme| !phrases.mentioned.contains(&theme.code)))
+    theme_entries(phrases, themes.filter(|theme| !phrases.mentioned.contains(&theme.code)))
 }
 
-fn theme_entries<'a>(themes: impl Iterator<Item = &'a Theme>) -> TeraResult<Value> {
-    let entries = themes.map(|each| ThemeEntry { code: &each.code, naam: &each.name });
+fn theme_entries<'a>(
+    phrases: &Phrases,
+    themes: impl Iterator<Item = &'a Theme>,
+) -> TeraResult<Value> {
+    let entries = themes.map(|each| ThemeEntry {
+        code: &each.code,
+        naam: &each.name,
+        kerncijfer: key_figure(phrases, each),
+    });
     Value::try_from_serializable(&entries.collect::<Vec<_>>())
+}
+
+fn key_figure<'a>(phrases: &Phrases, theme: &'a Theme) -> Option<KeyFigureEntry<'a>> {
+    let maat = theme.key_figure.as_deref()?;
+    let figure = phrases.facts.figures.measures.get(maat)?;
+    let measure = &figure.measure;
+    let intervention = theme.interventions.iter().find(|it| it.measures.contains(measure))?;
+    (!figure.contributions.is_empty()).then(|| KeyFigureEntry {
+        maat,
+        interventie: phrases.asked(&intervention.name, &intervention.code),
+        vraag: phrases.asked(&measure.question, &measure.code),
+        opgaven: phrases.coverage_in_table(figure),
+    })
 }
 
 /// The years in which those who take part joined.

@@ -137,6 +137,10 @@ const YEAR: &[Function] = &[
         let Registered { wat, naast, bij, ww, kaal } = read(arguments)?;
         text(phrases.registered(&wat, naast.as_deref(), form(bij, ww, kaal)))
     }),
+    function("leden", Kind::Words, |phrases, arguments| {
+        let What { wat } = read(arguments)?;
+        text(phrases.members(&wat))
+    }),
     function("constante", Kind::Words, constant),
     function("jaar", Kind::Words, |phrases, arguments| {
         let Year { verschil } = read(arguments)?;

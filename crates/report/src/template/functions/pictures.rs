@@ -10,7 +10,10 @@ use crate::phrase::{Chart, ChartKind, Phrases};
 pub(super) fn picture(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let Pictured { soort, thema, vraag } = read(arguments)?;
     let chart: Option<Chart> = match ChartKind::named(&soort).map_err(Error::message)? {
-        ChartKind::Status => phrases.status_chart(theme(phrases, needed(&soort, "thema", thema.as_deref())?)?),
+        ChartKind::Status => {
+            phrases.status_chart(theme(phrases, needed(&soort, "thema", thema.as_deref())?)?)
+        }
+        ChartKind::Map => phrases.map(),
         ChartKind::Bars => {
             let question = needed(&soort, "vraag", vraag.as_deref())?;
             phrases.choice_chart(question).map_err(Error::message)?
@@ -21,5 +24,7 @@ pub(super) fn picture(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value
 
 /// An argument that this kind of picture cannot do without.
 fn needed<'a>(kind: &str, name: &str, given: Option<&'a str>) -> TeraResult<&'a str> {
-    given.ok_or_else(|| Error::message(format!("een grafiek van de soort `{kind}` vraagt om `{name}`")))
+    given.ok_or_else(|| {
+        Error::message(format!("een grafiek van de soort `{kind}` vraagt om `{name}`"))
+    })
 }

@@ -1,0 +1,62 @@
+//! Draws a tile for each municipality, about where it lies, with its number: the darker, the larger.
+
+use super::Picture;
+use super::svg::{From, On, Svg};
+
+/// From the one tile to the next, across and down.
+const STEP: [f64; 2] = [47.0, 41.0];
+/// Between two tiles.
+const GAP: f64 = 2.0;
+/// The colours from few to many, with what stands on each.
+const STEPS: [(&str, On); 4] = [
+    ("#dfe7f1", On::Light),
+    ("#a9bfd8", On::Light),
+    ("#4f739b", On::Solid),
+    ("#1f3f66", On::Solid),
+];
+
+pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
+    let placed = picture.drawing.tiles.iter().flatten();
+    let edges = |at: usize| {
+        let places = placed.clone().map(|tile| tile[at]);
+        [places.clone().min().unwrap_or(0), places.max().unwrap_or(0)]
+    };
+    let ([left, right], [top, bottom]) = (edges(0), edges(1));
+    svg.width = f64::from(right - left + 1) * STEP[0] - GAP;
+    svg.height = f64::from(bottom - top + 1) * STEP[1] - GAP;
+    for ((cells, values), tile) in picture.drawn().zip(&picture.drawing.tiles) {
+        let ([name, count, ..], Some([x, y])) = (cells, tile) else { continue };
+        let corner = [f64::from(x - left) * STEP[0], f64::from(y - top) * STEP[1]];
+        let size = STEP.map(|step| step - GAP);
+        let Some(value) = values.first() else {
+            svg.dashed_tile(corner, size);
+            svg.tile_name(name, On::Light, corner, size[0]);
+            continue;
+        };
+        let (colour, on) = STEPS[step(*value, picture.drawing.whole)];
+        svg.tile(colour, corner, size);
+        svg.tile_name(name, on, corner, size[0]);
+        svg.text(count, From::Left, on, [corner[0] + 4.0, corner[1] + size[1] - 6.0]);
+    }
+}
+
+/// Which of the four colours a number has, if `most` is the largest there is.
+fn step(value: f64, most: f64) -> usize {
+    let quarters = [0.25, 0.5, 0.75];
+    quarters.iter().filter(|quarter| most > 0.0 && value > *quarter * most).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::step;
+
+    #[test]
+    fn a_number_has_the_colour_of_its_quarter() {
+        for (value, expected) in
+            [(0.0, 0), (3.0, 0), (4.0, 1), (6.0, 1), (7.0, 2), (9.0, 2), (10.0, 3), (12.0, 3)]
+        {
+            assert_eq!(step(value, 12.0), expected, "{value}");
+        }
+        assert_eq!(step(0.0, 0.0), 0, "nobody runs anything");
+    }
+}
