@@ -1,5 +1,5 @@
-// Opens a page in Chromium, narrow and wide: nothing scrolls sideways, axe finds nothing, and a figure opens on what it
-// rests on by keyboard, without scripts, and leads back.
+// Opens a page in Chromium, narrow and wide: nothing scrolls sideways, axe finds nothing, cells are told as cells, and a
+// figure opens on what it rests on by keyboard, without scripts, and leads back.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -39,6 +39,15 @@ async function opens() {
   return open && (await page.evaluate(() => document.querySelector(":target")?.id)) === id;
 }
 
+// Whether cells that the style sheet puts under each other are still told as cells: nothing but the element says so.
+async function tells_cells(page) {
+  const cells = await page.$$eval("th, td", (all) => all.map((cell) => getComputedStyle(cell).display));
+  if (cells.every((display) => display === "table-cell")) return true;
+  const { nodes } = await (await page.createCDPSession()).send("Accessibility.getFullAXTree");
+  const roles = ["cell", "columnheader", "rowheader"];
+  return nodes.filter(({ ignored, role }) => !ignored && roles.includes(role.value)).length === cells.length;
+}
+
 try {
   for (const width of [320, 768, 1280]) {
     const page = await browser.newPage();
@@ -48,6 +57,10 @@ try {
     const content = await page.evaluate(() => document.documentElement.scrollWidth);
     if (content > width) {
       console.error(`${width} px: the page is ${content} px wide`);
+      failed = true;
+    }
+    if (!(await tells_cells(page))) {
+      console.error(`${width} px: a cell of a table is not told as one`);
       failed = true;
     }
     await page.evaluate(axe);

@@ -41,8 +41,8 @@ pub(crate) fn page(title: &str, paragraphs: &[String], rest: &str) -> String {
 
 /// Adds the table of the findings in one file.
 ///
-/// The roles repeat what the elements mean. Browsers forget that meaning where the style sheet puts the cells of a
-/// row under each other.
+/// Nothing in it has a role. Browsers no longer forget what the elements mean where the style sheet puts the cells of
+/// a row under each other, and HTML forbids a role on a cell or a row of a table.
 fn table(group: &[Finding], findings: &Findings, page: &mut String) {
     let whose = group.iter().find_map(|finding| findings.name(finding));
     let caption = match (group.first().map_or("", file), whose) {
@@ -50,12 +50,12 @@ fn table(group: &[Finding], findings: &Findings, page: &mut String) {
         (file, Some(name)) => format!("{} <span>{}</span>", escaped(file), escaped(name)),
         (file, None) => escaped(file),
     };
-    _ = writeln!(page, "<table role=\"table\">\n<caption>{caption}</caption>");
-    page.push_str("<thead role=\"rowgroup\">\n<tr role=\"row\">");
+    _ = writeln!(page, "<table>\n<caption>{caption}</caption>");
+    page.push_str("<thead>\n<tr>");
     for name in ["Bevinding", "Waar", "Wat er mis is", "Wat te doen"] {
-        _ = write!(page, "<th scope=\"col\" role=\"columnheader\">{name}</th>");
+        _ = write!(page, "<th scope=\"col\">{name}</th>");
     }
-    page.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
+    page.push_str("</tr>\n</thead>\n<tbody>\n");
     for finding in group {
         row(finding, findings, page);
     }
@@ -88,10 +88,10 @@ fn row(finding: &Finding, findings: &Findings, page: &mut String) {
     }
     _ = writeln!(
         page,
-        "<tr role=\"row\" class=\"{class}\"><th scope=\"row\" role=\"rowheader\">{} {}</th>\
-         <td role=\"cell\" data-kop=\"Waar\">{}</td>\
-         <td role=\"cell\" data-kop=\"Wat er mis is\">{wrong}</td>\
-         <td role=\"cell\" data-kop=\"Wat te doen\">{}</td></tr>",
+        "<tr class=\"{class}\"><th scope=\"row\">{} {}</th>\
+         <td data-kop=\"Waar\">{}</td>\
+         <td data-kop=\"Wat er mis is\">{wrong}</td>\
+         <td data-kop=\"Wat te doen\">{}</td></tr>",
         weight(finding.severity).1,
         finding.code,
         place.join("<br>"),

@@ -15,14 +15,12 @@ impl Standing {
     /// How far the returns are, as an HTML page.
     #[must_use]
     pub fn to_html(&self) -> String {
-        let mut table = String::from(
-            "<table class=\"stand\" role=\"table\">\n<caption>Per gemeente</caption>\n\
-             <thead role=\"rowgroup\">\n<tr role=\"row\">",
-        );
+        let mut table =
+            String::from("<table class=\"stand\">\n<caption>Per gemeente</caption>\n<thead>\n<tr>");
         for name in COLUMNS {
-            _ = write!(table, "<th scope=\"col\" role=\"columnheader\">{name}</th>");
+            _ = write!(table, "<th scope=\"col\">{name}</th>");
         }
-        table.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
+        table.push_str("</tr>\n</thead>\n<tbody>\n");
         for each in &self.municipalities {
             row(each, &mut table);
         }
@@ -54,10 +52,10 @@ fn row(row: &Row, table: &mut String) {
         State::Returned => "",
     };
     let name = escaped(&row.name);
-    _ = write!(table, "<tr role=\"row\"{class}><th scope=\"row\" role=\"rowheader\">{name}</th>");
+    _ = write!(table, "<tr{class}><th scope=\"row\">{name}</th>");
     for (head, cell) in COLUMNS.iter().skip(1).zip(cells) {
         let cell = if cell.is_empty() { "–".to_owned() } else { escaped(&cell) };
-        _ = write!(table, "<td role=\"cell\" data-kop=\"{head}\"><bdi>{cell}</bdi></td>");
+        _ = write!(table, "<td data-kop=\"{head}\"><bdi>{cell}</bdi></td>");
     }
     table.push_str("</tr>\n");
 }
