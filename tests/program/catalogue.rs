@@ -198,6 +198,11 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ),
     ("T110", || text("Er komen:\n\n• ouders"), || text("Er komen:\n\n- ouders")),
     ("T111", || text("## Scholen\n\n#### Ouders"), || text("## Scholen\n\n### Ouders")),
+    (
+        "T115",
+        || text("{{ grafiek(soort=\"status\", thema=\"onderwijs\") }}"),
+        || text("Figuur: Hoe ver\n\n{{ grafiek(soort=\"status\", thema=\"onderwijs\") }}"),
+    ),
     ("T112", || text(">>>>>>> diep"), || text(">> diep")),
     ("T101", || text("In drie gemeenten doen 12 scholen mee."), || text("Een school doet mee.")),
 ];
