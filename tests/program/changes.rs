@@ -107,7 +107,7 @@ fn zero_and_unknown_stay_apart_in_the_text() {
         }
     });
     let markdown = unknown.markdown();
-    assert!(!markdown.contains("leerlingen doorverwezen"), "{markdown}");
+    assert!(!markdown.contains("leerlingen naar het spreekuur"), "{markdown}");
 }
 
 #[test]

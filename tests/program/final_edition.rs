@@ -58,7 +58,7 @@ fn a_small_number_of_one_municipality_is_in_no_public_file() {
     publish(&year).code(0);
     let markdown = String::from_utf8(published(&year, "rapport.md")).unwrap();
     assert!(
-        markdown.contains("zijn minder dan 10 kinderen naar specialistische hulp"),
+        markdown.contains("zijn daar minder dan 10 kinderen naar specialistische hulp"),
         "{markdown}"
     );
     let measure = &ledger(&year)["measures"]["screeningsmodel.doorverwezen"];

@@ -558,7 +558,7 @@ fn a_sum_counts_where_the_intervention_runs_and_keeps_the_rest_apart() {
     assert_eq!(schools.sum().unwrap().to_string(), "15", "18 without Breda's three");
     assert_eq!(schools.not_counted.len(), 1);
     let markdown = pmg_monitor::render::markdown::render(&draft.document);
-    assert!(markdown.contains("in vijf gemeenten een Halt-spreekuur, op 15 scholen"), "{markdown}");
+    assert!(markdown.contains("nu in vijf van de 15 gemeenten, op 15 scholen"), "{markdown}");
 }
 
 #[test]

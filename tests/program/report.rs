@@ -116,7 +116,7 @@ code = "schoolverzuim""#;
     }
     let markdown = year.markdown();
     assert!(
-        markdown.contains("Twee gemeenten zetten een huiswerkklas na schooltijd in."),
+        markdown.contains("Met een huiswerkklas na schooltijd werken twee gemeenten."),
         "{markdown}"
     );
     assert!(markdown.contains("45 leerlingen"), "{markdown}");

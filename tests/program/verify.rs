@@ -342,12 +342,12 @@ fn a_digit_and_a_word_that_only_the_pdf_has_are_found() {
         found.iter().zip(&told).map(|(it, told)| (&**it, &*told.expected)).collect();
     for reading in [
         (
-            "Het jaar 2021 was een startjaar: toen ging de aanpak van start en werd zij onderweg aangescherpt.",
-            "Het jaar 2023 was een startjaar: toen ging de aanpak van start en werd zij onderweg aangescherpt.",
+            "Het jaar 2021 was een startjaar: de aanpak begon, en werd onderweg scherper.",
+            "Het jaar 2023 was een startjaar: de aanpak begon, en werd onderweg scherper.",
         ),
         (
-            "Vier gemeenten pakken schoolverzuim extra aan, om jongeren aan een startkwalificatie te helpen.",
-            "Drie gemeenten pakken schoolverzuim extra aan, om jongeren aan een startkwalificatie te helpen.",
+            "In vier van de 15 gemeenten is er zo’n extra aanpak.",
+            "In drie van de 15 gemeenten is er zo’n extra aanpak.",
         ),
     ] {
         assert!(readings.contains(&reading), "{readings:#?}");

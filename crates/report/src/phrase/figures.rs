@@ -188,12 +188,13 @@ impl Phrases {
         format!("{given} van de {due} gemeenten")
     }
 
-    /// ` tot en met 31 januari 2024`, or ` op 31 januari 2024` for means deployed; empty if the answer holds on the
-    /// year's own reference date.
+    /// ` tot en met 31 januari 2024`, or ` op 31 januari 2024` for means deployed and for a state; empty if the answer
+    /// holds on the year's own reference date.
     pub(crate) fn reference_date(&self, measure: &str, municipality: &str) -> PhraseResult<String> {
         let year = self.facts.cycle.settings.reference_date;
         // What is there on a day is a stock; what was done is counted until then.
-        let is_stock = self.measure(measure)?.measure.kind == MeasureKind::Inzet;
+        let kind = self.measure(measure)?.measure.kind;
+        let is_stock = matches!(kind, MeasureKind::Inzet | MeasureKind::Stand);
         let until = if is_stock { "op" } else { "tot en met" };
         let municipality = self.municipality(municipality)?;
         let given = self.measure(measure)?.of(&municipality);

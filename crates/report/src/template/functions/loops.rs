@@ -62,8 +62,8 @@ pub(super) fn highlights(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Va
     Value::try_from_serializable(&entries.collect::<Vec<_>>())
 }
 
-/// `Breda vertelt over de aanpak van schoolverzuim.`: what stands before a municipality's own words. It
-/// says no more of the municipality than its status does.
+/// `Breda over de aanpak van schoolverzuim:`, the line above a municipality's own words. It says no more of the
+/// municipality than its status does.
 fn introduction(
     phrases: &Phrases,
     name: &str,
@@ -72,8 +72,8 @@ fn introduction(
 ) -> String {
     let what = phrases.asked(&intervention.in_sentence, &intervention.code);
     match status {
-        Some(Status::Starting) => format!("{name} is begonnen met {what} en vertelt daarover."),
-        _ => format!("{name} vertelt over {what}."),
+        Some(Status::Starting) => format!("{name} begint met {what}:"),
+        _ => format!("{name} over {what}:"),
     }
 }
 
