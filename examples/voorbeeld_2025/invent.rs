@@ -24,9 +24,11 @@ pub(crate) const SILENT: [&str; 2] = ["GM0983", "GM0301"];
 /// The municipalities that handed in a first return, and a better one later.
 pub(crate) const CORRECTED: [&str; 2] = ["GM0758", "GM0153"];
 
-/// Sentences and own interventions to choose from: `teksten.toml`.
+/// What municipalities write, and sentences and own interventions to choose from: `teksten.toml`.
 #[derive(Deserialize)]
 pub(crate) struct Texts {
+    /// By year, and then by code of the municipality.
+    gemeente: BTreeMap<String, BTreeMap<String, OwnWords>>,
     aanpak: Vec<String>,
     opvallend: Vec<String>,
     lessen: Vec<String>,
@@ -35,6 +37,29 @@ pub(crate) struct Texts {
     leervragen: Vec<String>,
     reden: BTreeMap<String, Vec<String>>,
     eigen: Vec<BTreeMap<String, String>>,
+}
+
+impl Texts {
+    /// What a municipality writes in a year; `None` if all it says is chosen from the sentences for everybody.
+    fn of(&self, municipality: &Municipality, year: i16) -> Option<&OwnWords> {
+        self.gemeente.get(&year.to_string())?.get(municipality.code.as_str())
+    }
+}
+
+/// What a municipality writes in a year. What it leaves open is chosen from the sentences for everybody.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct OwnWords {
+    /// Its example, by the intervention that it is about.
+    uitgelicht: BTreeMap<String, String>,
+    /// Its answers about learning, by the part of the code behind `lerende-aanpak`.
+    leert: BTreeMap<String, String>,
+    /// What its own interventions are, by the name in the list for everybody. That keeps its theme and its level.
+    eigen: BTreeMap<String, BTreeMap<String, String>>,
+    /// Why it stops, by intervention.
+    stopt: BTreeMap<String, String>,
+    /// Its practice story, by the part of the code behind `praktijkverhaal`.
+    praktijkverhaal: BTreeMap<String, String>,
 }
 
 /// A series of numbers that only its name decides.
@@ -88,7 +113,9 @@ pub(crate) fn answers(
     texts: &Texts,
 ) -> anyhow::Result<Answers> {
     let (year, given) = (settings.year, Answers::new());
-    let mut inventor = Inventor { municipality, year, questionnaire, last, texts, given };
+    let nothing = OwnWords::default();
+    let words = texts.of(municipality, year).unwrap_or(&nothing);
+    let mut inventor = Inventor { municipality, year, questionnaire, last, texts, words, given };
     for intervention in questionnaire.interventions().filter(|each| each.has_status) {
         inventor.intervention(intervention);
     }
@@ -97,6 +124,7 @@ pub(crate) fn answers(
         inventor.grant();
     }
     inventor.highlight().with_context(|| format!("{} runs nothing", municipality.name))?;
+    inventor.story();
     inventor.own();
     inventor.quality();
     inventor.lessons();
@@ -133,6 +161,7 @@ struct Inventor<'a> {
     questionnaire: &'a Questionnaire,
     last: &'a Answers,
     texts: &'a Texts,
+    words: &'a OwnWords,
     given: Answers,
 }
 
@@ -279,11 +308,19 @@ impl Inventor<'_> {
         let first = dice.index(approach.len());
         let second = (first + 1 + dice.index(approach.len() - 1)) % approach.len();
         let noted = dice.pick(&self.texts.opvallend);
-        let text = format!("{} {} {noted}", approach[first], approach[second]);
         let code = chosen.code.clone();
+        let own = self.words.uitgelicht.get(&code).cloned();
+        let text =
+            own.unwrap_or_else(|| format!("{} {} {noted}", approach[first], approach[second]));
         self.put("uitgelicht.interventie", code);
         self.put("uitgelicht.tekst", text);
         Some(())
+    }
+
+    fn story(&mut self) {
+        for (part, answer) in &self.words.praktijkverhaal {
+            self.put(&format!("praktijkverhaal.{part}"), answer);
+        }
     }
 
     fn own(&mut self) {
@@ -296,7 +333,9 @@ impl Inventor<'_> {
         let start = dice.index(self.texts.eigen.len());
         for number in 1..=times {
             let own = &self.texts.eigen[(start + number * 3) % self.texts.eigen.len()];
+            let words = self.words.eigen.get(&own["naam"]);
             for (part, answer) in own {
+                let answer = words.and_then(|words| words.get(part)).unwrap_or(answer);
                 self.put(&format!("eigen-{number}.{part}"), answer);
             }
             let status = *dice.pick(&["uitvoering", "uitvoering", "opstart", "gepland"]);
@@ -333,7 +372,10 @@ impl Inventor<'_> {
         let (domains, effects) = (choices("domeinen").to_vec(), choices("effect").to_vec());
         let mut chosen = vec![dice.pick(&domains).clone(), dice.pick(&domains).clone()];
         chosen.dedup();
-        let reason = dice.pick(&self.texts.reden[decision]).clone();
+        let reason = dice.pick(&self.texts.reden[decision]);
+        let stops = block.intervention.as_ref().filter(|_| decision == "stoppen");
+        let own = stops.and_then(|intervention| self.words.stopt.get(intervention));
+        let reason = own.unwrap_or(reason).clone();
         let month = 10 + i8::try_from(dice.below(3)).unwrap_or_default();
         self.put(&format!("{}.domeinen", block.code), chosen.join(", "));
         self.put(&format!("{}.effect", block.code), dice.pick(&effects).clone());
@@ -355,7 +397,8 @@ impl Inventor<'_> {
         ];
         for (part, pool, chance) in texts {
             if dice.percent() < chance {
-                let text = dice.pick(pool).clone();
+                let chosen = dice.pick(pool);
+                let text = self.words.leert.get(part).unwrap_or(chosen).clone();
                 self.put(&format!("lerende-aanpak.{part}"), text);
             }
         }

@@ -1,9 +1,10 @@
 //! The example of 2025: 47 municipalities, all of it invented, with what 2024 does not have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use pmg_monitor::dutch;
 use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Severity;
 use pmg_monitor::format::Format;
@@ -49,6 +50,13 @@ pub(crate) fn year() -> (&'static tempfile::TempDir, &'static Composition, &'sta
     (folder, draft, report)
 }
 
+/// What `teksten.toml` lets municipalities write in a year, by their code.
+pub(crate) fn written(year: &str) -> toml::Table {
+    let path = root().join("examples/voorbeeld_2025/teksten.toml");
+    let texts: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+    texts["gemeente"][year].as_table().unwrap().clone()
+}
+
 #[test]
 fn what_the_example_has_on_purpose_is_found_and_nothing_else() {
     let (_, draft, _) = year();
@@ -76,6 +84,53 @@ fn forty_five_of_forty_seven_answered_and_the_report_says_so() {
         assert!(report.markdown.contains(&format!("\n## {chapter}")), "{chapter}");
     }
     assert!(!report.markdown.contains("plofkrakers"), "that was Utrecht, in 2024");
+}
+
+#[test]
+fn what_a_municipality_writes_is_what_it_was_asked() {
+    let (_, given) = made();
+    let written = written("2025");
+    assert_eq!(written.len(), given.len());
+    for (code, words) in &written {
+        let answers = &given[&MunicipalityCode::parse(code).unwrap()];
+        for (what, parts) in words.as_table().unwrap() {
+            for (part, text) in parts.as_table().unwrap() {
+                // An own intervention has more parts than its name.
+                let text = text.as_str().or_else(|| text["naam"].as_str()).unwrap();
+                let is_given = answers.values().any(|filled| filled.answer == text);
+                assert!(is_given, "{code}: {what}.{part}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_two_municipalities_say_the_same_thing_in_the_report() {
+    let (_, given) = made();
+    let mut said = BTreeSet::new();
+    for (municipality, answers) in given {
+        for (code, filled) in answers {
+            let is_printed = match code.split_once('.') {
+                Some(("uitgelicht" | "praktijkverhaal", "tekst")) => true,
+                Some(("lerende-aanpak", "lessen" | "onderzoek" | "leervragen")) => true,
+                Some((block, "naam" | "doelgroep")) => block.starts_with("eigen-"),
+                Some((block, "reden")) => answers[&format!("{block}.besluit")].answer == "stoppen",
+                _ => false,
+            };
+            for sentence in dutch::sentences(&filled.answer).into_iter().filter(|_| is_printed) {
+                assert!(said.insert(sentence), "{}: {sentence}", municipality.as_str());
+            }
+        }
+    }
+    assert!(said.len() > 300, "{}", said.len());
+}
+
+#[test]
+fn the_practice_story_says_by_function_who_is_quoted() {
+    let (_, _, report) = year();
+    let (_, story) = report.markdown.split_once("\n## Praktijkverhaal\n").unwrap();
+    assert!(story.contains("Eerst een band plakken"), "{story}");
+    assert!(story.contains("een jongerenwerker, welzijnsorganisatie in de wijk"), "{story}");
 }
 
 #[test]

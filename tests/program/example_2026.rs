@@ -98,6 +98,23 @@ fn what_is_known_of_persons_under_an_old_code_is_not_forgotten() {
 }
 
 #[test]
+fn what_a_municipality_tells_is_something_else_than_the_year_before() {
+    let (_, draft) = years();
+    let (_, before) = example_2025::made();
+    let written = example_2025::written("2026");
+    let accepted = &draft.facts.accepted;
+    assert_eq!(written.len(), accepted.len());
+    for each in accepted.iter() {
+        let municipality = each.municipality.as_str();
+        let told = each.highlight.as_ref().unwrap();
+        let own = written[municipality]["uitgelicht"][told.intervention.as_str()].as_str();
+        assert_eq!(own, Some(told.text.as_str()), "{municipality}");
+        let last = before.get(&each.municipality).map(|answers| &answers["uitgelicht.tekst"]);
+        assert_ne!(own, last.map(|filled| filled.answer.as_str()), "{municipality}");
+    }
+}
+
+#[test]
 fn own_interventions_can_be_of_the_new_theme() {
     let (_, draft) = years();
     let sheet = draft.facts.questionnaire.sheet("eigen").unwrap();
