@@ -199,7 +199,7 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("T110", || text("Er komen:\n\n• ouders"), || text("Er komen:\n\n- ouders")),
     ("T111", || text("## Scholen\n\n#### Ouders"), || text("## Scholen\n\n### Ouders")),
     (
-        "T115",
+        "T117",
         || text("{{ grafiek(soort=\"status\", thema=\"onderwijs\") }}"),
         || text("Figuur: Hoe ver\n\n{{ grafiek(soort=\"status\", thema=\"onderwijs\") }}"),
     ),

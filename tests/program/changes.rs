@@ -41,10 +41,22 @@ fn a_changed_cell_changes_all_three_formats_alike() {
     let body = |html: &str| html[html.find("<body").unwrap()..].to_owned();
     // The annex says of whom: Amsterdam gave one more.
     let counted = |text: &str| text.replace("576", "577").replace("148", "149");
-    assert_eq!(counted(&body(&before.html)), body(&after.html));
+    let [old, new] = [&before.html, &after.html].map(|html| page_text(&body(html)));
+    assert_eq!(counted(&old), new);
     let old = pdf_text(&before.pdf);
     assert!(old.contains("576"));
     assert_eq!(counted(&old), pdf_text(&after.pdf));
+}
+
+/// The lines of a text that are no rows of a table.
+fn sentences_in(markdown: &str) -> String {
+    let lines = markdown.lines().filter(|line| !line.trim_start().starts_with('|'));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The text of a page, without its tags: how long a bar is stands in them.
+fn page_text(html: &str) -> String {
+    html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect()
 }
 
 fn pdf_text(pdf: &[u8]) -> String {
@@ -86,7 +98,7 @@ fn with_one_municipality_left_the_report_is_still_dutch() {
         "onbekend aantal",
         " 0 ",
     ] {
-        assert!(!markdown.contains(wrong), "`{wrong}` in {markdown}");
+        assert!(!sentences_in(&markdown).contains(wrong), "`{wrong}` in {markdown}");
     }
     insta::assert_snapshot!("one_municipality", markdown);
 }
@@ -123,7 +135,7 @@ fn a_year_without_pillar_b_says_nothing_of_it() {
     let markdown = pmg_monitor::render::markdown::render(&draft.document);
     assert!(markdown.contains("15 van de 15 gemeenten"), "{markdown}");
     for wrong in ["flexibele", "Flexibele", "kleinere gebieden", " 0 ", "geen gemeenten", "nul "] {
-        assert!(!markdown.contains(wrong), "`{wrong}` in {markdown}");
+        assert!(!sentences_in(&markdown).contains(wrong), "`{wrong}` in {markdown}");
     }
     let html = pmg_monitor::render::html::render(&draft.document);
     assert!(!html.contains("register:pijler-b"), "no figure rests on who isn't there");

@@ -36,8 +36,9 @@ vastgelegd = 2025-01-01
 
 /// A year in which Almelo reports about its flexible grant, and three municipalities told more.
 fn year() -> Year {
-    let reports =
-        |yes: &str| format!("doet_mee = false, rapporteert = {yes} }},\n  {{ code = \"GM0193\"");
+    let reports = |yes: &str| {
+        format!("doet_mee = false, rapporteert = {yes}, tegel = [9, 3] }},\n  {{ code = \"GM0193\"")
+    };
     let year = Year::example().write_file(SHEETS, STANDARD_SHEETS);
     let year = year.write_file("erkenningen.toml", RECOGNITIONS);
     let year = year.edit("gemeenten.toml", &reports("false"), &reports("true"));

@@ -48,7 +48,7 @@ const NAMES: &[Row] = &[
     ),
     (
         "{% for u in themas() %}{{ u.spreker }}{% endfor %}",
-        "geen veld `spreker`; wel `code` en `naam`",
+        "geen veld `spreker`; wel `code`, `kerncijfer` en `naam`",
         (1, 29, 7),
     ),
     (

@@ -117,6 +117,8 @@ fn everything_printed_can_be_asked_what_it_rests_on() {
         "jaar",
         "keuze",
         "kleine-aantallen",
+        "leden",
+        "lopend",
         "namen",
         "opgaven",
         "partner",

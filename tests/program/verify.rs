@@ -256,7 +256,7 @@ fn choices_are_counted_again() {
 fn a_figure_of_the_page_is_held_against_what_it_rests_on() {
     for (basis, from, to, expected) in [
         ("som:ajb.aangemeld", "576", "577", "576"),
-        ("gemeenten:schoolverzuim:uitvoering", "Drie", "Vier", "drie of 3 of meerdere"),
+        ("gemeenten:schoolverzuim:uitvoering", "drie", "vier", "drie of 3 of meerdere"),
         ("register:nplv", "19", "18", "19"),
         ("constante:opstart-jaar", "2023", "2021", "2023"),
         ("waarde:casemanagers.fte:GM0518", "twee", "drie", "twee of 2"),
@@ -270,7 +270,8 @@ fn a_figure_of_the_page_is_held_against_what_it_rests_on() {
     ] {
         let told = told(|files| {
             let start = format!("data-basis=\"{basis}\"");
-            let at = files.html.find(&start).unwrap_or_else(|| panic!("{basis}"));
+            // The last place, because a picture has it, too, and Markdown does not draw.
+            let at = files.html.rfind(&start).unwrap_or_else(|| panic!("{basis}"));
             let at = at + files.html[at..].find('>').unwrap() + 1;
             assert!(files.html[at..].starts_with(from), "{basis}");
             files.html.replace_range(at..at + from.len(), to);

@@ -313,7 +313,7 @@ fn a_hidden_number_where_only_a_screen_reader_or_the_source_shows_it_is_found() 
             "<meta name=\"description\" content=\"",
             "<meta name=\"description\" content=\"7 kinderen. ",
         ),
-        ("</title>", ": 7 kinderen</title>"),
+        ("Gezag</title>", "Gezag: 7 kinderen</title>"),
         ("<p><a href=\"#_boven\">", "<p>7 kinderen <a href=\"#_boven\">"),
         ("<h2>Inhoud</h2>", "<h2>Inhoud 7</h2>"),
         ("<span id=\"_uitleg\" hidden>", "<span id=\"_uitleg\" hidden>7 kinderen "),

@@ -18,7 +18,7 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE
 /// A paragraph that starts so, directly before a table, is its caption.
 pub(super) const CAPTION: &str = "Tabel:";
 /// A paragraph that says just this, directly before a list, makes cards of its items.
-const CARDS: &str = "Kaarten:";
+pub(super) const CARDS: &str = "Kaarten:";
 /// A paragraph that starts so, directly before a picture, is its caption.
 pub(super) const PICTURE_CAPTION: &str = "Figuur:";
 /// A paragraph that starts so, at the end of a quote, says whose words it has.

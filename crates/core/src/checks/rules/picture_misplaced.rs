@@ -1,15 +1,16 @@
-//! T115: grafiek op de verkeerde plaats
+//! T117: grafiek of kaarten op de verkeerde plaats
 //!
 //! In een sjabloon staat een grafiek midden in een zin, in een lijst of in een tabel, of er staat geen
 //! titel boven. Een grafiek is een blok op zichzelf: anders is zij niet te maken, en zonder titel weet
-//! wie haar niet kan zien niet waar zij over gaat. Dit gaat niet over de vragenlijst van een gemeente.
+//! wie haar niet kan zien niet waar zij over gaat. Zo is ook een regel `Kaarten:` zonder lijst eronder
+//! niet te gebruiken. Dit gaat niet over de vragenlijst van een gemeente.
 //!
 //! ## Fout
 //!
 //! In een sjabloon staat `{{ grafiek(soort="status", thema="onderwijs") }}`, zonder titel erboven.
 //!
 //! ```text
-//! fout T115: boven deze grafiek staat geen titel
+//! fout T117: boven deze grafiek staat geen titel
 //! ```
 //!
 //! ## Goed
@@ -27,7 +28,7 @@
 use crate::finding::{Finding, Rule, Severity};
 
 /// Code and weight of the rule.
-pub const RULE: Rule = Rule { code: "T115", severity: Severity::Error };
+pub const RULE: Rule = Rule { code: "T117", severity: Severity::Error };
 
 const HINT: &str = "zet direct boven de grafiek een regel met `Figuur:` en haar titel, met een lege regel ertussen";
 
@@ -46,6 +47,17 @@ pub fn not_alone() -> Finding {
         "zet de grafiek op een eigen regel, met een lege regel ervoor en erachter",
     )
     .found("grafiek")
+}
+
+/// The finding for a line that announces cards before something that is no list.
+#[must_use]
+pub fn cards_without_list() -> Finding {
+    Finding::new(
+        RULE,
+        "na `Kaarten:` komt geen lijst, dus er zijn geen kaarten van te maken",
+        "zet direct onder `Kaarten:` een lijst met `- `, met een lege regel ertussen",
+    )
+    .found("Kaarten:")
 }
 
 /// The finding for a caption that no picture follows.

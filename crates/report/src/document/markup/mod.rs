@@ -61,6 +61,7 @@ fn mistakes(narrative: &Narrative, printable: fn(char) -> bool) -> Vec<(usize, F
         heading: 0,
         caption: None,
         picture_caption: None,
+        cards: None,
         is_paragraph: false,
         columns: 0,
         notes: Vec::new(),
@@ -96,6 +97,8 @@ struct Reader<'a> {
     caption: Option<usize>,
     /// Where a caption stands whose picture must follow.
     picture_caption: Option<usize>,
+    /// Where cards are announced whose list must follow.
+    cards: Option<usize>,
     /// Whether the block that is being read is a paragraph.
     is_paragraph: bool,
     /// Columns of the table.
@@ -151,6 +154,10 @@ impl Reader<'_> {
             if let Some(at) = self.caption.take_if(|_| !is_inside && !matches!(tag, Tag::Table(_)))
             {
                 self.add(at, table_uneven::caption_without_table());
+            }
+            let is_list = matches!(tag, Tag::List(_));
+            if let Some(at) = self.cards.take().filter(|_| !is_list) {
+                self.add(at, picture_misplaced::cards_without_list());
             }
         }
         match tag {
@@ -312,6 +319,9 @@ impl Reader<'_> {
         if block.text.starts_with(super::parser::CAPTION) {
             self.caption = Some(block.offset(0));
         }
+        if self.is_paragraph && block.text.trim() == super::parser::CARDS {
+            self.cards = Some(block.offset(0));
+        }
         self.pictures(&block);
         for (at, finding) in signs::findings(&block, self.quotes > 0) {
             self.add(block.offset(at), finding);
@@ -353,6 +363,9 @@ impl Reader<'_> {
         }
         let caption = self.picture_caption.take();
         self.picture_caption_alone(caption);
+        if let Some(at) = self.cards.take() {
+            self.add(at, picture_misplaced::cards_without_list());
+        }
         let mut defined = BTreeSet::new();
         for (label, range) in std::mem::take(&mut self.notes) {
             if !self.references.contains(&label) || !defined.insert(label) {

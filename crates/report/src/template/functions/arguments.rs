@@ -263,6 +263,13 @@ pub(super) struct Recognised {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct Themes {
+    #[serde(default)]
+    pub(super) kerncijfer: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Pictured {
     pub(super) soort: String,
     pub(super) thema: Option<String>,

@@ -9,7 +9,7 @@ use pmg_core::checks::Story;
 use pmg_core::near::did_you_mean;
 use pmg_core::questionnaire::{Intervention, Theme};
 
-use super::arguments::{Highlighted, InTheme, Nothing, OfCode, read, running};
+use super::arguments::{Highlighted, InTheme, Nothing, OfCode, Themes, read, running};
 use crate::phrase::Phrases;
 
 #[derive(Serialize)]
@@ -184,8 +184,12 @@ struct KeyFigureEntry<'a> {
 }
 
 pub(super) fn themes(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
-    let Nothing {} = read(arguments)?;
-    theme_entries(phrases, phrases.facts.questionnaire.common_themes())
+    let Themes { kerncijfer } = read(arguments)?;
+    let themes = phrases.facts.questionnaire.common_themes();
+    theme_entries(
+        phrases,
+        themes.filter(|theme| !kerncijfer || key_figure(phrases, theme).is_some()),
+    )
 }
 
 /// The themes that no template names by their code: they get a general chapter.
