@@ -29,6 +29,7 @@ mod odd_markup;
 mod open_questions;
 mod other_reader;
 mod outputs;
+mod pictures;
 mod planted;
 mod preview;
 mod producers;

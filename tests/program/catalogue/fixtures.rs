@@ -338,7 +338,8 @@ pub(super) fn stamp(name: &str) -> Vec<Finding> {
 
 /// A return of Venlo, which does not report in 2024 unless the register says so.
 pub(super) fn venlo(reports: &str) -> Vec<Finding> {
-    let line = |end: &str| format!("doet_mee = true,  {end} }},\n  {{ code = \"GM1883\"");
+    let line =
+        |end: &str| format!("doet_mee = true,  {end}, tegel = [8, 8] }},\n  {{ code = \"GM1883\"");
     let year = of_amsterdam();
     let year = year.edit("gemeenten.toml", &line("rapporteert = false"), &line(reports));
     year.put("venlo.xlsx", &year.workbook("GM0983", &answers()["GM0363"]));

@@ -126,7 +126,9 @@ impl Phrases {
     pub(crate) fn choice_chart(&self, question: &str) -> PhraseResult<Option<Chart>> {
         let made = self.made(question)?;
         // Where no municipality can choose twice, one column says both.
-        let is_one_each = made.iter().all(|(_, times, municipalities)| times == municipalities);
+        let sheet =
+            question.split('.').next().and_then(|code| self.facts.questionnaire.sheet(code));
+        let is_one_each = sheet.is_some_and(|sheet| sheet.blocks.len() == 1);
         let names = if is_one_each { &["Gemeenten"][..] } else { &["Aantal keer", "Gemeenten"] };
         let row = |(choice, times, municipalities): (&str, usize, usize)| {
             let basis =

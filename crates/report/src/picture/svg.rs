@@ -15,7 +15,7 @@ pub(super) const LETTERS: f64 = 12.0;
 /// The height of letters in a tile of a map.
 const NAMES: f64 = 8.5;
 /// From the one line of a text to the next.
-pub(super) const LINE: f64 = 14.5;
+pub(super) const LINE: f64 = 16.5;
 /// The colour of text.
 pub(super) const INK: &str = "#1c2127";
 /// The colour of lines that only lead the eye.

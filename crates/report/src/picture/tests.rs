@@ -43,9 +43,9 @@ fn status() -> (Drawing, Block) {
 fn a_bar_is_as_long_as_its_number_and_says_it() {
     let (drawing, table) = status();
     let svg = svg(&drawing, &table);
-    assert!(svg.contains("class=\"vol\" x=\"0\" y=\"39\" width=\"144\""), "six of fifteen: {svg}");
+    assert!(svg.contains("class=\"vol\" x=\"0\" y=\"43\" width=\"144\""), "six of fifteen: {svg}");
     assert!(
-        svg.contains("class=\"tint\" x=\"144\" y=\"39\" width=\"72\""),
+        svg.contains("class=\"tint\" x=\"144\" y=\"43\" width=\"72\""),
         "three of fifteen: {svg}"
     );
     assert!(svg.contains("data-basis=\"gemeenten:ajb:uitvoering\">6</text>"), "{svg}");

@@ -5,6 +5,7 @@
 mod annex;
 mod culprit;
 mod links;
+mod rows;
 
 use std::sync::OnceLock;
 use thiserror::Error;
@@ -129,8 +130,9 @@ fn made(
 ) -> Result<Vec<u8>, PdfError> {
     let data = data_file(document, attachment, timestamp)?;
     let pages = compile(data, attachment.map_or(&[][..], |attachment| attachment.bytes))?;
-    let parts = if has_annex(document) { document.provenances.list.len() } else { 0 };
-    let pages = links::resolve(pages, parts);
+    let annex = document.provenances.list.iter().filter(|_| has_annex(document));
+    let titles: Vec<&str> = annex.map(|provenance| provenance.title.as_str()).collect();
+    let pages = rows::name(links::resolve(pages, &titles));
     export(&pages, &document.meta, timestamp)
 }
 

@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, decode_text_string};
 use super::metadata::{self, is_fingerprint};
 use crate::compare::html::DESCRIBED;
 use crate::difference::{AGAIN, Difference};
-use crate::read::html::{ACCOUNT, Page, TABLES, addresses, headings};
+use crate::read::html::{ACCOUNT, Page, TABLES, addresses, headings, read_account};
 use crate::read::tokens::{BREAK, CELL, tokens};
 use crate::typography::plain;
 
@@ -71,6 +71,8 @@ struct Texts<'a> {
     headings: BTreeSet<String>,
     /// Each paragraph, cell and item of the text.
     blocks: BTreeSet<String>,
+    /// The titles of the parts of the account, after which links to them are called.
+    parts: BTreeSet<String>,
     /// The addresses to which the page links.
     links: BTreeSet<String>,
 }
@@ -182,6 +184,7 @@ impl<'a> Texts<'a> {
             pages: document.page_iter().count(),
             headings: headings.collect(),
             blocks: blocks.chain(page.notes.iter().map(String::as_str)).map(one_line).collect(),
+            parts: read_account(html).iter().map(|part| one_line(&part.title)).collect(),
             links: addresses(html).into_iter().collect(),
         }
     }
@@ -229,7 +232,7 @@ impl<'a> Texts<'a> {
         note.is_some_and(|note| note <= self.page.notes.len()) || cell == Some(true)
     }
 
-    /// Whether a link says where it leads: to a heading, a footnote, a page or an address.
+    /// Whether a link says where it leads: to a part of the account, a heading, a footnote, a page or an address.
     fn is_label(&self, text: &str, link: &Dictionary) -> bool {
         if let Some(address) = address(link) {
             let words = tokens(&address);
@@ -242,6 +245,9 @@ impl<'a> Texts<'a> {
             text.parse::<usize>().is_ok_and(|number| (1..=most).contains(&number))
         };
         let notes = self.page.notes.len();
+        if self.parts.contains(&one_line(text)) {
+            return true;
+        }
         let (before, place) = text.rsplit_once("pagina ").unwrap_or((text, ""));
         let leads = before.is_empty()
             || before.strip_suffix(", ").is_some_and(|it| self.headings.contains(&one_line(it)));

@@ -63,7 +63,7 @@ fn every_kind_of_node() {
     </figure>
     <div class="tabel" role="region" aria-labelledby="_tabel-1" tabindex="0">
     <table>
-    <caption id="_tabel-1">Jongeren per gemeente</caption>
+    <caption id="_tabel-1">Tabel 1: Jongeren per gemeente</caption>
     <thead>
     <tr><th scope="col">Gemeente</th><th scope="col" class="getal">Jongeren</th></tr>
     </thead>

@@ -155,7 +155,7 @@ fn every_kind_of_node() {
     >
     > — een jongerenwerker
 
-    **Jongeren per gemeente**
+    **Tabel 1: Jongeren per gemeente**
 
     | Gemeente | Jongeren |
     | -------- | -------: |

@@ -54,7 +54,8 @@ fn a_figure_of_a_draft_leads_to_the_annex() {
     let set = |document: &Document| {
         let data = super::data_file(document, Some(&LEDGER), moment()).unwrap_or_default();
         let pages = super::compile(data, LEDGER.bytes).unwrap_or_else(|error| panic!("{error}"));
-        links::resolve(pages, document.provenances.list.len())
+        let titles: Vec<&str> = document.provenances.list.iter().map(|it| &*it.title).collect();
+        links::resolve(pages, &titles)
     };
     let pages = set(&document);
     let last = pages.pages().len();
