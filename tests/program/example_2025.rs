@@ -111,8 +111,10 @@ fn no_two_municipalities_say_the_same_thing_in_the_report() {
     for (municipality, answers) in given {
         for (code, filled) in answers {
             let is_printed = match code.split_once('.') {
-                Some(("uitgelicht" | "praktijkverhaal", "tekst")) => true,
-                Some(("lerende-aanpak", "lessen" | "onderzoek" | "leervragen")) => true,
+                Some(
+                    ("uitgelicht" | "praktijkverhaal", "tekst")
+                    | ("lerende-aanpak", "lessen" | "onderzoek" | "leervragen"),
+                ) => true,
                 Some((block, "naam" | "doelgroep")) => block.starts_with("eigen-"),
                 Some((block, "reden")) => answers[&format!("{block}.besluit")].answer == "stoppen",
                 _ => false,

@@ -28,7 +28,9 @@ fn number(blocks: &mut [Block], counted: &mut Counted) {
                 }
             }
             Block::List { items, .. } => {
-                items.iter_mut().for_each(|item| number(item, counted));
+                for item in items {
+                    number(item, counted);
+                }
             }
             Block::Box { blocks, .. } | Block::Quote { blocks, .. } => {
                 number(blocks, counted);

@@ -16,9 +16,9 @@ const STEPS: [(&str, On); 4] = [
 ];
 
 pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
-    let placed = picture.drawing.tiles.iter().flatten();
+    let tiles = picture.drawing.tiles.iter().flatten();
     let edges = |at: usize| {
-        let places = placed.clone().map(|tile| tile[at]);
+        let places = tiles.clone().map(|tile| tile[at]);
         [places.clone().min().unwrap_or(0), places.max().unwrap_or(0)]
     };
     let ([left, right], [top, bottom]) = (edges(0), edges(1));

@@ -132,7 +132,7 @@ fn made(
     let pages = compile(data, attachment.map_or(&[][..], |attachment| attachment.bytes))?;
     let annex = document.provenances.list.iter().filter(|_| has_annex(document));
     let titles: Vec<&str> = annex.map(|provenance| provenance.title.as_str()).collect();
-    let pages = rows::name(links::resolve(pages, &titles));
+    let pages = rows::name(&links::resolve(pages, &titles));
     export(&pages, &document.meta, timestamp)
 }
 

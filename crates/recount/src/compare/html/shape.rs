@@ -343,10 +343,8 @@ impl<'a> Shape<'a> {
                 let title = self.picture.clone();
                 self.repeats("de naam van een figuur", text, &title);
             }
-            "desc" => {
-                if !DESCRIBED.iter().any(|described| plain(described) == plain(text)) {
-                    self.tells("de omschrijving van een figuur", text.trim(), DESCRIBED[0]);
-                }
+            "desc" if !DESCRIBED.iter().any(|described| plain(described) == plain(text)) => {
+                self.tells("de omschrijving van een figuur", text.trim(), DESCRIBED[0]);
             }
             "summary" => self.repeats("de regel onder een figuur", text, FOLDED),
             "caption" | "figcaption" if !self.is_in_account() => self.captioned(tag.name, text),
