@@ -5,6 +5,7 @@ mod database;
 mod interventions;
 mod measures;
 mod municipalities;
+mod tables;
 mod values;
 
 pub(crate) use answers::Chosen;
