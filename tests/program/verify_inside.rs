@@ -448,11 +448,15 @@ fn what_is_drawn_and_what_lies_beside_the_edition_is_found_on_disk() {
     document.add_page_contents(page, b"0 0 m 99 99 l S".to_vec()).unwrap();
     document.save(folder.join("rapport.pdf")).unwrap();
     std::fs::write(folder.join("antwoorden.csv"), "7").unwrap();
+    let table = std::fs::read_to_string(folder.join("cijfers.csv")).unwrap();
+    let other = table.replacen(",getoond,", ",niet getoond,", 1);
+    std::fs::write(folder.join("cijfers.csv"), other).unwrap();
     let said = verify();
     assert!(said.contains("rapport.pdf: het bestand is later veranderd"), "{said}");
     assert!(
         said.contains("antwoorden.csv: dit bestand hoort niet bij de definitieve uitgave"),
         "{said}"
     );
-    assert!(said.ends_with(" 2 verschillen\n"), "{said}");
+    assert!(said.contains("cijfers.csv: rij "), "{said}");
+    assert!(said.ends_with(" 3 verschillen\n"), "{said}");
 }

@@ -45,7 +45,7 @@ fn long_table(csv: &[u8]) -> Rows {
     rows.map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-fn read(long: &Rows, asked: &Asked) -> Result<Ledger, String> {
+fn read(long: &[Vec<String>], asked: &Asked) -> Result<Ledger, String> {
     let mut read = Ledger::default();
     for row in long {
         let code = row[6].replace(NAMED_BEFORE, NAMED);
@@ -72,17 +72,17 @@ fn said(value: &str, shown: &str) -> Option<Said> {
 }
 
 /// The rows that a workbook must have of the totals.
-fn totals(long: &Rows) -> Rows {
+fn totals(long: &[Vec<String>]) -> Rows {
     let columns = [3, 5, 7, 6, 8, 9, 10, 11, 14, 15, 16, 17, 18, 19, 20];
     picked(long, "totaal", &columns)
 }
 
 /// The rows that a workbook must have of the numbers of municipalities.
-fn given(long: &Rows) -> Rows {
+fn given(long: &[Vec<String>]) -> Rows {
     picked(long, "gemeente", &[1, 2, 3, 5, 7, 6, 8, 10, 11, 12, 13])
 }
 
-fn picked(long: &Rows, level: &str, columns: &[usize]) -> Rows {
+fn picked(long: &[Vec<String>], level: &str, columns: &[usize]) -> Rows {
     let rows = long.iter().filter(|row| row[0] == level);
     rows.map(|row| columns.iter().map(|at| row[*at].clone()).collect()).collect()
 }

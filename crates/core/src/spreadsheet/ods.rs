@@ -59,7 +59,7 @@ fn cell_style(out: &mut String, style: Style) {
         _ => String::new(),
     };
     let wrap = match style {
-        Style::Header => r##" fo:wrap-option="wrap" fo:border-bottom="0.5pt solid #1a1a1a""##,
+        Style::Header => r#" fo:wrap-option="wrap" fo:border-bottom="0.5pt solid #1a1a1a""#,
         Style::Text => r#" fo:wrap-option="wrap""#,
         _ => "",
     };

@@ -218,7 +218,11 @@ fn gather(value: &Value, texts: &mut Vec<String>) {
                 gather(value, texts);
             }
         }
-        Value::Array(values) => values.iter().for_each(|each| gather(each, texts)),
+        Value::Array(values) => {
+            for each in values {
+                gather(each, texts);
+            }
+        }
         Value::String(text) => texts.push(text.clone()),
         Value::Number(number) => texts.push(number.to_string()),
         Value::Bool(_) | Value::Null => {}

@@ -11,4 +11,5 @@ mod values;
 pub(crate) use answers::Chosen;
 pub(crate) use database::Count;
 pub(crate) use measures::{Given, Measured};
+pub(crate) use tables::Registered;
 pub(crate) use values::{Exact, ONE};

@@ -7,6 +7,10 @@ use crate::error::RecountError;
 const THEME: &str = "(SELECT t.name FROM questions t WHERE t.kind = 'theme' AND t.rowid < q.rowid
     ORDER BY t.rowid DESC LIMIT 1)";
 
+/// A municipality of the register: code, name, cohort and pillar; then whether it is in the NPLV, takes part, must
+/// report and handed something in.
+pub(crate) type Registered = ([String; 4], [bool; 4]);
+
 impl Count {
     /// Each measure in the order of the questionnaire: its theme, the code and the name of its intervention, its code,
     /// its question, its unit and its kind.
@@ -42,9 +46,8 @@ impl Count {
         self.word(query, [figure])
     }
 
-    /// The register in the order of codes: code, name, cohort and pillar, then whether a municipality is in the NPLV,
-    /// takes part, must report and handed something in.
-    pub(crate) fn register(&self) -> Result<Vec<([String; 4], [bool; 4])>, RecountError> {
+    /// The register in the order of codes.
+    pub(crate) fn register(&self) -> Result<Vec<Registered>, RecountError> {
         let query = "
             SELECT municipality, name, cohort, pillar, nplv = 'true', participates = 'true', reports = 'true',
                 municipality IN (SELECT municipality FROM returned)

@@ -7,7 +7,7 @@ use pmg_core::municipality::MunicipalityCode;
 use pmg_core::suppression::{Shown, Suppression};
 
 use super::words;
-use crate::count::{Count, Exact, Given, Measured};
+use crate::count::{Count, Exact, Given, Measured, Registered};
 use crate::error::RecountError;
 
 /// A row of cells; empty where nothing stands in one.
@@ -234,7 +234,7 @@ fn choices(count: &Count) -> Result<Vec<Row>, RecountError> {
 }
 
 fn register(count: &Count) -> Result<Vec<Row>, RecountError> {
-    let row = |(said, [nplv, participates, reports, returned]): ([String; 4], [bool; 4])| {
+    let row = |(said, [nplv, participates, reports, returned]): Registered| {
         let handed_in = if reports { yes_or_no(returned) } else { "n.v.t.".to_owned() };
         let flags = [nplv, participates, reports].map(yes_or_no);
         said.into_iter().chain(flags).chain([handed_in]).collect()

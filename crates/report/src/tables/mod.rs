@@ -6,8 +6,8 @@
 //! of the rest, so that no writer can print it.
 
 mod catalogue;
-mod csv;
 mod description;
+mod long_table;
 mod rows;
 mod texts;
 mod workbook;
@@ -41,7 +41,7 @@ pub fn files(facts: &Facts) -> Result<Vec<(&'static str, Vec<u8>)>, SpreadsheetE
     Ok(vec![
         (XLSX, book.xlsx()?),
         (ODS, book.ods()?),
-        (CSV, csv::write(facts).into_bytes()),
+        (CSV, long_table::write(facts).into_bytes()),
         (DESCRIPTION, description::write(facts)),
         (RECORD, catalogue::write(facts)),
     ])

@@ -70,7 +70,7 @@ pub(super) struct Standing<'a> {
 pub(super) struct Choice<'a> {
     pub(super) code: &'a str,
     pub(super) question: &'a str,
-    pub(super) choice: &'a str,
+    pub(super) answer: &'a str,
     pub(super) times: usize,
     pub(super) municipalities: usize,
 }
@@ -84,11 +84,10 @@ fn interventions(facts: &Facts) -> impl Iterator<Item = (&Theme, &Intervention)>
 /// The measures in the order of the questionnaire.
 fn measures(facts: &Facts) -> impl Iterator<Item = Asked<'_>> {
     interventions(facts).flat_map(|(theme, intervention)| {
-        let figures = intervention.measures.iter().filter_map(|measure| {
+        intervention.measures.iter().filter_map(|measure| {
             let figure = facts.figures.measures.get(&measure.code)?;
             Some(Asked { theme, intervention, figure })
-        });
-        figures
+        })
     })
 }
 
@@ -177,7 +176,7 @@ pub(super) fn choices(facts: &Facts) -> Vec<Choice<'_>> {
         figure.by_choice.iter().map(move |(choice, chosen)| Choice {
             code,
             question,
-            choice,
+            answer: choice,
             times: chosen.len(),
             municipalities: figure.municipalities(Some(choice)).len(),
         })

@@ -212,7 +212,7 @@ fn choices(facts: &Facts) -> Sheet {
         vec![
             text(each.code),
             text(each.question),
-            text(each.choice),
+            text(each.answer),
             count(each.times),
             count(each.municipalities),
         ]
