@@ -413,6 +413,19 @@ fn a_draft_verified_as_final_says_so_by_its_ledger_and_its_title_page() {
 }
 
 #[test]
+fn another_link_at_the_foot_of_a_final_edition_is_found() {
+    for (from, to) in [
+        ("href=\"tabellen.ods\"", "href=\"antwoorden.csv\""),
+        ("href=\"tabellen.ods\"", "href=\"https://voorbeeld.nl/7\""),
+        (">tabellen.ods</a>", ">tabellen.xls</a>"),
+        ("Deze cijfers als tabellen", "Deze 7 cijfers als tabellen"),
+    ] {
+        let told = told_of_public(|files| replace(&mut files.html, from, to));
+        assert!(told.iter().all(|it| it.file == "rapport.html") && !told.is_empty(), "{told:?}");
+    }
+}
+
+#[test]
 fn another_title_and_another_month_are_found() {
     for (from, to, said) in [
         ("Preventie met Gezag</h1>", "Preventie met Gezag, 7 kinderen</h1>", "de titel van de"),
