@@ -9,6 +9,7 @@ use libfuzzer_sys::fuzz_target;
 use pmg_core::edition::Edition;
 use pmg_recount::{LongTable, Printed, tabulate, verify};
 use pmg_report::facts::Facts;
+use pmg_report::tables;
 
 static FACTS: LazyLock<Arc<Facts>> = LazyLock::new(example::facts);
 static TABLE: LazyLock<LongTable> =
@@ -21,12 +22,15 @@ fuzz_target!(
         let Some((which, bytes)) = bytes.split_first() else { return };
         let text = String::from_utf8_lossy(bytes);
         let only = |number: u8| if which % 4 == number { &*text } else { "" };
+        let table = tables::FILES.get(usize::from(which / 8) % (tables::FILES.len() + 1));
+        let tables: Vec<_> = table.map(|name| (*name, bytes.to_vec())).into_iter().collect();
         let printed = Printed {
             ledger: if which % 4 == 0 { bytes } else { b"" },
             markdown: only(1),
             html: only(2),
             pdf: if which % 4 == 3 { bytes } else { b"" },
             table: &TABLE,
+            tables: &tables,
             suppression: &FACTS.disclosure,
             edition: if which / 4 % 2 == 0 { Edition::Draft } else { Edition::Final },
         };

@@ -75,7 +75,7 @@ fn write(
     table: &LongTable,
 ) -> anyhow::Result<()> {
     let json = findings.to_json();
-    let mut files = report.files(&draft.ledger);
+    let mut files = report.files(draft);
     files.push((FINDINGS, json.as_bytes()));
     files.push((SENTENCES, &draft.sentences));
     files.extend(table.files().map(|(name, text)| (name, text.as_bytes())));

@@ -42,7 +42,7 @@ pub(super) fn publish(
     if is_in_the_way(folder, draft, &kept) {
         return Ok(Outcome::Refused);
     }
-    FileSet::new(folder, report.files(&draft.ledger)).replace(&lock)?;
+    FileSet::new(folder, report.files(draft)).replace(&lock)?;
     terminal::line(&format!(
         "Definitieve uitgave geschreven in {}\nGaat zij naar buiten? Bewaar dan haar cijfers.json als {}",
         folder.display(),
@@ -78,6 +78,7 @@ fn is_counted_otherwise(
         html: &report.html,
         pdf: &report.pdf,
         table,
+        tables: &draft.tables,
         suppression: &draft.facts.disclosure,
         edition: Edition::Final,
     };

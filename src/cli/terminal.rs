@@ -86,6 +86,7 @@ fn stage_in_dutch(stage: &str) -> &str {
         "leaks" => "lekken",
         "typed" => "getypt",
         "ledger" => "cijfers.json",
+        "tables" => "tabellen",
         "sentences" => "zinnen",
         "year before" => "vorig jaar",
         "table" => "lange tabel",

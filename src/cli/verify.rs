@@ -14,6 +14,7 @@ use pmg_core::edition::Edition;
 use pmg_core::format::Format;
 use pmg_recount::{self as recount, Difference, LongTable, Printed, Recount};
 use pmg_report::compare::LEDGER;
+use pmg_report::tables;
 
 use super::arguments::Verify;
 use super::outcome::Outcome;
@@ -41,11 +42,12 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
         html: &written.html,
         pdf: &written.pdf,
         table: &exported,
+        tables: &written.tables,
         suppression: &facts.disclosure,
         edition: request.edition,
     };
     let mut recount = recount::verify(&table, &facts.cycle, &printed)?;
-    let made = report.files(&draft.ledger);
+    let made = report.files(&draft);
     for (name, made) in &made {
         recount.differences.extend(folder.unlike(name, made, &recount)?);
     }
@@ -89,6 +91,8 @@ struct Written {
     markdown: String,
     html: String,
     pdf: Vec<u8>,
+    /// The tables that go out with a final edition; none for a draft.
+    tables: Vec<(&'static str, Vec<u8>)>,
 }
 
 /// The folder in which the files of the year were written.
@@ -113,7 +117,13 @@ impl Folder {
             pdf: self.read(Format::Pdf.report())?,
             html: self.text(Format::Html.report())?,
             markdown: self.text(Format::Markdown.report())?,
+            tables: self.tables()?,
         })
+    }
+
+    fn tables(&self) -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
+        let names = tables::FILES.iter().filter(|_| self.is_final);
+        names.map(|name| Ok((*name, self.read(name)?))).collect()
     }
 
     fn read(&self, name: &str) -> anyhow::Result<Vec<u8>> {

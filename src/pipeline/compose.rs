@@ -17,6 +17,7 @@ use pmg_report::facts::Facts;
 use pmg_report::figures;
 use pmg_report::ledger;
 use pmg_report::render;
+use pmg_report::tables;
 use pmg_report::template;
 use pmg_report::trace;
 
@@ -35,6 +36,8 @@ pub struct Composition {
     pub document: Document,
     /// `cijfers.json`.
     pub ledger: Vec<u8>,
+    /// The tables that go out with a final edition, by name; none for a draft.
+    pub tables: Vec<(&'static str, Vec<u8>)>,
     /// `zinnen.json`: every sentence with what it rests on.
     pub sentences: Vec<u8>,
     /// The cells of every return that could be read, in the order of file names.
@@ -91,9 +94,24 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     checks::settle(&mut findings, &facts.accepted, &facts.cycle);
     // The same in a file, for whoever goes on with the figures.
     let ledger = timings.time("ledger", || ledger::write(&facts, edition));
+    // And as tables, for everybody who goes on with an edition.
+    let tables = match edition {
+        Edition::Draft => Vec::new(),
+        Edition::Final => timings.time("tables", || tables::files(&facts))?,
+    };
     // Every sentence, to be compared with those of another build.
     let sentences = timings.time("sentences", || document::listed(&document));
-    Ok(Composition { facts, document, ledger, sentences, sheets, templates, findings, timings })
+    Ok(Composition {
+        facts,
+        document,
+        ledger,
+        tables,
+        sentences,
+        sheets,
+        templates,
+        findings,
+        timings,
+    })
 }
 
 /// Whether a year has the key with which the suppression of later editions is drawn.

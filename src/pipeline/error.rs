@@ -7,6 +7,7 @@ use pmg_core::cycle::{CycleError, Faults};
 use pmg_core::form::FormError;
 use pmg_core::workbook::Unreadable;
 use pmg_report::render::pdf::PdfError;
+use pmg_report::tables::SpreadsheetError;
 use pmg_report::template::NarrativeError;
 use thiserror::Error;
 
@@ -25,6 +26,9 @@ pub enum PipelineError {
     /// The PDF cannot be made.
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    /// The tables cannot be written.
+    #[error(transparent)]
+    Tables(#[from] SpreadsheetError),
     /// A return cannot be read again.
     #[error("kan `{}` niet nog eens lezen", .0.file)]
     Return(Unreadable),

@@ -46,11 +46,14 @@ impl Report {
         (!bytes.is_empty()).then_some(bytes)
     }
 
-    /// The files of an edition by name: the report in each format that was asked for, and its figures.
+    /// The files of an edition by name: the report in each format that was asked for, its figures, and for everybody
+    /// the tables.
     #[must_use]
-    pub fn files<'a>(&'a self, ledger: &'a [u8]) -> Vec<(&'static str, &'a [u8])> {
+    pub fn files<'a>(&'a self, draft: &'a Composition) -> Vec<(&'static str, &'a [u8])> {
         let made = |format: Format| Some((format.report(), self.bytes(format)?));
-        Format::ALL.into_iter().filter_map(made).chain([(LEDGER, ledger)]).collect()
+        let tables = draft.tables.iter().map(|(name, bytes)| (*name, bytes.as_slice()));
+        let ledger = [(LEDGER, draft.ledger.as_slice())];
+        Format::ALL.into_iter().filter_map(made).chain(ledger).chain(tables).collect()
     }
 }
 

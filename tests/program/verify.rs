@@ -23,6 +23,8 @@ pub(crate) struct Files {
     pub(crate) markdown: String,
     pub(crate) html: String,
     pub(crate) pdf: Vec<u8>,
+    /// The tables of a final edition.
+    pub(crate) tables: Vec<(&'static str, Vec<u8>)>,
 }
 
 /// The example of 2024 with its report; made once for all tests.
@@ -58,6 +60,7 @@ fn recounted_where(
         html: &files.html,
         pdf: &files.pdf,
         table: &table,
+        tables: &files.tables,
         suppression,
         edition,
     };
@@ -70,6 +73,7 @@ pub(crate) fn files((draft, report): (&Composition, &Report)) -> Files {
         markdown: report.markdown.clone(),
         html: report.html.clone(),
         pdf: report.pdf.clone(),
+        tables: draft.tables.clone(),
     }
 }
 
@@ -196,7 +200,7 @@ fn told_of_year(year: &Year) -> Vec<String> {
     let draft = year.draft();
     let markdown = render::markdown::render(&draft.document);
     let (ledger, html) = (draft.ledger.clone(), render::html::render(&draft.document));
-    let files = Files { ledger, markdown, html, pdf: Vec::new() };
+    let files = Files { ledger, markdown, html, pdf: Vec::new(), tables: Vec::new() };
     let told = verified(&draft, &files).differences.into_iter();
     let counted = told.filter(|it| ["cijfers.json", "rapport.html"].contains(&&*it.file));
     counted.map(|it| it.to_string()).collect()
@@ -395,6 +399,7 @@ fn files_that_are_empty_or_hold_something_else_are_differences() {
             markdown: String::new(),
             html: String::new(),
             pdf: files.pdf[..files.pdf.len() / 2].to_vec(),
+            tables: Vec::new(),
         }
     });
     let files: Vec<&str> = told.iter().map(|it| it.file.as_str()).collect();

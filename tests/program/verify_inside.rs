@@ -413,6 +413,19 @@ fn a_draft_verified_as_final_says_so_by_its_ledger_and_its_title_page() {
 }
 
 #[test]
+fn another_link_at_the_foot_of_a_final_edition_is_found() {
+    for (from, to) in [
+        ("href=\"tabellen.ods\"", "href=\"antwoorden.csv\""),
+        ("href=\"tabellen.ods\"", "href=\"https://voorbeeld.nl/7\""),
+        (">tabellen.ods</a>", ">tabellen.xls</a>"),
+        ("Deze cijfers als tabellen", "Deze 7 cijfers als tabellen"),
+    ] {
+        let told = told_of_public(|files| replace(&mut files.html, from, to));
+        assert!(told.iter().all(|it| it.file == "rapport.html") && !told.is_empty(), "{told:?}");
+    }
+}
+
+#[test]
 fn another_title_and_another_month_are_found() {
     for (from, to, said) in [
         ("Preventie met Gezag</h1>", "Preventie met Gezag, 7 kinderen</h1>", "de titel van de"),
@@ -448,11 +461,15 @@ fn what_is_drawn_and_what_lies_beside_the_edition_is_found_on_disk() {
     document.add_page_contents(page, b"0 0 m 99 99 l S".to_vec()).unwrap();
     document.save(folder.join("rapport.pdf")).unwrap();
     std::fs::write(folder.join("antwoorden.csv"), "7").unwrap();
+    let table = std::fs::read_to_string(folder.join("cijfers.csv")).unwrap();
+    let other = table.replacen(",getoond,", ",niet getoond,", 1);
+    std::fs::write(folder.join("cijfers.csv"), other).unwrap();
     let said = verify();
     assert!(said.contains("rapport.pdf: het bestand is later veranderd"), "{said}");
     assert!(
         said.contains("antwoorden.csv: dit bestand hoort niet bij de definitieve uitgave"),
         "{said}"
     );
-    assert!(said.ends_with(" 2 verschillen\n"), "{said}");
+    assert!(said.contains("cijfers.csv: rij "), "{said}");
+    assert!(said.ends_with(" 3 verschillen\n"), "{said}");
 }

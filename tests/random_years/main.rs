@@ -95,6 +95,7 @@ fn recounted(draft: &Composition, report: &Report, edition: Edition) -> Vec<Stri
         html: &report.html,
         pdf: &report.pdf,
         table: &table,
+        tables: &draft.tables,
         suppression: &facts.disclosure,
         edition,
     };

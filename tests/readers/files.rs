@@ -21,6 +21,8 @@ pub(crate) struct Files {
     /// Empty where it was not made.
     pub(crate) pdf: Vec<u8>,
     pub(crate) ledger: Vec<u8>,
+    /// The tables by name.
+    pub(crate) tables: Vec<(&'static str, Vec<u8>)>,
 }
 
 /// What came of an edition.
@@ -68,7 +70,8 @@ impl<'a> Desk<'a> {
         if !open.is_empty() {
             return Ok(Made::Refused);
         }
-        Ok(Made::Published(Files { markdown, html, pdf, ledger: draft.ledger }))
+        let (ledger, tables) = (draft.ledger, draft.tables);
+        Ok(Made::Published(Files { markdown, html, pdf, ledger, tables }))
     }
 
     /// Keeps an edition, so that the next ones know what it printed.

@@ -20,6 +20,7 @@ mod knowledge;
 mod ledger;
 mod limits;
 mod plan;
+mod tables;
 mod template;
 mod text;
 mod twins;
@@ -134,6 +135,7 @@ fn published(plan: &Plan, has_pdf: bool) -> Outcome {
             Ok(ledger) => {
                 let (more, shares) = consistent::read(plan, &files, &ledger);
                 outcome.wrong.extend(more);
+                outcome.wrong.extend(tables::differences(&files, &ledger, &plan.asked));
                 told.push(Told { edition, ledger, shares });
             }
             Err(error) => outcome.wrong.push(format!("cijfers.json: {error}")),

@@ -24,6 +24,7 @@ pub(crate) fn differences(plan: &Plan, told: &Told<'_>, files: &Files) -> (Vec<S
         let formats = [
             ("rapport.md", twin.markdown == files.markdown),
             ("rapport.html", twin.html == files.html),
+            ("a table", twin.tables == files.tables),
         ];
         formats.into_iter().filter(|it| !it.1).map(|it| it.0)
     };

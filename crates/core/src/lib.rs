@@ -12,7 +12,7 @@
 //! [`diagnostics`] shows findings in every format, [`status`] how far the returns of a year are.
 //!
 //! [`basis`], [`edition`], [`place`], [`finding`], [`escape`], [`excerpt`], [`format`](mod@format), [`municipality`],
-//! [`near`], [`suppression`] and [`dutch`] are leaves that anyone may use.
+//! [`near`], [`spreadsheet`], [`suppression`] and [`dutch`] are leaves that anyone may use.
 
 pub mod cycle;
 
@@ -42,4 +42,5 @@ pub mod format;
 pub mod municipality;
 pub mod near;
 pub mod place;
+pub mod spreadsheet;
 pub mod suppression;

@@ -50,6 +50,8 @@ pub struct Printed<'a> {
     pub pdf: &'a [u8],
     /// The long table beside them.
     pub table: &'a LongTable,
+    /// The tables for everybody by name, as far as there are any: a draft has none.
+    pub tables: &'a [(&'static str, Vec<u8>)],
     /// Which numbers the text hides.
     pub suppression: &'a dyn Suppression,
     /// For whom the edition is: the ledger for everybody hides them, too.
@@ -97,6 +99,7 @@ pub fn verify(
             }
         });
     }
+    differences.extend(compare::tables::compare(printed.tables, &count, cycle, suppression)?);
     Ok(Recount { differences, figures: ledger.figures, printed: page.figures.len() })
 }
 

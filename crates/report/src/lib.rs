@@ -6,7 +6,7 @@
 //! 2. [`disclosure`] decides which small numbers are not printed: [`disclosure::Disclosure`].
 //! 3. [`facts`] is all of that together, [`phrase`] puts it in words, [`template`] writes the text: [`template::Narrative`].
 //! 4. [`document`] makes one tree of that: [`document::Document`].
-//! 5. [`trace`] tells what each figure in it rests on, and [`ledger`] writes the figures down.
+//! 5. [`trace`] tells what each figure in it rests on, [`ledger`] writes the figures down, and [`tables`] gives them to others.
 //! 6. [`picture`] draws the figures of some of its tables; [`render`] gives it out as Markdown, HTML and PDF; [`preview`] makes a tree for one municipality first.
 //!
 //! [`compare`] says what two builds have different.
@@ -26,6 +26,8 @@ pub mod document;
 pub mod trace;
 
 pub mod ledger;
+
+pub mod tables;
 
 pub mod preview;
 

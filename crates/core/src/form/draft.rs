@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::place::Cell;
 use crate::questionnaire::Intervention;
+use crate::spreadsheet::lines::broken;
 
 use super::formula::{Expr, cell};
-use super::model::{Book, Column, Content, Sheet, Style, broken};
+use super::model::{Book, Column, Content, Sheet, Style};
 use super::source::Form;
 
 /// The row with the names of the columns.

@@ -1,142 +1,42 @@
-//! Writes a workbook as OpenDocument: the parts of an .ods file, put together by hand.
+//! Writes a form as OpenDocument: its cells, what may be typed in them, and what is calculated.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
 
-use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
-
-use crate::escape;
 use crate::place::Cell;
+use crate::spreadsheet::open_document::{self, Document, Unpacked, View, escaped, paragraphs};
 
 use super::formula::{Dialect, Value, fixed};
 use super::model::{self, Book, Content, Entry, Format, LINE, Rule, Sheet, Style};
 
-const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
-const OPEN: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-"#;
-const NAMESPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" office:version="1.3""#;
-
 /// The bytes of the workbook.
-pub(super) fn write(book: &Book) -> Result<Vec<u8>, ZipError> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    // The media type comes first and uncompressed, so that other programs can tell what kind of file it is.
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    zip.start_file("mimetype", stored)?;
-    zip.write_all(MIMETYPE.as_bytes())?;
-    let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    let parts = [
-        ("META-INF/manifest.xml", manifest()),
-        ("meta.xml", meta(book)),
-        ("settings.xml", settings(book)),
-        ("styles.xml", styles(book)),
-        ("content.xml", content(book)),
-    ];
-    for (name, text) in parts {
-        zip.start_file(name, packed)?;
-        zip.write_all(text.as_bytes())?;
-    }
-    Ok(zip.finish()?.into_inner())
-}
-
-fn manifest() -> String {
-    let mut out = format!(
-        r#"{OPEN}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIMETYPE}"/>"#
-    );
-    for part in ["content.xml", "styles.xml", "meta.xml", "settings.xml"] {
-        _ = write!(
-            out,
-            r#"<manifest:file-entry manifest:full-path="{part}" manifest:media-type="text/xml"/>"#
-        );
-    }
-    out + "</manifest:manifest>"
-}
-
-fn meta(book: &Book) -> String {
-    let (title, made) = (escaped(&book.title), book.made);
-    format!(
-        "{OPEN}<office:document-meta {NAMESPACES}><office:meta><dc:title>{title}</dc:title><dc:language>nl-NL</dc:language><meta:creation-date>{made}T00:00:00</meta:creation-date></office:meta></office:document-meta>"
-    )
-}
-
-/// What stays in view on each sheet, and where one begins to type.
-fn settings(book: &Book) -> String {
-    let mut out = format!(
-        r#"{OPEN}<office:document-settings {NAMESPACES}><office:settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views"><config:config-item-map-entry><config:config-item config:name="ViewId" config:type="string">view1</config:config-item><config:config-item config:name="ShowZeroValues" config:type="boolean">true</config:config-item><config:config-item config:name="ShowGrid" config:type="boolean">true</config:config-item><config:config-item config:name="HasColumnRowHeaders" config:type="boolean">true</config:config-item><config:config-item config:name="HasSheetTabs" config:type="boolean">true</config:config-item><config:config-item-map-named config:name="Tables">"#
-    );
-    for sheet in book.sheets.iter().filter(|sheet| !sheet.is_hidden) {
-        let at = model::first_answer(sheet).unwrap_or(Cell { row: 0, column: 0 });
-        let frozen = sheet.header.map_or(0, |row| row + 1);
-        let mut items = vec![
-            ("CursorPositionX", "int", at.column),
-            ("CursorPositionY", "int", at.row),
-            ("ZoomType", "short", 0),
-            ("ZoomValue", "int", 100),
-        ];
-        if frozen > 0 {
-            items.extend([
-                ("HorizontalSplitMode", "short", 0),
-                ("VerticalSplitMode", "short", 2),
-                ("VerticalSplitPosition", "int", frozen),
-                ("ActiveSplitRange", "short", 2),
-                ("PositionTop", "int", 0),
-                ("PositionBottom", "int", frozen),
-            ]);
-        }
-        _ = write!(out, r#"<config:config-item-map-entry config:name="{}">"#, escaped(&sheet.name));
-        for (name, kind, value) in items {
-            _ = write!(
-                out,
-                r#"<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>"#
-            );
-        }
-        out.push_str("</config:config-item-map-entry>");
-    }
-    let first = book.sheets.first().map_or("", |sheet| &sheet.name);
-    _ = write!(
-        out,
-        r#"</config:config-item-map-named><config:config-item config:name="ActiveTable" config:type="string">{}</config:config-item></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>"#,
-        escaped(first)
-    );
-    out
-}
-
-/// The language, the letters, and the paper.
-fn styles(book: &Book) -> String {
-    let heading = escaped(&book.heading);
-    format!(
-        r#"{OPEN}<office:document-styles {NAMESPACES}><office:font-face-decls><style:font-face style:name="Calibri" svg:font-family="Calibri" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="table-cell"><style:paragraph-properties style:tab-stop-distance="12.5mm"/><style:text-properties style:font-name="Calibri" fo:font-size="11pt" fo:language="nl" fo:country="NL"/></style:default-style><style:style style:name="Default" style:family="table-cell"/></office:styles><office:automatic-styles><style:page-layout style:name="liggend"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" fo:margin-top="10mm" fo:margin-bottom="10mm" fo:margin-left="12.7mm" fo:margin-right="12.7mm" style:print-page-order="ttb" style:scale-to-X="1" style:print="objects charts drawings"/><style:header-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-bottom="2mm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="liggend"><style:header><style:region-left><text:p>{heading}</text:p></style:region-left><style:region-right><text:p><text:sheet-name>blad</text:sheet-name></text:p></style:region-right></style:header><style:footer><style:region-right><text:p>Pagina <text:page-number>1</text:page-number> van <text:page-count>1</text:page-count></text:p></style:region-right></style:footer></style:master-page></office:master-styles></office:document-styles>"#
-    )
+pub(super) fn write(book: &Book) -> Result<Vec<u8>, Unpacked> {
+    let shown = book.sheets.iter().filter(|sheet| !sheet.is_hidden);
+    let views = shown.map(|sheet| View {
+        sheet: &sheet.name,
+        at: model::first_answer(sheet).unwrap_or(Cell { row: 0, column: 0 }),
+        frozen: sheet.header.map_or(0, |row| row + 1),
+    });
+    open_document::pack(&Document {
+        title: &book.title,
+        author: None,
+        made: book.made,
+        heading: &book.heading,
+        views: views.collect(),
+        first: book.sheets.first().map_or("", |sheet| &sheet.name),
+        content: content(book),
+    })
 }
 
 fn content(book: &Book) -> String {
-    let mut out = format!(
-        r#"{OPEN}<office:document-content {NAMESPACES}><office:font-face-decls><style:font-face style:name="Calibri" svg:font-family="Calibri" style:font-family-generic="swiss"/></office:font-face-decls><office:automatic-styles>"#
-    );
+    let mut out = open_document::start();
     let mut widths = BTreeSet::new();
     let mut heights = BTreeSet::new();
     for sheet in &book.sheets {
         widths.extend(sheet.columns.iter().map(|column| column.width));
         heights.extend(sheet.heights.values().copied());
     }
-    for width in widths {
-        // As many pixels as Excel takes for so many digits.
-        let tenths = (width * 7 + 5) * 7500 / 1000;
-        _ = write!(
-            out,
-            r#"<style:style style:name="c{width}" style:family="table-column"><style:table-column-properties style:column-width="{}.{}pt"/></style:style>"#,
-            tenths / 10,
-            tenths % 10
-        );
-    }
-    for height in heights {
-        _ = write!(
-            out,
-            r#"<style:style style:name="r{height}" style:family="table-row"><style:table-row-properties style:row-height="{height}pt" style:use-optimal-row-height="false"/></style:style>"#
-        );
-    }
+    open_document::sizes(&mut out, &widths, &heights);
     out.push_str(r#"<style:style style:name="r0" style:family="table-row"><style:table-row-properties style:row-height="15pt" style:use-optimal-row-height="true"/></style:style><style:style style:name="t1" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style><style:style style:name="t0" style:family="table" style:master-page-name="Default"><style:table-properties table:display="false"/></style:style><style:style style:name="vet" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>"#);
     out.push_str(NUMBERS);
     for (index, style) in Style::ALL.into_iter().enumerate() {
@@ -318,46 +218,4 @@ fn cell_content(out: &mut String, content: &Content, home: &str) {
         }
     }
     out.push_str("</table:table-cell>");
-}
-
-/// A text, each of its lines a paragraph; spaces that XML would run together written out.
-fn paragraphs(text: &str) -> String {
-    let mut out = String::new();
-    for line in text.split('\n') {
-        out.extend(["<text:p>", &spaced(&escaped(line)), "</text:p>"]);
-    }
-    out
-}
-
-fn spaced(line: &str) -> String {
-    let mut out = String::new();
-    let mut before = ' ';
-    for letter in line.chars() {
-        match letter {
-            ' ' if before == ' ' => out.push_str("<text:s/>"),
-            '\t' => out.push_str("<text:tab/>"),
-            _ => out.push(letter),
-        }
-        before = letter;
-    }
-    out
-}
-
-/// A text on one line as XML has it.
-fn escaped(text: &str) -> String {
-    escape::xml(&text.replace(['\n', '\r'], "")).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_keeps_its_lines_and_spaces_and_cannot_become_a_tag() {
-        assert_eq!(
-            paragraphs("a  b\n<c> & \"d\""),
-            "<text:p>a <text:s/>b</text:p><text:p>&lt;c&gt; &amp; &quot;d&quot;</text:p>"
-        );
-        assert_eq!(escaped("a\u{1}\u{fffe}b"), "ab");
-    }
 }

@@ -1,16 +1,14 @@
-//! Writes a workbook as .xlsx. The only place that knows `rust_xlsxwriter`.
+//! Writes a form as .xlsx.
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, Formula,
+    ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 use crate::place::Cell;
+use crate::spreadsheet::excel::{day, float};
 
 use super::formula::{Dialect, fixed, serial};
 use super::model::{self, Area, Book, Content, Entry, LINE, Rule, Sheet, Style};
@@ -23,7 +21,7 @@ pub(super) fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
     let properties = DocProperties::new()
         .set_title(&book.title)
         .set_custom_property("Language", "nl-NL")
-        .set_creation_datetime(&excel_date(book.made)?);
+        .set_creation_datetime(&day(book.made)?);
     workbook.set_properties(&properties);
     let formats: Formats = Style::ALL.into_iter().map(|style| (style, format(style))).collect();
     for sheet in &book.sheets {
@@ -175,14 +173,4 @@ fn format(style: Style) -> Format {
 
 fn at(cell: Cell) -> (u32, u16) {
     (cell.row, u16::try_from(cell.column).unwrap_or(u16::MAX))
-}
-
-fn float(number: Decimal) -> f64 {
-    number.to_f64().expect("a float comes near any decimal")
-}
-
-fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
-    let part = |number: i8| u8::try_from(number).expect("months and days count from one");
-    let year = u16::try_from(date.year()).expect("no monitor is as old as the year zero");
-    ExcelDateTime::from_ymd(year, part(date.month()), part(date.day()))
 }

@@ -5,9 +5,11 @@ mod database;
 mod interventions;
 mod measures;
 mod municipalities;
+mod tables;
 mod values;
 
 pub(crate) use answers::Chosen;
 pub(crate) use database::Count;
 pub(crate) use measures::{Given, Measured};
+pub(crate) use tables::Registered;
 pub(crate) use values::{Exact, ONE};

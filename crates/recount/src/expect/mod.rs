@@ -1,5 +1,5 @@
 //! Predicts what a printed figure must say, from what was counted: its wording, its part of the account, its entry in
-//! the ledger. Numbers, dates and lists are written by a formatter of its own.
+//! the ledger, its rows in the tables. Numbers, dates and lists are written by a formatter of its own.
 
 mod account;
 mod basis;
@@ -9,6 +9,7 @@ mod ledger;
 mod period;
 mod register;
 mod share;
+mod tables;
 mod wordings;
 mod words;
 
@@ -17,4 +18,5 @@ pub(crate) use basis::Basis;
 pub(crate) use expectations::Expectations;
 pub(crate) use explanation::Explanation;
 pub(crate) use ledger::ledger;
+pub(crate) use tables::{Row, Tables, tables};
 pub(crate) use words::month;

@@ -60,6 +60,11 @@ pub(super) fn digits(value: Exact) -> String {
     format!("{sign}{whole}{comma}{fraction}")
 }
 
+/// A number as programs read it, with a decimal point.
+pub(super) fn plain(value: Exact) -> String {
+    digits(value).replace('.', "").replace(',', ".")
+}
+
 /// A number as JSON has it.
 pub(super) fn json(value: Exact) -> serde_json::Value {
     if value % ONE == 0
@@ -67,8 +72,7 @@ pub(super) fn json(value: Exact) -> serde_json::Value {
     {
         return whole.into();
     }
-    let plain = digits(value).replace('.', "").replace(',', ".");
-    plain.parse::<f64>().expect("figures with a point are a number").into()
+    plain(value).parse::<f64>().expect("figures with a point are a number").into()
 }
 
 /// A number rounded to a multiple of one divided by `parts`, a half away from zero.

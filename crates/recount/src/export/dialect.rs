@@ -37,6 +37,16 @@ pub(crate) fn read(text: &str) -> Result<Vec<Vec<String>>, RecountError> {
     Ok(rows)
 }
 
+/// The rows of a table of another dialect, the header too, with the values as they stand there.
+pub(crate) fn plain(text: &str) -> Result<Vec<Vec<String>>, RecountError> {
+    let mut rows = Vec::new();
+    let mut reader = csv::ReaderBuilder::new();
+    for row in reader.has_headers(false).from_reader(text.as_bytes()).into_records() {
+        rows.push(row?.iter().map(str::to_owned).collect());
+    }
+    Ok(rows)
+}
+
 /// The value with an apostrophe before each sign with which a formula could start, also after a semicolon, a tab or a
 /// line end inside it: another program may separate cells there, and does not see our quotation marks. A sign that
 /// has an apostrophe already gets one more, so that [`original`] can take one away.

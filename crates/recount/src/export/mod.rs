@@ -3,5 +3,5 @@
 mod dialect;
 mod table;
 
-pub(crate) use dialect::read;
+pub(crate) use dialect::{plain, read};
 pub use table::{LongTable, tabulate};

@@ -3,4 +3,5 @@
 pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod pdf;
+pub(crate) mod tables;
 pub(crate) mod tokens;

@@ -1,6 +1,7 @@
 //! How each format is read, on small pieces of it.
 
 mod mutations;
+mod tables;
 
 use crate::pages_unlike;
 use crate::read::html::{self, Page};

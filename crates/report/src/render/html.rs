@@ -13,6 +13,7 @@ use pmg_core::escape;
 
 use super::{labelled, notes_in};
 use crate::picture;
+use crate::tables;
 
 use page::Page;
 
@@ -64,11 +65,22 @@ impl Page<'_> {
 
     fn footer(&mut self, meta: &Meta) {
         self.put(format_args!(
-            "<footer>\n<p>{}, {}</p>\n<p><a href=\"#_boven\">Naar boven</a></p>\n</footer>\n\
-             </body>\n</html>\n",
+            "<footer>\n<p>{}, {}</p>\n",
             escape::html(&meta.organisation),
             escape::html(&meta.published),
         ));
+        if meta.edition.is_final() {
+            self.tables();
+        }
+        self.out
+            .push_str("<p><a href=\"#_boven\">Naar boven</a></p>\n</footer>\n</body>\n</html>\n");
+    }
+
+    /// Links to the tables that lie beside a final edition.
+    fn tables(&mut self) {
+        let link = |name: &&str| format!("<a href=\"{name}\">{name}</a>");
+        let links: Vec<String> = tables::FOR_READERS.iter().map(link).collect();
+        self.put(format_args!("<p>Deze cijfers als tabellen: {}</p>\n", links.join(", ")));
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

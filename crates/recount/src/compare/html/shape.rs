@@ -138,6 +138,9 @@ pub(crate) const DESCRIBED: [&str; 3] = [
      niets inleverde. De cijfers staan in de tabel bij deze figuur.",
     "Staafdiagram: hoe vaak elk antwoord is gekozen. De cijfers staan in de tabel bij deze figuur.",
 ];
+/// What the foot of a final edition says of the tables beside it, and where its links lead.
+const TABLES: &str = "Deze cijfers als tabellen: tabellen.xlsx, tabellen.ods, cijfers.csv";
+const TABLE_FILES: [&str; 3] = ["tabellen.xlsx", "tabellen.ods", "cijfers.csv"];
 /// The metadata that every page has, whatever it is about.
 const ABOUT: [(&str, &str); 2] = [
     ("viewport", "width=device-width, initial-scale=1"),
@@ -297,11 +300,14 @@ impl<'a> Shape<'a> {
         is_kind && number == count.to_string()
     }
 
-    /// Whether a link leads into the page, or to an address that can be one.
+    /// Whether a link leads into the page, to an address that can be one, or to a table beside a final edition.
     fn leads(&mut self, to: &str) -> bool {
         if let Some(id) = to.strip_prefix('#') {
             self.led.push(id.to_owned());
             return true;
+        }
+        if self.is_in("footer") {
+            return self.edition.is_final() && TABLE_FILES.contains(&to);
         }
         self.is_in("main") && ["https:", "mailto:"].iter().any(|scheme| to.starts_with(scheme))
     }
@@ -359,14 +365,16 @@ impl<'a> Shape<'a> {
                 self.contents.push((to, plain(text)));
             }
             "a" if tag.is("a", "sla-over") => self.repeats("de eerste link", text, "Naar de tekst"),
+            "a" if self.is_in("footer") && tag.get("href") != Some("#_boven") => {
+                let to = tag.get("href").unwrap_or_default().to_owned();
+                self.repeats("een link naar de tabellen", text, &to);
+            }
             "a" if tag.is("a", "terug") => self.repeats("de link bij een voetnoot", text, "Terug"),
             "p" if tag.is("p", "terug-naar") => self.back(text),
             "footer" => {
-                self.repeats(
-                    "de voet van de pagina",
-                    text,
-                    &format!("{} Naar boven", page.edition),
-                );
+                let tables = if self.edition.is_final() { TABLES } else { "" };
+                let expected = format!("{} {tables} Naar boven", page.edition);
+                self.repeats("de voet van de pagina", text, &expected);
             }
             name if is_heading(name) => self.heading(tag, text),
             "span" if tag.get("id") == Some("_uitleg") => {

@@ -2,8 +2,9 @@ use super::super::samples::{
     HOSTILE, document, everything, heading, link, marked, paragraph, resting, saying, text,
 };
 use super::render;
-use crate::document::tree::{Block, Inline};
+use crate::document::tree::{Block, Document, Inline};
 use pmg_core::basis::Basis;
+use pmg_core::edition::Edition;
 
 /// The page without its style sheet and fonts.
 fn body(page: &str) -> &str {
@@ -14,6 +15,20 @@ fn body(page: &str) -> &str {
 fn main(page: &str) -> &str {
     let main = page.split_once("tabindex=\"-1\">\n<h2 id").map_or("", |(_, main)| main);
     main.split_once("</main>").map_or("", |(main, _)| main)
+}
+
+#[test]
+fn the_foot_of_a_final_edition_leads_to_the_tables_beside_it() {
+    let mut page = document(vec![]);
+    let foot = |page: &Document| {
+        let page = render(page);
+        page.split_once("<footer>").unwrap().1.to_owned()
+    };
+    let tables = "<p>Deze cijfers als tabellen: <a href=\"tabellen.xlsx\">tabellen.xlsx</a>, \
+        <a href=\"tabellen.ods\">tabellen.ods</a>, <a href=\"cijfers.csv\">cijfers.csv</a></p>";
+    assert!(foot(&page).contains(tables), "{}", foot(&page));
+    page.meta.edition = Edition::Draft;
+    assert!(!foot(&page).contains("tabellen"), "{}", foot(&page));
 }
 
 #[test]
