@@ -33,7 +33,12 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     secret::make_key(&request.year)?;
     let (draft, report) = pipeline::build(&request, &Format::ALL, &progress::bar())?;
     let facts = &draft.facts;
-    let table = recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire);
+    let table = recount::tabulate(
+        &facts.accepted,
+        &facts.cycle,
+        &facts.questionnaire,
+        facts.last_edition.as_ref(),
+    );
     // The folder of what goes out has no table of all answers in it.
     let exported = if verify.r#final { table.clone() } else { folder.table()? };
     let printed = Printed {
@@ -207,7 +212,13 @@ impl Folder {
 
     /// The exported table from the folder.
     fn table(&self) -> anyhow::Result<LongTable> {
-        let [answers, municipalities, questions] = LongTable::NAMES.map(|name| self.text(name));
-        Ok(LongTable { answers: answers?, municipalities: municipalities?, questions: questions? })
+        let [answers, municipalities, questions, last_year] =
+            LongTable::NAMES.map(|name| self.text(name));
+        Ok(LongTable {
+            answers: answers?,
+            municipalities: municipalities?,
+            questions: questions?,
+            last_year: last_year?,
+        })
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use pmg_core::checks::{self, rules::character_lost};
-use pmg_core::cycle::{self, Cycle, CycleError, Fault, Faults, Files, Template};
+use pmg_core::cycle::{self, Cycle, CycleError, Fault, Faults, Files, LastEdition, Template};
 use pmg_core::dutch;
 use pmg_core::edition::Edition;
 use pmg_core::finding::{Checked, Finding};
@@ -15,6 +15,7 @@ use pmg_report::disclosure::{self, Key, Rule};
 use pmg_report::document::{self, Document};
 use pmg_report::facts::Facts;
 use pmg_report::figures;
+use pmg_report::last_year::LastYear;
 use pmg_report::ledger;
 use pmg_report::render;
 use pmg_report::tables;
@@ -57,7 +58,15 @@ pub struct Composition {
 pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Composition, PipelineError> {
     // The returns that can be used, and what is wrong with the rest.
     let Examined {
-        cycle, questionnaire, sheets, accepted, earlier, mut findings, mut timings, ..
+        cycle,
+        questionnaire,
+        sheets,
+        accepted,
+        earlier,
+        last_edition,
+        mut findings,
+        mut timings,
+        ..
     } = examine(&request.year, request.returns.as_deref(), progress)?;
     let key = cycle.secret.key.map(Key::new);
     let key = key.ok_or_else(|| PipelineError::NoKey(cycle::key_path(&request.year)))?;
@@ -69,7 +78,19 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     let rule = Rule { threshold: cycle.settings.small_below, width: cycle.settings.small_width };
     let disclosure = timings
         .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &earlier, &key));
-    let facts = Arc::new(Facts { cycle, questionnaire, accepted, figures, disclosure });
+    // What the last edition of the year before printed, under the codes of this year.
+    let read = |last: &LastEdition| ledger::read(&last.published, None, 1, |code| last.now(code));
+    let before = last_edition.as_ref().map(read).transpose()?;
+    let last_year = LastYear::of(&figures, &disclosure, before.as_ref());
+    let facts = Arc::new(Facts {
+        cycle,
+        questionnaire,
+        accepted,
+        figures,
+        disclosure,
+        last_edition,
+        last_year,
+    });
     let narrative = timings.time("template", || template::write(&facts, &templates))?;
     // One tree for all formats, so that no format can say something else.
     let covers = render::covers;

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use pmg_core::cycle::{self, Cycle, CycleError, Faults, Files, Kept, Published};
+use pmg_core::cycle::{self, Cycle, CycleError, Faults, Files, Kept, LastEdition, Published};
 use pmg_core::questionnaire::{self, Changes};
 use pmg_core::workbook;
 use pmg_report::disclosure::Earlier;
@@ -59,6 +59,13 @@ pub(super) fn earlier(
         later = (cycle.changes, questionnaire);
     }
     Ok(editions)
+}
+
+/// The last edition of the year before, with what of it goes on; `None` if that year published nothing.
+pub(super) fn last(before: &Cycle, changes: &Changes) -> Option<LastEdition> {
+    let published = before.published.last()?.clone();
+    let owned = |(now, before): (&str, &[String])| (now.to_owned(), before.to_vec());
+    Some(LastEdition { published, continues: changes.iter().map(owned).collect() })
 }
 
 /// Reads the records of previews.

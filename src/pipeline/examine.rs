@@ -94,6 +94,7 @@ fn examine_alone(
     // What everybody knows already.
     let earlier =
         timings.time("earlier", || editions::earlier(year, &cycle, previous, &changes))?;
+    let last_edition = previous.and_then(|previous| editions::last(&previous.cycle, &changes));
     // The cells of every return; in the order of names, whichever is read first.
     let files = files.unwrap_or(&cycle.returns);
     let done = AtomicUsize::new(0);
@@ -121,5 +122,15 @@ fn examine_alone(
     let sheets: Vec<Sheets> = read.into_iter().flatten().collect();
     // In the order in which somebody meets them who goes through the workbooks.
     checks::put_in_order(&mut findings, &sheets);
-    Ok(Examined { cycle, questionnaire, sheets, accepted, last_year, earlier, findings, timings })
+    Ok(Examined {
+        cycle,
+        questionnaire,
+        sheets,
+        accepted,
+        last_year,
+        earlier,
+        last_edition,
+        findings,
+        timings,
+    })
 }

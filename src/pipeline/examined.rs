@@ -2,7 +2,7 @@
 
 use pmg_core::answers::{self, Submission};
 use pmg_core::checks::{Accepted, LastYear};
-use pmg_core::cycle::Cycle;
+use pmg_core::cycle::{Cycle, LastEdition};
 use pmg_core::finding::Finding;
 use pmg_core::questionnaire::Questionnaire;
 use pmg_core::workbook::Sheets;
@@ -25,6 +25,8 @@ pub struct Examined {
     pub last_year: LastYear,
     /// What earlier editions published, of this year and of the years before.
     pub earlier: Vec<Earlier>,
+    /// The last edition of the year before; `None` if none is known.
+    pub last_edition: Option<LastEdition>,
     /// Everything that was found.
     pub findings: Vec<Finding>,
     /// What each stage cost.

@@ -35,7 +35,12 @@ pub(crate) fn example() -> &'static (Composition, Report) {
 
 fn table(draft: &Composition) -> LongTable {
     let facts = &draft.facts;
-    recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire)
+    recount::tabulate(
+        &facts.accepted,
+        &facts.cycle,
+        &facts.questionnaire,
+        facts.last_edition.as_ref(),
+    )
 }
 
 pub(crate) fn verified(draft: &Composition, files: &Files) -> Recount {

@@ -88,7 +88,12 @@ fn built(
 /// What the program's own recount says.
 fn recounted(draft: &Composition, report: &Report, edition: Edition) -> Vec<String> {
     let facts = &draft.facts;
-    let table = recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire);
+    let table = recount::tabulate(
+        &facts.accepted,
+        &facts.cycle,
+        &facts.questionnaire,
+        facts.last_edition.as_ref(),
+    );
     let printed = Printed {
         ledger: &draft.ledger,
         markdown: &report.markdown,

@@ -75,6 +75,13 @@ pub enum Basis {
     Members(String),
     /// How many interventions run in a municipality.
     Running(MunicipalityCode),
+    /// A measure beside what was printed of it last year.
+    LastYear {
+        /// What is said of the two.
+        what: Beside,
+        /// The measure.
+        measure: String,
+    },
     /// How many interventions run somewhere: with a recognition, without one, or `None` for both.
     InUse(Option<bool>),
     /// A constant of the year, by its name.
@@ -107,6 +114,36 @@ pub struct Group {
     pub statuses: Vec<String>,
     /// Those that were counted before, and are not counted again.
     pub already_counted: Option<Box<Group>>,
+}
+
+/// What is said of a measure beside what was printed of it last year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Beside {
+    /// The sum of last year.
+    Before,
+    /// What the municipalities that gave it both times came to last year.
+    SameBefore,
+    /// What these come to now.
+    SameNow,
+    /// How many these are.
+    Same,
+    /// By how much these are more or fewer now.
+    Change,
+}
+
+impl Beside {
+    const ALL: [Self; 5] =
+        [Self::Before, Self::SameBefore, Self::SameNow, Self::Same, Self::Change];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Before => "toen",
+            Self::SameBefore => "zelfde-toen",
+            Self::SameNow => "zelfde-nu",
+            Self::Same => "zelfde",
+            Self::Change => "verschil",
+        }
+    }
 }
 
 /// Something that was agreed for a year.
@@ -216,6 +253,7 @@ impl Basis {
             | Self::Register { .. }
             | Self::JoiningYear(_)
             | Self::Members(_)
+            | Self::LastYear { .. }
             | Self::Choice { .. }
             | Self::InUse(_)
             | Self::Constant(_)
@@ -238,6 +276,7 @@ impl Basis {
             Self::Sum(code)
             | Self::Value { measure: code, .. }
             | Self::Coverage(code)
+            | Self::LastYear { measure: code, .. }
             | Self::OwnDates(code)
             | Self::ReferenceDate { measure: code, .. }
             | Self::Remark { question: code, .. }
@@ -295,6 +334,7 @@ impl fmt::Display for Basis {
             Self::Choice { question, choice } => {
                 write!(f, "keuze:{question}:{}", choice.as_deref().unwrap_or_default())
             }
+            Self::LastYear { what, measure } => write!(f, "vorig-jaar:{}:{measure}", what.word()),
             Self::Members(group) => write!(f, "leden:{group}"),
             Self::Running(municipality) => write!(f, "lopend:{municipality}"),
             Self::InUse(None) => f.write_str("ingezet:"),
@@ -386,6 +426,11 @@ fn parse(text: &str) -> Option<Basis> {
             let (question, choice) = rest.split_once(':')?;
             let choice = (!choice.is_empty()).then(|| choice.to_owned());
             Basis::Choice { question: question.to_owned(), choice }
+        }
+        "vorig-jaar" => {
+            let (word, measure) = rest.split_once(':')?;
+            let what = Beside::ALL.into_iter().find(|what| what.word() == word)?;
+            Basis::LastYear { what, measure: Some(measure.to_owned()).filter(|it| !it.is_empty())? }
         }
         "leden" => Basis::Members(whole()?),
         "lopend" => Basis::Running(MunicipalityCode::parse(rest)?),
@@ -500,6 +545,8 @@ mod tests {
             municipality().prop_map(Basis::OwnWords),
             municipality().prop_map(Basis::Running),
             code().prop_map(Basis::Members),
+            (prop::sample::select(Beside::ALL.to_vec()), code())
+                .prop_map(|(what, measure)| Basis::LastYear { what, measure }),
             prop::option::of(any::<bool>()).prop_map(Basis::InUse),
             group().prop_map(Basis::Count),
             group().prop_map(Basis::Names),
@@ -535,6 +582,8 @@ mod tests {
             "tekst:Breda",
             "lopend:Breda",
             "leden:",
+            "vorig-jaar:toen:",
+            "vorig-jaar:x:a.b",
             "periode:x",
             "iets:a.b",
         ] {
@@ -582,6 +631,7 @@ mod tests {
         let new = |code: &str| ["old", "old.m"].contains(&code).then_some("new");
         for (before, after) in [
             ("som:old.m", "som:new"),
+            ("vorig-jaar:toen:old.m", "vorig-jaar:toen:new"),
             ("aandeel:old.m:b.b:GM0363", "aandeel:new:b.b:GM0363"),
             (
                 "gemeenten:a+old:uitvoering:naast:old:plan",

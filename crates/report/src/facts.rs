@@ -2,9 +2,10 @@
 
 use crate::disclosure::{Disclosure, Shown};
 use crate::figures::Figures;
+use crate::last_year::LastYear;
 use pmg_core::answers::Status;
 use pmg_core::checks::Accepted;
-use pmg_core::cycle::Cycle;
+use pmg_core::cycle::{Cycle, LastEdition};
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::questionnaire::{Intervention, Questionnaire};
 
@@ -21,6 +22,10 @@ pub struct Facts {
     pub figures: Figures,
     /// Which of them are suppressed, and how.
     pub disclosure: Disclosure,
+    /// The last edition of the year before; `None` if none is known.
+    pub last_edition: Option<LastEdition>,
+    /// What can be said of the figures beside what that edition printed.
+    pub last_year: LastYear,
 }
 
 impl Facts {

@@ -4,7 +4,7 @@
 //!
 //! 1. [`figures`] computes every figure with what it rests on: [`figures::Figures`].
 //! 2. [`disclosure`] decides which small numbers are not printed: [`disclosure::Disclosure`].
-//! 3. [`facts`] is all of that together, [`phrase`] puts it in words, [`template`] writes the text: [`template::Narrative`].
+//! 3. [`last_year`] compares with what was printed a year before, [`facts`] is all of that together, [`phrase`] puts it in words, [`template`] writes the text: [`template::Narrative`].
 //! 4. [`document`] makes one tree of that: [`document::Document`].
 //! 5. [`trace`] tells what each figure in it rests on, [`ledger`] writes the figures down, and [`tables`] gives them to others.
 //! 6. [`picture`] draws the figures of some of its tables; [`render`] gives it out as Markdown, HTML and PDF; [`preview`] makes a tree for one municipality first.
@@ -14,6 +14,8 @@
 pub mod figures;
 
 pub mod disclosure;
+
+pub mod last_year;
 
 pub mod facts;
 

@@ -11,6 +11,7 @@ mod error;
 mod explanations;
 mod files;
 mod folder;
+mod last_edition;
 mod load;
 mod names;
 mod next;
@@ -40,6 +41,7 @@ pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};
 pub use files::Files;
 pub use folder::{REPLACED, read_returns};
+pub use last_edition::LastEdition;
 pub use load::{load, load_from};
 pub use names::{
     CHANGES, CONSTANTS, EXPLANATIONS, PARTNERS, PUBLISHED, RECEIPTS, RECOGNITIONS, RETURNS, SECRET,

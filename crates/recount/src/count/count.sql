@@ -17,6 +17,22 @@ SELECT *,
     length(decimals) > 18 AS too_fine
 FROM parted;
 
+-- The same of what the last edition of the year before printed; none where it printed no number.
+CREATE VIEW last_numbers AS
+WITH signed AS (
+    SELECT *, iif(number LIKE '-%', -1, 1) AS sign, ltrim(number, '-') || '.' AS digits
+    FROM last_year WHERE number <> ''
+), parted AS (
+    SELECT *, substr(digits, 1, instr(digits, '.') - 1) AS units,
+        replace(substr(digits, instr(digits, '.') + 1), '.', '') AS decimals
+    FROM signed
+)
+SELECT question, was, municipality,
+    sign * CAST(units AS INTEGER) AS whole,
+    sign * CAST(substr(decimals || '000000000000000000', 1, 9) AS INTEGER) AS nano,
+    sign * CAST(substr(decimals || '000000000000000000', 10, 9) AS INTEGER) AS atto
+FROM parted;
+
 -- Who answered a question; what the form fills in by itself is no answer.
 CREATE TABLE returned AS
 SELECT municipality FROM municipalities WHERE file <> '' AND municipality IN (

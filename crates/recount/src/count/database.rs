@@ -26,7 +26,7 @@ impl Count {
     pub(crate) fn of(table: &LongTable) -> Result<Self, RecountError> {
         let mut database = Connection::open_in_memory()?;
         database.execute_batch(TABLES)?;
-        let names = ["answers", "municipalities", "questions"];
+        let names = ["answers", "municipalities", "questions", "last_year"];
         for (name, (_, text)) in names.into_iter().zip(table.files()) {
             fill(&mut database, name, &export::read(text)?)?;
         }

@@ -3,6 +3,7 @@
 mod answers;
 mod database;
 mod interventions;
+mod last_year;
 mod measures;
 mod municipalities;
 mod tables;

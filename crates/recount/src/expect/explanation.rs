@@ -27,6 +27,7 @@ impl Expectations<'_> {
             "keuze" => Some(self.choice(first, second)?),
             "register" if rest == "themas" => Some(self.themes()?),
             "register" => self.registered(rest, already_counted)?,
+            "vorig-jaar" => self.last_year(second)?,
             "leden" => self.registered(rest, "")?,
             "lopend" => self.running_in(rest)?,
             "ingezet" => Some(self.in_use(first)?),
@@ -158,6 +159,16 @@ impl Expectations<'_> {
         }
         let title = "Interventies die ergens in uitvoering zijn".to_owned();
         Ok(Explanation { title, how: Some(interventions(&names)), code: None })
+    }
+
+    fn last_year(&self, measure: &str) -> Result<Option<Explanation>, RecountError> {
+        let (wording, how) = (self.count.wording(measure)?, self.beside_explained(measure)?);
+        let year = self.cycle.settings.year - 1;
+        Ok(wording.zip(how).map(|(wording, how)| Explanation {
+            title: format!("{wording}, vergeleken met {year}"),
+            code: Some(measure.to_owned()),
+            how: Some(how),
+        }))
     }
 
     fn running_in(&self, municipality: &str) -> Result<Option<Explanation>, RecountError> {

@@ -5,6 +5,7 @@ mod account;
 mod basis;
 mod expectations;
 mod explanation;
+mod last_year;
 mod ledger;
 mod period;
 mod register;

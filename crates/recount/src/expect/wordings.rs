@@ -39,6 +39,7 @@ impl Expectations<'_> {
             "gemeenten" => register::municipalities(self, basis)?,
             "namen" => register::names(self, basis)?,
             "register" => register::counted(self, basis, figure, before)?,
+            "vorig-jaar" => self.beside(first, second)?,
             "leden" => register::members(self, rest)?,
             "lopend" => register::running_in(self, rest)?,
             "keuze" => register::chosen(self, first, second, figure)?,
@@ -58,6 +59,7 @@ impl Expectations<'_> {
         let alone = second.is_empty() && already_counted.is_empty() && !rest.ends_with(':');
         Ok(match kind {
             "leden" | "lopend" => already_counted.is_empty(),
+            "vorig-jaar" => already_counted.is_empty() && !second.contains(':'),
             "som" | "opgaven" | "vragenlijst" | "constante" | "partner" | "erkenning" | "tekst" => {
                 alone
             }
@@ -82,7 +84,7 @@ impl Expectations<'_> {
     }
 
     /// All wordings of a number in the unit of a measure.
-    fn number(&self, value: Option<Exact>, measure: &Measured) -> Vec<String> {
+    pub(super) fn number(&self, value: Option<Exact>, measure: &Measured) -> Vec<String> {
         match value {
             None if is_money(measure) => vec!["een onbekend bedrag".to_owned()],
             None => vec!["een onbekend aantal".to_owned()],

@@ -1,11 +1,12 @@
 //! Every accepted answer as one long table, with the register and the questionnaire beside it.
 
 use pmg_core::checks::{Accepted, Answer, AnswerValue, OpenAnswer, OpenValue, Return};
-use pmg_core::cycle::{Audience, Cycle, Municipality};
+use pmg_core::cycle::{Audience, Cycle, LastEdition, Municipality};
 use pmg_core::place::Place;
 use pmg_core::questionnaire::{Block, Intervention, OpenSheet, Questionnaire, Theme};
 
 use super::dialect;
+use super::last_year::{self, LAST_YEAR};
 
 /// The tables that everything can be counted from, each as CSV.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,21 +17,29 @@ pub struct LongTable {
     pub municipalities: String,
     /// One row for each question, and one for each choice where something is chosen.
     pub questions: String,
+    /// One row for each number that the last edition of the year before printed or hid, and one for each sum, without a
+    /// municipality; under the codes of this year.
+    pub last_year: String,
 }
 
 impl LongTable {
     /// The names of its files.
-    pub const NAMES: [&str; 3] =
-        ["antwoorden.csv", "antwoorden-gemeenten.csv", "antwoorden-vragen.csv"];
+    pub const NAMES: [&str; 4] = [
+        "antwoorden.csv",
+        "antwoorden-gemeenten.csv",
+        "antwoorden-vragen.csv",
+        "antwoorden-vorig-jaar.csv",
+    ];
 
     /// The names of its files, and what stands in them.
     #[must_use]
-    pub fn files(&self) -> [(&'static str, &str); 3] {
-        let [answers, municipalities, questions] = Self::NAMES;
+    pub fn files(&self) -> [(&'static str, &str); 4] {
+        let [answers, municipalities, questions, last_year] = Self::NAMES;
         [
             (answers, &self.answers),
             (municipalities, &self.municipalities),
             (questions, &self.questions),
+            (last_year, &self.last_year),
         ]
     }
 }
@@ -84,7 +93,12 @@ const QUOTE: [&str; 3] =
 
 /// Lays out the accepted answers of a year.
 #[must_use]
-pub fn tabulate(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnaire) -> LongTable {
+pub fn tabulate(
+    accepted: &Accepted,
+    cycle: &Cycle,
+    questionnaire: &Questionnaire,
+    last_edition: Option<&LastEdition>,
+) -> LongTable {
     let answers = accepted.iter().flat_map(|each| answers(each, cycle));
     let municipalities = cycle.register.iter().map(|each| municipality(each, accepted));
     let themes = questionnaire.themes.iter().flat_map(theme);
@@ -93,6 +107,7 @@ pub fn tabulate(accepted: &Accepted, cycle: &Cycle, questionnaire: &Questionnair
         answers: dialect::write(ANSWERS, answers),
         municipalities: dialect::write(MUNICIPALITIES, municipalities),
         questions: dialect::write(QUESTIONS, questions),
+        last_year: dialect::write(LAST_YEAR, last_year::rows(last_edition).into_iter()),
     }
 }
 

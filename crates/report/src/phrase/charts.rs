@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 
 use crate::figures::Figures;
 use pmg_core::answers::Status;
-use pmg_core::basis::{Basis, Group};
+use crate::disclosure::Shown;
+use pmg_core::basis::{Basis, Beside, Group, Setting};
 use pmg_core::cycle::Municipality;
 use pmg_core::dutch;
 use pmg_core::near::did_you_mean;
@@ -27,12 +28,18 @@ pub enum ChartKind {
     Bars,
     /// A tile for each municipality, about where it lies.
     Map,
+    /// Three points for each measure: last year and now of the same municipalities, and now of all.
+    Years,
 }
 
 impl ChartKind {
     /// All kinds, as templates name them.
-    const NAMES: [(&str, Self); 3] =
-        [("status", Self::Status), ("balken", Self::Bars), ("kaart", Self::Map)];
+    const NAMES: [(&str, Self); 4] = [
+        ("status", Self::Status),
+        ("balken", Self::Bars),
+        ("kaart", Self::Map),
+        ("jaren", Self::Years),
+    ];
 
     /// The kind that a template names.
     ///
@@ -183,6 +190,51 @@ impl Phrases {
             header: vec!["Gemeente".to_owned(), "Interventies in uitvoering".to_owned()],
             rows,
         })
+    }
+
+    /// The chart of the key figures of the themes beside what was printed of them last year; `None` if nothing can be
+    /// said of any.
+    ///
+    /// # Errors
+    /// A key figure that does not exist, in Dutch.
+    pub(crate) fn years_chart(&self) -> PhraseResult<Option<Chart>> {
+        let year = self.facts.cycle.settings.year;
+        let say = |year: i16| self.mark(year.to_string(), Basis::Setting(Setting::Year));
+        let mut rows = Vec::new();
+        for theme in self.facts.questionnaire.common_themes() {
+            let Some(code) = theme.key_figure.as_deref() else { continue };
+            let (figure, compared) = (self.measure(code)?, self.compared(code)?);
+            let total = figure.sum().filter(|_| self.facts.disclosure.sum(code) == Shown::Published);
+            let (Some(compared), Some(total)) = (compared, total) else { continue };
+            let said = |what: Beside, value: Decimal| {
+                let basis = Basis::LastYear { what, measure: code.to_owned() };
+                self.mark(dutch::digits(value), basis)
+            };
+            let unit = &figure.measure.unit.plural;
+            let question = self.asked(&figure.measure.question, code);
+            rows.push(ChartRow {
+                cells: vec![
+                    format!("{}: {question} ({unit})", theme.name),
+                    said(Beside::SameBefore, compared.same_before),
+                    said(Beside::SameNow, compared.same_now),
+                    self.mark(dutch::digits(total), Basis::Sum(code.to_owned())),
+                ],
+                values: vec![compared.same_before, compared.same_now, total],
+                tile: None,
+            });
+        }
+        Ok((!rows.is_empty()).then(|| Chart {
+            kind: ChartKind::Years,
+            theme: None,
+            whole: Decimal::ONE,
+            header: vec![
+                "Wat er is geteld".to_owned(),
+                format!("{}, dezelfde gemeenten", say(year - 1)),
+                format!("{}, dezelfde gemeenten", say(year)),
+                format!("{}, alle gemeenten", say(year)),
+            ],
+            rows,
+        }))
     }
 
     /// The choices that were made in answer to a question, the most frequent one first: each with how often it was

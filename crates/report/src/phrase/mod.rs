@@ -8,6 +8,7 @@ mod charts;
 mod exclusive;
 mod figures;
 mod form;
+mod last_year;
 mod register;
 mod share;
 mod vague;

@@ -8,6 +8,7 @@ mod bars;
 mod map;
 mod status;
 mod svg;
+mod years;
 
 use crate::document::plain_text;
 use crate::document::tree::{Block, Drawing, Inline};
@@ -68,6 +69,7 @@ pub fn svg(drawing: &Drawing, table: &Block) -> String {
         ChartKind::Status => status::draw(&picture, &mut svg),
         ChartKind::Bars => bars::draw(&picture, &mut svg),
         ChartKind::Map => map::draw(&picture, &mut svg),
+        ChartKind::Years => years::draw(&picture, &mut svg),
     }
     svg.finish(&picture.tone(), &title(table), description(drawing.kind))
 }
@@ -92,6 +94,9 @@ fn description(kind: ChartKind) -> &'static str {
         }
         ChartKind::Map => {
             "Tegelkaart: per gemeente hoeveel interventies er in uitvoering zijn. Een gestippelde tegel is een gemeente die niets inleverde. De cijfers staan in de tabel bij deze figuur."
+        }
+        ChartKind::Years => {
+            "Puntendiagram: per maat het getal van vorig jaar en van nu bij dezelfde gemeenten, en dat van nu bij alle gemeenten. De cijfers staan in de tabel bij deze figuur."
         }
         ChartKind::Bars => {
             "Staafdiagram: hoe vaak elk antwoord is gekozen. De cijfers staan in de tabel bij deze figuur."

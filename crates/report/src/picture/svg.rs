@@ -87,6 +87,27 @@ impl Svg {
         self.put(format_args!("></rect>\n"));
     }
 
+    /// A point of a line.
+    pub(super) fn circle(&mut self, fill: Fill, [x, y]: [f64; 2], radius: f64) {
+        let [solid, _] = self.colours;
+        let (class, colour) = match fill {
+            Fill::Outline => ("omlijnd", "#ffffff"),
+            Fill::Solid | Fill::Tint => ("vol", solid),
+        };
+        let [x, y, radius] = [x, y, radius - 0.5].map(number);
+        self.put(format_args!(
+            "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{colour}\" stroke=\"{solid}\" stroke-width=\"1\"></circle>\n"
+        ));
+    }
+
+    /// A line that points stand on.
+    pub(super) fn line(&mut self, [from, to]: [f64; 2], y: f64) {
+        let [x, y, width] = [from, y - 1.0, to - from].map(number);
+        self.put(format_args!(
+            "<rect class=\"spoor\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"2\" fill=\"{HAIR}\"></rect>\n"
+        ));
+    }
+
     /// The line under bars, as long as the longest one can be.
     pub(super) fn track(&mut self, y: f64) {
         self.put(format_args!(

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::document::{self, Block, Chapter, Document, Inline, Meta};
 use crate::facts::Facts;
-use pmg_core::basis::Basis;
+use pmg_core::basis::{Basis, Beside};
 use pmg_core::checks::Return;
 use pmg_core::cycle::Municipality;
 use pmg_core::finding::Finding;
@@ -51,8 +51,11 @@ pub(super) struct Subject<'a> {
 impl Subject<'_> {
     /// The run without what is about another municipality alone, and without references to footnotes.
     pub(super) fn masked(&self, run: &[Inline]) -> Vec<Inline> {
-        let about_another =
-            |basis: &Basis| basis.municipalities().iter().any(|it| **it != self.municipality.code);
+        let about_another = |basis: &Basis| {
+            basis.municipalities().iter().any(|it| **it != self.municipality.code)
+                // The report shows the numbers from which this follows, and a preview does not.
+                || matches!(basis, Basis::LastYear { what, .. } if *what != Beside::Before)
+        };
         let kept = run.iter().filter_map(|inline| match inline {
             Inline::Marked { basis, .. } if about_another(basis) => Some(text(MASK)),
             Inline::Emphasis { content } => {

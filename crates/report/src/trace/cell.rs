@@ -186,6 +186,7 @@ pub fn rests_on(basis: &Basis, municipality: &MunicipalityCode, facts: &Facts) -
         Basis::Register { .. }
         | Basis::JoiningYear(_)
         | Basis::Members(_)
+        | Basis::LastYear { .. }
         | Basis::InUse(_)
         | Basis::Constant(_)
         | Basis::Partner(_)

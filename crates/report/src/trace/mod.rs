@@ -66,6 +66,7 @@ pub fn provenance(subject: &Subject, facts: &Facts, edition: Edition) -> Option<
             others::registered(group, already_counted.as_deref(), facts)
         }
         Subject::Joined(year) => others::registered(&format!("{JOINED}{year}"), None, facts),
+        Subject::LastYear(code) => others::last_year(code, facts),
         Subject::Running(municipality) => Some(others::running(municipality, facts, edition)),
         Subject::InUse(recognised) => Some(others::in_use(*recognised, facts)),
         Subject::Constant(name) => others::constant(name, facts),

@@ -206,6 +206,29 @@ pub(super) fn in_use(recognised: Option<bool>, facts: &Facts) -> Provenance {
     }
 }
 
+/// How a comparison with last year came about; `None` if nothing can be said.
+pub(super) fn last_year(code: &str, facts: &Facts) -> Option<Provenance> {
+    let compared = facts.last_year.measure(code)?;
+    let measure = &facts.figures.measures.get(code)?.measure;
+    let [before, same_before, same_now] =
+        [compared.before, compared.same_before, compared.same_now].map(|it| measure.unit.said(it));
+    let year = facts.cycle.settings.year;
+    let names: Vec<&str> =
+        compared.same.iter().map(|code| facts.cycle.register.name(code)).collect();
+    Some(Provenance {
+        title: format!("{}, vergeleken met {}", measure.question, year - 1),
+        code: Some(code.to_owned()),
+        how: format!(
+            "In de uitgave van {} stond {before}, van {}. Toen en nu gaven {} een getal: {}. Bij hen was het {same_before} en is het nu {same_now}.",
+            year - 1,
+            counted(compared.given_before),
+            counted(compared.same.len()),
+            dutch::list(&names),
+        ),
+        ..Provenance::default()
+    })
+}
+
 /// `1 interventie: AJB.`, `2 interventies: AJB en IPTA.`
 fn interventions(names: &[&str]) -> String {
     match names {

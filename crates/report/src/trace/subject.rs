@@ -49,6 +49,8 @@ pub enum Subject {
     Joined(String),
     /// The interventions that run in a municipality.
     Running(MunicipalityCode),
+    /// A measure beside what was printed of it last year.
+    LastYear(String),
     /// The interventions in use: with a recognition, without one, or all.
     InUse(Option<bool>),
     /// A constant, by its name.
@@ -92,6 +94,7 @@ impl Subject {
             Basis::Members(group) => {
                 Self::Registered { group: group.clone(), already_counted: None }
             }
+            Basis::LastYear { measure, .. } => Self::LastYear(measure.clone()),
             Basis::Running(municipality) => Self::Running(municipality.clone()),
             Basis::JoiningYear(year) => Self::Joined(year.clone()),
             Basis::Choice { question, choice } => {
@@ -153,7 +156,9 @@ impl Subject {
     #[must_use]
     pub fn is_about(&self, code: &str) -> bool {
         match self {
-            Self::Measure(measure) => measure == code || measure.split('.').next() == Some(code),
+            Self::Measure(measure) | Self::LastYear(measure) => {
+                measure == code || measure.split('.').next() == Some(code)
+            }
             Self::Municipalities(group) => group.interventions.iter().any(|each| each == code),
             Self::Choice { question, .. } => question == code,
             Self::Recognition(intervention) => intervention == code,

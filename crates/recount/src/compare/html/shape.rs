@@ -14,13 +14,14 @@ use crate::read::html::{ACCOUNT, Page, Piece, Tag, is_heading, pieces};
 use crate::typography::{composed, is_left_of, plain};
 
 /// The elements that a page is made of.
-const ELEMENTS: [&str; 48] = [
+const ELEMENTS: [&str; 49] = [
     "a",
     "aside",
     "blockquote",
     "body",
     "br",
     "caption",
+    "circle",
     "desc",
     "details",
     "div",
@@ -131,11 +132,13 @@ const EXPLAINED: &str = "Elk cijfer in de tekst is een link hierheen. Per cijfer
 /// What folds up the table of a picture.
 const FOLDED: &str = "De cijfers bij deze figuur";
 /// What pictures say of themselves to whoever cannot see them, behind their titles.
-pub(crate) const DESCRIBED: [&str; 3] = [
+pub(crate) const DESCRIBED: [&str; 4] = [
     "Staafdiagram: per interventie hoeveel gemeenten haar uitvoeren, voorbereiden, en hebben afgerond of gestopt. \
      De cijfers staan in de tabel bij deze figuur.",
     "Tegelkaart: per gemeente hoeveel interventies er in uitvoering zijn. Een gestippelde tegel is een gemeente die \
      niets inleverde. De cijfers staan in de tabel bij deze figuur.",
+    "Puntendiagram: per maat het getal van vorig jaar en van nu bij dezelfde gemeenten, en dat van nu bij alle \
+     gemeenten. De cijfers staan in de tabel bij deze figuur.",
     "Staafdiagram: hoe vaak elk antwoord is gekozen. De cijfers staan in de tabel bij deze figuur.",
 ];
 /// What the foot of a final edition says of the tables beside it, and where its links lead.
@@ -269,7 +272,7 @@ impl<'a> Shape<'a> {
             "datetime" => value == self.cycle.settings.publication.to_string(),
             "start" => tag.name == "ol" && value.parse::<u64>().is_ok(),
             "name" | "http-equiv" | "content" => tag.name == "meta",
-            "x" | "y" | "width" | "height" | "dy" | "font-size" | "stroke-width" => {
+            "x" | "y" | "cx" | "cy" | "r" | "width" | "height" | "dy" | "font-size" | "stroke-width" => {
                 self.is_in("svg") && value.parse::<f64>().is_ok()
             }
             "fill" | "stroke" => self.is_in("svg") && is_colour(value),

@@ -107,6 +107,16 @@ pub(super) struct Single {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct Compared {
+    pub(super) maat: String,
+    pub(super) bij: Option<String>,
+    pub(super) ww: Option<String>,
+    #[serde(default)]
+    pub(super) kaal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Given {
     pub(super) maat: String,
     pub(super) gemeente: String,

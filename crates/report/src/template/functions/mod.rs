@@ -16,14 +16,14 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::disclosure::Shown;
 use pmg_core::answers::Status;
-use pmg_core::basis::{Basis, Group, Setting};
+use pmg_core::basis::{Basis, Beside, Group, Setting};
 use pmg_core::dutch;
 use pmg_core::near::did_you_mean;
 
 use crate::phrase::{PhraseResult, Phrases};
 
 use arguments::{
-    ByStatus, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered, Share, Single,
+    ByStatus, Compared, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered, Share, Single,
     Sum, Total, Verb, What, Who, Year, form, read, text,
 };
 
@@ -56,7 +56,8 @@ const fn function(name: &'static str, kind: Kind, call: Call) -> Function {
 }
 
 /// Every function, in its groups.
-const FUNCTIONS: [&[Function]; 6] = [MUNICIPALITIES, MEASURES, YEAR, PICTURES, VALUES, LISTS];
+const FUNCTIONS: [&[Function]; 7] =
+    [MUNICIPALITIES, MEASURES, LAST_YEAR, YEAR, PICTURES, VALUES, LISTS];
 
 /// Registers every function and filter, and gives the names of the functions.
 pub(super) fn register(tera: &mut Tera, phrases: &Arc<Phrases>) -> Vec<&'static str> {
@@ -126,6 +127,28 @@ const MEASURES: &[Function] = &[
     }),
     function("procent", Kind::Words, share),
 ];
+
+/// Phrases that lay a measure beside what was printed of it last year.
+const LAST_YEAR: &[Function] = &[
+    function("vorig", Kind::Count, |phrases, arguments| beside(phrases, arguments, Beside::Before)),
+    function("zelfde", Kind::Count, |phrases, arguments| beside(phrases, arguments, Beside::SameNow)),
+    function("zelfde_vorig", Kind::Count, |phrases, arguments| {
+        beside(phrases, arguments, Beside::SameBefore)
+    }),
+    function("zelfde_gemeenten", Kind::Count, |phrases, arguments| {
+        beside(phrases, arguments, Beside::Same)
+    }),
+    function("verschil", Kind::Words, |phrases, arguments| {
+        let OfMeasure { maat } = read(arguments)?;
+        text(phrases.beside(&maat, Beside::Change, &form(None, None, false)))
+    }),
+];
+
+fn beside(phrases: &Phrases, arguments: &Kwargs, what: Beside) -> TeraResult<Value> {
+    let Compared { maat, bij, ww, kaal } = read(arguments)?;
+    let form = form(bij, ww, kaal).refuse_exclusive("vorig");
+    text(form.and_then(|form| phrases.beside(&maat, what, &form)))
+}
 
 /// Phrases about the year: its register, its dates, its constants.
 const YEAR: &[Function] = &[
@@ -206,6 +229,11 @@ const VALUES: &[Function] = &[
         let above_zero = figure.sum().is_some_and(|sum| !sum.is_zero());
         let shown = phrases.facts.disclosure.sum(&maat) == Shown::Published;
         Ok(Value::from(above_zero && shown))
+    }),
+    function("vergelijkbaar", Kind::Value, |phrases, arguments| {
+        let OfMeasure { maat } = read(arguments)?;
+        let compared = phrases.compared(&maat).map_err(Error::message)?;
+        Ok(Value::from(compared.is_some()))
     }),
     function("n_jaar", Kind::Value, |phrases, arguments| {
         let Nothing {} = read(arguments)?;

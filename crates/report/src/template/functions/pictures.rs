@@ -14,6 +14,7 @@ pub(super) fn picture(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value
             phrases.status_chart(theme(phrases, needed(&soort, "thema", thema.as_deref())?)?)
         }
         ChartKind::Map => phrases.map(),
+        ChartKind::Years => phrases.years_chart().map_err(Error::message)?,
         ChartKind::Bars => {
             let question = needed(&soort, "vraag", vraag.as_deref())?;
             phrases.choice_chart(question).map_err(Error::message)?

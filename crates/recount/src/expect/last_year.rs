@@ -1,0 +1,127 @@
+//! What a comparison with last year must say, and whether anything may be said.
+
+use std::collections::BTreeMap;
+
+use pmg_core::municipality::MunicipalityCode;
+use pmg_core::suppression::Shown;
+
+use super::expectations::Expectations;
+use super::words::{digits, in_full, list, ways};
+use crate::count::{Exact, Measured};
+use crate::error::RecountError;
+
+/// A measure beside what was printed of it last year.
+pub(super) struct Compared {
+    before: Exact,
+    given_before: usize,
+    /// The codes of the municipalities that gave a number both times.
+    same: Vec<String>,
+    same_before: Exact,
+    same_now: Exact,
+}
+
+impl Expectations<'_> {
+    /// The comparison; `None` if nothing may be said, because not everybody can work it out.
+    fn compared(&self, measure: &str) -> Result<Option<Compared>, RecountError> {
+        let all = self.count.then(measure)?;
+        let mut then: BTreeMap<String, Option<Exact>> = BTreeMap::new();
+        let mut before = 0;
+        for (index, each) in all.values().enumerate() {
+            let Some(sum) = each.sum else { return Ok(None) };
+            if index > 0 && !then.keys().eq(each.given.keys()) {
+                return Ok(None);
+            }
+            before += sum;
+            for (municipality, value) in &each.given {
+                let known = then.entry(municipality.clone()).or_insert(Some(0));
+                *known = known.zip(*value).map(|(known, value)| known + value);
+            }
+        }
+        let is_shown = |who: &str| {
+            MunicipalityCode::parse(who)
+                .is_some_and(|code| self.suppression.of(measure, &code) == Shown::Published)
+        };
+        let now: Vec<(&str, Exact)> =
+            self.given_of(measure, "").map(|it| (it.municipality.as_str(), it.value)).collect();
+        let same: Vec<String> =
+            then.keys().filter(|who| now.iter().any(|(it, _)| it == who)).cloned().collect();
+        let in_same = |who: &str| same.iter().any(|it| it == who);
+        // What is hidden now, in the part and beside it.
+        let hidden = |wanted: bool| now.iter().any(|(who, _)| in_same(who) == wanted && !is_shown(who));
+        let is_total_shown = self.suppression.sum(measure) == Shown::Published;
+        if same.is_empty() || (hidden(true) && (hidden(false) || !is_total_shown)) {
+            return Ok(None);
+        }
+        let same_now = now.iter().filter(|(who, _)| in_same(who)).map(|(_, value)| value).sum();
+        // And what was hidden then.
+        let was_hidden =
+            |wanted: bool| then.iter().any(|(who, it)| it.is_none() && in_same(who) == wanted);
+        if was_hidden(true) && was_hidden(false) {
+            return Ok(None);
+        }
+        let printed = |wanted: bool| -> Exact {
+            then.iter().filter(|(who, _)| in_same(who) == wanted).filter_map(|(_, it)| *it).sum()
+        };
+        let same_before = if was_hidden(true) { before - printed(false) } else { printed(true) };
+        Ok(Some(Compared { before, given_before: then.len(), same, same_before, same_now }))
+    }
+
+    /// All wordings of what is said of a measure beside last year.
+    pub(super) fn beside(&self, what: &str, measure: &str) -> Result<Vec<String>, RecountError> {
+        let Some(measured) = self.measures.get(measure) else { return Ok(Vec::new()) };
+        let Some(compared) = self.compared(measure)? else { return Ok(Vec::new()) };
+        let number = |value| self.number(Some(value), measured);
+        Ok(match what {
+            "toen" => number(compared.before),
+            "zelfde-toen" => number(compared.same_before),
+            "zelfde-nu" => number(compared.same_now),
+            "zelfde" => self.count_ways(compared.same.len()),
+            "verschil" => {
+                let change = compared.same_now - compared.same_before;
+                let word = if change > 0 { "meer" } else { "minder" };
+                match change {
+                    0 => vec!["evenveel".to_owned()],
+                    change => ways(change.abs(), self.words_below())
+                        .into_iter()
+                        .map(|way| format!("{way} {word}"))
+                        .collect(),
+                }
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// How the part of the account must say that a comparison came about; `None` if nothing may be said.
+    pub(super) fn beside_explained(&self, measure: &str) -> Result<Option<String>, RecountError> {
+        let Some(measured) = self.measures.get(measure) else { return Ok(None) };
+        let Some(compared) = self.compared(measure)? else { return Ok(None) };
+        let mut names = Vec::new();
+        for code in &compared.same {
+            names.extend(self.count.municipality_name(code)?);
+        }
+        let [before, same_before, same_now] =
+            [compared.before, compared.same_before, compared.same_now].map(|it| self.said(it, measured));
+        let counted = |count: usize| match count {
+            1 => "1 gemeente".to_owned(),
+            count => format!("{count} gemeenten"),
+        };
+        Ok(Some(format!(
+            "In de uitgave van {} stond {before}, van {}. Toen en nu gaven {} een getal: {}. Bij hen was het {same_before} en is het nu {same_now}.",
+            self.cycle.settings.year - 1,
+            counted(compared.given_before),
+            counted(compared.same.len()),
+            list(&names),
+        )))
+    }
+
+    /// A number with its unit, as the account has it.
+    fn said(&self, value: Exact, measured: &Measured) -> String {
+        if measured.unit_kind == "geld" {
+            return in_full(value);
+        }
+        let one = value == crate::count::ONE;
+        let unit = self.cycle.definition.units.iter().find(|unit| unit.plural == measured.unit);
+        let noun = unit.filter(|_| one).map_or(measured.unit.as_str(), |unit| unit.singular.as_str());
+        format!("{} {noun}", digits(value))
+    }
+}

@@ -1,0 +1,176 @@
+//! Compares figures with what the last edition of the year before printed.
+//!
+//! In: the [`Figures`] and which of them are hidden, and that edition. Out: a [`LastYear`], with a [`Compared`] for each
+//! measure of which something can be said. Three numbers tell what a rise of a total hides: what was printed then, what
+//! the same municipalities gave now, and the total of now.
+//!
+//! Refuses to tell what is not public: a number over the same municipalities is told only where everybody can work it
+//! out from this edition and that one. So no comparison gives away a small number, whatever else is printed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::disclosure::{Disclosure, Earlier, EarlierMeasure, Series, Shown};
+use crate::figures::{Figures, MeasureFigure};
+use pmg_core::municipality::MunicipalityCode;
+
+/// What can be said of last year.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LastYear {
+    measures: BTreeMap<String, Compared>,
+}
+
+/// A measure beside what was printed of it last year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    /// The sum that was printed last year.
+    pub before: Decimal,
+    /// How many municipalities gave a number then.
+    pub given_before: usize,
+    /// The municipalities that gave a number then and now.
+    pub same: BTreeSet<MunicipalityCode>,
+    /// What they came to then.
+    pub same_before: Decimal,
+    /// What they come to now.
+    pub same_now: Decimal,
+}
+
+impl LastYear {
+    /// Compares the figures with what an edition of the year before printed.
+    #[must_use]
+    pub fn of(figures: &Figures, disclosure: &Disclosure, before: Option<&Earlier>) -> Self {
+        let compared = |series: &Series| {
+            let [code] = series.now.as_slice() else { return None };
+            let figure = figures.measures.get(code)?;
+            let (sum, then) = together(&series.measures)?;
+            Some((code.clone(), compared(figure, disclosure, sum, &then)?))
+        };
+        let series = before.into_iter().flat_map(|edition| &edition.series);
+        Self { measures: series.filter_map(compared).collect() }
+    }
+
+    /// A measure beside what was printed of it last year; `None` if nothing can be said.
+    #[must_use]
+    pub fn measure(&self, code: &str) -> Option<&Compared> {
+        self.measures.get(code)
+    }
+}
+
+/// What was printed of each municipality; `None` for one that was hidden.
+type Printed = BTreeMap<MunicipalityCode, Option<Decimal>>;
+
+/// The sum and the numbers of one measure, or of several that are one now; `None` if the sum was hidden, or if not all
+/// of them were given by the same municipalities.
+fn together(measures: &[EarlierMeasure]) -> Option<(Decimal, Printed)> {
+    let (first, others) = measures.split_first()?;
+    let (mut sum, mut then) = (first.sum?, first.contributions.clone());
+    for other in others {
+        if !then.keys().eq(other.contributions.keys()) {
+            return None;
+        }
+        sum += other.sum?;
+        for (municipality, value) in &mut then {
+            *value = value.zip(other.contributions[municipality]).map(|(one, two)| one + two);
+        }
+    }
+    Some((sum, then))
+}
+
+/// The comparison; `None` if no municipality gave a number both times, or if it would tell what nobody can work out.
+fn compared(
+    figure: &MeasureFigure,
+    disclosure: &Disclosure,
+    before: Decimal,
+    then: &Printed,
+) -> Option<Compared> {
+    let code = &figure.measure.code;
+    let gave = |who: &MunicipalityCode| figure.contributions.iter().any(|it| it.municipality == *who);
+    let same: BTreeSet<MunicipalityCode> = then.keys().filter(|who| gave(who)).cloned().collect();
+    let now = figure.contributions.iter().map(|each| {
+        let is_shown = disclosure.of(code, &each.municipality) == Shown::Published;
+        (same.contains(&each.municipality), each.value, is_shown)
+    });
+    let same_now = part(now, disclosure.sum(code) == Shown::Published)?;
+    // The same of then: what was hidden comes to the sum less what was printed.
+    let printed: Decimal = then.values().flatten().sum();
+    let hidden = then.values().filter(|value| value.is_none()).count();
+    let hidden_same = then.iter().filter(|(who, value)| value.is_none() && same.contains(*who)).count();
+    let known = then.iter().filter(|(who, _)| same.contains(*who)).filter_map(|(_, value)| *value);
+    let same_before = match hidden_same {
+        0 => known.sum::<Decimal>(),
+        all if all == hidden => known.sum::<Decimal>() + before - printed,
+        _ => return None,
+    };
+    (!same.is_empty()).then_some(Compared {
+        before,
+        given_before: then.len(),
+        same,
+        same_before,
+        same_now,
+    })
+}
+
+/// The sum of a part of some numbers: whether each is in the part, its value, and whether it is printed. `None` if nobody
+/// can work the sum out: where one in the part is hidden, only the total less all others tells it.
+fn part(
+    numbers: impl Iterator<Item = (bool, Decimal, bool)>,
+    is_total_shown: bool,
+) -> Option<Decimal> {
+    let (mut sum, mut is_hidden, mut is_other_hidden) = (Decimal::ZERO, false, false);
+    for (is_in, value, is_shown) in numbers {
+        if is_in {
+            sum += value;
+            is_hidden |= !is_shown;
+        } else {
+            is_other_hidden |= !is_shown;
+        }
+    }
+    (!is_hidden || (is_total_shown && !is_other_hidden)).then_some(sum.normalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn who(number: u8) -> MunicipalityCode {
+        MunicipalityCode::parse(&format!("GM000{number}")).unwrap()
+    }
+
+    fn earlier(sum: i64, given: &[(u8, Option<i64>)]) -> EarlierMeasure {
+        let given = given.iter().map(|(code, value)| (who(*code), value.map(Decimal::from)));
+        EarlierMeasure {
+            sum: Some(sum.into()),
+            contributions: given.collect(),
+            ..EarlierMeasure::default()
+        }
+    }
+
+    /// Whether the numbers tell what the part comes to: each with whether it is in the part, and whether it is printed.
+    fn told(numbers: &[(bool, bool)], is_total_shown: bool) -> bool {
+        part(numbers.iter().map(|(is_in, is_shown)| (*is_in, Decimal::TEN, *is_shown)), is_total_shown)
+            .is_some()
+    }
+
+    #[test]
+    fn a_part_is_told_only_where_everybody_can_work_it_out() {
+        let (shown, hidden) = (true, false);
+        assert!(told(&[(true, shown), (false, hidden)], false), "by adding up what is printed");
+        assert!(told(&[(true, hidden), (false, shown)], true), "the total less the others");
+        assert!(!told(&[(true, hidden), (false, shown)], false), "the total is hidden, too");
+        assert!(!told(&[(true, hidden), (true, hidden), (false, hidden)], true));
+        assert!(told(&[(true, hidden), (true, shown)], true), "all are in it: it is the total");
+    }
+
+    #[test]
+    fn merged_measures_are_added_up_where_the_same_municipalities_gave_both() {
+        let one = earlier(30, &[(1, Some(20)), (2, None)]);
+        let two = earlier(7, &[(1, Some(4)), (2, Some(3))]);
+        let (sum, then) = together(&[one.clone(), two]).unwrap();
+        assert_eq!(sum, 37.into());
+        assert_eq!(then, BTreeMap::from([(who(1), Some(24.into())), (who(2), None)]));
+        assert_eq!(together(&[one.clone(), earlier(5, &[(1, Some(5))])]), None);
+        let hidden = EarlierMeasure { sum: None, ..one };
+        assert_eq!(together(&[hidden]), None);
+    }
+}
