@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use pmg_monitor::checks::RULES;
 
 /// The rooms that hand one noun on, in their order: each imports earlier ones and leaves. Across crates the compiler holds it.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 18] = [
     "cycle",
     "questionnaire",
     "workbook",
@@ -15,6 +15,7 @@ const STAGES: [&str; 17] = [
     "checks",
     "figures",
     "disclosure",
+    "last_year",
     "facts",
     "phrase",
     "template",
@@ -180,9 +181,12 @@ fn only_the_pipeline_calls_a_stage() {
         "pdf::render(",
         "annotate::annotate(",
     ];
+    // What was printed as a workbook can only be read back as one.
+    let reads_back = |room: &str, verb: &str| room == "recount" && verb == "workbook::read_bytes(";
     for (room, path, text) in sources().into_iter().filter(|(room, ..)| room != "pipeline") {
         for verb in verbs.iter().filter(|verb| !verb.starts_with(&format!("{room}::"))) {
-            assert!(!text.contains(verb), "{} calls `{verb}…)`", path.display());
+            let fine = !text.contains(verb) || reads_back(&room, verb);
+            assert!(fine, "{} calls `{verb}…)`", path.display());
         }
     }
 }

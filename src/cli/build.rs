@@ -44,12 +44,14 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     };
     say(&draft, &findings);
     let facts = &draft.facts;
-    let tabulate = || recount::tabulate(
-        &facts.accepted,
-        &facts.cycle,
-        &facts.questionnaire,
-        facts.last_edition.as_ref(),
-    );
+    let tabulate = || {
+        recount::tabulate(
+            &facts.accepted,
+            &facts.cycle,
+            &facts.questionnaire,
+            facts.last_edition.as_ref(),
+        )
+    };
     let table = timings.time("table", tabulate);
     let folder = build.output.year(build.year);
     let outcome = match request.edition {

@@ -15,7 +15,7 @@ use pmg_report::disclosure::{self, Key, Rule};
 use pmg_report::document::{self, Document};
 use pmg_report::facts::Facts;
 use pmg_report::figures;
-use pmg_report::last_year::LastYear;
+use pmg_report::last_year::YearOnYear;
 use pmg_report::ledger;
 use pmg_report::render;
 use pmg_report::tables;
@@ -81,7 +81,7 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     // What the last edition of the year before printed, under the codes of this year.
     let read = |last: &LastEdition| ledger::read(&last.published, None, 1, |code| last.now(code));
     let before = last_edition.as_ref().map(read).transpose()?;
-    let last_year = LastYear::of(&figures, &disclosure, before.as_ref());
+    let last_year = YearOnYear::of(&figures, &disclosure, before.as_ref());
     let facts = Arc::new(Facts {
         cycle,
         questionnaire,

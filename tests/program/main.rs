@@ -19,6 +19,7 @@ mod formats;
 mod golden;
 mod grammar;
 mod hostile;
+mod last_year;
 mod lean;
 mod manual;
 mod marked;

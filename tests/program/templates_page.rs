@@ -12,8 +12,8 @@ use pmg_monitor::facts::Facts;
 use pmg_monitor::render::covers;
 use pmg_monitor::template;
 
-use crate::example_2025;
 use crate::support::{Year, root};
+use crate::{example_2025, example_2026};
 
 /// An example: where it stands, in which year, and what it should give.
 struct Example {
@@ -32,11 +32,16 @@ fn page() -> &'static str {
 fn every_example_of_the_page_gives_what_the_page_says() {
     let of_2024 = Year::example().draft().facts;
     let of_2025 = &example_2025::year().1.facts;
+    let of_2026 = &example_2026::years().1.facts;
     let examples: Vec<Example> = in_tables().into_iter().chain(in_blocks()).collect();
     assert!(examples.len() >= 60, "{} examples", examples.len());
     let mut wrong = Vec::new();
     for Example { line, year, template, gives } in examples {
-        let facts = if year == 2025 { of_2025 } else { &of_2024 };
+        let facts = match year {
+            2025 => of_2025,
+            2026 => of_2026,
+            _ => &of_2024,
+        };
         let given = given(facts, &template);
         if given != gives {
             wrong.push(format!("line {line}: {template}\n  gives {given}\n  not {gives}"));
@@ -169,7 +174,8 @@ fn has_examples(header: &[String]) -> bool {
 /// The year of a row's example, and what it asks.
 fn expression(header: &[String], row: &[String]) -> (u16, String) {
     let column = header.iter().position(|name| name.starts_with("voorbeeld")).unwrap();
-    let year = if header[column].contains("2025") { 2025 } else { 2024 };
+    let named = [2025, 2026].into_iter().find(|year| header[column].contains(&year.to_string()));
+    let year = named.unwrap_or(2024);
     (year, row[column].trim_matches('`').to_owned())
 }
 

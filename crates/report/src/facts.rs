@@ -2,7 +2,7 @@
 
 use crate::disclosure::{Disclosure, Shown};
 use crate::figures::Figures;
-use crate::last_year::LastYear;
+use crate::last_year::YearOnYear;
 use pmg_core::answers::Status;
 use pmg_core::checks::Accepted;
 use pmg_core::cycle::{Cycle, LastEdition};
@@ -25,7 +25,7 @@ pub struct Facts {
     /// The last edition of the year before; `None` if none is known.
     pub last_edition: Option<LastEdition>,
     /// What can be said of the figures beside what that edition printed.
-    pub last_year: LastYear,
+    pub last_year: YearOnYear,
 }
 
 impl Facts {

@@ -1,6 +1,6 @@
 //! Compares figures with what the last edition of the year before printed.
 //!
-//! In: the [`Figures`] and which of them are hidden, and that edition. Out: a [`LastYear`], with a [`Compared`] for each
+//! In: the [`Figures`] and which of them are hidden, and that edition. Out: a [`YearOnYear`], with a [`Compared`] for each
 //! measure of which something can be said. Three numbers tell what a rise of a total hides: what was printed then, what
 //! the same municipalities gave now, and the total of now.
 //!
@@ -17,7 +17,7 @@ use pmg_core::municipality::MunicipalityCode;
 
 /// What can be said of last year.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct LastYear {
+pub struct YearOnYear {
     measures: BTreeMap<String, Compared>,
 }
 
@@ -36,7 +36,7 @@ pub struct Compared {
     pub same_now: Decimal,
 }
 
-impl LastYear {
+impl YearOnYear {
     /// Compares the figures with what an edition of the year before printed.
     #[must_use]
     pub fn of(figures: &Figures, disclosure: &Disclosure, before: Option<&Earlier>) -> Self {
@@ -85,7 +85,8 @@ fn compared(
     then: &Printed,
 ) -> Option<Compared> {
     let code = &figure.measure.code;
-    let gave = |who: &MunicipalityCode| figure.contributions.iter().any(|it| it.municipality == *who);
+    let gave =
+        |who: &MunicipalityCode| figure.contributions.iter().any(|it| it.municipality == *who);
     let same: BTreeSet<MunicipalityCode> = then.keys().filter(|who| gave(who)).cloned().collect();
     let now = figure.contributions.iter().map(|each| {
         let is_shown = disclosure.of(code, &each.municipality) == Shown::Published;
@@ -95,7 +96,8 @@ fn compared(
     // The same of then: what was hidden comes to the sum less what was printed.
     let printed: Decimal = then.values().flatten().sum();
     let hidden = then.values().filter(|value| value.is_none()).count();
-    let hidden_same = then.iter().filter(|(who, value)| value.is_none() && same.contains(*who)).count();
+    let hidden_same =
+        then.iter().filter(|(who, value)| value.is_none() && same.contains(*who)).count();
     let known = then.iter().filter(|(who, _)| same.contains(*who)).filter_map(|(_, value)| *value);
     let same_before = match hidden_same {
         0 => known.sum::<Decimal>(),
@@ -148,8 +150,11 @@ mod tests {
 
     /// Whether the numbers tell what the part comes to: each with whether it is in the part, and whether it is printed.
     fn told(numbers: &[(bool, bool)], is_total_shown: bool) -> bool {
-        part(numbers.iter().map(|(is_in, is_shown)| (*is_in, Decimal::TEN, *is_shown)), is_total_shown)
-            .is_some()
+        part(
+            numbers.iter().map(|(is_in, is_shown)| (*is_in, Decimal::TEN, *is_shown)),
+            is_total_shown,
+        )
+        .is_some()
     }
 
     #[test]

@@ -162,11 +162,13 @@ impl Expectations<'_> {
     }
 
     fn last_year(&self, measure: &str) -> Result<Option<Explanation>, RecountError> {
+        let intervention = measure.split('.').next().unwrap_or(measure);
+        let name = self.count.intervention_name(intervention)?;
         let (wording, how) = (self.count.wording(measure)?, self.beside_explained(measure)?);
         let year = self.cycle.settings.year - 1;
-        Ok(wording.zip(how).map(|(wording, how)| Explanation {
-            title: format!("{wording}, vergeleken met {year}"),
-            code: Some(measure.to_owned()),
+        Ok(name.zip(wording).map(|(name, wording)| Explanation {
+            title: format!("{name}: {wording}, vergeleken met {year}"),
+            code: None,
             how: Some(how),
         }))
     }

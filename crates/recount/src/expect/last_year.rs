@@ -47,7 +47,8 @@ impl Expectations<'_> {
             then.keys().filter(|who| now.iter().any(|(it, _)| it == who)).cloned().collect();
         let in_same = |who: &str| same.iter().any(|it| it == who);
         // What is hidden now, in the part and beside it.
-        let hidden = |wanted: bool| now.iter().any(|(who, _)| in_same(who) == wanted && !is_shown(who));
+        let hidden =
+            |wanted: bool| now.iter().any(|(who, _)| in_same(who) == wanted && !is_shown(who));
         let is_total_shown = self.suppression.sum(measure) == Shown::Published;
         if same.is_empty() || (hidden(true) && (hidden(false) || !is_total_shown)) {
             return Ok(None);
@@ -69,7 +70,12 @@ impl Expectations<'_> {
     /// All wordings of what is said of a measure beside last year.
     pub(super) fn beside(&self, what: &str, measure: &str) -> Result<Vec<String>, RecountError> {
         let Some(measured) = self.measures.get(measure) else { return Ok(Vec::new()) };
-        let Some(compared) = self.compared(measure)? else { return Ok(Vec::new()) };
+        let Some(compared) = self.compared(measure)? else {
+            return Ok(match what {
+                "verschil" => vec!["niet te vergelijken".to_owned()],
+                _ => self.number(None, measured),
+            });
+        };
         let number = |value| self.number(Some(value), measured);
         Ok(match what {
             "toen" => number(compared.before),
@@ -91,27 +97,31 @@ impl Expectations<'_> {
         })
     }
 
-    /// How the part of the account must say that a comparison came about; `None` if nothing may be said.
-    pub(super) fn beside_explained(&self, measure: &str) -> Result<Option<String>, RecountError> {
-        let Some(measured) = self.measures.get(measure) else { return Ok(None) };
-        let Some(compared) = self.compared(measure)? else { return Ok(None) };
+    /// How the part of the account must say that a comparison came about.
+    pub(super) fn beside_explained(&self, measure: &str) -> Result<String, RecountError> {
+        let (Some(measured), Some(compared)) =
+            (self.measures.get(measure), self.compared(measure)?)
+        else {
+            return Ok("Hiernaast is van vorig jaar niets te zeggen.".to_owned());
+        };
         let mut names = Vec::new();
         for code in &compared.same {
             names.extend(self.count.municipality_name(code)?);
         }
         let [before, same_before, same_now] =
-            [compared.before, compared.same_before, compared.same_now].map(|it| self.said(it, measured));
+            [compared.before, compared.same_before, compared.same_now]
+                .map(|it| self.said(it, measured));
         let counted = |count: usize| match count {
             1 => "1 gemeente".to_owned(),
             count => format!("{count} gemeenten"),
         };
-        Ok(Some(format!(
+        Ok(format!(
             "In de uitgave van {} stond {before}, van {}. Toen en nu gaven {} een getal: {}. Bij hen was het {same_before} en is het nu {same_now}.",
             self.cycle.settings.year - 1,
             counted(compared.given_before),
             counted(compared.same.len()),
             list(&names),
-        )))
+        ))
     }
 
     /// A number with its unit, as the account has it.
@@ -121,7 +131,8 @@ impl Expectations<'_> {
         }
         let one = value == crate::count::ONE;
         let unit = self.cycle.definition.units.iter().find(|unit| unit.plural == measured.unit);
-        let noun = unit.filter(|_| one).map_or(measured.unit.as_str(), |unit| unit.singular.as_str());
+        let noun =
+            unit.filter(|_| one).map_or(measured.unit.as_str(), |unit| unit.singular.as_str());
         format!("{} {noun}", digits(value))
     }
 }

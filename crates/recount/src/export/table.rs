@@ -107,7 +107,7 @@ pub fn tabulate(
         answers: dialect::write(ANSWERS, answers),
         municipalities: dialect::write(MUNICIPALITIES, municipalities),
         questions: dialect::write(QUESTIONS, questions),
-        last_year: dialect::write(LAST_YEAR, last_year::rows(last_edition).into_iter()),
+        last_year: dialect::write(LAST_YEAR, last_year::rows(last_edition)),
     }
 }
 

@@ -12,6 +12,7 @@ use pmg_core::workbook;
 use pmg_report::disclosure::{self, Key, Rule};
 use pmg_report::facts::Facts;
 use pmg_report::figures;
+use pmg_report::last_year::YearOnYear;
 use pmg_report::tables::{self, CSV, DESCRIPTION, ODS, RECORD, XLSX};
 
 use crate::compare;
@@ -43,7 +44,15 @@ fn example() -> &'static (Facts, Files) {
             Rule { threshold: cycle.settings.small_below, width: cycle.settings.small_width };
         let key = Key::new([7; 32]);
         let disclosure = disclosure::protect(&figures, &questionnaire, rule, &[], &key);
-        let facts = Facts { cycle, questionnaire, accepted, figures, disclosure };
+        let facts = Facts {
+            cycle,
+            questionnaire,
+            accepted,
+            figures,
+            disclosure,
+            last_edition: None,
+            last_year: YearOnYear::default(),
+        };
         let files = tables::files(&facts).unwrap();
         (facts, files)
     })
@@ -55,7 +64,7 @@ fn told(name: &str, change: impl FnOnce(&mut Vec<u8>)) -> Vec<String> {
     let (facts, files) = example();
     let mut files = files.clone();
     change(&mut files.iter_mut().find(|(each, _)| *each == name).unwrap().1);
-    let table = tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire);
+    let table = tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire, None);
     let count = Count::of(&table).unwrap();
     let told = compare::tables::compare(&files, &count, &facts.cycle, &facts.disclosure).unwrap();
     assert!(told.iter().all(|it| it.file == name), "{told:?}");

@@ -7,9 +7,9 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
+use crate::disclosure::Shown;
 use crate::figures::Figures;
 use pmg_core::answers::Status;
-use crate::disclosure::Shown;
 use pmg_core::basis::{Basis, Beside, Group, Setting};
 use pmg_core::cycle::Municipality;
 use pmg_core::dutch;
@@ -204,7 +204,8 @@ impl Phrases {
         for theme in self.facts.questionnaire.common_themes() {
             let Some(code) = theme.key_figure.as_deref() else { continue };
             let (figure, compared) = (self.measure(code)?, self.compared(code)?);
-            let total = figure.sum().filter(|_| self.facts.disclosure.sum(code) == Shown::Published);
+            let total =
+                figure.sum().filter(|_| self.facts.disclosure.sum(code) == Shown::Published);
             let (Some(compared), Some(total)) = (compared, total) else { continue };
             let said = |what: Beside, value: Decimal| {
                 let basis = Basis::LastYear { what, measure: code.to_owned() };

@@ -384,7 +384,7 @@ impl Phrases {
     }
 
     /// The phrase for a number that is published; `een onbekend aantal` if nobody gave one.
-    fn given(
+    pub(super) fn given(
         &self,
         value: Option<Decimal>,
         unit: &Unit,
@@ -440,7 +440,7 @@ impl Phrases {
         (say(some), say(all))
     }
 
-    fn number(&self, value: Decimal) -> String {
+    pub(super) fn number(&self, value: Decimal) -> String {
         let style = self.facts.cycle.settings.number_style();
         too_small(value).unwrap_or_else(|| dutch::number(value, style))
     }

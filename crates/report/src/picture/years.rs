@@ -41,7 +41,9 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
             POINT + share * (LENGTH - 2.0 * POINT)
         };
         svg.line([at(values.iter().copied().fold(most, f64::min)), at(most)], middle);
-        for ((value, number), (index, point)) in values.iter().zip(numbers).zip((0_u8..).zip(POINTS)) {
+        for ((value, number), (index, point)) in
+            values.iter().zip(numbers).zip((0_u8..).zip(POINTS))
+        {
             put(svg, point, at(*value), middle);
             let x = WIDTH - (2.5 - f64::from(index)) * NUMBER;
             svg.text(number, From::Middle, On::Light, [x, middle + LETTERS / 2.0 - 1.5]);

@@ -38,7 +38,15 @@ fn facts(cycle: Cycle, returns: &[Sheets]) -> Facts {
     let rule = Rule { threshold: cycle.settings.small_below, width: cycle.settings.small_width };
     let key = Key::new([7; 32]);
     let disclosure = disclosure::protect(&figures, &questionnaire, rule, &[], &key);
-    Facts { cycle, questionnaire, accepted, figures, disclosure }
+    Facts {
+        cycle,
+        questionnaire,
+        accepted,
+        figures,
+        disclosure,
+        last_edition: None,
+        last_year: crate::last_year::YearOnYear::default(),
+    }
 }
 
 fn facts_of_the_example() -> Facts {

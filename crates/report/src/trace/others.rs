@@ -206,25 +206,28 @@ pub(super) fn in_use(recognised: Option<bool>, facts: &Facts) -> Provenance {
     }
 }
 
-/// How a comparison with last year came about; `None` if nothing can be said.
+/// How a comparison with last year came about; `None` if there is no such measure.
 pub(super) fn last_year(code: &str, facts: &Facts) -> Option<Provenance> {
-    let compared = facts.last_year.measure(code)?;
     let measure = &facts.figures.measures.get(code)?.measure;
-    let [before, same_before, same_now] =
-        [compared.before, compared.same_before, compared.same_now].map(|it| measure.unit.said(it));
-    let year = facts.cycle.settings.year;
-    let names: Vec<&str> =
-        compared.same.iter().map(|code| facts.cycle.register.name(code)).collect();
-    Some(Provenance {
-        title: format!("{}, vergeleken met {}", measure.question, year - 1),
-        code: Some(code.to_owned()),
-        how: format!(
-            "In de uitgave van {} stond {before}, van {}. Toen en nu gaven {} een getal: {}. Bij hen was het {same_before} en is het nu {same_now}.",
-            year - 1,
+    let intervention =
+        code.split('.').next().and_then(|it| facts.questionnaire.intervention(it))?;
+    let year = facts.cycle.settings.year - 1;
+    let how = facts.last_year.measure(code).map(|compared| {
+        let [before, same_before, same_now] =
+            [compared.before, compared.same_before, compared.same_now]
+                .map(|it| measure.unit.said(it));
+        let names: Vec<&str> =
+            compared.same.iter().map(|code| facts.cycle.register.name(code)).collect();
+        format!(
+            "In de uitgave van {year} stond {before}, van {}. Toen en nu gaven {} een getal: {}. Bij hen was het {same_before} en is het nu {same_now}.",
             counted(compared.given_before),
             counted(compared.same.len()),
             dutch::list(&names),
-        ),
+        )
+    });
+    Some(Provenance {
+        title: format!("{}: {}, vergeleken met {year}", intervention.name, measure.question),
+        how: how.unwrap_or_else(|| "Hiernaast is van vorig jaar niets te zeggen.".to_owned()),
         ..Provenance::default()
     })
 }

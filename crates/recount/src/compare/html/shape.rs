@@ -272,9 +272,8 @@ impl<'a> Shape<'a> {
             "datetime" => value == self.cycle.settings.publication.to_string(),
             "start" => tag.name == "ol" && value.parse::<u64>().is_ok(),
             "name" | "http-equiv" | "content" => tag.name == "meta",
-            "x" | "y" | "cx" | "cy" | "r" | "width" | "height" | "dy" | "font-size" | "stroke-width" => {
-                self.is_in("svg") && value.parse::<f64>().is_ok()
-            }
+            "x" | "y" | "cx" | "cy" | "r" | "width" | "height" | "dy" | "font-size"
+            | "stroke-width" => self.is_in("svg") && value.parse::<f64>().is_ok(),
             "fill" | "stroke" => self.is_in("svg") && is_colour(value),
             "viewBox" => tag.name == "svg" && value.split(' ').all(|it| it.parse::<f64>().is_ok()),
             _ => false,

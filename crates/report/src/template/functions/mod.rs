@@ -23,8 +23,8 @@ use pmg_core::near::did_you_mean;
 use crate::phrase::{PhraseResult, Phrases};
 
 use arguments::{
-    ByStatus, Compared, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered, Share, Single,
-    Sum, Total, Verb, What, Who, Year, form, read, text,
+    ByStatus, Compared, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered,
+    Share, Single, Sum, Total, Verb, What, Who, Year, form, read, text,
 };
 
 /// What a function gives, which decides where a template can use it.
@@ -131,7 +131,9 @@ const MEASURES: &[Function] = &[
 /// Phrases that lay a measure beside what was printed of it last year.
 const LAST_YEAR: &[Function] = &[
     function("vorig", Kind::Count, |phrases, arguments| beside(phrases, arguments, Beside::Before)),
-    function("zelfde", Kind::Count, |phrases, arguments| beside(phrases, arguments, Beside::SameNow)),
+    function("zelfde", Kind::Count, |phrases, arguments| {
+        beside(phrases, arguments, Beside::SameNow)
+    }),
     function("zelfde_vorig", Kind::Count, |phrases, arguments| {
         beside(phrases, arguments, Beside::SameBefore)
     }),
