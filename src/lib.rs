@@ -15,6 +15,6 @@ pub use pmg_core::{
 };
 pub use pmg_recount as recount;
 pub use pmg_report::{
-    compare, disclosure, document, facts, figures, ledger, phrase, preview, render, tables,
-    template, trace,
+    compare, disclosure, document, facts, figures, last_year, ledger, phrase, preview, render,
+    tables, template, trace,
 };

@@ -27,5 +27,13 @@ pub(crate) fn facts() -> Arc<Facts> {
     let figures = figures::compute(&accepted, &cycle, &questionnaire);
     let rule = Rule { threshold: cycle.settings.small_below, width: cycle.settings.small_width };
     let disclosure = disclosure::protect(&figures, &questionnaire, rule, &[], &Key::new([7; 32]));
-    Arc::new(Facts { cycle, questionnaire, accepted, figures, disclosure })
+    Arc::new(Facts {
+        cycle,
+        questionnaire,
+        accepted,
+        figures,
+        disclosure,
+        last_edition: None,
+        last_year: pmg_monitor::last_year::YearOnYear::default(),
+    })
 }
