@@ -34,6 +34,6 @@ pub(crate) fn facts() -> Arc<Facts> {
         figures,
         disclosure,
         last_edition: None,
-        last_year: pmg_monitor::last_year::YearOnYear::default(),
+        last_year: pmg_report::last_year::YearOnYear::default(),
     })
 }
