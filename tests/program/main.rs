@@ -35,6 +35,7 @@ mod planted;
 mod preview;
 mod producers;
 mod questionnaires;
+mod readable;
 mod reading;
 mod receive;
 mod report;
