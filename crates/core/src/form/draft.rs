@@ -12,13 +12,22 @@ use super::source::Form;
 
 /// The row with the names of the columns.
 pub(super) const HEADER: u32 = 3;
-/// Columns of a sheet with numbers.
-pub(super) const QUESTION: u32 = 1;
-pub(super) const LAST_YEAR: u32 = 2;
-pub(super) const ANSWER: u32 = 3;
-pub(super) const UNIT: u32 = 4;
-pub(super) const DATE: u32 = 5;
-pub(super) const REMARK: u32 = 6;
+/// The column of the question, on every sheet.
+pub(super) const QUESTION: u32 = 0;
+/// Columns of a sheet with numbers. The code comes last, because nobody but the program needs it.
+pub(super) const LAST_YEAR: u32 = 1;
+pub(super) const ANSWER: u32 = 2;
+pub(super) const UNIT: u32 = 3;
+pub(super) const DATE: u32 = 4;
+pub(super) const REMARK: u32 = 5;
+pub(super) const CODE: u32 = 6;
+/// Columns of the other sheets.
+pub(super) const OPEN_ANSWER: u32 = 1;
+pub(super) const OPEN_CODE: u32 = 2;
+/// The name of the column of codes, by which a return is read.
+pub(super) const CODE_TITLE: &str = "Code";
+/// How many digits fit in the column of codes.
+pub(super) const CODE_WIDTH: u32 = 13;
 /// Columns to the right of a table that are looked at for what was typed beside it.
 const BESIDE: u32 = 5;
 /// The hidden sheet with what can be chosen, and with the status of each intervention.
@@ -59,7 +68,7 @@ impl Asked {
 
     /// The cells to the right of the table, in which nothing belongs.
     pub(super) fn right(&self) -> Expr {
-        let first = if self.has_remark { REMARK + 1 } else { self.cell.column + 1 };
+        let first = 1 + if self.has_remark { CODE } else { OPEN_CODE };
         let at = |column| Cell { column, ..self.cell };
         Expr::Range(self.sheet.clone(), at(first), at(first + BESIDE - 1))
     }
@@ -153,7 +162,8 @@ impl Draft<'_> {
             sheet.say(2, 0, &rest.join(" "), Style::Note);
         }
         for (column, (text, _)) in (0..).zip(columns) {
-            sheet.say(HEADER, column, text, Style::Header);
+            let style = if *text == CODE_TITLE { Style::Code } else { Style::Header };
+            sheet.say(HEADER, column, text, style);
         }
         sheet.header = Some(HEADER);
         sheet.last = HEADER;

@@ -11,15 +11,15 @@ use crate::place::Cell;
 use crate::questionnaire::{Block, Intervention, Measure, OpenQuestion, OpenSheet, Theme};
 
 use super::control;
-use super::draft::{ANSWER, Asked, DATE, Draft, HEADER, LAST_YEAR, LISTS, QUESTION, REMARK, UNIT};
+use super::draft::{
+    ANSWER, Asked, CODE, CODE_TITLE, CODE_WIDTH, DATE, Draft, HEADER, LAST_YEAR, LISTS,
+    OPEN_ANSWER, OPEN_CODE, QUESTION, REMARK, UNIT,
+};
 use super::formula::cell;
 use super::model::{Book, Column, Content, Entry, Format, Rule, Sheet, Style};
 use super::overview::{CONTROL, REGISTER};
 use super::source::{Filled, Form};
 use super::texts;
-
-/// The column of the answer on the other sheets.
-const OPEN_ANSWER: u32 = 2;
 
 /// Lays out the workbook of a form.
 pub(super) fn book(form: &Form<'_>) -> Book {
@@ -82,13 +82,13 @@ impl<'a> Draft<'a> {
             format!("Vorig jaar\n{}", dutch::date(previous.reference_date))
         });
         let columns = [
-            ("Code", 15),
             ("Vraag", 64),
             (last_year.as_str(), 14),
             ("Antwoord", 14),
             ("Eenheid", 16),
             ("Peildatum", 11),
             ("Toelichting", 42),
+            (CODE_TITLE, CODE_WIDTH),
         ];
         let has_status = theme.interventions.iter().any(|each| each.has_status);
         let note = texts::theme(self.form, has_status).join("\n");
@@ -165,7 +165,7 @@ impl<'a> Draft<'a> {
         let [date_prompt, date_refusal] = texts::reference_date(form);
         let sheet = self.sheet(name);
         sheet.last = row;
-        sheet.say(row, 0, code, Style::Code);
+        sheet.say(row, CODE, code, Style::Code);
         sheet.put(row, QUESTION, question, Style::Text);
         sheet.say(row, LAST_YEAR, before.map_or("", String::as_str), Style::Text);
         sheet.say(row, UNIT, unit, Style::Text);
@@ -223,7 +223,7 @@ impl<'a> Draft<'a> {
 
     fn open_sheet(&mut self, asked: &OpenSheet) {
         let name = &asked.name;
-        let columns = [("Code", 15), ("Vraag", 60), ("Antwoord", 82)];
+        let columns = [("Vraag", 60), ("Antwoord", 82), (CODE_TITLE, CODE_WIDTH)];
         let repeats = asked.blocks.iter().any(|block| !block.title.is_empty());
         let more = if repeats { texts::FIRST_PART } else { "" };
         self.head(name, name, format!("{} {more}", asked.explanation).trim(), &columns);
@@ -247,7 +247,6 @@ impl<'a> Draft<'a> {
     /// Writes the row that opens a block, and says whether to fill it in.
     fn part(&mut self, name: &str, row: u32, block: &Block) {
         let sheet = self.sheet(name);
-        sheet.style(row, 0, Style::Part);
         sheet.say(row, QUESTION, &block.title, Style::Part);
         sheet.style(row, OPEN_ANSWER, Style::Part);
         sheet.fit(row);
@@ -289,7 +288,7 @@ impl<'a> Draft<'a> {
         let sheet = self.sheet(name);
         sheet.last = row;
         sheet.answers = (!is_known).then_some(OPEN_ANSWER);
-        sheet.say(row, 0, code, Style::Code);
+        sheet.say(row, OPEN_CODE, code, Style::Code);
         let asked = Content::Question(question.question.clone(), explained.unwrap_or_default());
         sheet.put(row, QUESTION, asked, Style::Text);
         sheet.put(row, OPEN_ANSWER, content, style);
@@ -345,7 +344,6 @@ impl<'a> Draft<'a> {
     fn codes(&mut self, name: &str, first: u32) {
         let interventions = self.with_status.clone();
         let sheet = self.sheet(name);
-        sheet.style(first, 0, Style::Part);
         sheet.say(first, QUESTION, "Interventie", Style::Part);
         sheet.say(first, OPEN_ANSWER, "Haar code", Style::Part);
         for (row, intervention) in (first + 1..).zip(interventions) {

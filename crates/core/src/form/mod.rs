@@ -15,6 +15,9 @@ mod source;
 mod texts;
 mod xlsx;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use thiserror::Error;

@@ -70,6 +70,7 @@ pub(super) enum Style {
     Label,
     /// The first question about an intervention.
     Topic,
+    /// What only the program needs.
     Code,
     Text,
     /// Text that is calculated, without lines around it.
@@ -104,6 +105,8 @@ pub(super) struct Look {
 const INK: u32 = 0x1A_1A_1A;
 const BLUE: u32 = 0x1F_3A_5F;
 const GREY: u32 = 0x4A_55_65;
+/// For what is read by the program: still dark enough on white for who looks for it.
+const PALE_INK: u32 = 0x6B_72_80;
 const PALE: u32 = 0xE8_ED_F3;
 /// Lines around cells.
 pub(super) const LINE: u32 = 0xA8_B2_BF;
@@ -140,7 +143,7 @@ impl Style {
             Self::Part => Look { is_bold: true, fill: Some(0xD5_DD_E8), ..cell },
             Self::Label => Look { is_bold: true, fill: Some(PALE), ..cell },
             Self::Topic => Look { fill: Some(PALE), ..cell },
-            Self::Code => Look { size: 8, colour: GREY, ..cell },
+            Self::Code => Look { size: 8, colour: PALE_INK, wraps: true, ..plain },
             Self::Text => cell,
             Self::Outcome => Look { wraps: true, ..plain },
             Self::Answer(_) => Look { fill: Some(YELLOW), ..cell },

@@ -9,7 +9,7 @@
 //! De tekst gaat over een interventie waarvoor de gemeente nog een plan maakt:
 //!
 //! ```text
-//! Uitgelicht!C5  fout F401 (uitgelicht.interventie): het uitgelichte voorbeeld gaat over `ouderondersteuning`, maar die interventie is niet in opstart of uitvoering
+//! Uitgelicht!B5  fout F401 (uitgelicht.interventie): het uitgelichte voorbeeld gaat over `ouderondersteuning`, maar die interventie is niet in opstart of uitvoering
 //! ```
 //!
 //! ## Goed
