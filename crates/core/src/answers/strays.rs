@@ -13,7 +13,7 @@ use crate::workbook::{Sheet, Value, is_own};
 
 /// How the notes of a marked copy begin, and what all of them have.
 const OWN_NOTES: ([&str; 2], &str) = (["Fout (", "Let op ("], "Wat te doen: ");
-/// What the form itself puts under `Antwoord` in rows without a code.
+/// What the form itself puts under `Antwoord` in rows without a code, or put there in earlier years.
 const OWN_WORDS: [&str; 3] = ["vul dit onderdeel in", "sla dit over", "haar code"];
 
 /// What stands on a sheet with a header beside its answers.

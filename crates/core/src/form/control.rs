@@ -12,7 +12,7 @@ use super::draft::{Asked, Draft};
 use super::formula::{
     Expr, any, both, call, day, infix, is_empty, is_given, is_word, number, text, when,
 };
-use super::texts;
+use super::texts::{self, HIGHLIGHTED};
 
 /// A condition, and the text that says what to do if it holds.
 type Point = (Expr, Expr);
@@ -321,7 +321,7 @@ fn fixed(code: &str, answer: &Expr, draft: &Draft<'_>) -> Vec<Point> {
     let other = |code: &str| draft.places.get(code).map(Asked::answer);
     match code {
         "uitgelicht.tekst" => vec![point(is_empty(answer), "Vul uw voorbeeld in.")],
-        "uitgelicht.interventie" => highlighted(answer, draft),
+        HIGHLIGHTED => highlighted(answer, draft),
         "praktijkverhaal.tekst" | "praktijkverhaal.spreker" => {
             let quoted = other("praktijkverhaal.citaat").map(|quote| is_given(&quote));
             let missing = quoted.map(|quoted| both(quoted, is_empty(answer)));
@@ -344,17 +344,20 @@ fn fixed(code: &str, answer: &Expr, draft: &Draft<'_>) -> Vec<Point> {
 }
 
 fn highlighted(answer: &Expr, draft: &Draft<'_>) -> Vec<Point> {
-    let Some((codes, statuses)) = draft.status_table() else { return Vec::new() };
-    let plain = call("LOWER", [call("TRIM", [answer.clone()])]);
-    let place = call("MATCH", [plain, codes, number(0)]);
-    let status = || call("INDEX", [statuses.clone(), place.clone()]);
+    let Some(all) = draft.interventions() else { return Vec::new() };
+    let found =
+        |among: &Expr| call("MATCH", [call("TRIM", [answer.clone()]), among.clone(), number(0)]);
+    // A code is an answer, too: those of earlier years were, and checks take it.
+    let by_name = found(&all.choices);
+    let place = when(call("ISERROR", [by_name.clone()]), found(&all.codes), by_name);
+    let status = || call("INDEX", [all.statuses.clone(), place.clone()]);
     let active =
         [Status::Starting, Status::Running].map(|it| infix(status(), "=", text(it.word())));
     vec![
-        point(is_empty(answer), "Kies de code van de interventie waarover uw voorbeeld gaat."),
+        point(is_empty(answer), "Kies de interventie waarover uw voorbeeld gaat."),
         point(
             call("ISERROR", [place.clone()]),
-            "Deze code staat niet in de lijst. Kies een code zoals ajb, en niet de naam.",
+            "Deze interventie staat niet in de lijst. Kies er een uit de lijst bij de cel.",
         ),
         point(
             not(any(active.into())),

@@ -83,6 +83,14 @@ impl Asked {
     }
 }
 
+/// The cells of the hidden list of interventions, each with as many rows.
+pub(super) struct Interventions {
+    pub(super) codes: Expr,
+    /// The words by which each is chosen.
+    pub(super) choices: Expr,
+    pub(super) statuses: Expr,
+}
+
 /// A workbook in the making.
 pub(super) struct Draft<'a> {
     pub(super) form: &'a Form<'a>,
@@ -124,14 +132,14 @@ impl Draft<'_> {
         Some(cell(LISTS, Cell { row: u32::try_from(index).ok()? + 1, column: 2 }))
     }
 
-    /// The codes of all interventions, and their statuses beside them; `None` if no intervention has a status.
-    pub(super) fn status_table(&self) -> Option<(Expr, Expr)> {
+    /// The hidden list of interventions; `None` if no intervention has a status.
+    pub(super) fn interventions(&self) -> Option<Interventions> {
         let last = u32::try_from(self.with_status.len()).ok().filter(|last| *last > 0)?;
         let column = |column| {
             let from = Cell { row: 1, column };
             Expr::Range(LISTS.to_owned(), from, Cell { row: last, column })
         };
-        Some((column(0), column(2)))
+        Some(Interventions { codes: column(0), choices: column(1), statuses: column(2) })
     }
 
     /// The cells with these choices, which become a list of their own if there is none yet.

@@ -16,10 +16,10 @@ use super::draft::{
     OPEN_ANSWER, OPEN_CODE, QUESTION, REMARK, UNIT,
 };
 use super::formula::cell;
-use super::model::{Book, Column, Content, Entry, Format, Rule, Sheet, Style};
+use super::model::{Book, Column, Content, Entry, Format, Paper, Rule, Sheet, Style};
 use super::overview::{CONTROL, REGISTER};
 use super::source::{Filled, Form};
-use super::texts;
+use super::texts::{self, HIGHLIGHTED};
 
 /// Lays out the workbook of a form.
 pub(super) fn book(form: &Form<'_>) -> Book {
@@ -98,6 +98,7 @@ impl<'a> Draft<'a> {
         sheet.columns[LAST_YEAR as usize].is_hidden = previous.is_none();
         let mut row = HEADER + 1;
         for intervention in &theme.interventions {
+            self.sheet(name).starts.insert(row);
             if intervention.has_status {
                 self.with_status.push(intervention);
                 self.status_row(name, row, intervention);
@@ -200,9 +201,10 @@ impl<'a> Draft<'a> {
             sheet.say(0, column, title, Style::Header);
         }
         for (row, intervention) in (1..).zip(self.with_status.clone()) {
+            let choice = self.form.questionnaire.choice_of(intervention);
             let sheet = self.sheet(LISTS);
             sheet.say(row, 0, &intervention.code, Style::Outcome);
-            sheet.say(row, 1, &intervention.name, Style::Outcome);
+            sheet.say(row, 1, &choice, Style::Outcome);
             if let Some(asked) = self.places.get(&intervention.status_code()) {
                 let status = control::plain_status(asked.answer());
                 self.formula(LISTS, (row, 2), status, Style::Outcome);
@@ -230,6 +232,7 @@ impl<'a> Draft<'a> {
         self.sheet(name).is_hidden = asked.code == "stempel";
         let mut row = HEADER + 1;
         for (index, block) in asked.blocks.iter().enumerate() {
+            self.sheet(name).starts.insert(row);
             if !block.title.is_empty() {
                 self.part(name, row, block);
                 row += 1;
@@ -238,9 +241,6 @@ impl<'a> Draft<'a> {
                 self.open_row(name, row, block, question, index == 0);
                 row += 1;
             }
-        }
-        if asked.code == "uitgelicht" {
-            self.codes(name, row + 1);
         }
     }
 
@@ -270,7 +270,7 @@ impl<'a> Draft<'a> {
         let is_known = code.starts_with("gemeente.") || code.starts_with("stempel.");
         let style = match question.kind {
             _ if is_known => Style::Text,
-            OpenKind::Tekst if code == "uitgelicht.interventie" => Style::Answer(Format::Choice),
+            OpenKind::Tekst if code == HIGHLIGHTED => Style::Answer(Format::Choice),
             OpenKind::Tekst | OpenKind::Keuzes => Style::Answer(Format::Typed),
             OpenKind::Keuze => Style::Answer(Format::Choice),
             OpenKind::Datum => Style::Answer(Format::Date),
@@ -306,13 +306,19 @@ impl<'a> Draft<'a> {
 
     /// What is filled in behind a code, as a text.
     fn given(&self, code: &str) -> String {
-        let Form { settings, municipality, filled, .. } = self.form;
+        let Form { questionnaire, settings, municipality, filled, .. } = self.form;
+        let answer = || filled.get(code).map(|filled| filled.answer.clone()).unwrap_or_default();
         match code {
             "gemeente.code" => municipality.code.to_string(),
             "gemeente.naam" => municipality.name.clone(),
             "stempel.vragenlijst" => settings.questionnaire.clone(),
             "stempel.jaar" => settings.year.to_string(),
-            _ => filled.get(code).map(|filled| filled.answer.clone()).unwrap_or_default(),
+            // Who answered with a code, as in earlier years, finds the name in the new form.
+            HIGHLIGHTED => match questionnaire.interventions_called(&answer())[..] {
+                [one] => questionnaire.choice_of(one),
+                _ => answer(),
+            },
+            _ => answer(),
         }
     }
 
@@ -320,8 +326,8 @@ impl<'a> Draft<'a> {
         let at = cell(name, Cell { row, column: OPEN_ANSWER });
         let [prompt, refusal] = texts::open(question);
         let rule = match (question.kind, question.code.as_str()) {
-            (_, "uitgelicht.interventie") => {
-                self.status_table().map_or(Rule::Anything, |(codes, _)| Rule::OneOf(codes))
+            (_, HIGHLIGHTED) => {
+                self.interventions().map_or(Rule::Anything, |all| Rule::OneOf(all.choices))
             }
             (_, "praktijkverhaal.toestemming") => {
                 Rule::OneOf(self.list(&["ja".to_owned(), "nee".to_owned()]))
@@ -332,44 +338,36 @@ impl<'a> Draft<'a> {
             (OpenKind::Datum, _) => Rule::Holds(control::fits_day(&at)),
         };
         let title = match question.kind {
+            _ if matches!(rule, Rule::OneOf(_)) => "Kies uit de lijst",
             OpenKind::Tekst => "Uw antwoord",
-            OpenKind::Keuze => "Kies uit de lijst",
-            OpenKind::Keuzes => "Kies een of meer",
+            OpenKind::Keuze | OpenKind::Keuzes => "Kies een of meer",
             OpenKind::Datum => "Datum",
         };
         Entry { rule, title: title.to_owned(), prompt, refusal }
     }
 
-    /// Lists the code of each intervention, below the questions about the example.
-    fn codes(&mut self, name: &str, first: u32) {
-        let interventions = self.with_status.clone();
-        let sheet = self.sheet(name);
-        sheet.say(first, QUESTION, "Interventie", Style::Part);
-        sheet.say(first, OPEN_ANSWER, "Haar code", Style::Part);
-        for (row, intervention) in (first + 1..).zip(interventions) {
-            sheet.say(row, QUESTION, &intervention.name, Style::Text);
-            sheet.say(row, OPEN_ANSWER, &intervention.code, Style::Text);
-            sheet.fit(row);
-        }
-    }
-
     fn start(&mut self, is_signed: bool) {
-        let questions = self.places.keys();
-        let questions = questions
-            .filter(|code| !code.starts_with("gemeente.") && !code.starts_with("stempel."))
-            .count();
-        let said = texts::start(self.form, questions, is_signed);
         let title = self.book.title.clone();
         let total = cell(CONTROL, Cell { row: 1, column: 0 });
         let sheet = self.sheet("Start");
-        sheet.columns = [24, 116].map(|width| Column { width, is_hidden: false }).to_vec();
+        sheet.columns = [28, 92].map(|width| Column { width, is_hidden: false }).to_vec();
+        sheet.paper = Paper::OnePage;
         sheet.say(0, 0, &title, Style::Title);
         sheet.heights.insert(0, 27);
         sheet.say(1, 0, "Hoe ver bent u?", Style::Label);
-        for (row, (heading, text)) in (2..).zip(said) {
-            sheet.say(row, 0, &heading, Style::Label);
-            sheet.say(row, 1, &text, Style::Text);
-            sheet.fit(row);
+        let mut row = 3;
+        for part in texts::start(self.form, is_signed) {
+            let sheet = self.sheet("Start");
+            sheet.say(row, 0, part.title, Style::Part);
+            sheet.style(row, 1, Style::Part);
+            sheet.lines(row, 1);
+            for (at, (heading, text)) in (row + 1..).zip(part.paragraphs) {
+                sheet.say(at, 0, &heading, Style::Label);
+                sheet.say(at, 1, &text, Style::Text);
+                sheet.fit(at);
+                row = at;
+            }
+            row += 2;
         }
         self.formula("Start", (1, 1), total, Style::Text);
         self.sheet("Start").fit(1);

@@ -11,6 +11,7 @@ mod layout;
 mod model;
 mod ods;
 mod overview;
+mod pages;
 mod source;
 mod texts;
 mod xlsx;

@@ -1,6 +1,6 @@
 //! A workbook as both writers take it: sheets of cells, how each looks, and what may be typed in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -32,11 +32,24 @@ pub(super) struct Sheet {
     pub(super) last: u32,
     /// The column of the answers.
     pub(super) answers: Option<u32>,
+    /// The rows that open a part of the table, which is not divided over two pages.
+    pub(super) starts: BTreeSet<u32>,
+    pub(super) paper: Paper,
     pub(super) cells: BTreeMap<Cell, Content>,
     pub(super) styles: BTreeMap<Cell, Style>,
     /// Heights of rows in points, if they are not those of one line.
     pub(super) heights: BTreeMap<u32, u32>,
     pub(super) entries: BTreeMap<Cell, Entry>,
+}
+
+/// The paper that a sheet is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Paper {
+    /// As many pages in landscape as it takes.
+    #[default]
+    Wide,
+    /// A single upright page. What is empty now but may be filled by a formula would else be printed as empty pages.
+    OnePage,
 }
 
 /// A column of a sheet: how many digits fit in it, and whether it is shown.

@@ -12,7 +12,8 @@ use crate::escape;
 use crate::place::Cell;
 
 use super::formula::{Dialect, Value, fixed};
-use super::model::{self, Book, Content, Entry, Format, LINE, Rule, Sheet, Style};
+use super::model::{self, Book, Content, Entry, Format, LINE, Paper, Rule, Sheet, Style};
+use super::pages;
 
 const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
 const OPEN: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -103,11 +104,50 @@ fn settings(book: &Book) -> String {
     out
 }
 
-/// The language, the letters, and the paper.
+/// The language, the letters, and the papers.
 fn styles(book: &Book) -> String {
-    let heading = escaped(&book.heading);
+    let papers: BTreeSet<(Paper, u32)> = book.sheets.iter().map(paper).collect();
+    let layouts: String = papers.iter().map(|paper| layout(*paper)).collect();
+    let masters: String = papers.iter().map(|paper| master(*paper, &book.heading)).collect();
     format!(
-        r#"{OPEN}<office:document-styles {NAMESPACES}><office:font-face-decls><style:font-face style:name="Calibri" svg:font-family="Calibri" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="table-cell"><style:paragraph-properties style:tab-stop-distance="12.5mm"/><style:text-properties style:font-name="Calibri" fo:font-size="11pt" fo:language="nl" fo:country="NL"/></style:default-style><style:style style:name="Default" style:family="table-cell"/></office:styles><office:automatic-styles><style:page-layout style:name="liggend"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" fo:margin-top="10mm" fo:margin-bottom="10mm" fo:margin-left="12.7mm" fo:margin-right="12.7mm" style:print-page-order="ttb" style:scale-to-X="1" style:print="objects charts drawings"/><style:header-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-bottom="2mm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="liggend"><style:header><style:region-left><text:p>{heading}</text:p></style:region-left><style:region-right><text:p><text:sheet-name>blad</text:sheet-name></text:p></style:region-right></style:header><style:footer><style:region-right><text:p>Pagina <text:page-number>1</text:page-number> van <text:page-count>1</text:page-count></text:p></style:region-right></style:footer></style:master-page></office:master-styles></office:document-styles>"#
+        r#"{OPEN}<office:document-styles {NAMESPACES}><office:font-face-decls><style:font-face style:name="Calibri" svg:font-family="Calibri" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="table-cell"><style:paragraph-properties style:tab-stop-distance="12.5mm"/><style:text-properties style:font-name="Calibri" fo:font-size="11pt" fo:language="nl" fo:country="NL"/></style:default-style><style:style style:name="Default" style:family="table-cell"/></office:styles><office:automatic-styles>{layouts}</office:automatic-styles><office:master-styles>{masters}</office:master-styles></office:document-styles>"#
+    )
+}
+
+/// The paper of a sheet, and the percentage at which it is printed.
+fn paper(sheet: &Sheet) -> (Paper, u32) {
+    match sheet.paper {
+        Paper::Wide => (Paper::Wide, pages::scale(sheet)),
+        // The program that prints it makes it fit.
+        Paper::OnePage => (Paper::OnePage, 100),
+    }
+}
+
+/// The name of a paper among the styles.
+fn paper_name((paper, scale): (Paper, u32)) -> String {
+    match paper {
+        Paper::Wide => format!("liggend{scale}"),
+        Paper::OnePage => "staand".to_owned(),
+    }
+}
+
+fn layout(paper: (Paper, u32)) -> String {
+    let name = paper_name(paper);
+    let size = match paper {
+        (Paper::Wide, scale) => format!(
+            r#"fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" style:scale-to="{scale}%""#
+        ),
+        (Paper::OnePage, _) => r#"fo:page-width="210mm" fo:page-height="297mm" style:print-orientation="portrait" style:scale-to-X="1" style:scale-to-Y="1""#.to_owned(),
+    };
+    format!(
+        r#"<style:page-layout style:name="{name}"><style:page-layout-properties {size} fo:margin-top="10mm" fo:margin-bottom="10mm" fo:margin-left="12.7mm" fo:margin-right="12.7mm" style:print-page-order="ttb" style:print="objects charts drawings"/><style:header-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-bottom="2mm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout>"#
+    )
+}
+
+fn master(paper: (Paper, u32), heading: &str) -> String {
+    let (name, heading) = (paper_name(paper), escaped(heading));
+    format!(
+        r#"<style:master-page style:name="{name}" style:page-layout-name="{name}"><style:header><style:region-left><text:p>{heading}</text:p></style:region-left><style:region-right><text:p><text:sheet-name>blad</text:sheet-name></text:p></style:region-right></style:header><style:footer><style:region-right><text:p>Pagina <text:page-number>1</text:page-number> van <text:page-count>1</text:page-count></text:p></style:region-right></style:footer></style:master-page>"#
     )
 }
 
@@ -132,12 +172,24 @@ fn content(book: &Book) -> String {
         );
     }
     for height in heights {
-        _ = write!(
-            out,
-            r#"<style:style style:name="r{height}" style:family="table-row"><style:table-row-properties style:row-height="{height}pt" style:use-optimal-row-height="false"/></style:style>"#
-        );
+        for (name, more) in [("r", ""), ("p", r#" fo:break-before="page""#)] {
+            _ = write!(
+                out,
+                r#"<style:style style:name="{name}{height}" style:family="table-row"><style:table-row-properties style:row-height="{height}pt" style:use-optimal-row-height="false"{more}/></style:style>"#
+            );
+        }
     }
-    out.push_str(r#"<style:style style:name="r0" style:family="table-row"><style:table-row-properties style:row-height="15pt" style:use-optimal-row-height="true"/></style:style><style:style style:name="t1" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style><style:style style:name="t0" style:family="table" style:master-page-name="Default"><style:table-properties table:display="false"/></style:style><style:style style:name="vet" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>"#);
+    let papers: BTreeSet<String> =
+        book.sheets.iter().map(|sheet| paper_name(paper(sheet))).collect();
+    for paper in papers {
+        for (kind, is_shown) in [("t0", false), ("t1", true)] {
+            _ = write!(
+                out,
+                r#"<style:style style:name="{kind}{paper}" style:family="table" style:master-page-name="{paper}"><style:table-properties table:display="{is_shown}"/></style:style>"#
+            );
+        }
+    }
+    out.push_str(r#"<style:style style:name="r0" style:family="table-row"><style:table-row-properties style:row-height="15pt" style:use-optimal-row-height="true"/></style:style><style:style style:name="vet" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>"#);
     out.push_str(NUMBERS);
     for (index, style) in Style::ALL.into_iter().enumerate() {
         cell_style(&mut out, index, style);
@@ -220,9 +272,10 @@ fn validation(out: &mut String, sheet: &str, (number, cell): (usize, Cell), entr
 fn table(out: &mut String, number: usize, sheet: &Sheet) {
     _ = write!(
         out,
-        r#"<table:table table:name="{}" table:style-name="t{}" table:protected="true">"#,
+        r#"<table:table table:name="{}" table:style-name="t{}{}" table:protected="true">"#,
         escaped(&sheet.name),
-        u8::from(!sheet.is_hidden)
+        u8::from(!sheet.is_hidden),
+        paper_name(paper(sheet))
     );
     for column in &sheet.columns {
         let hidden = if column.is_hidden { r#" table:visibility="collapse""# } else { "" };
@@ -236,13 +289,15 @@ fn table(out: &mut String, number: usize, sheet: &Sheet) {
         out.push_str("<table:table-column/>");
     }
     let last = sheet.styles.keys().next_back().map_or(0, |cell| cell.row);
+    let breaks = pages::breaks(sheet);
     for row in 0..=last {
         let is_header = sheet.header == Some(row);
         if is_header {
             out.push_str("<table:table-header-rows>");
         }
         let height = sheet.heights.get(&row).copied().unwrap_or(0);
-        _ = write!(out, r#"<table:table-row table:style-name="r{height}">"#);
+        let kind = if breaks.contains(&row) { "p" } else { "r" };
+        _ = write!(out, r#"<table:table-row table:style-name="{kind}{height}">"#);
         cells(out, number, sheet, row);
         out.push_str("</table:table-row>");
         if is_header {
