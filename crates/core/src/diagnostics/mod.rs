@@ -60,7 +60,9 @@ mod tests {
         assert_eq!(page.matches("vul ‘40’ in").count(), 1, "{page}");
         assert!(page.contains("<h2>fout F201: "), "{page}");
         for file in ["a.xlsx", "b.xlsx"] {
-            let row = format!("<th scope=\"row\">{file}</th><td data-kop=\"Waar\">Onderwijs, cel C6</td>");
+            let row = format!(
+                "<th scope=\"row\">{file}</th><td data-kop=\"Waar\">Onderwijs, cel C6</td>"
+            );
             assert!(page.contains(&row), "{page}");
         }
         let page = page_of(&[one("a.xlsx", "vul `40` in"), one("b.xlsx", "vul `41` in")]);

@@ -159,11 +159,13 @@ fn misplaced(asked: &Asked) -> Vec<Point> {
         );
         points.push(point(both(is_open(), is_given(&cell)), &said));
     }
-    let beside = infix(Expr::Call("COUNT", vec![asked.right()]), ">", number(0));
-    points.push(point(
-        beside,
-        "Naast de tabel staat een getal dat niet wordt gelezen. Zet het in de kolom Antwoord, of haal het weg.",
-    ));
+    let beside = asked.right().map(|it| infix(Expr::Call("COUNT", vec![it]), ">", number(0)));
+    points.extend(beside.map(|beside| {
+        point(
+            beside,
+            "Naast de tabel staat een getal dat niet wordt gelezen. Zet het in de lichtgele cel waar het hoort, of haal het weg.",
+        )
+    }));
     points
 }
 
@@ -378,18 +380,15 @@ pub(super) fn counted(answer: &Expr) -> Expr {
     when(call("ISERROR", [answer.clone()]), number(1), given)
 }
 
-/// What is said above the questions about an intervention, by its status.
+/// What is said beside the questions about an intervention, by its status.
 pub(super) fn whether(status: &Expr) -> Expr {
     let active = [Status::Starting, Status::Running];
     let active = active.map(|it| infix(status.clone(), "=", text(it.word()))).into();
     let said = |said: &str| infix(text(said), "&", status.clone());
-    when(
-        any(active),
-        said("Vul dit onderdeel in. De status is "),
-        when(
-            infix(status.clone(), "=", text("")),
-            text("Sla dit over: er is geen status ingevuld."),
-            said("Sla dit over. De status is "),
-        ),
-    )
+    let skipped = when(
+        infix(status.clone(), "=", text("")),
+        text("Sla over: geen status"),
+        said("Sla over: "),
+    );
+    when(any(active), said("Vul in: "), skipped)
 }

@@ -43,6 +43,8 @@ pub(super) struct Asked {
     pub(super) before: Option<String>,
     /// Its name in the register.
     pub(super) label: String,
+    /// The first column to the right of the table, if what is typed there is told at this question.
+    pub(super) beside: Option<u32>,
 }
 
 impl Asked {
@@ -66,11 +68,11 @@ impl Asked {
         self.before.as_deref().map(|before| (cell(&self.sheet, at), before))
     }
 
-    /// The cells to the right of the table, in which nothing belongs.
-    pub(super) fn right(&self) -> Expr {
-        let first = 1 + if self.has_remark { CODE } else { OPEN_CODE };
+    /// The cells to the right of the table, in which nothing belongs; `None` if another question looks at them.
+    pub(super) fn right(&self) -> Option<Expr> {
         let at = |column| Cell { column, ..self.cell };
-        Expr::Range(self.sheet.clone(), at(first), at(first + BESIDE - 1))
+        let range = |first| Expr::Range(self.sheet.clone(), at(first), at(first + BESIDE - 1));
+        self.beside.map(range)
     }
 
     /// Its cell, with its sheet if that is another one than `from`.
@@ -170,7 +172,8 @@ impl Draft<'_> {
             sheet.say(2, 0, &rest.join(" "), Style::Note);
         }
         for (column, (text, _)) in (0..).zip(columns) {
-            let style = if *text == CODE_TITLE { Style::Code } else { Style::Header };
+            let is_quiet = text.is_empty() || *text == CODE_TITLE;
+            let style = if is_quiet { Style::Code } else { Style::Header };
             sheet.say(HEADER, column, text, style);
         }
         sheet.header = Some(HEADER);

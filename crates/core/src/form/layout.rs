@@ -56,7 +56,11 @@ impl<'a> Draft<'a> {
         }
         self.statuses();
         for sheet in &sheets {
-            self.open_sheet(sheet);
+            if asks_each_intervention(sheet) {
+                self.table(sheet);
+            } else {
+                self.open_sheet(sheet);
+            }
         }
         self.choices();
         let points = self.register(&themes, &sheets);
@@ -189,7 +193,8 @@ impl<'a> Draft<'a> {
         sheet.fit(row);
         let at = Cell { row, column: ANSWER };
         let before = Some(before.cloned().unwrap_or_default());
-        let asked = Asked { sheet: name.to_owned(), cell: at, has_remark: true, before, label };
+        let (sheet, beside) = (name.to_owned(), Some(CODE + 1));
+        let asked = Asked { sheet, cell: at, has_remark: true, before, label, beside };
         self.places.insert(code.to_owned(), asked);
     }
 
@@ -244,17 +249,12 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Writes the row that opens a block, and says whether to fill it in.
+    /// Writes the row that opens a block.
     fn part(&mut self, name: &str, row: u32, block: &Block) {
         let sheet = self.sheet(name);
         sheet.say(row, QUESTION, &block.title, Style::Part);
         sheet.style(row, OPEN_ANSWER, Style::Part);
         sheet.fit(row);
-        let status = block.intervention.as_ref().and_then(|code| self.status(code));
-        if let Some(status) = status {
-            let said = control::whether(&status);
-            self.formula(name, (row, OPEN_ANSWER), said, Style::Part);
-        }
     }
 
     fn open_row(
@@ -265,43 +265,96 @@ impl<'a> Draft<'a> {
         question: &OpenQuestion,
         is_first: bool,
     ) {
+        let explained = if is_first { explained(question) } else { String::new() };
+        let at = Cell { row, column: OPEN_ANSWER };
+        self.open_answer(name, at, block, question, Some(OPEN_CODE + 1));
+        let sheet = self.sheet(name);
+        sheet.last = row;
+        sheet.answers = (!is_known(&question.code)).then_some(OPEN_ANSWER);
+        sheet.say(row, OPEN_CODE, &question.code, Style::Code);
+        let asked = Content::Question(question.question.clone(), explained);
+        sheet.put(row, QUESTION, asked, Style::Text);
+        sheet.fit(row);
+        sheet.lines(row, question.lines.into());
+    }
+
+    /// Puts the answer to a question in its cell, with what may be typed there.
+    fn open_answer(
+        &mut self,
+        name: &str,
+        at: Cell,
+        block: &Block,
+        question: &OpenQuestion,
+        beside: Option<u32>,
+    ) {
         let code = &question.code;
         let given = self.given(code);
-        let is_known = code.starts_with("gemeente.") || code.starts_with("stempel.");
         let style = match question.kind {
-            _ if is_known => Style::Text,
+            _ if is_known(code) => Style::Text,
             OpenKind::Tekst if code == HIGHLIGHTED => Style::Answer(Format::Choice),
             OpenKind::Tekst | OpenKind::Keuzes => Style::Answer(Format::Typed),
             OpenKind::Keuze => Style::Answer(Format::Choice),
             OpenKind::Datum => Style::Answer(Format::Date),
         };
-        let explained = is_first.then(|| {
-            let more = [Some(question.definition.clone()), texts::choices(question)];
-            let more = more.into_iter().flatten().filter(|text| !text.is_empty());
-            more.collect::<Vec<_>>().join("\n")
-        });
         let content = match (question.kind, dutch::parse_date(&given)) {
             (OpenKind::Datum, Some(date)) => Content::Date(date),
             _ => Content::Text(given),
         };
-        let entry = (!is_known).then(|| self.open_entry(name, row, question));
+        let entry = (!is_known(code)).then(|| self.open_entry(name, at, question));
         let sheet = self.sheet(name);
-        sheet.last = row;
-        sheet.answers = (!is_known).then_some(OPEN_ANSWER);
-        sheet.say(row, OPEN_CODE, code, Style::Code);
-        let asked = Content::Question(question.question.clone(), explained.unwrap_or_default());
-        sheet.put(row, QUESTION, asked, Style::Text);
-        sheet.put(row, OPEN_ANSWER, content, style);
-        sheet.entries.extend(entry.map(|entry| (Cell { row, column: OPEN_ANSWER }, entry)));
-        sheet.fit(row);
-        sheet.lines(row, question.lines.into());
+        sheet.put(at.row, at.column, content, style);
+        sheet.entries.extend(entry.map(|entry| (at, entry)));
         let of = if block.title.is_empty() { "" } else { &block.title };
         let colon = if of.is_empty() { "" } else { ": " };
         let label = format!("{of}{colon}{}", question.question);
-        let at = Cell { row, column: OPEN_ANSWER };
         let sheet = name.to_owned();
-        let asked = Asked { sheet, cell: at, has_remark: false, before: None, label };
+        let asked = Asked { sheet, cell: at, has_remark: false, before: None, label, beside };
         self.places.insert(code.clone(), asked);
+    }
+
+    /// Lays out a sheet that asks the same of each intervention: a row an intervention, a column a question.
+    fn table(&mut self, asked: &OpenSheet) {
+        let Some(Block { code: of_first, questions, .. }) = asked.blocks.first() else { return };
+        let name = &asked.name;
+        let mut columns = vec![("Interventie", 34), ("Status", 22)];
+        columns.extend(questions.iter().map(|it| (it.question.as_str(), wide(it.kind))));
+        let code = u32::try_from(columns.len()).expect("a sheet has few columns");
+        columns.push(("", CODE_WIDTH));
+        self.head(name, name, &asked.explanation, &columns);
+        let (explanations, codes) = (HEADER + 1, HEADER + 2);
+        let sheet = self.sheet(name);
+        sheet.say(explanations, QUESTION, "Uitleg", Style::Label);
+        sheet.style(explanations, 1, Style::Text);
+        for (column, question) in (2..).zip(questions) {
+            sheet.say(explanations, column, &explained(question), Style::Text);
+            // With the code of its row it is that of the question.
+            let part = question.code.strip_prefix(of_first).unwrap_or(&question.code);
+            sheet.say(codes, column, part, Style::Code);
+        }
+        sheet.say(codes, code, CODE_TITLE, Style::Code);
+        sheet.fit(explanations);
+        for (row, block) in (codes + 1..).zip(&asked.blocks) {
+            self.table_row(name, row, block, code);
+        }
+    }
+
+    fn table_row(&mut self, name: &str, row: u32, block: &Block, code: u32) {
+        for (column, question) in (2..).zip(&block.questions) {
+            let beside = (column + 1 == code).then_some(code + 1);
+            self.open_answer(name, Cell { row, column }, block, question, beside);
+        }
+        let lines = block.questions.iter().map(|question| u32::from(question.lines)).max();
+        let sheet = self.sheet(name);
+        sheet.last = row;
+        sheet.say(row, QUESTION, &block.title, Style::Label);
+        sheet.say(row, code, &block.code, Style::Code);
+        sheet.style(row, 1, Style::Text);
+        sheet.fit(row);
+        sheet.lines(row, lines.unwrap_or(1));
+        let status = block.intervention.as_ref().and_then(|code| self.status(code));
+        if let Some(status) = status {
+            self.formula(name, (row, 1), control::whether(&status), Style::Text);
+        }
     }
 
     /// What is filled in behind a code, as a text.
@@ -322,8 +375,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn open_entry(&mut self, name: &str, row: u32, question: &OpenQuestion) -> Entry {
-        let at = cell(name, Cell { row, column: OPEN_ANSWER });
+    fn open_entry(&mut self, name: &str, at: Cell, question: &OpenQuestion) -> Entry {
+        let at = cell(name, at);
         let [prompt, refusal] = texts::open(question);
         let rule = match (question.kind, question.code.as_str()) {
             (_, HIGHLIGHTED) => {
@@ -371,6 +424,33 @@ impl<'a> Draft<'a> {
         }
         self.formula("Start", (1, 1), total, Style::Text);
         self.sheet("Start").fit(1);
+    }
+}
+
+/// Whether a sheet asks the same of each intervention, so that it is a table.
+fn asks_each_intervention(sheet: &OpenSheet) -> bool {
+    sheet.blocks.iter().all(|block| block.intervention.is_some())
+}
+
+/// Whether the form itself answers a question.
+fn is_known(code: &str) -> bool {
+    code.starts_with("gemeente.") || code.starts_with("stempel.")
+}
+
+/// What belongs in the answer to a question, and what can be chosen.
+fn explained(question: &OpenQuestion) -> String {
+    let parts = [Some(question.definition.clone()), texts::choices(question)];
+    let parts = parts.into_iter().flatten().filter(|text| !text.is_empty());
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+/// How many digits fit in a column of answers of this kind.
+fn wide(kind: OpenKind) -> u32 {
+    match kind {
+        OpenKind::Tekst => 42,
+        OpenKind::Keuzes => 30,
+        OpenKind::Keuze => 24,
+        OpenKind::Datum => 20,
     }
 }
 

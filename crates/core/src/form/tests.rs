@@ -7,13 +7,13 @@ use super::formula::Expr;
 use super::model::{Book, Content, Paper, Rule, Sheet, Style};
 use super::overview::REGISTER;
 use super::{Filled, Form, layout, pages};
-use crate::answers::{self, Submission};
+use crate::answers::{self, Reading, StrayKind, Submission};
 use crate::checks::{self, CheckContext, LastYear};
 use crate::cycle::{self, Cycle, Files, SHEETS, STANDARD_SHEETS};
 use crate::municipality::MunicipalityCode;
 use crate::place::Cell;
 use crate::questionnaire::{self, Questionnaire};
-use crate::workbook::{Sheets, read_bytes};
+use crate::workbook::{Sheets, Value, read_bytes};
 
 /// A municipality that is asked everything.
 const DIEMEN: &str = "GM0384";
@@ -103,6 +103,9 @@ fn on_every_sheet_that_asks_the_code_is_the_last_column() {
             row: sheet.header.unwrap(),
             column: u32::try_from(sheet.columns.len()).unwrap() - 1,
         };
+        // A table has its codes in a row of their own, below the questions.
+        let codes = if sheet.name == "Kwaliteit" { last.row + 2 } else { last.row };
+        let last = Cell { row: codes, ..last };
         assert_eq!(shown_at(sheet, last), "Code", "{}", sheet.name);
         number += 1;
     }
@@ -187,7 +190,12 @@ fn the_first_sheet_says_in_three_parts_what_to_know() {
         (*style == Style::Part && cell.column == 0).then(|| shown_at(start, *cell))
     };
     let parts: Vec<String> = start.styles.iter().filter_map(is_part).collect();
-    assert_eq!(parts, ["1. Wat is dit?", "2. Hoe vult u in?", "3. En daarna?"]);
+    let titles = [
+        "1. Wat is dit, en tot wanneer?",
+        "2. Hoe vult u in?",
+        "3. Wat gebeurt er met uw antwoorden?",
+    ];
+    assert_eq!(parts, titles);
     assert_eq!(start.paper, Paper::OnePage);
 }
 
@@ -208,4 +216,140 @@ fn what_may_stay_empty_is_printed_on_one_page() {
     let asked = Asked::of(DIEMEN);
     let book = asked.book(&[]);
     assert_eq!(sheet(&book, "Controle").paper, Paper::OnePage);
+}
+
+/// Answers to all that is asked about the quality of one intervention.
+const QUALITY: [(&str, &str); 6] = [
+    ("ajb.status", "uitvoering"),
+    ("kwaliteit-ajb.domeinen", "vrije tijd, school en werk"),
+    ("kwaliteit-ajb.effect", "niet gemeten"),
+    ("kwaliteit-ajb.besluit", "doorgaan"),
+    ("kwaliteit-ajb.reden", "De coaches bereiken jongeren."),
+    ("kwaliteit-ajb.herziening", "1 november 2024"),
+];
+
+#[test]
+fn the_quality_of_an_intervention_is_one_row_and_each_answer_comes_back_from_its_cell() {
+    let asked = Asked::of(DIEMEN);
+    let book = asked.book(&QUALITY);
+    let quality = sheet(&book, "Kwaliteit");
+    let all = &asked.questionnaire.sheet("kwaliteit").unwrap().blocks;
+    assert_eq!(usize::try_from(quality.last).unwrap(), 5 + all.len(), "a row for each");
+    for sheets in asked.sheets(&QUALITY) {
+        let read = asked.read(&sheets);
+        assert_eq!((&read.unknown_codes[..], &read.strays[..]), (&[][..], &[][..]));
+        let mut cells = BTreeMap::new();
+        for (code, _) in &QUALITY[1..] {
+            let [entry] = &read.entries[*code][..] else { panic!("{code} stands there once") };
+            cells.insert(entry.place.cell.unwrap(), *code);
+        }
+        let rows: Vec<u32> = cells.keys().map(|cell| cell.row).collect();
+        assert!(rows.iter().all(|row| *row == rows[0]), "{cells:?}");
+        let codes = QUALITY[1..].iter().map(|(code, _)| *code);
+        assert!(cells.into_values().eq(codes), "in the order of the questions");
+        let Reading::Chosen(chosen) = &read.entries["kwaliteit-ajb.besluit"][0].reading else {
+            panic!("a choice");
+        };
+        assert_eq!(chosen, &["doorgaan"]);
+    }
+}
+
+/// The cells of the sheet `Kwaliteit` of a workbook that was read.
+fn quality(sheets: &mut Sheets) -> &mut BTreeMap<Cell, Value> {
+    &mut sheets.sheets.iter_mut().find(|sheet| sheet.name == "Kwaliteit").unwrap().cells
+}
+
+/// The first cell that holds this text.
+fn find(cells: &BTreeMap<Cell, Value>, text: &str) -> Cell {
+    let text = Value::Text(text.to_owned());
+    *cells.iter().find(|(_, value)| **value == text).unwrap().0
+}
+
+#[test]
+fn rows_and_columns_of_the_quality_may_change_places() {
+    let asked = Asked::of(DIEMEN);
+    let [mut sheets, _] = asked.sheets(&QUALITY);
+    let before = asked.read(&sheets);
+    let cells = quality(&mut sheets);
+    let moved = cells.iter().map(|(cell, value)| {
+        let row = if cell.row > 5 { 50 - cell.row } else { cell.row };
+        (Cell { row, column: 20 - cell.column }, value.clone())
+    });
+    *cells = moved.collect();
+    let after = asked.read(&sheets);
+    for (code, entries) in &before.entries {
+        assert_eq!(entries[0].reading, after.entries[code][0].reading, "{code}");
+    }
+    assert_eq!(after.entries.len(), before.entries.len());
+}
+
+#[test]
+fn a_code_of_the_quality_that_nobody_knows_is_told_once_where_it_stands() {
+    let asked = Asked::of(DIEMEN);
+    for (right, wrong) in [("kwaliteit-ajb", "kwaliteit-abj"), (".besluit", ".besluid")] {
+        let [mut sheets, _] = asked.sheets(&QUALITY);
+        let cells = quality(&mut sheets);
+        let cell = find(cells, right);
+        cells.insert(cell, Value::Text(wrong.to_owned()));
+        let read = asked.read(&sheets);
+        let [(code, place)] = &read.unknown_codes[..] else { panic!("{:?}", read.unknown_codes) };
+        assert_eq!((code.as_str(), place.cell), (wrong, Some(cell)));
+        assert!(!read.entries.contains_key("kwaliteit-ajb.besluit"));
+    }
+}
+
+#[test]
+fn what_is_typed_beside_the_table_of_the_quality_is_told_once() {
+    let asked = Asked::of(DIEMEN);
+    let [mut sheets, _] = asked.sheets(&QUALITY);
+    let cells = quality(&mut sheets);
+    let code = find(cells, "kwaliteit-ajb");
+    let beside = Cell { column: code.column + 1, ..code };
+    cells.insert(beside, Value::Number(12.into()));
+    let strays = asked.read(&sheets).strays;
+    assert_eq!(strays.len(), 1, "{strays:?}");
+    assert_eq!((strays[0].place.cell, strays[0].kind), (Some(beside), StrayKind::Beside));
+}
+
+#[test]
+fn what_is_wrong_in_the_table_of_the_quality_is_told_at_its_cell_by_the_form_and_the_checks() {
+    let asked = Asked::of(AMSTERDAM);
+    let mut given = QUALITY.to_vec();
+    given[3].1 = "verder gaan";
+    given[5].1 = "najaar";
+    let book = asked.book(&given);
+    let [xlsx, _] = asked.sheets(&given);
+    let read = asked.read(&xlsx);
+    let cell = |code: &str| read.entries[code][0].place.cell.unwrap().to_string();
+    let wrong = ["kwaliteit-ajb.besluit", "kwaliteit-ajb.herziening"].map(cell);
+    let told: Vec<String> = points(&book, "Kwaliteit").into_iter().map(|(cell, _)| cell).collect();
+    assert_eq!(told, wrong);
+    let findings = checks::check(vec![Ok(read.clone())], asked.context()).findings;
+    let found = findings.iter().filter(|finding| ["F207", "F208"].contains(&finding.code));
+    let found = found.map(|finding| finding.place.as_ref().unwrap().cell.unwrap().to_string());
+    assert_eq!(found.collect::<Vec<_>>(), wrong);
+    let row = read.entries["kwaliteit-ajb.besluit"][0].place.cell.unwrap().row;
+    let status = Cell { row, column: 1 };
+    assert_eq!(shown_at(sheet(&book, "Kwaliteit"), status), "Vul in: uitvoering");
+}
+
+#[test]
+fn the_list_of_earlier_years_is_still_read() {
+    let asked = Asked::of(DIEMEN);
+    let rows = [
+        ["Code", "Vraag", "Antwoord"],
+        ["kwaliteit-ajb.besluit", "Wat besluit u?", "doorgaan"],
+        ["kwaliteit-ajb.reden", "Waarom?", "Het helpt."],
+    ];
+    let [mut sheets, _] = asked.sheets(&[]);
+    let cells = quality(&mut sheets);
+    cells.clear();
+    for (row, texts) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(texts) {
+            cells.insert(Cell { row, column }, Value::Text(text.to_owned()));
+        }
+    }
+    let read = asked.read(&sheets);
+    let chosen = Reading::Chosen(vec!["doorgaan".to_owned()]);
+    assert_eq!(read.entries["kwaliteit-ajb.besluit"][0].reading, chosen);
 }

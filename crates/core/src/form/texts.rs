@@ -23,9 +23,9 @@ pub(super) struct Part {
 /// What the sheet `Start` says, in three parts.
 pub(super) fn start(form: &Form<'_>, is_signed: bool) -> [Part; 3] {
     [
-        Part { title: "1. Wat is dit?", paragraphs: purpose(form, is_signed) },
+        Part { title: "1. Wat is dit, en tot wanneer?", paragraphs: purpose(form, is_signed) },
         Part { title: "2. Hoe vult u in?", paragraphs: filling_in(form) },
-        Part { title: "3. En daarna?", paragraphs: afterwards(form) },
+        Part { title: "3. Wat gebeurt er met uw antwoorden?", paragraphs: afterwards(form) },
     ]
 }
 
@@ -117,7 +117,7 @@ fn filling_in(form: &Form<'_>) -> Vec<Paragraph> {
 fn afterwards(form: &Form<'_>) -> Vec<Paragraph> {
     vec![
         paragraph(
-            "Wat gebeurt ermee?",
+            "Het rapport",
             "Het programmateam telt de antwoorden op en belt of mailt u als iets niet klopt. In het rapport staan optellingen, namen van gemeenten en soms een getal van een enkele gemeente. Wat u zelf schrijft, kan het rapport letterlijk overnemen: uw voorbeeld, het praktijkverhaal, lessen, leervragen, lokaal onderzoek, eigen interventies, de reden om te stoppen, en soms een toelichting.",
         ),
         paragraph("Privacy", privacy(form.settings.small_below)),
