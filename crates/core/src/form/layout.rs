@@ -409,10 +409,10 @@ impl<'a> Draft<'a> {
         sheet.heights.insert(0, 27);
         sheet.say(1, 0, "Hoe ver bent u?", Style::Label);
         let mut row = 3;
-        for part in texts::start(self.form, is_signed) {
+        for (number, part) in (1..).zip(texts::start(self.form, is_signed)) {
             let sheet = self.sheet("Start");
-            sheet.say(row, 0, part.title, Style::Part);
-            sheet.style(row, 1, Style::Part);
+            sheet.say(row, 0, &format!("Deel {number}"), Style::Part);
+            sheet.say(row, 1, part.title, Style::Part);
             sheet.lines(row, 1);
             for (at, (heading, text)) in (row + 1..).zip(part.paragraphs) {
                 sheet.say(at, 0, &heading, Style::Label);

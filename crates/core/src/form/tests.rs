@@ -187,13 +187,13 @@ fn the_first_sheet_says_in_three_parts_what_to_know() {
     let book = asked.book(&[]);
     let start = sheet(&book, "Start");
     let is_part = |(cell, style): (&Cell, &Style)| {
-        (*style == Style::Part && cell.column == 0).then(|| shown_at(start, *cell))
+        (*style == Style::Part && cell.column == 1).then(|| shown_at(start, *cell))
     };
     let parts: Vec<String> = start.styles.iter().filter_map(is_part).collect();
     let titles = [
-        "1. Wat is dit, en tot wanneer?",
-        "2. Hoe vult u in?",
-        "3. Wat gebeurt er met uw antwoorden?",
+        "Wat is dit, en tot wanneer?",
+        "Hoe vult u in?",
+        "Wat gebeurt er met uw antwoorden?",
     ];
     assert_eq!(parts, titles);
     assert_eq!(start.paper, Paper::OnePage);

@@ -23,9 +23,9 @@ pub(super) struct Part {
 /// What the sheet `Start` says, in three parts.
 pub(super) fn start(form: &Form<'_>, is_signed: bool) -> [Part; 3] {
     [
-        Part { title: "1. Wat is dit, en tot wanneer?", paragraphs: purpose(form, is_signed) },
-        Part { title: "2. Hoe vult u in?", paragraphs: filling_in(form) },
-        Part { title: "3. Wat gebeurt er met uw antwoorden?", paragraphs: afterwards(form) },
+        Part { title: "Wat is dit, en tot wanneer?", paragraphs: purpose(form, is_signed) },
+        Part { title: "Hoe vult u in?", paragraphs: filling_in(form) },
+        Part { title: "Wat gebeurt er met uw antwoorden?", paragraphs: afterwards(form) },
     ]
 }
 
