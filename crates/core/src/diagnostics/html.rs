@@ -116,14 +116,13 @@ fn section(group: &[&Finding], findings: &Findings, page: &mut String) {
 /// stands between quotation marks.
 pub(crate) fn page(title: &str, paragraphs: &[String], rest: &str) -> String {
     let title = escaped(title);
-    let paragraphs: Vec<String> = paragraphs.iter().map(|text| said(text)).collect();
-    let paragraphs = paragraphs.join("</p>\n<p>");
+    let paragraphs: String = paragraphs.iter().map(|text| paragraph(text)).collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
-         <p>{paragraphs}</p>\n{rest}</main>\n</body>\n</html>\n"
+         {paragraphs}{rest}</main>\n</body>\n</html>\n"
     )
 }
 
@@ -154,7 +153,7 @@ fn row(finding: &Finding, findings: &Findings, is_hint_said: bool, page: &mut St
         "<tr><th scope=\"row\">{who}</th>\
          <td data-kop=\"Waar\">{}</td>\
          <td data-kop=\"Wat er mis is\">{wrong}</td>",
-        place.join("<br>"),
+        if place.is_empty() { "–".to_owned() } else { place.join("<br>") },
     );
     if !is_hint_said {
         _ = write!(page, "<td data-kop=\"Wat te doen\">{}</td>", said(findings.hint(finding)));
@@ -170,6 +169,11 @@ fn inside(place: &Place) -> String {
         (None, _, Some((line, column))) => format!("regel {line}, teken {column}"),
         (None, _, None) => "het hele bestand".to_owned(),
     }
+}
+
+/// A paragraph of HTML, with quotation marks around what it quotes.
+pub(crate) fn paragraph(text: &str) -> String {
+    format!("<p>{}</p>\n", said(text))
 }
 
 /// A message or a hint as HTML, with quotation marks around what it quotes.

@@ -19,7 +19,7 @@ pub(crate) use csv::table;
 pub use findings::{Findings, Recipient};
 pub use harmless::on_one_line;
 pub(crate) use harmless::shortened;
-pub(crate) use html::{escaped, page};
+pub(crate) use html::{escaped, page, paragraph};
 pub use sarif::Program;
 pub use wording::{BOLD, RED, counted, weight};
 

@@ -190,11 +190,8 @@ fn the_first_sheet_says_in_three_parts_what_to_know() {
         (*style == Style::Part && cell.column == 1).then(|| shown_at(start, *cell))
     };
     let parts: Vec<String> = start.styles.iter().filter_map(is_part).collect();
-    let titles = [
-        "Wat is dit, en tot wanneer?",
-        "Hoe vult u in?",
-        "Wat gebeurt er met uw antwoorden?",
-    ];
+    let titles =
+        ["Wat is dit, en tot wanneer?", "Hoe vult u in?", "Wat gebeurt er met uw antwoorden?"];
     assert_eq!(parts, titles);
     assert_eq!(start.paper, Paper::OnePage);
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::diagnostics::{escaped, page};
+use crate::diagnostics::{escaped, page, paragraph};
 use crate::dutch;
 
 use super::row::{Row, State};
@@ -18,10 +18,13 @@ impl Standing {
         let (mut open, done): (Vec<&Row>, Vec<&Row>) =
             self.municipalities.iter().partition(|row| urgency(row) < DONE);
         open.sort_by_key(|row| urgency(row));
+        let told = self.told();
+        let (first, others) = told.split_at(1.min(told.len()));
         let mut rest = self.progress();
+        rest.extend(others.iter().map(|text| paragraph(text)));
         table("Hier moet nog iets gebeuren", &open, &mut rest);
         table("Binnen, zonder fouten", &done, &mut rest);
-        page(&self.title(), &self.told(), &rest)
+        page(&self.title(), first, &rest)
     }
 
     /// How many returns are in, as a bar.
@@ -156,9 +159,9 @@ mod tests {
         let page = page_with(&["GM0363-amsterdam.xlsx"]);
         let places = [
             "<p>Binnen: 1 van de 15 gemeenten.</p>",
+            "max=\"15\" value=\"1\"",
             "<p>Er is geen uiterste datum: zet ‘inleveren’ in jaar.toml.</p>",
             "<p>Ontbreekt: 14 (",
-            "max=\"15\" value=\"1\"",
             "<caption>Hier moet nog iets gebeuren <span>14</span></caption>",
             "<th scope=\"row\">Utrecht</th>",
             "<caption>Binnen, zonder fouten <span>1</span></caption>",
