@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::formula::Expr;
 use super::model::{Book, Content, Paper, Rule, Sheet, Style};
 use super::overview::REGISTER;
-use super::{Filled, Form, layout, pages};
+use super::{Filled, Form, layout, pages, workbook};
 use crate::answers::{self, Reading, StrayKind, Submission};
 use crate::checks::{self, CheckContext, LastYear};
 use crate::cycle::{self, Cycle, Files, SHEETS, STANDARD_SHEETS};
@@ -21,14 +21,14 @@ const DIEMEN: &str = "GM0384";
 const AMSTERDAM: &str = "GM0363";
 
 /// The example of 2024, which here also asks what is no count.
-struct Asked {
+pub(crate) struct Asked {
     who: &'static str,
     cycle: Cycle,
-    questionnaire: Questionnaire,
+    pub(crate) questionnaire: Questionnaire,
 }
 
 impl Asked {
-    fn of(who: &'static str) -> Self {
+    pub(crate) fn of(who: &'static str) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../input/2024");
         let named = ["jaar", "gemeenten", "vragenlijst", "partners", "constanten"];
         let paths = named.map(|name| folder.join(format!("{name}.toml")));
@@ -56,6 +56,13 @@ impl Asked {
         self.with(given, layout::book)
     }
 
+    /// The .xlsx with these answers.
+    pub(crate) fn workbook(&self, filled: &BTreeMap<String, Filled>) -> Vec<u8> {
+        let municipality =
+            self.cycle.register.get(&MunicipalityCode::parse(self.who).unwrap()).unwrap();
+        workbook(&self.questionnaire, &self.cycle.settings, municipality, filled).unwrap()
+    }
+
     /// The workbook with these answers as .xlsx and as .ods, as a reader finds it.
     fn sheets(&self, given: &[(&str, &str)]) -> [Sheets; 2] {
         let both = self.with(given, |form| form.workbooks().unwrap());
@@ -63,7 +70,7 @@ impl Asked {
             .map(|(name, bytes)| read_bytes(name, bytes).unwrap())
     }
 
-    fn context(&self) -> CheckContext<'_> {
+    pub(crate) fn context(&self) -> CheckContext<'_> {
         static NOTHING: LastYear = LastYear::new();
         CheckContext {
             cycle: &self.cycle,
@@ -73,7 +80,7 @@ impl Asked {
         }
     }
 
-    fn read(&self, sheets: &Sheets) -> Submission {
+    pub(crate) fn read(&self, sheets: &Sheets) -> Submission {
         answers::read(sheets, &self.questionnaire)
     }
 }
