@@ -32,7 +32,7 @@ fn what_is_not_one_certain_number_is_asked_about_at_its_cell() {
     assert_eq!(finding.question.as_deref(), Some("ajb.aangemeld"));
     assert_eq!(finding.found.as_deref(), Some("ca. 40"));
     let place = finding.place.unwrap().in_file().unwrap();
-    assert!(place.starts_with("'Persoonlijke ontwikkeling'!D"), "{place}");
+    assert!(place.starts_with("'Persoonlijke ontwikkeling'!C"), "{place}");
     assert!(finding.hint.contains("is dat 40?"), "{}", finding.hint);
     for wrong in ["1,234", "12 a 15", "10+", "tien", "40 jongeren", "46%"] {
         assert_eq!(codes("ajb.aangemeld", wrong), ["F201"], "{wrong}");

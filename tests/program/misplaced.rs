@@ -251,7 +251,7 @@ fn a_header_that_is_written_otherwise_is_named_with_its_cell() {
         said(finding),
         "'Persoonlijke ontwikkeling'!C4 F103 van het blad `Persoonlijke ontwikkeling` is geen enkele vraag te vinden"
     );
-    assert_eq!(finding.hint, "verander in cel D4 de kolomkop `Antword` in `Antwoord`");
+    assert_eq!(finding.hint, "verander in cel C4 de kolomkop `Antword` in `Antwoord`");
 }
 
 #[test]

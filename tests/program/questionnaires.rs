@@ -115,9 +115,15 @@ fn the_sheets_say_what_is_asked_and_both_formats_say_the_same() {
         assert_eq!(one.name, other.name);
         assert_eq!(text(&xlsx, &one.name), text(&ods, &one.name));
     }
-    for name in
-        ["Start", "Persoonlijke ontwikkeling", "Middelen", "Uitgelicht", "Akkoord", "Controle"]
-    {
+    for name in [
+        "Start",
+        "Persoonlijke ontwikkeling",
+        "Middelen",
+        "Uitgelicht",
+        "Kwaliteit",
+        "Akkoord",
+        "Controle",
+    ] {
         insta::assert_snapshot!(format!("form_{name}"), text(&xlsx, name));
     }
     assert!(!text(&xlsx, "Kwaliteit").contains("1.140"));

@@ -77,7 +77,7 @@ pub(super) fn repeated(third: &str) -> Vec<Finding> {
 pub(super) fn last_year(enrolled: &str) -> Vec<Finding> {
     let mut filled = answers();
     set(&mut filled, "GM0363", "ajb.aangemeld", enrolled);
-    of_amsterdam().with_year_before("GM0363", &filled["GM0363"]).findings()
+    of_amsterdam().answered(|_| ()).with_year_before("GM0363", &filled["GM0363"]).findings()
 }
 
 /// The example after an edition in which this stood of the four truants whom Schiedam reached.
