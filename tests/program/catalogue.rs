@@ -139,13 +139,13 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
     ("W509", undecided, decided),
     ("W511", || forgotten(""), || forgotten("gestopt")),
     ("W510", || answer("ajb.aangemeld", "14800"), || answer("ajb.aangemeld", "5000")),
-    ("F209", || copied_sheet("A4"), || copied_sheet("Z4")),
+    ("F209", || copied_sheet("G4"), || copied_sheet("Z4")),
     (
         "W512",
         || beside("<c r=\"H13\"><v>95</v></c>"),
         || beside("<c r=\"H13\" t=\"inlineStr\"><is><t>navragen</t></is></c>"),
     ),
-    ("W513", || added_row("D40"), || added_row("H40")),
+    ("W513", || added_row("C40"), || added_row("H40")),
     (
         "W514",
         || commented("nog niet definitief, 95"),

@@ -33,7 +33,7 @@ fn a_corrected_return_shows_what_it_would_change() {
         "ajb.aangemeld\n  \
          was:   576 jongeren, opgave van 6 van 6\n  \
          wordt: 577 jongeren, opgave van 6 van 6\n    \
-         GM0363 Amsterdam: 148 -> 149  (gecorrigeerd.xlsx 'Persoonlijke ontwikkeling'!D13)\n\n\
+         GM0363 Amsterdam: 148 -> 149  (gecorrigeerd.xlsx 'Persoonlijke ontwikkeling'!C13)\n\n\
          in het rapport:\n  \
          som:ajb.aangemeld\n    \
          was:   576 jongeren\n    \

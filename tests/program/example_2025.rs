@@ -214,7 +214,7 @@ fn a_choice_is_traced_to_its_cells_and_its_rows() {
     let run = pmg.assert().code(0);
     let said = String::from_utf8(run.get_output().stdout.clone()).unwrap();
     assert!(said.contains("kwaliteit-ajb"), "{said}");
-    assert!(said.contains("Kwaliteit!C"), "{said}");
+    assert!(said.contains("Kwaliteit!E"), "{said}");
     assert!(said.contains("\n  - Stoppen | 10 | 9\n"), "{said}");
 }
 

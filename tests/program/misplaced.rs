@@ -69,18 +69,18 @@ fn a_return_as_the_form_makes_it_has_nothing_out_of_place() {
 #[test]
 fn a_number_in_the_column_of_last_year_is_told() {
     let moved = |sheets: &mut Sheets| {
-        put(sheets, "C13", number(95));
-        sheet(sheets, SHEET).cells.remove(&Cell::parse("D13").unwrap());
+        put(sheets, "B13", number(95));
+        sheet(sheets, SHEET).cells.remove(&Cell::parse("C13").unwrap());
     };
     let told = found(moved);
     assert!(
         told[0].starts_with(
-            "'Persoonlijke ontwikkeling'!C13 W512 `95` staat in de kolom `Vorig jaar`"
+            "'Persoonlijke ontwikkeling'!B13 W512 `95` staat in de kolom `Vorig jaar`"
         )
     );
-    assert!(told[1].starts_with("'Persoonlijke ontwikkeling'!D13 F302 "), "{told:?}");
+    assert!(told[1].starts_with("'Persoonlijke ontwikkeling'!C13 F302 "), "{told:?}");
     // With an answer of this year nothing is lost.
-    assert_eq!(found(|sheets| put(sheets, "C13", number(95))), [""; 0]);
+    assert_eq!(found(|sheets| put(sheets, "B13", number(95))), [""; 0]);
 }
 
 #[test]
@@ -88,9 +88,9 @@ fn what_the_program_put_in_the_column_of_last_year_is_no_answer() {
     let filled = |typed: &str| {
         let typed = typed.to_owned();
         move |sheets: &mut Sheets| {
-            put(sheets, "C4", text("Vorig jaar\n1 maart 2023"));
-            put(sheets, "C13", text(&typed));
-            sheet(sheets, SHEET).cells.remove(&Cell::parse("D13").unwrap());
+            put(sheets, "B4", text("Vorig jaar\n1 maart 2023"));
+            put(sheets, "B13", text(&typed));
+            sheet(sheets, SHEET).cells.remove(&Cell::parse("C13").unwrap());
         }
     };
     let before = [("ajb.aangemeld".to_owned(), AnswerValue::Number(1_095.into()))];
@@ -107,16 +107,16 @@ fn what_the_program_put_in_the_column_of_last_year_is_no_answer() {
 
 #[test]
 fn a_remark_or_a_reference_date_without_an_answer_is_told() {
-    let told = found(|sheets| put(sheets, "G15", text("het waren er 12")));
-    let expected = "'Persoonlijke ontwikkeling'!G15 W512 `het waren er 12` staat in de kolom `Toelichting`, maar de kolom `Antwoord` is leeg";
+    let told = found(|sheets| put(sheets, "F15", text("het waren er 12")));
+    let expected = "'Persoonlijke ontwikkeling'!F15 W512 `het waren er 12` staat in de kolom `Toelichting`, maar de kolom `Antwoord` is leeg";
     assert_eq!(told, [expected]);
-    let told = found(|sheets| put(sheets, "F15", text("31-1-2024")));
+    let told = found(|sheets| put(sheets, "E15", text("31-1-2024")));
     assert!(
-        told[0].contains("!F15 W512 `31 januari 2024` staat in de kolom `Peildatum`"),
+        told[0].contains("!E15 W512 `31 januari 2024` staat in de kolom `Peildatum`"),
         "{told:?}"
     );
-    let told = found(|sheets| put(sheets, "F15", number(12)));
-    assert!(told[0].contains("!F15 F206 de peildatum `12` is geen datum"), "{told:?}");
+    let told = found(|sheets| put(sheets, "E15", number(12)));
+    assert!(told[0].contains("!E15 F206 de peildatum `12` is geen datum"), "{told:?}");
 }
 
 #[test]
@@ -129,10 +129,10 @@ fn what_stands_beside_the_columns_is_told() {
         assert_eq!(told, [expected]);
     }
     let told = findings(&LastYear::default(), |sheets| put(sheets, "H13", number(95)));
-    assert!(told[0].hint.contains("zet het dan in D13;"), "{}", told[0].hint);
+    assert!(told[0].hint.contains("zet het dan in C13;"), "{}", told[0].hint);
     assert_eq!(found(|sheets| put(sheets, "H13", text("navragen bij de partner"))), [""; 0]);
-    let told = found(|sheets| put(sheets, "E13", number(95)));
-    assert!(told[0].contains("!E13 W512 `95`"), "over the unit: {told:?}");
+    let told = found(|sheets| put(sheets, "D13", number(95)));
+    assert!(told[0].contains("!D13 W512 `95`"), "over the unit: {told:?}");
     let titled = |sheets: &mut Sheets| {
         put(sheets, "H4", text("Bron"));
         put(sheets, "H13", number(2023));
@@ -150,15 +150,15 @@ fn what_stands_beside_the_columns_is_told() {
 
 #[test]
 fn a_row_without_a_code_and_a_sheet_of_ones_own_are_told() {
-    let told = found(|sheets| put(sheets, "D40", number(12)));
+    let told = found(|sheets| put(sheets, "C40", number(12)));
     assert_eq!(
         told,
         [
-            "'Persoonlijke ontwikkeling'!D40 W513 `12` staat onder `Antwoord` in een rij zonder code en wordt niet gelezen"
+            "'Persoonlijke ontwikkeling'!C40 W513 `12` staat onder `Antwoord` in een rij zonder code en wordt niet gelezen"
         ]
     );
-    let told = found(|sheets| put(sheets, "A13", text("vervallen")));
-    assert!(told[0].contains("!D13 W513 `148`"), "the code was written over: {told:?}");
+    let told = found(|sheets| put(sheets, "G13", text("vervallen")));
+    assert!(told[0].contains("!C13 W513 `148`"), "the code was written over: {told:?}");
     let own = |name: &str, value: Value| {
         let cells = [(Cell::parse("B3").unwrap(), value)].into();
         let own = Sheet { name: name.to_owned(), cells, ..Sheet::default() };
@@ -180,13 +180,13 @@ fn a_comment_in_the_row_of_a_question_is_told() {
     let comment = |text: &str| {
         let text = text.to_owned();
         found(move |sheets| {
-            sheet(sheets, SHEET).comments.insert(Cell { row: ROW, column: 3 }, text);
+            sheet(sheets, SHEET).comments.insert(Cell { row: ROW, column: 2 }, text);
         })
     };
     assert_eq!(
         comment("nog niet definitief, 95"),
         [
-            "'Persoonlijke ontwikkeling'!D13 W514 bij deze cel hangt een opmerking die niet wordt gelezen: `nog niet definitief, 95`"
+            "'Persoonlijke ontwikkeling'!C13 W514 bij deze cel hangt een opmerking die niet wordt gelezen: `nog niet definitief, 95`"
         ]
     );
     let own = "Fout (F201)\n`ca. 40` is niet één bepaald getal.\nWat te doen: vul het precieze aantal in.";
@@ -199,7 +199,7 @@ fn an_answer_in_a_hidden_row_is_told() {
         |rows: &'static [u32]| found(move |sheets| sheet(sheets, SHEET).hidden_rows.extend(rows));
     assert_eq!(
         hide(&[ROW]),
-        ["'Persoonlijke ontwikkeling'!D13 W515 `148` staat in een verborgen rij en telt wel mee"]
+        ["'Persoonlijke ontwikkeling'!C13 W515 `148` staat in een verborgen rij en telt wel mee"]
     );
     assert!(hide(&[ROW - 1, ROW])[0].contains("W515 2 antwoorden staan in verborgen rijen"));
     assert_eq!(hide(&[1, 60]), [""; 0]);
@@ -218,12 +218,12 @@ fn a_copied_sheet_is_told_once() {
         })
     };
     let differ = |sheet: &mut Sheet| {
-        sheet.cells.insert(Cell { row: ROW, column: 3 }, number(149));
+        sheet.cells.insert(Cell { row: ROW, column: 2 }, number(149));
     };
     let told = copy("Persoonlijke ontwikkeling (2)", differ);
     assert_eq!(told.len(), 1, "{told:#?}");
-    assert!(told[0].starts_with("'Persoonlijke ontwikkeling (2)'!D13 F209 het blad"), "{told:?}");
-    assert!(told[0].ends_with("en bij 1 daarvan is het antwoord anders: D13"), "{told:?}");
+    assert!(told[0].starts_with("'Persoonlijke ontwikkeling (2)'!C13 F209 het blad"), "{told:?}");
+    assert!(told[0].ends_with("en bij 1 daarvan is het antwoord anders: C13"), "{told:?}");
     let told = copy(SHEET, |_| ());
     assert_eq!(told.len(), 1, "{told:#?}");
     assert!(told[0].starts_with("'Persoonlijke ontwikkeling [2]'!"), "{told:?}");
@@ -234,45 +234,45 @@ fn a_copied_sheet_is_told_once() {
 #[test]
 fn what_nobody_sees_is_no_part_of_a_header_a_code_or_an_answer() {
     let hidden = |sheets: &mut Sheets| {
-        put(sheets, "D4", text("\u{FEFF}Antwoord:"));
-        put(sheets, "A13", text("ajb.\u{AD}aangemeld\u{A0}"));
-        put(sheets, "D13", text("14\u{200B}8"));
-        put(sheets, "D12", text("uit\u{AD}voering"));
+        put(sheets, "C4", text("\u{FEFF}Antwoord:"));
+        put(sheets, "G13", text("ajb.\u{AD}aangemeld\u{A0}"));
+        put(sheets, "C13", text("14\u{200B}8"));
+        put(sheets, "C12", text("uit\u{AD}voering"));
     };
     assert_eq!(found(hidden), [""; 0]);
-    assert_eq!(found(|sheets| put(sheets, "A13", text("ajb. aangemeld"))), [""; 0]);
+    assert_eq!(found(|sheets| put(sheets, "G13", text("ajb. aangemeld"))), [""; 0]);
 }
 
 #[test]
 fn a_header_that_is_written_otherwise_is_named_with_its_cell() {
-    let findings = findings(&LastYear::default(), |sheets| put(sheets, "D4", text("Antword")));
+    let findings = findings(&LastYear::default(), |sheets| put(sheets, "C4", text("Antword")));
     let finding = findings.iter().find(|finding| finding.code == "F103").unwrap();
     assert_eq!(
         said(finding),
-        "'Persoonlijke ontwikkeling'!D4 F103 van het blad `Persoonlijke ontwikkeling` is geen enkele vraag te vinden"
+        "'Persoonlijke ontwikkeling'!C4 F103 van het blad `Persoonlijke ontwikkeling` is geen enkele vraag te vinden"
     );
-    assert_eq!(finding.hint, "verander in cel D4 de kolomkop `Antword` in `Antwoord`");
+    assert_eq!(finding.hint, "verander in cel C4 de kolomkop `Antword` in `Antwoord`");
 }
 
 #[test]
 fn a_remark_is_pointed_at_where_it_stands() {
-    let told = found(|sheets| put(sheets, "G13", text("goed gedaan 👍, mail jan@voorbeeld.nl")));
+    let told = found(|sheets| put(sheets, "F13", text("goed gedaan 👍, mail jan@voorbeeld.nl")));
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(
-        told.iter().all(|it| it.starts_with("'Persoonlijke ontwikkeling'!G13 W40")),
+        told.iter().all(|it| it.starts_with("'Persoonlijke ontwikkeling'!F13 W40")),
         "{told:?}"
     );
-    let told = found(|sheets| put(sheets, "F13", text("31-1-2024")));
-    assert!(told[0].starts_with("'Persoonlijke ontwikkeling'!F13 W502"), "{told:?}");
+    let told = found(|sheets| put(sheets, "E13", text("31-1-2024")));
+    assert!(told[0].starts_with("'Persoonlijke ontwikkeling'!E13 W502"), "{told:?}");
 }
 
 #[test]
 fn a_reference_date_that_is_the_number_of_a_day_is_named_for_it() {
-    let told = found(|sheets| put(sheets, "F13", number(45_322)));
+    let told = found(|sheets| put(sheets, "E13", number(45_322)));
     assert_eq!(
         told,
         [
-            "'Persoonlijke ontwikkeling'!F13 F206 de peildatum `45322` is geen datum, maar het getal waarmee Excel 31 januari 2024 bewaart"
+            "'Persoonlijke ontwikkeling'!E13 F206 de peildatum `45322` is geen datum, maar het getal waarmee Excel 31 januari 2024 bewaart"
         ]
     );
 }

@@ -210,7 +210,7 @@ fn what_stands_open_is_told_with_its_cell_and_what_to_do() {
     let year = Year::with(BREDA, MEASURE, "ca. 40");
     let previews = previews_of(&year, &[BREDA, "GM0363"]);
     let markdown = &previews[BREDA].files.markdown;
-    assert!(markdown.contains("- **Fout bij Onderwijs!D13.**"), "{markdown}");
+    assert!(markdown.contains("- **Fout bij Onderwijs!C13.**"), "{markdown}");
     assert!(markdown.contains("Wat u doet: "), "{markdown}");
     let row = row(markdown, "Leerlingen die naar het spreekuur zijn doorverwezen");
     assert!(row.contains("‘ca. 40’") && row.contains("nee: zie ‘Wat nog openstaat’"), "{row}");

@@ -77,7 +77,7 @@ pub(super) fn repeated(third: &str) -> Vec<Finding> {
 pub(super) fn last_year(enrolled: &str) -> Vec<Finding> {
     let mut filled = answers();
     set(&mut filled, "GM0363", "ajb.aangemeld", enrolled);
-    of_amsterdam().with_year_before("GM0363", &filled["GM0363"]).findings()
+    of_amsterdam().answered(|_| ()).with_year_before("GM0363", &filled["GM0363"]).findings()
 }
 
 /// The example after an edition in which this stood of the four truants whom Schiedam reached.
@@ -272,7 +272,7 @@ pub(super) fn commented(text: &str) -> Vec<Finding> {
     );
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let comments = format!(
-        "<comments xmlns=\"{main}\"><authors><author/></authors><commentList><comment ref=\"D13\" authorId=\"0\"><text><t>{text}</t></text></comment></commentList></comments>"
+        "<comments xmlns=\"{main}\"><authors><author/></authors><commentList><comment ref=\"C13\" authorId=\"0\"><text><t>{text}</t></text></comment></commentList></comments>"
     );
     let parts = [("xl/worksheets/_rels/sheet5.xml.rels", related), ("xl/comments9.xml", comments)];
     let bytes = parts
@@ -288,7 +288,7 @@ pub(super) fn copied_sheet(code: &str) -> Vec<Finding> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
     let sheet = std::io::read_to_string(archive.by_name(SHEET).unwrap()).unwrap();
     let sheet =
-        sheet.replacen("<v>148</v>", "<v>149</v>", 1).replace("r=\"A4\"", &format!("r=\"{code}\""));
+        sheet.replacen("<v>148</v>", "<v>149</v>", 1).replace("r=\"G4\"", &format!("r=\"{code}\""));
     let bytes = with_part(&bytes, "xl/worksheets/sheet99.xml", sheet.as_bytes());
     let bytes = rewrite(&bytes, "xl/workbook.xml", |text| {
         text.replace("</sheets>", "<sheet name=\"Persoonlijke ontwikkeling (2)\" sheetId=\"99\" r:id=\"rId99\"/></sheets>")

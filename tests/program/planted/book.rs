@@ -75,10 +75,26 @@ impl Book {
         self.pages.iter_mut().find(|page| page.name == name).unwrap()
     }
 
+    /// Where a column of a code stands: its sheet, its row and its column. In a table the row has the first part of
+    /// the code, and the column of the answer the last.
+    #[track_caller]
+    fn place(&self, code: &str, column: &str) -> (usize, usize, u16) {
+        let (first, last) = code.split_once('.').unwrap();
+        let (part, whole) = (Cell::Text(format!(".{last}")), Cell::text(first));
+        let mut tables = self.pages.iter().enumerate().filter_map(|(number, page)| {
+            let row = page.rows.iter().position(|row| row.values().any(|cell| *cell == whole))?;
+            let mut cells = page.rows.iter().flatten();
+            Some((number, row, *cells.find(|(_, cell)| **cell == part)?.0))
+        });
+        tables.next().unwrap_or_else(|| {
+            let (page, row) = self.find(code);
+            (page, row, self.pages[page].column(column))
+        })
+    }
+
     /// Puts something in a column of the row of a code.
     pub(super) fn put(&mut self, code: &str, column: &str, cell: Cell) {
-        let (page, row) = self.find(code);
-        let column = self.pages[page].column(column);
+        let (page, row, column) = self.place(code, column);
         self.pages[page].rows[row].insert(column, cell);
     }
 
@@ -98,8 +114,7 @@ impl Book {
     }
 
     pub(super) fn clear(&mut self, code: &str) {
-        let (page, row) = self.find(code);
-        let column = self.pages[page].column("Antwoord");
+        let (page, row, column) = self.place(code, "Antwoord");
         self.pages[page].rows[row].remove(&column);
     }
 

@@ -81,3 +81,59 @@ fn date_cell(answer: &Place) -> Place {
     let right = |cell: Cell| Cell { column: cell.column + DATE_AFTER_ANSWER, ..cell };
     Place { cell: answer.cell.map(right), ..answer.clone() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::{Base, Marking, annotate};
+    use crate::checks;
+    use crate::form::tests::Asked;
+    use crate::workbook::{Sheet, Sheets, SourceFile, Value, read_bytes};
+
+    /// A return that lists its answers, one a row, as forms of earlier years did.
+    fn listed(rows: &[[&str; 2]]) -> Sheets {
+        let cells = (0..).zip(rows).flat_map(|(row, texts)| {
+            (0..)
+                .zip(texts)
+                .map(move |(column, text)| (Cell { row, column }, Value::Text((*text).to_owned())))
+        });
+        let sheet =
+            Sheet { name: "Kwaliteit".to_owned(), cells: cells.collect(), ..Sheet::default() };
+        let file = SourceFile { name: "oud.ods".to_owned(), sha256: String::new() };
+        Sheets { file, has_macros: false, sheets: vec![sheet] }
+    }
+
+    #[test]
+    fn a_finding_in_a_list_is_marked_in_the_table_of_the_new_form() {
+        let asked = Asked::of("GM0363");
+        let old = asked.read(&listed(&[
+            ["Code", "Antwoord"],
+            ["gemeente.code", "GM0363"],
+            ["stempel.vragenlijst", "pmg-2024"],
+            ["kwaliteit-ajb.besluit", "verder gaan"],
+            ["kwaliteit-ajb.reden", "Het helpt."],
+        ]));
+        let form = asked.workbook(&answers(&old));
+        let there = asked.read(&read_bytes("oud.ods", &form).unwrap());
+        let [reason] = &there.entries["kwaliteit-ajb.reden"][..] else { panic!("once") };
+        assert_eq!(reason.reading, Reading::Text("Het helpt.".to_owned()));
+        let found = checks::check(vec![Ok(old.clone())], asked.context()).findings;
+        let found = found.into_iter().filter(|it| it.code == "F207").collect();
+        let findings = moved(found, &old, &there);
+        assert_eq!(
+            findings[0].place,
+            Some(there.entries["kwaliteit-ajb.besluit"][0].place.clone())
+        );
+        assert_eq!(findings[0].place.as_ref().unwrap().in_file().unwrap(), "Kwaliteit!E21");
+        let marking = Marking {
+            municipality: "Amsterdam",
+            file: "oud.ods",
+            findings,
+            questionnaire: &asked.questionnaire,
+            base: Base::Copied,
+        };
+        let marked = annotate(&form, &marking).unwrap();
+        let back = asked.read(&read_bytes("oud.xlsx", &marked.bytes).unwrap());
+        assert_eq!(answers(&back), answers(&there), "its answers are what they were");
+    }
+}

@@ -3,8 +3,9 @@
 //! In: a sheet. Out: the row and its columns, or the row that was probably meant as a header and why it is none: the
 //! checks then say what to mend.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::dutch;
 use crate::near;
 use crate::place::Cell;
 use crate::workbook::{HEADER_ROWS, Sheet, Value, column_name};
@@ -30,6 +31,20 @@ pub(super) struct Header {
     pub(super) labels: Vec<u32>,
     /// Columns that somebody named otherwise.
     pub(super) others: Vec<u32>,
+    /// On a sheet on which a row answers several questions: which of them this column does.
+    pub(super) part: Option<Part>,
+}
+
+/// A column of answers among others of the same rows. The code of a row and that of its column make the code of a
+/// question: `kwaliteit-ajb` and `.besluit`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    /// The code of the column, with its full stop.
+    pub(super) code: String,
+    /// The columns of the other answers.
+    pub(super) others: Vec<u32>,
+    /// Whether it is the first of them: what stands beside the answers of a row is told once.
+    pub(super) is_first: bool,
 }
 
 /// The column with what was answered a year before.
@@ -63,6 +78,18 @@ pub enum MissedKind {
 }
 
 impl Header {
+    /// The header of each column of answers: one on a sheet that names a column `Antwoord`, and several on one that has
+    /// codes over its columns.
+    ///
+    /// Errors: as [`Header::find`] has them.
+    pub(super) fn all(sheet: &Sheet) -> Result<Vec<Self>, Option<MissedHeader>> {
+        let rows = (0..HEADER_ROWS).map(|row| Row::of(sheet, row));
+        match rows.map(|row| row.parts(sheet)).find(|parts| !parts.is_empty()) {
+            Some(parts) => Ok(parts),
+            None => Self::find(sheet).map(|header| vec![header]),
+        }
+    }
+
     /// The first row with both `Code` and `Antwoord`, whatever their case, spaces and order.
     ///
     /// Errors: the row that looks most like it, if any does. Where one of the names stands there twice it
@@ -129,9 +156,44 @@ impl Row {
             last_year,
             labels: LABELS.iter().flat_map(|name| self.called(name)).collect(),
             others: Vec::new(),
+            part: None,
         };
         header.others = self.names.keys().copied().filter(|it| !header.knows(*it)).collect();
         Some(header)
+    }
+
+    /// The header of each column with a code over it, such as `.besluit`; empty if the row has no such codes, no column
+    /// `Code`, or a column `Antwoord`.
+    fn parts(&self, sheet: &Sheet) -> Vec<Header> {
+        let [code, answer] = REQUIRED.map(|name| self.only(name));
+        let (Some(code), None) = (code, answer) else { return Vec::new() };
+        let coded = self.names.iter().filter_map(|(column, name)| {
+            let part = dutch::normal(&name.typed).text().trim().to_lowercase();
+            let is_part = part.len() > 1 && part.starts_with('.') && !part.contains(' ');
+            is_part.then_some((*column, part))
+        });
+        let coded: BTreeMap<u32, String> = coded.filter(|(_, part)| part != "..").collect();
+        // Whatever stands in a column that has something over it is no answer: the name of a row, its status.
+        let titled = sheet.cells.range(..Cell { row: self.row, column: 0 });
+        let titled: BTreeSet<u32> = titled.map(|(cell, _)| cell.column).collect();
+        let is_label = |it: &u32| *it != code && !coded.contains_key(it);
+        let labels: Vec<u32> = titled.into_iter().filter(is_label).collect();
+        let header = |(number, (column, part)): (usize, (&u32, &String))| Header {
+            row: self.row,
+            code,
+            answer: *column,
+            reference_date: None,
+            remark: None,
+            last_year: None,
+            labels: labels.clone(),
+            others: Vec::new(),
+            part: Some(Part {
+                code: part.clone(),
+                others: coded.keys().copied().filter(|it| it != column).collect(),
+                is_first: number == 0,
+            }),
+        };
+        coded.iter().enumerate().map(header).collect()
     }
 
     /// How much the row looks like a header: 2 for a name that is there, 1 for one that nearly is.
@@ -239,6 +301,28 @@ mod tests {
         ] {
             assert!(Header::find(&sheet(&[(0, &["Code ", name])])).is_ok(), "{name:?}");
         }
+    }
+
+    #[test]
+    fn codes_over_the_columns_make_each_of_them_a_column_of_answers() {
+        let rows: [(u32, &[&str]); 2] = [
+            (3, &["Interventie", "Effect", "Besluit"]),
+            (5, &["", ".Effect ", ".besluit", "Code"]),
+        ];
+        let found = Header::all(&sheet(&rows)).unwrap();
+        let parts: Vec<(u32, &str)> =
+            found.iter().map(|it| (it.answer, it.part.as_ref().unwrap().code.as_str())).collect();
+        assert_eq!(parts, [(1, ".effect"), (2, ".besluit")]);
+        assert!(found.iter().all(|it| (it.row, it.code) == (5, 3) && it.labels == [0]));
+        let first = found[0].part.as_ref().unwrap();
+        assert_eq!((first.is_first, &first.others[..]), (true, &[2][..]));
+    }
+
+    #[test]
+    fn a_sheet_with_a_column_antwoord_is_read_as_a_list_whatever_else_stands_over_it() {
+        let found = Header::all(&sheet(&[(3, &["Code", "Antwoord", ".besluit", "…"])])).unwrap();
+        assert_eq!((found.len(), found[0].answer, &found[0].part), (1, 1, &None));
+        assert_eq!(Header::all(&sheet(&[(3, &[".besluit", "Vraag"])])), Err(None));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod status;
 mod strays;
 mod struck;
 mod submission;
+mod table;
 mod value;
 
 use std::collections::BTreeMap;
@@ -51,13 +52,18 @@ pub fn read(sheets: &Sheets, questionnaire: &Questionnaire) -> Submission {
         struck,
     };
     for (sheet, name) in kept.iter().zip(sheet_names(sheets)) {
-        match Header::find(sheet) {
-            Ok(header) => {
+        match Header::all(sheet) {
+            Ok(headers) => {
                 submission.has_header = true;
-                let page = Page::new(&sheets.file.name, &name, sheet, header, questionnaire);
-                page.read(questionnaire, &mut submission);
-                let strays = strays::on_page(&page, questionnaire, &submission);
-                submission.strays.extend(strays);
+                let page =
+                    |header| Page::new(&sheets.file.name, &name, sheet, header, questionnaire);
+                let pages: Vec<Page<'_>> = headers.into_iter().map(page).collect();
+                for page in &pages {
+                    page.read(questionnaire, &mut submission);
+                    let strays = strays::on_page(page, questionnaire, &submission);
+                    submission.strays.extend(strays);
+                }
+                submission.unknown_codes.extend(table::unknown(&pages, questionnaire));
                 submission.sheets.push(name);
             }
             Err(missed) => {
@@ -95,8 +101,10 @@ pub fn sheet_number(sheets: &Sheets, name: &str) -> Option<usize> {
     sheet_names(sheets).iter().position(|each| each == name)
 }
 
-/// The columns `Code` and `Antwoord` of a sheet, counted from zero; `None` if it has no header.
+/// The columns `Code` and `Antwoord` of a sheet, counted from zero, or the first one with answers; `None` if it has no
+/// header.
 #[must_use]
 pub fn columns(sheet: &Sheet) -> Option<(u32, u32)> {
-    Header::find(sheet).ok().map(|header| (header.code, header.answer))
+    let headers = Header::all(sheet).ok()?;
+    headers.first().map(|header| (header.code, header.answer))
 }

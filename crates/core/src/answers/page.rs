@@ -32,7 +32,8 @@ fn rows(
             rows.push((at.row, None));
         }
         if let Some(last) = rows.last_mut().filter(|_| at.column == header.code) {
-            last.1 = Some(code(value, questionnaire));
+            let part = header.part.as_ref().map_or("", |part| &part.code);
+            last.1 = Some(code(value, part, questionnaire));
         }
     }
     rows
@@ -70,7 +71,10 @@ impl<'a> Page<'a> {
                 let one = || Vec::with_capacity(1);
                 let entries = submission.entries.entry(code.clone()).or_insert_with(one);
                 entries.push(self.entry(row, question));
-            } else if code.contains('.') && !code.contains(char::is_whitespace) {
+            } else if self.header.part.is_none()
+                && code.contains('.')
+                && !code.contains(char::is_whitespace)
+            {
                 // A title or a note in the column of codes is no code: those have no full stop inside.
                 submission.unknown_codes.push((code.clone(), self.place(row, self.header.code)));
             }
@@ -92,10 +96,10 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The code in a cell as the questionnaire writes it, if the questionnaire knows it, or else as it stands
-/// there.
-pub(super) fn code(value: &Value, questionnaire: &Questionnaire) -> String {
-    let code = dutch::normal(&shown(value)).text().trim().to_lowercase();
+/// The code in a cell with that of the column behind it, as the questionnaire writes it, if the questionnaire knows it,
+/// or else as it stands there.
+pub(super) fn code(value: &Value, part: &str, questionnaire: &Questionnaire) -> String {
+    let code = dutch::normal(&shown(value)).text().trim().to_lowercase() + part;
     let joined: String = code.split_whitespace().collect();
     if questionnaire.question(&joined).is_some() { joined } else { code }
 }

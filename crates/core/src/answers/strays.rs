@@ -13,7 +13,7 @@ use crate::workbook::{Sheet, Value, is_own};
 
 /// How the notes of a marked copy begin, and what all of them have.
 const OWN_NOTES: ([&str; 2], &str) = (["Fout (", "Let op ("], "Wat te doen: ");
-/// What the form itself puts under `Antwoord` in rows without a code.
+/// What the form itself puts under `Antwoord` in rows without a code, or put there in earlier years.
 const OWN_WORDS: [&str; 3] = ["vul dit onderdeel in", "sla dit over", "haar code"];
 
 /// What stands on a sheet with a header beside its answers.
@@ -48,8 +48,9 @@ fn beside(page: &Page<'_>, row: u32, code: &str, submission: &Submission) -> Vec
         kind,
     };
     let mut strays = Vec::new();
+    let is_told = |cell: &Cell| cell.column == page.header.answer || tells_beside(page, *cell);
     let cells = page.sheet.cells.range(Cell { row, column: 0 }..Cell { row: row + 1, column: 0 });
-    for (cell, value) in cells {
+    for (cell, value) in cells.filter(|(cell, _)| is_told(cell)) {
         let Some(kind) = place_beside(page, cell.column, value, is_answered) else { continue };
         let found = shown(value);
         if !is_blank(&found) {
@@ -62,10 +63,17 @@ fn beside(page: &Page<'_>, row: u32, code: &str, submission: &Submission) -> Vec
     }
     let comments =
         page.sheet.comments.range(Cell { row, column: 0 }..Cell { row: row + 1, column: 0 });
+    let comments = comments.filter(|(cell, _)| is_told(cell));
     for (cell, text) in comments.filter(|(_, text)| !is_own_note(text) && !is_blank(text)) {
         strays.push(stray(cell.column, text.trim().to_owned(), StrayKind::Comment));
     }
     strays
+}
+
+/// Whether what stands in a cell beside the answer is told with this answer, and not with another of the same row.
+fn tells_beside(page: &Page<'_>, cell: Cell) -> bool {
+    let part = page.header.part.as_ref();
+    part.is_none_or(|part| part.is_first && !part.others.contains(&cell.column))
 }
 
 /// The kind of stray that a cell beside the answer is; `None` if it can be no answer. If there is an answer, only

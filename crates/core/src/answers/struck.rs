@@ -43,17 +43,19 @@ fn cells_with_words(sheet: &Sheet, questionnaire: &Questionnaire) -> BTreeMap<Ce
     if !sheet.cells.values().any(is_marked) {
         return found;
     }
-    let Ok(header) = Header::find(sheet) else { return found };
-    let below = Cell { row: header.row + 1, column: 0 };
-    let codes = sheet.cells.range(below..).filter(|(at, _)| at.column == header.code);
-    for (at, code) in codes {
-        let code = page::code(code, questionnaire);
-        let Some(question) = questionnaire.question(&code) else { continue };
-        let answer = matches!(question, Question::Open(_)).then_some(header.answer);
-        for column in [answer, header.reference_date, header.remark].into_iter().flatten() {
-            let cell = Cell { row: at.row, column };
-            if sheet.cells.get(&cell).is_some_and(is_marked) {
-                found.insert(cell, code.clone());
+    for header in Header::all(sheet).into_iter().flatten() {
+        let below = Cell { row: header.row + 1, column: 0 };
+        let codes = sheet.cells.range(below..).filter(|(at, _)| at.column == header.code);
+        let part = header.part.as_ref().map_or("", |part| &part.code);
+        for (at, code) in codes {
+            let code = page::code(code, part, questionnaire);
+            let Some(question) = questionnaire.question(&code) else { continue };
+            let answer = matches!(question, Question::Open(_)).then_some(header.answer);
+            for column in [answer, header.reference_date, header.remark].into_iter().flatten() {
+                let cell = Cell { row: at.row, column };
+                if sheet.cells.get(&cell).is_some_and(is_marked) {
+                    found.insert(cell, code.clone());
+                }
             }
         }
     }

@@ -19,7 +19,7 @@ pub(crate) use csv::table;
 pub use findings::{Findings, Recipient};
 pub use harmless::on_one_line;
 pub(crate) use harmless::shortened;
-pub(crate) use html::{escaped, page};
+pub(crate) use html::{escaped, page, paragraph};
 pub use sarif::Program;
 pub use wording::{BOLD, RED, counted, weight};
 
@@ -30,7 +30,69 @@ mod tests {
     use super::*;
     use crate::checks::rules::naked_number;
     use crate::cycle::{Register, Template};
-    use crate::place::Place;
+    use crate::finding::{Finding, Rule, Severity};
+    use crate::place::{Cell, Place};
+
+    /// The page with these findings, from where its text starts.
+    fn page_of(all: &[Finding]) -> String {
+        let page = Findings {
+            year: 2024,
+            all,
+            register: &Register::default(),
+            sheets: &[],
+            templates: &BTreeMap::new(),
+            files: 3,
+            recipient: Recipient::Team,
+        };
+        page.to_html().split("<main>").nth(1).unwrap().to_owned()
+    }
+
+    fn finding(code: &'static str, severity: Severity, file: &str, hint: &str) -> Finding {
+        let place = Place::cell(file, "Onderwijs", Cell { row: 5, column: 2 });
+        Finding::new(Rule { code, severity }, "hier staat `ca. 40`", hint).at(place)
+    }
+
+    #[test]
+    fn on_the_page_a_code_is_told_once_with_its_places_below_it() {
+        let one = |file, hint| finding("F201", Severity::Error, file, hint);
+        let page = page_of(&[one("a.xlsx", "vul `40` in"), one("b.xlsx", "vul `40` in")]);
+        assert_eq!(page.matches("<h2>").count(), 1, "{page}");
+        assert_eq!(page.matches("vul ‘40’ in").count(), 1, "{page}");
+        assert!(page.contains("<h2>fout F201: "), "{page}");
+        for file in ["a.xlsx", "b.xlsx"] {
+            let row = format!(
+                "<th scope=\"row\">{file}</th><td data-kop=\"Waar\">Onderwijs, cel C6</td>"
+            );
+            assert!(page.contains(&row), "{page}");
+        }
+        let page = page_of(&[one("a.xlsx", "vul `40` in"), one("b.xlsx", "vul `41` in")]);
+        assert!(page.contains("vul ‘40’ in</td>") && page.contains("vul ‘41’ in</td>"), "{page}");
+    }
+
+    #[test]
+    fn on_the_page_what_is_missing_and_wrong_comes_first_and_what_is_settled_last() {
+        let of = |code, severity| finding(code, severity, "a.xlsx", "kijk na");
+        let mut settled = of("W501", Severity::Warning);
+        settled.explained = Some("zie de bijlage".to_owned());
+        let page = page_of(&[
+            settled,
+            of("W502", Severity::Warning),
+            of("F201", Severity::Error),
+            of("L206", Severity::Warning),
+            of("L101", Severity::Error),
+        ]);
+        let headings = page.split("<section class=\"").skip(1);
+        let ids: Vec<&str> = headings.map(|it| it.split('"').nth(2).unwrap()).collect();
+        assert_eq!(ids, ["L101", "F201", "L206", "W502", "W501-toegelicht"]);
+        assert!(page.contains("<a href=\"#W501-toegelicht\">let op W501: "), "{page}");
+    }
+
+    #[test]
+    fn nobody_reads_a_backtick_on_the_page() {
+        let page = page_of(&[finding("W501", Severity::Warning, "a.xlsx", "vul `40` in")]);
+        assert!(!page.contains('`'), "{page}");
+        assert!(page.contains("zie ‘pmg accept’"), "what can be done now is said, too: {page}");
+    }
 
     /// What `format` makes of the finding for a number that somebody typed in a template.
     fn shown<T>(format: impl Fn(&Findings) -> T) -> T {

@@ -12,7 +12,7 @@ use super::draft::{Asked, Draft};
 use super::formula::{
     Expr, any, both, call, day, infix, is_empty, is_given, is_word, number, text, when,
 };
-use super::texts;
+use super::texts::{self, HIGHLIGHTED};
 
 /// A condition, and the text that says what to do if it holds.
 type Point = (Expr, Expr);
@@ -159,11 +159,13 @@ fn misplaced(asked: &Asked) -> Vec<Point> {
         );
         points.push(point(both(is_open(), is_given(&cell)), &said));
     }
-    let beside = infix(Expr::Call("COUNT", vec![asked.right()]), ">", number(0));
-    points.push(point(
-        beside,
-        "Naast de tabel staat een getal dat niet wordt gelezen. Zet het in de kolom Antwoord, of haal het weg.",
-    ));
+    let beside = asked.right().map(|it| infix(Expr::Call("COUNT", vec![it]), ">", number(0)));
+    points.extend(beside.map(|beside| {
+        point(
+            beside,
+            "Naast de tabel staat een getal dat niet wordt gelezen. Zet het in de lichtgele cel waar het hoort, of haal het weg.",
+        )
+    }));
     points
 }
 
@@ -321,7 +323,7 @@ fn fixed(code: &str, answer: &Expr, draft: &Draft<'_>) -> Vec<Point> {
     let other = |code: &str| draft.places.get(code).map(Asked::answer);
     match code {
         "uitgelicht.tekst" => vec![point(is_empty(answer), "Vul uw voorbeeld in.")],
-        "uitgelicht.interventie" => highlighted(answer, draft),
+        HIGHLIGHTED => highlighted(answer, draft),
         "praktijkverhaal.tekst" | "praktijkverhaal.spreker" => {
             let quoted = other("praktijkverhaal.citaat").map(|quote| is_given(&quote));
             let missing = quoted.map(|quoted| both(quoted, is_empty(answer)));
@@ -344,17 +346,20 @@ fn fixed(code: &str, answer: &Expr, draft: &Draft<'_>) -> Vec<Point> {
 }
 
 fn highlighted(answer: &Expr, draft: &Draft<'_>) -> Vec<Point> {
-    let Some((codes, statuses)) = draft.status_table() else { return Vec::new() };
-    let plain = call("LOWER", [call("TRIM", [answer.clone()])]);
-    let place = call("MATCH", [plain, codes, number(0)]);
-    let status = || call("INDEX", [statuses.clone(), place.clone()]);
+    let Some(all) = draft.interventions() else { return Vec::new() };
+    let found =
+        |among: &Expr| call("MATCH", [call("TRIM", [answer.clone()]), among.clone(), number(0)]);
+    // A code is an answer, too: those of earlier years were, and checks take it.
+    let by_name = found(&all.choices);
+    let place = when(call("ISERROR", [by_name.clone()]), found(&all.codes), by_name);
+    let status = || call("INDEX", [all.statuses.clone(), place.clone()]);
     let active =
         [Status::Starting, Status::Running].map(|it| infix(status(), "=", text(it.word())));
     vec![
-        point(is_empty(answer), "Kies de code van de interventie waarover uw voorbeeld gaat."),
+        point(is_empty(answer), "Kies de interventie waarover uw voorbeeld gaat."),
         point(
             call("ISERROR", [place.clone()]),
-            "Deze code staat niet in de lijst. Kies een code zoals ajb, en niet de naam.",
+            "Deze interventie staat niet in de lijst. Kies er een uit de lijst bij de cel.",
         ),
         point(
             not(any(active.into())),
@@ -375,18 +380,15 @@ pub(super) fn counted(answer: &Expr) -> Expr {
     when(call("ISERROR", [answer.clone()]), number(1), given)
 }
 
-/// What is said above the questions about an intervention, by its status.
+/// What is said beside the questions about an intervention, by its status.
 pub(super) fn whether(status: &Expr) -> Expr {
     let active = [Status::Starting, Status::Running];
     let active = active.map(|it| infix(status.clone(), "=", text(it.word()))).into();
     let said = |said: &str| infix(text(said), "&", status.clone());
-    when(
-        any(active),
-        said("Vul dit onderdeel in. De status is "),
-        when(
-            infix(status.clone(), "=", text("")),
-            text("Sla dit over: er is geen status ingevuld."),
-            said("Sla dit over. De status is "),
-        ),
-    )
+    let skipped = when(
+        infix(status.clone(), "=", text("")),
+        text("Sla over: geen status"),
+        said("Sla over: "),
+    );
+    when(any(active), said("Vul in: "), skipped)
 }

@@ -13,13 +13,22 @@ use super::source::Form;
 
 /// The row with the names of the columns.
 pub(super) const HEADER: u32 = 3;
-/// Columns of a sheet with numbers.
-pub(super) const QUESTION: u32 = 1;
-pub(super) const LAST_YEAR: u32 = 2;
-pub(super) const ANSWER: u32 = 3;
-pub(super) const UNIT: u32 = 4;
-pub(super) const DATE: u32 = 5;
-pub(super) const REMARK: u32 = 6;
+/// The column of the question, on every sheet.
+pub(super) const QUESTION: u32 = 0;
+/// Columns of a sheet with numbers. The code comes last, because nobody but the program needs it.
+pub(super) const LAST_YEAR: u32 = 1;
+pub(super) const ANSWER: u32 = 2;
+pub(super) const UNIT: u32 = 3;
+pub(super) const DATE: u32 = 4;
+pub(super) const REMARK: u32 = 5;
+pub(super) const CODE: u32 = 6;
+/// Columns of the other sheets.
+pub(super) const OPEN_ANSWER: u32 = 1;
+pub(super) const OPEN_CODE: u32 = 2;
+/// The name of the column of codes, by which a return is read.
+pub(super) const CODE_TITLE: &str = "Code";
+/// How many digits fit in the column of codes.
+pub(super) const CODE_WIDTH: u32 = 13;
 /// Columns to the right of a table that are looked at for what was typed beside it.
 const BESIDE: u32 = 5;
 /// The hidden sheet with what can be chosen, and with the status of each intervention.
@@ -35,6 +44,8 @@ pub(super) struct Asked {
     pub(super) before: Option<String>,
     /// Its name in the register.
     pub(super) label: String,
+    /// The first column to the right of the table, if what is typed there is told at this question.
+    pub(super) beside: Option<u32>,
 }
 
 impl Asked {
@@ -58,11 +69,11 @@ impl Asked {
         self.before.as_deref().map(|before| (cell(&self.sheet, at), before))
     }
 
-    /// The cells to the right of the table, in which nothing belongs.
-    pub(super) fn right(&self) -> Expr {
-        let first = if self.has_remark { REMARK + 1 } else { self.cell.column + 1 };
+    /// The cells to the right of the table, in which nothing belongs; `None` if another question looks at them.
+    pub(super) fn right(&self) -> Option<Expr> {
         let at = |column| Cell { column, ..self.cell };
-        Expr::Range(self.sheet.clone(), at(first), at(first + BESIDE - 1))
+        let range = |first| Expr::Range(self.sheet.clone(), at(first), at(first + BESIDE - 1));
+        self.beside.map(range)
     }
 
     /// Its cell, with its sheet if that is another one than `from`.
@@ -73,6 +84,14 @@ impl Asked {
             format!("cel {} van het blad {}", self.cell, self.sheet)
         }
     }
+}
+
+/// The cells of the hidden list of interventions, each with as many rows.
+pub(super) struct Interventions {
+    pub(super) codes: Expr,
+    /// The words by which each is chosen.
+    pub(super) choices: Expr,
+    pub(super) statuses: Expr,
 }
 
 /// A workbook in the making.
@@ -116,14 +135,14 @@ impl Draft<'_> {
         Some(cell(LISTS, Cell { row: u32::try_from(index).ok()? + 1, column: 2 }))
     }
 
-    /// The codes of all interventions, and their statuses beside them; `None` if no intervention has a status.
-    pub(super) fn status_table(&self) -> Option<(Expr, Expr)> {
+    /// The hidden list of interventions; `None` if no intervention has a status.
+    pub(super) fn interventions(&self) -> Option<Interventions> {
         let last = u32::try_from(self.with_status.len()).ok().filter(|last| *last > 0)?;
         let column = |column| {
             let from = Cell { row: 1, column };
             Expr::Range(LISTS.to_owned(), from, Cell { row: last, column })
         };
-        Some((column(0), column(2)))
+        Some(Interventions { codes: column(0), choices: column(1), statuses: column(2) })
     }
 
     /// The cells with these choices, which become a list of their own if there is none yet.
@@ -154,7 +173,9 @@ impl Draft<'_> {
             sheet.say(2, 0, &rest.join(" "), Style::Note);
         }
         for (column, (text, _)) in (0..).zip(columns) {
-            sheet.say(HEADER, column, text, Style::Header);
+            let is_quiet = text.is_empty() || *text == CODE_TITLE;
+            let style = if is_quiet { Style::Code } else { Style::Header };
+            sheet.say(HEADER, column, text, style);
         }
         sheet.header = Some(HEADER);
         sheet.last = HEADER;

@@ -11,9 +11,13 @@ mod layout;
 mod model;
 mod ods;
 mod overview;
+mod pages;
 mod source;
 mod texts;
 mod xlsx;
+
+#[cfg(test)]
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 

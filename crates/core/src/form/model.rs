@@ -1,6 +1,6 @@
 //! A workbook as both writers take it: sheets of cells, how each looks, and what may be typed in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -33,11 +33,24 @@ pub(super) struct Sheet {
     pub(super) last: u32,
     /// The column of the answers.
     pub(super) answers: Option<u32>,
+    /// The rows that open a part of the table, which is not divided over two pages.
+    pub(super) starts: BTreeSet<u32>,
+    pub(super) paper: Paper,
     pub(super) cells: BTreeMap<Cell, Content>,
     pub(super) styles: BTreeMap<Cell, Style>,
     /// Heights of rows in points, if they are not those of one line.
     pub(super) heights: BTreeMap<u32, u32>,
     pub(super) entries: BTreeMap<Cell, Entry>,
+}
+
+/// The paper that a sheet is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Paper {
+    /// As many pages in landscape as it takes.
+    #[default]
+    Wide,
+    /// A single upright page. What is empty now but may be filled by a formula would else be printed as empty pages.
+    OnePage,
 }
 
 /// A column of a sheet: how many digits fit in it, and whether it is shown.
@@ -71,6 +84,7 @@ pub(super) enum Style {
     Label,
     /// The first question about an intervention.
     Topic,
+    /// What only the program needs.
     Code,
     Text,
     /// Text that is calculated, without lines around it.
@@ -105,6 +119,8 @@ pub(super) struct Look {
 const INK: u32 = 0x1A_1A_1A;
 const BLUE: u32 = 0x1F_3A_5F;
 const GREY: u32 = 0x4A_55_65;
+/// For what is read by the program: still dark enough on white for who looks for it.
+const PALE_INK: u32 = 0x6B_72_80;
 const PALE: u32 = 0xE8_ED_F3;
 /// Lines around cells.
 pub(super) const LINE: u32 = 0xA8_B2_BF;
@@ -141,7 +157,7 @@ impl Style {
             Self::Part => Look { is_bold: true, fill: Some(0xD5_DD_E8), ..cell },
             Self::Label => Look { is_bold: true, fill: Some(PALE), ..cell },
             Self::Topic => Look { fill: Some(PALE), ..cell },
-            Self::Code => Look { size: 8, colour: GREY, ..cell },
+            Self::Code => Look { size: 8, colour: PALE_INK, wraps: true, ..plain },
             Self::Text => cell,
             Self::Outcome => Look { wraps: true, ..plain },
             Self::Answer(_) => Look { fill: Some(YELLOW), ..cell },

@@ -7,7 +7,8 @@ use crate::place::Cell;
 use crate::spreadsheet::open_document::{self, Document, Unpacked, View, escaped, paragraphs};
 
 use super::formula::{Dialect, Value, fixed};
-use super::model::{self, Book, Content, Entry, Format, LINE, Rule, Sheet, Style};
+use super::model::{self, Book, Content, Entry, Format, LINE, Paper, Rule, Sheet, Style};
+use super::pages;
 
 /// The bytes of the workbook.
 pub(super) fn write(book: &Book) -> Result<Vec<u8>, Unpacked> {
@@ -17,15 +18,45 @@ pub(super) fn write(book: &Book) -> Result<Vec<u8>, Unpacked> {
         at: model::first_answer(sheet).unwrap_or(Cell { row: 0, column: 0 }),
         frozen: sheet.header.map_or(0, |row| row + 1),
     });
+    let papers: BTreeSet<(Paper, u32)> = book.sheets.iter().map(paper).collect();
     open_document::pack(&Document {
         title: &book.title,
         author: None,
         made: book.made,
         heading: &book.heading,
         views: views.collect(),
+        papers: papers.into_iter().map(printed).collect(),
         first: book.sheets.first().map_or("", |sheet| &sheet.name),
         content: content(book),
     })
+}
+
+/// The paper of a sheet, and the percentage at which it is printed.
+fn paper(sheet: &Sheet) -> (Paper, u32) {
+    match sheet.paper {
+        Paper::Wide => (Paper::Wide, pages::scale(sheet)),
+        // The program that prints it makes it fit.
+        Paper::OnePage => (Paper::OnePage, 100),
+    }
+}
+
+/// The name of a paper among the styles.
+fn paper_name((paper, scale): (Paper, u32)) -> String {
+    match paper {
+        Paper::Wide => format!("liggend{scale}"),
+        Paper::OnePage => "staand".to_owned(),
+    }
+}
+
+/// A paper as the file names and sizes it.
+fn printed(paper: (Paper, u32)) -> open_document::Paper {
+    let size = match paper {
+        (Paper::Wide, scale) => format!(
+            r#"fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" style:scale-to="{scale}%""#
+        ),
+        (Paper::OnePage, _) => r#"fo:page-width="210mm" fo:page-height="297mm" style:print-orientation="portrait" style:scale-to-X="1" style:scale-to-Y="1""#.to_owned(),
+    };
+    open_document::Paper { name: paper_name(paper), size }
 }
 
 fn content(book: &Book) -> String {
@@ -37,7 +68,17 @@ fn content(book: &Book) -> String {
         heights.extend(sheet.heights.values().copied());
     }
     open_document::sizes(&mut out, &widths, &heights);
-    out.push_str(r#"<style:style style:name="r0" style:family="table-row"><style:table-row-properties style:row-height="15pt" style:use-optimal-row-height="true"/></style:style><style:style style:name="t1" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style><style:style style:name="t0" style:family="table" style:master-page-name="Default"><style:table-properties table:display="false"/></style:style><style:style style:name="vet" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>"#);
+    let papers: BTreeSet<String> =
+        book.sheets.iter().map(|sheet| paper_name(paper(sheet))).collect();
+    for paper in papers {
+        for (kind, is_shown) in [("t0", false), ("t1", true)] {
+            _ = write!(
+                out,
+                r#"<style:style style:name="{kind}{paper}" style:family="table" style:master-page-name="{paper}"><style:table-properties table:display="{is_shown}"/></style:style>"#
+            );
+        }
+    }
+    out.push_str(r#"<style:style style:name="r0" style:family="table-row"><style:table-row-properties style:row-height="15pt" style:use-optimal-row-height="true"/></style:style><style:style style:name="vet" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>"#);
     out.push_str(NUMBERS);
     for (index, style) in Style::ALL.into_iter().enumerate() {
         cell_style(&mut out, index, style);
@@ -120,9 +161,10 @@ fn validation(out: &mut String, sheet: &str, (number, cell): (usize, Cell), entr
 fn table(out: &mut String, number: usize, sheet: &Sheet) {
     _ = write!(
         out,
-        r#"<table:table table:name="{}" table:style-name="t{}" table:protected="true">"#,
+        r#"<table:table table:name="{}" table:style-name="t{}{}" table:protected="true">"#,
         escaped(&sheet.name),
-        u8::from(!sheet.is_hidden)
+        u8::from(!sheet.is_hidden),
+        paper_name(paper(sheet))
     );
     for column in &sheet.columns {
         let hidden = if column.is_hidden { r#" table:visibility="collapse""# } else { "" };
@@ -136,13 +178,15 @@ fn table(out: &mut String, number: usize, sheet: &Sheet) {
         out.push_str("<table:table-column/>");
     }
     let last = sheet.styles.keys().next_back().map_or(0, |cell| cell.row);
+    let breaks = pages::breaks(sheet);
     for row in 0..=last {
         let is_header = sheet.header == Some(row);
         if is_header {
             out.push_str("<table:table-header-rows>");
         }
         let height = sheet.heights.get(&row).copied().unwrap_or(0);
-        _ = write!(out, r#"<table:table-row table:style-name="r{height}">"#);
+        let kind = if breaks.contains(&row) { "p" } else { "r" };
+        _ = write!(out, r#"<table:table-row table:style-name="{kind}{height}">"#);
         cells(out, number, sheet, row);
         out.push_str("</table:table-row>");
         if is_header {

@@ -8,11 +8,11 @@ pub(super) use crate::workbook::CALCULATING as REGISTER;
 use super::control;
 use super::draft::{Asked, Draft, HEADER};
 use super::formula::{Expr, call, cell, infix, number, text, when};
-use super::model::Style;
+use super::model::{Paper, Style};
 
 pub(super) const CONTROL: &str = "Controle";
-/// Points that the sheet `Controle` has room for.
-const SHOWN: u32 = 30;
+/// Points that the sheet `Controle` has room for, so that it can be read when it is printed on one page.
+const SHOWN: u32 = 25;
 
 impl<'a> Draft<'a> {
     /// Writes a hidden row for each question: whether it is answered, what is wrong, and the number of that point.
@@ -90,13 +90,14 @@ impl<'a> Draft<'a> {
 
     /// Writes the sheet that says how far the municipality is, and what is still to be done.
     pub(super) fn control(&mut self, parts: &[(String, u32, u32)]) {
-        let columns = [("Blad", 28), ("Hoe ver bent u?", 56), ("Punten", 9), ("Wat u doet", 82)];
+        let columns = [("Blad", 28), ("Hoe ver bent u?", 48), ("Punten", 8), ("Wat u doet", 72)];
         let note = "Dit blad rekent mee terwijl u invult; u typt er niets in. Een punt is iets wat ontbreekt of niet bij elkaar past. Het programmateam kijkt daarna nog naar meer.";
         self.head(CONTROL, CONTROL, "", &columns);
         let last = parts.last().map_or(1, |(_, _, last)| *last);
         let total = call("SUM", [in_register(5, 1, last)]);
         self.formula(CONTROL, (1, 0), verdict(&total), Style::Verdict);
         let sheet = self.sheet(CONTROL);
+        sheet.paper = Paper::OnePage;
         sheet.heights.insert(1, 22);
         sheet.say(2, 0, note, Style::Note);
         let mut row = HEADER + 1;
@@ -118,6 +119,7 @@ impl<'a> Draft<'a> {
                 ),
             );
             self.formula(CONTROL, (row, 3), todo, Style::Text);
+            self.sheet(CONTROL).fit(row);
             row += 1;
         }
         self.points(row + 1, last);

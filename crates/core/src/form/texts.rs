@@ -7,11 +7,34 @@ use crate::questionnaire::{Measure, OpenQuestion};
 
 use super::source::Form;
 
+/// The question which intervention the example is about: text in the questionnaire, because its choices are the
+/// interventions, and chosen from a list in the form.
+pub(super) const HIGHLIGHTED: &str = "uitgelicht.interventie";
+
 /// A heading and what stands beside it.
 pub(super) type Paragraph = (String, String);
 
-/// What the sheet `Start` says; `questions` is how many the workbook has.
-pub(super) fn start(form: &Form<'_>, questions: usize, is_signed: bool) -> Vec<Paragraph> {
+/// A part of the sheet `Start`.
+pub(super) struct Part {
+    pub(super) title: &'static str,
+    pub(super) paragraphs: Vec<Paragraph>,
+}
+
+/// What the sheet `Start` says, in three parts.
+pub(super) fn start(form: &Form<'_>, is_signed: bool) -> [Part; 3] {
+    [
+        Part { title: "Wat is dit, en tot wanneer?", paragraphs: purpose(form, is_signed) },
+        Part { title: "Hoe vult u in?", paragraphs: filling_in(form) },
+        Part { title: "Wat gebeurt er met uw antwoorden?", paragraphs: afterwards(form) },
+    ]
+}
+
+fn paragraph(heading: &str, text: impl Into<String>) -> Paragraph {
+    (heading.to_owned(), text.into())
+}
+
+/// What the workbook is, and until when it can be handed in.
+fn purpose(form: &Form<'_>, is_signed: bool) -> Vec<Paragraph> {
     let settings = form.settings;
     let (day, name) = (dutch::date(settings.reference_date), &form.municipality.name);
     let sign = if is_signed {
@@ -20,80 +43,86 @@ pub(super) fn start(form: &Form<'_>, questions: usize, is_signed: bool) -> Vec<P
         ""
     };
     let mut said = vec![
-        (
+        paragraph(
             "Waarvoor is dit?",
             format!(
                 "Met deze werkmap laat {name} zien hoe ver Preventie met Gezag is op {day}. Uit de antwoorden van alle gemeenten ontstaat het jaarlijkse rapport aan de Tweede Kamer."
             ),
         ),
-        (
+        paragraph(
             "Wie vult dit in?",
             format!(
-                "De projectleider Preventie met Gezag, samen met collega's en partners die de cijfers kennen.{sign}"
+                "De projectleider, samen met collega's en partners die de cijfers kennen.{sign}"
             ),
         ),
-        (
+        paragraph(
             "Hoe lang duurt het?",
-            format!(
-                "De werkmap heeft {questions} vragen, maar u beantwoordt alleen de vragen over wat u inzet. Reken op een dagdeel als u de cijfers bij de hand hebt. Vraag cijfers van partners op tijd op. U kunt altijd opslaan en later verdergaan."
-            ),
+            "Een dagdeel, als u de cijfers bij de hand hebt. U beantwoordt alleen de vragen over wat u inzet. U kunt opslaan en later verdergaan.",
         ),
     ];
     if let Some(deadline) = settings.deadline {
         let deadline = dutch::date(deadline);
-        said.push((
+        said.push(paragraph(
             "Wanneer inleveren?",
-            format!("Uiterlijk {deadline}. Lever de werkmap zelf in, als .xlsx of .ods. Een pdf of een foto ervan kan het programma niet lezen."),
+            format!(
+                "Uiterlijk {deadline}. Mail de werkmap zelf, als .xlsx of .ods. Een pdf of een foto ervan kan het programma niet lezen."
+            ),
         ));
     }
-    said.extend([
-        (
-            "Hoe vult u in?",
-            "Ga de bladen onderaan het scherm van links naar rechts af. Vul alleen de lichtgele cellen in, onder Antwoord, Peildatum en Toelichting; de andere zijn beveiligd, zodat er niets verschuift. Met de Tab-toets gaat u naar de volgende cel. Kiest u een cel, dan verschijnt wat erin hoort.".to_owned(),
+    said
+}
+
+fn filling_in(form: &Form<'_>) -> Vec<Paragraph> {
+    let day = dutch::date(form.settings.reference_date);
+    let mut said = vec![
+        paragraph(
+            "Blad voor blad",
+            "Ga de bladen onderaan het scherm van links naar rechts af. Vul de lichtgele cellen in; de andere zijn beveiligd. Kiest u een cel, dan verschijnt wat erin hoort. Met de Tab-toets gaat u naar de volgende cel.",
         ),
-        (
+        paragraph(
             "Bent u klaar?",
-            "Kijk op het blad Controle. Daar staat wat er nog ontbreekt of niet bij elkaar past, en wat u eraan doet.".to_owned(),
+            "Kijk op het blad Controle. Daar staat wat er nog ontbreekt of niet bij elkaar past, en wat u eraan doet.",
         ),
-        (
-            "Peildatum",
-            format!("Alle antwoorden gelden voor {day}. Hebt u alleen een getal voor een eerdere dag? Zet die dag in de kolom Peildatum, en in de kolom Toelichting waarom."),
-        ),
-        (
-            "Toelichting",
-            "Een korte uitleg bij een antwoord, bijvoorbeeld waarom een getal veel anders is dan vorig jaar. Het rapport kan deze tekst overnemen.".to_owned(),
-        ),
-        (
-            "Een getal",
-            "Vul alleen het getal in. Bijvoorbeeld: 40. Niet: ca. 40, 12 à 15 of 40 jongeren.".to_owned(),
-        ),
-        ("0", "U hebt geteld en het zijn er geen.".to_owned()),
-        (
+        paragraph("Een getal", "Alleen het getal, zoals 40. Niet: ca. 40, 12 à 15 of 40 jongeren."),
+        paragraph("0", "U hebt geteld, en het zijn er geen."),
+        paragraph(
             "onbekend",
-            "De vraag past, maar u weet het antwoord niet. Zet in de kolom Toelichting waarom. Het telt niet mee als 0.".to_owned(),
+            "De vraag past, maar u weet het antwoord niet. Zet in de kolom Toelichting waarom. Het telt niet mee als 0.",
         ),
-        ("n.v.t.", "De vraag past niet bij hoe u de interventie inzet.".to_owned()),
-        ("Een lege cel", "U zet de interventie niet in, of u bent nog niet zo ver met invullen.".to_owned()),
-    ]);
+        paragraph("n.v.t.", "De vraag past niet bij hoe u de interventie inzet."),
+        paragraph("Een lege cel", "U zet de interventie niet in, of u bent nog niet zo ver."),
+        paragraph(
+            "Peildatum",
+            format!(
+                "Alle antwoorden gelden voor {day}. Hebt u alleen een getal van eerder? Zet die dag in de kolom Peildatum, en in de kolom Toelichting waarom."
+            ),
+        ),
+        paragraph(
+            "Toelichting",
+            "Een korte uitleg, bijvoorbeeld waarom een getal veel anders is dan vorig jaar. Het rapport kan haar overnemen.",
+        ),
+    ];
     if form.previous.is_some() {
-        said.push((
+        said.push(paragraph(
             "Vorig jaar",
-            "In deze kolom staat wat u een jaar eerder opgaf. Klopt het nog? Typ het antwoord dan opnieuw: er wordt niets vanzelf overgenomen.".to_owned(),
+            "In deze kolom staat wat u een jaar eerder opgaf. Klopt het nog? Typ het antwoord dan opnieuw: er wordt niets vanzelf overgenomen.",
         ));
     }
-    said.extend(Status::ALL.map(|status| (status.word(), meaning(status).to_owned())));
-    said.extend([
-        (
-            "Wat gebeurt ermee?",
-            "Het programmateam leest de antwoorden in, telt ze op per interventie en belt of mailt u als iets niet klopt. In het rapport staan optellingen, namen van gemeenten en soms een getal van een enkele gemeente. Van wat u zelf schrijft, kan het rapport letterlijk overnemen: het uitgelichte voorbeeld, het praktijkverhaal, lessen, leervragen, lokaal onderzoek, eigen interventies, de reden van een besluit om te stoppen, en soms een toelichting bij een getal. Van elk getal is terug te vinden op welke antwoorden het rust.".to_owned(),
+    let status = |status: Status| paragraph(&format!("Status {}", status.word()), meaning(status));
+    said.extend(Status::ALL.map(status));
+    said
+}
+
+/// What happens to the answers, and where to ask.
+fn afterwards(form: &Form<'_>) -> Vec<Paragraph> {
+    vec![
+        paragraph(
+            "Het rapport",
+            "Het programmateam telt de antwoorden op en belt of mailt u als iets niet klopt. In het rapport staan optellingen, namen van gemeenten en soms een getal van een enkele gemeente. Wat u zelf schrijft, kan het rapport letterlijk overnemen: uw voorbeeld, het praktijkverhaal, lessen, leervragen, lokaal onderzoek, eigen interventies, de reden om te stoppen, en soms een toelichting.",
         ),
-        (
-            "Privacy",
-            privacy(settings.small_below),
-        ),
-        ("Vragen?", format!("Mail naar {}.", settings.contact)),
-    ]);
-    said.into_iter().map(|(heading, text)| (heading.to_owned(), text)).collect()
+        paragraph("Privacy", privacy(form.settings.small_below)),
+        paragraph("Vragen?", format!("Mail naar {}.", form.settings.contact)),
+    ]
 }
 
 /// What must not be filled in, and what the report keeps to itself.
@@ -111,24 +140,22 @@ fn privacy(small_below: u32) -> String {
 fn meaning(status: Status) -> &'static str {
     match status {
         Status::Exploring => {
-            "Status: u zoekt uit of deze interventie nodig is en bij u past. Er is nog niets te tellen."
+            "U zoekt uit of deze interventie nodig is en bij u past. Er is nog niets te tellen."
         }
         Status::PlanInDevelopment => {
-            "Status: u hebt ervoor gekozen en schrijft een plan. Er is nog niets te tellen."
+            "U hebt ervoor gekozen en schrijft een plan. Er is nog niets te tellen."
         }
         Status::Planned => {
-            "Status: het besluit is genomen, maar u bent nog niet begonnen. Er is nog niets te tellen."
+            "Het besluit is genomen, maar u bent nog niet begonnen. Er is nog niets te tellen."
         }
         Status::Starting => {
-            "Status: u bent begonnen met mensen, plekken of training regelen. Een aantal mag al, maar telt in het rapport pas mee als de interventie in uitvoering is."
+            "U bent begonnen met mensen, plekken of training regelen. Een aantal mag al, maar telt in het rapport pas mee als de interventie in uitvoering is."
         }
-        Status::Running => "Status: de interventie loopt. Vul alle aantallen in.",
+        Status::Running => "De interventie loopt. Vul alle aantallen in.",
         Status::Completed => {
-            "Status: de interventie is volgens plan klaar. Vul in wat u tot het eind hebt geteld."
+            "De interventie is volgens plan klaar. Vul in wat u tot het eind hebt geteld."
         }
-        Status::Stopped => {
-            "Status: u bent eerder gestopt dan bedoeld. Vul in wat u tot dan hebt geteld."
-        }
+        Status::Stopped => "U bent eerder gestopt dan bedoeld. Vul in wat u tot dan hebt geteld.",
     }
 }
 
@@ -206,12 +233,11 @@ pub(super) fn open(asked: &OpenQuestion) -> [String; 2] {
     let or = |definition: &str, otherwise: &str| {
         if definition.is_empty() { otherwise.to_owned() } else { definition.to_owned() }
     };
+    let from_list = || "Kies een antwoord uit de lijst, of maak de cel leeg.".to_owned();
     match asked.kind {
+        OpenKind::Tekst if asked.code == HIGHLIGHTED => [asked.definition.clone(), from_list()],
         OpenKind::Tekst => [or(&asked.definition, "Vul uw antwoord in."), TOO_LONG.to_owned()],
-        OpenKind::Keuze => [
-            or(&asked.definition, "Kies een antwoord uit de lijst."),
-            "Kies een antwoord uit de lijst, of maak de cel leeg.".to_owned(),
-        ],
+        OpenKind::Keuze => [or(&asked.definition, "Kies een antwoord uit de lijst."), from_list()],
         OpenKind::Keuzes => [
             format!("Typ een of meer hiervan, met komma's ertussen: {}.", asked.choices.join(", ")),
             String::new(),

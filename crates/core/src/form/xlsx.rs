@@ -11,7 +11,8 @@ use crate::place::Cell;
 use crate::spreadsheet::excel::{day, float};
 
 use super::formula::{Dialect, fixed, serial};
-use super::model::{self, Area, Book, Content, Entry, LINE, Rule, Sheet, Style};
+use super::model::{self, Area, Book, Content, Entry, LINE, Paper, Rule, Sheet, Style};
+use super::pages;
 
 type Formats = BTreeMap<Style, Format>;
 
@@ -69,8 +70,16 @@ fn write_sheet(
         let (row, column) = at(cell);
         to.set_selection(row, column, row, column)?;
     }
+    to.set_paper_size(9);
+    match sheet.paper {
+        // Where Excel makes a sheet fit by itself, it may pass over the ends of pages that are set.
+        Paper::Wide => {
+            let scale = u16::try_from(pages::scale(sheet)).unwrap_or(100);
+            to.set_landscape().set_print_scale(scale).set_page_breaks(&pages::breaks(sheet))?
+        }
+        Paper::OnePage => to.set_portrait().set_print_fit_to_pages(1, 1),
+    };
     // In a header and a footer `&` starts a code.
-    to.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     to.set_margins(0.5, 0.5, 0.7, 0.6, 0.3, 0.3);
     to.set_header(format!("&L{}&R&A", book.heading.replace('&', "&&")));
     to.set_footer("&RPagina &P van &N");

@@ -123,6 +123,25 @@ mod tests {
     }
 
     #[test]
+    fn an_intervention_is_known_by_its_code_and_by_its_name() {
+        let named = |code: &str, name: &str| asked(code, "a", "jongeren").replace("\"X\"", name);
+        let all = named("boas", "\"Boa's in de wijk\"") + &named("one", "\"Sport\"");
+        let questionnaire = built(&(all + &named("two", "\"sport\""))).unwrap();
+        let called = |text: &str| {
+            let found = questionnaire.interventions_called(text).into_iter();
+            found.map(|each| each.code.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(called(" BOAS "), ["boas"]);
+        assert_eq!(called("boa’s  in de\u{a0}wijk"), ["boas"]);
+        assert_eq!(called("Sport"), ["one", "two"], "the name alone does not tell which");
+        assert_eq!(called("sport (two)"), ["two"]);
+        assert_eq!(called("boa"), [""; 0]);
+        let choices = questionnaire.interventions().map(|each| questionnaire.choice_of(each));
+        let choices: Vec<String> = choices.collect();
+        assert_eq!(choices, ["Boa's in de wijk", "Sport (one)", "sport (two)"]);
+    }
+
+    #[test]
     fn a_unit_or_a_measure_that_nobody_knows_is_named_with_what_was_meant() {
         let unit = said(&asked("ajb", "a", "jongern"));
         assert!(

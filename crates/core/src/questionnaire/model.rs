@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::cycle::{Audience, MeasureKind, Relation, Total, Unit};
+use crate::dutch;
 
 use super::open::{OpenQuestion, OpenSheet};
 
@@ -151,6 +152,29 @@ impl Questionnaire {
         self.interventions().find(|intervention| intervention.code == code)
     }
 
+    /// The interventions that a text names: the one with this code, or else those with this name, whatever its
+    /// capitals, spaces and apostrophes; empty if it names none.
+    #[must_use]
+    pub fn interventions_called(&self, text: &str) -> Vec<&Intervention> {
+        let wanted = plain(text);
+        if let Some(coded) = self.interventions().find(|each| plain(&each.code) == wanted) {
+            return vec![coded];
+        }
+        let called = |each: &&Intervention| {
+            plain(&each.name) == wanted || plain(&self.choice_of(each)) == wanted
+        };
+        self.interventions().filter(called).collect()
+    }
+
+    /// The words by which an intervention is chosen from a list: its name, with its code behind it where another has
+    /// the same name.
+    #[must_use]
+    pub fn choice_of(&self, intervention: &Intervention) -> String {
+        let Intervention { name, code, .. } = intervention;
+        let same = self.interventions().filter(|each| plain(&each.name) == plain(name));
+        if same.count() > 1 { format!("{name} ({code})") } else { name.clone() }
+    }
+
     /// The theme with this code; `None` if there is none.
     #[must_use]
     pub fn theme(&self, code: &str) -> Option<&Theme> {
@@ -221,4 +245,11 @@ impl Questionnaire {
             })
         })
     }
+}
+
+/// A name as it is compared. Programs make a curly apostrophe of a straight one.
+fn plain(name: &str) -> String {
+    let normal = dutch::normal(name);
+    let words: Vec<&str> = normal.text().split_whitespace().collect();
+    words.join(" ").replace(['‘', '’'], "'").to_lowercase()
 }

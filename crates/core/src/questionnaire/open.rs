@@ -92,8 +92,8 @@ const HIGHLIGHT: Fixed = Fixed {
     questions: &[
         (
             "interventie",
-            "Code van de interventie die u uitlicht",
-            "Kies een code uit de lijst; onder de vragen op dit blad staat welke interventie bij welke code hoort. Bijvoorbeeld: ajb. Niet: de naam van de interventie.",
+            "Interventie die u uitlicht",
+            "Kies een interventie uit de lijst bij de cel. Bijvoorbeeld: Alleen jij bepaalt wie je bent. Niet: een interventie die nog een plan is.",
             1,
         ),
         (

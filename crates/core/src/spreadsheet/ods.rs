@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::model::{Book, Content, Sheet, Style};
-use super::open_document::{self, Document, Unpacked, View, escaped, paragraphs};
+use super::open_document::{self, Document, Paper, Unpacked, View, escaped, paragraphs};
 use crate::place::Cell;
 
 /// The bytes of the workbook.
@@ -20,9 +20,16 @@ pub(super) fn write(book: &Book) -> Result<Vec<u8>, Unpacked> {
         made: book.made,
         heading: &book.title,
         views: views.collect(),
+        papers: vec![landscape()],
         first: book.sheets.first().map_or("", |sheet| &sheet.name),
         content: content(book),
     })
+}
+
+/// The paper of all sheets: as wide as their columns.
+fn landscape() -> Paper {
+    let size = r#"fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" style:scale-to-X="1""#;
+    Paper { name: "Default".to_owned(), size: size.to_owned() }
 }
 
 fn content(book: &Book) -> String {

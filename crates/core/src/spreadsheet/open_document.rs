@@ -32,10 +32,20 @@ pub(crate) struct Document<'a> {
     /// What is printed above each page, on the left.
     pub(crate) heading: &'a str,
     pub(crate) views: Vec<View<'a>>,
+    /// What its sheets are printed on.
+    pub(crate) papers: Vec<Paper>,
     /// The sheet that is seen first.
     pub(crate) first: &'a str,
     /// The whole of `content.xml`.
     pub(crate) content: String,
+}
+
+/// A paper that sheets are printed on.
+pub(crate) struct Paper {
+    /// Its name as that of a master page.
+    pub(crate) name: String,
+    /// Its size and scale, as attributes.
+    pub(crate) size: String,
 }
 
 /// How a sheet is seen.
@@ -59,7 +69,7 @@ pub(crate) fn pack(document: &Document<'_>) -> Result<Vec<u8>, Unpacked> {
         ("META-INF/manifest.xml", &manifest()),
         ("meta.xml", &meta(document)),
         ("settings.xml", &settings(document)),
-        ("styles.xml", &styles(document.heading)),
+        ("styles.xml", &styles(document)),
         ("content.xml", &document.content),
     ];
     for (name, text) in parts {
@@ -76,7 +86,7 @@ pub(crate) fn start() -> String {
     )
 }
 
-/// The styles of columns of these widths, `c20`, and of rows of these heights, `r30`.
+/// The styles of columns of these widths, `c20`, and of rows of these heights: `r30`, or `p30` where a page begins.
 pub(crate) fn sizes(out: &mut String, widths: &BTreeSet<u32>, heights: &BTreeSet<u32>) {
     for width in widths {
         // As many pixels as Excel takes for so many digits.
@@ -89,10 +99,12 @@ pub(crate) fn sizes(out: &mut String, widths: &BTreeSet<u32>, heights: &BTreeSet
         );
     }
     for height in heights {
-        _ = write!(
-            out,
-            r#"<style:style style:name="r{height}" style:family="table-row"><style:table-row-properties style:row-height="{height}pt" style:use-optimal-row-height="false"/></style:style>"#
-        );
+        for (name, more) in [("r", ""), ("p", r#" fo:break-before="page""#)] {
+            _ = write!(
+                out,
+                r#"<style:style style:name="{name}{height}" style:family="table-row"><style:table-row-properties style:row-height="{height}pt" style:use-optimal-row-height="false"{more}/></style:style>"#
+            );
+        }
     }
 }
 
@@ -158,11 +170,26 @@ fn settings(document: &Document<'_>) -> String {
     out
 }
 
-/// The language, the letters, and the paper.
-fn styles(heading: &str) -> String {
+/// The language, the letters, and the papers.
+fn styles(document: &Document<'_>) -> String {
+    let layouts: String = document.papers.iter().map(layout).collect();
+    let masters: String =
+        document.papers.iter().map(|paper| master(paper, document.heading)).collect();
+    format!(
+        r#"{OPEN}<office:document-styles {NAMESPACES}><office:font-face-decls><style:font-face style:name="Calibri" svg:font-family="Calibri" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="table-cell"><style:paragraph-properties style:tab-stop-distance="12.5mm"/><style:text-properties style:font-name="Calibri" fo:font-size="11pt" fo:language="nl" fo:country="NL"/></style:default-style><style:style style:name="Default" style:family="table-cell"/></office:styles><office:automatic-styles>{layouts}</office:automatic-styles><office:master-styles>{masters}</office:master-styles></office:document-styles>"#
+    )
+}
+
+fn layout(Paper { name, size }: &Paper) -> String {
+    format!(
+        r#"<style:page-layout style:name="{name}"><style:page-layout-properties {size} style:first-page-number="continue" fo:margin-top="10mm" fo:margin-bottom="10mm" fo:margin-left="12.7mm" fo:margin-right="12.7mm" style:print-page-order="ttb" style:print="objects charts drawings zero-values"/><style:header-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-bottom="2mm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout>"#
+    )
+}
+
+fn master(Paper { name, .. }: &Paper, heading: &str) -> String {
     let heading = escaped(heading);
     format!(
-        r#"{OPEN}<office:document-styles {NAMESPACES}><office:font-face-decls><style:font-face style:name="Calibri" svg:font-family="Calibri" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="table-cell"><style:paragraph-properties style:tab-stop-distance="12.5mm"/><style:text-properties style:font-name="Calibri" fo:font-size="11pt" fo:language="nl" fo:country="NL"/></style:default-style><style:style style:name="Default" style:family="table-cell"/></office:styles><office:automatic-styles><style:page-layout style:name="liggend"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" fo:margin-top="10mm" fo:margin-bottom="10mm" fo:margin-left="12.7mm" fo:margin-right="12.7mm" style:print-page-order="ttb" style:scale-to-X="1" style:print="objects charts drawings zero-values"/><style:header-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-bottom="2mm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-left="0mm" fo:margin-right="0mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="liggend"><style:header><style:region-left><text:p>{heading}</text:p></style:region-left><style:region-right><text:p><text:sheet-name>blad</text:sheet-name></text:p></style:region-right></style:header><style:footer><style:region-right><text:p>Pagina <text:page-number>1</text:page-number> van <text:page-count>1</text:page-count></text:p></style:region-right></style:footer></style:master-page></office:master-styles></office:document-styles>"#
+        r#"<style:master-page style:name="{name}" style:page-layout-name="{name}"><style:header><style:region-left><text:p>{heading}</text:p></style:region-left><style:region-right><text:p><text:sheet-name>blad</text:sheet-name></text:p></style:region-right></style:header><style:footer><style:region-right><text:p>Pagina <text:page-number>1</text:page-number> van <text:page-count>1</text:page-count></text:p></style:region-right></style:footer></style:master-page>"#
     )
 }
 

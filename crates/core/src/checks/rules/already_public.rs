@@ -9,7 +9,7 @@
 //! In juni is het getal 4 van Schiedam uitgebracht; nu zou het verborgen worden.
 //!
 //! ```text
-//! Onderwijs!D6  let op T103 (schoolverzuim.deelnemers): Schiedam, `schoolverzuim.deelnemers`: het kleine aantal 4 is uit te rekenen uit wat al bekend is (`schoolverzuim.deelnemers` in de uitgave `2024-06-05`)
+//! Onderwijs!C6  let op T103 (schoolverzuim.deelnemers): Schiedam, `schoolverzuim.deelnemers`: het kleine aantal 4 is uit te rekenen uit wat al bekend is (`schoolverzuim.deelnemers` in de uitgave `2024-06-05`)
 //! ```
 //!
 //! ## Goed

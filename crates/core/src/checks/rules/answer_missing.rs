@@ -9,7 +9,7 @@
 //! `ajb.status` is `uitvoering`, en de cel achter `ajb.aangemeld` is leeg:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  fout F302 (ajb.aangemeld): `Alleen jij bepaalt wie je bent` is in uitvoering, maar `Jongeren die extra zijn aangemeld` is niet ingevuld
+//! 'Persoonlijke ontwikkeling'!C13  fout F302 (ajb.aangemeld): `Alleen jij bepaalt wie je bent` is in uitvoering, maar `Jongeren die extra zijn aangemeld` is niet ingevuld
 //! ```
 //!
 //! ## Goed

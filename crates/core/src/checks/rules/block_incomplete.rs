@@ -9,7 +9,7 @@
 //! Er staat een besluit, maar geen reden:
 //!
 //! ```text
-//! Kwaliteit!C93  fout F306 (kwaliteit-ajb.reden): `Waarom neemt u dit besluit?` is niet ingevuld, en andere vragen over Alleen jij bepaalt wie je bent wel
+//! Kwaliteit!F21  fout F306 (kwaliteit-ajb.reden): `Waarom neemt u dit besluit?` is niet ingevuld, en andere vragen over Alleen jij bepaalt wie je bent wel
 //! ```
 //!
 //! ## Goed

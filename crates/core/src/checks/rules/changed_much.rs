@@ -10,7 +10,7 @@
 //! Vorig jaar `64`, dit jaar `148`, zonder toelichting.
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  let op W507 (ajb.aangemeld): 148 jongeren, tegen 64 vorig jaar
+//! 'Persoonlijke ontwikkeling'!C13  let op W507 (ajb.aangemeld): 148 jongeren, tegen 64 vorig jaar
 //! ```
 //!
 //! ## Goed

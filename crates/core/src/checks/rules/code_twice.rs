@@ -8,7 +8,7 @@
 //! De code `pga.regisseurs` staat ook in de rij eronder:
 //!
 //! ```text
-//! 'Sociale netwerk'!D22  fout F102 (pga.regisseurs): `pga.regisseurs` staat er meer dan één keer: 'Sociale netwerk'!D22 en 'Sociale netwerk'!D23
+//! 'Sociale netwerk'!C22  fout F102 (pga.regisseurs): `pga.regisseurs` staat er meer dan één keer: 'Sociale netwerk'!C22 en 'Sociale netwerk'!C23
 //! ```
 //!
 //! ## Goed

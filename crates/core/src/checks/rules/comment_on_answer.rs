@@ -9,7 +9,7 @@
 //! Bij het antwoord 148 hangt de opmerking `nog niet definitief, 95`:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  let op W514 (ajb.aangemeld): bij deze cel hangt een opmerking die niet wordt gelezen: `nog niet definitief, 95`
+//! 'Persoonlijke ontwikkeling'!C13  let op W514 (ajb.aangemeld): bij deze cel hangt een opmerking die niet wordt gelezen: `nog niet definitief, 95`
 //! ```
 //!
 //! ## Goed

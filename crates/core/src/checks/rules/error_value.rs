@@ -9,7 +9,7 @@
 //! De cel deelt door nul:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  fout F205 (ajb.aangemeld): de cel geeft de foutwaarde `#DIV/0!`
+//! 'Persoonlijke ontwikkeling'!C13  fout F205 (ajb.aangemeld): de cel geeft de foutwaarde `#DIV/0!`
 //! ```
 //!
 //! ## Goed

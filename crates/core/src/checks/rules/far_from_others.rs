@@ -10,7 +10,7 @@
 //! `1480` waar de andere gemeenten tussen 49 en 137 opgaven.
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  let op W506 (ajb.aangemeld): 1.480 jongeren is veel meer dan bij de andere gemeenten (mediaan 88)
+//! 'Persoonlijke ontwikkeling'!C13  let op W506 (ajb.aangemeld): 1.480 jongeren is veel meer dan bij de andere gemeenten (mediaan 88)
 //! ```
 //!
 //! ## Goed

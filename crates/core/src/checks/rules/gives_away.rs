@@ -12,8 +12,8 @@
 //! Amsterdam meldde 7 jongeren aan, en noemt bij haar voorbeeld dat getal en een aantal moeders.
 //!
 //! ```text
-//! Uitgelicht!C6  let op T104 (ajb.aangemeld): “Zeven jongeren hebben weer een doel.” geeft het kleine aantal 7 van Amsterdam weg (`ajb.aangemeld`)
-//! Uitgelicht!C6  let op T104 (uitgelicht.tekst): “Vijf jonge moeders hebben weer een doel.” noemt een klein aantal personen of gezinnen: `Vijf jonge moeders`
+//! Uitgelicht!B6  let op T104 (ajb.aangemeld): “Zeven jongeren hebben weer een doel.” geeft het kleine aantal 7 van Amsterdam weg (`ajb.aangemeld`)
+//! Uitgelicht!B6  let op T104 (uitgelicht.tekst): “Vijf jonge moeders hebben weer een doel.” noemt een klein aantal personen of gezinnen: `Vijf jonge moeders`
 //! ```
 //!
 //! ## Goed

@@ -8,7 +8,7 @@
 //! Rij 13, met het antwoord 148, is verborgen:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  let op W515 (ajb.aangemeld): `148` staat in een verborgen rij en telt wel mee
+//! 'Persoonlijke ontwikkeling'!C13  let op W515 (ajb.aangemeld): `148` staat in een verborgen rij en telt wel mee
 //! ```
 //!
 //! ## Goed

@@ -9,13 +9,13 @@
 //! De tekst gaat over een interventie waarvoor de gemeente nog een plan maakt:
 //!
 //! ```text
-//! Uitgelicht!C5  fout F401 (uitgelicht.interventie): het uitgelichte voorbeeld gaat over `ouderondersteuning`, maar die interventie is niet in opstart of uitvoering
+//! Uitgelicht!B5  fout F401 (uitgelicht.interventie): het uitgelichte voorbeeld gaat over `Ondersteuning van ouders`, maar die interventie is niet in opstart of uitvoering
 //! ```
 //!
 //! ## Goed
 //!
-//! Bij `uitgelicht.interventie` één code, zoals `ajb`, en bij `uitgelicht.tekst` uw voorbeeld in
-//! eigen woorden.
+//! Bij `uitgelicht.interventie` één interventie uit de lijst, zoals `Alleen jij bepaalt wie je bent`, en
+//! bij `uitgelicht.tekst` uw voorbeeld in eigen woorden. De code van de interventie, zoals `ajb`, mag ook.
 //!
 //! ## Wat u doet
 //!
@@ -27,6 +27,7 @@
 use crate::answers::Status;
 use crate::checks::accepted::Highlight;
 use crate::checks::case::Case;
+use crate::dutch;
 use crate::finding::{Finding, Rule, Severity};
 use crate::near;
 use crate::place::Place;
@@ -57,38 +58,55 @@ pub(crate) fn highlight(case: &Case<'_>) -> Result<Highlight, Option<Finding>> {
         return finding("het uitgelichte voorbeeld ontbreekt", hint, code, case.cell_or_file(code));
     };
     let about = "uitgelicht.interventie";
-    let Some((code, code_place)) = submission.text(about) else {
+    let Some((named, named_place)) = submission.text(about) else {
         let message = "er staat niet bij over welke interventie het uitgelichte voorbeeld gaat";
-        let hint = "vul de code van één interventie in, zoals `ajb`";
-        return finding(message, hint, about, case.cell_or_file(about));
+        return finding(message, FROM_LIST, about, case.cell_or_file(about));
     };
-    let known = code.trim().to_lowercase();
-    let Some(intervention) = questionnaire.intervention(&known) else {
-        let message = format!("`{}` is geen interventie van deze vragenlijst", code.trim());
-        let hint = match meant(&known, questionnaire) {
-            Some(near) => {
-                format!("verander dit in `{}` als u `{}` bedoelt", near.code, near.name)
-            }
-            None => "vul de code van één interventie in, zoals `ajb`: het deel voor `.status` in de kolom `Code`".to_owned(),
-        };
-        return finding(&message, &hint, about, code_place.clone());
+    let intervention = match questionnaire.interventions_called(named)[..] {
+        [one] => one,
+        [] => {
+            let message = format!("`{}` is geen interventie van deze vragenlijst", named.trim());
+            let hint = meant(named, questionnaire).map(|near| {
+                let choice = questionnaire.choice_of(near);
+                format!("bedoelt u `{choice}`? Kies die dan uit de lijst bij de cel")
+            });
+            let hint = hint.as_deref().unwrap_or(FROM_LIST);
+            return finding(&message, hint, about, named_place.clone());
+        }
+        ref several => {
+            let choices = several.iter().map(|each| format!("`{}`", questionnaire.choice_of(each)));
+            let choices: Vec<String> = choices.collect();
+            let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
+            let message = format!(
+                "zo heten {} interventies van deze vragenlijst: {}",
+                several.len(),
+                dutch::list(&choices)
+            );
+            return finding(&message, FROM_LIST, about, named_place.clone());
+        }
     };
     let status_code = intervention.status_code();
     if status_in_doubt(&status_code, case) {
         return Err(None);
     }
-    if !matches!(case.examined.status(&known), Some(Status::Starting | Status::Running)) {
+    if !matches!(case.examined.status(&intervention.code), Some(Status::Starting | Status::Running))
+    {
         let message = format!(
-            "het uitgelichte voorbeeld gaat over `{known}`, maar die interventie is niet in opstart of uitvoering"
+            "het uitgelichte voorbeeld gaat over `{}`, maar die interventie is niet in opstart of uitvoering",
+            intervention.name
         );
         let hint = format!(
             "kies een interventie met de status `opstart` of `uitvoering`, of verbeter de status van `{}`",
             intervention.name
         );
-        return finding(&message, &hint, about, code_place.clone());
+        return finding(&message, &hint, about, named_place.clone());
     }
-    Ok(Highlight { intervention: known, text: text.to_owned(), place: answer.place.clone() })
+    let (intervention, text) = (intervention.code.clone(), text.to_owned());
+    Ok(Highlight { intervention, text, place: answer.place.clone() })
 }
+
+/// What to do where no intervention is named, or none that is known.
+const FROM_LIST: &str = "kies uit de lijst bij de cel over welke interventie uw voorbeeld gaat";
 
 /// The intervention whose code or name looks most like what was typed.
 fn meant<'a>(typed: &str, questionnaire: &'a Questionnaire) -> Option<&'a Intervention> {

@@ -9,7 +9,7 @@
 //! `gemeente.code` is `GM0363`, `gemeente.naam` is `Breda`:
 //!
 //! ```text
-//! Gemeente!C6  fout L207 (gemeente.naam): de code `GM0363` hoort bij Amsterdam, maar de naam is `Breda`
+//! Gemeente!B6  fout L207 (gemeente.naam): de code `GM0363` hoort bij Amsterdam, maar de naam is `Breda`
 //! ```
 //!
 //! ## Goed

@@ -9,7 +9,7 @@
 //! In de kolom `Antwoord` staat `-1`:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  fout F203 (ajb.aangemeld): -1 is minder dan nul
+//! 'Persoonlijke ontwikkeling'!C13  fout F203 (ajb.aangemeld): -1 is minder dan nul
 //! ```
 //!
 //! ## Goed

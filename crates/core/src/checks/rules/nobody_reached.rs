@@ -8,7 +8,7 @@
 //! Status `uitvoering`, aangemeld 0, zonder toelichting.
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  let op W503 (ajb.aangemeld): `Alleen jij bepaalt wie je bent` is in uitvoering, maar bereikt volgens de antwoorden niemand
+//! 'Persoonlijke ontwikkeling'!C13  let op W503 (ajb.aangemeld): `Alleen jij bepaalt wie je bent` is in uitvoering, maar bereikt volgens de antwoorden niemand
 //! ```
 //!
 //! ## Goed

@@ -8,7 +8,7 @@
 //! Het besluit over een interventie is `verder gaan`:
 //!
 //! ```text
-//! Kwaliteit!C92  fout F207 (kwaliteit-ajb.besluit): `verder gaan` is geen keuze uit de lijst
+//! Kwaliteit!E21  fout F207 (kwaliteit-ajb.besluit): `verder gaan` is geen keuze uit de lijst
 //! ```
 //!
 //! ## Goed

@@ -8,7 +8,7 @@
 //! Als datum van herziening is geen dag ingevuld:
 //!
 //! ```text
-//! Kwaliteit!C94  fout F208 (kwaliteit-ajb.herziening): `najaar 2025` is geen datum
+//! Kwaliteit!G21  fout F208 (kwaliteit-ajb.herziening): `najaar 2025` is geen datum
 //! ```
 //!
 //! ## Goed

@@ -13,7 +13,7 @@
 //! In de kolom `Antwoord` staat `ca. 40`:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  fout F201 (ajb.aangemeld): `ca. 40` is niet één bepaald getal; gevraagd is het aantal jongeren
+//! 'Persoonlijke ontwikkeling'!C13  fout F201 (ajb.aangemeld): `ca. 40` is niet één bepaald getal; gevraagd is het aantal jongeren
 //! ```
 //!
 //! ## Goed

@@ -9,7 +9,7 @@
 //! In de kolom `Antwoord` staat `12,5`:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  fout F202 (ajb.aangemeld): 12,5 is geen heel getal; jongeren worden in hele getallen geteld
+//! 'Persoonlijke ontwikkeling'!C13  fout F202 (ajb.aangemeld): 12,5 is geen heel getal; jongeren worden in hele getallen geteld
 //! ```
 //!
 //! ## Goed

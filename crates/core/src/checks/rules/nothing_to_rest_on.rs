@@ -9,7 +9,7 @@
 //! Er zijn leerlingen doorverwezen, maar er is geen school met een spreekuur:
 //!
 //! ```text
-//! Onderwijs!D13  fout F305 (halt-spreekuur.doorverwezen): bij `Leerlingen die naar het spreekuur zijn doorverwezen` staat 21, maar bij `Scholen met een Halt-spreekuur` (in Onderwijs!D12) staat 0
+//! Onderwijs!C13  fout F305 (halt-spreekuur.doorverwezen): bij `Leerlingen die naar het spreekuur zijn doorverwezen` staat 21, maar bij `Scholen met een Halt-spreekuur` (in Onderwijs!C12) staat 0
 //! ```
 //!
 //! ## Goed

@@ -9,7 +9,7 @@
 //! Bij `ajb.status` staat `gepland`, en bij `ajb.aangemeld` een aantal:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  fout F301 (ajb.aangemeld): er staan 148 jongeren bij `Alleen jij bepaalt wie je bent`, maar die interventie heeft de status `gepland`
+//! 'Persoonlijke ontwikkeling'!C13  fout F301 (ajb.aangemeld): er staan 148 jongeren bij `Alleen jij bepaalt wie je bent`, maar die interventie heeft de status `gepland`
 //! ```
 //!
 //! ## Goed

@@ -9,7 +9,7 @@
 //! Een eigen interventie heet `Alleen jij bepaalt`:
 //!
 //! ```text
-//! 'Eigen interventies'!C6  let op W508 (eigen-1.naam): `Alleen jij bepaalt` lijkt op `Alleen jij bepaalt wie je bent`, dat al in de vragenlijst staat
+//! 'Eigen interventies'!B6  let op W508 (eigen-1.naam): `Alleen jij bepaalt` lijkt op `Alleen jij bepaalt wie je bent`, dat al in de vragenlijst staat
 //! ```
 //!
 //! ## Goed

@@ -8,7 +8,7 @@
 //! De eerste eigen interventie heet `Boksen in de buurt`, de tweede `boksen in de buurt`:
 //!
 //! ```text
-//! 'Eigen interventies'!C16  let op W516 (eigen-2.naam): `boksen in de buurt` staat er al, in C6
+//! 'Eigen interventies'!B16  let op W516 (eigen-2.naam): `boksen in de buurt` staat er al, in B6
 //! ```
 //!
 //! ## Goed

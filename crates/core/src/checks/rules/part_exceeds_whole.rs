@@ -10,7 +10,7 @@
 //! Er zijn meer gezinnen intensief begeleid dan er gezinnen in de aanpak zijn:
 //!
 //! ```text
-//! 'Sociale netwerk'!D17  fout F303 (familieaanpak.gezinnen-intensief): bij `Gezinnen die nu intensief worden begeleid` staat 26, meer dan de 25 bij `Gezinnen in de aanpak` (in 'Sociale netwerk'!D16)
+//! 'Sociale netwerk'!C17  fout F303 (familieaanpak.gezinnen-intensief): bij `Gezinnen die nu intensief worden begeleid` staat 26, meer dan de 25 bij `Gezinnen in de aanpak` (in 'Sociale netwerk'!C16)
 //! ```
 //!
 //! ## Goed

@@ -10,7 +10,7 @@
 //! `J. de Vries (geb. 3-4-2009) doet weer mee`
 //!
 //! ```text
-//! Uitgelicht!C6  let op W402 (uitgelicht.tekst): in de tekst staat zo te zien een naam met voorletters: `J. de Vries`
+//! Uitgelicht!B6  let op W402 (uitgelicht.tekst): in de tekst staat zo te zien een naam met voorletters: `J. de Vries`
 //! ```
 //!
 //! ## Goed

@@ -8,7 +8,7 @@
 //! Vijf interventies zijn in uitvoering en het blad `Kwaliteit` is leeg:
 //!
 //! ```text
-//! Kwaliteit!C32  let op W509: op het blad `Kwaliteit` ontbreekt het besluit bij `Training van docenten in grensoverschrijdend gedrag`, `Screeningsmodel jonge kinderen`, `Alleen jij bepaalt wie je bent`, `Inzet van de politie in de lokale aanpak` en `Re-integratieofficier`
+//! Kwaliteit!E11  let op W509: op het blad `Kwaliteit` ontbreekt het besluit bij `Training van docenten in grensoverschrijdend gedrag`, `Screeningsmodel jonge kinderen`, `Alleen jij bepaalt wie je bent`, `Inzet van de politie in de lokale aanpak` en `Re-integratieofficier`
 //! ```
 //!
 //! ## Goed

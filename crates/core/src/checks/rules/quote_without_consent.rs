@@ -9,7 +9,7 @@
 //! Bij `praktijkverhaal.toestemming` staat `nee`:
 //!
 //! ```text
-//! Praktijkverhaal!C10  fout F402 (praktijkverhaal.toestemming): er staat een citaat zonder vastgelegde toestemming van de persoon
+//! Praktijkverhaal!B10  fout F402 (praktijkverhaal.toestemming): er staat een citaat zonder vastgelegde toestemming van de persoon
 //! ```
 //!
 //! ## Goed

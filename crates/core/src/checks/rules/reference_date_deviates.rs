@@ -10,7 +10,7 @@
 //! `Toelichting` is leeg:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!F13  let op W502 (ajb.aangemeld): het antwoord geldt voor 29 februari 2024, niet voor 1 maart 2024
+//! 'Persoonlijke ontwikkeling'!E13  let op W502 (ajb.aangemeld): het antwoord geldt voor 29 februari 2024, niet voor 1 maart 2024
 //! ```
 //!
 //! ## Goed

@@ -9,7 +9,7 @@
 //! De peildatum van 2024 is 1 maart. In de kolom `Peildatum` staat 2 maart:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!F13  fout F206 (ajb.aangemeld): de peildatum 2 maart 2024 ligt na 1 maart 2024
+//! 'Persoonlijke ontwikkeling'!E13  fout F206 (ajb.aangemeld): de peildatum 2 maart 2024 ligt na 1 maart 2024
 //! ```
 //!
 //! ## Goed

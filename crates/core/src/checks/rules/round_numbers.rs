@@ -8,7 +8,7 @@
 //! `40`, `120`, `60`, `20`, `50`
 //!
 //! ```text
-//! 'Werk en inkomen'!D6  let op W504 (arbeidstoeleiding.baan): alle 5 aantallen mensen in deze vragenlijst zijn tientallen
+//! 'Werk en inkomen'!C6  let op W504 (arbeidstoeleiding.baan): alle 5 aantallen mensen in deze vragenlijst zijn tientallen
 //! ```
 //!
 //! ## Goed

@@ -9,7 +9,7 @@
 //! Onder de laatste vraag van een blad is een rij getypt, zonder code:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D40  let op W513: `12` staat onder `Antwoord` in een rij zonder code en wordt niet gelezen
+//! 'Persoonlijke ontwikkeling'!C40  let op W513: `12` staat onder `Antwoord` in een rij zonder code en wordt niet gelezen
 //! ```
 //!
 //! ## Goed

@@ -9,7 +9,7 @@
 //! Het blad `Persoonlijke ontwikkeling` is gekopieerd, en op de kopie is één antwoord veranderd:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling (2)'!D13  fout F209: het blad `Persoonlijke ontwikkeling (2)` vraagt hetzelfde als het blad `Persoonlijke ontwikkeling`: 12 vragen staan er dubbel, en bij 1 daarvan is het antwoord anders: D13
+//! 'Persoonlijke ontwikkeling (2)'!C13  fout F209: het blad `Persoonlijke ontwikkeling (2)` vraagt hetzelfde als het blad `Persoonlijke ontwikkeling`: 12 vragen staan er dubbel, en bij 1 daarvan is het antwoord anders: C13
 //! ```
 //!
 //! ## Goed

@@ -8,7 +8,7 @@
 //! Vorig jaar gaf Amsterdam AJB op als in uitvoering, en nu is de status leeg:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D12  let op W511: vorig jaar liep `Alleen jij bepaalt wie je bent`; nu staat er geen status bij
+//! 'Persoonlijke ontwikkeling'!C12  let op W511: vorig jaar liep `Alleen jij bepaalt wie je bent`; nu staat er geen status bij
 //! ```
 //!
 //! ## Goed

@@ -8,7 +8,7 @@
 //! Bij `praktijkverhaal.link` staat `www.heerlen.nl`:
 //!
 //! ```text
-//! Praktijkverhaal!C11  let op W404 (praktijkverhaal.link): dit is geen webadres dat met `https://` begint; het komt niet in het rapport
+//! Praktijkverhaal!B11  let op W404 (praktijkverhaal.link): dit is geen webadres dat met `https://` begint; het komt niet in het rapport
 //! ```
 //!
 //! ## Goed

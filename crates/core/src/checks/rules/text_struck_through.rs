@@ -9,7 +9,7 @@
 //! In het uitgelichte voorbeeld is een woord doorgehaald:
 //!
 //! ```text
-//! Uitgelicht!C6  let op W403 (uitgelicht.tekst): doorgehaalde tekst is weggelaten: `slecht`
+//! Uitgelicht!B6  let op W403 (uitgelicht.tekst): doorgehaalde tekst is weggelaten: `slecht`
 //! ```
 //!
 //! ## Goed

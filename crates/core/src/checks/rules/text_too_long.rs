@@ -10,7 +10,7 @@
 //! Een heel projectplan in de cel `uitgelicht.tekst`.
 //!
 //! ```text
-//! Uitgelicht!C6  fout F403 (uitgelicht.tekst): de tekst is te lang om af te drukken (2400 tekens; 2000 passen, in woorden van ten hoogste 60)
+//! Uitgelicht!B6  fout F403 (uitgelicht.tekst): de tekst is te lang om af te drukken (2400 tekens; 2000 passen, in woorden van ten hoogste 60)
 //! ```
 //!
 //! ## Goed

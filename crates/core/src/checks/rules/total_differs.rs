@@ -9,7 +9,7 @@
 //! De fte van de vaste en de tijdelijke wijkcoaches zijn samen niet het totaal:
 //!
 //! ```text
-//! 'Criminaliteit en re-integratie'!D13  fout F304 (wijkcoaches.fte): bij `Wijkcoaches` staat 5,5, maar `Wijkcoaches in vaste dienst` (3) en `Wijkcoaches in tijdelijke dienst` (2) zijn samen 5
+//! 'Criminaliteit en re-integratie'!C13  fout F304 (wijkcoaches.fte): bij `Wijkcoaches` staat 5,5, maar `Wijkcoaches in vaste dienst` (3) en `Wijkcoaches in tijdelijke dienst` (2) zijn samen 5
 //! ```
 //!
 //! ## Goed

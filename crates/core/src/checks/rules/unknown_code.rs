@@ -9,7 +9,7 @@
 //! De laatste letter van een code is veranderd:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!A13  fout F101 (ajb.aangemelt): `ajb.aangemelt` is geen code van deze vragenlijst
+//! 'Persoonlijke ontwikkeling'!G13  fout F101 (ajb.aangemelt): `ajb.aangemelt` is geen code van deze vragenlijst
 //! ```
 //!
 //! ## Goed

@@ -9,7 +9,7 @@
 //! In de kolom `Antwoord` staat `in uitvoering`:
 //!
 //! ```text
-//! 'Criminaliteit en re-integratie'!D6  fout F204 (politie.status): `in uitvoering` is geen status
+//! 'Criminaliteit en re-integratie'!C6  fout F204 (politie.status): `in uitvoering` is geen status
 //! ```
 //!
 //! ## Goed

@@ -8,7 +8,7 @@
 //! Antwoord `onbekend`, kolom `Toelichting` leeg.
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  let op W501 (ajb.aangemeld): er staat `onbekend`, zonder toelichting
+//! 'Persoonlijke ontwikkeling'!C13  let op W501 (ajb.aangemeld): er staat `onbekend`, zonder toelichting
 //! ```
 //!
 //! ## Goed

@@ -10,7 +10,7 @@
 //! In het uitgelichte voorbeeld staat een duim:
 //!
 //! ```text
-//! Uitgelicht!C6  let op W401 (uitgelicht.tekst): dit teken kan niet worden afgedrukt en valt weg: 👍
+//! Uitgelicht!B6  let op W401 (uitgelicht.tekst): dit teken kan niet worden afgedrukt en valt weg: 👍
 //! ```
 //!
 //! ## Goed

@@ -10,7 +10,7 @@
 //! Bij AJB staan meer jongeren dan een gemeente kan aanmelden:
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  let op W510 (ajb.aangemeld): 14.800 jongeren is ongewoon veel voor een gemeente
+//! 'Persoonlijke ontwikkeling'!C13  let op W510 (ajb.aangemeld): 14.800 jongeren is ongewoon veel voor een gemeente
 //! ```
 //!
 //! ## Goed

@@ -8,7 +8,7 @@
 //! `71` bij drie interventies.
 //!
 //! ```text
-//! 'Persoonlijke ontwikkeling'!D13  let op W505 (ajb.aangemeld): hetzelfde getal 71 staat bij ajb.aangemeld, arbeidstoeleiding.baan en pga.aangemeld
+//! 'Persoonlijke ontwikkeling'!C13  let op W505 (ajb.aangemeld): hetzelfde getal 71 staat bij ajb.aangemeld, arbeidstoeleiding.baan en pga.aangemeld
 //! ```
 //!
 //! ## Goed
