@@ -77,10 +77,16 @@ fn text_tells_a_fault_of_many_files_once_and_the_other_formats_tell_it_each_time
     let text = text(pmg(&year, "check"));
     assert_eq!(text.matches("fout F204").count(), 1, "{text}");
     insta::assert_snapshot!("findings_text_shared", text);
-    for format in ["json", "csv", "sarif", "html"] {
+    for format in ["json", "csv", "sarif"] {
         let told = stdout(&year, format).matches("F204").count();
         assert!(told >= municipalities.len(), "{format}");
     }
+    // The page tells the code once, and under it each file with what was found in it.
+    let page = stdout(&year, "html");
+    for municipality in municipalities {
+        assert!(page.contains(municipality), "{municipality}");
+    }
+    assert!(page.matches("misschien").count() >= municipalities.len(), "{page}");
     let rows = csv::Reader::from_reader(stdout(&year, "csv").as_bytes()).into_records().count();
     assert_eq!(rows, year.findings().len());
 }

@@ -35,17 +35,23 @@ fn the_three_formats_of_the_example_give_the_answers_that_were_typed() {
     }
 }
 
-/// LibreOffice and our own writer put the same answer in the same cell, so the same address is read.
+/// LibreOffice and our own writer put the same answer in the same row of the same sheet; the column
+/// of the answers is D in the saved returns of the example, and C in a form of today.
 #[test]
 fn an_address_is_true_in_every_format() {
     let as_saved = Year::example().draft();
     let as_written = Year::changed(|_| ()).draft();
-    let cells = |figures: &BTreeMap<String, MeasureFigure>| {
+    let cells = |figures: &BTreeMap<String, MeasureFigure>, column: char| {
         let all = figures.values().flat_map(|figure| figure.contributions.clone());
-        all.map(|each| (each.municipality, each.place.sheet, each.place.cell)).collect::<Vec<_>>()
+        all.map(|each| {
+            let cell = each.place.cell.unwrap().to_string();
+            let row = cell.strip_prefix(column).map(str::to_owned);
+            (each.municipality, each.place.sheet, row.unwrap_or_else(|| panic!("{cell}")))
+        })
+        .collect::<Vec<_>>()
     };
-    let (saved, written) =
-        (cells(&as_saved.facts.figures.measures), cells(&as_written.facts.figures.measures));
+    let saved = cells(&as_saved.facts.figures.measures, 'D');
+    let written = cells(&as_written.facts.figures.measures, 'C');
     assert_eq!(saved, written);
     assert!(saved.len() > 80);
 }
