@@ -98,6 +98,7 @@ fn a_value_that_is_not_on_its_list_is_refused_with_what_was_meant() {
         ),
         ("jaar.toml", "peildatum = 2024-03-01", "peildatum = 2023-03-01", "ligt niet in 2024"),
         ("jaar.toml", "\"pmg-2024\"", "\"pmg-2023\"", "noemt 2023, en dit is 2024"),
+        ("jaar.toml", "met Gezag\"", "met Gezag 2023\"", "noemt 2023, en dit is 2024"),
         ("jaar.toml", "klein_speling = 5", "klein_speling = 0", "van 1 tot en met 98"),
         ("jaar.toml", "klein_speling = 5", "klein_speling = 9", "hoogstens 8 past"),
         ("jaar.toml", "klein_onder = 10", "klein_onder = 1", "van 3 tot en met 100"),

@@ -40,7 +40,7 @@ pub struct Settings {
     /// Name of the questionnaire, as it stands in the hidden stamp of each workbook.
     #[serde(rename = "vragenlijst")]
     pub questionnaire: String,
-    /// Title of the report.
+    /// Title of the report, as the team typed it; [`Settings::report_title`] is what is printed.
     #[serde(rename = "titel")]
     pub title: String,
     /// One line under the title.
@@ -111,7 +111,12 @@ impl Settings {
                 format!("`inleveren = {deadline}` ligt niet tussen de peildatum en de publicatie");
             fault("inleveren", message, "kijk na of dag, maand en jaar kloppen");
         }
-        if let Some(other) = year_in(&self.questionnaire).filter(|it| *it != year) {
+        if let (Some(other), false) = (years_in(&self.title).next(), self.names_its_year()) {
+            let message = format!("`titel = \"{}\"` noemt {other}, en dit is {year}", self.title);
+            let hint = "zet het goede jaar in de titel, of laat het weg: dan zet het programma het erachter";
+            fault("titel", message, hint);
+        }
+        if let Some(other) = years_in(&self.questionnaire).next().filter(|it| *it != year) {
             let name = &self.questionnaire;
             let message = format!("`vragenlijst = \"{name}\"` noemt {other}, en dit is {year}");
             let hint = "geef de vragenlijst van elk jaar een eigen naam: daaraan herkent het programma een werkmap van een ander jaar";
@@ -135,6 +140,21 @@ impl Settings {
         self
     }
 
+    /// The title with the year of the report in it: behind it, where the team did not type it. Whoever has
+    /// one page of a report before them must see of which year it is.
+    #[must_use]
+    pub fn report_title(&self) -> String {
+        if self.names_its_year() {
+            self.title.clone()
+        } else {
+            format!("{} {}", self.title, self.year)
+        }
+    }
+
+    fn names_its_year(&self) -> bool {
+        years_in(&self.title).any(|year| year == self.year)
+    }
+
     /// How the report writes numbers.
     #[must_use]
     pub fn number_style(&self) -> NumberStyle {
@@ -142,11 +162,11 @@ impl Settings {
     }
 }
 
-/// The first year that a name has in it; `None` if it has none.
-fn year_in(name: &str) -> Option<i16> {
+/// The years that a name has in it, in its order.
+fn years_in(name: &str) -> impl Iterator<Item = i16> {
     let numbers = name.split(|c: char| !c.is_ascii_digit());
-    let mut years = numbers.filter(|number| number.len() == 4);
-    years.find_map(|number| number.parse().ok().filter(|year| (2000..=2100).contains(year)))
+    let years = numbers.filter(|number| number.len() == 4);
+    years.filter_map(|number| number.parse().ok().filter(|year| (2000..=2100).contains(year)))
 }
 
 fn is_address(text: &str) -> bool {

@@ -52,7 +52,7 @@ pub fn parse(
     }
     let document = Document {
         meta: Meta {
-            title: settings.title.clone(),
+            title: settings.report_title(),
             subtitle: settings.subtitle.clone(),
             year: settings.year,
             date: settings.publication,

@@ -67,7 +67,7 @@ const REGISTER: Columns = &[
 
 /// The title of the tables.
 pub(super) fn title(settings: &Settings) -> String {
-    format!("{}: cijfers van {}", settings.title, settings.year)
+    format!("{}: cijfers", settings.report_title())
 }
 
 /// The workbook of a year.

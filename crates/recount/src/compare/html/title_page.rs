@@ -19,7 +19,7 @@ pub(super) fn compare(page: &Page, cycle: &Cycle, edition: Edition) -> Vec<Diffe
     let month = month(settings.publication);
     let which = if edition.is_final() { "de definitieve uitgave" } else { "een concept" };
     let lines = [
-        ("de titel", &page.title, settings.title.clone()),
+        ("de titel", &page.title, settings.report_title()),
         ("de regel onder de titel", &page.subtitle, settings.subtitle.clone()),
         ("de uitgever en de maand", &page.edition, format!("{}, {month}", settings.organisation)),
         ("de melding boven aan", &page.notice, format!("{draft} {notice}")),
