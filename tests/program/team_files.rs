@@ -279,3 +279,14 @@ fn a_heading_of_which_nothing_would_be_printed_is_left_out_and_told() {
     assert!(report.markdown.contains("Een zin.\n\n"), "{}", report.markdown);
     assert!(report.markdown.contains("# Deel"), "{}", report.markdown);
 }
+
+#[test]
+fn a_title_that_names_the_year_gets_it_no_second_time() {
+    for (typed, printed) in [
+        ("met Gezag\"", "Rapportage Preventie met Gezag 2024"),
+        ("met Gezag, 2023 en 2024\"", "Rapportage Preventie met Gezag, 2023 en 2024"),
+    ] {
+        let draft = edited("jaar.toml", "met Gezag\"", typed).draft();
+        assert_eq!(draft.facts.cycle.settings.report_title(), printed);
+    }
+}

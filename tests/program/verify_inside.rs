@@ -313,7 +313,7 @@ fn a_hidden_number_where_only_a_screen_reader_or_the_source_shows_it_is_found() 
             "<meta name=\"description\" content=\"",
             "<meta name=\"description\" content=\"7 kinderen. ",
         ),
-        ("Gezag</title>", "Gezag: 7 kinderen</title>"),
+        ("Gezag 2024</title>", "Gezag 2024: 7 kinderen</title>"),
         ("<p><a href=\"#_boven\">", "<p>7 kinderen <a href=\"#_boven\">"),
         ("<h2>Inhoud</h2>", "<h2>Inhoud 7</h2>"),
         ("<span id=\"_uitleg\" hidden>", "<span id=\"_uitleg\" hidden>7 kinderen "),
@@ -428,7 +428,11 @@ fn another_link_at_the_foot_of_a_final_edition_is_found() {
 #[test]
 fn another_title_and_another_month_are_found() {
     for (from, to, said) in [
-        ("Preventie met Gezag</h1>", "Preventie met Gezag, 7 kinderen</h1>", "de titel van de"),
+        (
+            "Preventie met Gezag 2024</h1>",
+            "Preventie met Gezag 2024, 7 kinderen</h1>",
+            "de titel van de",
+        ),
         (
             ">juni 2024</time></p>\n</div>",
             ">juli 2024</time></p>\n</div>",
