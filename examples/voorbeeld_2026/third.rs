@@ -100,12 +100,12 @@ toelichting = "Bijeenkomsten met een gespreksleider, tot en met de peildatum. Ni
 "#;
 
 /// Two with a flexible grant go on in the structural approach, three others join; one of these does not report yet.
-const JOINING: [(&str, &str, bool); 5] = [
-    ("GM0141", "Almelo", true),
-    ("GM0193", "Zwolle", true),
-    ("GM0106", "Assen", false),
-    ("GM0114", "Emmen", true),
-    ("GM0164", "Hengelo", true),
+const JOINING: [(&str, &str, bool, [u8; 2]); 5] = [
+    ("GM0141", "Almelo", true, [9, 3]),
+    ("GM0193", "Zwolle", true, [8, 3]),
+    ("GM0106", "Assen", false, [8, 1]),
+    ("GM0114", "Emmen", true, [9, 2]),
+    ("GM0164", "Hengelo", true, [9, 4]),
 ];
 
 /// Makes `<input>/2026` from `<input>/2025`, in which these were the answers, and keeps an edition of 2025.
@@ -172,9 +172,9 @@ fn with_values(text: &str, below: &str, values: &[(&str, &str)]) -> anyhow::Resu
 }
 
 fn register(text: &str) -> anyhow::Result<String> {
-    let joining = JOINING.map(|(code, name, reports)| {
+    let joining = JOINING.map(|(code, name, reports, tile)| {
         format!(
-            "  {{ code = \"{code}\", naam = \"{name}\", cohort = \"2026-nieuw-5\", nplv = false, pijler = \"A\", vanaf = 2026, doet_mee = true, rapporteert = {reports} }},\n"
+            "  {{ code = \"{code}\", naam = \"{name}\", cohort = \"2026-nieuw-5\", nplv = false, pijler = \"A\", vanaf = 2026, doet_mee = true, rapporteert = {reports}, tegel = {tile:?} }},\n"
         )
     });
     let stays =

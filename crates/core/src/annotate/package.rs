@@ -149,7 +149,8 @@ impl<'a> Package<'a> {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
         let options = zip::write::SimpleFileOptions::default()
             .compression_method(zip::CompressionMethod::Deflated)
-            .last_modified_time(zip::DateTime::default());
+            .last_modified_time(zip::DateTime::default())
+            .system(zip::System::Unix);
         for index in 0..self.archive.len() {
             let entry = self.archive.by_index_raw(index).map_err(|error| failed(&error))?;
             let name = entry.name().map_err(|error| failed(&error))?.into_owned();

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 
 use crate::place::Cell;
 use crate::spreadsheet::excel::{day, float};
+use crate::spreadsheet::packed;
 
 use super::formula::{Dialect, fixed, serial};
 use super::model::{self, Area, Book, Content, Entry, LINE, Paper, Rule, Sheet, Style};
@@ -32,7 +33,7 @@ pub(super) fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
         let sheet = sheet.replace('\'', "''");
         workbook.define_name(name, &format!("='{sheet}'!{}:{}", fixed(from), fixed(to)))?;
     }
-    workbook.save_to_buffer()
+    Ok(packed::as_on_unix(workbook.save_to_buffer()?)?)
 }
 
 fn write_sheet(

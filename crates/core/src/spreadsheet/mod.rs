@@ -5,13 +5,15 @@
 //! within a table, a header that is one, and each table marked as a table under a name.
 //!
 //! `model` says which cell holds what, `xlsx` and `ods` only write that down. What an .ods file is made of stands in
-//! `open_document`, and how lines of text are broken in `lines`, for the forms, too.
+//! `open_document`, how lines of text are broken in `lines`, and what makes the bytes the same on every system in
+//! `packed`, for the forms, too.
 
 pub(crate) mod excel;
 pub(crate) mod lines;
 mod model;
 mod ods;
 pub(crate) mod open_document;
+pub(crate) mod packed;
 mod xlsx;
 
 use thiserror::Error;

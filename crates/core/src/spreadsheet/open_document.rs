@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, System, ZipWriter};
 
 use crate::escape;
 use crate::place::Cell;
@@ -61,10 +61,11 @@ pub(crate) struct View<'a> {
 pub(crate) fn pack(document: &Document<'_>) -> Result<Vec<u8>, Unpacked> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // The media type comes first and uncompressed, so that other programs can tell what kind of file it is.
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let options = SimpleFileOptions::default().system(System::Unix);
+    let stored = options.compression_method(CompressionMethod::Stored);
     zip.start_file("mimetype", stored)?;
     zip.write_all(MIMETYPE.as_bytes()).map_err(ZipError::from)?;
-    let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let packed = options.compression_method(CompressionMethod::Deflated);
     let parts = [
         ("META-INF/manifest.xml", &manifest()),
         ("meta.xml", &meta(document)),

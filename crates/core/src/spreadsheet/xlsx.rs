@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 
 use super::excel::{day, float};
 use super::model::{Book, Content, Sheet, Style};
+use super::packed;
 use crate::place::Cell;
 
 type Formats = BTreeMap<Style, Format>;
@@ -26,7 +27,7 @@ pub(super) fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
     for sheet in &book.sheets {
         write_sheet(workbook.add_worksheet(), sheet, book, &formats)?;
     }
-    workbook.save_to_buffer()
+    Ok(packed::as_on_unix(workbook.save_to_buffer()?)?)
 }
 
 fn write_sheet(

@@ -16,16 +16,12 @@ const STEPS: [(&str, On); 4] = [
 ];
 
 pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
-    let tiles = picture.drawing.tiles.iter().flatten();
-    let edges = |at: usize| {
-        let places = tiles.clone().map(|tile| tile[at]);
-        [places.clone().min().unwrap_or(0), places.max().unwrap_or(0)]
-    };
-    let ([left, right], [top, bottom]) = (edges(0), edges(1));
+    let tiles = placed(&picture.drawing.tiles);
+    let [[left, right], [top, bottom]] = edges(&tiles);
     svg.width = f64::from(right - left + 1) * STEP[0] - GAP;
     svg.height = f64::from(bottom - top + 1) * STEP[1] - GAP;
-    for ((cells, values), tile) in picture.drawn().zip(&picture.drawing.tiles) {
-        let ([name, count, ..], Some([x, y])) = (cells, tile) else { continue };
+    for ((cells, values), tile) in picture.drawn().zip(&tiles) {
+        let ([name, count, ..], [x, y]) = (cells, tile) else { continue };
         let corner = [f64::from(x - left) * STEP[0], f64::from(y - top) * STEP[1]];
         let size = STEP.map(|step| step - GAP);
         let Some(value) = values.first() else {
@@ -40,6 +36,23 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
     }
 }
 
+/// The place of each tile. Who has none on the map stands in rows below it: nobody who must report is left out.
+fn placed(tiles: &[Option<[u8; 2]>]) -> Vec<[u8; 2]> {
+    let [[left, right], [_, bottom]] = edges(&tiles.iter().flatten().copied().collect::<Vec<_>>());
+    let below =
+        (bottom.saturating_add(2)..=u8::MAX).flat_map(|y| (left..=right).map(move |x| [x, y]));
+    let mut below = below.chain(std::iter::repeat([right, u8::MAX]));
+    tiles.iter().map(|tile| tile.or_else(|| below.next()).unwrap_or_default()).collect()
+}
+
+/// The first and the last column, and the first and the last row, that have a tile.
+fn edges(tiles: &[[u8; 2]]) -> [[u8; 2]; 2] {
+    [0, 1].map(|at| {
+        let places = tiles.iter().map(|tile| tile[at]);
+        [places.clone().min().unwrap_or(0), places.max().unwrap_or(0)]
+    })
+}
+
 /// Which of the four colours a number has, if `most` is the largest there is.
 fn step(value: f64, most: f64) -> usize {
     let quarters = [0.25, 0.5, 0.75];
@@ -48,7 +61,14 @@ fn step(value: f64, most: f64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::step;
+    use super::{placed, step};
+
+    #[test]
+    fn who_has_no_place_on_the_map_stands_below_it() {
+        let tiles = [Some([4, 1]), None, Some([5, 3]), None, None];
+        assert_eq!(placed(&tiles), [[4, 1], [4, 5], [5, 3], [5, 5], [4, 6]]);
+        assert_eq!(placed(&[]), [] as [[u8; 2]; 0]);
+    }
 
     #[test]
     fn a_number_has_the_colour_of_its_quarter() {

@@ -29,27 +29,44 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
         svg.text(name, From::Left, On::Light, [2.0 * POINT + 6.0, svg.height + LETTERS]);
         svg.height += LINE;
     }
+    // And each again above its numbers.
+    for (index, point) in (0_u8..).zip(POINTS) {
+        put(svg, point, column(index), svg.height + LINE / 2.0);
+    }
+    svg.height += LINE;
+    // One measure for all lines, so that they can be held against each other.
+    let most = picture.drawn().flat_map(|(_, values)| values).copied().fold(0.0, f64::max);
     for (cells, values) in picture.drawn() {
         let [name, numbers @ ..] = cells else { continue };
         svg.height += DOWN;
         svg.height += svg.lines(name, svg.height + LETTERS);
         let middle = svg.height + DOWN;
-        // Each line has its own measure: persons and teams are not as long as each other.
-        let most = values.iter().copied().fold(0.0, f64::max);
         let at = |value: f64| {
             let share = if most > 0.0 { value / most } else { 0.0 };
             POINT + share * (LENGTH - 2.0 * POINT)
         };
-        svg.line([at(values.iter().copied().fold(most, f64::min)), at(most)], middle);
+        let end = |first: f64, further: fn(f64, f64) -> f64| {
+            at(values.iter().copied().fold(first, further))
+        };
+        svg.line([end(most, f64::min), end(0.0, f64::max)], middle);
         for ((value, number), (index, point)) in
             values.iter().zip(numbers).zip((0_u8..).zip(POINTS))
         {
             put(svg, point, at(*value), middle);
-            let x = WIDTH - (2.5 - f64::from(index)) * NUMBER;
-            svg.text(number, From::Middle, On::Light, [x, middle + LETTERS / 2.0 - 1.5]);
+            svg.text(
+                number,
+                From::Middle,
+                On::Light,
+                [column(index), middle + LETTERS / 2.0 - 1.5],
+            );
         }
         svg.height = middle + DOWN;
     }
+}
+
+/// The middle of the numbers of a point.
+fn column(index: u8) -> f64 {
+    WIDTH - (2.5 - f64::from(index)) * NUMBER
 }
 
 fn put(svg: &mut Svg, point: Point, x: f64, y: f64) {
