@@ -237,17 +237,8 @@ fn cell_content(out: &mut String, content: &Content, home: &str) {
                 out.push_str(&paragraphs(more));
             }
         }
-        Content::Number(number) => {
-            _ = write!(out, r#" office:value-type="float" office:value="{number}">"#);
-            out.extend(["<text:p>", &number.to_string().replace('.', ","), "</text:p>"]);
-        }
-        Content::Date(date) => {
-            let shown = format!("{}-{}-{}", date.day(), date.month(), date.year());
-            _ = write!(
-                out,
-                r#" office:value-type="date" office:date-value="{date}"><text:p>{shown}</text:p>"#
-            );
-        }
+        Content::Number(number) => open_document::put_number(out, *number),
+        Content::Date(date) => open_document::put_date(out, *date),
         Content::Formula(formula, value) => {
             let written = escaped(&formula.written(Dialect::OpenFormula, home));
             _ = write!(out, r#" table:formula="of:={written}""#);

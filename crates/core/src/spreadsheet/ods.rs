@@ -132,17 +132,8 @@ fn write_content(out: &mut String, content: &Content) {
         Content::Nothing => return out.push_str("/>"),
         Content::Text(text) if text.is_empty() => return out.push_str("/>"),
         Content::Text(text) => out.extend([string, &paragraphs(text)]),
-        Content::Number(number) => {
-            _ = write!(out, r#" office:value-type="float" office:value="{number}">"#);
-            out.extend(["<text:p>", &number.to_string().replace('.', ","), "</text:p>"]);
-        }
-        Content::Date(date) => {
-            let shown = format!("{}-{}-{}", date.day(), date.month(), date.year());
-            _ = write!(
-                out,
-                r#" office:value-type="date" office:date-value="{date}"><text:p>{shown}</text:p>"#
-            );
-        }
+        Content::Number(number) => open_document::put_number(out, *number),
+        Content::Date(date) => open_document::put_date(out, *date),
         Content::Link(name) => {
             let (to, said) = (escaped(&address(name)), escaped(name));
             _ = write!(

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use thiserror::Error;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -78,6 +79,21 @@ pub(crate) fn pack(document: &Document<'_>) -> Result<Vec<u8>, Unpacked> {
         zip.write_all(text.as_bytes()).map_err(ZipError::from)?;
     }
     Ok(zip.finish()?.into_inner())
+}
+
+/// Writes the rest of a cell that holds a number: its value, and what is shown.
+pub(crate) fn put_number(out: &mut String, number: Decimal) {
+    _ = write!(out, r#" office:value-type="float" office:value="{number}">"#);
+    out.extend(["<text:p>", &number.to_string().replace('.', ","), "</text:p>"]);
+}
+
+/// Writes the rest of a cell that holds a day: its value, and what is shown.
+pub(crate) fn put_date(out: &mut String, date: Date) {
+    let shown = format!("{}-{}-{}", date.day(), date.month(), date.year());
+    _ = write!(
+        out,
+        r#" office:value-type="date" office:date-value="{date}"><text:p>{shown}</text:p>"#
+    );
 }
 
 /// How `content.xml` starts, up to and with the start of its styles.
