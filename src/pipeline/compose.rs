@@ -80,8 +80,9 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &earlier, &key));
     // What the last edition of the year before printed, under the codes of this year.
     let read = |last: &LastEdition| ledger::read(&last.published, None, 1, |code| last.now(code));
+    let otherwise = last_edition.as_ref().map(|last| &last.asked_otherwise);
     let before = last_edition.as_ref().map(read).transpose()?;
-    let last_year = YearOnYear::of(&figures, &disclosure, before.as_ref());
+    let last_year = YearOnYear::of(&figures, &disclosure, before.as_ref(), otherwise);
     let facts = Arc::new(Facts {
         cycle,
         questionnaire,

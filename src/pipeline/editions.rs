@@ -65,7 +65,11 @@ pub(super) fn earlier(
 pub(super) fn last(before: &Cycle, changes: &Changes) -> Option<LastEdition> {
     let published = before.published.last()?.clone();
     let owned = |(now, before): (&str, &[String])| (now.to_owned(), before.to_vec());
-    Some(LastEdition { published, continues: changes.iter().map(owned).collect() })
+    Some(LastEdition {
+        published,
+        continues: changes.iter().map(owned).collect(),
+        asked_otherwise: changes.broken().map(|(now, _)| now.to_owned()).collect(),
+    })
 }
 
 /// Reads the records of previews.

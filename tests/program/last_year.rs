@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pmg_monitor::basis::{Basis, Beside};
 use pmg_monitor::document::{self, plain_text};
 use pmg_monitor::edition::Edition;
+use pmg_monitor::last_year::Obstacle;
 use pmg_monitor::render;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -54,7 +55,7 @@ fn what_is_told_of_last_year_is_what_anybody_can_work_out_from_the_two_editions(
         let of = |ledger: &Value| worked_out(ledger, code, &same);
         let expected = sum(&before, code).zip(of(&before)).zip(of(&now));
         let expected = expected.filter(|_| !same.is_empty());
-        let compared = facts.last_year.measure(code);
+        let compared = facts.last_year.measure(code).ok();
         let found = compared.map(|it| ((it.before, it.same_before), it.same_now));
         // Under another code, or asked otherwise, nothing is compared.
         if facts.last_edition.as_ref().unwrap().continues.get(code) == Some(&vec![code.clone()]) {
@@ -66,14 +67,49 @@ fn what_is_told_of_last_year_is_what_anybody_can_work_out_from_the_two_editions(
     assert!(told > 15 && kept_back > 3, "{told} told, {kept_back} kept back");
 }
 
+/// What stands in the way of each comparison, worked out from the two editions and the list of what was changed.
+#[test]
+fn where_nothing_is_told_of_last_year_the_reason_is_the_true_one() {
+    let (_, third) = example_2026::years();
+    let facts = &third.facts;
+    let last = facts.last_edition.as_ref().unwrap();
+    let before: Value = serde_json::from_str(&last.published.text).unwrap();
+    let changed_now = |code: &String| {
+        let mut changes = facts.cycle.changes.iter();
+        changes.any(|change| !change.compares && change.now.contains(code))
+    };
+    let mut reasons = BTreeSet::new();
+    for (code, figure) in &facts.figures.measures {
+        let Err(obstacle) = facts.last_year.measure(code) else { continue };
+        let was = last.continues.get(code);
+        let asked =
+            was.is_some_and(|was| was.iter().any(|it| before["measures"].get(it).is_some()));
+        let then: BTreeSet<String> =
+            was.into_iter().flatten().flat_map(|it| printed(&before, it).into_keys()).collect();
+        let twice = figure.contributions.iter().any(|it| then.contains(it.municipality.as_str()));
+        let expected = match (asked, changed_now(code), twice) {
+            (false, true, _) => Obstacle::AskedOtherwise,
+            (false, false, _) => Obstacle::NotAsked,
+            (true, _, false) => Obstacle::NobodyTwice,
+            (true, _, true) => Obstacle::WouldTell,
+        };
+        assert_eq!(obstacle, expected, "{code}");
+        reasons.insert(format!("{obstacle:?}"));
+    }
+    assert!(reasons.len() > 1, "{reasons:?}");
+    // The first year of all has nothing to compare with.
+    let (first, _) = crate::verify::example();
+    assert_eq!(first.facts.last_year.measure("ajb.aangemeld"), Err(Obstacle::NoEdition));
+}
+
 #[test]
 fn the_third_year_says_what_the_same_municipalities_gave() {
     let (_, third) = example_2026::years();
     let sentences: Vec<String> =
         document::sentences(&third.document).into_iter().map(|it| it.text).collect();
     let all = sentences.join("\n");
-    assert!(all.contains("Het jaar ervoor "), "{all}");
-    assert!(all.contains("Bij dezelfde "), "{all}");
+    assert!(all.contains(" in 2025 naar "), "{all}");
+    assert!(all.contains("Toen en nu in acht gemeenten: "), "{all}");
     let mut kinds = BTreeSet::new();
     third.document.each_run(&mut |run| {
         kinds.extend(document::bases(run).into_iter().filter_map(|basis| match basis {
@@ -81,7 +117,13 @@ fn the_third_year_says_what_the_same_municipalities_gave() {
             _ => None,
         }));
     });
-    let all = [Beside::Before, Beside::SameBefore, Beside::SameNow, Beside::Same, Beside::Change];
+    let all = [
+        Beside::SameBefore,
+        Beside::SameNow,
+        Beside::Same,
+        Beside::Change,
+        Beside::Obstacle,
+    ];
     assert_eq!(kinds.into_iter().collect::<Vec<_>>(), all);
 }
 

@@ -4,8 +4,12 @@
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, decode_text_string};
+use pmg_monitor::answers::Status;
+use pmg_monitor::basis::Tags;
 use pmg_monitor::document::{Block, plain_text};
 use pmg_monitor::dutch::curly_quotes;
+use pmg_monitor::facts::Facts;
+use pmg_monitor::questionnaire::Intervention;
 
 use crate::example_2025;
 use crate::verify::example;
@@ -23,9 +27,10 @@ fn pictures(blocks: &[Block]) -> Vec<&Block> {
 fn a_picture_of_a_theme_shows_how_many_municipalities_run_each_intervention() {
     let (draft, report) = example();
     let pictures = pictures(&draft.document.blocks);
-    assert_eq!(pictures.len(), 6, "a map, and one for each theme");
     let facts = &draft.facts;
-    for (theme, picture) in facts.questionnaire.themes.iter().zip(&pictures[1..]) {
+    let of_status = pictures.iter().filter(|picture| title(picture).contains("hoe ver"));
+    assert_eq!(of_status.clone().count(), 5, "one for each theme");
+    for (theme, picture) in facts.questionnaire.themes.iter().zip(of_status) {
         let Block::Table { rows, .. } = picture else { panic!("{picture:?}") };
         for row in rows {
             let cells: Vec<String> = row.iter().map(|cell| plain_text(cell)).collect();
@@ -46,15 +51,111 @@ fn a_picture_of_a_theme_shows_how_many_municipalities_run_each_intervention() {
     }
 }
 
+/// The title of a picture.
+fn title(picture: &Block) -> String {
+    let Block::Table { caption, .. } = picture else { panic!("{picture:?}") };
+    plain_text(caption)
+}
+
+/// The cells of the picture whose title holds this text, with those of its header first.
+fn cells(blocks: &[Block], text: &str) -> Vec<Vec<String>> {
+    let pictures = pictures(blocks);
+    let found = pictures.into_iter().find(|picture| title(picture).contains(text));
+    let Some(Block::Table { header, rows, .. }) = found else { panic!("no picture {text}") };
+    let said = |row: &Vec<_>| row.iter().map(|cell: &Vec<_>| plain_text(cell)).collect();
+    std::iter::once(header).chain(rows).map(said).collect()
+}
+
+#[test]
+fn a_picture_of_building_blocks_shows_what_each_municipality_has_and_lacks() {
+    let (_, draft, report) = example_2025::year();
+    let Facts { questionnaire, figures, cycle, .. } = &*draft.facts;
+    for (title, group) in [
+        ("bouwsteen in de structurele aanpak", "structureel"),
+        ("bouwsteen bij gemeenten met een flexibele", "flexibel"),
+    ] {
+        let all = cells(&draft.document.blocks, title);
+        let asked: Vec<&str> =
+            questionnaire.tags(Tags::BuildingBlocks).map(|it| &*it.name).collect();
+        assert_eq!(all[0][1..], asked, "nobody is asked about the analysis: {title}");
+        let returned = figures.groups[group].intersection(&figures.returned).count();
+        assert_eq!(all.len() - 1, returned);
+        for row in &all[1..] {
+            let who = cycle.register.respondents().find(|it| it.name == row[0]).unwrap();
+            for (count, tag) in row[1..].iter().zip(questionnaire.tags(Tags::BuildingBlocks)) {
+                // Counted once more, from the statuses.
+                let runs = |it: &&Intervention| {
+                    it.tags.contains(&tag.code)
+                        && figures
+                            .municipalities(&[&it.code], &[Status::Running])
+                            .contains(&who.code)
+                };
+                let running = questionnaire.interventions().filter(runs).count();
+                assert_eq!(*count, running.to_string(), "{} {}", who.name, tag.name);
+            }
+        }
+    }
+    assert!(report.html.contains("data-basis=\"volledig:bouwstenen\""));
+}
+
+#[test]
+fn a_picture_of_decisions_shows_them_for_each_intervention() {
+    let (_, draft, _) = example_2025::year();
+    let all = cells(&draft.document.blocks, "Besluiten per interventie");
+    assert_eq!(all[0], ["Interventie", "Doorgaan", "Bijstellen", "Onderzoeken", "Stoppen"]);
+    let decided = &draft.facts.figures.choices["kwaliteit.besluit"];
+    let choices: Vec<String> = all[0][1..].iter().map(|choice| choice.to_lowercase()).collect();
+    for (at, choice) in (1..).zip(&choices) {
+        let counts = all[1..].iter().map(|row| row[at].parse::<usize>().unwrap());
+        assert_eq!(counts.sum::<usize>(), decided.of(Some(choice)).count(), "{choice}");
+    }
+    for row in &all[1..] {
+        let called = draft.facts.questionnaire.interventions_called(&row[0]);
+        let part = format!("kwaliteit-{}", called[0].code);
+        for (count, choice) in row[1..].iter().zip(&choices) {
+            let made = decided.of(Some(choice)).filter(|it| it.about == part).count();
+            assert_eq!(*count, made.to_string(), "{}: {choice}", row[0]);
+        }
+    }
+}
+
+#[test]
+fn small_maps_show_where_an_intervention_runs_and_where_it_is_prepared() {
+    let (_, draft, report) = example_2025::year();
+    let all = cells(&draft.document.blocks, "Werk en inkomen: waar de interventies zijn");
+    assert_eq!(all[0], ["Interventie", "In uitvoering", "In voorbereiding"]);
+    let facts = &draft.facts;
+    for row in &all[1..] {
+        let code = facts.questionnaire.interventions_called(&row[0])[0].code.as_str();
+        let running = facts.figures.municipalities(&[code], &[Status::Running]);
+        let named = row[1].split(", ").flat_map(|part| part.split(" en "));
+        assert_eq!(named.filter(|name| *name != "geen").count(), running.len(), "{}", row[0]);
+        let first = running.first().map(|who| facts.cycle.register.name(who));
+        assert!(first.is_none_or(|name| row[1].contains(name)), "{}: {first:?}", row[0]);
+    }
+    let svg = report.html.split("waar de interventies zijn</title>").nth(2).unwrap();
+    let svg = svg.split("</svg>").next().unwrap();
+    // A tile for each municipality that must report, in each map; beside these, the samples of the legend.
+    let tiles = svg.matches("<rect ").count();
+    let respondents = facts.figures.respondents.len();
+    assert_eq!(tiles, respondents * (all.len() - 1) + 3);
+    assert_eq!(
+        svg.matches("class=\"stippel\"").count(),
+        2 * (all.len() - 1) + 1,
+        "Venlo and Zutphen"
+    );
+}
+
 #[test]
 fn the_map_tells_who_handed_in_nothing() {
     let (_, draft, report) = example_2025::year();
     let Block::Table { rows, .. } = pictures(&draft.document.blocks)[0] else { panic!() };
+    let map = report.html.split("<svg").nth(1).unwrap().split("</svg>").next().unwrap();
     let missing = rows.iter().filter(|row| plain_text(&row[1]) == "niet ingeleverd");
     let missing: Vec<String> = missing.map(|row| plain_text(&row[0])).collect();
     assert_eq!(missing, ["Venlo", "Zutphen"]);
-    assert_eq!(report.html.matches("class=\"stippel\"").count(), 2);
-    assert_eq!(report.html.matches("class=\"tegel\"").count(), 45);
+    assert_eq!(map.matches("class=\"stippel\"").count(), 2);
+    assert_eq!(map.matches("class=\"tegel\"").count(), 45 + 4, "and the legend");
     assert!(report.markdown.contains("45 leverden haar in. Venlo en Zutphen deden dat niet."));
 }
 

@@ -82,6 +82,24 @@ fn a_value_that_is_not_on_its_list_is_refused_with_what_was_meant() {
             "eenheid = \"docent\"",
             "bedoelt u \"docenten\"?",
         ),
+        (
+            "vragenlijst.toml",
+            "bouwstenen = [\"vroeg\"]",
+            "bouwstenen = [\"vroeger\"]",
+            "er is geen bouwsteen `vroeger`",
+        ),
+        (
+            "vragenlijst.toml",
+            "fasen = [\"delict\"]",
+            "fasen = [\"delicten\"]",
+            "bedoelt u \"delict\"?",
+        ),
+        (
+            "vragenlijst.toml",
+            "code = \"doorgroei\"",
+            "code = \"vroeg\"",
+            "bouwsteen of fase `vroeg` staat er twee keer",
+        ),
         ("vragenlijst.toml", "\nniveau = 1\n", "\nniveau = 4\n", "van 1 tot en met 3"),
         (
             "jaar.toml",

@@ -129,6 +129,7 @@ fn everything_printed_can_be_asked_what_it_rests_on() {
         "som",
         "tekst",
         "toelichting",
+        "volledig",
         "vorig-jaar",
         "vragenlijst",
         "waarde",

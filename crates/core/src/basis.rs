@@ -72,7 +72,14 @@ pub enum Basis {
     /// Which municipalities of the register are in one of its groups, by name.
     Members(String),
     /// How many interventions run in a municipality.
-    Running(MunicipalityCode),
+    Running {
+        /// The municipality.
+        municipality: MunicipalityCode,
+        /// The building block or the phase whose interventions are counted; `None` for all of them.
+        tag: Option<String>,
+    },
+    /// How many municipalities run an intervention for each of some building blocks or phases.
+    Covered(Tags),
     /// A measure beside what was printed of it last year.
     LastYear {
         /// What is said of the two.
@@ -114,6 +121,34 @@ pub struct Group {
     pub already_counted: Option<Box<Group>>,
 }
 
+/// What interventions are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tags {
+    /// The building blocks of the approach.
+    BuildingBlocks,
+    /// The phases of prevention.
+    Phases,
+}
+
+impl Tags {
+    const ALL: [Self; 2] = [Self::BuildingBlocks, Self::Phases];
+
+    /// The word for them: `bouwstenen` or `fasen`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::BuildingBlocks => "bouwstenen",
+            Self::Phases => "fasen",
+        }
+    }
+
+    /// What a word stands for; `None` if it is neither `bouwstenen` nor `fasen`.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+}
+
 /// What is said of a measure beside what was printed of it last year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Beside {
@@ -127,11 +162,13 @@ pub enum Beside {
     Same,
     /// By how much these are more or fewer now.
     Change,
+    /// Why nothing can be said.
+    Obstacle,
 }
 
 impl Beside {
-    const ALL: [Self; 5] =
-        [Self::Before, Self::SameBefore, Self::SameNow, Self::Same, Self::Change];
+    const ALL: [Self; 6] =
+        [Self::Before, Self::SameBefore, Self::SameNow, Self::Same, Self::Change, Self::Obstacle];
 
     fn word(self) -> &'static str {
         match self {
@@ -140,6 +177,7 @@ impl Beside {
             Self::SameNow => "zelfde-nu",
             Self::Same => "zelfde",
             Self::Change => "verschil",
+            Self::Obstacle => "beletsel",
         }
     }
 }
@@ -228,7 +266,7 @@ impl Basis {
                 About { sums: vec![part, whole], ..About::default() }
             }
             Self::Value { municipality, .. }
-            | Self::Running(municipality)
+            | Self::Running { municipality, .. }
             | Self::ReferenceDate { municipality, .. }
             | Self::Share { municipality: Some(municipality), .. } => of(municipality),
             Self::Remark { municipality, .. } | Self::OwnWords(municipality) => {
@@ -246,6 +284,7 @@ impl Basis {
             | Self::Register { .. }
             | Self::JoiningYear(_)
             | Self::Members(_)
+            | Self::Covered(_)
             | Self::LastYear { .. }
             | Self::Choice { .. }
             | Self::InUse(_)
@@ -287,7 +326,8 @@ impl Basis {
             Self::Register { .. }
             | Self::JoiningYear(_)
             | Self::Members(_)
-            | Self::Running(_)
+            | Self::Running { .. }
+            | Self::Covered(_)
             | Self::InUse(_)
             | Self::Constant(_)
             | Self::Partner(_)

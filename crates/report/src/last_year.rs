@@ -18,7 +18,23 @@ use pmg_core::municipality::MunicipalityCode;
 /// What can be said of last year.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct YearOnYear {
-    measures: BTreeMap<String, Compared>,
+    measures: BTreeMap<String, Result<Compared, Obstacle>>,
+}
+
+/// Why nothing can be said of a measure beside last year.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Obstacle {
+    /// No edition of the year before is known.
+    #[default]
+    NoEdition,
+    /// It was not asked then.
+    NotAsked,
+    /// It was asked otherwise then, so that it counts something else.
+    AskedOtherwise,
+    /// No municipality gave a number both times.
+    NobodyTwice,
+    /// A small number could be worked out from it.
+    WouldTell,
 }
 
 /// A measure beside what was printed of it last year.
@@ -37,62 +53,89 @@ pub struct Compared {
 }
 
 impl YearOnYear {
-    /// Compares the figures with what an edition of the year before printed.
+    /// Compares the figures with what an edition of the year before printed. `otherwise` has the codes of now that took
+    /// the place of others and cannot be compared with them.
     #[must_use]
-    pub fn of(figures: &Figures, disclosure: &Disclosure, before: Option<&Earlier>) -> Self {
-        let compared = |series: &Series| {
-            let [code] = series.now.as_slice() else { return None };
-            let figure = figures.measures.get(code)?;
-            let (sum, then) = together(&series.measures)?;
-            Some((code.clone(), compared(figure, disclosure, sum, &then)?))
+    pub fn of(
+        figures: &Figures,
+        disclosure: &Disclosure,
+        before: Option<&Earlier>,
+        otherwise: Option<&BTreeSet<String>>,
+    ) -> Self {
+        let Some(before) = before else { return Self::default() };
+        let compared = |figure: &MeasureFigure| {
+            let code = &figure.measure.code;
+            let goes_on = |series: &&Series| matches!(&*series.now, [only] if only == code);
+            match before.series.iter().find(goes_on) {
+                Some(series) => {
+                    let (sum, then) = together(&series.measures)?;
+                    compared(figure, disclosure, sum, &then)
+                }
+                None if otherwise.is_some_and(|codes| codes.contains(code)) => {
+                    Err(Obstacle::AskedOtherwise)
+                }
+                None => Err(Obstacle::NotAsked),
+            }
         };
-        let series = before.into_iter().flat_map(|edition| &edition.series);
-        Self { measures: series.filter_map(compared).collect() }
+        let measures = figures.measures.iter();
+        Self { measures: measures.map(|(code, figure)| (code.clone(), compared(figure))).collect() }
     }
 
-    /// A measure beside what was printed of it last year; `None` if nothing can be said.
-    #[must_use]
-    pub fn measure(&self, code: &str) -> Option<&Compared> {
-        self.measures.get(code)
+    /// A measure beside what was printed of it last year; otherwise why nothing can be said.
+    ///
+    /// # Errors
+    /// The [`Obstacle`].
+    pub fn measure(&self, code: &str) -> Result<&Compared, Obstacle> {
+        let found = self.measures.get(code).map(Result::as_ref);
+        found.unwrap_or(Err(&Obstacle::NoEdition)).map_err(|obstacle| *obstacle)
     }
 }
 
 /// What was printed of each municipality; `None` for one that was hidden.
 type Printed = BTreeMap<MunicipalityCode, Option<Decimal>>;
 
-/// The sum and the numbers of one measure, or of several that are one now; `None` if the sum was hidden, or if not all
-/// of them were given by the same municipalities.
-fn together(measures: &[EarlierMeasure]) -> Option<(Decimal, Printed)> {
-    let (first, others) = measures.split_first()?;
-    let (mut sum, mut then) = (first.sum?, first.contributions.clone());
+/// The sum and the numbers of one measure, or of several that are one now; an obstacle if the sum was hidden, or if not
+/// all of them were given by the same municipalities.
+fn together(measures: &[EarlierMeasure]) -> Result<(Decimal, Printed), Obstacle> {
+    let (first, others) = measures.split_first().ok_or(Obstacle::NotAsked)?;
+    if measures.iter().all(|measure| measure.contributions.is_empty()) {
+        return Err(Obstacle::NobodyTwice);
+    }
+    let mut sum = first.sum.ok_or(Obstacle::WouldTell)?;
+    let mut then = first.contributions.clone();
     for other in others {
         if !then.keys().eq(other.contributions.keys()) {
-            return None;
+            return Err(Obstacle::AskedOtherwise);
         }
-        sum += other.sum?;
+        sum += other.sum.ok_or(Obstacle::WouldTell)?;
         for (municipality, value) in &mut then {
             *value = value.zip(other.contributions[municipality]).map(|(one, two)| one + two);
         }
     }
-    Some((sum, then))
+    Ok((sum, then))
 }
 
-/// The comparison; `None` if no municipality gave a number both times, or if it would tell what nobody can work out.
+/// The comparison; an obstacle if no municipality gave a number both times, or if it would tell what nobody can work
+/// out.
 fn compared(
     figure: &MeasureFigure,
     disclosure: &Disclosure,
     before: Decimal,
     then: &Printed,
-) -> Option<Compared> {
+) -> Result<Compared, Obstacle> {
     let code = &figure.measure.code;
     let gave =
         |who: &MunicipalityCode| figure.contributions.iter().any(|it| it.municipality == *who);
     let same: BTreeSet<MunicipalityCode> = then.keys().filter(|who| gave(who)).cloned().collect();
+    if same.is_empty() {
+        return Err(Obstacle::NobodyTwice);
+    }
     let now = figure.contributions.iter().map(|each| {
         let is_shown = disclosure.of(code, &each.municipality) == Shown::Published;
         (same.contains(&each.municipality), each.value, is_shown)
     });
-    let same_now = part(now, disclosure.sum(code) == Shown::Published)?;
+    let is_total_shown = disclosure.sum(code) == Shown::Published;
+    let same_now = part(now, is_total_shown).ok_or(Obstacle::WouldTell)?;
     // The same of then: what was hidden comes to the sum less what was printed.
     let printed: Decimal = then.values().flatten().sum();
     let hidden = then.values().filter(|value| value.is_none()).count();
@@ -102,15 +145,9 @@ fn compared(
     let same_before = match hidden_same {
         0 => known.sum::<Decimal>(),
         all if all == hidden => known.sum::<Decimal>() + before - printed,
-        _ => return None,
+        _ => return Err(Obstacle::WouldTell),
     };
-    (!same.is_empty()).then_some(Compared {
-        before,
-        given_before: then.len(),
-        same,
-        same_before,
-        same_now,
-    })
+    Ok(Compared { before, given_before: then.len(), same, same_before, same_now })
 }
 
 /// The sum of a part of some numbers: whether each is in the part, its value, and whether it is printed. `None` if nobody
@@ -174,8 +211,10 @@ mod tests {
         let (sum, then) = together(&[one.clone(), two]).unwrap();
         assert_eq!(sum, 37.into());
         assert_eq!(then, BTreeMap::from([(who(1), Some(24.into())), (who(2), None)]));
-        assert_eq!(together(&[one.clone(), earlier(5, &[(1, Some(5))])]), None);
+        let other = earlier(5, &[(1, Some(5))]);
+        assert_eq!(together(&[one.clone(), other]), Err(Obstacle::AskedOtherwise));
         let hidden = EarlierMeasure { sum: None, ..one };
-        assert_eq!(together(&[hidden]), None);
+        assert_eq!(together(&[hidden]), Err(Obstacle::WouldTell));
+        assert_eq!(together(&[EarlierMeasure::default()]), Err(Obstacle::NobodyTwice));
     }
 }

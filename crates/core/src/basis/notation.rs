@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
-use super::{Basis, Beside, Group, Setting};
+use super::{Basis, Beside, Group, Setting, Tags};
 use crate::municipality::MunicipalityCode;
 
 /// Stands before a group that is already counted.
@@ -44,7 +44,11 @@ impl fmt::Display for Basis {
             }
             Self::LastYear { what, measure } => write!(f, "vorig-jaar:{}:{measure}", what.word()),
             Self::Members(group) => write!(f, "leden:{group}"),
-            Self::Running(municipality) => write!(f, "lopend:{municipality}"),
+            Self::Running { municipality, tag: None } => write!(f, "lopend:{municipality}"),
+            Self::Running { municipality, tag: Some(tag) } => {
+                write!(f, "lopend:{municipality}:{tag}")
+            }
+            Self::Covered(tags) => write!(f, "volledig:{}", tags.word()),
             Self::InUse(None) => f.write_str("ingezet:"),
             Self::InUse(Some(true)) => f.write_str("ingezet:erkend"),
             Self::InUse(Some(false)) => f.write_str("ingezet:niet-erkend"),
@@ -141,7 +145,15 @@ fn parse(text: &str) -> Option<Basis> {
             Basis::LastYear { what, measure: Some(measure.to_owned()).filter(|it| !it.is_empty())? }
         }
         "leden" => Basis::Members(whole()?),
-        "lopend" => Basis::Running(MunicipalityCode::parse(rest)?),
+        "lopend" => {
+            let (municipality, tag) = match rest.split_once(':') {
+                Some((municipality, tag)) => (municipality, Some(tag).filter(|it| !it.is_empty())?),
+                None => (rest, ""),
+            };
+            let municipality = MunicipalityCode::parse(municipality)?;
+            Basis::Running { municipality, tag: (!tag.is_empty()).then(|| tag.to_owned()) }
+        }
+        "volledig" => Basis::Covered(Tags::named(rest)?),
         "ingezet" => Basis::InUse(match rest {
             "" => None,
             "erkend" => Some(true),
@@ -245,7 +257,9 @@ mod tests {
             one,
             moment(),
             municipality().prop_map(Basis::OwnWords),
-            municipality().prop_map(Basis::Running),
+            (municipality(), prop::option::of("[a-z][a-z-]{0,8}"))
+                .prop_map(|(municipality, tag)| Basis::Running { municipality, tag }),
+            prop::sample::select(Tags::ALL.to_vec()).prop_map(Basis::Covered),
             code().prop_map(Basis::Members),
             (prop::sample::select(Beside::ALL.to_vec()), code())
                 .prop_map(|(what, measure)| Basis::LastYear { what, measure }),

@@ -16,6 +16,12 @@ pub struct Definition {
     /// What is counted, with its name in singular and plural.
     #[serde(rename = "eenheid", default)]
     pub units: Vec<Unit>,
+    /// The building blocks of the approach, in their order.
+    #[serde(rename = "bouwsteen", default)]
+    pub building_blocks: Vec<Tag>,
+    /// The phases of prevention, in their order.
+    #[serde(rename = "fase", default)]
+    pub phases: Vec<Tag>,
     /// The themes, in the order of the report.
     #[serde(rename = "thema", default)]
     pub themes: Vec<ThemeDefinition>,
@@ -43,6 +49,8 @@ impl Definition {
     pub(super) fn extend(&mut self, other: Self) {
         let counts = [
             ("eenheid", self.units.len()),
+            ("bouwsteen", self.building_blocks.len()),
+            ("fase", self.phases.len()),
             ("thema", self.themes.len()),
             ("relatie", self.relations.len()),
             ("optelling", self.totals.len()),
@@ -50,6 +58,8 @@ impl Definition {
         ];
         self.places.extend(other.places, &counts);
         self.units.extend(other.units);
+        self.building_blocks.extend(other.building_blocks);
+        self.phases.extend(other.phases);
         self.themes.extend(other.themes);
         self.relations.extend(other.relations);
         self.totals.extend(other.totals);
@@ -68,6 +78,20 @@ pub enum Audience {
     Structureel,
     /// Those with a flexible grant, pillar B.
     Flexibel,
+}
+
+/// A building block of the approach, or a phase of prevention: what interventions are for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// Code, such as `perspectief`: no building block has that of a phase.
+    pub code: String,
+    /// Name as printed.
+    #[serde(rename = "naam")]
+    pub name: String,
+    /// What it is, in a sentence.
+    #[serde(rename = "omschrijving")]
+    pub description: String,
 }
 
 /// A sheet with questions whose answers are no counts.
@@ -190,6 +214,12 @@ pub struct InterventionDefinition {
     /// Level of help: 1 (support) to 3 (specialist); `None` if it is no help to young people.
     #[serde(rename = "niveau")]
     pub level: Option<u8>,
+    /// Codes of the building blocks that it is part of.
+    #[serde(rename = "bouwstenen", default)]
+    pub building_blocks: Vec<String>,
+    /// Codes of the phases that it is for.
+    #[serde(rename = "fasen", default)]
+    pub phases: Vec<String>,
     /// A sentence that describes it.
     #[serde(rename = "omschrijving", default)]
     pub description: String,
@@ -427,11 +457,15 @@ const INTERVENTION: &[Field] = &[
     needed("code", Kind::Code),
     needed("naam", Kind::Name),
     optional("niveau", Kind::Number(1, 3)),
+    optional("bouwstenen", Kind::Names),
+    optional("fasen", Kind::Names),
     optional("omschrijving", Kind::Any),
     optional("in_zin", Kind::Name),
     optional("zonder_status", Kind::Flag),
     optional("maat", Kind::Tables(MEASURE)),
 ];
+const TAG: &[Field] =
+    &[needed("code", Kind::Code), needed("naam", Kind::Name), needed("omschrijving", Kind::Text)];
 const THEME: &[Field] = &[
     needed("code", Kind::Code),
     needed("naam", Kind::Name),
@@ -477,6 +511,8 @@ const SHEET: &[Field] = &[
 /// What `vragenlijst.toml` and `bladen.toml` may hold.
 pub(super) const SCHEMA: Schema = Schema::Keys(&[
     optional("eenheid", Kind::Tables(UNIT)),
+    optional("bouwsteen", Kind::Tables(TAG)),
+    optional("fase", Kind::Tables(TAG)),
     optional("thema", Kind::Tables(THEME)),
     optional("relatie", Kind::Tables(RELATION)),
     optional("optelling", Kind::Tables(TOTAL)),

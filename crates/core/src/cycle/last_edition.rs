@@ -1,6 +1,6 @@
 //! The last edition of the year before, with what of it goes on in this year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::year::Published;
 
@@ -12,6 +12,8 @@ pub struct LastEdition {
     /// Each code of this year that can be compared, with the codes that it was: several if their numbers must be added
     /// up.
     pub continues: BTreeMap<String, Vec<String>>,
+    /// The codes of this year that took the place of others and cannot be compared with them.
+    pub asked_otherwise: BTreeSet<String>,
 }
 
 impl LastEdition {

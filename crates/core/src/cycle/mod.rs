@@ -34,7 +34,7 @@ pub use changes::Change;
 pub use constants::Constant;
 pub use definition::{
     Audience, Definition, InterventionDefinition, MeasureDefinition, MeasureKind, OpenKind,
-    Relation, RelationKind, ThemeDefinition, Total, Unit, UnitKind,
+    Relation, RelationKind, Tag, ThemeDefinition, Total, Unit, UnitKind,
 };
 pub(crate) use definition::{ChoicesFrom, OpenDefinition, SheetDefinition};
 pub use error::{At, CycleError, Fault, Faults};

@@ -24,12 +24,16 @@ use crate::cycle::{
 /// Everything that is wrong with it.
 pub fn build(definition: &Definition) -> Result<Questionnaire, Faults> {
     Faults::none_or(sound::faults(definition), ())?;
-    Ok(Questionnaire::new(
-        definition.themes.iter().map(|it| theme(it, &definition.units)).collect(),
-        definition.relations.clone(),
-        definition.totals.clone(),
-        open::sheets(definition),
-    ))
+    let new = Questionnaire {
+        themes: definition.themes.iter().map(|it| theme(it, &definition.units)).collect(),
+        building_blocks: definition.building_blocks.clone(),
+        phases: definition.phases.clone(),
+        relations: definition.relations.clone(),
+        totals: definition.totals.clone(),
+        sheets: open::sheets(definition),
+        ..Questionnaire::default()
+    };
+    Ok(new.findable())
 }
 
 fn theme(definition: &ThemeDefinition, units: &[Unit]) -> Theme {
@@ -58,6 +62,7 @@ fn intervention(
         code: definition.code.clone(),
         name: definition.name.clone(),
         level: definition.level,
+        tags: definition.building_blocks.iter().chain(&definition.phases).cloned().collect(),
         description: definition.description.clone(),
         in_sentence: in_sentence.clone(),
         has_status: !definition.without_status,

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::cycle::{Audience, MeasureKind, Relation, Total, Unit};
+use crate::basis::Tags;
+use crate::cycle::{Audience, MeasureKind, Relation, Tag, Total, Unit};
 use crate::dutch;
 
 use super::open::{OpenQuestion, OpenSheet};
@@ -12,6 +13,10 @@ use super::open::{OpenQuestion, OpenSheet};
 pub struct Questionnaire {
     /// The themes, in the order of the report.
     pub themes: Vec<Theme>,
+    /// The building blocks of the approach, in their order.
+    pub building_blocks: Vec<Tag>,
+    /// The phases of prevention, in their order.
+    pub phases: Vec<Tag>,
     /// The relations that must hold between measures.
     pub relations: Vec<Relation>,
     /// Measures that are the sum of others.
@@ -19,11 +24,11 @@ pub struct Questionnaire {
     /// The sheets with other questions, in the order of the workbook; the first one comes before the
     /// themes.
     pub sheets: Vec<OpenSheet>,
-    positions: BTreeMap<String, Position>,
+    pub(super) positions: BTreeMap<String, Position>,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Position {
+pub(super) enum Position {
     Status { theme: usize, intervention: usize },
     Number { theme: usize, intervention: usize, measure: usize },
     Open { sheet: usize, block: usize, question: usize },
@@ -68,6 +73,8 @@ pub struct Intervention {
     pub name: String,
     /// Level of help, 1 to 3; `None` if it is no help to young people.
     pub level: Option<u8>,
+    /// Codes of the building blocks that it is part of, and of the phases that it is for.
+    pub tags: Vec<String>,
     /// A description, in a sentence.
     pub description: String,
     /// The name as it is written inside a sentence.
@@ -191,6 +198,26 @@ impl Questionnaire {
         self.themes.iter().flat_map(|theme| &theme.interventions)
     }
 
+    /// The building blocks or the phases that some intervention is for, in their order.
+    pub fn tags(&self, kind: Tags) -> impl Iterator<Item = &Tag> {
+        let all = match kind {
+            Tags::BuildingBlocks => &self.building_blocks,
+            Tags::Phases => &self.phases,
+        };
+        all.iter().filter(|tag| self.tagged(&tag.code).next().is_some())
+    }
+
+    /// The building block or the phase with this code; `None` if there is none.
+    #[must_use]
+    pub fn tag(&self, code: &str) -> Option<&Tag> {
+        self.building_blocks.iter().chain(&self.phases).find(|tag| tag.code == code)
+    }
+
+    /// The interventions of a building block or for a phase, in the order of the questionnaire.
+    pub fn tagged<'a>(&'a self, tag: &'a str) -> impl Iterator<Item = &'a Intervention> {
+        self.interventions().filter(move |it| it.tags.iter().any(|code| code == tag))
+    }
+
     /// The sheet with this code; `None` if there is none.
     #[must_use]
     pub fn sheet(&self, code: &str) -> Option<&OpenSheet> {
@@ -207,16 +234,10 @@ impl Questionnaire {
         self.positions.keys().map(String::as_str)
     }
 
-    /// A questionnaire of these parts, in which every code is found.
-    pub(super) fn new(
-        themes: Vec<Theme>,
-        relations: Vec<Relation>,
-        totals: Vec<Total>,
-        sheets: Vec<OpenSheet>,
-    ) -> Self {
-        let mut new = Self { themes, relations, totals, sheets, positions: BTreeMap::new() };
-        new.positions = new.numbers().chain(new.others()).collect();
-        new
+    /// The same questionnaire, in which every code is found.
+    pub(super) fn findable(mut self) -> Self {
+        self.positions = self.numbers().chain(self.others()).collect();
+        self
     }
 
     /// The positions of the statuses and the numbers, by code.

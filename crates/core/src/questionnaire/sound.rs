@@ -13,6 +13,7 @@ use super::{open, tabs};
 pub(super) fn faults(definition: &Definition) -> Vec<Fault> {
     let mut check = Check { definition, faults: Vec::new() };
     check.units();
+    check.tags();
     check.themes();
     check.codes();
     check.relations();
@@ -28,6 +29,40 @@ impl Check<'_> {
             .map(|(number, unit)| (unit.plural.clone(), format!("eenheid.{number}.meervoud")))
             .collect();
         self.once("eenheid", units.into_iter());
+    }
+
+    /// Checks that each building block and each phase has a code of its own, and that interventions name those that
+    /// there are.
+    fn tags(&mut self) {
+        let Definition { building_blocks, phases, themes, .. } = self.definition;
+        let placed = |what: &'static str, tags: &'static str| (what, tags);
+        let kinds = [placed("bouwsteen", "bouwstenen"), placed("fase", "fasen")];
+        let codes =
+            kinds.into_iter().zip([building_blocks, phases]).flat_map(|((what, _), tags)| {
+                let numbered = tags.iter().enumerate();
+                numbered
+                    .map(move |(number, tag)| (tag.code.clone(), format!("{what}.{number}.code")))
+            });
+        self.once("bouwsteen of fase", codes);
+        for (t, theme) in themes.iter().enumerate() {
+            for (i, each) in theme.interventions.iter().enumerate() {
+                let named = [(&each.building_blocks, building_blocks), (&each.phases, phases)];
+                for ((what, key), (named, known)) in kinds.into_iter().zip(named) {
+                    let path = format!("thema.{t}.interventie.{i}.{key}");
+                    let known: Vec<&str> = known.iter().map(|tag| tag.code.as_str()).collect();
+                    for code in named.iter().filter(|code| !known.contains(&code.as_str())) {
+                        let hint = match near::nearest(code, known.iter().copied()) {
+                            Some(meant) => format!("bedoelt u \"{meant}\"?"),
+                            None if known.is_empty() => format!("voeg een [[{what}]] toe"),
+                            None => {
+                                format!("kies uit {}; of voeg een [[{what}]] toe", known.join(", "))
+                            }
+                        };
+                        self.fault(&path, format!("er is geen {what} `{code}`"), hint);
+                    }
+                }
+            }
+        }
     }
 
     fn themes(&mut self) {

@@ -26,7 +26,7 @@ impl Count {
         let query = |what: &str| {
             format!(
                 "SELECT count({what}) FROM answers a WHERE a.kind = 'choice' AND a.question IN
-                (SELECT code FROM questions WHERE figure = ?1) AND (?2 = '' OR a.word = ?2)"
+                (SELECT code FROM questions WHERE figure = ?1 OR code = ?1) AND (?2 = '' OR a.word = ?2)"
             )
         };
         let municipalities = self.number(&query("DISTINCT a.municipality"), [question, choice])?;

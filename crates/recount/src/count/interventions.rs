@@ -76,13 +76,19 @@ impl Count {
         self.words(query, [])
     }
 
-    /// The names of the interventions that run in a municipality, in the order of the questionnaire.
-    pub(crate) fn running_in(&self, municipality: &str) -> Result<Vec<String>, RecountError> {
+    /// The names of the interventions that run in a municipality, in the order of the questionnaire: all, or those of
+    /// them that have these codes.
+    pub(crate) fn running_in(
+        &self,
+        municipality: &str,
+        among: Option<&[String]>,
+    ) -> Result<Vec<String>, RecountError> {
         let query = "
             SELECT q.name FROM questions q JOIN answers a ON a.question = q.code
             WHERE q.kind = 'status' AND a.kind = 'status' AND a.word = 'uitvoering' AND a.municipality = ?1
+            AND (?2 = 'null' OR q.about IN (SELECT value FROM json_each(?2)))
             ORDER BY q.rowid";
-        self.words(query, [municipality])
+        self.words(query, [municipality, &serde_json::json!(among).to_string()])
     }
 
     /// The codes of the interventions that have a status.

@@ -16,6 +16,11 @@ pub(crate) struct Then {
 }
 
 impl Count {
+    /// Whether anything is known of what was printed last year.
+    pub(crate) fn knows_last_year(&self) -> Result<bool, RecountError> {
+        Ok(self.number("SELECT count(*) FROM last_year", [])? > 0)
+    }
+
     /// What was printed of the measures that go on in one of now, each by its code of then.
     pub(crate) fn then(&self, measure: &str) -> Result<BTreeMap<String, Then>, RecountError> {
         let query = "

@@ -32,6 +32,16 @@ impl Count {
         self.words(&query, [cohort(group)]).map(Some)
     }
 
+    /// The code and the name of each municipality of the structural approach whose return is used, in their order.
+    pub(crate) fn structural_returns(&self) -> Result<Vec<[String; 2]>, RecountError> {
+        let Some(structural) = condition("structureel") else { return Ok(Vec::new()) };
+        let query = format!(
+            "SELECT municipality, name FROM municipalities WHERE {structural}
+            AND municipality IN (SELECT municipality FROM returned) ORDER BY sorted_by, municipality"
+        );
+        self.rows(&query, [], |row| Ok([row.get(0)?, row.get(1)?]))
+    }
+
     /// How many municipalities take part.
     pub(crate) fn participants(&self) -> Result<usize, RecountError> {
         self.number("SELECT count(*) FROM municipalities WHERE participates = 'true'", [])

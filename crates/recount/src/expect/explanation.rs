@@ -1,10 +1,13 @@
 //! Predicts what the part of the account must say to which a figure leads: its title, its code and how it came about.
 
+use std::fmt::Write as _;
+
 use pmg_core::cycle::Recognition;
 
 use super::basis::Basis;
 use super::expectations::Expectations;
-use super::register::{STATUSES, running};
+use super::register::{STATUSES, covered, running, tagged};
+use super::wordings::tags_of;
 use super::words::{date, list, month};
 use crate::error::RecountError;
 
@@ -29,7 +32,8 @@ impl Expectations<'_> {
             "register" => self.registered(rest, already_counted)?,
             "vorig-jaar" => self.last_year(second)?,
             "leden" => self.registered(rest, "")?,
-            "lopend" => self.running_in(rest)?,
+            "lopend" => self.running_in(first)?,
+            "volledig" => Some(self.covered(rest)?),
             "ingezet" => Some(self.in_use(first)?),
             "constante" => self.constant(first),
             "erkenning" => self.recognition(rest)?,
@@ -174,12 +178,36 @@ impl Expectations<'_> {
     }
 
     fn running_in(&self, municipality: &str) -> Result<Option<Explanation>, RecountError> {
-        let running = self.count.running_in(municipality)?;
+        let mut how = interventions(&self.count.running_in(municipality, None)?);
+        for (_, tag) in tags_of(self.cycle) {
+            let Some(codes) = tagged(self, &tag.code).filter(|it| !it.is_empty()) else { continue };
+            let running = self.count.running_in(municipality, Some(&codes))?;
+            let said = if running.is_empty() { "geen".to_owned() } else { list(&running) };
+            let _ = write!(how, " {}: {said}.", tag.name);
+        }
         Ok(self.count.municipality_name(municipality)?.map(|name| Explanation {
             title: format!("Interventies in uitvoering in {name}"),
-            how: Some(interventions(&running)),
+            how: Some(how),
             code: None,
         }))
+    }
+
+    fn covered(&self, kind: &str) -> Result<Explanation, RecountError> {
+        let mut names = Vec::new();
+        for (_, tag) in tags_of(self.cycle).filter(|(word, _)| *word == kind) {
+            let asked = tagged(self, &tag.code).is_some_and(|codes| !codes.is_empty());
+            names.extend(asked.then(|| tag.name.clone()));
+        }
+        let count = covered(self, kind)?.len();
+        Ok(Explanation {
+            title: format!("Gemeenten met een interventie voor alle {kind}"),
+            how: Some(format!(
+                "Geteld is wie in de structurele aanpak een interventie uitvoert voor elk van deze {kind}: {}. Dat doen er {}.",
+                list(&names),
+                municipalities(count)
+            )),
+            code: None,
+        })
     }
 
     fn constant(&self, name: &str) -> Option<Explanation> {

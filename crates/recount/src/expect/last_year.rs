@@ -1,7 +1,8 @@
 //! What a comparison with last year must say, and whether anything may be said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use pmg_core::cycle::Change;
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::suppression::Shown;
 
@@ -73,6 +74,7 @@ impl Expectations<'_> {
         let Some(compared) = self.compared(measure)? else {
             return Ok(match what {
                 "verschil" => vec!["niet te vergelijken".to_owned()],
+                "beletsel" => self.obstacles(measure)?,
                 _ => self.number(None, measured),
             });
         };
@@ -95,6 +97,36 @@ impl Expectations<'_> {
             }
             _ => Vec::new(),
         })
+    }
+
+    /// What may be said to be the reason that nothing is said of a measure beside last year.
+    fn obstacles(&self, measure: &str) -> Result<Vec<String>, RecountError> {
+        let then = self.count.then(measure)?;
+        let asked_otherwise = "de vraag was vorig jaar anders";
+        let goes_on = |change: &Change| change.now.iter().any(|code| code == measure);
+        let is_changed =
+            self.cycle.changes.iter().any(|change| goes_on(change) && !change.compares);
+        if then.is_empty() {
+            return Ok(if is_changed {
+                vec![asked_otherwise.to_owned()]
+            } else if self.count.knows_last_year()? {
+                vec!["de vraag werd vorig jaar niet gesteld".to_owned()]
+            } else {
+                vec!["er is geen uitgave van vorig jaar".to_owned()]
+            });
+        }
+        let nobody_twice = "geen gemeente gaf in beide jaren een getal";
+        let now = |who: &String| self.given_of(measure, "").any(|it| it.municipality == *who);
+        let gave: BTreeSet<&String> = then.values().flat_map(|it| it.given.keys()).collect();
+        if !gave.into_iter().any(now) {
+            return Ok(vec![nobody_twice.to_owned()]);
+        }
+        let mut each = then.values().map(|it| it.given.keys());
+        let first = each.next().map(|keys| keys.collect::<Vec<_>>());
+        let differ =
+            each.any(|keys| first.as_ref().is_some_and(|first| !keys.eq(first.iter().copied())));
+        let would_tell = "daaruit zou een klein aantal blijken".to_owned();
+        Ok(if differ { vec![would_tell, asked_otherwise.to_owned()] } else { vec![would_tell] })
     }
 
     /// How the part of the account must say that a comparison came about.

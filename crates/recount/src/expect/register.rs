@@ -2,6 +2,7 @@
 
 use super::basis::Basis;
 use super::expectations::Expectations;
+use super::wordings::tags_of;
 use super::words::{date, list, vague};
 use crate::error::RecountError;
 use crate::read::html::Figure;
@@ -45,7 +46,7 @@ pub(super) fn municipalities(expectations: &Expectations<'_>, basis: Basis<'_>) 
 pub(super) fn names(expectations: &Expectations<'_>, basis: Basis<'_>) -> Ways {
     let Basis { first, second, already_counted, .. } = basis;
     let names = expectations.count.names_with_status(first, second, already_counted)?;
-    Ok(vec![list(&names)])
+    Ok(vec![if names.is_empty() { "geen".to_owned() } else { list(&names) }])
 }
 
 /// A count in the register; of `45 van de 47`, the second one is of those that must report.
@@ -100,13 +101,44 @@ pub(super) fn members(expectations: &Expectations<'_>, group: &str) -> Ways {
     Ok(names.map(|names| list(&names)).into_iter().collect())
 }
 
-/// All wordings for how many interventions run in a municipality of the register.
-pub(super) fn running_in(expectations: &Expectations<'_>, municipality: &str) -> Ways {
+/// All wordings for how many interventions run in a municipality of the register: all, or those of a building block or
+/// phase.
+pub(super) fn running_in(expectations: &Expectations<'_>, municipality: &str, tag: &str) -> Ways {
     if expectations.count.municipality_name(municipality)?.is_none() {
         return Ok(Vec::new());
     }
-    let running = expectations.count.running_in(municipality)?;
+    let tagged = tagged(expectations, tag);
+    let running = expectations.count.running_in(municipality, tagged.as_deref())?;
     Ok(expectations.count_ways(running.len()))
+}
+
+/// The codes of the interventions of a building block or phase; `None` if none is named, so that all count.
+pub(super) fn tagged(expectations: &Expectations<'_>, tag: &str) -> Option<Vec<String>> {
+    let all = expectations.cycle.definition.themes.iter().flat_map(|theme| &theme.interventions);
+    let named = |codes: &[String]| codes.iter().any(|code| code == tag);
+    let tagged = all.filter(|it| named(&it.building_blocks) || named(&it.phases));
+    (!tag.is_empty()).then(|| tagged.map(|it| it.code.clone()).collect())
+}
+
+/// The names of the municipalities of the structural approach that run an intervention for each of the building blocks,
+/// or the phases, that are asked about.
+pub(super) fn covered(
+    expectations: &Expectations<'_>,
+    kind: &str,
+) -> Result<Vec<String>, RecountError> {
+    let mut asked = Vec::new();
+    for (_, tag) in tags_of(expectations.cycle).filter(|(word, _)| *word == kind) {
+        asked.extend(tagged(expectations, &tag.code).filter(|codes| !codes.is_empty()));
+    }
+    let mut covered = Vec::new();
+    for [code, name] in expectations.count.structural_returns()? {
+        let mut is_covered = true;
+        for codes in &asked {
+            is_covered &= !expectations.count.running_in(&code, Some(codes))?.is_empty();
+        }
+        covered.extend(is_covered.then_some(name));
+    }
+    Ok(covered)
 }
 
 /// All wordings for how many interventions run somewhere; with or without a recognition if that is asked.

@@ -1,6 +1,6 @@
 //! Predicts all that a marked place of the page may say, by its basis.
 
-use pmg_core::cycle::Cycle;
+use pmg_core::cycle::{Cycle, Tag};
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::suppression::Shown;
 
@@ -41,10 +41,15 @@ impl Expectations<'_> {
             "register" => register::counted(self, basis, figure, before)?,
             "vorig-jaar" => self.beside(first, second)?,
             "leden" => register::members(self, rest)?,
-            "lopend" => register::running_in(self, rest)?,
+            "lopend" => register::running_in(self, first, second)?,
+            "volledig" => self.count_ways(register::covered(self, rest)?.len()),
             "keuze" => register::chosen(self, first, second, figure)?,
             "ingezet" => register::in_use(self, first)?,
-            "vragenlijst" => self.count.asked(first)?,
+            "vragenlijst" => {
+                let tags = tags_of(self.cycle).filter(|(_, tag)| tag.code == first);
+                let words = tags.flat_map(|(_, tag)| [tag.name.clone(), tag.description.clone()]);
+                self.count.asked(first)?.into_iter().chain(words).collect()
+            }
             "tekst" => register::own_words(self, first)?,
             "aandeel" => share(self, first, second, figure, before),
             "periode" => period::ways(self.cycle, rest, &figure.text),
@@ -58,7 +63,14 @@ impl Expectations<'_> {
         let Basis { kind, rest, first, second, already_counted } = basis;
         let alone = second.is_empty() && already_counted.is_empty() && !rest.ends_with(':');
         Ok(match kind {
-            "leden" | "lopend" => already_counted.is_empty(),
+            "leden" => already_counted.is_empty(),
+            "lopend" => {
+                let mut tags = tags_of(self.cycle);
+                already_counted.is_empty()
+                    && !rest.ends_with(':')
+                    && (second.is_empty() || tags.any(|(_, tag)| tag.code == second))
+            }
+            "volledig" => alone && ["bouwstenen", "fasen"].contains(&rest),
             "vorig-jaar" => already_counted.is_empty() && !second.contains(':'),
             "som" | "opgaven" | "vragenlijst" | "constante" | "partner" | "erkenning" | "tekst" => {
                 alone
@@ -132,7 +144,10 @@ impl Expectations<'_> {
         let concerned = given + measured.unknown + measured.missing;
         if figure.is_second(before) {
             self.count_ways(concerned)
-        } else if figure.after.trim_start().starts_with("op eigen datum") {
+        } else if ["op eigen datum", "op een andere dag"]
+            .iter()
+            .any(|words| figure.after.trim_start().starts_with(words))
+        {
             self.count_ways(self.on_other_days(measure))
         } else {
             self.count_ways(given)
@@ -191,6 +206,12 @@ impl Expectations<'_> {
             _ => Vec::new(),
         }
     }
+}
+
+/// The building blocks and the phases of the questionnaire, each with the word for its kind.
+pub(super) fn tags_of(cycle: &Cycle) -> impl Iterator<Item = (&'static str, &Tag)> {
+    let blocks = cycle.definition.building_blocks.iter().map(|tag| ("bouwstenen", tag));
+    blocks.chain(cycle.definition.phases.iter().map(|tag| ("fasen", tag)))
 }
 
 fn is_money(measured: &Measured) -> bool {

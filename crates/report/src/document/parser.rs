@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Tag, TextMergeStre
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::phrase::{CHART, Chart, MARK_END, MARK_START, Mark};
+use crate::phrase::{CHART, Chart, ChartKind, MARK_END, MARK_START, Mark};
 use crate::template::Narrative;
 
 use super::content::{lines_in, plain, plain_text};
@@ -153,9 +153,12 @@ impl<'a> Parser<'a> {
 
     /// A picture; `None` if there is no such chart.
     fn chart(&self, index: usize, before: &mut Vec<Block>) -> Option<Block> {
-        let Chart { kind, theme, whole, header, rows } = self.charts.get(index)?;
+        let Chart { kind, theme, whole, header, rows, tiles } = self.charts.get(index)?;
         let cells = |texts: &[String]| texts.iter().map(|text| self.words(text)).collect();
-        let columns = (0..header.len()).map(|x| if x == 0 { Align::Left } else { Align::Right });
+        // Behind a name stand numbers, but for small maps, of which the table has names.
+        let is_text = |x: usize| x == 0 || *kind == ChartKind::SmallMaps;
+        let columns =
+            (0..header.len()).map(|x| if is_text(x) { Align::Left } else { Align::Right });
         let length = |number: &rust_decimal::Decimal| number.to_f64().unwrap_or_default();
         let data = Block::Table {
             label: String::new(),
@@ -169,7 +172,7 @@ impl<'a> Parser<'a> {
             theme: *theme,
             whole: length(whole),
             values: rows.iter().map(|row| row.values.iter().map(length).collect()).collect(),
-            tiles: rows.iter().map(|row| row.tile).collect(),
+            tiles: tiles.clone(),
         };
         Some(Block::Chart { drawing, data: Box::new(data) })
     }

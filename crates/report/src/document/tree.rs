@@ -175,9 +175,11 @@ pub struct Drawing {
     pub theme: Option<usize>,
     /// The number that is as long as the picture is wide.
     pub whole: f64,
-    /// For each row of the table the numbers that are drawn, one for each cell behind the first.
+    /// For each row of the table the numbers that are drawn, one for each cell behind the first or for each place on a
+    /// map.
     pub values: Vec<Vec<f64>>,
-    /// For each row its column and its row on a map; `None` if it is on no map.
+    /// The columns and the rows of the places on a map, one for each row of the table or for each number of a row; `None`
+    /// for one that is on no map.
     pub tiles: Vec<Option<[u8; 2]>>,
 }
 

@@ -35,6 +35,16 @@ impl ChoiceFigure {
         self.by_choice.iter().filter(move |(name, _)| wanted(name)).flat_map(|(_, chosen)| chosen)
     }
 
+    /// The same for one of the things that the question is asked about, such as `kwaliteit-ajb`.
+    #[must_use]
+    pub fn about(&self, part: &str) -> Self {
+        let of_part = |chosen: &Vec<Chosen>| {
+            chosen.iter().filter(|it| it.about == part).cloned().collect::<Vec<_>>()
+        };
+        let by_choice = self.by_choice.iter();
+        Self { by_choice: by_choice.map(|(name, all)| (name.clone(), of_part(all))).collect() }
+    }
+
     /// The municipalities that made a choice, each once.
     #[must_use]
     pub fn municipalities<'a>(&'a self, choice: Option<&'a str>) -> BTreeSet<&'a MunicipalityCode> {

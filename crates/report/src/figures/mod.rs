@@ -6,6 +6,7 @@
 
 mod choices;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -129,6 +130,21 @@ impl Figures {
             .flatten()
             .cloned()
             .collect()
+    }
+
+    /// Who made each choice in answer to a question: about all that it is asked about, as in `kwaliteit.besluit`, or about
+    /// one of these, as in `kwaliteit-ajb.besluit`; `None` if nobody was asked or chose anything there.
+    #[must_use]
+    pub fn choice(&self, question: &str) -> Option<Cow<'_, ChoiceFigure>> {
+        if let Some(all) = self.choices.get(question) {
+            return Some(Cow::Borrowed(all));
+        }
+        let (part, asked) = question.split_once('.')?;
+        let is_asked = |code: &str| code.split_once('.').is_some_and(|(_, it)| it == asked);
+        let (_, figure) = self.choices.iter().find(|(code, figure)| {
+            is_asked(code) && figure.of(None).any(|chosen| chosen.about == part)
+        })?;
+        Some(Cow::Owned(figure.about(part)))
     }
 
     /// The municipalities that must report and of which no usable return came in.

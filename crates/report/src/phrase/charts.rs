@@ -13,6 +13,7 @@ use pmg_core::answers::Status;
 use pmg_core::basis::{Basis, Beside, Group, Setting};
 use pmg_core::cycle::Municipality;
 use pmg_core::dutch;
+use pmg_core::municipality::MunicipalityCode;
 use pmg_core::near::did_you_mean;
 use pmg_core::questionnaire::{Intervention, Theme};
 
@@ -30,15 +31,24 @@ pub enum ChartKind {
     Map,
     /// Three points for each measure: last year and now of the same municipalities, and now of all.
     Years,
+    /// A square for each intervention and each choice: the darker, the more often it was made.
+    Heat,
+    /// A square for each municipality and each building block or phase: the darker, the more interventions run.
+    Coverage,
+    /// A small map for each intervention: where it runs, and where it is prepared.
+    SmallMaps,
 }
 
 impl ChartKind {
     /// All kinds, as templates name them.
-    const NAMES: [(&str, Self); 4] = [
+    const NAMES: [(&str, Self); 7] = [
         ("status", Self::Status),
         ("balken", Self::Bars),
         ("kaart", Self::Map),
         ("jaren", Self::Years),
+        ("warmte", Self::Heat),
+        ("dekking", Self::Coverage),
+        ("kaartjes", Self::SmallMaps),
     ];
 
     /// The kind that a template names.
@@ -67,6 +77,9 @@ pub struct Chart {
     pub header: Vec<String>,
     /// The rows of the table, with what is drawn of each.
     pub rows: Vec<ChartRow>,
+    /// The columns and the rows of the places on a map, one for each row of the table, or for each number that is drawn
+    /// of a row; `None` for one that is on no map.
+    pub tiles: Vec<Option<[u8; 2]>>,
 }
 
 /// A row of the table of a picture.
@@ -74,14 +87,13 @@ pub struct Chart {
 pub struct ChartRow {
     /// Its cells, with the place holders of marks: what it is about, and its numbers.
     pub cells: Vec<String>,
-    /// The numbers that are drawn, one for each cell behind the first; none if nobody gave them.
+    /// The numbers that are drawn, one for each cell behind the first or for each place on a map; none if nobody gave
+    /// them.
     pub values: Vec<Decimal>,
-    /// Its column and its row on a map; `None` if it is on no map.
-    pub tile: Option<[u8; 2]>,
 }
 
 /// The columns of a chart of statuses behind the first, each with the statuses that are counted in it.
-const PHASES: [(&str, &[Status]); 3] = [
+pub(super) const PHASES: [(&str, &[Status]); 3] = [
     ("In uitvoering", &[Status::Running]),
     (
         "In voorbereiding",
@@ -105,6 +117,7 @@ impl Phrases {
             whole: Decimal::from(self.facts.figures.returned.len()),
             header: header.map(str::to_owned).collect(),
             rows,
+            tiles: Vec::new(),
         })
     }
 
@@ -122,7 +135,7 @@ impl Phrases {
         });
         let name = self.asked(&intervention.name, code);
         let cells = std::iter::once(name).chain(cells).collect();
-        Some(ChartRow { cells, values: counts.map(Decimal::from).to_vec(), tile: None })
+        Some(ChartRow { cells, values: counts.map(Decimal::from).to_vec() })
     }
 
     /// The chart of how often each choice was made in answer to a question, the most frequent one first; `None` if
@@ -148,7 +161,6 @@ impl Phrases {
             ChartRow {
                 cells: cells.collect(),
                 values: counts.iter().map(|it| Decimal::from(*it)).collect(),
-                tile: None,
             }
         };
         let whole = made.first().map(|(_, times, _)| Decimal::from(*times));
@@ -161,6 +173,7 @@ impl Phrases {
                 .map(str::to_owned)
                 .collect(),
             rows: made.into_iter().map(row).collect(),
+            tiles: Vec::new(),
         }))
     }
 
@@ -171,25 +184,38 @@ impl Phrases {
         let register = &self.facts.cycle.register;
         let row = |municipality: &Municipality| {
             let code = &municipality.code;
-            let running = returned.contains(code).then(|| self.facts.running_in(code).count());
-            let basis = || Basis::Running(code.clone());
-            let said = running.map(|count| self.mark(count.to_string(), basis()));
+            let is_in = returned.contains(code);
+            let running = is_in.then(|| self.facts.running_in(code, None).count());
+            let said = running.map(|count| self.running(count, code, None));
             let said = said.unwrap_or_else(|| "niet ingeleverd".to_owned());
             ChartRow {
                 cells: vec![municipality.name.clone(), said],
                 values: running.map(Decimal::from).into_iter().collect(),
-                tile: municipality.tile,
             }
         };
-        let rows: Vec<ChartRow> = register.respondents_by_name().into_iter().map(row).collect();
+        let respondents = register.respondents_by_name();
+        let tiles: Vec<_> = respondents.iter().map(|each| each.tile).collect();
+        let rows: Vec<ChartRow> = respondents.into_iter().map(row).collect();
         let most = rows.iter().flat_map(|row| &row.values).max().copied();
-        rows.iter().any(|row| row.tile.is_some()).then(|| Chart {
+        tiles.iter().any(Option::is_some).then(|| Chart {
             kind: ChartKind::Map,
             theme: None,
             whole: most.unwrap_or_default(),
             header: vec!["Gemeente".to_owned(), "Interventies in uitvoering".to_owned()],
             rows,
+            tiles,
         })
+    }
+
+    /// `4`: how many interventions run in a municipality: all, or those of a building block or phase.
+    pub(super) fn running(
+        &self,
+        count: usize,
+        municipality: &MunicipalityCode,
+        tag: Option<&str>,
+    ) -> String {
+        let (municipality, tag) = (municipality.clone(), tag.map(ToOwned::to_owned));
+        self.mark(count.to_string(), Basis::Running { municipality, tag })
     }
 
     /// The chart of the key figures of the themes beside what was printed of them last year; `None` if nothing can be
@@ -221,7 +247,6 @@ impl Phrases {
                     self.mark(dutch::digits(total), Basis::Sum(code.to_owned())),
                 ],
                 values: vec![compared.same_before, compared.same_now, total],
-                tile: None,
             });
         }
         Ok((!rows.is_empty()).then(|| Chart {
@@ -235,6 +260,7 @@ impl Phrases {
                 format!("{}, alle gemeenten", say(year)),
             ],
             rows,
+            tiles: Vec::new(),
         }))
     }
 

@@ -32,8 +32,14 @@ impl Phrases {
 
     /// `Amsterdam, Breda en Tilburg`: the municipalities by status.
     pub(crate) fn names(&self, group: &Group) -> PhraseResult<String> {
-        let names = self.names_of(&self.in_group(group)?);
-        Ok(self.mark(dutch::list(&names), Basis::Names(group.clone())))
+        Ok(self.named(&self.in_group(group)?, group.clone()))
+    }
+
+    /// The names of the municipalities of a group; `geen` if there are none.
+    pub(super) fn named(&self, who: &BTreeSet<MunicipalityCode>, group: Group) -> String {
+        let names = self.names_of(who);
+        let words = if names.is_empty() { "geen".to_owned() } else { dutch::list(&names) };
+        self.mark(words, Basis::Names(group))
     }
 
     /// The names of municipalities, in their order.
@@ -167,13 +173,22 @@ impl Phrases {
 
     /// `4 van 6`: how many of the municipalities concerned gave the number.
     pub(crate) fn coverage_in_table(&self, figure: &MeasureFigure) -> String {
+        self.covered_by(figure, "", "op eigen datum")
+    }
+
+    /// `10 van 11 gemeenten, 1 op een andere dag`: the same in words that need no explanation.
+    pub(crate) fn coverage_on_card(&self, figure: &MeasureFigure) -> String {
+        self.covered_by(figure, " gemeenten", "op een andere dag")
+    }
+
+    fn covered_by(&self, figure: &MeasureFigure, noun: &str, on_other_days: &str) -> String {
         let basis = Basis::Coverage(figure.measure.code.clone());
         let (given, concerned) = (figure.contributions.len(), figure.concerned());
         let say = |count: usize| self.mark(count.to_string(), basis.clone());
-        let coverage = format!("{} van {}", say(given), say(concerned));
+        let coverage = format!("{} van {}{noun}", say(given), say(concerned));
         match figure.on_other_days(self.facts.cycle.settings.reference_date) {
             0 => coverage,
-            days => format!("{coverage}, {} op eigen datum", say(days)),
+            days => format!("{coverage}, {} {on_other_days}", say(days)),
         }
     }
 

@@ -9,6 +9,7 @@ mod exclusive;
 mod figures;
 mod form;
 mod last_year;
+mod matrices;
 mod register;
 mod share;
 mod vague;
@@ -21,6 +22,7 @@ use pmg_core::basis::Basis;
 
 pub use charts::{Chart, ChartKind};
 pub(crate) use form::{PhraseForm, PhraseResult, verb_forms};
+pub(crate) use matrices::Spot;
 
 /// Opens a mark in the Markdown.
 pub const MARK_START: char = '\u{E000}';

@@ -1,19 +1,18 @@
 //! Draws a tile for each municipality, about where it lies, with its number: the darker, the larger.
 
 use super::Picture;
-use super::svg::{From, On, Svg};
+use super::svg::{From, LETTERS, On, Svg, width};
+use crate::document::tree::Inline;
 
 /// From the one tile to the next, across and down.
 const STEP: [f64; 2] = [47.0, 41.0];
 /// Between two tiles.
 const GAP: f64 = 2.0;
+/// How wide a sample in the legend is.
+const SAMPLE: f64 = 22.0;
 /// The colours from few to many, with what stands on each.
-const STEPS: [(&str, On); 4] = [
-    ("#dfe7f1", On::Light),
-    ("#a9bfd8", On::Light),
-    ("#4f739b", On::Solid),
-    ("#1f3f66", On::Solid),
-];
+pub(super) const STEPS: [(&str, On); 4] =
+    [("#dfe7f1", On::Tile), ("#a9bfd8", On::Tile), ("#4f739b", On::Solid), ("#1f3f66", On::Solid)];
 
 pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
     let tiles = placed(&picture.drawing.tiles);
@@ -34,10 +33,27 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
         svg.tile_name(name, on, corner, size[0]);
         svg.text(count, From::Left, on, [corner[0] + 4.0, corner[1] + size[1] - 6.0]);
     }
+    legend(svg);
+}
+
+/// What the colours mean: words alone, since each tile has its number.
+fn legend(svg: &mut Svg) {
+    let top = svg.height + 10.0;
+    let words = |text: &str| [Inline::Text { text: text.to_owned() }];
+    let [fewest, most] = ["Minste interventies", "Meeste interventies"].map(words);
+    let baseline = top + LETTERS - 1.5;
+    svg.text(&fewest, From::Left, On::Light, [0.0, baseline]);
+    let mut x = width(&fewest) + 6.0;
+    for (colour, _) in STEPS {
+        svg.tile(colour, [x, top], [SAMPLE, LETTERS]);
+        x += SAMPLE + GAP;
+    }
+    svg.text(&most, From::Left, On::Light, [x + 6.0 - GAP, baseline]);
+    svg.height = top + LETTERS + GAP;
 }
 
 /// The place of each tile. Who has none on the map stands in rows below it: nobody who must report is left out.
-fn placed(tiles: &[Option<[u8; 2]>]) -> Vec<[u8; 2]> {
+pub(super) fn placed(tiles: &[Option<[u8; 2]>]) -> Vec<[u8; 2]> {
     let [[left, right], [_, bottom]] = edges(&tiles.iter().flatten().copied().collect::<Vec<_>>());
     let below =
         (bottom.saturating_add(2)..=u8::MAX).flat_map(|y| (left..=right).map(move |x| [x, y]));
@@ -46,7 +62,7 @@ fn placed(tiles: &[Option<[u8; 2]>]) -> Vec<[u8; 2]> {
 }
 
 /// The first and the last column, and the first and the last row, that have a tile.
-fn edges(tiles: &[[u8; 2]]) -> [[u8; 2]; 2] {
+pub(super) fn edges(tiles: &[[u8; 2]]) -> [[u8; 2]; 2] {
     [0, 1].map(|at| {
         let places = tiles.iter().map(|tile| tile[at]);
         [places.clone().min().unwrap_or(0), places.max().unwrap_or(0)]
@@ -54,7 +70,7 @@ fn edges(tiles: &[[u8; 2]]) -> [[u8; 2]; 2] {
 }
 
 /// Which of the four colours a number has, if `most` is the largest there is.
-fn step(value: f64, most: f64) -> usize {
+pub(super) fn step(value: f64, most: f64) -> usize {
     let quarters = [0.25, 0.5, 0.75];
     quarters.iter().filter(|quarter| most > 0.0 && value > *quarter * most).count()
 }

@@ -6,6 +6,8 @@
 
 mod bars;
 mod map;
+mod matrix;
+mod small_maps;
 mod status;
 mod svg;
 mod years;
@@ -70,6 +72,8 @@ pub fn svg(drawing: &Drawing, table: &Block) -> String {
         ChartKind::Bars => bars::draw(&picture, &mut svg),
         ChartKind::Map => map::draw(&picture, &mut svg),
         ChartKind::Years => years::draw(&picture, &mut svg),
+        ChartKind::Heat | ChartKind::Coverage => matrix::draw(&picture, &mut svg),
+        ChartKind::SmallMaps => small_maps::draw(&picture, &mut svg),
     }
     svg.finish(&picture.tone(), &title(table), description(drawing.kind))
 }
@@ -97,6 +101,15 @@ fn description(kind: ChartKind) -> &'static str {
         }
         ChartKind::Years => {
             "Puntendiagram: per maat het getal van vorig jaar en van nu bij dezelfde gemeenten, en dat van nu bij alle gemeenten. De cijfers staan in de tabel bij deze figuur."
+        }
+        ChartKind::Heat => {
+            "Kleurvlakken: per interventie hoe vaak elk antwoord is gekozen. Hoe donkerder, hoe vaker. De cijfers staan in de tabel bij deze figuur."
+        }
+        ChartKind::Coverage => {
+            "Kleurvlakken: per gemeente hoeveel interventies er in uitvoering zijn, naar waar zij voor zijn. Hoe donkerder, hoe meer. De cijfers staan in de tabel bij deze figuur."
+        }
+        ChartKind::SmallMaps => {
+            "Tegelkaartjes: per interventie in welke gemeenten zij in uitvoering of in voorbereiding is. De namen staan in de tabel bij deze figuur."
         }
         ChartKind::Bars => {
             "Staafdiagram: hoe vaak elk antwoord is gekozen. De cijfers staan in de tabel bij deze figuur."

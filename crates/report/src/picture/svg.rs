@@ -33,6 +33,8 @@ pub(super) enum From {
 pub(super) enum On {
     /// Paper, or a tint.
     Light,
+    /// A light tile, which is as light in the dark.
+    Tile,
     /// A solid colour.
     Solid,
 }
@@ -125,6 +127,15 @@ impl Svg {
         ));
     }
 
+    /// A tile without anything.
+    pub(super) fn empty_tile(&mut self, [x, y]: [f64; 2], [width, height]: [f64; 2]) {
+        let [x, y, width, height] = [x + 0.3, y + 0.3, width - 0.6, height - 0.6].map(number);
+        self.put(format_args!(
+            "<rect class=\"leeg\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\" \
+             stroke=\"{HAIR}\" stroke-width=\"0.6\"></rect>\n"
+        ));
+    }
+
     /// A tile of which nothing is known.
     pub(super) fn dashed_tile(&mut self, [x, y]: [f64; 2], [width, height]: [f64; 2]) {
         let [x, y, width, height] = [x + 0.5, y + 0.5, width - 1.0, height - 1.0].map(number);
@@ -167,6 +178,7 @@ impl Svg {
     ) {
         let (stands, colour) = match on {
             On::Light => ("op-licht", INK),
+            On::Tile => ("op-tegel", INK),
             On::Solid => ("op-vol", "#ffffff"),
         };
         let class = if class.is_empty() { stands.to_owned() } else { format!("{class} {stands}") };
@@ -185,27 +197,28 @@ impl Svg {
 
     /// A text from the left edge on as many lines as it needs, the first at `y`; returns how high they are together.
     pub(super) fn lines(&mut self, run: &[Inline], y: f64) -> f64 {
-        let text = plain_text(run);
-        let lines = broken(&text);
-        if lines.len() < 2 {
-            self.text(run, From::Left, On::Light, [0.0, y]);
-            return LINE;
-        }
-        self.open_text("", run, From::Left, On::Light, [0.0, y], LETTERS);
+        let column = Column { width: WIDTH, letters: LETTERS, line: LINE };
+        self.column(run, &column, [0.0, y])
+    }
+
+    /// A text on as many lines as it needs in a column, the first at a place; returns how high they are together.
+    pub(super) fn column(&mut self, run: &[Inline], column: &Column, [x, y]: [f64; 2]) -> f64 {
+        let lines = column.lines(run);
+        self.open_text("", run, From::Left, On::Light, [x, y], column.fitting(&lines));
         let last = lines.len() - 1;
         for (index, line) in lines.iter().enumerate() {
+            let line = escape::html(line);
+            if last == 0 {
+                self.put(format_args!("{line}"));
+                break;
+            }
             // The space at the end of a line is no part of the picture, but of the words.
             let space = if index < last { " " } else { "" };
-            let down = number(if index == 0 { 0.0 } else { LINE });
-            self.put(format_args!(
-                "<tspan x=\"0\" dy=\"{down}\">{}{space}</tspan>",
-                escape::html(line)
-            ));
+            let (x, down) = (number(x), number(if index == 0 { 0.0 } else { column.line }));
+            self.put(format_args!("<tspan x=\"{x}\" dy=\"{down}\">{line}{space}</tspan>"));
         }
         self.put(format_args!("</text>\n"));
-        #[expect(clippy::cast_precision_loss, reason = "a text has few lines")]
-        let height = lines.len() as f64 * LINE;
-        height
+        column.height(&lines)
     }
 
     /// The whole picture.
@@ -235,17 +248,43 @@ fn basis_of(run: &[Inline]) -> Option<&Basis> {
     }
 }
 
-/// The lines of a text, broken at spaces where it is wider than the picture.
-fn broken(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        let longer = lines.last().map(|line| format!("{line} {word}"));
-        match longer.filter(|line| fonts::width(line) * LETTERS <= WIDTH) {
-            Some(longer) => *lines.last_mut().expect("a line is made longer") = longer,
-            None => lines.push(word.to_owned()),
+/// Where a text of several lines stands: how wide it may be, how high its letters are, and how far its lines are apart.
+pub(super) struct Column {
+    pub(super) width: f64,
+    pub(super) letters: f64,
+    pub(super) line: f64,
+}
+
+impl Column {
+    /// The lines of a text, broken at spaces where it is wider than the column; at least one.
+    pub(super) fn lines(&self, run: &[Inline]) -> Vec<String> {
+        let text = plain_text(run);
+        let mut words = text.split(' ');
+        let mut lines = vec![words.next().unwrap_or_default().to_owned()];
+        for word in words {
+            let line = lines.last_mut().expect("there is a first line");
+            let longer = format!("{line} {word}");
+            if fonts::width(&longer) * self.letters <= self.width {
+                *line = longer;
+            } else {
+                lines.push(word.to_owned());
+            }
         }
+        lines
     }
-    lines
+
+    /// How high the letters are with which the longest word fits.
+    fn fitting(&self, lines: &[String]) -> f64 {
+        let widest = lines.iter().map(|line| fonts::width(line)).fold(0.0, f64::max) * self.letters;
+        if widest > self.width { self.letters * self.width / widest } else { self.letters }
+    }
+
+    /// How high lines are together.
+    pub(super) fn height(&self, lines: &[String]) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a text has few lines")]
+        let height = lines.len() as f64 * self.line;
+        height
+    }
 }
 
 /// A name on one line if there is room for it, else on two: behind its first space or hyphen.

@@ -34,7 +34,7 @@ fn status() -> (Drawing, Block) {
         theme: Some(1),
         whole: 15.0,
         values: vec![vec![6.0, 3.0, 0.0]],
-        tiles: vec![None],
+        tiles: Vec::new(),
     };
     (drawing, table(&["Interventie", "In uitvoering", "In voorbereiding", "Gestopt"], vec![row]))
 }
@@ -78,7 +78,7 @@ fn a_name_that_is_too_long_goes_on_below_and_stays_the_same_words() {
         theme: None,
         whole: 7.0,
         values: vec![vec![7.0]],
-        tiles: vec![None],
+        tiles: Vec::new(),
     };
     let svg = svg(&drawing, &table(&["Antwoord", "Gemeenten"], vec![row]));
     let said = svg.split("vragenlijst:methode\">").nth(1).unwrap().split("</text>").next().unwrap();
@@ -105,10 +105,63 @@ fn a_municipality_that_handed_in_nothing_has_a_tile_without_a_number() {
         tiles: vec![Some([4, 4]), Some([5, 4]), Some([4, 5]), None],
     };
     let svg = svg(&drawing, &table(&["Gemeente", "Interventies"], rows));
-    assert!(svg.contains("viewBox=\"0 0 92 162\""), "two by two tiles, and one below: {svg}");
+    assert!(svg.contains("viewBox=\"0 0 92 186\""), "two by two tiles, and one below: {svg}");
     assert!(svg.contains("data-basis=\"lopend:GM0363\">13</text>"));
     assert_eq!(svg.matches("class=\"stippel\"").count(), 1);
     assert!(svg.contains(">Venlo</tspan>") && !svg.contains("ingeleverd"));
     assert!(svg.contains("Bergen </tspan>") && svg.contains("op Zoom</tspan>"), "{svg}");
     assert!(svg.contains(">Nergens</tspan>"), "what has no place on the map stands below it");
+}
+
+/// Two municipalities and two building blocks, of which one has an intervention for one.
+fn coverage(kind: ChartKind) -> String {
+    let cell = |who: &str, tag: &str, count: &str| marked(count, &format!("lopend:{who}:{tag}"));
+    let rows = vec![
+        vec![text("Ede"), cell("GM0001", "vroeg", "4"), cell("GM0001", "grenzen", "0")],
+        vec![text("Tiel"), cell("GM0002", "vroeg", "0"), cell("GM0002", "grenzen", "1")],
+    ];
+    let drawing = Drawing {
+        kind,
+        theme: None,
+        whole: 4.0,
+        values: vec![vec![4.0, 0.0], vec![0.0, 1.0]],
+        tiles: Vec::new(),
+    };
+    svg(&drawing, &table(&["Gemeente", "Vroeg ingrijpen", "Grenzen"], rows))
+}
+
+#[test]
+fn a_square_is_darker_for_more_and_empty_for_none() {
+    let svg = coverage(ChartKind::Coverage);
+    assert_eq!(svg.matches("class=\"tegel\"").count(), 2);
+    assert_eq!(svg.matches("class=\"leeg\"").count(), 2);
+    assert!(svg.contains("fill=\"#1f3f66\"") && svg.contains("fill=\"#dfe7f1\""), "{svg}");
+    assert!(svg.contains("data-basis=\"lopend:GM0001:vroeg\">4</text>"), "{svg}");
+    assert_eq!(svg.matches(">0</text>").count(), 2, "what is missing is said, too");
+    let decisions = coverage(ChartKind::Heat);
+    assert_eq!(decisions.matches(">0</text>").count(), 0, "what nobody chose is left to the table");
+}
+
+#[test]
+fn a_small_map_tells_running_from_prepared_and_missing_without_a_colour() {
+    let row = |name: &str| vec![text(name), text("Ede"), text("Tiel")];
+    let rows = vec![row("AJB"), row("Prospect"), row("IPTA"), row("Halt")];
+    let drawing = Drawing {
+        kind: ChartKind::SmallMaps,
+        theme: Some(0),
+        whole: 1.0,
+        values: vec![vec![1.0, 2.0, 0.0, 3.0]; 4],
+        tiles: vec![Some([0, 0]), Some([1, 0]), Some([0, 1]), None],
+    };
+    let svg = svg(&drawing, &table(&["Interventie", "In uitvoering", "In voorbereiding"], rows));
+    for class in ["vol", "tint", "leeg", "stippel"] {
+        // One in each map, and a sample of all but the empty ones.
+        let samples = usize::from(class != "leeg");
+        assert_eq!(
+            svg.matches(&format!("class=\"{class}\"")).count(),
+            4 + samples,
+            "{class}: {svg}"
+        );
+    }
+    assert!(svg.contains(">Niet ingeleverd</text>"));
 }

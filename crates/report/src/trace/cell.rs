@@ -84,7 +84,8 @@ fn with_sentences(mut feeds: Feeds, each: &Return, facts: &Facts, document: &Doc
     let rests = |basis: &&Basis| match Subject::of(basis) {
         // A sentence about a choice that was not made here rests on other answers to the same question.
         Subject::Choice { question, choice } => {
-            figures.contains(&question) && choice.is_none_or(|choice| chosen.contains(&choice))
+            (figures.contains(&question) || feeds.question == question)
+                && choice.is_none_or(|choice| chosen.contains(&choice))
         }
         subject => {
             figures.iter().any(|code| subject.is_about(code))
@@ -171,7 +172,7 @@ pub fn rests_on(basis: &Basis, municipality: &MunicipalityCode, facts: &Facts) -
         Basis::Value { municipality: whose, .. }
         | Basis::ReferenceDate { municipality: whose, .. }
         | Basis::Remark { municipality: whose, .. }
-        | Basis::Running(whose)
+        | Basis::Running { municipality: whose, .. }
         | Basis::Share { municipality: Some(whose), .. } => whose == municipality,
         Basis::Sum(measure)
         | Basis::Coverage(measure)
@@ -179,10 +180,10 @@ pub fn rests_on(basis: &Basis, municipality: &MunicipalityCode, facts: &Facts) -
         | Basis::Share { part: measure, municipality: None, .. } => gave(measure),
         Basis::Count(group) | Basis::Names(group) => in_group(group, facts).contains(municipality),
         Basis::Choice { question, choice } => {
-            let figure = figures.choices.get(question);
-            let who = figure.map(|figure| figure.municipalities(choice.as_deref()));
-            who.is_some_and(|who| who.contains(municipality))
+            let figure = figures.choice(question);
+            figure.is_some_and(|it| it.municipalities(choice.as_deref()).contains(municipality))
         }
+        Basis::Covered(tags) => facts.covered(*tags).contains(municipality),
         Basis::Register { .. }
         | Basis::JoiningYear(_)
         | Basis::Members(_)

@@ -1,11 +1,12 @@
 //! The provenance of everything but measures: counts of municipalities, choices, the register, constants, partners.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use crate::document::{Given, Provenance};
 use crate::facts::Facts;
 use pmg_core::answers::Status;
-use pmg_core::basis::Group;
+use pmg_core::basis::{Group, Tags};
 use pmg_core::checks::OpenValue;
 use pmg_core::dutch;
 use pmg_core::edition::Edition;
@@ -90,7 +91,7 @@ pub(super) fn choice(
     facts: &Facts,
     edition: Edition,
 ) -> Option<Provenance> {
-    let figure = facts.figures.choices.get(question)?;
+    let figure = facts.figures.choice(question)?;
     let chosen = figure.by_choice.iter().filter(|(name, _)| choice.is_none_or(|it| it == *name));
     let lines = chosen.flat_map(|(name, who)| who.iter().map(move |each| (name, each)));
     let (times, municipalities) = (figure.of(choice).count(), figure.municipalities(choice).len());
@@ -212,7 +213,7 @@ pub(super) fn last_year(code: &str, facts: &Facts) -> Option<Provenance> {
     let intervention =
         code.split('.').next().and_then(|it| facts.questionnaire.intervention(it))?;
     let year = facts.cycle.settings.year - 1;
-    let how = facts.last_year.measure(code).map(|compared| {
+    let how = facts.last_year.measure(code).ok().map(|compared| {
         let [before, same_before, same_now] =
             [compared.before, compared.same_before, compared.same_now]
                 .map(|it| measure.unit.said(it));
@@ -241,21 +242,47 @@ fn interventions(names: &[&str]) -> String {
     }
 }
 
-/// Which interventions run in a municipality: in a draft with the cells of their statuses.
+/// Which interventions run in a municipality, and what for: in a draft with the cells of their statuses.
 pub(super) fn running(
     municipality: &MunicipalityCode,
     facts: &Facts,
     edition: Edition,
 ) -> Provenance {
-    let running: Vec<_> = facts.running_in(municipality).collect();
+    let running: Vec<_> = facts.running_in(municipality, None).collect();
     let names: Vec<&str> = running.iter().map(|each| each.name.as_str()).collect();
     let codes: Vec<&str> = running.iter().map(|each| each.code.as_str()).collect();
     let line =
         |code: &&str| with_status(municipality, code, Status::Running, &codes, facts, edition);
+    let mut how = interventions(&names);
+    for tag in
+        [Tags::BuildingBlocks, Tags::Phases].into_iter().flat_map(|it| facts.questionnaire.tags(it))
+    {
+        let of: Vec<&str> =
+            facts.running_in(municipality, Some(&tag.code)).map(|it| it.name.as_str()).collect();
+        let of = if of.is_empty() { "geen".to_owned() } else { dutch::list(&of) };
+        let _ = write!(how, " {}: {of}.", tag.name);
+    }
     Provenance {
         title: format!("Interventies in uitvoering in {}", facts.cycle.register.name(municipality)),
-        how: interventions(&names),
+        how,
         given: codes.iter().filter(|_| edition.is_draft()).map(line).collect(),
+        ..Provenance::default()
+    }
+}
+
+/// Which municipalities run an intervention for each building block, or for each phase.
+pub(super) fn covered(tags: Tags, facts: &Facts) -> Provenance {
+    let names: Vec<&str> = facts.questionnaire.tags(tags).map(|tag| tag.name.as_str()).collect();
+    let who = facts.covered(tags);
+    Provenance {
+        title: format!("Gemeenten met een interventie voor alle {}", tags.word()),
+        how: format!(
+            "Geteld is wie in de structurele aanpak een interventie uitvoert voor elk van deze {}: {}. Dat doen er {}.",
+            tags.word(),
+            dutch::list(&names),
+            counted(who.len()),
+        ),
+        given: who.iter().map(|code| given(code, "", None, facts, Edition::Final)).collect(),
         ..Provenance::default()
     }
 }
@@ -336,6 +363,7 @@ pub(super) fn own_words(
 pub(super) fn asked(code: &str, facts: &Facts) -> Option<Provenance> {
     let questionnaire = &facts.questionnaire;
     let intervention = questionnaire.intervention(code).map(|each| each.name.clone());
+    let tag = || questionnaire.tag(code).map(|tag| tag.name.clone());
     let question = || match questionnaire.question(code)? {
         Question::Status(intervention) => Some(intervention.name.clone()),
         Question::Number(_, measure) => Some(measure.question.clone()),
@@ -344,7 +372,7 @@ pub(super) fn asked(code: &str, facts: &Facts) -> Option<Provenance> {
     // A question that is asked about several things stands there once for each of them.
     let repeated = || facts.figures.choices.contains_key(code).then(|| code.to_owned());
     Some(Provenance {
-        title: intervention.or_else(question).or_else(repeated)?,
+        title: intervention.or_else(tag).or_else(question).or_else(repeated)?,
         code: Some(code.to_owned()),
         how: "Zo staat het in de vragenlijst.".to_owned(),
         ..Provenance::default()

@@ -3,7 +3,7 @@
 //! Two bases with the same subject, such as a sum and a value in it, lead to the same place.
 
 use crate::facts::Facts;
-use pmg_core::basis::{Basis, Group};
+use pmg_core::basis::{Basis, Group, Tags};
 use pmg_core::municipality::MunicipalityCode;
 
 /// Groups of municipalities, as templates name them.
@@ -47,8 +47,10 @@ pub enum Subject {
     },
     /// Those who joined in a year and still take part, and the year itself.
     Joined(String),
-    /// The interventions that run in a municipality.
+    /// The interventions that run in a municipality, and the building blocks and phases that they are for.
     Running(MunicipalityCode),
+    /// The municipalities that run an intervention for each building block, or for each phase.
+    Covered(Tags),
     /// A measure beside what was printed of it last year.
     LastYear(String),
     /// The interventions in use: with a recognition, without one, or all.
@@ -95,7 +97,8 @@ impl Subject {
                 Self::Registered { group: group.clone(), already_counted: None }
             }
             Basis::LastYear { measure, .. } => Self::LastYear(measure.clone()),
-            Basis::Running(municipality) => Self::Running(municipality.clone()),
+            Basis::Running { municipality, .. } => Self::Running(municipality.clone()),
+            Basis::Covered(tags) => Self::Covered(*tags),
             Basis::JoiningYear(year) => Self::Joined(year.clone()),
             Basis::Choice { question, choice } => {
                 Self::Choice { question: question.clone(), choice: choice.clone() }
@@ -132,10 +135,7 @@ impl Subject {
         let found = [
             figures.measures.contains_key(code).then(|| Self::Measure(named())),
             all_known(code).then(|| Self::Municipalities(Group::new(code, ""))),
-            figures
-                .choices
-                .contains_key(code)
-                .then(|| Self::Choice { question: named(), choice: None }),
+            figures.choice(code).map(|_| Self::Choice { question: named(), choice: None }),
             cycle.constants.contains_key(code).then(|| Self::Constant(named())),
             joined.map(|year| Self::Joined(year.to_owned())),
             is_group.then(|| Self::Registered { group: named(), already_counted: None }),
@@ -166,6 +166,7 @@ impl Subject {
             Self::Registered { .. }
             | Self::Joined(_)
             | Self::Running(_)
+            | Self::Covered(_)
             | Self::InUse(_)
             | Self::Constant(_)
             | Self::Settings

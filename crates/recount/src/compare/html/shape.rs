@@ -92,13 +92,16 @@ const VALUES: [(&str, &[&str]); 11] = [
             "kaarten",
             "kader",
             "klein op-licht",
+            "klein op-tegel",
             "klein op-vol",
+            "leeg",
             "melding",
             "noot",
             "onderbouwing",
             "omlijnd",
             "ondertitel",
             "op-licht",
+            "op-tegel",
             "op-vol",
             "sla-over",
             "spoor",
@@ -132,13 +135,19 @@ const EXPLAINED: &str = "Elk cijfer in de tekst is een link hierheen. Per cijfer
 /// What folds up the table of a picture.
 const FOLDED: &str = "De cijfers bij deze figuur";
 /// What pictures say of themselves to whoever cannot see them, behind their titles.
-pub(crate) const DESCRIBED: [&str; 4] = [
+pub(crate) const DESCRIBED: [&str; 7] = [
     "Staafdiagram: per interventie hoeveel gemeenten haar uitvoeren, voorbereiden, en hebben afgerond of gestopt. \
      De cijfers staan in de tabel bij deze figuur.",
     "Tegelkaart: per gemeente hoeveel interventies er in uitvoering zijn. Een gestippelde tegel is een gemeente die \
      niets inleverde. De cijfers staan in de tabel bij deze figuur.",
     "Puntendiagram: per maat het getal van vorig jaar en van nu bij dezelfde gemeenten, en dat van nu bij alle \
      gemeenten. De cijfers staan in de tabel bij deze figuur.",
+    "Kleurvlakken: per interventie hoe vaak elk antwoord is gekozen. Hoe donkerder, hoe vaker. De cijfers staan in de \
+     tabel bij deze figuur.",
+    "Kleurvlakken: per gemeente hoeveel interventies er in uitvoering zijn, naar waar zij voor zijn. Hoe donkerder, \
+     hoe meer. De cijfers staan in de tabel bij deze figuur.",
+    "Tegelkaartjes: per interventie in welke gemeenten zij in uitvoering of in voorbereiding is. De namen staan in de \
+     tabel bij deze figuur.",
     "Staafdiagram: hoe vaak elk antwoord is gekozen. De cijfers staan in de tabel bij deze figuur.",
 ];
 /// What the foot of a final edition says of the tables beside it, and where its links lead.

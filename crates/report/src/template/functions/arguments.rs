@@ -284,6 +284,18 @@ pub(super) struct Pictured {
     pub(super) soort: String,
     pub(super) thema: Option<String>,
     pub(super) vraag: Option<String>,
+    pub(super) wat: Option<String>,
+    pub(super) groep: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Covering {
+    pub(super) wat: String,
+    pub(super) bij: Option<String>,
+    pub(super) ww: Option<String>,
+    #[serde(default)]
+    pub(super) kaal: bool,
 }
 
 pub(super) fn running() -> String {

@@ -4,12 +4,12 @@ use serde::Serialize;
 use tera::{Error, Kwargs, TeraResult, Value};
 
 use pmg_core::answers::Status;
-use pmg_core::basis::{Basis, Group};
+use pmg_core::basis::{Basis, Group, Tags};
 use pmg_core::checks::Story;
 use pmg_core::near::did_you_mean;
 use pmg_core::questionnaire::{Intervention, Theme};
 
-use super::arguments::{Highlighted, InTheme, Nothing, OfCode, Themes, read, running};
+use super::arguments::{Highlighted, InTheme, Nothing, OfCode, Themes, What, read, running};
 use crate::phrase::Phrases;
 
 #[derive(Serialize)]
@@ -192,6 +192,35 @@ pub(super) fn themes(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value>
     )
 }
 
+/// The building blocks or the phases of the questionnaire, with the interventions of each.
+pub(super) fn tags(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
+    #[derive(Serialize)]
+    struct TagEntry<'a> {
+        code: &'a str,
+        naam: String,
+        omschrijving: String,
+        /// The codes of its interventions with a plus between them; empty if the questionnaire asks about none.
+        van: String,
+    }
+    let What { wat } = read(arguments)?;
+    let questionnaire = &phrases.facts.questionnaire;
+    let all = match phrases.tags(&wat).map_err(Error::message)? {
+        Tags::BuildingBlocks => &questionnaire.building_blocks,
+        Tags::Phases => &questionnaire.phases,
+    };
+    let entries = all.iter().map(|tag| {
+        let interventions = questionnaire.tagged(&tag.code).filter(|it| it.has_status);
+        let codes: Vec<&str> = interventions.map(|it| it.code.as_str()).collect();
+        TagEntry {
+            code: &tag.code,
+            naam: phrases.asked(&tag.name, &tag.code),
+            omschrijving: phrases.asked(&tag.description, &tag.code),
+            van: codes.join("+"),
+        }
+    });
+    Value::try_from_serializable(&entries.collect::<Vec<_>>())
+}
+
 /// The themes that no template names by their code: they get a general chapter.
 pub(super) fn themes_without_chapter(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     let Nothing {} = read(arguments)?;
@@ -220,7 +249,7 @@ fn key_figure<'a>(phrases: &Phrases, theme: &'a Theme) -> Option<KeyFigureEntry<
         maat,
         interventie: phrases.asked(&intervention.name, &intervention.code),
         vraag: phrases.asked(&measure.question, &measure.code),
-        opgaven: phrases.coverage_in_table(figure),
+        opgaven: phrases.coverage_on_card(figure),
     })
 }
 

@@ -23,8 +23,8 @@ use pmg_core::near::did_you_mean;
 use crate::phrase::{PhraseResult, Phrases};
 
 use arguments::{
-    ByStatus, Compared, Counted, Given, Named, Nothing, OfIntervention, OfMeasure, Registered,
-    Share, Single, Sum, Total, Verb, What, Who, Year, form, read, text,
+    ByStatus, Compared, Counted, Covering, Given, Named, Nothing, OfIntervention, OfMeasure,
+    Registered, Share, Single, Sum, Total, Verb, What, Who, Year, form, read, text,
 };
 
 /// What a function gives, which decides where a template can use it.
@@ -144,6 +144,10 @@ const LAST_YEAR: &[Function] = &[
         let OfMeasure { maat } = read(arguments)?;
         text(phrases.beside(&maat, Beside::Change, &form(None, None, false)))
     }),
+    function("beletsel", Kind::Words, |phrases, arguments| {
+        let OfMeasure { maat } = read(arguments)?;
+        text(phrases.beside(&maat, Beside::Obstacle, &form(None, None, false)))
+    }),
 ];
 
 fn beside(phrases: &Phrases, arguments: &Kwargs, what: Beside) -> TeraResult<Value> {
@@ -165,6 +169,11 @@ const YEAR: &[Function] = &[
     function("leden", Kind::Words, |phrases, arguments| {
         let What { wat } = read(arguments)?;
         text(phrases.members(&wat))
+    }),
+    function("volledig", Kind::Count, |phrases, arguments| {
+        let Covering { wat, bij, ww, kaal } = read(arguments)?;
+        let form = form(bij, ww, kaal).refuse_exclusive("volledig");
+        text(form.and_then(|form| phrases.covered(phrases.tags(&wat)?, &form)))
     }),
     function("constante", Kind::Words, constant),
     function("jaar", Kind::Words, |phrases, arguments| {
@@ -245,6 +254,11 @@ const VALUES: &[Function] = &[
         let What { wat } = read(arguments)?;
         phrases.register_count(&wat).map(|n| Value::from(n as u64)).map_err(Error::message)
     }),
+    function("n_volledig", Kind::Value, |phrases, arguments| {
+        let What { wat } = read(arguments)?;
+        let tags = phrases.tags(&wat).map_err(Error::message)?;
+        Ok(Value::from(phrases.facts.covered(tags).len() as u64))
+    }),
     function("gevraagd", Kind::Value, open::is_asked),
     function("n_gekozen", Kind::Value, open::times_chosen),
     function("n_ingezet", Kind::Value, open::times_in_use),
@@ -256,6 +270,7 @@ const LISTS: &[Function] = &[
     function("overige", Kind::List, loops::unspoken),
     function("tabel", Kind::List, loops::table),
     function("themas", Kind::List, loops::themes),
+    function("indeling", Kind::List, loops::tags),
     function("overige_themas", Kind::List, loops::themes_without_chapter),
     function("instroom", Kind::List, loops::joined),
     function("partner", Kind::List, loops::partner),

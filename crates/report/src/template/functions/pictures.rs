@@ -8,13 +8,26 @@ use crate::phrase::{Chart, ChartKind, Phrases};
 
 /// The place holder of a picture; an empty text if there is nothing to draw.
 pub(super) fn picture(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
-    let Pictured { soort, thema, vraag } = read(arguments)?;
+    let Pictured { soort, thema, vraag, wat, groep } = read(arguments)?;
     let chart: Option<Chart> = match ChartKind::named(&soort).map_err(Error::message)? {
         ChartKind::Status => {
             phrases.status_chart(theme(phrases, needed(&soort, "thema", thema.as_deref())?)?)
         }
         ChartKind::Map => phrases.map(),
         ChartKind::Years => phrases.years_chart().map_err(Error::message)?,
+        ChartKind::SmallMaps => {
+            phrases.small_maps(theme(phrases, needed(&soort, "thema", thema.as_deref())?)?)
+        }
+        ChartKind::Heat => {
+            let question = needed(&soort, "vraag", vraag.as_deref())?;
+            phrases.heat_chart(question).map_err(Error::message)?
+        }
+        ChartKind::Coverage => {
+            let tags =
+                phrases.tags(needed(&soort, "wat", wat.as_deref())?).map_err(Error::message)?;
+            let group = needed(&soort, "groep", groep.as_deref())?;
+            phrases.coverage_chart(tags, group).map_err(Error::message)?
+        }
         ChartKind::Bars => {
             let question = needed(&soort, "vraag", vraag.as_deref())?;
             phrases.choice_chart(question).map_err(Error::message)?
