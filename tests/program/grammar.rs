@@ -346,6 +346,10 @@ fn an_example_that_only_starts_is_not_said_to_run() {
         assert_eq!(printed.len(), draft.facts.accepted.iter().count(), "{printed:?}");
         for sentence in sentences(&draft.document).iter().filter(|sentence| is_ours(sentence)) {
             let [name] = named(&sentence.text, &draft)[..] else { continue };
+            // Its profile: the heading, and its area, which has its name.
+            if sentence.text == name || sentence.text.starts_with("De aanpak richt zich hier op ") {
+                continue;
+            }
             assert!(sentence.text.starts_with(&format!("{name} begint met ")), "{}", sentence.text);
         }
     }

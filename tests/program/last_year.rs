@@ -117,13 +117,7 @@ fn the_third_year_says_what_the_same_municipalities_gave() {
             _ => None,
         }));
     });
-    let all = [
-        Beside::SameBefore,
-        Beside::SameNow,
-        Beside::Same,
-        Beside::Change,
-        Beside::Obstacle,
-    ];
+    let all = [Beside::SameBefore, Beside::SameNow, Beside::Same, Beside::Change, Beside::Obstacle];
     assert_eq!(kinds.into_iter().collect::<Vec<_>>(), all);
 }
 

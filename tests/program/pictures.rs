@@ -120,6 +120,27 @@ fn a_picture_of_decisions_shows_them_for_each_intervention() {
 }
 
 #[test]
+fn each_municipality_that_handed_in_has_a_profile_with_what_runs_there() {
+    let (_, draft, _) = example_2025::year();
+    let facts = &draft.facts;
+    let tables = pmg_monitor::document::tables_in(&draft.document.blocks);
+    for who in &facts.figures.returned {
+        let name = curly_quotes(facts.cycle.register.name(who));
+        let of = format!("{name}, interventies in uitvoering");
+        let profile = tables.iter().find(|table| title(table) == of);
+        let Some(Block::Table { rows, .. }) = profile else { panic!("{of}") };
+        let shown: BTreeSet<String> = rows.iter().map(|row| plain_text(&row[0])).collect();
+        let running = facts.running_in(who, None).map(|it| curly_quotes(&it.name));
+        assert_eq!(shown, running.collect(), "{name}");
+        let given = facts.figures.measures.values().filter(|it| it.of(who).is_some()).count();
+        let counted = rows.iter().filter(|row| plain_text(&row[1]) != "–").count();
+        assert_eq!(counted, given, "{name}");
+    }
+    let profiles = tables.iter().filter(|it| title(it).ends_with(", interventies in uitvoering"));
+    assert_eq!(profiles.count(), facts.figures.returned.len(), "Venlo and Zutphen have none");
+}
+
+#[test]
 fn small_maps_show_where_an_intervention_runs_and_where_it_is_prepared() {
     let (_, draft, report) = example_2025::year();
     let all = cells(&draft.document.blocks, "Werk en inkomen: waar de interventies zijn");

@@ -35,6 +35,7 @@ fn a_cell_leads_to_the_figures_and_sentences_that_it_feeds() {
          telt mee in: casemanagers.fte\n\
          in het rapport:\n  \
          - Den Haag heeft twee extra fte aan casemanagers.\n  \
+         - Casemanagers arbeidstoeleiding | Extra casemanagers | 2 fte\n  \
          - Casemanagers arbeidstoeleiding | Extra casemanagers | 2 fte | 1 van 1\n"
     );
 }

@@ -13,7 +13,7 @@ use pmg_core::cycle::{MeasureKind, Unit};
 use pmg_core::dutch;
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::near::did_you_mean;
-use pmg_core::questionnaire::Intervention;
+use pmg_core::questionnaire::{Intervention, Measure};
 
 use super::form::{MUNICIPALITY, Noun, PhraseForm, PhraseResult, phrase, verb_forms};
 use super::{Phrases, vague};
@@ -162,12 +162,38 @@ impl Phrases {
         if self.facts.disclosure.sum(&measure.code) != Shown::Published {
             return self.mark("niet getoond", basis);
         }
-        if measure.unit.is_money() {
-            return self.mark(dutch::euros_in_full(sum), basis);
+        self.amount_in_table(sum, &measure.unit, basis)
+    }
+
+    /// `137 jongeren`: what one municipality gave as a table has it, with the date if it is another than the year's;
+    /// `minder dan 10 jongeren` or `niet getoond` if it is suppressed. `None` if it gave no number.
+    pub(crate) fn value_in_table(
+        &self,
+        figure: &MeasureFigure,
+        municipality: &MunicipalityCode,
+    ) -> Option<String> {
+        let Measure { code, unit, .. } = &figure.measure;
+        let given = figure.of(municipality)?;
+        let basis = Basis::Value { measure: code.clone(), municipality: municipality.clone() };
+        let said = match self.facts.disclosure.of(code, municipality) {
+            Shown::SecondarySuppressed => return Some(self.mark("niet getoond", basis)),
+            shown => match self.facts.instead(shown) {
+                Some(words) => format!("{} {}", self.mark(words, basis), unit.plural),
+                None => self.amount_in_table(given.value, unit, basis),
+            },
+        };
+        let date = self.reference_date(code, municipality.as_str()).unwrap_or_default();
+        Some(format!("{said}{date}"))
+    }
+
+    /// `137 jongeren`, `2,8 fte`, `€ 1.500`: an amount in figures, which is published.
+    fn amount_in_table(&self, amount: Decimal, unit: &Unit, basis: Basis) -> String {
+        if unit.is_money() {
+            return self.mark(dutch::euros_in_full(amount), basis);
         }
-        let noun = Noun::from(&measure.unit);
-        let noun = if dutch::rounded(sum) == Decimal::ONE { noun.singular } else { noun.plural };
-        let said = too_small(sum).unwrap_or_else(|| dutch::digits(dutch::rounded(sum)));
+        let noun = Noun::from(unit);
+        let noun = if dutch::rounded(amount) == Decimal::ONE { noun.singular } else { noun.plural };
+        let said = too_small(amount).unwrap_or_else(|| dutch::digits(dutch::rounded(amount)));
         format!("{} {noun}", self.mark(said, basis))
     }
 

@@ -82,7 +82,14 @@ impl Phrases {
             .collect();
         let has_picture = !asked.is_empty() && !rows.is_empty() && rows.len() <= PAGE;
         let names = asked.iter().map(|tag| self.asked(&tag.name, &tag.code));
-        Ok(has_picture.then(|| matrix(ChartKind::Coverage, "Gemeente", names.collect(), rows)))
+        // One scale for all groups, so that their pictures can be held beside each other.
+        let most =
+            facts.figures.returned.iter().flat_map(|who| {
+                asked.iter().map(|tag| facts.running_in(who, Some(&tag.code)).count())
+            });
+        let whole = Decimal::from(most.max().unwrap_or_default());
+        let chart = || matrix(ChartKind::Coverage, "Gemeente", names.collect(), rows);
+        Ok(has_picture.then(|| Chart { whole, ..chart() }))
     }
 
     /// The chart of how often each choice was made about each intervention; `None` if nobody made any.

@@ -68,7 +68,7 @@ impl Phrases {
     }
 
     /// The municipalities in a group of the register.
-    pub(super) fn registered_in(&self, what: &str) -> PhraseResult<BTreeSet<MunicipalityCode>> {
+    pub(crate) fn registered_in(&self, what: &str) -> PhraseResult<BTreeSet<MunicipalityCode>> {
         let figures = &self.facts.figures;
         Ok(match what {
             "deelnemers" => figures.participants.clone(),

@@ -28,14 +28,19 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
     for (index, name) in (0_u8..).zip(&heads) {
         // On the line right above the squares, whatever is above it.
         let top = tallest - head.height(&head.lines(name));
-        svg.column(name, &head, [left(index) + 2.0, top + HEAD[0]]);
+        svg.column(name, &head, From::Middle, [left(index) + (across - GAP) / 2.0, top + HEAD[0]]);
     }
     svg.height = tallest + 4.0;
     for (cells, values) in picture.drawn() {
         let [name, numbers @ ..] = cells else { continue };
         let lines = names.height(&names.lines(name));
         let height = lines.max(SQUARE);
-        svg.column(name, &names, [0.0, svg.height + (height - lines) / 2.0 + NAME[0] - 0.5]);
+        svg.column(
+            name,
+            &names,
+            From::Left,
+            [0.0, svg.height + (height - lines) / 2.0 + NAME[0] - 0.5],
+        );
         for (index, (number, value)) in (0_u8..).zip(numbers.iter().zip(values)) {
             let corner = [left(index), svg.height];
             let size = [across - GAP, height];

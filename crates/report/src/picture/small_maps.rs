@@ -36,7 +36,7 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
         for (index, (cells, values)) in (0_u8..).zip(row) {
             let left = f64::from(index) * (across + BETWEEN);
             let [called, ..] = cells else { continue };
-            svg.column(called, &name, [left, svg.height + 11.0]);
+            svg.column(called, &name, From::Left, [left, svg.height + 11.0]);
             for (value, [x, y]) in values.iter().zip(&tiles) {
                 let corner = [
                     left + f64::from(x - first) * step[0],

@@ -198,13 +198,19 @@ impl Svg {
     /// A text from the left edge on as many lines as it needs, the first at `y`; returns how high they are together.
     pub(super) fn lines(&mut self, run: &[Inline], y: f64) -> f64 {
         let column = Column { width: WIDTH, letters: LETTERS, line: LINE };
-        self.column(run, &column, [0.0, y])
+        self.column(run, &column, From::Left, [0.0, y])
     }
 
     /// A text on as many lines as it needs in a column, the first at a place; returns how high they are together.
-    pub(super) fn column(&mut self, run: &[Inline], column: &Column, [x, y]: [f64; 2]) -> f64 {
+    pub(super) fn column(
+        &mut self,
+        run: &[Inline],
+        column: &Column,
+        from: From,
+        [x, y]: [f64; 2],
+    ) -> f64 {
         let lines = column.lines(run);
-        self.open_text("", run, From::Left, On::Light, [x, y], column.fitting(&lines));
+        self.open_text("", run, from, On::Light, [x, y], column.fitting(&lines));
         let last = lines.len() - 1;
         for (index, line) in lines.iter().enumerate() {
             let line = escape::html(line);

@@ -290,6 +290,12 @@ pub(super) struct Pictured {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct InGroup {
+    pub(super) groep: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Covering {
     pub(super) wat: String,
     pub(super) bij: Option<String>,

@@ -7,6 +7,7 @@ mod filters;
 mod loops;
 mod open;
 mod pictures;
+mod profiles;
 
 use std::sync::Arc;
 
@@ -271,6 +272,7 @@ const LISTS: &[Function] = &[
     function("tabel", Kind::List, loops::table),
     function("themas", Kind::List, loops::themes),
     function("indeling", Kind::List, loops::tags),
+    function("profielen", Kind::List, profiles::profiles),
     function("overige_themas", Kind::List, loops::themes_without_chapter),
     function("instroom", Kind::List, loops::joined),
     function("partner", Kind::List, loops::partner),
