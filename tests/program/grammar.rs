@@ -133,7 +133,7 @@ fn open() -> Own {
         ("lerende-aanpak.leervragen", "Wat werkt?"),
         ("lerende-aanpak.onderzoek", "Een proef loopt."),
         ("kwaliteit-ajb.domeinen", "vrije tijd"),
-        ("kwaliteit-ajb.effect", "niet gemeten"),
+        ("kwaliteit-ajb.effect", "niet onderzocht"),
         ("kwaliteit-ajb.besluit", "stoppen"),
         ("kwaliteit-ajb.reden", "Er was te weinig vraag."),
         ("praktijkverhaal.titel", "Samen"),

@@ -105,7 +105,7 @@ fn structural() -> BTreeMap<String, Filled> {
         ("eigen-1.thema", "persoonlijke ontwikkeling"),
         ("eigen-1.status", "uitvoering"),
         ("kwaliteit-ajb.domeinen", "vrije tijd, school en werk"),
-        ("kwaliteit-ajb.effect", "niet gemeten"),
+        ("kwaliteit-ajb.effect", "niet onderzocht"),
         ("kwaliteit-ajb.besluit", "doorgaan"),
         ("kwaliteit-ajb.reden", "De coaches bereiken jongeren."),
         ("kwaliteit-ajb.herziening", "2024-11-01"),

@@ -226,7 +226,7 @@ fn what_may_stay_empty_is_printed_on_one_page() {
 const QUALITY: [(&str, &str); 6] = [
     ("ajb.status", "uitvoering"),
     ("kwaliteit-ajb.domeinen", "vrije tijd, school en werk"),
-    ("kwaliteit-ajb.effect", "niet gemeten"),
+    ("kwaliteit-ajb.effect", "niet onderzocht"),
     ("kwaliteit-ajb.besluit", "doorgaan"),
     ("kwaliteit-ajb.reden", "De coaches bereiken jongeren."),
     ("kwaliteit-ajb.herziening", "1 november 2024"),
