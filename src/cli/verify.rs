@@ -26,7 +26,7 @@ use super::{output, progress, secret};
 pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     let folder = Folder::settled(verify)?;
     let written = folder.report()?;
-    let mut request = request(verify.year, &verify.input, &verify.templates)?;
+    let mut request = request(verify.year, &verify.input, &verify.templates, Some(&verify.style))?;
     if verify.r#final {
         request.edition = Edition::Final;
     }
@@ -173,7 +173,7 @@ impl Folder {
         let same = there.iter().zip(made).take_while(|(one, other)| one == other).count();
         Ok(Some(Difference {
             file: name.to_owned(),
-            what: "het bestand is later veranderd, of gemaakt met een andere versie van het programma of de sjablonen"
+            what: "het bestand is later veranderd, of gemaakt met een andere versie van het programma, de sjablonen of de huisstijl"
                 .to_owned(),
             found: format!("{} bytes, anders vanaf byte {}", there.len(), same + 1),
             expected: format!("wat `{}` nu maakt: {} bytes", self.build(), made.len()),

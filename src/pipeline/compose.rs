@@ -25,7 +25,7 @@ use pmg_report::trace;
 use super::error::PipelineError;
 use super::examine::{Progress, examine};
 use super::examined::Examined;
-use super::request::{BuildRequest, templates};
+use super::request::{BuildRequest, style, templates};
 use super::timings::Timings;
 
 /// A year put into words: everything but the formats.
@@ -58,7 +58,7 @@ pub struct Composition {
 pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Composition, PipelineError> {
     // The returns that can be used, and what is wrong with the rest.
     let Examined {
-        cycle,
+        mut cycle,
         questionnaire,
         sheets,
         accepted,
@@ -68,6 +68,10 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         mut timings,
         ..
     } = examine(&request.year, request.returns.as_deref(), progress)?;
+    // What it looks like, for all formats and for the recount.
+    if let Some(style) = style(request)? {
+        cycle.style = style;
+    }
     let key = cycle.secret.key.map(Key::new);
     let key = key.ok_or_else(|| PipelineError::NoKey(cycle::key_path(&request.year)))?;
     // Every figure with what it rests on.
@@ -104,6 +108,7 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     // What every figure rests on, for readers who ask.
     let edition = request.edition;
     document.meta.edition = edition;
+    document.style = Arc::clone(&facts.cycle.style);
     document.provenances =
         timings.time("provenances", || trace::provenances(&document, &facts, edition));
     // Nothing in it that a format could stumble over, whoever typed it.

@@ -195,6 +195,7 @@ impl Year {
         BuildRequest {
             year: self.path(),
             templates: None,
+            style: None,
             returns: None,
             edition: Edition::Draft,
             timestamp: None,

@@ -97,7 +97,7 @@ pub(super) fn drafted(year: &Path, text: &str) -> Result<Vec<&'static str>, Stri
         .unwrap();
     let (templates, returns, timestamp) = (None, None, None);
     let request =
-        BuildRequest { year: year_folder, templates, returns, edition: Edition::Draft, timestamp };
+        BuildRequest { year: year_folder, templates, style: None, returns, edition: Edition::Draft, timestamp };
     let draft = pipeline::compose(&request, &|_, _| ()).map_err(|error| error.to_string())?;
     Ok(draft.findings.iter().map(|finding| finding.code).collect())
 }

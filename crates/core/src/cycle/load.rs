@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
@@ -10,10 +11,11 @@ use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
 use super::names::{
     CHANGES, CONSTANTS, EXPLANATIONS, MUNICIPALITIES, PARTNERS, PUBLISHED, QUESTIONNAIRE, RECEIPTS,
-    RECOGNITIONS, RETURNS, SETTINGS, SHEETS, TEMPLATES,
+    RECOGNITIONS, RETURNS, SETTINGS, SHEETS, STYLE, TEMPLATES,
 };
 use super::schema::{self, Places, Schema};
 use super::settings::{self, Settings};
+use super::style::{Style, read_style};
 use super::templates::read_templates;
 use super::year::{Cycle, Published};
 use super::{
@@ -73,6 +75,7 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
     let (log, _) = year.file::<receipts::ReceiptsFile>(RECEIPTS, receipts::SCHEMA)?;
     let editions = folder::editions(files, &folder.join(PUBLISHED), &mut year.faults)?;
     let secret = secret::read(files, folder, &mut year.faults)?;
+    let style = style(&mut year)?;
     let all = (settings, register, definition, constants, partners);
     let (Some(settings), Some(register), Some(definition), Some(constants), Some(partners)) = all
     else {
@@ -94,6 +97,7 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
         returns: folder::read_returns(files, &folder.join(RETURNS))?,
         secret,
         templates: read_templates(files, &folder.join(TEMPLATES))?,
+        style,
         unread,
         places: all_places,
     })
@@ -164,6 +168,22 @@ fn definition(year: &mut Reading<'_>) -> Result<Option<Definition>, CycleError> 
         definition.extend(sheets);
         definition
     }))
+}
+
+/// The house style of the year, or else the neutral one.
+fn style(year: &mut Reading<'_>) -> Result<Arc<Style>, CycleError> {
+    let folder = year.folder.join(STYLE);
+    if !year.files.is_dir(&folder) {
+        return Ok(Style::neutral());
+    }
+    match read_style(year.files, &folder) {
+        Ok(style) => Ok(Arc::new(style)),
+        Err(CycleError::Faults(Faults(faults))) => {
+            year.faults.extend(faults);
+            Ok(Style::neutral())
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn published(

@@ -23,6 +23,7 @@ mod register;
 mod schema;
 mod secret;
 mod settings;
+mod style;
 mod syntax;
 mod templates;
 #[cfg(test)]
@@ -40,14 +41,14 @@ pub(crate) use definition::{ChoicesFrom, OpenDefinition, SheetDefinition};
 pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};
 pub use files::Files;
-pub use folder::{REPLACED, read_returns};
+pub use folder::{REPLACED, read_returns, refuse_layout};
 pub use last_edition::LastEdition;
 pub use load::{load, load_from};
 pub use names::{
     CHANGES, CONSTANTS, EXPLANATIONS, PARTNERS, PUBLISHED, RECEIPTS, RECOGNITIONS, RETURNS, SECRET,
-    SETTINGS, SHEETS, TEMPLATES,
+    SETTINGS, SHEETS, STYLE, TEMPLATES,
 };
-pub use next::{STANDARD_SHEETS, next_year};
+pub use next::{STANDARD_SHEETS, next_style, next_year};
 pub use partners::{Contribution, Partner};
 pub use printable::{Character, characters};
 pub use receipts::{Receipt, Refusal, with_receipt, with_refusal};
@@ -56,5 +57,9 @@ pub use register::{Municipality, Register};
 pub use schema::Places;
 pub use secret::{Kept, Secret, edition_path, key_file, key_path, next_shown_path, shown};
 pub use settings::Settings;
+pub use style::{
+    Colour, Dark, Letters, Light, Logo, NAMES as STYLES, Palette, Picture, PictureKind, Style, Typeface,
+    built_in as built_in_style, read_style,
+};
 pub use templates::{Template, read_templates};
 pub use year::{Cycle, Published};

@@ -4,12 +4,14 @@
 //! Text in the tree is plain text: a renderer escapes it for its own format and interprets nothing.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::phrase::ChartKind;
 use pmg_core::basis::Basis;
+use pmg_core::cycle::Style;
 use pmg_core::edition::Edition;
 use pmg_core::place::Place;
 
@@ -24,6 +26,9 @@ pub struct Document {
     pub footnotes: Vec<Vec<Inline>>,
     /// The provenance of every figure.
     pub provenances: Provenances,
+    /// What it looks like; nothing that it says.
+    #[serde(skip)]
+    pub style: Arc<Style>,
 }
 
 /// The provenance of every figure in the text, for a reader who asks.

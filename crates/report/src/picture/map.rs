@@ -7,15 +7,10 @@ use super::svg::{From, On, Svg};
 const STEP: [f64; 2] = [47.0, 41.0];
 /// Between two tiles.
 const GAP: f64 = 2.0;
-/// The colours from few to many, with what stands on each.
-const STEPS: [(&str, On); 4] = [
-    ("#dfe7f1", On::Light),
-    ("#a9bfd8", On::Light),
-    ("#4f739b", On::Solid),
-    ("#1f3f66", On::Solid),
-];
+/// What the words on the colours stand on, from few to many.
+const STEPS: [On; 4] = [On::Light, On::Light, On::Solid, On::Solid];
 
-pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
+pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     let tiles = placed(&picture.drawing.tiles);
     let [[left, right], [top, bottom]] = edges(&tiles);
     svg.width = f64::from(right - left + 1) * STEP[0] - GAP;
@@ -29,7 +24,8 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
             svg.tile_name(name, On::Light, corner, size[0]);
             continue;
         };
-        let (colour, on) = STEPS[step(*value, picture.drawing.whole)];
+        let step = step(*value, picture.drawing.whole);
+        let (colour, on) = (picture.light.steps[step], STEPS[step]);
         svg.tile(colour, corner, size);
         svg.tile_name(name, on, corner, size[0]);
         svg.text(count, From::Left, on, [corner[0] + 4.0, corner[1] + size[1] - 6.0]);

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use pmg_core::cycle::Cycle;
 use pmg_core::edition::Edition;
 
@@ -14,7 +16,7 @@ use crate::read::html::{ACCOUNT, Page, Piece, Tag, is_heading, pieces};
 use crate::typography::{composed, is_left_of, plain};
 
 /// The elements that a page is made of.
-const ELEMENTS: [&str; 49] = [
+const ELEMENTS: [&str; 50] = [
     "a",
     "aside",
     "blockquote",
@@ -38,6 +40,7 @@ const ELEMENTS: [&str; 49] = [
     "head",
     "header",
     "html",
+    "img",
     "li",
     "main",
     "meta",
@@ -66,7 +69,7 @@ const ELEMENTS: [&str; 49] = [
     "hr",
 ];
 /// Elements without an end.
-const EMPTY: [&str; 3] = ["br", "hr", "meta"];
+const EMPTY: [&str; 4] = ["br", "hr", "img", "meta"];
 /// The values that an attribute can have, where these are few.
 const VALUES: [(&str, &[&str]); 11] = [
     ("lang", &["nl"]),
@@ -93,6 +96,7 @@ const VALUES: [(&str, &[&str]); 11] = [
             "kader",
             "klein op-licht",
             "klein op-vol",
+            "logo",
             "melding",
             "noot",
             "onderbouwing",
@@ -188,6 +192,8 @@ struct Shape<'a> {
     captions: [usize; 2],
     /// The title of the picture that came last.
     picture: String,
+    /// How often the logo of the style came.
+    logos: usize,
     told: Vec<Difference>,
 }
 
@@ -207,6 +213,7 @@ impl<'a> Shape<'a> {
             contents: Vec::new(),
             captions: [0; 2],
             picture: String::new(),
+            logos: 0,
             told: Vec::new(),
         }
     }
@@ -244,8 +251,10 @@ impl<'a> Shape<'a> {
                 self.tells(&what, &found, "niets");
             }
         }
-        if tag.name == "meta" {
-            self.meta(&tag);
+        match tag.name {
+            "meta" => self.meta(&tag),
+            "img" => self.picture(&tag),
+            _ => {}
         }
         if !EMPTY.contains(&tag.name) {
             self.open.push((tag, self.text.len()));
@@ -272,6 +281,8 @@ impl<'a> Shape<'a> {
             "datetime" => value == self.cycle.settings.publication.to_string(),
             "start" => tag.name == "ol" && value.parse::<u64>().is_ok(),
             "name" | "http-equiv" | "content" => tag.name == "meta",
+            // What they say is looked at together.
+            "src" | "alt" => tag.name == "img",
             "x" | "y" | "cx" | "cy" | "r" | "width" | "height" | "dy" | "font-size"
             | "stroke-width" => self.is_in("svg") && value.parse::<f64>().is_ok(),
             "fill" | "stroke" => self.is_in("svg") && is_colour(value),
@@ -324,10 +335,33 @@ impl<'a> Shape<'a> {
             "author" => organisation.to_owned(),
             name => {
                 let known = ABOUT.iter().find(|(of, _)| *of == name);
-                known.map_or_else(|| "niets".to_owned(), |(_, content)| (*content).to_owned())
+                // A page may load a picture only if it has one.
+                let picture = name == "Content-Security-Policy" && self.cycle.style.logo.is_some();
+                let more = if picture { "; img-src data:" } else { "" };
+                known.map_or_else(|| "niets".to_owned(), |(_, content)| format!("{content}{more}"))
             }
         };
         self.repeats(&format!("de gegevens over de pagina, `{name}`"), content, &expected);
+    }
+
+    /// Compares a picture with the logo of the style, byte for byte: nothing else is a picture.
+    fn picture(&mut self, tag: &Tag<'_>) {
+        let logo = self.cycle.style.logo.as_ref();
+        let is_logo = logo.is_some_and(|logo| {
+            let start = format!("data:{};base64,", logo.picture.kind.media_type());
+            let content = tag.get("src").and_then(|src| src.strip_prefix(&start));
+            let content = content.and_then(|content| STANDARD.decode(content).ok());
+            tag.is("img", "logo")
+                && self.is_in("header")
+                && content.as_deref() == Some(&*logo.picture.bytes)
+                && tag.get("alt") == Some(&logo.alternative)
+        });
+        if is_logo {
+            self.logos += 1;
+        } else {
+            let found = tag.get("alt").unwrap_or("een plaatje zonder omschrijving");
+            self.tells("dit plaatje is niet het logo van de huisstijl", found, "niets");
+        }
     }
 
     fn close(&mut self, name: &str) {
@@ -463,6 +497,11 @@ impl<'a> Shape<'a> {
     }
 
     fn finish(mut self) -> Vec<Difference> {
+        let logos = usize::from(self.cycle.style.logo.is_some());
+        if self.logos != logos {
+            let (found, expected) = (self.logos.to_string(), logos.to_string());
+            self.tells("hoe vaak het logo van de huisstijl er staat", &found, &expected);
+        }
         let led = std::mem::take(&mut self.led);
         for id in led.iter().filter(|id| !self.ids.contains(*id)).cloned().collect::<BTreeSet<_>>()
         {
