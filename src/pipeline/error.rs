@@ -64,7 +64,8 @@ impl From<Faults> for PipelineError {
 
 fn no_style(asked: &Path) -> String {
     let (asked, known) = (asked.display().to_string(), cycle::STYLES);
-    let meant = near::suggestion(&asked, known).map(|meant| format!("{meant} ")).unwrap_or_default();
+    let meant =
+        near::suggestion(&asked, known).map(|meant| format!("{meant} ")).unwrap_or_default();
     format!(
         "er is geen map `{asked}`, en ook geen ingebouwde stijl die zo heet\nhint: {meant}noem de map van een stijl, of kies uit {}",
         dutch::list(&known.map(|name| format!("`{name}`")).each_ref().map(String::as_str))

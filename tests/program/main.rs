@@ -19,6 +19,7 @@ mod formats;
 mod golden;
 mod grammar;
 mod hostile;
+mod house_style;
 mod last_year;
 mod lean;
 mod manual;

@@ -223,6 +223,15 @@ impl Year {
             .unwrap_or_else(|error| panic!("{error}"))
     }
 
+    /// The year in this style.
+    #[track_caller]
+    pub(crate) fn in_style(&self, style: &str, edition: Edition) -> (Composition, Report) {
+        let style = Some(PathBuf::from(style));
+        let request = BuildRequest { style, edition, ..self.request() };
+        pipeline::build(&request, &Format::ALL, &|_, _| ())
+            .unwrap_or_else(|error| panic!("{error}"))
+    }
+
     /// Why the year cannot be put into words.
     #[track_caller]
     pub(crate) fn error(&self) -> String {

@@ -58,8 +58,8 @@ pub use schema::Places;
 pub use secret::{Kept, Secret, edition_path, key_file, key_path, next_shown_path, shown};
 pub use settings::Settings;
 pub use style::{
-    Colour, Dark, Letters, Light, Logo, NAMES as STYLES, Palette, Picture, PictureKind, Style, Typeface,
-    built_in as built_in_style, read_style,
+    Colour, Dark, Letters, Light, Logo, NAMES as STYLES, Palette, Picture, PictureKind, Style,
+    Typeface, built_in as built_in_style, read_style,
 };
 pub use templates::{Template, read_templates};
 pub use year::{Cycle, Published};

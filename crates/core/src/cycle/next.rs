@@ -16,8 +16,8 @@ use super::error::CycleError;
 use super::files::Files;
 use super::load::load_from;
 use super::names::{
-    CHANGES, CONSTANTS, MUNICIPALITIES, PARTNERS, QUESTIONNAIRE, RECOGNITIONS, SETTINGS, SHEETS, STYLE,
-    TEMPLATES,
+    CHANGES, CONSTANTS, MUNICIPALITIES, PARTNERS, QUESTIONNAIRE, RECOGNITIONS, SETTINGS, SHEETS,
+    STYLE, TEMPLATES,
 };
 use super::schema::parse;
 use super::{register, settings, style};
@@ -82,10 +82,7 @@ pub fn next_year(
 ///
 /// # Errors
 /// A [`CycleError`] if one of them cannot be read.
-pub fn next_style(
-    files: &Files,
-    folder: &Path,
-) -> Result<BTreeMap<String, Vec<u8>>, CycleError> {
+pub fn next_style(files: &Files, folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, CycleError> {
     let mut style = BTreeMap::new();
     for name in style::files_in(files, &folder.join(STYLE))? {
         let path = name.split('/').fold(folder.join(STYLE), |path, part| path.join(part));

@@ -48,9 +48,10 @@ impl<'a> Picture<'a> {
 
     /// The name of the colours in the style sheet of the page.
     fn tone(&self) -> String {
-        self.drawing
-            .theme
-            .map_or_else(|| "toon".to_owned(), |theme| format!("toon-{}", theme % self.light.themes.len() + 1))
+        self.drawing.theme.map_or_else(
+            || "toon".to_owned(),
+            |theme| format!("toon-{}", theme % self.light.themes.len() + 1),
+        )
     }
 }
 

@@ -220,12 +220,7 @@ fn data_file(
 }
 
 /// Puts the drawing of each picture beside its table, and gathers the tables.
-fn draw<'a>(
-    blocks: &'a [Block],
-    nodes: &mut Value,
-    tables: &mut Vec<&'a Block>,
-    light: &Light,
-) {
+fn draw<'a>(blocks: &'a [Block], nodes: &mut Value, tables: &mut Vec<&'a Block>, light: &Light) {
     for (index, block) in blocks.iter().enumerate() {
         let node = &mut nodes[index];
         match block {
@@ -286,11 +281,7 @@ fn compile(data: Vec<u8>, attachment: &[u8], style: &Style) -> Result<PagedDocum
 }
 
 /// Typst with all that it may read: the template, the data, the attachment, the logo and the fonts.
-fn engine(
-    data: Vec<u8>,
-    attachment: &[u8],
-    style: &Style,
-) -> TypstEngine<TypstTemplateMainFile> {
+fn engine(data: Vec<u8>, attachment: &[u8], style: &Style) -> TypstEngine<TypstTemplateMainFile> {
     let mut files =
         vec![("data.json", Bytes::new(data)), ("attachment", Bytes::new(attachment.to_vec()))];
     if let Some(logo) = &style.logo {

@@ -58,8 +58,7 @@ fn agrees<T: DeserializeOwned>(schema: Schema) {
     for table in tables(fields) {
         // A document has its keys on lines of their own; a table in a row is read the same way.
         let row = format!("alles = {table}");
-        let document: toml::Table =
-            row.parse().unwrap_or_else(|error| panic!("{row}: {error}"));
+        let document: toml::Table = row.parse().unwrap_or_else(|error| panic!("{row}: {error}"));
         let text = match schema {
             Schema::Keys(_) => toml::to_string(&document["alles"]).unwrap(),
             Schema::Named(_) => format!("naam = {table}"),

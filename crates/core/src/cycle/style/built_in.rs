@@ -12,10 +12,7 @@ use super::folder::{read, read_style};
 pub const NAMES: [&str; 2] = ["neutraal", "voorbeeld"];
 /// Their files.
 const FILES: [&[(&str, &[u8])]; 2] = [
-    &[(
-        "stijl.toml",
-        include_bytes!("../../../../../templates/stijlen/neutraal/stijl.toml"),
-    )],
+    &[("stijl.toml", include_bytes!("../../../../../templates/stijlen/neutraal/stijl.toml"))],
     &[
         ("stijl.toml", include_bytes!("../../../../../templates/stijlen/voorbeeld/stijl.toml")),
         ("tokens.json", include_bytes!("../../../../../templates/stijlen/voorbeeld/tokens.json")),
@@ -49,11 +46,13 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/stijlen");
         for (at, name) in NAMES.iter().enumerate() {
             let there = Files::Disk.list(&folder.join(name)).unwrap();
-            let names: Vec<_> = there.iter().map(|it| it.file_name().unwrap().to_str().unwrap()).collect();
+            let names: Vec<_> =
+                there.iter().map(|it| it.file_name().unwrap().to_str().unwrap()).collect();
             let mut known: Vec<_> = FILES[at].iter().map(|(name, _)| *name).collect();
             known.sort_unstable();
             assert_eq!(names, known);
-            let style = read_style(&Files::Disk, &folder.join(name)).unwrap_or_else(|it| panic!("{it}"));
+            let style =
+                read_style(&Files::Disk, &folder.join(name)).unwrap_or_else(|it| panic!("{it}"));
             assert_eq!(built_in(name).as_deref(), Some(&style));
         }
         assert_eq!(Files::Disk.list(&folder).unwrap().len(), NAMES.len());

@@ -92,7 +92,10 @@ mod tests {
     fn a_colour_is_read_and_written() {
         assert_eq!(colour("#1F3f66").to_string(), "#1f3f66");
         assert_eq!(colour("#fff"), colour("#ffffff"));
-        assert_eq!((colour("#ffffff").css(), colour("#fffffe").css()), ("#fff".into(), "#fffffe".into()));
+        assert_eq!(
+            (colour("#ffffff").css(), colour("#fffffe").css()),
+            ("#fff".into(), "#fffffe".into())
+        );
         for wrong in ["blauw", "1f3f66", "#1f3f6", "#1f3f66aa", "#+f3f66", "#1f3g66", "#éé", ""] {
             assert_eq!(Colour::parse(wrong), None, "{wrong}");
         }

@@ -165,7 +165,8 @@ impl Reading<'_> {
                 Written::One(one) => vec![one],
                 Written::Several(several) => several,
             };
-            let read = written.iter().map(|text| tokens.colour(text)).collect::<Result<Vec<_>, _>>();
+            let read =
+                written.iter().map(|text| tokens.colour(text)).collect::<Result<Vec<_>, _>>();
             match read {
                 Ok(read) => _ = colours.insert(key, read),
                 Err((said, hint)) => {
@@ -230,7 +231,9 @@ impl Reading<'_> {
         // Found by the list and not by the disk: Windows takes `Logo.PNG` for `logo.png`, and another computer does not.
         if self.there.contains(&typed) {
             self.named.insert(typed.clone());
-            return Some(typed.split('/').fold(self.folder.to_owned(), |path, part| path.join(part)));
+            return Some(
+                typed.split('/').fold(self.folder.to_owned(), |path, part| path.join(part)),
+            );
         }
         let meant = near::suggestion(&typed, self.there.iter().map(String::as_str));
         let hint = meant.unwrap_or_else(|| {
@@ -254,7 +257,8 @@ fn spoken(key: &str, words: &str) -> Option<(String, String)> {
     if words.chars().filter(|c| c.is_alphabetic()).count() < 3 {
         return Some((
             format!("`{key}` is \"{words}\", en daaraan hoort niemand wat er te zien is"),
-            "schrijf in een paar woorden wat het is, zoals \"Logo van de gemeente Voorbeeldstad\"".to_owned(),
+            "schrijf in een paar woorden wat het is, zoals \"Logo van de gemeente Voorbeeldstad\""
+                .to_owned(),
         ));
     }
     let number = dutch::numbers(words).into_iter().next()?;

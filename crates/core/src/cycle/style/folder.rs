@@ -49,7 +49,9 @@ pub(super) fn read(
     let (file, places) = schema::parse::<StyleFile>(&path, &files.text(&path)?, SCHEMA)?;
     reading.places = places;
     let style = reading.style(file, otherwise)?;
-    for name in there.iter().filter(|name| !reading.named.contains(*name)).cloned().collect::<Vec<_>>() {
+    for name in
+        there.iter().filter(|name| !reading.named.contains(*name)).cloned().collect::<Vec<_>>()
+    {
         unread(&mut reading, &folder.join(&name), &name);
     }
     Faults::none_or(reading.faults, style).map_err(Into::into)

@@ -78,12 +78,22 @@ impl Typeface {
             .collect();
         if !lost.is_empty() {
             return Err(told(
-                &format!("dit lettertype heeft niet alle tekens die een rapport nodig heeft: {}", lost.join(" ")),
+                &format!(
+                    "dit lettertype heeft niet alle tekens die een rapport nodig heeft: {}",
+                    lost.join(" ")
+                ),
                 "gebruik een volledige uitgave van het lettertype",
             ));
         }
-        let weight = face.variation_axes().into_iter().find(|axis| axis.tag == ttf_parser::Tag::from_bytes(b"wght"));
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is held within a range")]
+        let weight = face
+            .variation_axes()
+            .into_iter()
+            .find(|axis| axis.tag == ttf_parser::Tag::from_bytes(b"wght"));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is held within a range"
+        )]
         let whole = |weight: f32| weight.clamp(1.0, 1000.0) as u16;
         let weights = weight.map_or([face.weight().to_number(); 2], |axis| {
             [whole(axis.min_value), whole(axis.max_value)]
@@ -107,7 +117,9 @@ mod tests {
 
     #[test]
     fn letters_say_how_heavy_they_are_and_whether_they_slope() {
-        let Typeface::Own { weights, is_italic, format, .. } = Typeface::read(SANS.to_vec()).unwrap() else {
+        let Typeface::Own { weights, is_italic, format, .. } =
+            Typeface::read(SANS.to_vec()).unwrap()
+        else {
             panic!("a file is no family that ships")
         };
         assert_eq!((weights, is_italic, format), ([400, 400], true, "truetype"));
@@ -126,7 +138,8 @@ mod tests {
     fn a_font_that_may_not_be_in_a_document_is_refused() {
         let mut bytes = SANS.to_vec();
         let tables = usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
-        let entry = (0..tables).map(|at| 12 + 16 * at).find(|at| &bytes[*at..*at + 4] == b"OS/2").unwrap();
+        let entry =
+            (0..tables).map(|at| 12 + 16 * at).find(|at| &bytes[*at..*at + 4] == b"OS/2").unwrap();
         let start = u32::from_be_bytes(bytes[entry + 8..entry + 12].try_into().unwrap()) as usize;
         bytes[start + 8..start + 10].copy_from_slice(&2_u16.to_be_bytes());
         assert!(Typeface::read(bytes).unwrap_err().0.contains("mag volgens zijn maker niet"));

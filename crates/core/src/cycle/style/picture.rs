@@ -63,7 +63,10 @@ impl Picture {
                 bytes.len().div_ceil(1024),
                 LARGEST / 1024
             );
-            return Err((message, "sla het kleiner op: met minder beeldpunten, of als SVG".to_owned()));
+            return Err((
+                message,
+                "sla het kleiner op: met minder beeldpunten, of als SVG".to_owned(),
+            ));
         }
         let (kind, size) = if bytes.starts_with(PNG) {
             (PictureKind::Png, png(&bytes))
@@ -73,7 +76,8 @@ impl Picture {
             svg::check(&bytes)?;
             return Ok(Self { bytes: bytes.into(), kind: PictureKind::Svg });
         } else {
-            let hint = "sla het logo op als SVG, PNG of JPEG; alleen een andere naam geven helpt niet";
+            let hint =
+                "sla het logo op als SVG, PNG of JPEG; alleen een andere naam geven helpt niet";
             return Err(("dit is geen SVG, PNG of JPEG".to_owned(), hint.to_owned()));
         };
         match size {
@@ -82,7 +86,9 @@ impl Picture {
                 Err(("dit plaatje is beschadigd of niet compleet".to_owned(), hint.to_owned()))
             }
             Some([width, height]) if width.max(height) > MOST_POINTS => Err((
-                format!("dit plaatje is {width} bij {height} beeldpunten, en hoogstens {MOST_POINTS} mag"),
+                format!(
+                    "dit plaatje is {width} bij {height} beeldpunten, en hoogstens {MOST_POINTS} mag"
+                ),
                 "sla het kleiner op".to_owned(),
             )),
             Some(_) => Ok(Self { bytes: bytes.into(), kind }),
@@ -108,7 +114,8 @@ fn png(bytes: &[u8]) -> Option<[u32; 2]> {
         let (kind, content) = checked.split_at(4);
         match kind {
             b"IHDR" => {
-                let number = |at: usize| Some(u32::from_be_bytes(*content.get(at..)?.first_chunk()?));
+                let number =
+                    |at: usize| Some(u32::from_be_bytes(*content.get(at..)?.first_chunk()?));
                 size = Some([number(0)?, number(4)?]).filter(|size| !size.contains(&0));
             }
             b"IEND" => return size,
@@ -135,7 +142,8 @@ fn jpeg(bytes: &[u8]) -> Option<[u32; 2]> {
     while let [0xff, marker, high, low, rest @ ..] = bytes.get(at..)? {
         // Those that say how large it is; the others between them are tables.
         if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
-            let number = |at: usize| Some(u32::from(u16::from_be_bytes(*rest.get(at..)?.first_chunk()?)));
+            let number =
+                |at: usize| Some(u32::from(u16::from_be_bytes(*rest.get(at..)?.first_chunk()?)));
             let size = [number(3)?, number(1)?];
             return Some(size).filter(|size| ends && !size.contains(&0));
         }

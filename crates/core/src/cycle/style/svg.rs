@@ -104,8 +104,16 @@ mod tests {
 
     #[test]
     fn shapes_are_fine_and_what_speaks_or_does_is_not() {
-        let svg = |inside: &str| format!("<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\">{inside}</svg>\n");
-        for fine in ["<path d=\"M0 0\"/>", "<g fill=\"url(#a)\"><use href=\"#b\"/></g>", "<title>Logo</title>"] {
+        let svg = |inside: &str| {
+            format!(
+                "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\">{inside}</svg>\n"
+            )
+        };
+        for fine in [
+            "<path d=\"M0 0\"/>",
+            "<g fill=\"url(#a)\"><use href=\"#b\"/></g>",
+            "<title>Logo</title>",
+        ] {
             assert_eq!(check(svg(fine).as_bytes()), Ok(()), "{fine}");
         }
         for (wrong, says) in [

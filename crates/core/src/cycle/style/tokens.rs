@@ -103,7 +103,10 @@ mod tests {
         );
         let colour = |text: &str| tokens.colour(text).unwrap().to_string();
         assert_eq!(colour("{basis.color.default.color-document}"), "#4b2e83");
-        assert_eq!((colour("{basis.nieuw}"), colour("#1f3f66")), ("#ffffff".into(), "#1f3f66".into()));
+        assert_eq!(
+            (colour("{basis.nieuw}"), colour("#1f3f66")),
+            ("#ffffff".into(), "#1f3f66".into())
+        );
         let (said, hint) = tokens.colour("{merk.paars.70}").unwrap_err();
         assert!(said.contains("er is geen token `merk.paars.70`"), "{said}");
         assert_eq!(hint, "bedoelt u {merk.paars.700}?");
@@ -111,7 +114,9 @@ mod tests {
 
     #[test]
     fn a_token_that_is_no_colour_or_leads_to_itself_is_told() {
-        let tokens = tokens(r#"{"rand": {"value": "2px"}, "een": {"value": "{twee}"}, "twee": {"value": "{een}"}}"#);
+        let tokens = tokens(
+            r#"{"rand": {"value": "2px"}, "een": {"value": "{twee}"}, "twee": {"value": "{een}"}}"#,
+        );
         assert!(tokens.colour("{rand}").unwrap_err().0.contains("{rand} is `2px`"));
         assert!(tokens.colour("{een}").unwrap_err().0.contains("geen kleur"));
         assert!(Tokens::default().colour("{een}").unwrap_err().0.contains("geen tokens"));

@@ -80,12 +80,12 @@ fn own_faces(letters: &Letters) -> String {
     let mut rules = String::new();
     for (family, typefaces) in [(TEXT, &letters.text), (HEADINGS, &letters.headings)] {
         for typeface in typefaces {
-            let Typeface::Own { bytes, weights: [least, most], is_italic, format } = typeface else {
+            let Typeface::Own { bytes, weights: [least, most], is_italic, format } = typeface
+            else {
                 continue;
             };
             let style = if *is_italic { "italic" } else { "normal" };
-            let weights =
-                if least == most { least.to_string() } else { format!("{least} {most}") };
+            let weights = if least == most { least.to_string() } else { format!("{least} {most}") };
             // Writing to a string cannot fail.
             _ = writeln!(
                 rules,
@@ -132,10 +132,19 @@ mod tests {
             is_italic,
             format: "truetype",
         };
-        let letters = Letters { text: vec![own(false, [200, 900]), own(true, [400, 400])], ..Letters::default() };
+        let letters = Letters {
+            text: vec![own(false, [200, 900]), own(true, [400, 400])],
+            ..Letters::default()
+        };
         let rules = own_faces(&letters);
-        assert!(rules.contains("\"Huisstijl tekst\"; font-style: normal; font-weight: 200 900;"), "{rules}");
-        assert!(rules.contains("font-style: italic; font-weight: 400;") && rules.contains("base64,AQID"));
+        assert!(
+            rules.contains("\"Huisstijl tekst\"; font-style: normal; font-weight: 200 900;"),
+            "{rules}"
+        );
+        assert!(
+            rules.contains("font-style: italic; font-weight: 400;")
+                && rules.contains("base64,AQID")
+        );
         assert_eq!(families(&letters.text, TEXT), "\"Huisstijl tekst\", ");
     }
 }

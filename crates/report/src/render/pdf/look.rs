@@ -36,7 +36,10 @@ impl<'a> Look<'a> {
         let light = &style.palette.light;
         let written = |colour: &Colour| colour.to_string();
         Self {
-            colours: Light::named(light).into_iter().map(|(name, it)| (name, written(&it))).collect(),
+            colours: Light::named(light)
+                .into_iter()
+                .map(|(name, it)| (name, written(&it)))
+                .collect(),
             themes: light.themes.iter().map(written).collect(),
             text: families(&style.letters.text),
             headings: families(&style.letters.headings),
