@@ -61,15 +61,16 @@ impl Colour {
         self.luminance() < other.luminance()
     }
 
-    /// The nearest shade of it that stands out from the ground by this much; `None` if not even black or white does.
-    pub(super) fn standing_out(self, ground: Self, needed: f64) -> Option<Self> {
-        let end = if self.is_darker(ground) { 0 } else { 255 };
+    /// The nearest shade of it that stands out from each of these by as much as it needs, darker or lighter; `None` if
+    /// not even black or white does.
+    pub(super) fn standing_out(self, from: &[(Self, f64)], is_darker: bool) -> Option<Self> {
+        let end = if is_darker { 0 } else { 255 };
         let mixed = |part: u8, step: u16| {
             let mixed = (u16::from(part) * (20 - step) + end * step) / 20;
-            u8::try_from(mixed).unwrap_or(u8::MAX)
+            u8::try_from(mixed).expect("what lies between two bytes is a byte")
         };
-        let shades = (1..=20).map(|step| Self(self.0.map(|part| mixed(part, step))));
-        shades.into_iter().find(|shade| shade.contrast(ground) >= needed)
+        let mut shades = (1..=20).map(|step| Self(self.0.map(|part| mixed(part, step))));
+        shades.find(|shade| from.iter().all(|(other, needed)| shade.contrast(*other) >= *needed))
     }
 }
 
@@ -115,10 +116,12 @@ mod tests {
     #[test]
     fn a_shade_is_found_that_stands_out() {
         let (pink, white, black) = (colour("#f5a9c0"), colour("#fff"), colour("#000"));
-        let shade = pink.standing_out(white, 4.5).unwrap();
+        let shade = pink.standing_out(&[(white, 4.5)], true).unwrap();
         assert!(shade.contrast(white) >= 4.5 && shade != black, "{shade}");
-        let shade = colour("#303030").standing_out(black, 4.5).unwrap();
+        let both = pink.standing_out(&[(white, 4.5), (colour("#eeeeee"), 4.5)], true).unwrap();
+        assert!(both.is_darker(shade) && both.contrast(colour("#eeeeee")) >= 4.5);
+        let shade = colour("#303030").standing_out(&[(black, 4.5)], false).unwrap();
         assert!(shade.contrast(black) >= 4.5);
-        assert_eq!(colour("#808080").standing_out(colour("#777777"), 21.0), None);
+        assert_eq!(colour("#808080").standing_out(&[(colour("#777777"), 21.0)], true), None);
     }
 }

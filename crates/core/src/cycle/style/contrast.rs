@@ -1,9 +1,9 @@
 //! Holds the colours that stand on each other against the contrast that readers need.
 
-use super::super::error::{At, Fault};
+use super::super::error::Fault;
 use super::super::schema::Places;
 use super::colour::Colour;
-use super::palette::{Dark, Light, Palette};
+use super::palette::Palette;
 
 /// What text needs on its ground (WCAG 2.2, 1.4.3).
 const TEXT: f64 = 4.5;
@@ -59,9 +59,10 @@ pub(super) const SETS: [&str; 2] = ["kleuren", "donker"];
 /// A fault for each pair of colours without the contrast that it needs.
 pub(super) fn faults(palette: &Palette, places: &Places) -> Vec<Fault> {
     let Palette { light, dark } = palette;
-    let light = LIGHT.iter().flat_map(|pair| of(pair, SETS[0], &|key| Light::by_key(light, key)));
-    let dark = DARK.iter().flat_map(|pair| of(pair, SETS[1], &|key| Dark::by_key(dark, key)));
-    light.chain(dark).filter_map(|pair| pair.fault(places)).collect()
+    let light = LIGHT.iter().flat_map(|pair| of(pair, SETS[0], &|key| light.by_key(key)));
+    let dark = DARK.iter().flat_map(|pair| of(pair, SETS[1], &|key| dark.by_key(key)));
+    let pairs: Vec<Pair> = light.chain(dark).collect();
+    pairs.iter().filter_map(|pair| pair.fault(&pairs, places)).collect()
 }
 
 /// A colour with its key, such as `kleuren.themas`, and what it is called in a message.
@@ -110,37 +111,49 @@ fn of<'a>(
 
 impl Pair {
     /// What is wrong with it; `None` if it has the contrast that it needs.
-    fn fault(&self, places: &Places) -> Option<Fault> {
+    fn fault(&self, all: &[Self], places: &Places) -> Option<Fault> {
         let Self { front, ground, needed } = self;
         let found = front.colour.contrast(ground.colour);
         if found >= *needed {
             return None;
         }
         // What the style leaves out is as in the neutral one, and stands on no line.
-        let is_given = |named: &&Named| places.has(&named.key);
-        let given = [front, ground].into_iter().find(is_given);
-        let at = given.map_or_else(At::default, |given| places.at(&given.key));
-        let [one, other] = [front, ground].map(|named| {
-            let neutral = if is_given(&named) { "" } else { ", van de neutrale stijl" };
+        let is_given = |named: &Named| places.has(&named.key);
+        let (to_change, other) =
+            if is_given(ground) && !is_given(front) { (ground, front) } else { (front, ground) };
+        let [one, two] = [front, ground].map(|named| {
+            let neutral = if is_given(named) { "" } else { ", van de neutrale stijl" };
             format!("{} ({}{neutral})", named.called, named.colour)
         });
-        let (found, needed) = (decimal(found), *needed);
         let seen = if front.key.starts_with(SETS[1]) {
-            format!("op een donker scherm is {one} niet goed te zien tegen {other}")
+            format!("op een donker scherm is {one} niet goed te zien tegen {two}")
         } else {
-            format!("{one} is niet goed te zien tegen {other}")
+            format!("{one} is niet goed te zien tegen {two}")
         };
-        let message =
-            format!("{seen}: het contrast is {found}, en er is minstens {} nodig", decimal(needed));
-        let (darker, lighter) = if front.colour.is_darker(ground.colour) {
-            ("donkerder", "lichter")
-        } else {
-            ("lichter", "donkerder")
-        };
-        let shade = front.colour.standing_out(ground.colour, needed);
+        let (found, needed) = (decimal(found), decimal(*needed));
+        let message = format!("{seen}: het contrast is {found}, en er is minstens {needed} nodig");
+        let hint = to_change.hint(other, all);
+        Some(Fault::new(places.at(&to_change.key), message, hint))
+    }
+
+    /// The other colour and the contrast that is needed, if this one is in the pair.
+    fn other(&self, named: &Named) -> Option<(Colour, f64)> {
+        let is = |one: &Named| one.key == named.key && one.called == named.called;
+        let other = if is(&self.front) { &self.ground } else { &self.front };
+        (is(&self.front) || is(&self.ground)).then_some((other.colour, self.needed))
+    }
+}
+
+impl Named {
+    /// What to do so that it stands out from another, and from all else that it stands on or that stands on it.
+    fn hint(&self, other: &Self, all: &[Pair]) -> String {
+        let is_darker = self.colour.is_darker(other.colour);
+        let (way, opposite) =
+            if is_darker { ("donkerder", "lichter") } else { ("lichter", "donkerder") };
+        let from: Vec<_> = all.iter().filter_map(|pair| pair.other(self)).collect();
+        let shade = self.colour.standing_out(&from, is_darker);
         let shade = shade.map(|shade| format!(", zoals \"{shade}\"")).unwrap_or_default();
-        let hint = format!("maak {} {darker}{shade}, of {} {lighter}", front.called, ground.called);
-        Some(Fault::new(at, message, hint))
+        format!("maak {} {way}{shade}, of {} {opposite}", self.called, other.called)
     }
 }
 
@@ -186,6 +199,19 @@ mod tests {
         assert_eq!(called("op_vol", "themas")[1], "`op_vol` `themas` 2");
         assert_eq!(called("tekst", "kaart.1"), ["`tekst` `kaart` 2"]);
         assert_eq!(called("tekst", "papier"), ["`tekst` `papier`"]);
+    }
+
+    #[test]
+    fn the_shade_that_is_advised_does_everywhere() {
+        let mut palette = Style::neutral().palette.clone();
+        palette.light.heading = Colour::parse("#8fb3d9").unwrap();
+        let found = faults(&palette, &Places::default());
+        assert_eq!(found.len(), 2, "on paper and on a plane");
+        for fault in found {
+            let shade = fault.hint.split('"').nth(1).unwrap();
+            palette.light.heading = Colour::parse(shade).unwrap();
+            assert_eq!(faults(&palette, &Places::default()), [], "{shade}");
+        }
     }
 
     #[test]
