@@ -72,7 +72,7 @@ fn families(letters: &[Typeface], own: &'static str) -> String {
             families.push(family);
         }
     }
-    families.iter().map(|family| format!("\"{family}\", ")).collect()
+    families.iter().map(|family| format!("\"{family}\", ")).collect::<Vec<_>>().concat()
 }
 
 /// The files of a style as `@font-face` rules.
