@@ -12,7 +12,7 @@ use crate::support::{Year, copy, root};
 use crate::verify::{files, recounted, verified};
 
 /// A point: the smallest picture that is one.
-const DOT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82";
+pub(crate) const DOT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82";
 /// What a logo of the year needs in `stijl.toml`.
 const LOGO: &str = "[logo]\nbestand = \"logo.png\"\nalt = \"Logo van Voorbeeldstad\"\n";
 
@@ -44,7 +44,7 @@ fn said(year: &Year) -> String {
 }
 
 /// The alternative texts of what a PDF shows.
-fn alternatives(pdf: &[u8]) -> Vec<String> {
+pub(crate) fn alternatives(pdf: &[u8]) -> Vec<String> {
     let document = lopdf::Document::load_mem(pdf).unwrap();
     let alt = |object: &lopdf::Object| {
         lopdf::decode_text_string(object.as_dict().ok()?.get(b"Alt").ok()?).ok()
@@ -313,7 +313,7 @@ fn an_edition_is_verified_in_the_style_that_it_was_made_in() {
         assert_eq!(verify(more, Some(Path::new("voorbeeld"))).0, Some(0));
         let (code, text) = verify(more, None);
         assert_eq!(code, Some(1));
-        assert!(text.contains("dit plaatje is niet het logo van de huisstijl"), "{text}");
+        assert!(text.contains("dit beeld is niet het logo van de huisstijl"), "{text}");
         let (code, text) = verify(more, Some(Path::new("neutraal")));
         assert!(code == Some(1) && text.contains("--style neutraal"), "{text}");
     }

@@ -31,6 +31,7 @@ mod odd_markup;
 mod open_questions;
 mod other_reader;
 mod outputs;
+mod photos;
 mod pictures;
 mod planted;
 mod preview;

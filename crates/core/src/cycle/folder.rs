@@ -8,7 +8,7 @@ use crate::near;
 use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
 use super::names::{
-    CHANGES, CONSTANTS, EDITIONS, EXPLANATIONS, KEY, MUNICIPALITIES, PARTNERS, PUBLISHED,
+    CHANGES, CONSTANTS, EDITIONS, EXPLANATIONS, KEY, MUNICIPALITIES, PARTNERS, PHOTOS, PUBLISHED,
     QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, RETURNS, SECRET, SETTINGS, SHEETS, SHOWN, STYLE,
     TEMPLATES,
 };
@@ -27,7 +27,7 @@ const FILES: [&str; 10] = [
     RECEIPTS,
 ];
 /// The folders of a year.
-const FOLDERS: [&str; 5] = [RETURNS, PUBLISHED, TEMPLATES, SECRET, STYLE];
+const FOLDERS: [&str; 6] = [RETURNS, PUBLISHED, TEMPLATES, SECRET, STYLE, PHOTOS];
 /// The folder among the returns that keeps those that were replaced.
 pub const REPLACED: &str = "vervangen";
 

@@ -4,6 +4,7 @@
 //! year, and all files at once with a key that is not known, a value that is missing or cannot be, or a code that
 //! stands twice.
 
+mod beside;
 mod changes;
 mod constants;
 mod definition;
@@ -16,6 +17,8 @@ mod load;
 mod names;
 mod next;
 mod partners;
+mod photos;
+mod picture;
 mod printable;
 mod receipts;
 mod recognitions;
@@ -50,6 +53,8 @@ pub use names::{
 };
 pub use next::{STANDARD_SHEETS, next_style, next_year};
 pub use partners::{Contribution, Partner};
+pub use photos::Photo;
+pub use picture::{Picture, PictureKind};
 pub use printable::{Character, characters};
 pub use receipts::{Receipt, Refusal, with_receipt, with_refusal};
 pub use recognitions::Recognition;
@@ -58,8 +63,8 @@ pub use schema::Places;
 pub use secret::{Kept, Secret, edition_path, key_file, key_path, next_shown_path, shown};
 pub use settings::Settings;
 pub use style::{
-    Colour, Dark, Letters, Light, Logo, NAMES as STYLES, Palette, Picture, PictureKind, Style,
-    Typeface, built_in as built_in_style, read_style,
+    Colour, Dark, Letters, Light, Logo, NAMES as STYLES, Palette, Style, Typeface,
+    built_in as built_in_style, read_style,
 };
 pub use templates::{Template, read_templates};
 pub use year::{Cycle, Published};

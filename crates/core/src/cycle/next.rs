@@ -20,7 +20,7 @@ use super::names::{
     STYLE, TEMPLATES,
 };
 use super::schema::parse;
-use super::{register, settings, style};
+use super::{beside, register, settings};
 
 /// What `was-wordt.toml` holds until a question changes.
 const NO_CHANGES: &str = include_str!("was-wordt.toml");
@@ -84,7 +84,7 @@ pub fn next_year(
 /// A [`CycleError`] if one of them cannot be read.
 pub fn next_style(files: &Files, folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, CycleError> {
     let mut style = BTreeMap::new();
-    for name in style::files_in(files, &folder.join(STYLE))? {
+    for name in beside::files_in(files, &folder.join(STYLE))? {
         let path = name.split('/').fold(folder.join(STYLE), |path, part| path.join(part));
         style.insert(format!("{STYLE}/{name}"), files.read(&path)?);
     }

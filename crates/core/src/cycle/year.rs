@@ -12,6 +12,7 @@ use super::definition::Definition;
 use super::explanations::Explanation;
 use super::folder::Unread;
 use super::partners::Partner;
+use super::photos::Photo;
 use super::receipts::{Receipt, Refusal};
 use super::recognitions::Recognition;
 use super::register::Register;
@@ -52,6 +53,8 @@ pub struct Cycle {
     pub secret: Secret,
     /// Templates of this year that take the place of the general ones, by name.
     pub templates: BTreeMap<String, Template>,
+    /// Photographs at the beginning of chapters, in the order of the file.
+    pub photos: Vec<Arc<Photo>>,
     /// What the report looks like.
     pub style: Arc<Style>,
     /// What stands in its folder and is not read, in the order of names.

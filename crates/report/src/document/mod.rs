@@ -10,6 +10,7 @@ mod markup;
 mod numbering;
 mod numbers;
 mod parser;
+mod photos;
 mod polish;
 mod printable;
 mod runs;

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::phrase::ChartKind;
 use pmg_core::basis::Basis;
-use pmg_core::cycle::Style;
+use pmg_core::cycle::{Photo, Style};
 use pmg_core::edition::Edition;
 use pmg_core::place::Place;
 
@@ -168,6 +168,16 @@ pub enum Block {
         drawing: Drawing,
         /// The same figures as a [`Block::Table`], whose caption is that of the picture.
         data: Box<Block>,
+    },
+    /// A photograph.
+    Photo {
+        /// Which of those of the document, counted from 0.
+        number: usize,
+        /// The photograph, with what it says to whoever cannot see it.
+        #[serde(skip)]
+        photo: Arc<Photo>,
+        /// Who made it, as it is printed.
+        credit: Vec<Inline>,
     },
 }
 

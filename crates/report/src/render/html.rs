@@ -13,7 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::document::plain_text;
 use crate::document::tree::{Align, Block, Document, Drawing, Inline, Meta, is_allowed};
-use pmg_core::cycle::Logo;
+use pmg_core::cycle::{Logo, Picture};
 use pmg_core::escape;
 
 use super::{labelled, notes_in};
@@ -30,7 +30,7 @@ use page::Page;
 #[must_use]
 pub fn render(document: &Document) -> String {
     let mut page = Page::of(document);
-    page.head(&document.meta, &document.style);
+    page.head(document);
     page.header(&document.meta, document.style.logo.as_ref());
     page.out.push_str("<div class=\"vel\">\n");
     page.contents(document);
@@ -58,8 +58,9 @@ impl Page<'_> {
             self.out.push_str("</p>\n");
         }
         self.out.push_str("<div class=\"titel\">\n");
+        // In the page itself, so that it goes wherever the page goes.
         if let Some(logo) = logo {
-            self.logo(logo);
+            self.picture(" class=\"logo\"", &logo.picture, &logo.alternative);
         }
         self.put(format_args!(
             "<h1>{}</h1>\n<p class=\"ondertitel\">{}</p>\n\
@@ -72,13 +73,13 @@ impl Page<'_> {
         ));
     }
 
-    /// The sign of whoever publishes: in the page itself, so that it goes wherever the page goes.
-    fn logo(&mut self, logo: &Logo) {
+    /// A picture; `class` is the attribute that says which.
+    fn picture(&mut self, class: &str, picture: &Picture, alternative: &str) {
         self.put(format_args!(
-            "<img class=\"logo\" src=\"data:{};base64,{}\" alt=\"{}\">\n",
-            logo.picture.kind.media_type(),
-            STANDARD.encode(&logo.picture.bytes),
-            escape::html(&logo.alternative),
+            "<img{class} src=\"data:{};base64,{}\" alt=\"{}\">\n",
+            picture.kind.media_type(),
+            STANDARD.encode(&picture.bytes),
+            escape::html(alternative),
         ));
     }
 
@@ -135,6 +136,12 @@ impl Page<'_> {
                 self.table(&labelled(label, caption), columns, header, rows);
             }
             Block::Chart { drawing, data } => self.chart(drawing, data),
+            Block::Photo { photo, credit, .. } => {
+                self.out.push_str("<figure class=\"foto\">\n");
+                self.picture("", &photo.picture, &photo.alternative);
+                self.element("figcaption", credit);
+                self.out.push_str("</figure>\n");
+            }
         }
     }
 

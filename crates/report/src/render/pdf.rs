@@ -28,7 +28,7 @@ use crate::picture;
 use crate::fonts::FONTS;
 use annex::Annex;
 use look::Look;
-use pmg_core::cycle::{Light, Style};
+use pmg_core::cycle::{Letters, Light};
 
 /// Sets the pages from `data.json`.
 const TEMPLATE: &str = include_str!("../../../../templates/rapport.typ");
@@ -133,7 +133,7 @@ fn made(
 ) -> Result<Vec<u8>, PdfError> {
     let data = data_file(document, attachment, timestamp)?;
     let attached = attachment.map_or(&[][..], |attachment| attachment.bytes);
-    let pages = compile(data, attached, &document.style)?;
+    let pages = compile(data, attached, document)?;
     let annex = document.provenances.list.iter().filter(|_| has_annex(document));
     let titles: Vec<&str> = annex.map(|provenance| provenance.title.as_str()).collect();
     let pages = rows::name(&links::resolve(pages, &titles));
@@ -147,7 +147,7 @@ fn has_annex(document: &Document) -> bool {
 
 /// Makes ready what every PDF needs, the fonts and Typst itself, so that it need not be waited for later.
 pub fn prepare() {
-    drop(engine(Vec::new(), &[], &Style::neutral()));
+    drop(engine(Vec::new(), &[], &[], &Letters::default()));
 }
 
 /// What the template reads as `data.json`.
@@ -237,6 +237,11 @@ fn draw<'a>(blocks: &'a [Block], nodes: &mut Value, tables: &mut Vec<&'a Block>,
                     draw(item, &mut node["items"][at], tables, light);
                 }
             }
+            Block::Photo { photo, .. } => {
+                node["format"] = photo.picture.kind.name().into();
+                node["alt"] = photo.alternative.as_str().into();
+                node["size"] = photo.picture.size.unwrap_or([1, 1]).to_vec().into();
+            }
             Block::Heading { .. } | Block::Paragraph { .. } | Block::Table { .. } => {}
         }
     }
@@ -271,25 +276,35 @@ fn mark_first_references(node: &mut Value, seen: &mut [bool]) {
 }
 
 /// Sets the pages.
-fn compile(data: Vec<u8>, attachment: &[u8], style: &Style) -> Result<PagedDocument, PdfError> {
-    engine(data, attachment, style).compile().output.map_err(|error| {
-        PdfError::compile(match error {
-            TypstAsLibError::TypstSource(diagnostics) => messages(&diagnostics),
-            other => vec![other.to_string()],
+fn compile(
+    data: Vec<u8>,
+    attachment: &[u8],
+    document: &Document,
+) -> Result<PagedDocument, PdfError> {
+    engine(data, attachment, &look::pictures(document), &document.style.letters)
+        .compile()
+        .output
+        .map_err(|error| {
+            PdfError::compile(match error {
+                TypstAsLibError::TypstSource(diagnostics) => messages(&diagnostics),
+                other => vec![other.to_string()],
+            })
         })
-    })
 }
 
-/// Typst with all that it may read: the template, the data, the attachment, the logo and the fonts.
-fn engine(data: Vec<u8>, attachment: &[u8], style: &Style) -> TypstEngine<TypstTemplateMainFile> {
-    let mut files =
-        vec![("data.json", Bytes::new(data)), ("attachment", Bytes::new(attachment.to_vec()))];
-    if let Some(logo) = &style.logo {
-        files.push(("logo", Bytes::new(logo.picture.bytes.to_vec())));
-    }
+/// Typst with all that it may read: the template, the data, the attachment, the pictures and the fonts.
+fn engine(
+    data: Vec<u8>,
+    attachment: &[u8],
+    pictures: &[(String, Bytes)],
+    letters: &Letters,
+) -> TypstEngine<TypstTemplateMainFile> {
+    let own = [("data.json", Bytes::new(data)), ("attachment", Bytes::new(attachment.to_vec()))];
+    let pictures = pictures.iter().map(|(name, bytes)| (name.as_str(), bytes.clone()));
+    let files: Vec<_> = own.into_iter().chain(pictures).collect();
     TypstEngine::builder()
         .main_file(template())
-        .fonts(fonts().iter().cloned().chain(look::own_fonts(&style.letters)))
+        .fonts(fonts().iter().cloned().chain(look::own_fonts(letters)))
         .with_static_file_resolver(files)
         .comemo_evict_max_age(Some(REMEMBERED_COMPILATIONS))
         .build()

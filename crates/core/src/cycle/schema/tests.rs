@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::cycle::{
-    changes, constants, definition, explanations, partners, receipts, recognitions, register,
-    settings, style,
+    changes, constants, definition, explanations, partners, photos, receipts, recognitions,
+    register, settings, style,
 };
 
 #[test]
@@ -81,6 +81,7 @@ fn what_a_schema_lets_through_can_be_read() {
     agrees::<changes::ChangesFile>(changes::SCHEMA);
     agrees::<receipts::ReceiptsFile>(receipts::SCHEMA);
     agrees::<style::StyleFile>(style::SCHEMA);
+    agrees::<photos::PhotosFile>(photos::SCHEMA);
 }
 
 const ROW: &[Field] = &[

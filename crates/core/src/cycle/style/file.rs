@@ -1,21 +1,19 @@
 //! Reads `stijl.toml`, and makes a style of what stands in it and of the files that it names.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::super::error::{At, CycleError, Fault};
-use super::super::files::Files;
-use super::super::schema::{Field, Kind, Places, Schema, needed, optional};
+use super::super::beside::{Beside, spoken};
+use super::super::error::{CycleError, Fault};
+use super::super::picture::{Picture, Purpose};
+use super::super::schema::{Field, Kind, Schema, needed, optional};
 use super::colour::Colour;
 use super::contrast::{self, SETS};
 use super::letters::{Letters, SHIPPED, Typeface};
 use super::palette::{Dark, Light, Palette};
-use super::picture::Picture;
 use super::tokens::Tokens;
 use super::{Logo, Style};
-use crate::{dutch, near};
 
 /// `stijl.toml`, as it is written.
 #[derive(Debug, Default, Deserialize)]
@@ -88,16 +86,7 @@ const LOGO: &[Field] = &[
 const LOGO_HEIGHT: u16 = 16;
 
 /// A style half-way through reading.
-pub(super) struct Reading<'a> {
-    pub(super) files: &'a Files,
-    pub(super) folder: &'a Path,
-    /// What stands in the folder, by its path in it with `/`.
-    pub(super) there: &'a BTreeSet<String>,
-    /// The files that `stijl.toml` names.
-    pub(super) named: BTreeSet<String>,
-    pub(super) places: Places,
-    pub(super) faults: Vec<Fault>,
-}
+pub(super) struct Reading<'a>(pub(super) Beside<'a>);
 
 impl Reading<'_> {
     /// The style that a file says, with what it leaves out as in another style.
@@ -118,8 +107,8 @@ impl Reading<'_> {
             dark: Dark::of(of(dark), otherwise.map(|it| &it.palette.dark)),
         };
         // What is no colour was told, and another stands in its place, of which nobody need hear.
-        if self.faults.is_empty() {
-            self.faults.extend(contrast::faults(&palette, &self.places));
+        if self.0.faults.is_empty() {
+            self.0.faults.extend(contrast::faults(&palette, &self.0.places));
         }
         let letters = Letters {
             text: self.letters("letters.tekst", &file.letters.text)?,
@@ -136,16 +125,16 @@ impl Reading<'_> {
     }
 
     fn tokens(&mut self, name: Option<&str>) -> Result<Tokens, CycleError> {
-        let Some(path) = name.and_then(|name| self.path("tokens", name)) else {
+        let Some(path) = name.and_then(|name| self.0.path("tokens", name)) else {
             return Ok(Tokens::default());
         };
-        match self.files.text(&path) {
+        match self.0.files.text(&path) {
             Ok(text) => Ok(Tokens::read(&path, &text).unwrap_or_else(|fault| {
-                self.faults.push(fault);
+                self.0.faults.push(fault);
                 Tokens::default()
             })),
             Err(CycleError::Faults(faults)) => {
-                self.faults.extend(faults.0);
+                self.0.faults.extend(faults.0);
                 Ok(Tokens::default())
             }
             Err(error) => Err(error),
@@ -170,8 +159,8 @@ impl Reading<'_> {
             match read {
                 Ok(read) => _ = colours.insert(key, read),
                 Err((said, hint)) => {
-                    let at = self.places.at(&format!("{set}.{key}"));
-                    self.faults.push(Fault::new(at, format!("`{key}`: {said}"), hint));
+                    let at = self.0.places.at(&format!("{set}.{key}"));
+                    self.0.faults.push(Fault::new(at, format!("`{key}`: {said}"), hint));
                 }
             }
         }
@@ -183,106 +172,29 @@ impl Reading<'_> {
         for name in names {
             if let Some(shipped) = SHIPPED.into_iter().find(|shipped| shipped == name) {
                 letters.push(Typeface::Shipped(shipped));
-            } else if let Some(bytes) = self.bytes(key, name)? {
+            } else if let Some(bytes) = self.0.bytes(key, name)? {
                 let read = Typeface::read(bytes);
-                letters.extend(self.told(key, name, read));
+                letters.extend(self.0.told(key, name, read));
             }
         }
         let is_whole = letters.len() == names.len();
         if is_whole && !letters.is_empty() && !letters.iter().any(Typeface::is_upright) {
             let message = "hier staan alleen cursieve letters";
             let hint = "zet het bestand met de rechte letters erbij";
-            self.faults.push(Fault::new(self.places.at(key), message, hint));
+            self.0.faults.push(Fault::new(self.0.places.at(key), message, hint));
         }
         Ok(letters)
     }
 
     fn logo(&mut self, logo: LogoFile) -> Result<Option<Logo>, CycleError> {
         if let Some(fault) = spoken("alt", &logo.alt) {
-            let (message, hint) = fault;
-            self.faults.push(Fault::new(self.places.at("logo.alt"), message, hint));
+            self.0.fault("logo.alt", fault);
         }
         let key = "logo.bestand";
-        let Some(bytes) = self.bytes(key, &logo.file)? else { return Ok(None) };
-        let read = Picture::read(bytes);
-        let picture = self.told(key, &logo.file, read);
+        let Some(bytes) = self.0.bytes(key, &logo.file)? else { return Ok(None) };
+        let read = Picture::read(&bytes, Purpose::Logo);
+        let picture = self.0.told(key, &logo.file, read);
         let height = logo.height.unwrap_or(LOGO_HEIGHT);
         Ok(picture.map(|picture| Logo { picture, alternative: logo.alt, height }))
-    }
-
-    /// What was read of a file; `None` if it could not be, which is told.
-    fn told<T>(&mut self, key: &str, name: &str, read: Result<T, (String, String)>) -> Option<T> {
-        read.map_err(|(said, hint)| {
-            let fault = Fault::new(self.places.at(key), format!("`{name}`: {said}"), hint);
-            self.faults.push(fault);
-        })
-        .ok()
-    }
-
-    /// The bytes of a file that is named behind a key; `None` if it is not there, which is told.
-    fn bytes(&mut self, key: &str, name: &str) -> Result<Option<Vec<u8>>, CycleError> {
-        let path = self.path(key, name);
-        path.map(|path| self.files.read(&path)).transpose()
-    }
-
-    /// The path of a file that is named behind a key; `None` if it is not there, which is told.
-    fn path(&mut self, key: &str, name: &str) -> Option<PathBuf> {
-        let typed = name.replace('\\', "/");
-        // Found by the list and not by the disk: Windows takes `Logo.PNG` for `logo.png`, and another computer does not.
-        if self.there.contains(&typed) {
-            self.named.insert(typed.clone());
-            return Some(
-                typed.split('/').fold(self.folder.to_owned(), |path, part| path.join(part)),
-            );
-        }
-        let meant = near::suggestion(&typed, self.there.iter().map(String::as_str));
-        let hint = meant.unwrap_or_else(|| {
-            "zet het bestand in de map van de stijl, of haal de naam hier weg".to_owned()
-        });
-        let message = format!("er is geen bestand `{name}` in de map van de stijl");
-        self.faults.push(Fault::new(self.places.at(key), message, hint));
-        None
-    }
-
-    /// Adds a fault for the file as a whole.
-    pub(super) fn fault(&mut self, path: &Path, message: &str, hint: &str) {
-        self.faults.push(Fault::new(At::file(path), message, hint));
-    }
-}
-
-/// Why words that stand in for a picture cannot be printed, and what to do; `None` if they can.
-///
-/// A number in them would be heard by a reader and counted by nobody.
-fn spoken(key: &str, words: &str) -> Option<(String, String)> {
-    if words.chars().filter(|c| c.is_alphabetic()).count() < 3 {
-        return Some((
-            format!("`{key}` is \"{words}\", en daaraan hoort niemand wat er te zien is"),
-            "schrijf in een paar woorden wat het is, zoals \"Logo van de gemeente Voorbeeldstad\""
-                .to_owned(),
-        ));
-    }
-    let number = dutch::numbers(words).into_iter().next()?;
-    Some((
-        format!("in `{key}` staat een getal, `{}`, en dat telt niemand na", &words[number]),
-        "zeg het zonder getal".to_owned(),
-    ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::spoken;
-
-    #[test]
-    fn words_for_a_picture_say_something_and_hold_no_number() {
-        assert_eq!(spoken("alt", "Logo van de Voorbeeldorganisatie"), None);
-        for (wrong, says) in [
-            ("—", "niemand"),
-            ("ok", "niemand"),
-            ("Logo met 12 sterren", "`12`"),
-            ("Logo met twaalf sterren", "`twaalf`"),
-        ] {
-            let (said, _) = spoken("alt", wrong).unwrap();
-            assert!(said.contains(says), "{said}");
-        }
     }
 }

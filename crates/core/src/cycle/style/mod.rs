@@ -11,21 +11,19 @@ mod file;
 mod folder;
 mod letters;
 mod palette;
-mod picture;
-mod svg;
 pub(super) mod tokens;
 
 use std::sync::Arc;
+
+use super::picture::Picture;
 
 pub use built_in::{NAMES, built_in};
 pub use colour::Colour;
 #[cfg(test)]
 pub(super) use file::{SCHEMA, StyleFile};
-pub(super) use folder::files_in;
 pub use folder::read_style;
 pub use letters::{Letters, Typeface};
 pub use palette::{Dark, Light, Palette};
-pub use picture::{Picture, PictureKind};
 
 /// What the report looks like.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,11 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use pmg_core::cycle::Cycle;
 use pmg_core::edition::Edition;
 
+use super::pictures::Pictures;
 use crate::difference::{AGAIN, Difference};
 use crate::read::html::{ACCOUNT, Page, Piece, Tag, is_heading, pieces};
 use crate::typography::{composed, is_left_of, plain};
@@ -90,6 +89,7 @@ const VALUES: [(&str, &[&str]); 11] = [
             "citaat",
             "code",
             "getal",
+            "foto",
             "grafiek",
             "grond",
             "kaarten",
@@ -192,8 +192,8 @@ struct Shape<'a> {
     captions: [usize; 2],
     /// The title of the picture that came last.
     picture: String,
-    /// How often the logo of the style came.
-    logos: usize,
+    /// The logo and the photographs.
+    pictures: Pictures<'a>,
     told: Vec<Difference>,
 }
 
@@ -213,7 +213,7 @@ impl<'a> Shape<'a> {
             contents: Vec::new(),
             captions: [0; 2],
             picture: String::new(),
-            logos: 0,
+            pictures: Pictures::of(cycle),
             told: Vec::new(),
         }
     }
@@ -253,7 +253,10 @@ impl<'a> Shape<'a> {
         }
         match tag.name {
             "meta" => self.meta(&tag),
-            "img" => self.picture(&tag),
+            "img" => {
+                let told = self.pictures.take(&tag, self.open.last().map(|(tag, _)| tag));
+                self.told.extend(told);
+            }
             _ => {}
         }
         if !EMPTY.contains(&tag.name) {
@@ -336,32 +339,12 @@ impl<'a> Shape<'a> {
             name => {
                 let known = ABOUT.iter().find(|(of, _)| *of == name);
                 // A page may load a picture only if it has one.
-                let picture = name == "Content-Security-Policy" && self.cycle.style.logo.is_some();
-                let more = if picture { "; img-src data:" } else { "" };
+                let loads = name == "Content-Security-Policy" && self.pictures.are_some();
+                let more = if loads { "; img-src data:" } else { "" };
                 known.map_or_else(|| "niets".to_owned(), |(_, content)| format!("{content}{more}"))
             }
         };
         self.repeats(&format!("de gegevens over de pagina, `{name}`"), content, &expected);
-    }
-
-    /// Compares a picture with the logo of the style, byte for byte: nothing else is a picture.
-    fn picture(&mut self, tag: &Tag<'_>) {
-        let logo = self.cycle.style.logo.as_ref();
-        let is_logo = logo.is_some_and(|logo| {
-            let start = format!("data:{};base64,", logo.picture.kind.media_type());
-            let content = tag.get("src").and_then(|src| src.strip_prefix(&start));
-            let content = content.and_then(|content| STANDARD.decode(content).ok());
-            tag.is("img", "logo")
-                && self.is_in("header")
-                && content.as_deref() == Some(&*logo.picture.bytes)
-                && tag.get("alt") == Some(&logo.alternative)
-        });
-        if is_logo {
-            self.logos += 1;
-        } else {
-            let found = tag.get("alt").unwrap_or("een plaatje zonder omschrijving");
-            self.tells("dit plaatje is niet het logo van de huisstijl", found, "niets");
-        }
     }
 
     fn close(&mut self, name: &str) {
@@ -387,6 +370,10 @@ impl<'a> Shape<'a> {
             }
             "desc" if !DESCRIBED.iter().any(|described| plain(described) == plain(text)) => {
                 self.tells("de omschrijving van een figuur", text.trim(), DESCRIBED[0]);
+            }
+            "figcaption" if is_in_photo(&self.open) => {
+                let credit = self.pictures.credit();
+                self.repeats("wie een foto maakte", text, &credit);
             }
             "summary" => self.repeats("de regel onder een figuur", text, FOLDED),
             "caption" | "figcaption" if !self.is_in_account() => self.captioned(tag.name, text),
@@ -497,11 +484,8 @@ impl<'a> Shape<'a> {
     }
 
     fn finish(mut self) -> Vec<Difference> {
-        let logos = usize::from(self.cycle.style.logo.is_some());
-        if self.logos != logos {
-            let (found, expected) = (self.logos.to_string(), logos.to_string());
-            self.tells("hoe vaak het logo van de huisstijl er staat", &found, &expected);
-        }
+        let told = self.pictures.missing();
+        self.told.extend(told);
         let led = std::mem::take(&mut self.led);
         for id in led.iter().filter(|id| !self.ids.contains(*id)).cloned().collect::<BTreeSet<_>>()
         {
@@ -541,6 +525,11 @@ fn first_unlike(found: &[String], expected: &[String]) -> Option<(String, String
 fn is_colour(value: &str) -> bool {
     let digits = value.strip_prefix('#');
     digits.is_some_and(|it| it.len() == 6 && it.bytes().all(|it| it.is_ascii_hexdigit()))
+}
+
+/// Whether what is open last is the frame of a photograph.
+fn is_in_photo(open: &[(Tag<'_>, usize)]) -> bool {
+    open.last().is_some_and(|(tag, _)| tag.is("figure", "foto"))
 }
 
 /// The letters and digits of a text, small.

@@ -17,12 +17,26 @@ const LOGO: &str = "
 }
 ";
 
+/// What a page with photographs has more.
+const PHOTOS: &str = "
+/* Photographs at the beginning of a chapter */
+.foto { margin: 0 0 2rem; }
+.foto img { display: block; max-width: 100%; height: auto; max-height: 30rem; }
+.foto figcaption { margin-top: 0.4rem; color: var(--soft); font-family: var(--sans); font-size: 0.85rem; }
+@media print {
+  .foto { break-inside: avoid; }
+}
+";
+
 /// The style sheet of a style.
-pub(super) fn of(style: &Style) -> String {
+pub(super) fn of(style: &Style, has_photos: bool) -> String {
     let mut sheet = own_faces(&style.letters);
     put(SHEET, style, &mut sheet);
     if style.logo.is_some() {
         put(LOGO, style, &mut sheet);
+    }
+    if has_photos {
+        put(PHOTOS, style, &mut sheet);
     }
     sheet
 }
@@ -114,11 +128,11 @@ mod tests {
 
     #[test]
     fn a_name_gives_way_to_its_colour_and_letters_go_before_the_usual_ones() {
-        let neutral = of(&Style::neutral());
+        let neutral = of(&Style::neutral(), false);
         assert!(neutral.contains("  --paper: #fff;\n") && neutral.contains("rgb(28 33 39 / 25%)"));
         assert!(neutral.contains("  --serif: \"Source Serif 4\", Georgia"));
         assert!(!neutral.contains(".logo"));
-        let other = of(&built_in_style("voorbeeld").unwrap());
+        let other = of(&built_in_style("voorbeeld").unwrap(), false);
         assert!(other.contains("  --blue: #5b2a86;\n") && other.contains("  --paper: #18141d;\n"));
         assert!(other.contains("  --serif: \"Source Sans 3\", \"Source Serif 4\", Georgia"));
         assert!(other.contains("background: #fff; }") && !other.contains('<'));

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use pmg_core::cycle::{Colour, Letters, Light, Style, Typeface};
+use pmg_core::cycle::{Colour, Letters, Light, Picture, Style, Typeface};
 use serde::Serialize;
 use typst::foundations::Bytes;
 use typst::text::Font;
+
+use crate::document::tree::Document;
 
 /// A style as `data.json` has it.
 #[derive(Serialize)]
@@ -51,6 +53,14 @@ impl<'a> Look<'a> {
             }),
         }
     }
+}
+
+/// The pictures of a report by the names under which the template finds them: `logo`, `photo-0`.
+pub(super) fn pictures(document: &Document) -> Vec<(String, Bytes)> {
+    let bytes = |picture: &Picture| Bytes::new(picture.bytes.to_vec());
+    let logo = document.style.logo.iter().map(|logo| ("logo".to_owned(), bytes(&logo.picture)));
+    let photos = document.photos();
+    logo.chain(photos.map(|(at, photo)| (format!("photo-{at}"), bytes(&photo.picture)))).collect()
 }
 
 /// What Typst calls the families of letters, each once and in their order.
