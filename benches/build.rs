@@ -54,6 +54,7 @@ fn bare() -> anyhow::Result<()> {
         &BuildRequest {
             year: year.clone(),
             templates: None,
+            style: None,
             returns: None,
             edition: Edition::Draft,
             timestamp: None,

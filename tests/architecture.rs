@@ -57,7 +57,7 @@ const DOORS: [(&str, &[&str]); 20] = [
     ("encoding_rs", &["workbook"]),
     ("zip", &["workbook", "annotate", "spreadsheet"]),
     ("cfb", &["workbook"]),
-    ("quick_xml", &["workbook", "annotate"]),
+    ("quick_xml", &["cycle", "workbook", "annotate"]),
     ("rust_xlsxwriter", &["form", "spreadsheet"]),
     ("strsim", &["near"]),
     ("unicode_normalization", &["dutch", "recount"]),

@@ -123,6 +123,7 @@ fn publish(year: &Path) -> anyhow::Result<()> {
     let request = BuildRequest {
         year: year.to_owned(),
         templates: None,
+        style: None,
         returns: None,
         edition,
         timestamp: None,

@@ -57,6 +57,7 @@ fn findings(code: &str, year: &Path) -> anyhow::Result<Vec<Finding>> {
     let request = BuildRequest {
         year: year.to_owned(),
         templates: None,
+        style: None,
         returns: None,
         edition: Edition::Draft,
         timestamp: None,

@@ -52,6 +52,15 @@ pub(super) struct Templates {
     pub(super) folder: Option<PathBuf>,
 }
 
+/// What it looks like.
+#[derive(Debug, Args)]
+pub(super) struct HouseStyle {
+    /// Huisstijl in plaats van die van het jaar: een map met een stijl.toml, of de naam van een ingebouwde stijl (neutraal,
+    /// voorbeeld)
+    #[arg(id = "style", long = "style", value_name = "MAP OF NAAM")]
+    pub(super) folder: Option<PathBuf>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Zet een nieuw jaar klaar, met wat er in het vorige stond
@@ -225,6 +234,8 @@ pub(super) struct Build {
     pub(super) output: Output,
     #[command(flatten)]
     pub(super) templates: Templates,
+    #[command(flatten)]
+    pub(super) style: HouseStyle,
 }
 
 #[derive(Debug, Args)]
@@ -359,6 +370,8 @@ pub(super) struct Preview {
     pub(super) output: Output,
     #[command(flatten)]
     pub(super) templates: Templates,
+    #[command(flatten)]
+    pub(super) style: HouseStyle,
 }
 
 #[derive(Debug, Args)]
@@ -392,6 +405,8 @@ pub(super) struct Verify {
     pub(super) output: Output,
     #[command(flatten)]
     pub(super) templates: Templates,
+    #[command(flatten)]
+    pub(super) style: HouseStyle,
 }
 
 #[derive(Debug, Args)]

@@ -22,7 +22,7 @@ const FINDINGS: &str = "bevindingen.json";
 /// Makes the report and writes it.
 pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     let start = Instant::now();
-    let mut request = request(build.year, &build.input, &build.templates)?;
+    let mut request = request(build.year, &build.input, &build.templates, Some(&build.style))?;
     if build.r#final {
         request.edition = Edition::Final;
     }

@@ -18,7 +18,7 @@ use super::{output, progress, secret};
 
 /// Prints how two builds differ, or what corrected returns would change.
 pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
-    let request = request(compare.year, &compare.input, &compare.templates)?;
+    let request = request(compare.year, &compare.input, &compare.templates, None)?;
     secret::make_key(&request.year)?;
     let now = pipeline::compose(&request, &progress::bar())?;
     let register = &now.facts.cycle.register;

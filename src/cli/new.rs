@@ -30,6 +30,9 @@ pub(super) fn run(new: &New) -> anyhow::Result<Outcome> {
     for (name, text) in &files {
         output::write(&made.join(name), text.as_bytes())?;
     }
+    for (name, bytes) in cycle::next_style(&Files::Disk, &input.year(from))? {
+        output::write(&made.join(name), &bytes)?;
+    }
     let examined = pipeline::check(&made, &[], &|_, _| ())?;
     anyhow::ensure!(!is_there(), "`{}` is er al; er is niets veranderd", target.display());
     std::fs::rename(&made, &target)

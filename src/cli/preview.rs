@@ -16,7 +16,7 @@ use super::{output, progress, secret, terminal};
 
 /// Writes the previews of all municipalities with a usable return, or of one.
 pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
-    let request = request(asked.year, &asked.input, &asked.templates)?;
+    let request = request(asked.year, &asked.input, &asked.templates, Some(&asked.style))?;
     let only = asked.municipality.as_deref();
     secret::make_key(&request.year)?;
     let (draft, previews) =

@@ -18,7 +18,7 @@ use super::{output, progress, secret};
 
 /// Prints what a figure is based on, or what a cell feeds.
 pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
-    let request = request(trace.year, &trace.input, &trace.templates)?;
+    let request = request(trace.year, &trace.input, &trace.templates, None)?;
     secret::make_key(&request.year)?;
     let draft = pipeline::compose(&request, &progress::bar())?;
     let text = match (&trace.code, trace.cell.as_slice()) {

@@ -26,7 +26,7 @@ use super::{output, progress, secret};
 pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     let folder = Folder::settled(verify)?;
     let written = folder.report()?;
-    let mut request = request(verify.year, &verify.input, &verify.templates)?;
+    let mut request = request(verify.year, &verify.input, &verify.templates, Some(&verify.style))?;
     if verify.r#final {
         request.edition = Edition::Final;
     }
@@ -105,6 +105,8 @@ struct Folder {
     year: i16,
     path: PathBuf,
     is_final: bool,
+    /// The style that was asked for, as it was typed; `None` if it is that of the year.
+    style: Option<String>,
 }
 
 impl Folder {
@@ -113,7 +115,8 @@ impl Folder {
         let drafts = verify.output.year(verify.year);
         output::settle(&drafts)?;
         let path = if verify.r#final { drafts.join(FINAL) } else { drafts };
-        Ok(Self { year: verify.year, path, is_final: verify.r#final })
+        let style = verify.style.folder.as_ref().map(|style| style.display().to_string());
+        Ok(Self { year: verify.year, path, is_final: verify.r#final, style })
     }
 
     fn report(&self) -> anyhow::Result<Written> {
@@ -173,7 +176,7 @@ impl Folder {
         let same = there.iter().zip(made).take_while(|(one, other)| one == other).count();
         Ok(Some(Difference {
             file: name.to_owned(),
-            what: "het bestand is later veranderd, of gemaakt met een andere versie van het programma of de sjablonen"
+            what: "het bestand is later veranderd, of gemaakt met een andere versie van het programma, de sjablonen of de huisstijl"
                 .to_owned(),
             found: format!("{} bytes, anders vanaf byte {}", there.len(), same + 1),
             expected: format!("wat `{}` nu maakt: {} bytes", self.build(), made.len()),
@@ -207,7 +210,8 @@ impl Folder {
     /// The command that makes the files.
     fn build(&self) -> String {
         let option = if self.is_final { " --final" } else { "" };
-        format!("pmg build {}{option}", self.year)
+        let style = self.style.as_ref().map(|style| format!(" --style {style}"));
+        format!("pmg build {}{option}{}", self.year, style.unwrap_or_default())
     }
 
     /// The exported table from the folder.

@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use pmg_core::checks::{self, rules::character_lost};
-use pmg_core::cycle::{self, Cycle, CycleError, Fault, Faults, Files, LastEdition, Template};
+use pmg_core::cycle::{
+    self, Cycle, CycleError, Fault, Faults, Files, LastEdition, Photo, Template,
+};
 use pmg_core::dutch;
 use pmg_core::edition::Edition;
 use pmg_core::finding::{Checked, Finding};
+use pmg_core::near;
 use pmg_core::place::Place;
 use pmg_core::workbook::{self, Sheets};
 use pmg_report::disclosure::{self, Key, Rule};
@@ -25,7 +28,7 @@ use pmg_report::trace;
 use super::error::PipelineError;
 use super::examine::{Progress, examine};
 use super::examined::Examined;
-use super::request::{BuildRequest, templates};
+use super::request::{BuildRequest, style, templates};
 use super::timings::Timings;
 
 /// A year put into words: everything but the formats.
@@ -58,7 +61,7 @@ pub struct Composition {
 pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Composition, PipelineError> {
     // The returns that can be used, and what is wrong with the rest.
     let Examined {
-        cycle,
+        mut cycle,
         questionnaire,
         sheets,
         accepted,
@@ -68,6 +71,10 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         mut timings,
         ..
     } = examine(&request.year, request.returns.as_deref(), progress)?;
+    // What it looks like, for all formats and for the recount.
+    if let Some(style) = style(request)? {
+        cycle.style = style;
+    }
     let key = cycle.secret.key.map(Key::new);
     let key = key.ok_or_else(|| PipelineError::NoKey(cycle::key_path(&request.year)))?;
     // Every figure with what it rests on.
@@ -105,6 +112,8 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     // What every figure rests on, for readers who ask.
     let edition = request.edition;
     document.meta.edition = edition;
+    document.style = Arc::clone(&facts.cycle.style);
+    illustrate(&mut document, &facts.cycle)?;
     document.provenances =
         timings.time("provenances", || trace::provenances(&document, &facts, edition));
     // Nothing in it that a format could stumble over, whoever typed it.
@@ -154,6 +163,25 @@ pub fn kept(year: &Path, draft: &Composition) -> Option<(PathBuf, Vec<u8>)> {
     }
     let path = cycle::edition_path(year, &workbook::sha256(ledger));
     Some((path, ledger::write(facts, Edition::Draft)))
+}
+
+/// Puts the photographs of a year into the document. Refuses one of which the report has no chapter.
+fn illustrate(document: &mut Document, cycle: &Cycle) -> Result<(), Faults> {
+    let homeless = document.illustrate(&cycle.photos);
+    if homeless.is_empty() {
+        return Ok(());
+    }
+    let chapters = document::chapters(document);
+    let fault = |photo: &Photo| {
+        let names = chapters.iter().map(|chapter| chapter.title.as_str());
+        let hint = near::suggestion(&photo.chapter, names).unwrap_or_else(|| {
+            "noem de code van een thema, of de kop van een hoofdstuk zoals die in het rapport staat"
+                .to_owned()
+        });
+        let message = format!("het rapport heeft geen hoofdstuk `{}`", photo.chapter);
+        Fault::new(photo.at.clone(), message, hint)
+    };
+    Err(Faults(homeless.into_iter().map(fault).collect()))
 }
 
 /// Refuses a title of which nothing would be printed: without one, no PDF is accessible.

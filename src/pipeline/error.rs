@@ -1,10 +1,12 @@
 //! Why a build cannot go on: the errors of all stages in one type.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use pmg_core::annotate::Unmarkable;
-use pmg_core::cycle::{CycleError, Faults};
+use pmg_core::cycle::{self, CycleError, Faults};
+use pmg_core::dutch;
 use pmg_core::form::FormError;
+use pmg_core::near;
 use pmg_core::workbook::Unreadable;
 use pmg_report::render::pdf::PdfError;
 use pmg_report::tables::SpreadsheetError;
@@ -20,6 +22,9 @@ pub enum PipelineError {
     /// The year has no key to draw with; the path at which it should be.
     #[error("dit jaar heeft nog geen sleutel: `{}` is er niet\nhint: `pmg build` maakt hem", .0.display())]
     NoKey(PathBuf),
+    /// No folder is there, and no style of this name is built in.
+    #[error("{}", no_style(.0))]
+    NoStyle(PathBuf),
     /// A template cannot be rendered.
     #[error(transparent)]
     Narrative(#[from] NarrativeError),
@@ -55,6 +60,16 @@ impl From<Faults> for PipelineError {
     fn from(faults: Faults) -> Self {
         Self::Cycle(faults.into())
     }
+}
+
+fn no_style(asked: &Path) -> String {
+    let (asked, known) = (asked.display().to_string(), cycle::STYLES);
+    let meant =
+        near::suggestion(&asked, known).map(|meant| format!("{meant} ")).unwrap_or_default();
+    format!(
+        "er is geen map `{asked}`, en ook geen ingebouwde stijl die zo heet\nhint: {meant}noem de map van een stijl, of kies uit {}",
+        dutch::list(&known.map(|name| format!("`{name}`")).each_ref().map(String::as_str))
+    )
 }
 
 fn nothing_usable(name: Option<&str>) -> String {

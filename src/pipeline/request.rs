@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
-use pmg_core::cycle::{self, Cycle, CycleError, Files, Municipality, Template};
+use pmg_core::cycle::{self, Cycle, CycleError, Files, Municipality, Style, Template};
 use pmg_core::edition::Edition;
 use pmg_report::template;
 
@@ -18,6 +19,8 @@ pub struct BuildRequest {
     pub year: PathBuf,
     /// Folder of templates that take the place of the built-in ones.
     pub templates: Option<PathBuf>,
+    /// The house style in place of that of the year: a folder, or the name of one that is built in.
+    pub style: Option<PathBuf>,
     /// Returns that take the place of those in the folder of the year.
     pub returns: Option<Vec<PathBuf>>,
     /// For whom the report is.
@@ -38,9 +41,22 @@ pub(super) fn templates(
             return Err(CycleError::NoSuchFolder { folder: folder.clone() }.into());
         }
         templates.extend(cycle::read_templates(&Files::Disk, folder)?);
+        cycle::refuse_layout(&Files::Disk, folder)?;
     }
     templates.extend(cycle.templates.clone());
     Ok(templates)
+}
+
+/// The house style that was asked for; `None` if that of the year is meant.
+pub(super) fn style(request: &BuildRequest) -> Result<Option<Arc<Style>>, PipelineError> {
+    let Some(asked) = &request.style else { return Ok(None) };
+    if let Some(style) = asked.to_str().and_then(cycle::built_in_style) {
+        return Ok(Some(style));
+    }
+    if !asked.is_dir() {
+        return Err(PipelineError::NoStyle(asked.clone()));
+    }
+    Ok(Some(Arc::new(cycle::read_style(&Files::Disk, asked)?)))
 }
 
 /// The municipalities that report, or the one of them with this code or name.

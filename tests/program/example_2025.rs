@@ -41,6 +41,7 @@ pub(crate) fn year() -> (&'static tempfile::TempDir, &'static Composition, &'sta
         let request = BuildRequest {
             year: folder.path().join("2025"),
             templates: None,
+            style: None,
             returns: None,
             edition: Edition::Draft,
             timestamp: None,

@@ -25,6 +25,7 @@ pub(crate) fn years() -> &'static (tempfile::TempDir, Composition) {
         let request = BuildRequest {
             year: folder.path().join("2026"),
             templates: None,
+            style: None,
             returns: None,
             edition: Edition::Final,
             timestamp: None,

@@ -39,7 +39,14 @@ fn previews_of(year: &Year, codes: &[&str]) -> BTreeMap<String, Preview> {
 }
 
 fn request(year: PathBuf) -> BuildRequest {
-    BuildRequest { year, templates: None, returns: None, edition: Edition::Draft, timestamp: None }
+    BuildRequest {
+        year,
+        templates: None,
+        style: None,
+        returns: None,
+        edition: Edition::Draft,
+        timestamp: None,
+    }
 }
 
 /// The previews of the large example; made once for all tests.

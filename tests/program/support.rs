@@ -195,6 +195,7 @@ impl Year {
         BuildRequest {
             year: self.path(),
             templates: None,
+            style: None,
             returns: None,
             edition: Edition::Draft,
             timestamp: None,
@@ -218,6 +219,15 @@ impl Year {
     #[track_caller]
     pub(crate) fn public(&self) -> (Composition, Report) {
         let request = BuildRequest { edition: Edition::Final, ..self.request() };
+        pipeline::build(&request, &Format::ALL, &|_, _| ())
+            .unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The year in this style.
+    #[track_caller]
+    pub(crate) fn in_style(&self, style: &str, edition: Edition) -> (Composition, Report) {
+        let style = Some(PathBuf::from(style));
+        let request = BuildRequest { style, edition, ..self.request() };
         pipeline::build(&request, &Format::ALL, &|_, _| ())
             .unwrap_or_else(|error| panic!("{error}"))
     }

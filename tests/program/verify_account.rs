@@ -174,7 +174,14 @@ fn the_large_example_is_clean_as_everybody_would_read_it() {
     let (folder, _) = example_2025::made();
     let year = folder.path().join("2025");
     let edition = Edition::Final;
-    let request = BuildRequest { year, templates: None, returns: None, edition, timestamp: None };
+    let request = BuildRequest {
+        year,
+        templates: None,
+        style: None,
+        returns: None,
+        edition,
+        timestamp: None,
+    };
     let (draft, report) = pipeline::build(&request, &Format::ALL, &|_, _| ()).unwrap();
     assert!(report.html.contains("<td>niet getoond</td>"));
     assert_eq!(recounted(&draft, &files((&draft, &report)), Edition::Final).differences, []);

@@ -149,6 +149,7 @@ fn drafted(year: &Year, number: &str) -> PathBuf {
     let request = BuildRequest {
         year: year.input().join(number),
         templates: None,
+        style: None,
         returns: None,
         edition: Edition::Draft,
         timestamp: None,

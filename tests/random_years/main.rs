@@ -80,7 +80,8 @@ fn built(
     has_pdf: bool,
 ) -> Result<(Composition, Report), PipelineError> {
     let (templates, returns, timestamp) = (None, None, None);
-    let request = BuildRequest { year: year.to_owned(), templates, returns, edition, timestamp };
+    let request =
+        BuildRequest { year: year.to_owned(), templates, style: None, returns, edition, timestamp };
     let formats = if has_pdf { &Format::ALL[..] } else { &[Format::Markdown, Format::Html] };
     pipeline::build(&request, formats, &|_, _| ())
 }

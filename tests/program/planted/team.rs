@@ -96,8 +96,14 @@ pub(super) fn drafted(year: &Path, text: &str) -> Result<Vec<&'static str>, Stri
     std::fs::write(year_folder.join("templates/colofon.md"), format!("# Colofon\n\n{text}\n"))
         .unwrap();
     let (templates, returns, timestamp) = (None, None, None);
-    let request =
-        BuildRequest { year: year_folder, templates, returns, edition: Edition::Draft, timestamp };
+    let request = BuildRequest {
+        year: year_folder,
+        templates,
+        style: None,
+        returns,
+        edition: Edition::Draft,
+        timestamp,
+    };
     let draft = pipeline::compose(&request, &|_, _| ()).map_err(|error| error.to_string())?;
     Ok(draft.findings.iter().map(|finding| finding.code).collect())
 }

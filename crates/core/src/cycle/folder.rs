@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use crate::near;
 
-use super::error::{At, CycleError, Fault};
+use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
 use super::names::{
-    CHANGES, CONSTANTS, EDITIONS, EXPLANATIONS, KEY, MUNICIPALITIES, PARTNERS, PUBLISHED,
-    QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, RETURNS, SECRET, SETTINGS, SHEETS, SHOWN, TEMPLATES,
+    CHANGES, CONSTANTS, EDITIONS, EXPLANATIONS, KEY, MUNICIPALITIES, PARTNERS, PHOTOS, PUBLISHED,
+    QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, RETURNS, SECRET, SETTINGS, SHEETS, SHOWN, STYLE,
+    TEMPLATES,
 };
 
 /// The files of a year.
@@ -26,7 +27,7 @@ const FILES: [&str; 10] = [
     RECEIPTS,
 ];
 /// The folders of a year.
-const FOLDERS: [&str; 4] = [RETURNS, PUBLISHED, TEMPLATES, SECRET];
+const FOLDERS: [&str; 6] = [RETURNS, PUBLISHED, TEMPLATES, SECRET, STYLE, PHOTOS];
 /// The folder among the returns that keeps those that were replaced.
 pub const REPLACED: &str = "vervangen";
 
@@ -117,6 +118,8 @@ impl Search<'_> {
             let name = format!("{prefix}/{}", name(&path));
             if self.files.is_dir(&path) {
                 self.in_templates(&path, &name)?;
+            } else if let Some(fault) = layout(&path) {
+                self.faults.push(fault);
             } else if path.extension().is_none_or(|extension| extension != "md") {
                 let start = name.split('.').next().unwrap_or(&name);
                 let meant = Some(format!("{start}.md"))
@@ -126,6 +129,37 @@ impl Search<'_> {
         }
         Ok(())
     }
+}
+
+/// Refuses files in a folder of templates, and those in it, that are meant to set the pages.
+///
+/// # Errors
+/// [`CycleError::Faults`] with each of them, [`CycleError::Unreadable`] with the path of a folder.
+pub fn refuse_layout(files: &Files, folder: &Path) -> Result<(), CycleError> {
+    let mut faults = Vec::new();
+    for path in noticed(files, folder)? {
+        if files.is_dir(&path) {
+            refuse_layout(files, &path)?;
+        } else {
+            faults.extend(layout(&path));
+        }
+    }
+    Faults::none_or(faults, ()).map_err(Into::into)
+}
+
+/// The fault that a file among templates is meant to set the pages, which is not for templates to say; `None` if it is
+/// no such file.
+fn layout(path: &Path) -> Option<Fault> {
+    let is_layout = path
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("typ") || it.eq_ignore_ascii_case("css"));
+    is_layout.then(|| {
+        Fault::new(
+            At::file(path),
+            "de opmaak van de bladzijden is van het programma, en een eigen bestand daarvoor wordt niet gelezen",
+            "kleuren, letters, omslag en logo kiest u in een huisstijl (zie docs/huisstijl.md); haal dit bestand hier weg",
+        )
+    })
 }
 
 fn misnamed(path: &Path, name: &str, meant: &str) -> Fault {
@@ -226,7 +260,7 @@ pub fn read_returns(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, CycleE
 }
 
 /// What stands in a folder, but for what systems and programs put there for themselves.
-fn noticed(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
+pub(super) fn noticed(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, CycleError> {
     let mut paths = files.list(folder)?;
     paths.retain(|path| !is_of_system(&name(path)) && !name(path).starts_with("~$"));
     Ok(paths)

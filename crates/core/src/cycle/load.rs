@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
@@ -9,15 +10,18 @@ use super::definition::{self, Definition};
 use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
 use super::names::{
-    CHANGES, CONSTANTS, EXPLANATIONS, MUNICIPALITIES, PARTNERS, PUBLISHED, QUESTIONNAIRE, RECEIPTS,
-    RECOGNITIONS, RETURNS, SETTINGS, SHEETS, TEMPLATES,
+    CHANGES, CONSTANTS, EXPLANATIONS, MUNICIPALITIES, PARTNERS, PHOTOS, PUBLISHED, QUESTIONNAIRE,
+    RECEIPTS, RECOGNITIONS, RETURNS, SETTINGS, SHEETS, STYLE, TEMPLATES,
 };
+use super::photos::Photo;
 use super::schema::{self, Places, Schema};
 use super::settings::{self, Settings};
+use super::style::{Style, read_style};
 use super::templates::read_templates;
 use super::year::{Cycle, Published};
 use super::{
-    changes, constants, explanations, folder, partners, receipts, recognitions, register, secret,
+    changes, constants, explanations, folder, partners, photos, receipts, recognitions, register,
+    secret,
 };
 
 /// Reads the year in a folder on the disk.
@@ -73,6 +77,8 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
     let (log, _) = year.file::<receipts::ReceiptsFile>(RECEIPTS, receipts::SCHEMA)?;
     let editions = folder::editions(files, &folder.join(PUBLISHED), &mut year.faults)?;
     let secret = secret::read(files, folder, &mut year.faults)?;
+    let style = style(&mut year)?;
+    let photos = photos(&mut year, definition.as_ref())?;
     let all = (settings, register, definition, constants, partners);
     let (Some(settings), Some(register), Some(definition), Some(constants), Some(partners)) = all
     else {
@@ -94,6 +100,8 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
         returns: folder::read_returns(files, &folder.join(RETURNS))?,
         secret,
         templates: read_templates(files, &folder.join(TEMPLATES))?,
+        photos,
+        style,
         unread,
         places: all_places,
     })
@@ -164,6 +172,43 @@ fn definition(year: &mut Reading<'_>) -> Result<Option<Definition>, CycleError> 
         definition.extend(sheets);
         definition
     }))
+}
+
+impl Reading<'_> {
+    /// What was read of a folder; `None` if it has faults, which are told with all others.
+    fn told<T>(&mut self, read: Result<T, CycleError>) -> Result<Option<T>, CycleError> {
+        match read {
+            Ok(read) => Ok(Some(read)),
+            Err(CycleError::Faults(Faults(faults))) => {
+                self.faults.extend(faults);
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The house style of the year, or else the neutral one.
+fn style(year: &mut Reading<'_>) -> Result<Arc<Style>, CycleError> {
+    let folder = year.folder.join(STYLE);
+    if !year.files.is_dir(&folder) {
+        return Ok(Style::neutral());
+    }
+    let read = read_style(year.files, &folder);
+    Ok(year.told(read)?.map_or_else(Style::neutral, Arc::new))
+}
+
+/// The photographs of the year; none if it has no folder with them.
+fn photos(
+    year: &mut Reading<'_>,
+    definition: Option<&Definition>,
+) -> Result<Vec<Arc<Photo>>, CycleError> {
+    let folder = year.folder.join(PHOTOS);
+    if !year.files.is_dir(&folder) {
+        return Ok(Vec::new());
+    }
+    let read = photos::read(year.files, &folder, definition);
+    Ok(year.told(read)?.unwrap_or_default().into_iter().map(Arc::new).collect())
 }
 
 fn published(

@@ -4,6 +4,7 @@
 //! year, and all files at once with a key that is not known, a value that is missing or cannot be, or a code that
 //! stands twice.
 
+mod beside;
 mod changes;
 mod constants;
 mod definition;
@@ -16,6 +17,8 @@ mod load;
 mod names;
 mod next;
 mod partners;
+mod photos;
+mod picture;
 mod printable;
 mod receipts;
 mod recognitions;
@@ -23,6 +26,7 @@ mod register;
 mod schema;
 mod secret;
 mod settings;
+mod style;
 mod syntax;
 mod templates;
 #[cfg(test)]
@@ -40,15 +44,17 @@ pub(crate) use definition::{ChoicesFrom, OpenDefinition, SheetDefinition};
 pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};
 pub use files::Files;
-pub use folder::{REPLACED, read_returns};
+pub use folder::{REPLACED, read_returns, refuse_layout};
 pub use last_edition::LastEdition;
 pub use load::{load, load_from};
 pub use names::{
     CHANGES, CONSTANTS, EXPLANATIONS, PARTNERS, PUBLISHED, RECEIPTS, RECOGNITIONS, RETURNS, SECRET,
-    SETTINGS, SHEETS, TEMPLATES,
+    SETTINGS, SHEETS, STYLE, TEMPLATES,
 };
-pub use next::{STANDARD_SHEETS, next_year};
+pub use next::{STANDARD_SHEETS, next_style, next_year};
 pub use partners::{Contribution, Partner};
+pub use photos::Photo;
+pub use picture::{Picture, PictureKind};
 pub use printable::{Character, characters};
 pub use receipts::{Receipt, Refusal, with_receipt, with_refusal};
 pub use recognitions::Recognition;
@@ -56,5 +62,9 @@ pub use register::{Municipality, Register};
 pub use schema::Places;
 pub use secret::{Kept, Secret, edition_path, key_file, key_path, next_shown_path, shown};
 pub use settings::Settings;
+pub use style::{
+    Colour, Dark, Letters, Light, Logo, NAMES as STYLES, Palette, Style, Typeface,
+    built_in as built_in_style, read_style,
+};
 pub use templates::{Template, read_templates};
 pub use year::{Cycle, Published};

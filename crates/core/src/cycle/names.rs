@@ -27,6 +27,12 @@ pub const RETURNS: &str = "questionnaires";
 /// The folder in a year's folder with templates that take the place of the general ones.
 pub const TEMPLATES: &str = "templates";
 
+/// The folder in a year's folder with its house style; it may be absent.
+pub const STYLE: &str = "stijl";
+
+/// The folder in a year's folder with photographs; it may be absent.
+pub(super) const PHOTOS: &str = "beelden";
+
 /// The file in a year's folder that says when returns came in; it may be absent.
 pub const RECEIPTS: &str = "ontvangst.toml";
 

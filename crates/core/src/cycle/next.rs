@@ -17,10 +17,10 @@ use super::files::Files;
 use super::load::load_from;
 use super::names::{
     CHANGES, CONSTANTS, MUNICIPALITIES, PARTNERS, QUESTIONNAIRE, RECOGNITIONS, SETTINGS, SHEETS,
-    TEMPLATES,
+    STYLE, TEMPLATES,
 };
 use super::schema::parse;
-use super::{register, settings};
+use super::{beside, register, settings};
 
 /// What `was-wordt.toml` holds until a question changes.
 const NO_CHANGES: &str = include_str!("was-wordt.toml");
@@ -75,6 +75,20 @@ pub fn next_year(
     let templates = cycle.templates.into_iter();
     new.extend(templates.map(|(name, template)| (format!("{TEMPLATES}/{name}"), template.text)));
     Ok(new)
+}
+
+/// The files of the house style of a year, by their path in its folder, as they go to the year after it; none if it has
+/// none of its own.
+///
+/// # Errors
+/// A [`CycleError`] if one of them cannot be read.
+pub fn next_style(files: &Files, folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, CycleError> {
+    let mut style = BTreeMap::new();
+    for name in beside::files_in(files, &folder.join(STYLE))? {
+        let path = name.split('/').fold(folder.join(STYLE), |path, part| path.join(part));
+        style.insert(format!("{STYLE}/{name}"), files.read(&path)?);
+    }
+    Ok(style)
 }
 
 const CONTRIBUTIONS: &str = "\

@@ -13,8 +13,16 @@ use super::names::{
 };
 
 /// The files of a year whose values come into the report.
-const PRINTED: [&str; 7] =
-    [SETTINGS, MUNICIPALITIES, QUESTIONNAIRE, SHEETS, CONSTANTS, PARTNERS, RECOGNITIONS];
+const PRINTED: [&str; 8] = [
+    SETTINGS,
+    MUNICIPALITIES,
+    QUESTIONNAIRE,
+    SHEETS,
+    CONSTANTS,
+    PARTNERS,
+    RECOGNITIONS,
+    "beelden/beelden.toml",
+];
 
 /// A character in a file of the year.
 #[derive(Debug, Clone, PartialEq, Eq)]

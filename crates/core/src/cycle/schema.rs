@@ -11,6 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::error::{At, Fault, Faults};
+use super::style::{Colour, tokens};
 use super::syntax;
 use crate::municipality::MunicipalityCode;
 use crate::near;
@@ -55,10 +56,18 @@ pub(super) enum Kind {
     Flag,
     /// A day, such as `2024-03-01`.
     Day,
+    /// A colour, such as `#1f3f66`, or the name of a token that is one: `{basis.color.default.color-document}`.
+    Colour,
+    /// A list of so many colours.
+    Colours(usize),
+    /// One table with these keys.
+    Table(&'static [Field]),
     /// Any number of tables with these keys.
     Tables(&'static [Field]),
 }
 
+/// How a colour is written.
+const COLOUR: &str = "een kleur is een # en zes tekens uit 0 tot en met 9 en a tot en met f, zoals \"#1f3f66\", of de naam van een token tussen accolades, zoals \"{basis.color.default.color-document}\"";
 /// The last column and the last row of a map.
 const LAST_TILE: i64 = 30;
 
@@ -88,7 +97,7 @@ fn rules_of(key: &str, fields: &[Field], rules: &mut Vec<String>) {
         if field.key == key {
             rules.push(field.kind.rule());
         }
-        if let Kind::Tables(inner) = field.kind {
+        if let Kind::Table(inner) | Kind::Tables(inner) = field.kind {
             rules_of(key, inner, rules);
         }
     }
@@ -121,6 +130,11 @@ impl Places {
             path = parent;
         }
         self.0.get("").cloned().unwrap_or_default()
+    }
+
+    /// Whether a value stands in the file.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.0.contains_key(path)
     }
 
     /// Adds those of another file of the same form, whose lists go on after `counts` items of this one.
@@ -257,7 +271,13 @@ impl<'a> Walk<'a> {
             }
             return;
         }
+        if let (Kind::Table(fields), DeValue::Table(table)) = (field.kind, value.get_ref()) {
+            return self.table(table, &at, path, fields);
+        }
         let fits = match (field.kind, value.get_ref()) {
+            (Kind::Colours(count), DeValue::Array(items)) => {
+                items.len() == count && items.iter().all(|it| Kind::Colour.fits(it.get_ref()))
+            }
             (Kind::Names | Kind::WholeCodes, DeValue::Array(items)) => {
                 items.iter().all(|item| field.kind.fits(item.get_ref()))
             }
@@ -265,7 +285,15 @@ impl<'a> Walk<'a> {
                 items.len() == 2
                     && items.iter().all(|item| Kind::Number(0, LAST_TILE).fits(item.get_ref()))
             }
-            (Kind::Names | Kind::WholeCodes | Kind::Tile | Kind::Tables(_), _) => false,
+            (
+                Kind::Names
+                | Kind::WholeCodes
+                | Kind::Tile
+                | Kind::Colours(_)
+                | Kind::Table(_)
+                | Kind::Tables(_),
+                _,
+            ) => false,
             (kind, value) => kind.fits(value),
         };
         if !fits {
@@ -344,6 +372,9 @@ impl Kind {
                     && text.chars().any(char::is_alphanumeric)
             }
             (Self::Word(words), DeValue::String(word)) => words.contains(&word.as_ref()),
+            (Self::Colour, DeValue::String(text)) => {
+                Colour::parse(text).is_some() || tokens::name(text).is_some()
+            }
             (Self::Code, DeValue::String(code)) => is_code(code),
             (Self::WholeCode | Self::WholeCodes, DeValue::String(code)) => {
                 code.split_once('.').is_some_and(|(one, other)| is_code(one) && is_code(other))
@@ -384,6 +415,9 @@ impl Kind {
             ),
             Self::Flag => "schrijf true (ja) of false (nee), zonder aanhalingstekens".to_owned(),
             Self::Day => "schrijf een dag als jaar-maand-dag, zonder aanhalingstekens: 2024-03-01".to_owned(),
+            Self::Colour => COLOUR.to_owned(),
+            Self::Colours(count) => format!("schrijf hier een lijst van {count} kleuren; {COLOUR}"),
+            Self::Table(_) => "hier hoort een onderdeel met eigen regels, onder een kop".to_owned(),
             Self::Tables(_) => "hier horen onderdelen met eigen regels, elk onder een kop".to_owned(),
         }
     }
@@ -405,6 +439,9 @@ impl Field {
             Kind::Tile => format!("{key} = [4, 4]"),
             Kind::Flag => format!("{key} = true of {key} = false"),
             Kind::Day => format!("{key} = 2024-03-01"),
+            Kind::Colour => format!("{key} = \"#1f3f66\""),
+            Kind::Colours(count) => format!("{key} = een lijst van {count} kleuren"),
+            Kind::Table(_) => format!("een onderdeel onder de kop [{key}]"),
             Kind::Tables(_) => format!("een onderdeel onder de kop [[{key}]]"),
         }
     }
@@ -416,162 +453,4 @@ fn is_code(code: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cycle::{
-        changes, constants, definition, explanations, partners, receipts, recognitions, register,
-        settings,
-    };
-
-    #[test]
-    fn the_last_of_several_words_is_an_alternative() {
-        assert_eq!(choices(&["A", "B"]), "\"A\" of \"B\"");
-        assert_eq!(choices(&["x"]), "\"x\"");
-    }
-
-    /// What may stand behind a key, each as TOML.
-    fn values(kind: Kind) -> Vec<String> {
-        match kind {
-            Kind::Text | Kind::Name | Kind::Code => vec!["\"naam\"".to_owned()],
-            Kind::Any => vec!["\"\"".to_owned(), "\"tekst\"".to_owned()],
-            Kind::Word(words) => words.iter().map(|word| format!("\"{word}\"")).collect(),
-            Kind::WholeCode => vec!["\"ajb.aangemeld\"".to_owned()],
-            Kind::Municipality => vec!["\"GM0363\"".to_owned()],
-            Kind::Names => vec!["[\"een\", \"twee\"]".to_owned(), "[]".to_owned()],
-            Kind::WholeCodes => vec!["[\"ajb.aangemeld\"]".to_owned(), "[]".to_owned()],
-            Kind::Number(least, most) => vec![least.to_string(), most.to_string()],
-            Kind::Tile => vec!["[0, 11]".to_owned()],
-            Kind::Flag => vec!["true".to_owned(), "false".to_owned()],
-            Kind::Day => vec!["2024-03-01".to_owned()],
-            Kind::Tables(fields) => {
-                let rows = tables(fields);
-                vec![format!("[{}]", rows.join(", "))]
-            }
-        }
-    }
-
-    /// The barest table, and one with all keys for each value that any of them may have.
-    fn tables(fields: &'static [Field]) -> Vec<String> {
-        let bare = fields.iter().filter(|field| field.needed);
-        let bare = bare.map(|it| format!("{} = {}", it.key, values(it.kind)[0]));
-        let bare = bare.collect::<Vec<_>>().join(", ");
-        let most = fields.iter().map(|it| values(it.kind).len()).max().unwrap_or(0);
-        let full = (0..most).map(|number| {
-            let entries = fields.iter().map(|field| {
-                let values = values(field.kind);
-                format!("{} = {}", field.key, values[number % values.len()])
-            });
-            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
-        });
-        std::iter::once(format!("{{ {bare} }}")).chain(full).collect()
-    }
-
-    #[track_caller]
-    fn agrees<T: DeserializeOwned>(schema: Schema) {
-        let (Schema::Keys(fields) | Schema::Named(fields)) = schema;
-        for table in tables(fields) {
-            // A document has its keys on lines of their own; a table in a row is read the same way.
-            let row = format!("alles = {table}");
-            let document: toml::Table =
-                row.parse().unwrap_or_else(|error| panic!("{row}: {error}"));
-            let text = match schema {
-                Schema::Keys(_) => toml::to_string(&document["alles"]).unwrap(),
-                Schema::Named(_) => format!("naam = {table}"),
-            };
-            if let Err(faults) = parse::<T>(Path::new("x.toml"), &text, schema) {
-                panic!("{text}\n{faults}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_a_schema_lets_through_can_be_read() {
-        agrees::<settings::Settings>(settings::SCHEMA);
-        agrees::<register::RegisterFile>(register::SCHEMA);
-        agrees::<definition::Definition>(definition::SCHEMA);
-        agrees::<BTreeMap<String, constants::Constant>>(constants::SCHEMA);
-        agrees::<partners::PartnersFile>(partners::SCHEMA);
-        agrees::<recognitions::RecognitionsFile>(recognitions::SCHEMA);
-        agrees::<explanations::ExplanationsFile>(explanations::SCHEMA);
-        agrees::<changes::ChangesFile>(changes::SCHEMA);
-        agrees::<receipts::ReceiptsFile>(receipts::SCHEMA);
-    }
-
-    const ROW: &[Field] = &[
-        needed("code", Kind::Municipality),
-        needed("pijler", Kind::Word(&["A", "B"])),
-        optional("vanaf", Kind::Number(2000, 2100)),
-        optional("dag", Kind::Day),
-        optional("codes", Kind::WholeCodes),
-        optional("naam", Kind::Name),
-    ];
-    const SCHEMA: Schema = Schema::Keys(&[needed("rij", Kind::Tables(ROW))]);
-
-    /// What is said of a file, a fault a line: the line, the message and the hint.
-    fn said(text: &str) -> Vec<String> {
-        let faults = parse::<toml::Table>(Path::new("x.toml"), text, SCHEMA).unwrap_err();
-        let said = |fault: &Fault| format!("{}: {} ({})", fault.at.line, fault.message, fault.hint);
-        faults.0.iter().map(said).collect()
-    }
-
-    #[test]
-    fn all_that_is_wrong_is_told_at_once_with_its_line() {
-        let text = "rij = [\n  { code = \"GM0363\", pijler = \"b\" },\n  { code = \"gm 363\", pijler = \"C\" },\n  { pijler = \"A \", vanaff = 2022 },\n]\n";
-        assert_eq!(
-            said(text),
-            [
-                "2: `pijler` is hier \"b\", en dat kan niet (bedoelt u \"B\"? kies uit \"A\" of \"B\")",
-                "3: `code` is hier \"gm 363\", en dat kan niet (een CBS-code is GM en vier cijfers, zoals \"GM0363\")",
-                "3: `pijler` is hier \"C\", en dat kan niet (kies uit \"A\" of \"B\")",
-                "4: `pijler` is hier \"A \", en dat kan niet (bedoelt u \"A\"? kies uit \"A\" of \"B\")",
-                "4: het programma kent `vanaff` hier niet (bedoelt u `vanaf`? hier mogen staan: code, pijler, vanaf, dag, codes, naam)",
-                "4: hier ontbreekt `code` (zet erbij: code = \"GM0363\")",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_value_of_another_sort_is_told_with_what_belongs_there() {
-        for (value, says) in [
-            ("vanaf = \"2022\"", "zonder aanhalingstekens"),
-            ("vanaf = 20222", "van 2000 tot en met 2100"),
-            ("dag = \"2024-03-01\"", "zonder aanhalingstekens: 2024-03-01"),
-            ("dag = 2024-03-01T10:00:00", "schrijf een dag"),
-            ("codes = \"ajb.aangemeld\"", "een lijst van codes"),
-            ("codes = [\"ajb\"]", "een lijst van codes"),
-            ("codes = [\"AJB.aangemeld\"]", "een lijst van codes"),
-            ("naam = \"\"", "`naam` is leeg"),
-            ("naam = \" Breda\"", "zonder spatie ervoor"),
-            ("naam = \"…\"", "schrijf hier tekst"),
-        ] {
-            let text = format!("[[rij]]\ncode = \"GM0363\"\npijler = \"A\"\n{value}\n");
-            let said = said(&text);
-            assert!(
-                said.len() == 1 && said[0].starts_with("4: ") && said[0].contains(says),
-                "{said:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn every_line_that_cannot_be_read_is_told() {
-        let said = said(
-            "[[rij]]\ncode = “GM0363”\npijler = \"A\"\n[[rij]]\npijler = \"A\ncode = \"GM0363\"\n",
-        );
-        assert!(said[0].starts_with("2: hier staan gekrulde"), "{said:?}");
-        assert!(said[1].starts_with("5: er staat een aanhalingsteken"), "{said:?}");
-    }
-
-    #[test]
-    fn places_of_a_second_file_go_on_after_those_of_the_first() {
-        let parsed =
-            |name: &str, text: &str| parse::<toml::Table>(Path::new(name), text, SCHEMA).unwrap().1;
-        let row = "[[rij]]\ncode = \"GM0363\"\npijler = \"A\"\n";
-        let mut places = parsed("een.toml", row);
-        places.extend(parsed("twee.toml", &format!("# hier\n{row}")), &[("rij", 1)]);
-        assert_eq!(places.at("rij.0.pijler").to_string(), "een.toml, regel 3");
-        assert_eq!(places.at("rij.1.pijler").to_string(), "twee.toml, regel 4");
-        assert_eq!(places.at("rij.1.naam").to_string(), "twee.toml, regel 2");
-        assert_eq!(places.at("kolom").to_string(), "een.toml");
-    }
-}
+mod tests;

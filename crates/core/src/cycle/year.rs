@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::place::Place;
 
@@ -11,12 +12,14 @@ use super::definition::Definition;
 use super::explanations::Explanation;
 use super::folder::Unread;
 use super::partners::Partner;
+use super::photos::Photo;
 use super::receipts::{Receipt, Refusal};
 use super::recognitions::Recognition;
 use super::register::Register;
 use super::schema::Places;
 use super::secret::Secret;
 use super::settings::Settings;
+use super::style::Style;
 use super::templates::Template;
 
 /// A year of the monitor, as the programme team has set it up.
@@ -50,6 +53,10 @@ pub struct Cycle {
     pub secret: Secret,
     /// Templates of this year that take the place of the general ones, by name.
     pub templates: BTreeMap<String, Template>,
+    /// Photographs at the beginning of chapters, in the order of the file.
+    pub photos: Vec<Arc<Photo>>,
+    /// What the report looks like.
+    pub style: Arc<Style>,
     /// What stands in its folder and is not read, in the order of names.
     pub(crate) unread: Vec<Unread>,
     /// Where the values stand in the files whose words come into the text, by the name of the file.

@@ -51,6 +51,8 @@ pub(super) fn lines_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Vec<
                 }
             }
             Block::Chart { data, .. } => lines_in(from_ref(data), visit),
+            // Who made it is no sentence of the report.
+            Block::Photo { .. } => {}
         }
     }
 }
@@ -75,7 +77,7 @@ pub fn tables_in(blocks: &[Block]) -> Vec<&Block> {
             }
             Block::Table { .. } => found.push(block),
             Block::Chart { data, .. } => found.push(data),
-            Block::Heading { .. } | Block::Paragraph { .. } => {}
+            Block::Heading { .. } | Block::Paragraph { .. } | Block::Photo { .. } => {}
         }
     }
     found

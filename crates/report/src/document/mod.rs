@@ -10,6 +10,7 @@ mod markup;
 mod numbering;
 mod numbers;
 mod parser;
+mod photos;
 mod polish;
 mod printable;
 mod runs;
@@ -19,7 +20,7 @@ pub mod tree;
 
 use crate::template::{Narrative, Written};
 use pmg_core::checks::rules::{naked_number, numbers_side_by_side};
-use pmg_core::cycle::Settings;
+use pmg_core::cycle::{Settings, Style};
 use pmg_core::dutch;
 use pmg_core::edition::Edition;
 use pmg_core::finding::{Checked, Finding};
@@ -64,6 +65,7 @@ pub fn parse(
         blocks,
         footnotes,
         provenances: Provenances::default(),
+        style: Style::neutral(),
     };
     let naked = naked.iter().map(found);
     let pairs = side_by_side::pairs(&document);

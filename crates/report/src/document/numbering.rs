@@ -35,7 +35,10 @@ fn number(blocks: &mut [Block], counted: &mut Counted) {
             Block::Box { blocks, .. } | Block::Quote { blocks, .. } => {
                 number(blocks, counted);
             }
-            Block::Table { .. } | Block::Heading { .. } | Block::Paragraph { .. } => {}
+            Block::Table { .. }
+            | Block::Heading { .. }
+            | Block::Paragraph { .. }
+            | Block::Photo { .. } => {}
         }
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn blocks(blocks: &mut [Block]) {
                 }
             }
             Block::Chart { data, .. } => self::blocks(std::slice::from_mut(data)),
+            Block::Photo { .. } => {}
         }
     }
 }

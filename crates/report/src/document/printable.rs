@@ -93,6 +93,7 @@ impl Clean {
                     cells.for_each(|cell| self.inlines(cell));
                 }
                 Block::Chart { data, .. } => self.blocks(std::slice::from_mut(data)),
+                Block::Photo { credit, .. } => self.inlines(credit),
             }
         }
     }

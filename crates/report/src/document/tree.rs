@@ -4,12 +4,14 @@
 //! Text in the tree is plain text: a renderer escapes it for its own format and interprets nothing.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::phrase::ChartKind;
 use pmg_core::basis::Basis;
+use pmg_core::cycle::{Photo, Style};
 use pmg_core::edition::Edition;
 use pmg_core::place::Place;
 
@@ -24,6 +26,9 @@ pub struct Document {
     pub footnotes: Vec<Vec<Inline>>,
     /// The provenance of every figure.
     pub provenances: Provenances,
+    /// What it looks like; nothing that it says.
+    #[serde(skip)]
+    pub style: Arc<Style>,
 }
 
 /// The provenance of every figure in the text, for a reader who asks.
@@ -163,6 +168,16 @@ pub enum Block {
         drawing: Drawing,
         /// The same figures as a [`Block::Table`], whose caption is that of the picture.
         data: Box<Block>,
+    },
+    /// A photograph.
+    Photo {
+        /// Which of those of the document, counted from 0.
+        number: usize,
+        /// The photograph, with what it says to whoever cannot see it.
+        #[serde(skip)]
+        photo: Arc<Photo>,
+        /// Who made it, as it is printed.
+        credit: Vec<Inline>,
     },
 }
 

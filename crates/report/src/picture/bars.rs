@@ -8,7 +8,7 @@ const BAR: f64 = 13.0;
 /// Between the one bar and the name of the next.
 const GAP: f64 = 9.0;
 
-pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
+pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     for (cells, values) in picture.drawn() {
         let ([name, count, ..], [value, ..]) = (cells, values) else { continue };
         if svg.height > 0.0 {

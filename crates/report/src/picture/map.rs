@@ -10,11 +10,10 @@ const STEP: [f64; 2] = [47.0, 41.0];
 const GAP: f64 = 2.0;
 /// How wide a sample in the legend is.
 const SAMPLE: f64 = 22.0;
-/// The colours from few to many, with what stands on each.
-pub(super) const STEPS: [(&str, On); 4] =
-    [("#dfe7f1", On::Tile), ("#a9bfd8", On::Tile), ("#4f739b", On::Solid), ("#1f3f66", On::Solid)];
+/// What the words on the colours stand on, from few to many.
+pub(super) const STEPS: [On; 4] = [On::Tile, On::Tile, On::Solid, On::Solid];
 
-pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
+pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     let tiles = placed(&picture.drawing.tiles);
     let [[left, right], [top, bottom]] = edges(&tiles);
     svg.width = f64::from(right - left + 1) * STEP[0] - GAP;
@@ -28,23 +27,24 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
             svg.tile_name(name, On::Light, corner, size[0]);
             continue;
         };
-        let (colour, on) = STEPS[step(*value, picture.drawing.whole)];
+        let step = step(*value, picture.drawing.whole);
+        let (colour, on) = (picture.light.steps[step], STEPS[step]);
         svg.tile(colour, corner, size);
         svg.tile_name(name, on, corner, size[0]);
         svg.text(count, From::Left, on, [corner[0] + 4.0, corner[1] + size[1] - 6.0]);
     }
-    legend(svg);
+    legend(picture, svg);
 }
 
 /// What the colours mean: words alone, since each tile has its number.
-fn legend(svg: &mut Svg) {
+fn legend(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     let top = svg.height + 10.0;
     let words = |text: &str| [Inline::Text { text: text.to_owned() }];
     let [fewest, most] = ["Minste interventies", "Meeste interventies"].map(words);
     let baseline = top + LETTERS - 1.5;
     svg.text(&fewest, From::Left, On::Light, [0.0, baseline]);
     let mut x = width(&fewest) + 6.0;
-    for (colour, _) in STEPS {
+    for colour in picture.light.steps {
         svg.tile(colour, [x, top], [SAMPLE, LETTERS]);
         x += SAMPLE + GAP;
     }

@@ -16,7 +16,7 @@ const NAME: [f64; 2] = [11.0, 12.5];
 /// The letters of the names of the columns, and how far their lines are apart.
 const HEAD: [f64; 2] = [9.0, 10.0];
 
-pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
+pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     let names = names(picture);
     let columns = picture.header.len().saturating_sub(1).max(1);
     #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
@@ -47,7 +47,8 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
             let middle =
                 [corner[0] + size[0] / 2.0, corner[1] + height / 2.0 + LETTERS / 2.0 - 1.5];
             if *value > 0.0 {
-                let (colour, on) = STEPS[step(*value, picture.drawing.whole)];
+                let step = step(*value, picture.drawing.whole);
+                let (colour, on) = (picture.light.steps[step], STEPS[step]);
                 svg.tile(colour, corner, size);
                 svg.text(number, From::Middle, on, middle);
             } else {

@@ -15,25 +15,17 @@ mod years;
 use crate::document::plain_text;
 use crate::document::tree::{Block, Drawing, Inline};
 use crate::phrase::ChartKind;
+use pmg_core::cycle::{Colour, Light};
 
 use svg::{Svg, WIDTH};
-
-/// The colours of pictures that are about no theme: solid, tint.
-const PLAIN: [&str; 2] = ["#1f3f66", "#bcc5d1"];
-/// The colours of the themes, in their order. A solid colour has a contrast of at least 6 : 1 on white.
-const THEMES: [[&str; 2]; 5] = [
-    ["#1f5f8b", "#bccfdc"],
-    ["#8a4b08", "#dcc9b5"],
-    ["#6b3a86", "#d3c4db"],
-    ["#1c6b4a", "#bbd3c9"],
-    ["#9c2b3b", "#e1bfc4"],
-];
 
 /// A table, and how it is drawn.
 struct Picture<'a> {
     drawing: &'a Drawing,
     header: &'a [Vec<Inline>],
     rows: &'a [Vec<Vec<Inline>>],
+    /// The colours on paper; the style sheet of a page has those for the dark.
+    light: &'a Light,
 }
 
 impl<'a> Picture<'a> {
@@ -49,24 +41,28 @@ impl<'a> Picture<'a> {
     }
 
     /// The solid colour and the tint.
-    fn colours(&self) -> [&'static str; 2] {
-        self.drawing.theme.map_or(PLAIN, |theme| THEMES[theme % THEMES.len()])
+    fn colours(&self) -> [Colour; 2] {
+        let Light { bar, bar_tint, themes, theme_tints, .. } = self.light;
+        self.drawing.theme.map_or([*bar, *bar_tint], |theme| {
+            [themes[theme % themes.len()], theme_tints[theme % theme_tints.len()]]
+        })
     }
 
     /// The name of the colours in the style sheet of the page.
     fn tone(&self) -> String {
-        self.drawing
-            .theme
-            .map_or_else(|| "toon".to_owned(), |theme| format!("toon-{}", theme % THEMES.len() + 1))
+        self.drawing.theme.map_or_else(
+            || "toon".to_owned(),
+            |theme| format!("toon-{}", theme % self.light.themes.len() + 1),
+        )
     }
 }
 
 /// The picture of a table as SVG; empty if it is no table.
 #[must_use]
-pub fn svg(drawing: &Drawing, table: &Block) -> String {
+pub fn svg(drawing: &Drawing, table: &Block, light: &Light) -> String {
     let Block::Table { header, rows, .. } = table else { return String::new() };
-    let picture = Picture { drawing, header, rows };
-    let mut svg = Svg::new(picture.colours());
+    let picture = Picture { drawing, header, rows, light };
+    let mut svg = Svg::new(picture.colours(), light);
     match drawing.kind {
         ChartKind::Status => status::draw(&picture, &mut svg),
         ChartKind::Bars => bars::draw(&picture, &mut svg),

@@ -17,7 +17,7 @@ const GAP: f64 = 1.2;
 /// The side of a sample in the legend.
 const SAMPLE: f64 = 10.0;
 
-pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
+pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     legend(picture, svg);
     let tiles = placed(&picture.drawing.tiles);
     let [[first, last], [top, bottom]] = edges(&tiles);
@@ -50,7 +50,7 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
 }
 
 /// The tile of a municipality.
-fn spot(svg: &mut Svg, value: f64, corner: [f64; 2], size: [f64; 2]) {
+fn spot(svg: &mut Svg<'_>, value: f64, corner: [f64; 2], size: [f64; 2]) {
     let known = (0_u8..).zip(Spot::ALL).find(|(number, _)| f64::from(*number) == value);
     match known.map(|(_, spot)| spot) {
         Some(Spot::Runs) => svg.bar(Fill::Solid, corner, size),
@@ -61,7 +61,7 @@ fn spot(svg: &mut Svg, value: f64, corner: [f64; 2], size: [f64; 2]) {
 }
 
 /// What the tiles mean: words of the table, and who handed in nothing.
-fn legend(picture: &Picture<'_>, svg: &mut Svg) {
+fn legend(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     let mut x = 0.0;
     let missing = [Inline::Text { text: "Niet ingeleverd".to_owned() }];
     let named = picture.header.iter().skip(1).map(Vec::as_slice);

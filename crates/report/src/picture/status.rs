@@ -13,7 +13,7 @@ const SAMPLE: f64 = 10.0;
 /// Between the one bar and the name of the next.
 const GAP: f64 = 10.0;
 
-pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
+pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     legend(picture, svg);
     for (cells, values) in picture.drawn() {
         let [name, counts @ ..] = cells else { continue };
@@ -37,7 +37,7 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
 }
 
 /// What the parts of the bars mean.
-fn legend(picture: &Picture<'_>, svg: &mut Svg) {
+fn legend(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     let mut x = 0.0;
     for (name, (fill, _)) in picture.header.iter().skip(1).zip(PARTS) {
         let right = x + SAMPLE + 4.0 + width(name);

@@ -6,6 +6,7 @@ use crate::document::plain_text;
 use crate::document::tree::Inline;
 use crate::fonts;
 use pmg_core::basis::Basis;
+use pmg_core::cycle::{Colour, Light};
 use pmg_core::escape;
 
 /// How wide a picture is; all lengths are in its own units, of which the height of a letter takes about a dozen.
@@ -16,10 +17,6 @@ pub(super) const LETTERS: f64 = 12.0;
 const NAMES: f64 = 8.5;
 /// From the one line of a text to the next.
 pub(super) const LINE: f64 = 16.5;
-/// The colour of text.
-pub(super) const INK: &str = "#1c2127";
-/// The colour of lines that only lead the eye.
-pub(super) const HAIR: &str = "#d3cec3";
 
 /// Where a text starts from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,18 +45,19 @@ pub(super) enum Fill {
 }
 
 /// A picture that is being drawn.
-pub(super) struct Svg {
+pub(super) struct Svg<'a> {
     shapes: String,
-    colours: [&'static str; 2],
+    colours: [Colour; 2],
+    light: &'a Light,
     /// How wide it is.
     pub(super) width: f64,
     /// How high it is so far.
     pub(super) height: f64,
 }
 
-impl Svg {
-    pub(super) fn new(colours: [&'static str; 2]) -> Self {
-        Self { shapes: String::new(), colours, width: WIDTH, height: 0.0 }
+impl<'a> Svg<'a> {
+    pub(super) fn new(colours: [Colour; 2], light: &'a Light) -> Self {
+        Self { shapes: String::new(), colours, light, width: WIDTH, height: 0.0 }
     }
 
     fn put(&mut self, shape: std::fmt::Arguments<'_>) {
@@ -75,7 +73,7 @@ impl Svg {
         let (class, colour) = match fill {
             Fill::Solid => ("vol", solid),
             Fill::Tint => ("tint", tint),
-            Fill::Outline => ("omlijnd", "#ffffff"),
+            Fill::Outline => ("omlijnd", self.light.paper),
         };
         // An outline lies within its bar, so that it is as long as a filled one.
         let inside = if fill == Fill::Outline { 0.5 } else { 0.0 };
@@ -93,7 +91,7 @@ impl Svg {
     pub(super) fn circle(&mut self, fill: Fill, [x, y]: [f64; 2], radius: f64) {
         let [solid, _] = self.colours;
         let (class, colour) = match fill {
-            Fill::Outline => ("omlijnd", "#ffffff"),
+            Fill::Outline => ("omlijnd", self.light.paper),
             Fill::Solid | Fill::Tint => ("vol", solid),
         };
         let [x, y, radius] = [x, y, radius - 0.5].map(number);
@@ -105,22 +103,24 @@ impl Svg {
     /// A line that points stand on.
     pub(super) fn line(&mut self, [from, to]: [f64; 2], y: f64) {
         let [x, y, width] = [from, y - 1.0, to - from].map(number);
+        let hair = self.light.hair;
         self.put(format_args!(
-            "<rect class=\"spoor\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"2\" fill=\"{HAIR}\"></rect>\n"
+            "<rect class=\"spoor\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"2\" fill=\"{hair}\"></rect>\n"
         ));
     }
 
     /// The line under bars, as long as the longest one can be.
     pub(super) fn track(&mut self, y: f64) {
+        let hair = self.light.hair;
         self.put(format_args!(
-            "<rect class=\"spoor\" x=\"0\" y=\"{}\" width=\"{}\" height=\"1\" fill=\"{HAIR}\"></rect>\n",
+            "<rect class=\"spoor\" x=\"0\" y=\"{}\" width=\"{}\" height=\"1\" fill=\"{hair}\"></rect>\n",
             number(y),
             number(WIDTH)
         ));
     }
 
     /// A tile of a map.
-    pub(super) fn tile(&mut self, colour: &str, [x, y]: [f64; 2], [width, height]: [f64; 2]) {
+    pub(super) fn tile(&mut self, colour: Colour, [x, y]: [f64; 2], [width, height]: [f64; 2]) {
         let [x, y, width, height] = [x, y, width, height].map(number);
         self.put(format_args!(
             "<rect class=\"tegel\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{colour}\"></rect>\n"
@@ -130,18 +130,20 @@ impl Svg {
     /// A tile without anything.
     pub(super) fn empty_tile(&mut self, [x, y]: [f64; 2], [width, height]: [f64; 2]) {
         let [x, y, width, height] = [x + 0.3, y + 0.3, width - 0.6, height - 0.6].map(number);
+        let Light { paper, hair, .. } = self.light;
         self.put(format_args!(
-            "<rect class=\"leeg\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\" \
-             stroke=\"{HAIR}\" stroke-width=\"0.6\"></rect>\n"
+            "<rect class=\"leeg\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{paper}\" \
+             stroke=\"{hair}\" stroke-width=\"0.6\"></rect>\n"
         ));
     }
 
     /// A tile of which nothing is known.
     pub(super) fn dashed_tile(&mut self, [x, y]: [f64; 2], [width, height]: [f64; 2]) {
         let [x, y, width, height] = [x + 0.5, y + 0.5, width - 1.0, height - 1.0].map(number);
+        let Light { paper, emphasis, .. } = self.light;
         self.put(format_args!(
-            "<rect class=\"stippel\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\" \
-             stroke=\"#93430f\" stroke-width=\"1\" stroke-dasharray=\"3 2\"></rect>\n"
+            "<rect class=\"stippel\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{paper}\" \
+             stroke=\"{emphasis}\" stroke-width=\"1\" stroke-dasharray=\"3 2\"></rect>\n"
         ));
     }
 
@@ -177,9 +179,9 @@ impl Svg {
         letters: f64,
     ) {
         let (stands, colour) = match on {
-            On::Light => ("op-licht", INK),
-            On::Tile => ("op-tegel", INK),
-            On::Solid => ("op-vol", "#ffffff"),
+            On::Light => ("op-licht", self.light.ink),
+            On::Tile => ("op-tegel", self.light.ink),
+            On::Solid => ("op-vol", self.light.on_solid),
         };
         let class = if class.is_empty() { stands.to_owned() } else { format!("{class} {stands}") };
         let (x, y, letters) = (number(x), number(y), number(letters));

@@ -3,6 +3,12 @@
 use super::*;
 use crate::document::tree::Align;
 use pmg_core::basis::{Basis, Group};
+use pmg_core::cycle::Style;
+
+/// The colours of the neutral style.
+fn light() -> Light {
+    Style::neutral().palette.light.clone()
+}
 
 fn text(text: &str) -> Vec<Inline> {
     vec![Inline::Text { text: text.to_owned() }]
@@ -42,7 +48,7 @@ fn status() -> (Drawing, Block) {
 #[test]
 fn a_bar_is_as_long_as_its_number_and_says_it() {
     let (drawing, table) = status();
-    let svg = svg(&drawing, &table);
+    let svg = svg(&drawing, &table, &light());
     assert!(svg.contains("class=\"vol\" x=\"0\" y=\"43\" width=\"144\""), "six of fifteen: {svg}");
     assert!(
         svg.contains("class=\"tint\" x=\"144\" y=\"43\" width=\"72\""),
@@ -57,14 +63,14 @@ fn a_bar_is_as_long_as_its_number_and_says_it() {
 fn a_part_too_short_for_its_number_leaves_it_to_the_table() {
     let (mut drawing, table) = status();
     drawing.whole = 342.0;
-    let svg = svg(&drawing, &table);
+    let svg = svg(&drawing, &table, &light());
     assert!(!svg.contains("data-basis=\"gemeenten:ajb:gepland\""), "{svg}");
 }
 
 #[test]
 fn a_picture_says_what_it_is_to_whoever_cannot_see_it() {
     let (drawing, table) = status();
-    let svg = svg(&drawing, &table);
+    let svg = svg(&drawing, &table, &light());
     assert!(svg.contains("role=\"img\">\n<title>Figuur 1: Hoe ver</title>\n<desc>Staafdiagram: "));
     assert!(alternative(&drawing, &table).starts_with("Figuur 1: Hoe ver. Staafdiagram: "));
 }
@@ -80,7 +86,7 @@ fn a_name_that_is_too_long_goes_on_below_and_stays_the_same_words() {
         values: vec![vec![7.0]],
         tiles: Vec::new(),
     };
-    let svg = svg(&drawing, &table(&["Antwoord", "Gemeenten"], vec![row]));
+    let svg = svg(&drawing, &table(&["Antwoord", "Gemeenten"], vec![row]), &light());
     let said = svg.split("vragenlijst:methode\">").nth(1).unwrap().split("</text>").next().unwrap();
     let words: String = said.split('<').map(|part| part.rsplit('>').next().unwrap()).collect();
     assert_eq!(words, name);
@@ -104,7 +110,7 @@ fn a_municipality_that_handed_in_nothing_has_a_tile_without_a_number() {
         values: vec![vec![13.0], vec![], vec![2.0], vec![5.0]],
         tiles: vec![Some([4, 4]), Some([5, 4]), Some([4, 5]), None],
     };
-    let svg = svg(&drawing, &table(&["Gemeente", "Interventies"], rows));
+    let svg = svg(&drawing, &table(&["Gemeente", "Interventies"], rows), &light());
     assert!(svg.contains("viewBox=\"0 0 92 186\""), "two by two tiles, and one below: {svg}");
     assert!(svg.contains("data-basis=\"lopend:GM0363\">13</text>"));
     assert_eq!(svg.matches("class=\"stippel\"").count(), 1);
@@ -127,7 +133,7 @@ fn coverage(kind: ChartKind) -> String {
         values: vec![vec![4.0, 0.0], vec![0.0, 1.0]],
         tiles: Vec::new(),
     };
-    svg(&drawing, &table(&["Gemeente", "Vroeg ingrijpen", "Grenzen"], rows))
+    svg(&drawing, &table(&["Gemeente", "Vroeg ingrijpen", "Grenzen"], rows), &light())
 }
 
 #[test]
@@ -153,7 +159,11 @@ fn a_small_map_tells_running_from_prepared_and_missing_without_a_colour() {
         values: vec![vec![1.0, 2.0, 0.0, 3.0]; 4],
         tiles: vec![Some([0, 0]), Some([1, 0]), Some([0, 1]), None],
     };
-    let svg = svg(&drawing, &table(&["Interventie", "In uitvoering", "In voorbereiding"], rows));
+    let svg = svg(
+        &drawing,
+        &table(&["Interventie", "In uitvoering", "In voorbereiding"], rows),
+        &light(),
+    );
     for class in ["vol", "tint", "leeg", "stippel"] {
         // One in each map, and a sample of all but the empty ones.
         let samples = usize::from(class != "leeg");
@@ -164,4 +174,13 @@ fn a_small_map_tells_running_from_prepared_and_missing_without_a_colour() {
         );
     }
     assert!(svg.contains(">Niet ingeleverd</text>"));
+}
+
+#[test]
+fn a_picture_has_the_colours_of_the_style() {
+    let (drawing, table) = status();
+    let other = pmg_core::cycle::built_in_style("voorbeeld").unwrap();
+    let [neutral, other] = [&light(), &other.palette.light].map(|it| svg(&drawing, &table, it));
+    assert!(neutral.contains("fill=\"#8a4b08\"") && !neutral.contains("#14663f"));
+    assert!(other.contains("fill=\"#14663f\"") && !other.contains("#8a4b08"));
 }

@@ -22,7 +22,7 @@ enum Point {
 
 const POINTS: [Point; 3] = [Point::Ring, Point::Disc, Point::Square];
 
-pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg) {
+pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     // What the points mean, one below the other: the words are long.
     for (name, point) in picture.header.iter().skip(1).zip(POINTS) {
         put(svg, point, POINT, svg.height + LINE / 2.0);
@@ -69,7 +69,7 @@ fn column(index: u8) -> f64 {
     WIDTH - (2.5 - f64::from(index)) * NUMBER
 }
 
-fn put(svg: &mut Svg, point: Point, x: f64, y: f64) {
+fn put(svg: &mut Svg<'_>, point: Point, x: f64, y: f64) {
     match point {
         Point::Ring => svg.circle(Fill::Outline, [x, y], POINT),
         Point::Disc => svg.circle(Fill::Solid, [x, y], POINT - 1.0),

@@ -10,6 +10,8 @@ mod sentences;
 mod subject;
 mod words;
 
+use std::sync::Arc;
+
 use crate::document::{Block, Document, Meta, Provenances};
 use pmg_core::cycle::Municipality;
 use pmg_core::edition::Edition;
@@ -36,7 +38,13 @@ pub fn write(municipality: &Municipality, material: Material<'_>) -> Option<Docu
         edition: Edition::Draft,
         ..material.report.meta.clone()
     };
-    Some(Document { meta, blocks, footnotes: Vec::new(), provenances: Provenances::default() })
+    Some(Document {
+        meta,
+        blocks,
+        footnotes: Vec::new(),
+        provenances: Provenances::default(),
+        style: Arc::clone(&material.facts.cycle.style),
+    })
 }
 
 impl Subject<'_> {

@@ -59,7 +59,7 @@ fn passages(blocks: &[Block], own: &Basis, subject: &Subject<'_>) -> Vec<Block> 
                 found.extend(mine.map(|row| Block::Paragraph { content: in_a_row(row, subject) }));
             }
             // Only figures are drawn, nobody's words.
-            Block::Chart { .. } => {}
+            Block::Chart { .. } | Block::Photo { .. } => {}
         }
     }
     found

@@ -6,9 +6,14 @@ mod contents;
 mod head;
 mod page;
 mod provenance;
+mod style_sheet;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 use crate::document::plain_text;
 use crate::document::tree::{Align, Block, Document, Drawing, Inline, Meta, is_allowed};
+use pmg_core::cycle::{Logo, Picture};
 use pmg_core::escape;
 
 use super::{labelled, notes_in};
@@ -25,8 +30,8 @@ use page::Page;
 #[must_use]
 pub fn render(document: &Document) -> String {
     let mut page = Page::of(document);
-    page.head(&document.meta);
-    page.header(&document.meta);
+    page.head(document);
+    page.header(&document.meta, document.style.logo.as_ref());
     page.out.push_str("<div class=\"vel\">\n");
     page.contents(document);
     page.out.push_str("<main id=\"_tekst\" tabindex=\"-1\">\n");
@@ -39,7 +44,7 @@ pub fn render(document: &Document) -> String {
 }
 
 impl Page<'_> {
-    fn header(&mut self, meta: &Meta) {
+    fn header(&mut self, meta: &Meta, logo: Option<&Logo>) {
         self.out.push_str("<a class=\"sla-over\" href=\"#_tekst\">Naar de tekst</a>\n<header id=\"_boven\" tabindex=\"-1\">\n");
         if meta.edition.is_draft() || meta.notice.is_some() {
             self.out.push_str("<p class=\"melding\">");
@@ -52,14 +57,29 @@ impl Page<'_> {
             }
             self.out.push_str("</p>\n");
         }
+        self.out.push_str("<div class=\"titel\">\n");
+        // In the page itself, so that it goes wherever the page goes.
+        if let Some(logo) = logo {
+            self.picture(" class=\"logo\"", &logo.picture, &logo.alternative);
+        }
         self.put(format_args!(
-            "<div class=\"titel\">\n<h1>{}</h1>\n<p class=\"ondertitel\">{}</p>\n\
+            "<h1>{}</h1>\n<p class=\"ondertitel\">{}</p>\n\
              <p class=\"uitgave\">{}, <time datetime=\"{}\">{}</time></p>\n</div>\n</header>\n",
             escape::html(&meta.title),
             escape::html(&meta.subtitle),
             escape::html(&meta.organisation),
             meta.date,
             escape::html(&meta.published),
+        ));
+    }
+
+    /// A picture; `class` is the attribute that says which.
+    fn picture(&mut self, class: &str, picture: &Picture, alternative: &str) {
+        self.put(format_args!(
+            "<img{class} src=\"data:{};base64,{}\" alt=\"{}\">\n",
+            picture.kind.media_type(),
+            STANDARD.encode(&picture.bytes),
+            escape::html(alternative),
         ));
     }
 
@@ -116,6 +136,12 @@ impl Page<'_> {
                 self.table(&labelled(label, caption), columns, header, rows);
             }
             Block::Chart { drawing, data } => self.chart(drawing, data),
+            Block::Photo { photo, credit, .. } => {
+                self.out.push_str("<figure class=\"foto\">\n");
+                self.picture("", &photo.picture, &photo.alternative);
+                self.element("figcaption", credit);
+                self.out.push_str("</figure>\n");
+            }
         }
     }
 
@@ -194,7 +220,7 @@ impl Page<'_> {
         let Block::Table { label, caption, .. } = data else { return };
         self.out.push_str("<figure class=\"grafiek\">\n");
         self.element("figcaption", &labelled(label, caption));
-        self.out.push_str(&picture::svg(drawing, data));
+        self.out.push_str(&picture::svg(drawing, data, &self.style.palette.light));
         self.out.push_str("<details>\n<summary>De cijfers bij deze figuur</summary>\n");
         self.block(data);
         self.out.push_str("</details>\n</figure>\n");

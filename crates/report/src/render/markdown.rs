@@ -78,6 +78,12 @@ fn block(block: &Block, alternate: bool) -> String {
         }
         // Markdown has no pictures without a file beside it; the table says the same.
         Block::Chart { data, .. } => self::block(data, alternate),
+        // Nor photographs; it says what is on them.
+        Block::Photo { photo, credit, .. } => {
+            let said = Inline::Emphasis { content: vec![text(&photo.alternative)] };
+            let lines = [vec![said, Inline::Break], credit.clone()].concat();
+            inline::paragraph(&lines)
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 mod annex;
 mod culprit;
 mod links;
+mod look;
 mod rows;
 
 use std::sync::OnceLock;
@@ -26,6 +27,8 @@ use crate::picture;
 
 use crate::fonts::FONTS;
 use annex::Annex;
+use look::Look;
+use pmg_core::cycle::{Letters, Light};
 
 /// Sets the pages from `data.json`.
 const TEMPLATE: &str = include_str!("../../../../templates/rapport.typ");
@@ -129,7 +132,8 @@ fn made(
     timestamp: jiff::civil::DateTime,
 ) -> Result<Vec<u8>, PdfError> {
     let data = data_file(document, attachment, timestamp)?;
-    let pages = compile(data, attachment.map_or(&[][..], |attachment| attachment.bytes))?;
+    let attached = attachment.map_or(&[][..], |attachment| attachment.bytes);
+    let pages = compile(data, attached, document)?;
     let annex = document.provenances.list.iter().filter(|_| has_annex(document));
     let titles: Vec<&str> = annex.map(|provenance| provenance.title.as_str()).collect();
     let pages = rows::name(&links::resolve(pages, &titles));
@@ -143,13 +147,14 @@ fn has_annex(document: &Document) -> bool {
 
 /// Makes ready what every PDF needs, the fonts and Typst itself, so that it need not be waited for later.
 pub fn prepare() {
-    drop(engine(Vec::new(), &[]));
+    drop(engine(Vec::new(), &[], &[], &Letters::default()));
 }
 
 /// What the template reads as `data.json`.
 #[derive(Serialize)]
 struct Data<'a> {
     meta: &'a Meta,
+    look: Look<'a>,
     blocks: Value,
     footnotes: &'a [Vec<Inline>],
     /// The tables of the pictures, in reading order.
@@ -189,9 +194,10 @@ fn data_file(
     let mut blocks = serde_json::to_value(&document.blocks).map_err(failed)?;
     mark_first_references(&mut blocks, &mut vec![false; document.footnotes.len()]);
     let mut tables = Vec::new();
-    draw(&document.blocks, &mut blocks, &mut tables);
+    draw(&document.blocks, &mut blocks, &mut tables, &document.style.palette.light);
     serde_json::to_vec(&Data {
         meta: &document.meta,
+        look: Look::of(&document.style),
         blocks,
         footnotes: &document.footnotes,
         tables,
@@ -214,22 +220,27 @@ fn data_file(
 }
 
 /// Puts the drawing of each picture beside its table, and gathers the tables.
-fn draw<'a>(blocks: &'a [Block], nodes: &mut Value, tables: &mut Vec<&'a Block>) {
+fn draw<'a>(blocks: &'a [Block], nodes: &mut Value, tables: &mut Vec<&'a Block>, light: &Light) {
     for (index, block) in blocks.iter().enumerate() {
         let node = &mut nodes[index];
         match block {
             Block::Chart { drawing, data } => {
-                node["svg"] = picture::svg(drawing, data).into();
+                node["svg"] = picture::svg(drawing, data, light).into();
                 node["alt"] = picture::alternative(drawing, data).into();
                 tables.push(data);
             }
             Block::Box { blocks, .. } | Block::Quote { blocks, .. } => {
-                draw(blocks, &mut node["blocks"], tables);
+                draw(blocks, &mut node["blocks"], tables, light);
             }
             Block::List { items, .. } => {
                 for (at, item) in items.iter().enumerate() {
-                    draw(item, &mut node["items"][at], tables);
+                    draw(item, &mut node["items"][at], tables, light);
                 }
+            }
+            Block::Photo { photo, .. } => {
+                node["format"] = photo.picture.kind.name().into();
+                node["alt"] = photo.alternative.as_str().into();
+                node["size"] = photo.picture.size.unwrap_or([1, 1]).to_vec().into();
             }
             Block::Heading { .. } | Block::Paragraph { .. } | Block::Table { .. } => {}
         }
@@ -265,24 +276,36 @@ fn mark_first_references(node: &mut Value, seen: &mut [bool]) {
 }
 
 /// Sets the pages.
-fn compile(data: Vec<u8>, attachment: &[u8]) -> Result<PagedDocument, PdfError> {
-    engine(data, attachment).compile().output.map_err(|error| {
-        PdfError::compile(match error {
-            TypstAsLibError::TypstSource(diagnostics) => messages(&diagnostics),
-            other => vec![other.to_string()],
+fn compile(
+    data: Vec<u8>,
+    attachment: &[u8],
+    document: &Document,
+) -> Result<PagedDocument, PdfError> {
+    engine(data, attachment, &look::pictures(document), &document.style.letters)
+        .compile()
+        .output
+        .map_err(|error| {
+            PdfError::compile(match error {
+                TypstAsLibError::TypstSource(diagnostics) => messages(&diagnostics),
+                other => vec![other.to_string()],
+            })
         })
-    })
 }
 
-/// Typst with all that it may read: the template, the data, the attachment and the fonts.
-fn engine(data: Vec<u8>, attachment: &[u8]) -> TypstEngine<TypstTemplateMainFile> {
+/// Typst with all that it may read: the template, the data, the attachment, the pictures and the fonts.
+fn engine(
+    data: Vec<u8>,
+    attachment: &[u8],
+    pictures: &[(String, Bytes)],
+    letters: &Letters,
+) -> TypstEngine<TypstTemplateMainFile> {
+    let own = [("data.json", Bytes::new(data)), ("attachment", Bytes::new(attachment.to_vec()))];
+    let pictures = pictures.iter().map(|(name, bytes)| (name.as_str(), bytes.clone()));
+    let files: Vec<_> = own.into_iter().chain(pictures).collect();
     TypstEngine::builder()
         .main_file(template())
-        .fonts(fonts().iter().cloned())
-        .with_static_file_resolver([
-            ("data.json", Bytes::new(data)),
-            ("attachment", Bytes::new(attachment.to_vec())),
-        ])
+        .fonts(fonts().iter().cloned().chain(look::own_fonts(letters)))
+        .with_static_file_resolver(files)
         .comemo_evict_max_age(Some(REMEMBERED_COMPILATIONS))
         .build()
 }

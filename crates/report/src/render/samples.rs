@@ -4,6 +4,7 @@ use crate::document::tree::{
     Align, Block, Document, Given, Inline, LeftOut, Meta, Provenance, Provenances,
 };
 use pmg_core::basis::Basis;
+use pmg_core::cycle::Style;
 use pmg_core::edition::Edition;
 use pmg_core::place::{Cell, Place};
 
@@ -75,6 +76,7 @@ pub(super) fn document(blocks: Vec<Block>) -> Document {
         blocks,
         footnotes: Vec::new(),
         provenances: Provenances::default(),
+        style: Style::neutral(),
     }
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod figures;
 mod links;
+mod pictures;
 mod shape;
 mod title_page;
 

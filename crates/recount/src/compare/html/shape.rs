@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use pmg_core::cycle::Cycle;
 use pmg_core::edition::Edition;
 
+use super::pictures::Pictures;
 use crate::difference::{AGAIN, Difference};
 use crate::read::html::{ACCOUNT, Page, Piece, Tag, is_heading, pieces};
 use crate::typography::{composed, is_left_of, plain};
 
 /// The elements that a page is made of.
-const ELEMENTS: [&str; 49] = [
+const ELEMENTS: [&str; 50] = [
     "a",
     "aside",
     "blockquote",
@@ -38,6 +39,7 @@ const ELEMENTS: [&str; 49] = [
     "head",
     "header",
     "html",
+    "img",
     "li",
     "main",
     "meta",
@@ -66,7 +68,7 @@ const ELEMENTS: [&str; 49] = [
     "hr",
 ];
 /// Elements without an end.
-const EMPTY: [&str; 3] = ["br", "hr", "meta"];
+const EMPTY: [&str; 4] = ["br", "hr", "img", "meta"];
 /// The values that an attribute can have, where these are few.
 const VALUES: [(&str, &[&str]); 11] = [
     ("lang", &["nl"]),
@@ -87,6 +89,7 @@ const VALUES: [(&str, &[&str]); 11] = [
             "citaat",
             "code",
             "getal",
+            "foto",
             "grafiek",
             "grond",
             "kaarten",
@@ -95,6 +98,7 @@ const VALUES: [(&str, &[&str]); 11] = [
             "klein op-tegel",
             "klein op-vol",
             "leeg",
+            "logo",
             "melding",
             "noot",
             "onderbouwing",
@@ -197,6 +201,8 @@ struct Shape<'a> {
     captions: [usize; 2],
     /// The title of the picture that came last.
     picture: String,
+    /// The logo and the photographs.
+    pictures: Pictures<'a>,
     told: Vec<Difference>,
 }
 
@@ -216,6 +222,7 @@ impl<'a> Shape<'a> {
             contents: Vec::new(),
             captions: [0; 2],
             picture: String::new(),
+            pictures: Pictures::of(cycle),
             told: Vec::new(),
         }
     }
@@ -253,8 +260,13 @@ impl<'a> Shape<'a> {
                 self.tells(&what, &found, "niets");
             }
         }
-        if tag.name == "meta" {
-            self.meta(&tag);
+        match tag.name {
+            "meta" => self.meta(&tag),
+            "img" => {
+                let told = self.pictures.take(&tag, self.open.last().map(|(tag, _)| tag));
+                self.told.extend(told);
+            }
+            _ => {}
         }
         if !EMPTY.contains(&tag.name) {
             self.open.push((tag, self.text.len()));
@@ -281,6 +293,8 @@ impl<'a> Shape<'a> {
             "datetime" => value == self.cycle.settings.publication.to_string(),
             "start" => tag.name == "ol" && value.parse::<u64>().is_ok(),
             "name" | "http-equiv" | "content" => tag.name == "meta",
+            // What they say is looked at together.
+            "src" | "alt" => tag.name == "img",
             "x" | "y" | "cx" | "cy" | "r" | "width" | "height" | "dy" | "font-size"
             | "stroke-width" => self.is_in("svg") && value.parse::<f64>().is_ok(),
             "fill" | "stroke" => self.is_in("svg") && is_colour(value),
@@ -333,7 +347,10 @@ impl<'a> Shape<'a> {
             "author" => organisation.to_owned(),
             name => {
                 let known = ABOUT.iter().find(|(of, _)| *of == name);
-                known.map_or_else(|| "niets".to_owned(), |(_, content)| (*content).to_owned())
+                // A page may load a picture only if it has one.
+                let loads = name == "Content-Security-Policy" && self.pictures.are_some();
+                let more = if loads { "; img-src data:" } else { "" };
+                known.map_or_else(|| "niets".to_owned(), |(_, content)| format!("{content}{more}"))
             }
         };
         self.repeats(&format!("de gegevens over de pagina, `{name}`"), content, &expected);
@@ -362,6 +379,10 @@ impl<'a> Shape<'a> {
             }
             "desc" if !DESCRIBED.iter().any(|described| plain(described) == plain(text)) => {
                 self.tells("de omschrijving van een figuur", text.trim(), DESCRIBED[0]);
+            }
+            "figcaption" if is_in_photo(&self.open) => {
+                let credit = self.pictures.credit();
+                self.repeats("wie een foto maakte", text, &credit);
             }
             "summary" => self.repeats("de regel onder een figuur", text, FOLDED),
             "caption" | "figcaption" if !self.is_in_account() => self.captioned(tag.name, text),
@@ -472,6 +493,8 @@ impl<'a> Shape<'a> {
     }
 
     fn finish(mut self) -> Vec<Difference> {
+        let told = self.pictures.missing();
+        self.told.extend(told);
         let led = std::mem::take(&mut self.led);
         for id in led.iter().filter(|id| !self.ids.contains(*id)).cloned().collect::<BTreeSet<_>>()
         {
@@ -511,6 +534,11 @@ fn first_unlike(found: &[String], expected: &[String]) -> Option<(String, String
 fn is_colour(value: &str) -> bool {
     let digits = value.strip_prefix('#');
     digits.is_some_and(|it| it.len() == 6 && it.bytes().all(|it| it.is_ascii_hexdigit()))
+}
+
+/// Whether what is open last is the frame of a photograph.
+fn is_in_photo(open: &[(Tag<'_>, usize)]) -> bool {
+    open.last().is_some_and(|(tag, _)| tag.is("figure", "foto"))
 }
 
 /// The letters and digits of a text, small.

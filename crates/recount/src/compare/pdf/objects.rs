@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, decode_text_string};
 use super::metadata::{self, is_fingerprint};
 use crate::compare::html::DESCRIBED;
 use crate::difference::{AGAIN, Difference};
-use crate::read::html::{ACCOUNT, Page, TABLES, addresses, headings, read_account};
+use crate::read::html::{ACCOUNT, Page, TABLES, addresses, alternatives, headings, read_account};
 use crate::read::tokens::{BREAK, CELL, tokens};
 use crate::typography::plain;
 
@@ -28,8 +28,8 @@ const FIXED: [(&[u8], &[&str]); 10] = [
     (b"Desc", &["Alle cijfers in dit rapport met de opgaven waarop zij rusten"]),
     (b"F", &["cijfers.json"]),
 ];
-/// The streams that pages, fonts and colours are made of, by where they hang.
-const STREAMS: [&[u8]; 8] = [
+/// The streams that pages, fonts, colours and pictures are made of, by where they hang.
+const STREAMS: [&[u8]; 9] = [
     b"Contents",
     b"FontFile",
     b"FontFile2",
@@ -38,6 +38,8 @@ const STREAMS: [&[u8]; 8] = [
     b"CIDSet",
     b"Encoding",
     b"DestOutputProfile",
+    // Where a picture is see-through.
+    b"SMask",
 ];
 /// What a page draws with; each has names of its own.
 const RESOURCES: [&[u8]; 6] =
@@ -75,6 +77,8 @@ struct Texts<'a> {
     parts: BTreeSet<String>,
     /// The addresses to which the page links.
     links: BTreeSet<String>,
+    /// What the pictures of the page say to whoever cannot see them.
+    pictures: BTreeSet<String>,
 }
 
 struct Objects<'a> {
@@ -186,6 +190,7 @@ impl<'a> Texts<'a> {
             blocks: blocks.chain(page.notes.iter().map(String::as_str)).map(one_line).collect(),
             parts: read_account(html).iter().map(|part| one_line(&part.title)).collect(),
             links: addresses(html).into_iter().collect(),
+            pictures: alternatives(html).into_iter().collect(),
         }
     }
 
@@ -205,6 +210,7 @@ impl<'a> Texts<'a> {
             b"Names" => text == "cijfers.json" || self.is_name(text),
             b"URI" => self.links.contains(text),
             b"Contents" => self.is_label(text, beside),
+            b"Alt" if self.pictures.iter().any(|alt| one_line(alt) == one_line(text)) => true,
             b"Alt" | b"ActualText" => {
                 let text = one_line(text);
                 self.blocks.contains(&text) || self.is_of_picture(&text)

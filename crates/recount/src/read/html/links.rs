@@ -11,6 +11,15 @@ pub(crate) fn addresses(html: &str) -> Vec<String> {
     to.filter(|to| !to.starts_with('#')).collect()
 }
 
+/// What the pictures of a page say to whoever cannot see them.
+pub(crate) fn alternatives(html: &str) -> Vec<String> {
+    let of = pieces(html).into_iter().filter_map(|piece| match piece {
+        Piece::Open(tag) if tag.name == "img" => tag.get("alt").map(str::to_owned),
+        _ => None,
+    });
+    of.collect()
+}
+
 /// The bases of the figures and passages of the text, each with the link that it is or that stands behind it; `None`
 /// if there is no link.
 pub(crate) fn linked_bases(html: &str) -> Vec<(String, Option<Tag<'_>>)> {

@@ -7,7 +7,7 @@ mod page;
 mod references;
 
 pub(crate) use account::{Part, read_account};
-pub(crate) use links::{addresses, linked_bases};
+pub(crate) use links::{addresses, alternatives, linked_bases};
 pub(crate) use markup::{Piece, Tag, headings, is_heading, pieces};
 pub(crate) use page::{ACCOUNT, Figure, Page, TABLES, read};
 pub(crate) use references::unescaped;

@@ -30,6 +30,8 @@ pub(crate) struct Page {
     pub(crate) figures: Vec<Figure>,
     /// Where the pictures stand in the body.
     pub(crate) pictures: Vec<Picture>,
+    /// Where the words that stand in for photographs stand in the body: Markdown has them, the PDF has the photographs.
+    photos: Vec<Range<usize>>,
 }
 
 /// A picture, by where it stands in the body.
@@ -69,7 +71,7 @@ impl Page {
     pub(crate) fn as_markdown(&self) -> String {
         let Self { title, subtitle, edition, notice, .. } = self;
         // A picture is its table there.
-        let body = self.without(|picture| &picture.drawn);
+        let body = self.without(self.pictures.iter().map(|picture| &picture.drawn));
         let mut parts =
             vec![title, subtitle, edition, notice, &body].into_iter().cloned().collect::<Vec<_>>();
         parts.extend(self.notes.iter().enumerate().map(|(at, note)| format!("{} {note}", at + 1)));
@@ -80,7 +82,8 @@ impl Page {
     /// behind the text.
     pub(crate) fn as_pages(&self) -> String {
         let Self { title, subtitle, edition, notice, .. } = self;
-        let body = self.without(|picture| &picture.table);
+        let tables = self.pictures.iter().map(|picture| &picture.table);
+        let body = self.without(tables.chain(&self.photos));
         let mut parts = vec![title, subtitle, notice, edition, &body]
             .into_iter()
             .map(String::as_str)
@@ -92,12 +95,13 @@ impl Page {
         parts.join(BREAK)
     }
 
-    /// The body without a part of each picture.
-    fn without(&self, part: impl Fn(&Picture) -> &Range<usize>) -> String {
+    /// The body without some parts of it.
+    fn without<'a>(&self, parts: impl Iterator<Item = &'a Range<usize>>) -> String {
+        let mut parts: Vec<_> = parts.collect();
+        parts.sort_by_key(|part| part.start);
         let mut left = String::with_capacity(self.body.len());
         let mut at = 0;
-        for picture in &self.pictures {
-            let part = part(picture);
+        for part in parts {
             left.push_str(&self.body[at..part.start]);
             at = part.end;
         }
@@ -198,6 +202,9 @@ impl Reader {
         let part = part(name, tag).or_else(|| parent.and_then(|parent| parent.part));
         if ["br", "hr", "img", "meta", "link", "input", "wbr"].contains(&name) {
             self.put(" ");
+            if name == "img" && !hidden && part == Some(Part::Body) {
+                self.stands_in(&attribute(tag, "alt").unwrap_or_default());
+            }
             return;
         }
         let basis = attribute(tag, "data-basis");
@@ -214,6 +221,13 @@ impl Reader {
         if let Some(element) = self.open.last_mut() {
             (element.start, element.note) = (start, note);
         }
+    }
+
+    /// Writes the words that stand in for a photograph.
+    fn stands_in(&mut self, words: &str) {
+        let start = self.page.body.len();
+        self.put(&format!("{words}{BREAK}"));
+        self.page.photos.push(start..self.page.body.len());
     }
 
     /// Writes what separates an element from the text before it, and starts lists, rows and notes.

@@ -3,10 +3,13 @@
 use std::fmt::{self, Write as _};
 
 use crate::document::tree::{Document, Provenances};
+use pmg_core::cycle::Style;
 
 /// The page as far as it is written.
 pub(super) struct Page<'a> {
     pub(super) out: String,
+    /// What it looks like.
+    pub(super) style: &'a Style,
     /// The provenances of the figures.
     pub(super) provenances: &'a Provenances,
     /// How often the text has referred to each of them so far.
@@ -24,6 +27,7 @@ impl<'a> Page<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
         Self {
             out: String::new(),
+            style: &document.style,
             provenances: &document.provenances,
             leaning: vec![0; document.provenances.list.len()],
             references: vec![0; document.footnotes.len()],

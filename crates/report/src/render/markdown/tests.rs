@@ -90,6 +90,11 @@ fn say_blocks(blocks: &[Block], words: &mut String) {
                 }
             }
             Block::Chart { data, .. } => say_blocks(std::slice::from_ref(data), words),
+            Block::Photo { photo, credit, .. } => {
+                words.push_str(&photo.alternative);
+                words.push(' ');
+                say(credit, words);
+            }
             Block::Table { label, caption, header, rows, .. } => {
                 say(&super::labelled(label, caption), words);
                 for cell in header.iter().chain(rows.iter().flatten()) {

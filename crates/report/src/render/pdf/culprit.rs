@@ -55,6 +55,7 @@ fn words(block: &Block) -> String {
         }
         Block::Table { caption, .. } => plain_text(caption),
         Block::Chart { data, .. } => words(data),
+        Block::Photo { credit, .. } => plain_text(credit),
     }
 }
 

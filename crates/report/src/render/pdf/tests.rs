@@ -4,6 +4,7 @@ use super::super::samples::{
 };
 use super::{Attachment, PdfError, links};
 use crate::document::tree::{Block, Document, Inline};
+use pmg_core::cycle::Letters;
 use pmg_core::edition::Edition;
 
 const LEDGER: Attachment<'static> = Attachment {
@@ -53,7 +54,8 @@ fn a_figure_of_a_draft_leads_to_the_annex() {
     let document = resting();
     let set = |document: &Document| {
         let data = super::data_file(document, Some(&LEDGER), moment()).unwrap_or_default();
-        let pages = super::compile(data, LEDGER.bytes).unwrap_or_else(|error| panic!("{error}"));
+        let pages =
+            super::compile(data, LEDGER.bytes, document).unwrap_or_else(|error| panic!("{error}"));
         let titles: Vec<&str> = document.provenances.list.iter().map(|it| &*it.title).collect();
         links::resolve(pages, &titles)
     };
@@ -72,7 +74,8 @@ fn a_figure_of_a_draft_leads_to_the_annex() {
 #[test]
 fn nothing_is_left_for_typst_to_warn_of() {
     let data = super::data_file(&everything(), Some(&LEDGER), moment()).unwrap_or_default();
-    let compiled = super::engine(data, LEDGER.bytes).compile::<super::PagedDocument>();
+    let compiled = super::engine(data, LEDGER.bytes, &[], &Letters::default())
+        .compile::<super::PagedDocument>();
     assert!(compiled.warnings.is_empty(), "{:?}", compiled.warnings);
 }
 
