@@ -129,3 +129,24 @@ fn each_row_of_a_table_in_the_pdf_has_a_name() {
     let more = named(&example().1.pdf);
     assert!(more > rows + 60, "{more}");
 }
+
+/// What an element of the structure of a PDF is, and what stands first in it.
+fn first_in<'a>(pdf: &'a Document, element: &'a Dictionary) -> Option<&'a [u8]> {
+    let inside = element.get_deref(b"K", pdf).ok()?;
+    let first = inside.as_array().map_or(Some(inside), |all| all.first())?;
+    let (_, first) = pdf.dereference(first).ok()?;
+    first.as_dict().ok()?.get(b"S").and_then(Object::as_name).ok()
+}
+
+#[test]
+fn each_table_in_the_pdf_holds_its_caption() {
+    for (pdf, fewest) in [(&example().1.pdf, 15), (&public().1.pdf, 8)] {
+        let pdf = Document::load_mem(pdf).unwrap();
+        let tables = with_name(&pdf, b"S", b"Table");
+        assert!(tables.len() >= fewest, "{} tables", tables.len());
+        for table in tables {
+            let first = first_in(&pdf, table).map(String::from_utf8_lossy);
+            assert_eq!(first.as_deref(), Some("Caption"), "a table that ends a page has it, too");
+        }
+    }
+}

@@ -4,6 +4,7 @@
 
 mod annex;
 mod culprit;
+mod ends;
 mod links;
 mod rows;
 
@@ -132,7 +133,7 @@ fn made(
     let pages = compile(data, attachment.map_or(&[][..], |attachment| attachment.bytes))?;
     let annex = document.provenances.list.iter().filter(|_| has_annex(document));
     let titles: Vec<&str> = annex.map(|provenance| provenance.title.as_str()).collect();
-    let pages = rows::name(&links::resolve(pages, &titles));
+    let pages = ends::close(&rows::name(&links::resolve(pages, &titles)));
     export(&pages, &document.meta, timestamp)
 }
 
