@@ -72,10 +72,11 @@ fn told(provenance: &Provenance) -> String {
 
 /// Adds a line for each municipality: its number or words, its cell and what was said about it.
 fn lines(given: &[Given], text: &mut String) {
-    let width = given.iter().map(|each| each.value.chars().count()).max().unwrap_or_default();
-    let numbers = given.iter().all(|each| !each.value.contains(char::is_alphabetic));
-    for each in given {
-        let (code, name, value) = (&each.municipality, &each.name, &each.value);
+    let values: Vec<String> = given.iter().map(Given::said).collect();
+    let width = values.iter().map(|value| value.chars().count()).max().unwrap_or_default();
+    let numbers = values.iter().all(|value| !value.contains(char::is_alphabetic));
+    for (each, value) in given.iter().zip(values) {
+        let (code, name) = (&each.municipality, &each.name);
         _ = if numbers {
             write!(text, "  {code} {name:<18} {value:>width$}")
         } else {

@@ -12,7 +12,7 @@ use pmg_monitor::facts::Facts;
 use pmg_monitor::questionnaire::Intervention;
 
 use crate::example_2025;
-use crate::verify::example;
+use crate::verify::{example, public};
 
 /// The pictures of a document, each as its table.
 fn pictures(blocks: &[Block]) -> Vec<&Block> {
@@ -224,14 +224,16 @@ fn each_link_in_the_pdf_is_called_after_what_it_leads_to() {
 
 #[test]
 fn each_row_of_a_table_in_the_pdf_has_a_name() {
-    let (draft, report) = example();
-    let pdf = Document::load_mem(&report.pdf).unwrap();
-    let headers = with_name(&pdf, b"S", b"TH");
-    let scope = |header: &&Dictionary| {
-        let attributes = header.get(b"A").unwrap();
-        format!("{attributes:?}").contains("Row")
+    let named = |pdf: &[u8]| {
+        let pdf = Document::load_mem(pdf).unwrap();
+        let headers = with_name(&pdf, b"S", b"TH");
+        let scope = |header: &&Dictionary| {
+            let attributes = header.get(b"A").unwrap();
+            format!("{attributes:?}").contains("Row")
+        };
+        headers.iter().filter(|header| scope(header)).count()
     };
-    let named = headers.iter().filter(|header| scope(header)).count();
+    let (draft, report) = public();
     // A table of pairs has more names than numbers: its names stand right before what they name.
     let rows_of = |table: &&Block| match table {
         Block::Table { columns, rows, .. }
@@ -244,5 +246,29 @@ fn each_row_of_a_table_in_the_pdf_has_a_name() {
     let rows: usize =
         pmg_monitor::document::tables_in(&draft.document.blocks).iter().map(rows_of).sum();
     assert!(rows > 50, "{rows}");
-    assert_eq!(named, rows);
+    assert_eq!(named(&report.pdf), rows);
+    // A draft has more tables: those of what the figures rest on.
+    let more = named(&example().1.pdf);
+    assert!(more > rows + 60, "{more}");
+}
+
+/// What an element of the structure of a PDF is, and what stands first in it.
+fn first_in<'a>(pdf: &'a Document, element: &'a Dictionary) -> Option<&'a [u8]> {
+    let inside = element.get_deref(b"K", pdf).ok()?;
+    let first = inside.as_array().map_or(Some(inside), |all| all.first())?;
+    let (_, first) = pdf.dereference(first).ok()?;
+    first.as_dict().ok()?.get(b"S").and_then(Object::as_name).ok()
+}
+
+#[test]
+fn each_table_in_the_pdf_holds_its_caption() {
+    for (pdf, fewest) in [(&example().1.pdf, 15), (&public().1.pdf, 8)] {
+        let pdf = Document::load_mem(pdf).unwrap();
+        let tables = with_name(&pdf, b"S", b"Table");
+        assert!(tables.len() >= fewest, "{} tables", tables.len());
+        for table in tables {
+            let first = first_in(&pdf, table).map(String::from_utf8_lossy);
+            assert_eq!(first.as_deref(), Some("Caption"), "a table that ends a page has it, too");
+        }
+    }
 }

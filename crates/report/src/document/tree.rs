@@ -62,6 +62,8 @@ pub struct Given {
     pub municipality: String,
     /// Its name.
     pub name: String,
+    /// What it gave it for, if that is not plain from the title: an intervention, or a part of a sheet; empty otherwise.
+    pub about: String,
     /// What it gave, as printed: a number, or a status; empty if all gave the same.
     pub value: String,
     /// The cell that it was read from; `None` if readers may not know it.
@@ -70,6 +72,18 @@ pub struct Given {
     pub date: Option<String>,
     /// The municipality's remark on it; `None` if there is none or readers may not know it.
     pub remark: Option<String>,
+}
+
+impl Given {
+    /// What it gave, behind what it gave it for: `AJB: uitvoering`.
+    #[must_use]
+    pub fn said(&self) -> String {
+        if self.about.is_empty() {
+            self.value.clone()
+        } else {
+            format!("{}: {}", self.about, self.value)
+        }
+    }
 }
 
 /// Answers that are in no figure.

@@ -4,6 +4,7 @@
 
 mod annex;
 mod culprit;
+mod ends;
 mod links;
 mod look;
 mod rows;
@@ -136,7 +137,7 @@ fn made(
     let pages = compile(data, attached, document)?;
     let annex = document.provenances.list.iter().filter(|_| has_annex(document));
     let titles: Vec<&str> = annex.map(|provenance| provenance.title.as_str()).collect();
-    let pages = rows::name(&links::resolve(pages, &titles));
+    let pages = ends::close(&rows::name(&links::resolve(pages, &titles)));
     export(&pages, &document.meta, timestamp)
 }
 

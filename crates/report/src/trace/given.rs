@@ -17,6 +17,7 @@ pub(super) fn given(
     Given {
         municipality: municipality.to_string(),
         name: facts.cycle.register.name(municipality).to_owned(),
+        about: String::new(),
         value: value.into(),
         place: place.filter(|_| edition.is_draft()).cloned(),
         date: None,

@@ -60,7 +60,7 @@ pub(super) fn municipalities(group: &Group, facts: &Facts, edition: Edition) -> 
     })
 }
 
-/// The line of one municipality with its cell: `uitvoering`, or `AJB: uitvoering` if there are several interventions.
+/// The line of one municipality with its cell: `uitvoering`, and of what if there are several interventions.
 fn with_status(
     municipality: &MunicipalityCode,
     code: &str,
@@ -72,11 +72,9 @@ fn with_status(
     let answer = facts.accepted.get(municipality);
     let answer = answer.and_then(|each| each.answers.get(&format!("{code}.status")));
     let name = facts.questionnaire.intervention(code).map(|each| each.name.as_str());
-    let value = match name.filter(|_| codes.len() > 1) {
-        Some(name) => format!("{name}: {}", status.word()),
-        None => status.word().to_owned(),
-    };
-    given(municipality, value, answer.map(|answer| &answer.place), facts, edition)
+    let about = name.filter(|_| codes.len() > 1).unwrap_or_default().to_owned();
+    let place = answer.map(|answer| &answer.place);
+    Given { about, ..given(municipality, status.word(), place, facts, edition) }
 }
 
 /// `1 gemeente`, `12 gemeenten`.
@@ -100,9 +98,9 @@ pub(super) fn choice(
         code: Some(question.to_owned()),
         how: format!("Zo vaak gekozen: {times} keer, door {}.", counted(municipalities)),
         given: lines
-            .map(|(name, each)| {
-                let value = format!("{}: {name}", each.about);
-                given(&each.municipality, value, Some(&each.place), facts, edition)
+            .map(|(name, each)| Given {
+                about: each.about.clone(),
+                ..given(&each.municipality, name, Some(&each.place), facts, edition)
             })
             .collect(),
         left_out: Vec::new(),

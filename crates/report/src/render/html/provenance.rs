@@ -100,7 +100,7 @@ impl Page<'_> {
         for each in given {
             self.put(format_args!("<tr><th scope=\"row\">{}</th>", escape::html(&each.name)));
             if valued {
-                self.put(format_args!("<td>{}</td>", escape::html(&each.value)));
+                self.put(format_args!("<td>{}</td>", escape::html(&each.said())));
             }
             if placed {
                 self.put(format_args!("<td>{}</td>", escape::html(&about(each))));
@@ -115,8 +115,9 @@ impl Page<'_> {
         for (index, given) in left_out.given.iter().enumerate() {
             let comma = if index == 0 { "" } else { ", " };
             self.put(format_args!("{comma}{}", escape::html(&given.name)));
-            if !given.value.is_empty() {
-                self.put(format_args!(" ({})", escape::html(&given.value)));
+            let said = given.said();
+            if !said.is_empty() {
+                self.put(format_args!(" ({})", escape::html(&said)));
             }
         }
         self.out.push_str(".</p>\n");

@@ -1,13 +1,25 @@
-//! The words of the annex: what each figure of a draft rests on, in running text.
+//! The annex: what each figure of a draft rests on, as tables.
 //!
-//! They are made here and not by the template: for hundreds of municipalities that takes Typst a fifth of all its time.
+//! What is alike shares a table: a row for each question, with the municipalities in its cells. So a name stands once
+//! where running text had it three times, and a cell of the workbooks once for all of them. The words are made here and
+//! not by the template: for hundreds of municipalities that takes Typst a fifth of all its time.
+
+mod choices;
+mod lists;
+mod matrix;
+mod measures;
+mod places;
+mod statuses;
+mod towns;
+mod widths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::document::tree::{Given, Provenance, Provenances};
-use pmg_core::basis::Basis;
+use crate::document::tree::{Provenance, Provenances};
+use matrix::Matrix;
+use pmg_core::basis::{Basis, Group};
 
 /// How a count of interventions came about. The annex says it once, at its top, and not in each part.
 const COUNTED: &str = " Geteld is waar de interventie in uitvoering is.";
@@ -17,29 +29,101 @@ const COUNTED: &str = " Geteld is waar de interventie in uitvoering is.";
 pub(super) struct Annex<'a> {
     /// Each municipality with its file, `Amsterdam GM0363.xlsx`; empty if no answer has a place.
     files: String,
-    /// What the figures rest on, in the order in which the text first refers to them.
-    parts: Vec<Part<'a>>,
-    /// By the basis of a mark: index into `parts`.
+    tables: Vec<Matrix>,
+    /// By the basis of a mark: the index of its provenance, by which the tables name the place that says it.
     of: &'a BTreeMap<Basis, usize>,
-}
-
-/// What one figure rests on.
-#[derive(Serialize)]
-struct Part<'a> {
-    title: &'a str,
-    code: Option<&'a str>,
-    told: String,
 }
 
 impl<'a> Annex<'a> {
     pub(super) fn of(provenances: &'a Provenances) -> Self {
         let Provenances { list, of } = provenances;
-        let part = |it: &'a Provenance| Part {
-            title: &it.title,
-            code: it.code.as_deref(),
-            told: told(it),
+        Self { files: files(list), tables: Kinds::of(provenances).tables(), of }
+    }
+}
+
+/// A provenance that gets a place in a table, by its index.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    index: usize,
+    it: &'a Provenance,
+}
+
+/// The provenances by what they are of, each in the order in which the text first refers to it.
+#[derive(Default)]
+struct Kinds<'a> {
+    groups: Vec<Part<'a>>,
+    measures: Vec<Part<'a>>,
+    statuses: Vec<(Part<'a>, &'a Group)>,
+    choices: Vec<choices::Counted<'a>>,
+    running: Vec<Part<'a>>,
+    words: Vec<Part<'a>>,
+    constants: Vec<Part<'a>>,
+    others: Vec<Part<'a>>,
+}
+
+impl<'a> Kinds<'a> {
+    fn of(provenances: &'a Provenances) -> Self {
+        let mut basis_of: BTreeMap<usize, &Basis> = BTreeMap::new();
+        for (basis, index) in &provenances.of {
+            basis_of.entry(*index).or_insert(basis);
+        }
+        let mut kinds = Self::default();
+        for (index, it) in provenances.list.iter().enumerate() {
+            kinds.sort(Part { index, it }, basis_of.get(&index).copied());
+        }
+        kinds
+    }
+
+    fn sort(&mut self, part: Part<'a>, basis: Option<&'a Basis>) {
+        let kind = match basis {
+            Some(Basis::Count(group) | Basis::Names(group)) => {
+                return self.statuses.push((part, group));
+            }
+            Some(Basis::Choice { question, choice }) => {
+                let choice = choice.as_deref();
+                return self.choices.push(choices::Counted { part, question, choice });
+            }
+            Some(
+                Basis::Sum(_)
+                | Basis::Value { .. }
+                | Basis::Coverage(_)
+                | Basis::Share { .. }
+                | Basis::OwnDates(_)
+                | Basis::ReferenceDate { .. }
+                | Basis::Remark { .. },
+            ) => &mut self.measures,
+            Some(Basis::Register { .. } | Basis::JoiningYear(_) | Basis::Members(_)) => {
+                &mut self.groups
+            }
+            Some(Basis::Running { .. }) => &mut self.running,
+            Some(Basis::OwnWords(_)) => &mut self.words,
+            Some(Basis::Constant(_)) => &mut self.constants,
+            Some(
+                Basis::LastYear { .. }
+                | Basis::Covered(_)
+                | Basis::InUse(_)
+                | Basis::Partner(_)
+                | Basis::Asked(_)
+                | Basis::Recognition(_)
+                | Basis::Period { .. }
+                | Basis::Setting(_),
+            )
+            | None => &mut self.others,
         };
-        Self { files: files(list), parts: list.iter().map(part).collect(), of }
+        kind.push(part);
+    }
+
+    fn tables(&self) -> Vec<Matrix> {
+        let (statuses, names) = statuses::tables(&self.statuses);
+        let mut tables: Vec<Matrix> = lists::groups(&self.groups).into_iter().collect();
+        tables.extend(statuses);
+        tables.extend(measures::table(&self.measures));
+        tables.extend(choices::tables(&self.choices));
+        tables.extend(towns::running(&self.running, &names));
+        tables.extend(towns::own_words(&self.words));
+        tables.extend(lists::constants(&self.constants));
+        tables.extend(lists::others(&self.others));
+        tables
     }
 }
 
@@ -50,100 +134,5 @@ fn files(list: &[Provenance]) -> String {
     once.iter().map(|(name, file)| format!("{name} {file}")).collect::<Vec<_>>().join("; ")
 }
 
-fn told(it: &Provenance) -> String {
-    let mut told = it.how.replace(COUNTED, "");
-    if !it.given.is_empty() {
-        told.push(' ');
-        list(&it.given, &mut told);
-    }
-    for left_out in &it.left_out {
-        told.extend([" Niet in het cijfer, ", &left_out.why, ": "]);
-        list(&left_out.given, &mut told);
-    }
-    told
-}
-
-/// Writes what municipalities gave, as one sentence. The sheet stands only where it is another than before.
-fn list(all: &[Given], out: &mut String) {
-    let mut before = None;
-    for (index, given) in all.iter().enumerate() {
-        if index > 0 {
-            out.push_str("; ");
-        }
-        out.push_str(&given.name);
-        if !given.value.is_empty() {
-            out.extend([" ", &given.value]);
-        }
-        let about = about(given, before);
-        if !about.is_empty() {
-            out.extend([" (", &about.join("; "), ")"]);
-        }
-        before = given.place.as_ref().and_then(|place| place.sheet.as_deref());
-    }
-    out.push('.');
-}
-
-/// The cell, the reference date and the remark of an answer, as far as a reader may know them.
-fn about(given: &Given, sheet_before: Option<&str>) -> Vec<String> {
-    let place = given.place.as_ref().and_then(|place| {
-        let cell = place.cell?;
-        let sheet = place.sheet.as_deref().filter(|sheet| sheet_before != Some(*sheet));
-        Some(sheet.map_or_else(|| cell.to_string(), |sheet| format!("{sheet} {cell}")))
-    });
-    let date = given.date.as_ref().map(|date| format!("peildatum {date}"));
-    let remark = given.remark.as_ref().map(|remark| format!("“{remark}”"));
-    [place, date, remark].into_iter().flatten().collect()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::tree::LeftOut;
-    use pmg_core::place::{Cell, Place};
-
-    fn given(name: &str, value: &str, sheet: &str) -> Given {
-        let place = Place::cell(&format!("{name}.xlsx"), sheet, Cell { row: 11, column: 3 });
-        Given {
-            name: name.to_owned(),
-            value: value.to_owned(),
-            place: Some(place),
-            ..Given::default()
-        }
-    }
-
-    #[test]
-    fn a_sheet_is_named_only_where_it_is_another_than_before() {
-        let all =
-            [given("Ede", "4", "AJB"), given("Tiel", "5", "AJB"), given("Zeist", "", "Wijken")];
-        let mut words = String::new();
-        list(&all, &mut words);
-        assert_eq!(words, "Ede 4 (AJB D12); Tiel 5 (D12); Zeist (Wijken D12).");
-    }
-
-    #[test]
-    fn a_part_tells_how_and_of_whom_and_what_was_left_out() {
-        let remark =
-            Given { place: None, remark: Some("geschat".to_owned()), ..given("Ede", "4", "AJB") };
-        let left_out =
-            LeftOut { why: "onbekend".to_owned(), given: vec![given("Tiel", "", "AJB")] };
-        let it = Provenance {
-            how: format!("Een telling.{COUNTED} Meer niet."),
-            given: vec![remark],
-            left_out: vec![left_out],
-            ..Provenance::default()
-        };
-        let expected = "Een telling. Meer niet. Ede 4 (“geschat”). Niet in het cijfer, onbekend: Tiel (AJB D12).";
-        assert_eq!(told(&it), expected);
-        assert_eq!(files(&[it]), "", "an answer whose place readers may not know names no file");
-    }
-
-    #[test]
-    fn each_file_is_named_once_in_the_order_of_names() {
-        let part = |all: &[Given]| Provenance { given: all.to_vec(), ..Provenance::default() };
-        let [ede, tiel] = [given("Ede", "1", "A"), given("Tiel", "2", "B")];
-        assert_eq!(
-            files(&[part(&[tiel.clone(), ede.clone()]), part(&[tiel])]),
-            "Ede Ede.xlsx; Tiel Tiel.xlsx"
-        );
-    }
-}
+mod tests;
