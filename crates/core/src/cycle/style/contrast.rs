@@ -39,7 +39,7 @@ const LIGHT: [(&str, &str, f64); 24] = [
     ("themas", "thema_tinten", SHAPE),
 ];
 /// The same on a dark screen.
-const DARK: [(&str, &str, f64); 12] = [
+const DARK: [(&str, &str, f64); 13] = [
     ("tekst", "papier", TEXT),
     ("tekst", "vlak", TEXT),
     ("bijtekst", "papier", TEXT),
@@ -51,6 +51,7 @@ const DARK: [(&str, &str, f64); 12] = [
     ("tekst", "bleek", TEXT),
     ("op_vol", "balk", TEXT),
     ("op_vol", "themas", TEXT),
+    ("balk", "papier", SHAPE),
     ("themas", "papier", SHAPE),
 ];
 /// The names of the two sets of colours in `stijl.toml`.
