@@ -41,10 +41,13 @@ fn a_corrected_return_shows_what_it_would_change() {
          som:ajb.aangemeld\n    \
          was:   Daar zijn 576 extra jongeren aangemeld.\n    \
          wordt: Daar zijn 577 extra jongeren aangemeld.\n  \
+         vragenlijst:ajb, vragenlijst:ajb.aangemeld, waarde:ajb.aangemeld:GM0363\n    \
+         was:   Alleen jij bepaalt wie je bent | Jongeren die extra zijn aangemeld | 148 jongeren\n    \
+         wordt: Alleen jij bepaalt wie je bent | Jongeren die extra zijn aangemeld | 149 jongeren\n  \
          opgaven:ajb.aangemeld, som:ajb.aangemeld, vragenlijst:ajb, vragenlijst:ajb.aangemeld\n    \
          was:   Alleen jij bepaalt wie je bent | Jongeren die extra zijn aangemeld | 576 jongeren | 6 van 6\n    \
          wordt: Alleen jij bepaalt wie je bent | Jongeren die extra zijn aangemeld | 577 jongeren | 6 van 6\n\n\
-         1 cijfer en 3 zinnen anders\n"
+         1 cijfer en 4 zinnen anders\n"
     );
     let output = year.input().join("uit");
     assert!(!output.exists(), "nothing is written");
