@@ -81,7 +81,8 @@ fn a_picture_of_building_blocks_shows_what_each_municipality_has_and_lacks() {
         let returned = figures.groups[group].intersection(&figures.returned).count();
         assert_eq!(all.len() - 1, returned);
         for row in &all[1..] {
-            let who = cycle.register.respondents().find(|it| it.name == row[0]).unwrap();
+            let who =
+                cycle.register.respondents().find(|it| curly_quotes(&it.name) == row[0]).unwrap();
             for (count, tag) in row[1..].iter().zip(questionnaire.tags(Tags::BuildingBlocks)) {
                 // Counted once more, from the statuses.
                 let runs = |it: &&Intervention| {
@@ -134,7 +135,8 @@ fn each_municipality_that_handed_in_has_a_profile_with_what_runs_there() {
         assert_eq!(shown, running.collect(), "{name}");
         // What is asked without a status, such as how a grant was spent, is about no intervention that runs.
         let with_status = facts.questionnaire.interventions().filter(|it| it.has_status);
-        let asked = with_status.flat_map(|it| &it.measures).map(|it| &facts.figures.measures[&it.code]);
+        let asked =
+            with_status.flat_map(|it| &it.measures).map(|it| &facts.figures.measures[&it.code]);
         let given = asked.filter(|it| it.of(who).is_some()).count();
         let counted = rows.iter().filter(|row| plain_text(&row[1]) != "–").count();
         assert_eq!(counted, given, "{name}");

@@ -189,7 +189,7 @@ impl Phrases {
             let said = running.map(|count| self.running(count, code, None));
             let said = said.unwrap_or_else(|| "niet ingeleverd".to_owned());
             ChartRow {
-                cells: vec![municipality.name.clone(), said],
+                cells: vec![dutch::curly_quotes(&municipality.name), said],
                 values: running.map(Decimal::from).into_iter().collect(),
             }
         };

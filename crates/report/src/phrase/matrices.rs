@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use pmg_core::answers::Status;
 use pmg_core::basis::{Basis, Group, Tags};
 use pmg_core::cycle::Municipality;
+use pmg_core::dutch;
 use pmg_core::near::did_you_mean;
 use pmg_core::questionnaire::{Block, Intervention, Theme};
 
@@ -72,7 +73,7 @@ impl Phrases {
             })
             .map(|each| {
                 self.row(
-                    each.name.clone(),
+                    dutch::curly_quotes(&each.name),
                     asked.iter().map(|tag| {
                         let count = facts.running_in(&each.code, Some(&tag.code)).count();
                         (count, self.running(count, &each.code, Some(&tag.code)))

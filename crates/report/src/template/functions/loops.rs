@@ -6,6 +6,7 @@ use tera::{Error, Kwargs, TeraResult, Value};
 use pmg_core::answers::Status;
 use pmg_core::basis::{Basis, Group, Tags};
 use pmg_core::checks::Story;
+use pmg_core::dutch;
 use pmg_core::near::did_you_mean;
 use pmg_core::questionnaire::{Intervention, Theme};
 
@@ -47,7 +48,8 @@ pub(super) fn highlights(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Va
     });
     let entries = chosen.into_iter().filter_map(|(each, highlight)| {
         let intervention = questionnaire.intervention(&highlight.intervention)?;
-        let name = register.name(&each.municipality);
+        let name = dutch::curly_quotes(register.name(&each.municipality));
+        let name = name.as_str();
         let status = each.status(&intervention.code);
         Some(HighlightEntry {
             gemeente: each.municipality.to_string(),
@@ -315,7 +317,7 @@ pub(super) fn stories(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value
         let paragraphs = story.text.lines().filter(|line| !line.is_empty()).map(words);
         let quote = story.quote.as_ref();
         StoryEntry {
-            gemeente: register.name(&each.municipality).to_owned(),
+            gemeente: dutch::curly_quotes(register.name(&each.municipality)),
             titel: words(&story.title),
             tekst: paragraphs.collect::<Vec<_>>().join("\n\n"),
             citaat: quote.map(|quote| words(&quote.text)).unwrap_or_default(),

@@ -111,7 +111,7 @@ pub(super) fn parts(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> 
             if wanted && has && !answers.is_empty() {
                 entries.push(PartEntry {
                     gemeente: each.municipality.to_string(),
-                    naam: register.name(&each.municipality).to_owned(),
+                    naam: dutch::curly_quotes(register.name(&each.municipality)),
                     interventie: block
                         .intervention
                         .as_ref()

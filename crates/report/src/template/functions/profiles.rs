@@ -5,6 +5,7 @@ use tera::{Error, Kwargs, TeraResult, Value};
 
 use super::arguments::{InGroup, read};
 use crate::phrase::Phrases;
+use pmg_core::dutch;
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::questionnaire::Intervention;
 
@@ -14,7 +15,7 @@ const NOTHING: &str = "–";
 #[derive(Serialize)]
 struct ProfileEntry<'a> {
     gemeente: &'a str,
-    naam: &'a str,
+    naam: String,
     /// The area that the programme is about; empty if none is named.
     gebied: &'a str,
     regels: Vec<RowEntry>,
@@ -41,7 +42,7 @@ pub(super) fn profiles(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Valu
         let running = facts.running_in(&each.code, None);
         ProfileEntry {
             gemeente: each.code.as_str(),
-            naam: &each.name,
+            naam: dutch::curly_quotes(&each.name),
             gebied: each.focus_area.as_deref().unwrap_or_default(),
             regels: running.flat_map(|it| rows(phrases, it, &each.code)).collect(),
         }
