@@ -41,7 +41,9 @@ async function opens() {
 
 // Whether cells that the style sheet puts under each other are still told as cells: nothing but the element says so.
 async function tells_cells(page) {
-  const cells = await page.$$eval("th, td", (all) => all.map((cell) => getComputedStyle(cell).display));
+  // Nobody is told of a table that is folded up.
+  const cells = await page.$$eval("th, td", (all) =>
+    all.filter((cell) => cell.checkVisibility()).map((cell) => getComputedStyle(cell).display));
   if (cells.every((display) => display === "table-cell")) return true;
   const { nodes } = await (await page.createCDPSession()).send("Accessibility.getFullAXTree");
   const roles = ["cell", "columnheader", "rowheader"];

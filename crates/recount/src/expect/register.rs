@@ -161,13 +161,22 @@ pub(super) fn running(
     Ok(running)
 }
 
-/// All that a municipality wrote or chose: whole, and line by line.
+/// All that a municipality wrote or chose: whole, and line by line; a point of a list also without its bullet.
 pub(super) fn own_words(expectations: &Expectations<'_>, municipality: &str) -> Ways {
     let texts = expectations.count.texts_of(municipality)?;
     let mut words: Vec<String> =
         texts.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
+    let points: Vec<String> = words.iter().filter_map(|line| point(line)).collect();
+    words.extend(points);
     words.extend(texts);
     words.extend(expectations.count.choices_of(municipality)?);
     words.extend(expectations.count.days_of(municipality)?.into_iter().map(date));
     Ok(words)
+}
+
+/// A line without the one sign before it, such as `•`; `None` if it opens with a word.
+fn point(line: &str) -> Option<String> {
+    let (sign, rest) = line.trim_start().split_once(char::is_whitespace)?;
+    let is_sign = sign.chars().count() == 1 && !sign.starts_with(char::is_alphanumeric);
+    is_sign.then(|| rest.trim_start().to_owned())
 }

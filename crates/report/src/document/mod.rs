@@ -4,6 +4,7 @@
 //! the text without a mark or right beside another, and for markup that does not work. Raw HTML becomes the text that
 //! it is; what is nested too deep moves a layer up.
 
+mod bullets;
 mod content;
 mod depth;
 mod markup;
@@ -46,6 +47,7 @@ pub fn parse(
         || (numbers::naked(narrative), markup::findings(narrative, printable)),
         || Parser::new(narrative).parse(),
     );
+    blocks = bullets::listed(blocks);
     numbering::captions(&mut blocks);
     polish::blocks(&mut blocks);
     for note in &mut footnotes {

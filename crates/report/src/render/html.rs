@@ -21,6 +21,7 @@ use crate::picture;
 use crate::tables;
 
 use page::Page;
+use provenance::lines_of_one;
 
 /// Renders the document as a HTML page.
 ///
@@ -113,7 +114,13 @@ impl Page<'_> {
         match block {
             Block::Heading { level, id, content } => self.heading(*level, id, content),
             Block::Paragraph { content } => self.element("p", content),
-            Block::List { start, is_cards, items } => self.list(*start, *is_cards, items),
+            Block::List { start, is_cards, items } => {
+                // In a quote, the link stands behind all of it.
+                if self.awaited == 0 {
+                    self.awaited = lines_of_one(std::slice::from_ref(block));
+                }
+                self.list(*start, *is_cards, items);
+            }
             Block::Box { level, id, title, blocks } => {
                 self.put(format_args!(
                     "<aside class=\"kader\" aria-labelledby=\"{}\">\n",
@@ -125,7 +132,9 @@ impl Page<'_> {
             }
             Block::Quote { blocks, attribution } => {
                 self.out.push_str("<figure class=\"citaat\">\n<blockquote>\n");
+                self.awaited = lines_of_one(blocks);
                 self.blocks(blocks);
+                self.awaited = 0;
                 self.out.push_str("</blockquote>\n");
                 if let Some(attribution) = attribution {
                     self.element("figcaption", attribution);
@@ -208,7 +217,14 @@ impl Page<'_> {
             self.out.push_str("<tr>");
             for (x, cell) in row.iter().enumerate() {
                 let names_row = x == 0 && names_rows && !plain_text(cell).trim().is_empty();
-                self.cell(if names_row { "th scope=\"row\"" } else { "td" }, columns.get(x), cell);
+                if names_row {
+                    self.cell("th scope=\"row\"", columns.get(x), cell);
+                    continue;
+                }
+                // Where the cells stand under each other, each says of which column it is.
+                let column = header.get(x).map(|name| plain_text(name)).unwrap_or_default();
+                let tag = format!("td data-kolom=\"{}\"", escape::html(column.trim()));
+                self.cell(&tag, columns.get(x), cell);
             }
             self.out.push_str("</tr>\n");
         }

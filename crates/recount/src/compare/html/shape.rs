@@ -12,6 +12,7 @@ use pmg_core::edition::Edition;
 use super::pictures::Pictures;
 use crate::difference::{AGAIN, Difference};
 use crate::read::html::{ACCOUNT, Page, Piece, Tag, is_heading, pieces};
+use crate::read::tokens::CELL;
 use crate::typography::{composed, is_left_of, plain};
 
 /// The elements that a page is made of.
@@ -108,6 +109,7 @@ const VALUES: [(&str, &[&str]); 11] = [
             "op-tegel",
             "op-vol",
             "sla-over",
+            "sluit",
             "spoor",
             "stippel",
             "tabel",
@@ -130,8 +132,8 @@ const VALUES: [(&str, &[&str]); 11] = [
     ),
 ];
 /// Identifiers that a page has once.
-const ONCE: [&str; 6] =
-    ["_tekst", "_boven", "_voetnoten", "_onderbouwing", "_onderbouwing-kop", "_uitleg"];
+const ONCE: [&str; 7] =
+    ["_tekst", "_boven", "_voetnoten", "_dicht", "_onderbouwing", "_onderbouwing-kop", "_uitleg"];
 /// What stands above the account of the figures.
 const EXPLAINED: &str = "Elk cijfer in de tekst is een link hierheen. Per cijfer staat hier hoe het tot stand \
     kwam, en op welke opgaven van gemeenten het rust. Achter een tekst van een gemeente of een partner staat daarvoor het woord bron. \
@@ -290,6 +292,7 @@ impl<'a> Shape<'a> {
             "href" => self.leads(value),
             "aria-label" => is_label(tag, value),
             "data-basis" => self.is_in("main") && !self.is_in_account(),
+            "data-kolom" => tag.name == "td" && self.is_column(value),
             "datetime" => value == self.cycle.settings.publication.to_string(),
             "start" => tag.name == "ol" && value.parse::<u64>().is_ok(),
             "name" | "http-equiv" | "content" => tag.name == "meta",
@@ -301,6 +304,12 @@ impl<'a> Shape<'a> {
             "viewBox" => tag.name == "svg" && value.split(' ').all(|it| it.parse::<f64>().is_ok()),
             _ => false,
         }
+    }
+
+    /// Whether a column of a table has this name.
+    fn is_column(&self, name: &str) -> bool {
+        let mut columns = self.page.headers.iter().flat_map(|header| header.split(CELL));
+        columns.any(|column| plain(column) == plain(name))
     }
 
     /// Whether an identifier is one of those that a page has once, the next of its kind, or of a heading.
@@ -456,7 +465,7 @@ impl<'a> Shape<'a> {
         self.repeats(
             "de weg terug naar de tekst",
             text,
-            &format!("Terug naar de tekst: {}", places.join(" ")),
+            &format!("Terug naar de tekst: {} Sluiten", places.join(" ")),
         );
     }
 

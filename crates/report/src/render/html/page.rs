@@ -18,6 +18,8 @@ pub(super) struct Page<'a> {
     pub(super) references: Vec<usize>,
     /// How many tables there have been so far.
     pub(super) tables: usize,
+    /// How many lines of the same words still come, of which only the last has a link.
+    pub(super) awaited: usize,
     /// Whether what is written now stands in a link, where no other link may stand.
     pub(super) in_link: bool,
 }
@@ -32,6 +34,7 @@ impl<'a> Page<'a> {
             leaning: vec![0; document.provenances.list.len()],
             references: vec![0; document.footnotes.len()],
             tables: 0,
+            awaited: 0,
             in_link: false,
         }
     }

@@ -1,7 +1,8 @@
 //! The account of the figures: each figure in the text is a link to its part of it, and each part links back. While a
 //! part is open it stands over the foot of the page, by the style sheet alone.
 
-use crate::document::tree::{Given, Inline, LeftOut, Provenance, Provenances};
+use crate::document::bases_in;
+use crate::document::tree::{Block, Given, Inline, LeftOut, Provenance, Provenances};
 use pmg_core::basis::Basis;
 use pmg_core::escape;
 
@@ -16,6 +17,8 @@ impl Page<'_> {
     ///
     /// A passage that `goes_on` has its link at its end.
     pub(super) fn figure(&mut self, text: &str, basis: &Basis, goes_on: bool) {
+        let goes_on = goes_on || self.awaited > 1;
+        self.awaited = self.awaited.saturating_sub(1);
         let provenance =
             self.provenances.of.get(basis).copied().filter(|_| !self.in_link && !goes_on);
         let is_passage = basis.is_quoted() && text.chars().count() > LONGEST_LINK;
@@ -44,7 +47,7 @@ impl Page<'_> {
             return;
         }
         self.out.push_str(
-            "<section class=\"onderbouwing\" id=\"_onderbouwing\" tabindex=\"-1\" aria-labelledby=\"_onderbouwing-kop\">\n\
+            "<span id=\"_dicht\"></span>\n<section class=\"onderbouwing\" id=\"_onderbouwing\" tabindex=\"-1\" aria-labelledby=\"_onderbouwing-kop\">\n\
              <h2 id=\"_onderbouwing-kop\">Waar de cijfers op rusten</h2>\n\
              <p>Elk cijfer in de tekst is een link hierheen. Per cijfer staat hier hoe het tot stand kwam, en op \
              welke opgaven van gemeenten het rust. Achter een tekst van een gemeente of een partner staat daarvoor het \
@@ -80,7 +83,7 @@ impl Page<'_> {
                 " <a href=\"#_c{part}-{place}\" aria-label=\"Terug naar de tekst, plaats {place}\">{place}</a>"
             ));
         }
-        self.out.push_str("</p>\n</div>\n");
+        self.out.push_str(" <a class=\"sluit\" href=\"#_dicht\">Sluiten</a></p>\n</div>\n");
     }
 
     /// A table of what was given; without numbers or statuses it is a list of names.
@@ -122,6 +125,13 @@ impl Page<'_> {
         }
         self.out.push_str(".</p>\n");
     }
+}
+
+/// How many lines of the same words some blocks have; none if what they say is not all somebody's own words.
+pub(super) fn lines_of_one(blocks: &[Block]) -> usize {
+    let bases = bases_in(blocks);
+    let is_one = bases.first().is_some_and(|it| it.is_quoted() && bases.iter().all(|o| o == it));
+    if is_one { bases.len() } else { 0 }
 }
 
 /// Whether own words go on in the next line.

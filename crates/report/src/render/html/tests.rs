@@ -83,8 +83,8 @@ fn every_kind_of_node() {
     <tr><th scope="col">Gemeente</th><th scope="col" class="getal">Jongeren</th></tr>
     </thead>
     <tbody>
-    <tr><th scope="row">Breda</th><td class="getal">44</td></tr>
-    <tr><th scope="row">A | B</th><td class="getal">1.234</td></tr>
+    <tr><th scope="row">Breda</th><td data-kolom="Jongeren" class="getal">44</td></tr>
+    <tr><th scope="row">A | B</th><td data-kolom="Jongeren" class="getal">1.234</td></tr>
     </tbody>
     </table>
     </div>
@@ -114,7 +114,7 @@ fn a_figure_leads_to_what_it_rests_on_and_back() {
         "<div class=\"grond\" id=\"_b1\" role=\"group\" tabindex=\"-1\" aria-labelledby=\"_b1-kop\">\n<h3 id=\"_b1-kop\">Jongeren in de aanpak</h3>",
         "<tr><th scope=\"row\">Breda</th><td>431</td><td>breda.xlsx Onderwijs!D9; peildatum 1 mei 2024; “ook &lt;b&gt;”</td></tr>",
         "<p>Niet in het cijfer, onbekend: Tilburg.</p>",
-        "<a href=\"#_c1-1\" aria-label=\"Terug naar de tekst, plaats 1\">1</a>",
+        "<a href=\"#_c1-1\" aria-label=\"Terug naar de tekst, plaats 1\">1</a> <a class=\"sluit\" href=\"#_dicht\">Sluiten</a>",
         "<li><a href=\"#_onderbouwing\">Waar de cijfers op rusten</a></li>",
     ] {
         assert!(page.contains(part), "{part}\n{page}");
@@ -229,4 +229,25 @@ fn nothing_is_fetched() {
         assert!(!page.contains(request), "{request}");
     }
     assert_eq!(page.matches("url(").count(), page.matches("url(data:font/woff2;base64,").count());
+}
+
+#[test]
+fn one_link_stands_behind_all_blocks_of_a_quote() {
+    let said = |text: &str| paragraph(&[marked(text, "tekst:GM0363")]);
+    let mut document = resting();
+    let basis: Basis = "tekst:GM0363".parse().unwrap();
+    document.provenances.of.insert(basis, 0);
+    let items = vec![vec![said("dit;")], vec![said("dat.")]];
+    let points = Block::List { start: None, is_cards: false, items };
+    let blocks = vec![said("Het team doet:"), points];
+    document.blocks = vec![Block::Quote { blocks, attribution: None }, said("Zo is het.")];
+    let page = render(&document);
+    for part in [
+        "<p><span data-basis=\"tekst:GM0363\">Het team doet:</span></p>",
+        "<li><span data-basis=\"tekst:GM0363\">dit;</span></li>",
+        "<li><a class=\"cijfer\" id=\"_c1-1\" href=\"#_b1\" data-basis=\"tekst:GM0363\"",
+        "<p><a class=\"cijfer\" id=\"_c1-2\" href=\"#_b1\" data-basis=\"tekst:GM0363\"",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
 }

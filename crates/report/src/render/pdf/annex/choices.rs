@@ -126,8 +126,9 @@ impl<'a> Question<'a> {
     }
 
     fn rows_of_abouts(&self) -> Vec<Vec<Cell>> {
-        let mut all = self.times(None);
-        all.text = format!("samen {}", all.text).trim_end().to_owned();
+        let all = self.times(None);
+        let text = format!("samen {}", all.text).trim_end().to_owned();
+        let all = Cell { text, ..all };
         let times = self.choices.iter().map(|choice| self.times(Some(choice)));
         let total = std::iter::once(all).chain(times).collect();
         let row = |about: &(&str, Option<Spot>)| {
