@@ -33,7 +33,10 @@ pub(super) fn listed(blocks: Vec<Block>) -> Vec<Block> {
             Block::Quote { blocks, attribution } => {
                 parts.push(Part::Block(Block::Quote { blocks: listed(blocks), attribution }));
             }
-            other @ (Block::Heading { .. } | Block::Table { .. } | Block::Chart { .. }) => {
+            other @ (Block::Heading { .. }
+            | Block::Table { .. }
+            | Block::Chart { .. }
+            | Block::Photo { .. }) => {
                 parts.push(Part::Block(other));
             }
         }
