@@ -122,7 +122,7 @@ impl Expectations<'_> {
             return Ok(vec![nobody_twice.to_owned()]);
         }
         let mut each = then.values().map(|it| it.given.keys());
-        let first = each.next().map(|keys| keys.collect::<Vec<_>>());
+        let first = each.next().map(Iterator::collect::<Vec<_>>);
         let differ =
             each.any(|keys| first.as_ref().is_some_and(|first| !keys.eq(first.iter().copied())));
         let would_tell = "daaruit zou een klein aantal blijken".to_owned();

@@ -1,6 +1,8 @@
 //! Lays out the figures of pictures with a place for each pair: a municipality and a building block, an intervention
 //! and a choice, an intervention and a municipality.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use pmg_core::answers::Status;
@@ -31,18 +33,30 @@ pub(crate) enum Spot {
 }
 
 impl Spot {
-    /// All of them, in the order of the numbers by which a drawing knows them.
-    pub(crate) const ALL: [Self; 4] = [Self::Nothing, Self::Runs, Self::Prepares, Self::Missing];
+    /// What a number of a drawing stands for.
+    pub(crate) fn of(number: f64) -> Self {
+        match number {
+            ..0.5 => Self::Nothing,
+            0.5..1.5 => Self::Runs,
+            1.5..2.5 => Self::Prepares,
+            _ => Self::Missing,
+        }
+    }
 
+    /// The number by which a drawing knows it.
     fn number(self) -> Decimal {
-        let number = Self::ALL.iter().position(|it| *it == self);
-        Decimal::from(number.expect("all of them are there"))
+        match self {
+            Self::Nothing => Decimal::ZERO,
+            Self::Runs => Decimal::ONE,
+            Self::Prepares => Decimal::TWO,
+            Self::Missing => Decimal::ONE + Decimal::TWO,
+        }
     }
 }
 
 impl Phrases {
     /// The building blocks or the phases with this name: `bouwstenen` or `fasen`.
-    pub(crate) fn tags(&self, word: &str) -> PhraseResult<Tags> {
+    pub(crate) fn tags(word: &str) -> PhraseResult<Tags> {
         Tags::named(word).ok_or_else(|| {
             format!(
                 "geen `{word}`; kies `bouwstenen` of `fasen`{}",
@@ -72,7 +86,7 @@ impl Phrases {
                 in_group.contains(&each.code) && facts.figures.returned.contains(&each.code)
             })
             .map(|each| {
-                self.row(
+                row(
                     dutch::curly_quotes(&each.name),
                     asked.iter().map(|tag| {
                         let count = facts.running_in(&each.code, Some(&tag.code)).count();
@@ -110,7 +124,7 @@ impl Phrases {
         let asked = blocks.iter().flat_map(|block| &block.questions);
         let choices = asked.clone().find(|it| it.code.ends_with(&format!(".{part}")));
         let choices = choices.map_or(&[][..], |it| &it.choices);
-        let row = |block: &Block| {
+        let about_it = |block: &Block| {
             let intervention: &Intervention = about(block)?;
             let question = format!("{}.{part}", block.code);
             let figure = facts.figures.choice(&question)?;
@@ -120,18 +134,11 @@ impl Phrases {
                     Basis::Choice { question: question.clone(), choice: Some(choice.clone()) };
                 (count, self.mark(count.to_string(), basis))
             });
-            Some(self.row(self.asked(&intervention.name, &intervention.code), cells))
+            Some(row(self.asked(&intervention.name, &intervention.code), cells))
         };
-        let rows: Vec<_> = blocks.iter().filter_map(row).collect();
+        let rows: Vec<_> = blocks.iter().filter_map(about_it).collect();
         let names = choices.iter().map(|choice| self.asked(choice, question)).collect();
         Ok((!rows.is_empty()).then(|| matrix(ChartKind::Heat, "Interventie", names, rows)))
-    }
-
-    /// A row of a matrix: what it is about, and each number with its mark.
-    fn row(&self, name: String, cells: impl Iterator<Item = (usize, String)>) -> ChartRow {
-        let (values, cells): (Vec<Decimal>, Vec<String>) =
-            cells.map(|(count, said)| (Decimal::from(count), said)).unzip();
-        ChartRow { cells: std::iter::once(name).chain(cells).collect(), values }
     }
 
     /// The chart of small maps of a theme: for each intervention the municipalities where it runs and where it is
@@ -165,7 +172,7 @@ impl Phrases {
         let code = intervention.code.as_str();
         let [(_, running), (_, prepared), _] = PHASES;
         let who = [running, prepared].map(|statuses| figures.municipalities(&[code], statuses));
-        if who.iter().all(|who| who.is_empty()) {
+        if who.iter().all(BTreeSet::is_empty) {
             return None;
         }
         let names = [running, prepared].into_iter().zip(&who).map(|(statuses, who)| {
@@ -175,8 +182,8 @@ impl Phrases {
         let name = self.asked(&intervention.name, code);
         let cells = std::iter::once(name).chain(names).collect();
         let spot = |each: &&Municipality| {
-            let [runs, prepares] = [&who[0], &who[1]].map(|who| who.contains(&each.code));
-            match (figures.returned.contains(&each.code), runs, prepares) {
+            let [does, plans] = [&who[0], &who[1]].map(|who| who.contains(&each.code));
+            match (figures.returned.contains(&each.code), does, plans) {
                 (false, ..) => Spot::Missing,
                 (_, true, _) => Spot::Runs,
                 (_, _, true) => Spot::Prepares,
@@ -186,6 +193,13 @@ impl Phrases {
         let values = respondents.iter().map(|each| spot(each).number()).collect();
         Some(ChartRow { cells, values })
     }
+}
+
+/// A row of a matrix: what it is about, and each number with its mark.
+fn row(name: String, cells: impl Iterator<Item = (usize, String)>) -> ChartRow {
+    let (values, cells): (Vec<Decimal>, Vec<String>) =
+        cells.map(|(count, said)| (Decimal::from(count), said)).unzip();
+    ChartRow { cells: std::iter::once(name).chain(cells).collect(), values }
 }
 
 /// A picture with a square for each number.

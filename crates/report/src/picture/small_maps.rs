@@ -31,8 +31,8 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     let drawn: Vec<_> = picture.drawn().collect();
     for row in drawn.chunks(usize::from(ACROSS)) {
         svg.height += BETWEEN;
-        let names = row.iter().filter_map(|(cells, _)| cells.first());
-        let named = names.map(|it| name.height(&name.lines(it))).fold(0.0, f64::max);
+        let called = row.iter().filter_map(|(cells, _)| cells.first());
+        let above = called.map(|it| name.height(&name.lines(it))).fold(0.0, f64::max);
         for (index, (cells, values)) in (0_u8..).zip(row) {
             let left = f64::from(index) * (across + BETWEEN);
             let [called, ..] = cells else { continue };
@@ -40,23 +40,22 @@ pub(super) fn draw(picture: &Picture<'_>, svg: &mut Svg<'_>) {
             for (value, [x, y]) in values.iter().zip(&tiles) {
                 let corner = [
                     left + f64::from(x - first) * step[0],
-                    svg.height + named + 5.0 + f64::from(y - top) * step[1],
+                    svg.height + above + 5.0 + f64::from(y - top) * step[1],
                 ];
                 spot(svg, *value, corner, step.map(|step| step - GAP));
             }
         }
-        svg.height += named + 5.0 + high;
+        svg.height += above + 5.0 + high;
     }
 }
 
 /// The tile of a municipality.
 fn spot(svg: &mut Svg<'_>, value: f64, corner: [f64; 2], size: [f64; 2]) {
-    let known = (0_u8..).zip(Spot::ALL).find(|(number, _)| f64::from(*number) == value);
-    match known.map(|(_, spot)| spot) {
-        Some(Spot::Runs) => svg.bar(Fill::Solid, corner, size),
-        Some(Spot::Prepares) => svg.bar(Fill::Tint, corner, size),
-        Some(Spot::Nothing) => svg.empty_tile(corner, size),
-        Some(Spot::Missing) | None => svg.dashed_tile(corner, size),
+    match Spot::of(value) {
+        Spot::Runs => svg.bar(Fill::Solid, corner, size),
+        Spot::Prepares => svg.bar(Fill::Tint, corner, size),
+        Spot::Nothing => svg.empty_tile(corner, size),
+        Spot::Missing => svg.dashed_tile(corner, size),
     }
 }
 
@@ -66,7 +65,8 @@ fn legend(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     let missing = [Inline::Text { text: "Niet ingeleverd".to_owned() }];
     let named = picture.header.iter().skip(1).map(Vec::as_slice);
     let mut samples: Vec<_> = named.zip([Some(Fill::Solid), Some(Fill::Tint)]).collect();
-    let has_missing = picture.drawing.values.iter().flatten().any(|value| *value == MISSING);
+    let has_missing =
+        picture.drawing.values.iter().flatten().any(|value| Spot::of(*value) == Spot::Missing);
     samples.extend(has_missing.then_some((missing.as_slice(), None)));
     for (name, fill) in samples {
         let (corner, size) = ([x, svg.height + 1.5], [SAMPLE, SAMPLE]);
@@ -79,6 +79,3 @@ fn legend(picture: &Picture<'_>, svg: &mut Svg<'_>) {
     }
     svg.height += LINE;
 }
-
-/// The number of a municipality that handed in nothing.
-const MISSING: f64 = 3.0;

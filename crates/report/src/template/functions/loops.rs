@@ -206,7 +206,7 @@ pub(super) fn tags(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
     }
     let What { wat } = read(arguments)?;
     let questionnaire = &phrases.facts.questionnaire;
-    let all = match phrases.tags(&wat).map_err(Error::message)? {
+    let all = match Phrases::tags(&wat).map_err(Error::message)? {
         Tags::BuildingBlocks => &questionnaire.building_blocks,
         Tags::Phases => &questionnaire.phases,
     };

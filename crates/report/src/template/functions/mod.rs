@@ -174,7 +174,7 @@ const YEAR: &[Function] = &[
     function("volledig", Kind::Count, |phrases, arguments| {
         let Covering { wat, bij, ww, kaal } = read(arguments)?;
         let form = form(bij, ww, kaal).refuse_exclusive("volledig");
-        text(form.and_then(|form| phrases.covered(phrases.tags(&wat)?, &form)))
+        text(form.and_then(|form| phrases.covered(Phrases::tags(&wat)?, &form)))
     }),
     function("constante", Kind::Words, constant),
     function("jaar", Kind::Words, |phrases, arguments| {
@@ -257,7 +257,7 @@ const VALUES: &[Function] = &[
     }),
     function("n_volledig", Kind::Value, |phrases, arguments| {
         let What { wat } = read(arguments)?;
-        let tags = phrases.tags(&wat).map_err(Error::message)?;
+        let tags = Phrases::tags(&wat).map_err(Error::message)?;
         Ok(Value::from(phrases.facts.covered(tags).len() as u64))
     }),
     function("gevraagd", Kind::Value, open::is_asked),

@@ -24,7 +24,7 @@ pub(super) fn picture(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value
         }
         ChartKind::Coverage => {
             let tags =
-                phrases.tags(needed(&soort, "wat", wat.as_deref())?).map_err(Error::message)?;
+                Phrases::tags(needed(&soort, "wat", wat.as_deref())?).map_err(Error::message)?;
             let group = needed(&soort, "groep", groep.as_deref())?;
             phrases.coverage_chart(tags, group).map_err(Error::message)?
         }
