@@ -68,6 +68,11 @@ impl YearOnYear {
             let goes_on = |series: &&Series| matches!(&*series.now, [only] if only == code);
             match before.series.iter().find(goes_on) {
                 Some(series) => {
+                    let gave = |who: &MunicipalityCode| figure.of(who).is_some();
+                    // First of all: where nobody gave it twice, it is of no account what was hidden.
+                    if !is_given_twice(&series.measures, gave) {
+                        return Err(Obstacle::NobodyTwice);
+                    }
                     let (sum, then) = together(&series.measures)?;
                     compared(figure, disclosure, sum, &then)
                 }
@@ -94,13 +99,15 @@ impl YearOnYear {
 /// What was printed of each municipality; `None` for one that was hidden.
 type Printed = BTreeMap<MunicipalityCode, Option<Decimal>>;
 
+/// Whether a municipality that gave a number then does so now.
+fn is_given_twice(then: &[EarlierMeasure], gave: impl Fn(&MunicipalityCode) -> bool) -> bool {
+    then.iter().flat_map(|measure| measure.contributions.keys()).any(gave)
+}
+
 /// The sum and the numbers of one measure, or of several that are one now; an obstacle if the sum was hidden, or if not
 /// all of them were given by the same municipalities.
 fn together(measures: &[EarlierMeasure]) -> Result<(Decimal, Printed), Obstacle> {
     let (first, others) = measures.split_first().ok_or(Obstacle::NotAsked)?;
-    if measures.iter().all(|measure| measure.contributions.is_empty()) {
-        return Err(Obstacle::NobodyTwice);
-    }
     let mut sum = first.sum.ok_or(Obstacle::WouldTell)?;
     let mut then = first.contributions.clone();
     for other in others {
@@ -115,8 +122,7 @@ fn together(measures: &[EarlierMeasure]) -> Result<(Decimal, Printed), Obstacle>
     Ok((sum, then))
 }
 
-/// The comparison; an obstacle if no municipality gave a number both times, or if it would tell what nobody can work
-/// out.
+/// The comparison; an obstacle if it would tell what nobody can work out.
 fn compared(
     figure: &MeasureFigure,
     disclosure: &Disclosure,
@@ -127,9 +133,6 @@ fn compared(
     let gave =
         |who: &MunicipalityCode| figure.contributions.iter().any(|it| it.municipality == *who);
     let same: BTreeSet<MunicipalityCode> = then.keys().filter(|who| gave(who)).cloned().collect();
-    if same.is_empty() {
-        return Err(Obstacle::NobodyTwice);
-    }
     let now = figure.contributions.iter().map(|each| {
         let is_shown = disclosure.of(code, &each.municipality) == Shown::Published;
         (same.contains(&each.municipality), each.value, is_shown)
@@ -215,6 +218,9 @@ mod tests {
         assert_eq!(together(&[one.clone(), other]), Err(Obstacle::AskedOtherwise));
         let hidden = EarlierMeasure { sum: None, ..one };
         assert_eq!(together(&[hidden]), Err(Obstacle::WouldTell));
-        assert_eq!(together(&[EarlierMeasure::default()]), Err(Obstacle::NobodyTwice));
+        // Of a hidden sum, too, it can be said that nobody gave it twice.
+        let hidden = EarlierMeasure { sum: None, ..earlier(0, &[(1, None)]) };
+        assert!(!is_given_twice(std::slice::from_ref(&hidden), |it| *it == who(2)));
+        assert!(is_given_twice(&[EarlierMeasure::default(), hidden], |it| *it == who(1)));
     }
 }
