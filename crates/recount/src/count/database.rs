@@ -1,5 +1,7 @@
 //! Loads the long table into a database, and queries it.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Params, Row};
 
 use crate::error::RecountError;
@@ -19,19 +21,26 @@ impl From<rusqlite::Error> for RecountError {
 /// The long table, ready to be counted.
 pub(crate) struct Count {
     database: Connection,
+    /// The interventions that run in each municipality, in the order of the questionnaire: each with its code and name.
+    pub(super) running: BTreeMap<String, Vec<[String; 2]>>,
 }
+
+/// So many queries stay prepared: more than there are.
+const QUERIES: usize = 100;
 
 impl Count {
     /// Reads the table from its CSV: what is exported is what is counted.
     pub(crate) fn of(table: &LongTable) -> Result<Self, RecountError> {
         let mut database = Connection::open_in_memory()?;
+        database.set_prepared_statement_cache_capacity(QUERIES);
         database.execute_batch(TABLES)?;
         let names = ["answers", "municipalities", "questions", "last_year"];
         for (name, (_, text)) in names.into_iter().zip(table.files()) {
             fill(&mut database, name, &export::read(text)?)?;
         }
         database.execute_batch(COUNTED)?;
-        let count = Self { database };
+        let mut count = Self { database, running: BTreeMap::new() };
+        count.running = count.all_running()?;
         let too_fine = "SELECT municipality || ' ' || question FROM numbers WHERE too_fine";
         match count.words(too_fine, [])?.first() {
             None => Ok(count),

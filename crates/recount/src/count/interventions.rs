@@ -1,5 +1,7 @@
 //! Counts of the statuses of interventions.
 
+use std::collections::BTreeMap;
+
 use super::database::Count;
 use crate::error::RecountError;
 
@@ -78,17 +80,24 @@ impl Count {
 
     /// The names of the interventions that run in a municipality, in the order of the questionnaire: all, or those of
     /// them that have these codes.
-    pub(crate) fn running_in(
-        &self,
-        municipality: &str,
-        among: Option<&[String]>,
-    ) -> Result<Vec<String>, RecountError> {
+    pub(crate) fn running_in(&self, municipality: &str, among: Option<&[String]>) -> Vec<String> {
+        let running = self.running.get(municipality).into_iter().flatten();
+        let running = running.filter(|[code, _]| among.is_none_or(|among| among.contains(code)));
+        running.map(|[_, name]| name.clone()).collect()
+    }
+
+    /// The interventions that run in each municipality, in the order of the questionnaire: asked for so often that it is
+    /// counted once.
+    pub(super) fn all_running(&self) -> Result<BTreeMap<String, Vec<[String; 2]>>, RecountError> {
         let query = "
-            SELECT q.name FROM questions q JOIN answers a ON a.question = q.code
-            WHERE q.kind = 'status' AND a.kind = 'status' AND a.word = 'uitvoering' AND a.municipality = ?1
-            AND (?2 = 'null' OR q.about IN (SELECT value FROM json_each(?2)))
-            ORDER BY q.rowid";
-        self.words(query, [municipality, &serde_json::json!(among).to_string()])
+            SELECT a.municipality, q.about, q.name FROM questions q JOIN answers a ON a.question = q.code
+            WHERE q.kind = 'status' AND a.kind = 'status' AND a.word = 'uitvoering' ORDER BY q.rowid";
+        let rows = self.rows(query, [], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?])))?;
+        let mut running: BTreeMap<String, Vec<[String; 2]>> = BTreeMap::new();
+        for (municipality, intervention) in rows {
+            running.entry(municipality).or_default().push(intervention);
+        }
+        Ok(running)
     }
 
     /// The codes of the interventions that have a status.

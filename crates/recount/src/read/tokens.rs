@@ -84,7 +84,12 @@ fn word(text: &str) -> usize {
 /// The text without soft hyphens, and with letters apart that were set as one.
 fn unified(text: &str) -> String {
     let apart = [("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl")];
-    let text = composed(text).replace(['\u{ad}', '\u{200b}', '\u{fffd}'], "");
+    let text = composed(text);
+    let is_changed = |c: char| matches!(c, '\u{ad}' | '\u{200b}' | '\u{fffd}' | 'ﬀ'..='ﬄ');
+    if !text.contains(is_changed) {
+        return text;
+    }
+    let text = text.replace(['\u{ad}', '\u{200b}', '\u{fffd}'], "");
     apart.iter().fold(text, |text, (one, letters)| text.replace(one, letters))
 }
 

@@ -186,6 +186,8 @@ struct Shape<'a> {
     page: &'a Page,
     cycle: &'a Cycle,
     edition: Edition,
+    /// The names of the columns of all tables.
+    columns: BTreeSet<String>,
     /// The elements that are open, each with where its text starts.
     open: Vec<(Tag<'a>, usize)>,
     /// All text so far, but for references to footnotes.
@@ -214,6 +216,7 @@ impl<'a> Shape<'a> {
             page,
             cycle,
             edition,
+            columns: page.headers.iter().flat_map(|it| it.split(CELL)).map(plain).collect(),
             open: Vec::new(),
             text: String::new(),
             ids: BTreeSet::new(),
@@ -308,8 +311,7 @@ impl<'a> Shape<'a> {
 
     /// Whether a column of a table has this name.
     fn is_column(&self, name: &str) -> bool {
-        let mut columns = self.page.headers.iter().flat_map(|header| header.split(CELL));
-        columns.any(|column| plain(column) == plain(name))
+        self.columns.contains(&plain(name))
     }
 
     /// Whether an identifier is one of those that a page has once, the next of its kind, or of a heading.

@@ -76,8 +76,8 @@ fn hides_text(document: &Document) -> bool {
 
 /// Whether text is drawn only as the edge of what is drawn after it.
 fn draws_edges(drawn: &[u8]) -> bool {
-    // Nearly nothing sets how text is drawn, and to read all that is drawn takes long.
-    if !drawn.windows(2).any(|two| two == b"Tr") {
+    // Text is set to be seen, in these very words, nearly everywhere; to read all that is drawn takes long.
+    if is_seen_wherever_it_says_so(drawn) {
         return false;
     }
     Content::decode(drawn).map_or(true, |content| {
@@ -86,6 +86,22 @@ fn draws_edges(drawn: &[u8]) -> bool {
             each.operator == "Tr" && mode.is_none_or(|mode| mode >= 7.0)
         })
     })
+}
+
+/// Whether each `Tr` has one figure below 7 before it, with nothing between them that could be a remark.
+fn is_seen_wherever_it_says_so(drawn: &[u8]) -> bool {
+    let is_gap = |byte: &u8| b"\0\t\n\x0c\r ".contains(byte);
+    let is_end = |byte: &u8| is_gap(byte) || b"/[(<".contains(byte);
+    let is_plain = |at: usize| {
+        let before = drawn[..at].last_chunk();
+        let is_seen = before.is_some_and(|[operator, gap, mode, behind]| {
+            let is_alone = operator.is_ascii_alphabetic() && is_gap(gap) && is_gap(behind);
+            is_alone && (b'0'..b'7').contains(mode)
+        });
+        is_seen && drawn.get(at + 2).is_none_or(is_end)
+    };
+    let set = drawn.windows(2).enumerate().filter(|(_, two)| *two == b"Tr");
+    !drawn.contains(&b'%') && set.map(|(at, _)| at).all(is_plain)
 }
 
 fn drawn(pdf: &[u8]) -> Option<Vec<String>> {
@@ -230,9 +246,16 @@ mod tests {
     #[test]
     fn a_page_that_may_hide_text_is_not_read() {
         let drawn = |mode: &str| format!("BT /f 10 Tf {mode} 5 50 Td (Zeven) Tj ET");
-        for (mode, is_read) in
-            [("", true), ("0 Tr", true), ("3 Tr", true), ("7 Tr", false), ("7.0\nTr", false)]
-        {
+        for (mode, is_read) in [
+            ("", true),
+            ("0 Tr", true),
+            ("3 Tr", true),
+            ("0 % 7\nTr", true),
+            ("7 Tr", false),
+            ("7.0\nTr", false),
+            ("7 % 0\nTr", false),
+            ("7 0 Tr", false),
+        ] {
             let text = page_texts(&pdf(&drawn(mode), helvetica(), None));
             assert_eq!(text, is_read.then(|| vec!["Zeven".to_owned()]), "{mode}");
             let stuck = page_texts(&pdf("", helvetica(), Some(&drawn(mode))));
