@@ -281,7 +281,7 @@ fn what_the_team_typed_is_told_with_its_line() {
     assert!(line_of(&year, "T114").starts_with("ondertitel = \"Zeven jongeren"));
     let end = "een beter beeld en meer samenhang.\"\nbron = \"";
     let small = "een beter beeld, bij zeven jongeren in Breda.\"\nbron = \"Brief van 2023\" # ";
-    let year = of_amsterdam().edit("partners.toml", end, small);
+    let year = of_amsterdam().with_all_chapters().edit("partners.toml", end, small);
     assert!(line_of(&year, "T114").contains("zeven jongeren in Breda"));
     assert!(line_of(&year, "T115").starts_with("bron = \"Brief van 2023\""));
 }

@@ -142,16 +142,16 @@ fn check_looks_at_one_file_only_when_one_is_named() {
 
 #[test]
 fn trace_leads_from_a_figure_to_its_cells_and_sentences() {
-    let run = pmg(&Year::example(), "trace").args(["2024", "ajb.aangemeld"]).assert().code(0);
+    let run = pmg(&Year::whole(), "trace").args(["2024", "ajb.aangemeld"]).assert().code(0);
     let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
     insta::assert_snapshot!("trace_ajb", text);
-    let run = pmg(&Year::example(), "trace").args(["2024", "ipta"]).assert().code(0);
+    let run = pmg(&Year::whole(), "trace").args(["2024", "ipta"]).assert().code(0);
     let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
     assert!(
         text.contains("  GM0080 Leeuwarden         gepland     GM0080-leeuwarden.xlsx"),
         "{text}"
     );
-    let run = pmg(&Year::example(), "trace").args(["2024", "ajb.aangemelt"]).assert().code(2);
+    let run = pmg(&Year::whole(), "trace").args(["2024", "ajb.aangemelt"]).assert().code(2);
     let text = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(text.contains("bedoelt u `ajb.aangemeld`?"), "{text}");
 }

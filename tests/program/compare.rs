@@ -25,7 +25,7 @@ fn corrected(year: &Year, question: &str, answer: &str) -> std::path::PathBuf {
 
 #[test]
 fn a_corrected_return_shows_what_it_would_change() {
-    let year = Year::example();
+    let year = Year::whole();
     let path = corrected(&year, "ajb.aangemeld", "149");
     let text = compare(&year, &["--with"], &[&path], 0);
     assert_eq!(
@@ -55,7 +55,7 @@ fn a_corrected_return_shows_what_it_would_change() {
 
 #[test]
 fn a_status_moves_its_numbers_out_of_the_count() {
-    let year = Year::example();
+    let year = Year::whole();
     let path = corrected(&year, "ipta.status", "gestopt");
     let text = compare(&year, &["--with"], &[&path], 0);
     assert!(text.contains("wordt: gepland 2, gestopt 1, uitvoering 2"), "{text}");

@@ -13,7 +13,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 
 use crate::support::root;
-use crate::verify::{example, public};
+use crate::verify::{whole, whole_public};
 
 /// The size of a picture beside that of its page in points: a line of text is two pixels high.
 const SCALE: f32 = 0.22;
@@ -26,17 +26,17 @@ const ONE_IN: usize = 400;
 
 #[test]
 fn the_final_edition_looks_as_it_did() {
-    assert_looks("definitief-2024", &public().1.pdf);
+    assert_looks("definitief-2024", &whole_public().1.pdf);
 }
 
 #[test]
 fn the_draft_looks_as_it_did() {
-    assert_looks("concept-2024", &example().1.pdf);
+    assert_looks("concept-2024", &whole().1.pdf);
 }
 
 #[test]
 fn a_page_that_looks_otherwise_is_noticed() {
-    let pages = pages(&public().1.pdf);
+    let pages = pages(&whole_public().1.pdf);
     let mut other = pages.clone();
     let white = other[3].sample(0, 0);
     // A line of text is gone from the fourth page.

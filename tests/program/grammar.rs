@@ -75,7 +75,7 @@ fn small(returns: &[(&str, Own)]) -> Composition {
 
 #[track_caller]
 fn with_register(returns: &[(&str, Own)], change: impl Fn(String) -> String) -> Composition {
-    let year = Year::example().write_file("bladen.toml", STANDARD_SHEETS);
+    let year = Year::whole().write_file("bladen.toml", STANDARD_SHEETS);
     let path = year.path().join("gemeenten.toml");
     let register = std::fs::read_to_string(&path).unwrap();
     let lines = register.lines().map(|line| {
@@ -417,7 +417,7 @@ fn a_register_without_pillar_b_and_with_a_third_round_reads_well() {
 #[test]
 fn a_new_theme_has_a_chapter_and_its_examples() {
     let theme = "\n[[thema]]\ncode = \"sport\"\nnaam = \"Sport en bewegen\"\n\n[[thema.interventie]]\ncode = \"boksles\"\nnaam = \"Boksles\"\nomschrijving = \"Jongeren boksen samen.\"\nin_zin = \"bokslessen\"\n\n# ----- Relaties";
-    let year = Year::example();
+    let year = Year::whole();
     let path = year.path().join("vragenlijst.toml");
     let text = std::fs::read_to_string(&path).unwrap();
     let end = text.find("\n[[relatie]]").unwrap();

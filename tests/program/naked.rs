@@ -247,7 +247,7 @@ fn a_loop_that_repeats_a_number_is_one_finding() {
 #[test]
 fn every_format_tells_the_file_the_line_and_the_column() {
     let text = "# Slot\n\nEr deden drie scholen mee, in {{ n(van=\"ajb\") }} gemeenten.\n";
-    let year = Year::example().write_file("templates/colofon.md", text);
+    let year = Year::whole().write_file("templates/colofon.md", text);
     let mut pmg = assert_cmd::Command::cargo_bin("pmg").unwrap();
     let output = tempfile::tempdir().unwrap();
     pmg.args(["build", "2024", "--input"]).arg(year.input()).arg("--output").arg(output.path());

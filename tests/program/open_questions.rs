@@ -39,7 +39,7 @@ fn year() -> Year {
     let reports = |yes: &str| {
         format!("doet_mee = false, rapporteert = {yes}, tegel = [9, 3] }},\n  {{ code = \"GM0193\"")
     };
-    let year = Year::example().write_file(SHEETS, STANDARD_SHEETS);
+    let year = Year::whole().write_file(SHEETS, STANDARD_SHEETS);
     let year = year.write_file("erkenningen.toml", RECOGNITIONS);
     let year = year.edit("gemeenten.toml", &reports("false"), &reports("true"));
     year.answered(|filled| {
@@ -121,7 +121,7 @@ fn who_signed_off_is_never_published() {
 
 #[test]
 fn a_year_without_such_questions_has_no_such_chapters() {
-    let markdown = Year::example().markdown();
+    let markdown = Year::whole().markdown();
     for title in ["# Eigen interventies", "# Kwaliteit", "# Lessen", "flexibele bijdrage\n"] {
         assert!(!markdown.contains(title), "{title}");
     }
@@ -142,7 +142,7 @@ fn means_are_asked_of_those_with_a_flexible_grant_only() {
 #[test]
 fn a_verdict_on_an_unknown_intervention_is_refused() {
     let wrong = RECOGNITIONS.replacen("\"ajb\"", "\"abj\"", 1);
-    let error = Year::example().write_file("erkenningen.toml", &wrong).error();
+    let error = Year::whole().write_file("erkenningen.toml", &wrong).error();
     assert!(error.contains("erkenningen.toml") && error.contains("`abj`"), "{error}");
 }
 

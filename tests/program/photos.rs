@@ -17,7 +17,7 @@ const OF_A_CHAPTER: &str = "[[beeld]]\nbestand = \"wijk.png\"\nalt = \"Een straa
 
 /// A year of one municipality with this in `beelden.toml`, and a picture under each of these names.
 fn with(text: &str, names: &[&str]) -> Year {
-    let year = Year::of(&["GM0363"]).write_file("beelden/beelden.toml", text);
+    let year = Year::of(&["GM0363"]).with_all_chapters().write_file("beelden/beelden.toml", text);
     for name in names {
         std::fs::write(year.path().join("beelden").join(name), DOT).unwrap();
     }
@@ -57,7 +57,7 @@ fn a_photograph_opens_its_chapter_in_every_format() {
 
 #[test]
 fn a_year_without_photographs_has_nothing_of_them() {
-    let (_, report) = Year::of(&["GM0363"]).report();
+    let (_, report) = Year::of(&["GM0363"]).with_all_chapters().report();
     assert!(!report.html.contains("foto {") && !report.html.contains("img-src"));
 }
 
@@ -107,7 +107,7 @@ fn a_photograph_that_is_not_named_or_has_no_file_beside_it_is_told() {
         said.contains("over.png: dit wordt niet gelezen: beelden.toml noemt het niet"),
         "{said}"
     );
-    let year = Year::of(&["GM0363"]);
+    let year = Year::of(&["GM0363"]).with_all_chapters();
     std::fs::create_dir(year.path().join("beelden")).unwrap();
     let said = cycle::load(&year.path()).map(drop).unwrap_err().to_string();
     assert!(said.contains("beelden.toml: dit bestand ontbreekt"), "{said}");
@@ -143,7 +143,7 @@ fn the_recount_takes_exactly_the_photographs_of_the_year() {
 
 #[test]
 fn photographs_go_out_with_an_edition_and_not_to_the_next_year() {
-    let year = Year::example().write_file("beelden/beelden.toml", OF_A_THEME);
+    let year = Year::whole().write_file("beelden/beelden.toml", OF_A_THEME);
     std::fs::write(year.path().join("beelden/school.png"), DOT).unwrap();
     pmg(&year, "build").args(["2024", "--final"]).assert().code(0);
     let output = year.input().join("uit");

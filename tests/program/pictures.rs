@@ -12,7 +12,7 @@ use pmg_monitor::facts::Facts;
 use pmg_monitor::questionnaire::Intervention;
 
 use crate::example_2025;
-use crate::verify::{example, public};
+use crate::verify::{whole, whole_public};
 
 /// The pictures of a document, each as its table.
 fn pictures(blocks: &[Block]) -> Vec<&Block> {
@@ -25,7 +25,7 @@ fn pictures(blocks: &[Block]) -> Vec<&Block> {
 
 #[test]
 fn a_picture_of_a_theme_shows_how_many_municipalities_run_each_intervention() {
-    let (draft, report) = example();
+    let (draft, report) = whole();
     let pictures = pictures(&draft.document.blocks);
     let facts = &draft.facts;
     let of_status = pictures.iter().filter(|picture| title(picture).contains("hoe ver"));
@@ -212,7 +212,7 @@ fn with_name<'a>(pdf: &'a Document, key: &[u8], name: &[u8]) -> Vec<&'a Dictiona
 
 #[test]
 fn each_link_in_the_pdf_is_called_after_what_it_leads_to() {
-    let (draft, report) = example();
+    let (draft, report) = whole();
     let pdf = Document::load_mem(&report.pdf).unwrap();
     let links = with_name(&pdf, b"Subtype", b"Link");
     let names: Vec<String> = links
@@ -238,7 +238,7 @@ fn each_row_of_a_table_in_the_pdf_has_a_name() {
         };
         headers.iter().filter(|header| scope(header)).count()
     };
-    let (draft, report) = public();
+    let (draft, report) = whole_public();
     // A table of pairs has more names than numbers: its names stand right before what they name.
     let rows_of = |table: &&Block| match table {
         Block::Table { columns, rows, .. }
@@ -253,7 +253,7 @@ fn each_row_of_a_table_in_the_pdf_has_a_name() {
     assert!(rows > 50, "{rows}");
     assert_eq!(named(&report.pdf), rows);
     // A draft has more tables: those of what the figures rest on.
-    let more = named(&example().1.pdf);
+    let more = named(&whole().1.pdf);
     assert!(more > rows + 60, "{more}");
 }
 
@@ -267,7 +267,7 @@ fn first_in<'a>(pdf: &'a Document, element: &'a Dictionary) -> Option<&'a [u8]> 
 
 #[test]
 fn each_table_in_the_pdf_holds_its_caption() {
-    for (pdf, fewest) in [(&example().1.pdf, 15), (&public().1.pdf, 8)] {
+    for (pdf, fewest) in [(&whole().1.pdf, 15), (&whole_public().1.pdf, 8)] {
         let pdf = Document::load_mem(pdf).unwrap();
         let tables = with_name(&pdf, b"S", b"Table");
         assert!(tables.len() >= fewest, "{} tables", tables.len());

@@ -201,8 +201,8 @@ fn what_a_mark_rests_on_is_decided_by_the_figure() {
 
 #[test]
 fn its_own_words_stand_there_and_those_of_others_do_not() {
-    let draft = Year::example().draft();
-    let previews = previews(&Year::example());
+    let draft = Year::whole().draft();
+    let previews = previews(&Year::whole());
     for each in draft.facts.accepted.iter() {
         let Some(highlight) = &each.highlight else { continue };
         let line =

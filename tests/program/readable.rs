@@ -4,7 +4,7 @@ use pmg_monitor::basis::Basis;
 use pmg_monitor::document::{Document, Sentence, sentences};
 
 use crate::example_2025;
-use crate::verify::example;
+use crate::verify::whole;
 
 /// The most words of a sentence.
 const LONGEST: usize = 25;
@@ -52,7 +52,7 @@ fn flesch_douma(sentences: &[String]) -> f64 {
 
 #[test]
 fn no_sentence_of_the_templates_is_long_and_their_words_are_short() {
-    let of_2024 = &example().0.document;
+    let of_2024 = &whole().0.document;
     let of_2025 = &example_2025::year().1.document;
     for document in [of_2024, of_2025] {
         let sentences = own_sentences(document);

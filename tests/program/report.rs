@@ -8,19 +8,19 @@ use crate::verify::example;
 
 #[test]
 fn the_report_of_2024_reads_as_it_should() {
-    insta::assert_snapshot!("rapport_2024", Year::example().markdown());
+    insta::assert_snapshot!("rapport_2024", Year::whole().markdown());
 }
 
 #[test]
 fn the_report_of_2024_has_these_sentences() {
-    let draft = Year::example().draft();
+    let draft = Year::whole().draft();
     let texts: Vec<String> = sentences(&draft.document).into_iter().map(|it| it.text).collect();
     insta::assert_snapshot!("zinnen_2024", texts.join("\n"));
 }
 
 #[test]
 fn the_example_has_warnings_as_real_returns_have_and_no_errors() {
-    let codes: Vec<_> = Year::example().draft().findings.iter().map(|found| found.code).collect();
+    let codes: Vec<_> = Year::whole().draft().findings.iter().map(|found| found.code).collect();
     assert_eq!(codes, ["W501", "W502", "W501", "W502", "W501"]);
 }
 

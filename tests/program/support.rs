@@ -34,17 +34,46 @@ const STANDING: [(&str, &str, &str); 5] = [
     ("W502", "GM0599", "nazorg-detentie.trajecten"),
 ];
 
+/// The chapters of the report that most tests make.
+const BRIEF: &str = "\
+{% include \"inleiding.md\" %}\n
+{% include \"thema/onderwijs.md\" %}\n
+{% include \"thema/persoonlijke-ontwikkeling.md\" %}\n
+{% set voorbeelden = uitgelicht(van=\"overlast-leefbaarheid+familieaanpak+multi-team+prospect-4-cash+mdt+casemanagers+nazorg-detentie+\
+straatcontract+schakelteam+hulp-na-inval\") %}
+{% if voorbeelden %}# Voorbeelden{% endif %}\n
+{% for u in voorbeelden %}{{ u.inleiding }}\n\n{{ u.citaat }}\n\n{% endfor %}\n
+{% include \"praktijkverhaal.md\" %}\n
+{% include \"lessen.md\" %}\n
+{% include \"verantwoording.md\" %}\n
+{% include \"colofon.md\" %}\n";
+
 /// A year in a folder of its own.
 pub(crate) struct Year {
     folder: tempfile::TempDir,
 }
 
 impl Year {
-    /// The example of 2024 as it stands in the repository.
+    /// The example of 2024 with a report of some chapters: enough for whatever is not about the others, and a fraction of
+    /// the work.
     pub(crate) fn example() -> Self {
+        let year = Self::whole();
+        year.put_template("rapport.md", BRIEF);
+        year
+    }
+
+    /// The example of 2024 as it stands in the repository.
+    pub(crate) fn whole() -> Self {
         let folder = tempfile::tempdir().unwrap();
         copy_example(&folder.path().join("2024"));
         Self { folder }
+    }
+
+    /// The same year with all chapters of the report.
+    pub(crate) fn with_all_chapters(self) -> Self {
+        std::fs::remove_file(self.path().join("templates/rapport.md")).unwrap();
+        std::fs::remove_dir(self.path().join("templates")).unwrap();
+        self
     }
 
     /// The example in which only these municipalities report; enough where a rule looks at one return at a time,

@@ -271,7 +271,7 @@ fn a_long_line_is_cut_around_the_fault() {
 
 #[test]
 fn all_faults_of_all_templates_are_told_at_once() {
-    let year = Year::example();
+    let year = Year::whole();
     year.put_template(
         "colofon.md",
         "{% if n(van=\"ajb\") > 1000 %}{{ som(maat=\"ajb.aangemelt\") }}{% endif %}",

@@ -20,7 +20,7 @@ use pmg_monitor::trace::{self, Subject};
 
 #[track_caller]
 fn traced(arguments: &[&str], code: i32) -> String {
-    let run = pmg(&Year::example(), "trace").arg("2024").args(arguments).assert().code(code);
+    let run = pmg(&Year::whole(), "trace").arg("2024").args(arguments).assert().code(code);
     let output = run.get_output();
     let said = if code == 0 { &output.stdout } else { &output.stderr };
     String::from_utf8(said.clone()).unwrap()
@@ -143,20 +143,20 @@ fn asked(document: &Document, facts: &Facts) -> BTreeSet<String> {
     let mut kinds = BTreeSet::new();
     for edition in [Edition::Draft, Edition::Final] {
         let provenances = trace::provenances(document, facts, edition);
-        document.each_run(&mut |run| {
-            for basis in document::bases(run) {
-                let provenance = trace::provenance(&Subject::of(basis), facts, edition);
-                let provenance = provenance.unwrap_or_else(|| panic!("{basis} rests on nothing"));
-                assert!(
-                    !provenance.title.is_empty() && provenance.how.ends_with('.'),
-                    "{basis}: {provenance:?}"
-                );
-                let is_name = matches!(basis, Basis::Asked(_));
-                assert_ne!(provenances.of.contains_key(basis), is_name, "{basis}");
-                let text = basis.to_string();
-                kinds.insert(text.split(':').next().unwrap().to_owned());
-            }
-        });
+        let mut bases = BTreeSet::new();
+        document.each_run(&mut |run| bases.extend(document::bases(run).into_iter().cloned()));
+        for basis in &bases {
+            let provenance = trace::provenance(&Subject::of(basis), facts, edition);
+            let provenance = provenance.unwrap_or_else(|| panic!("{basis} rests on nothing"));
+            assert!(
+                !provenance.title.is_empty() && provenance.how.ends_with('.'),
+                "{basis}: {provenance:?}"
+            );
+            let is_name = matches!(basis, Basis::Asked(_));
+            assert_ne!(provenances.of.contains_key(basis), is_name, "{basis}");
+            let text = basis.to_string();
+            kinds.insert(text.split(':').next().unwrap().to_owned());
+        }
     }
     kinds
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pmg_monitor::pipeline::Report;
 use pmg_monitor::recount::{Difference, markdown_unlike, pages_unlike};
 
-use crate::verify::example;
+use crate::verify::{example, whole};
 
 /// The runs of digits in a text.
 fn digits(text: &str) -> Vec<Range<usize>> {
@@ -25,6 +25,20 @@ fn other_digit(text: &str, run: &Range<usize>) -> String {
     let mut changed = text.to_owned();
     changed.replace_range(run.end - 1..run.end, &((digit + 1) % 10).to_string());
     changed
+}
+
+/// Where a text lies between these two, in its order.
+fn between(text: &str, from: &str, to: &str) -> Vec<Range<usize>> {
+    let whole = |(start, _)| {
+        let length = text[start..].find(to).unwrap_or_else(|| panic!("{from} without {to}"));
+        start..start + length
+    };
+    text.match_indices(from).map(whole).collect()
+}
+
+fn is_in(parts: &[Range<usize>], at: usize) -> bool {
+    let begun = parts.partition_point(|part| part.start <= at);
+    parts[..begun].last().is_some_and(|part| part.contains(&at))
 }
 
 /// How many numbers are changed in one go; those of one go stand far apart.
@@ -79,21 +93,20 @@ fn each_number_of_the_markdown_is_found_when_it_is_another() {
 
 #[test]
 fn each_number_of_the_page_is_found_when_it_is_another() {
-    let (draft, Report { html, markdown, pdf, .. }) = example();
+    // All kinds of pictures with it.
+    let (draft, Report { html, markdown, pdf, .. }) = whole();
     let body = html.find("<main").unwrap();
     let (head, body) = html.split_at(body);
     let body = &body[..body.find("<section class=\"onderbouwing\"").unwrap()];
-    let in_tag = |at: usize| body[..at].rfind('<') > body[..at].rfind('>');
-    let is_entity = |at: usize| body[..at].ends_with("&#");
+    let tags = between(body, "<", ">");
     // The name of a picture is held against its caption.
-    let is_name = |at: usize| body[..at].rfind("<title>") > body[..at].rfind("</title>");
-    let is_text = |at: usize| !in_tag(at) && !is_entity(at) && !is_name(at);
+    let names = between(body, "<title>", "</title>");
+    let is_entity = |at: usize| body[..at].ends_with("&#");
+    let is_text = |at: usize| !is_in(&tags, at) && !is_entity(at) && !is_in(&names, at);
     let runs = digits(body).into_iter().filter(|run| is_text(run.start));
     // Markdown has the table of a picture; what is drawn is held against the pages.
-    let is_drawn = |run: &Range<usize>| {
-        let before = &body[..run.start];
-        before.rfind("<figure class=\"grafiek\">") > before.rfind("<details>")
-    };
+    let drawings = between(body, "<figure class=\"grafiek\">", "<details>");
+    let is_drawn = |run: &Range<usize>| is_in(&drawings, run.start);
     let (drawn, written): (Vec<_>, Vec<_>) = runs.partition(is_drawn);
     let whole = |body: &str| head.to_owned() + body;
     each_is_found(body, &written, |body| markdown_unlike(&whole(body), markdown));

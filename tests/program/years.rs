@@ -116,7 +116,7 @@ fn all_who_take_part_report_in_a_new_year_and_those_with_a_flexible_grant() {
 #[test]
 fn who_has_left_does_not_report_again_and_the_to_do_names_every_file() {
     let grant = "pijler = \"B\", vanaf = 2024, doet_mee = false, rapporteert = false";
-    let year = Year::example()
+    let year = Year::whole()
         // Groningen's and Almelo's last year is this one, Arnhem's the next; Zwolle's grant was gone before.
         .edit("gemeenten.toml", "vanaf = 2022, doet_mee", "vanaf = 2022, tot = 2024, doet_mee")
         .edit("gemeenten.toml", grant, &grant.replace("2024,", "2024, tot = 2024,"))

@@ -403,5 +403,6 @@ pub(super) fn theme(example: &str) -> Vec<Finding> {
     let text = format!(
         "# Sociale netwerk\n\n{{% if n({van}) > 0 %}}Er is een aanpak.{{% endif %}}\n\n{each}\n"
     );
-    of_amsterdam().write_file("templates/thema/sociale-netwerk.md", &text).draft().findings
+    let year = of_amsterdam().with_all_chapters();
+    year.write_file("templates/thema/sociale-netwerk.md", &text).draft().findings
 }
