@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, ensure};
 use jiff::civil::{Date, date};
 use pmg_monitor::cycle::{
-    self, Cycle, Files, Municipality, RECEIPTS, RETURNS, Receipt, TEMPLATES, with_receipt,
+    self, Cycle, Files, Municipality, PUBLISHED, RECEIPTS, RETURNS, Receipt, TEMPLATES,
+    with_receipt,
 };
+use pmg_monitor::edition::Edition;
 use pmg_monitor::form::{self, Form};
 use pmg_monitor::municipality::MunicipalityCode;
+use pmg_monitor::pipeline::{self, BuildRequest};
 use pmg_monitor::questionnaire::{self, Questionnaire};
 use pmg_monitor::template::built_in;
 use pmg_monitor::workbook;
@@ -93,10 +96,28 @@ vastgelegd = 2024-06-05
 "#;
 
 /// Makes `<input>/2025` from `<input>/2024`, with the returns of the example in it, and gives what they
-/// answer.
+/// answer. Of 2024 it keeps an edition, to compare with.
 pub(crate) fn year(input: &Path) -> anyhow::Result<BTreeMap<MunicipalityCode, Answers>> {
+    publish(&input.join("2024"), "2024-06-05.json")?;
     let folder = started(input)?;
     returns(&folder, &last_year()?)
+}
+
+/// Keeps what the final edition of a year would print, under this name, as if it had appeared, and what it hides.
+pub(crate) fn publish(year: &Path, name: &str) -> anyhow::Result<()> {
+    let request = BuildRequest {
+        year: year.to_owned(),
+        templates: None,
+        style: None,
+        returns: None,
+        edition: Edition::Final,
+        timestamp: None,
+    };
+    let edition = pipeline::compose(&request, &|_, _| ())?;
+    if let Some((path, whole)) = pipeline::kept(year, &edition) {
+        write(&path, whole)?;
+    }
+    write(&year.join(PUBLISHED).join(name), edition.ledger)
 }
 
 /// Makes `<input>/2025` from `<input>/2024` without a return in it, and gives its folder.

@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
-use pmg_monitor::cycle::{self, Files, PUBLISHED, TEMPLATES};
-use pmg_monitor::edition::Edition;
+use pmg_monitor::cycle::{self, Files, TEMPLATES};
 use pmg_monitor::municipality::MunicipalityCode;
-use pmg_monitor::pipeline::{self, BuildRequest};
 
 use super::invent::Answers;
-use super::make::{Renamed, change, returns, start, with_new_codes, with_new_questions, write};
+use super::make::{Renamed, change, publish, returns, start, with_new_codes, with_new_questions};
 
 /// Questions that have another code since 2025: one for the second time, and one that counts on.
 const RENAMED: [Renamed; 2] = [
@@ -111,28 +109,25 @@ const JOINING: [(&str, &str, bool, [u8; 2]); 5] = [
 /// Makes `<input>/2026` from `<input>/2025`, in which these were the answers, and keeps an edition of 2025.
 pub(crate) fn year(input: &Path, last: BTreeMap<MunicipalityCode, Answers>) -> anyhow::Result<()> {
     let (before, folder) = (input.join("2025"), input.join("2026"));
-    publish(&before)?;
+    // So few municipalities answered in 2024 that what its edition hid would keep back nearly all that this one can say
+    // of the year before.
+    forget(&input.join("2024"))?;
+    publish(&before, "2025-06-05.json")?;
     start(&folder, cycle::next_year(&Files::Disk, &before, 2026)?, changed, in_template)?;
     let last = last.into_iter().map(|(code, answers)| (code, under_new_codes(answers)));
     returns(&folder, &last.collect()).map(drop)
 }
 
-/// Keeps what the final edition of a year would print, as if it had appeared, and what it hides.
-fn publish(year: &Path) -> anyhow::Result<()> {
-    let edition = Edition::Final;
-    let request = BuildRequest {
-        year: year.to_owned(),
-        templates: None,
-        style: None,
-        returns: None,
-        edition,
-        timestamp: None,
-    };
-    let draft = pipeline::compose(&request, &|_, _| ())?;
-    if let Some((path, whole)) = pipeline::kept(year, &draft) {
-        write(&path, whole)?;
+/// Takes away what is kept of the editions of a year.
+fn forget(year: &Path) -> anyhow::Result<()> {
+    let cycle = cycle::load(year)?;
+    for edition in &cycle.published {
+        std::fs::remove_file(&edition.path)?;
     }
-    write(&year.join(PUBLISHED).join("2025-06-05.json"), draft.ledger)
+    for kept in cycle.secret.editions.values() {
+        std::fs::remove_file(kept)?;
+    }
+    Ok(())
 }
 
 /// A file of the new year as the team would change it.

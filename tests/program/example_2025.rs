@@ -59,6 +59,13 @@ pub(crate) fn written(year: &str) -> toml::Table {
 }
 
 #[test]
+fn the_example_begins_with_what_changed_since_2024() {
+    let (_, _, report) = year();
+    let first = report.markdown.split("## In het kort").nth(1).unwrap().trim_start();
+    assert!(first.starts_with("- **Werk en inkomen.** Deelnemers die een baan kregen: in negen gemeenten van 251 in 2024 naar 283 nu"), "{}", &first[..200]);
+}
+
+#[test]
 fn what_the_example_has_on_purpose_is_found_and_nothing_else() {
     let (_, draft, _) = year();
     let errors = draft.findings.iter().filter(|finding| finding.severity == Severity::Error);

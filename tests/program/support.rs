@@ -429,7 +429,7 @@ pub(crate) fn with_part(workbook: &[u8], part: &str, bytes: &[u8]) -> Vec<u8> {
 /// The folder of the example year, without what somebody's own runs of the program kept in it.
 pub(crate) fn copy_example(to: &Path) {
     copy(&root().join("input/2024"), to);
-    for kept in ["geheim/uitgaven", "geheim/getoond"] {
+    for kept in ["geheim/uitgaven", "geheim/getoond", "uitgebracht"] {
         _ = std::fs::remove_dir_all(to.join(kept));
     }
 }

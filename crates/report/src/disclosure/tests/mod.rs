@@ -4,6 +4,7 @@
 //! the first two numbers are not shown (`x`), the others are small (`<`), and the sum is printed.
 
 mod earlier;
+mod pairs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
