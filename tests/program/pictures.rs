@@ -225,7 +225,12 @@ fn each_link_in_the_pdf_is_called_after_what_it_leads_to() {
     assert!(names.len() > 200, "{} links", names.len());
     let bare = names.iter().filter(|name| name.starts_with("pagina")).count();
     assert_eq!(bare, 0, "a number of a page says nothing");
+    let is_in_a_link = |title: &str| title.starts_with("Kamerstukken");
     for provenance in &draft.document.provenances.list {
+        // What stands in a link leads to the source itself.
+        if is_in_a_link(&provenance.title) {
+            continue;
+        }
         assert!(names.contains(&provenance.title), "{}", provenance.title);
     }
 }

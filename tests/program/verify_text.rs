@@ -86,7 +86,10 @@ fn some_are_found(
 #[test]
 fn each_number_of_the_markdown_is_found_when_it_is_another() {
     let (_, Report { html, markdown, .. }) = example();
-    let runs = digits(markdown);
+    // Where links lead is held against the page apart from the text.
+    let addresses = between(markdown, "](", ")");
+    let mut runs = digits(markdown);
+    runs.retain(|run| !is_in(&addresses, run.start));
     assert!(runs.len() > 150);
     each_is_found(markdown, &runs, |changed| markdown_unlike(html, changed));
 }

@@ -191,7 +191,12 @@ impl Expectations<'_> {
         let Cycle { settings, constants, partners, .. } = self.cycle;
         match kind {
             "constante" => {
-                constants.get(which).map_or_else(Vec::new, |it| period::day_and_month(&it.text))
+                let known = constants.get(which).into_iter();
+                known
+                    .flat_map(|it| {
+                        [period::day_and_month(&it.text), vec![it.source.clone()]].concat()
+                    })
+                    .collect()
             }
             "partner" => {
                 let partner = partners.iter().filter(|partner| partner.code == which);

@@ -18,6 +18,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use crate::disclosure::Shown;
 use pmg_core::answers::Status;
 use pmg_core::basis::{Basis, Beside, Group, Setting};
+use pmg_core::cycle::Constant;
 use pmg_core::dutch;
 use pmg_core::near::did_you_mean;
 
@@ -176,7 +177,12 @@ const YEAR: &[Function] = &[
         let form = form(bij, ww, kaal).refuse_exclusive("volledig");
         text(form.and_then(|form| phrases.covered(Phrases::tags(&wat)?, &form)))
     }),
-    function("constante", Kind::Words, constant),
+    function("constante", Kind::Words, |phrases, arguments| {
+        constant(phrases, arguments, |constant| &constant.text)
+    }),
+    function("bron", Kind::Words, |phrases, arguments| {
+        constant(phrases, arguments, |constant| &constant.source)
+    }),
     function("jaar", Kind::Words, |phrases, arguments| {
         let Year { verschil } = read(arguments)?;
         let year = phrases.facts.cycle.settings.year + verschil;
@@ -296,12 +302,17 @@ fn group(
     Group { already_counted: before, ..Group::new(interventions, statuses) }
 }
 
-fn constant(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
+/// The words that `said` takes of the constant of this name.
+fn constant(
+    phrases: &Phrases,
+    arguments: &Kwargs,
+    said: fn(&Constant) -> &str,
+) -> TeraResult<Value> {
     let Named { naam } = read(arguments)?;
     let constants = &phrases.facts.cycle.constants;
     text(match constants.get(&naam) {
         Some(constant) => {
-            let text = constant.text.replace("€ ", "€\u{a0}");
+            let text = said(constant).replace("€ ", "€\u{a0}");
             Ok(phrases.mark(text, Basis::Constant(naam.clone())))
         }
         None => Err(format!(
