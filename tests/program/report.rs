@@ -150,3 +150,32 @@ fn a_fault_in_a_template_names_the_file_the_line_and_what_was_meant() {
     let error = Year::example().write_file("templates/colofon.md", argument).error();
     assert!(error.contains("stat"), "{error}");
 }
+
+#[test]
+fn a_link_to_a_chapter_leads_there_in_every_format() {
+    let (_, report) = example();
+    let words = "staat in het hoofdstuk";
+    assert!(report.markdown.contains(&format!("{words} [Verantwoording](#verantwoording).")));
+    let link = "<a href=\"#verantwoording\">Verantwoording</a>";
+    assert!(report.html.contains(&format!("{words} {link}.")));
+    assert!(report.html.contains("id=\"verantwoording\""));
+    let pdf = lopdf::Document::load_mem(&report.pdf).unwrap();
+    let is_it = |object: &lopdf::Object| {
+        let named = object.as_dict().ok()?.get(b"Contents").ok()?;
+        Some(lopdf::decode_text_string(named).ok()? == "Verantwoording")
+    };
+    assert!(pdf.objects.values().any(|object| is_it(object).unwrap_or_default()));
+}
+
+#[test]
+fn a_link_to_a_chapter_that_is_not_there_is_told_and_is_text() {
+    let wrong = "# Colofon\n\nZie [de uitleg](#verantwoordin).\n";
+    let draft = Year::example().write_file("templates/colofon.md", wrong).draft();
+    let told = draft.findings.iter().find(|finding| finding.code == "T106").unwrap();
+    assert_eq!(
+        told.message,
+        "in het rapport is geen kop waar `#verantwoordin` heen leidt; bedoelde u `verantwoording`?"
+    );
+    let page = pmg_monitor::render::html::render(&draft.document);
+    assert!(page.contains("<p>Zie de uitleg.</p>"));
+}

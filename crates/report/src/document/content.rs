@@ -57,6 +57,30 @@ pub(super) fn lines_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Vec<
     }
 }
 
+/// Calls `visit` with every run of inline content in the blocks, in reading order, to change it.
+pub(super) fn runs_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph { content } => visit(content),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| runs_mut(item, visit)),
+            Block::Box { title, blocks, .. } => {
+                visit(title);
+                runs_mut(blocks, visit);
+            }
+            Block::Quote { blocks, attribution } => {
+                runs_mut(blocks, visit);
+                attribution.iter_mut().for_each(&mut *visit);
+            }
+            Block::Table { caption, header, rows, .. } => {
+                visit(caption);
+                header.iter_mut().chain(rows.iter_mut().flatten()).for_each(&mut *visit);
+            }
+            Block::Chart { data, .. } => runs_mut(std::slice::from_mut(data), visit),
+            Block::Photo { credit, .. } => visit(credit),
+        }
+    }
+}
+
 /// The bases of the marks in the blocks, in reading order.
 #[must_use]
 pub fn bases_in(blocks: &[Block]) -> Vec<&Basis> {

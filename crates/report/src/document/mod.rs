@@ -14,6 +14,7 @@ mod parser;
 mod photos;
 mod polish;
 mod printable;
+mod references;
 mod runs;
 mod sentences;
 mod side_by_side;
@@ -30,6 +31,7 @@ use pmg_core::place::Place;
 pub use content::{bases, bases_in, plain_text, tables_in};
 use numbers::Naked;
 use parser::Parser;
+pub use references::heading_of;
 pub use sentences::{Chapter, Sentence, chapters, listed, sentences};
 pub use tree::{
     Align, Block, Document, Drawing, Given, Inline, LeftOut, Meta, Provenance, Provenances,
@@ -43,10 +45,10 @@ pub fn parse(
     settings: &Settings,
     printable: fn(char) -> bool,
 ) -> Checked<Document> {
-    let ((naked, mistakes), (mut blocks, mut footnotes)) = rayon::join(
-        || (numbers::naked(narrative), markup::findings(narrative, printable)),
-        || Parser::new(narrative).parse(),
-    );
+    let (naked, (mut blocks, mut footnotes)) =
+        rayon::join(|| numbers::naked(narrative), || Parser::new(narrative).parse());
+    let mistakes = markup::findings(narrative, &references::headings(&blocks), printable);
+    references::unlink(&mut blocks, &mut footnotes);
     blocks = bullets::listed(blocks);
     numbering::captions(&mut blocks);
     polish::blocks(&mut blocks);

@@ -4,38 +4,12 @@
 use pmg_core::basis::Basis;
 use pmg_core::dutch;
 
+use super::content::runs_mut;
 use super::tree::{Block, Inline};
 
 /// Polishes the text of the blocks.
 pub(super) fn blocks(blocks: &mut [Block]) {
-    for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph { content } => inlines(content),
-            Block::List { items, .. } => {
-                for item in items {
-                    self::blocks(item);
-                }
-            }
-            Block::Box { title, blocks, .. } => {
-                inlines(title);
-                self::blocks(blocks);
-            }
-            Block::Quote { blocks, attribution } => {
-                self::blocks(blocks);
-                if let Some(content) = attribution {
-                    inlines(content);
-                }
-            }
-            Block::Table { caption, header, rows, .. } => {
-                inlines(caption);
-                for cell in header.iter_mut().chain(rows.iter_mut().flatten()) {
-                    inlines(cell);
-                }
-            }
-            Block::Chart { data, .. } => self::blocks(std::slice::from_mut(data)),
-            Block::Photo { .. } => {}
-        }
-    }
+    runs_mut(blocks, &mut |run| inlines(run));
 }
 
 /// Polishes the text of a run.

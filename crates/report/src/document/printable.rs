@@ -4,6 +4,7 @@ use pmg_core::dutch;
 use pmg_core::place::Place;
 
 use super::content::plain_text;
+use super::content::runs_mut;
 use super::tree::{Block, Document, Given, Inline, Provenances};
 
 /// Stands in the name of a file or a sheet for a character that cannot be printed.
@@ -71,31 +72,7 @@ impl Clean {
     }
 
     fn blocks(&self, blocks: &mut [Block]) {
-        for block in blocks {
-            match block {
-                Block::Heading { content, .. } | Block::Paragraph { content } => {
-                    self.inlines(content);
-                }
-                Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
-                Block::Box { title, blocks, .. } => {
-                    self.inlines(title);
-                    self.blocks(blocks);
-                }
-                Block::Quote { blocks, attribution } => {
-                    self.blocks(blocks);
-                    if let Some(content) = attribution {
-                        self.inlines(content);
-                    }
-                }
-                Block::Table { caption, header, rows, .. } => {
-                    self.inlines(caption);
-                    let cells = header.iter_mut().chain(rows.iter_mut().flatten());
-                    cells.for_each(|cell| self.inlines(cell));
-                }
-                Block::Chart { data, .. } => self.blocks(std::slice::from_mut(data)),
-                Block::Photo { credit, .. } => self.inlines(credit),
-            }
-        }
+        runs_mut(blocks, &mut |run| self.inlines(run));
     }
 
     fn inlines(&self, content: &mut [Inline]) {

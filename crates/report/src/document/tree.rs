@@ -253,7 +253,7 @@ pub enum Inline {
     },
     /// A link.
     Link {
-        /// Address: `https:` or `mailto:`.
+        /// Address: `https:`, `mailto:`, or `#` and the identifier of a heading of the report.
         url: String,
         /// What the link says.
         content: Vec<Inline>,
@@ -270,5 +270,5 @@ pub enum Inline {
 /// Whether a link may lead to this address. Any other is printed as its text.
 #[must_use]
 pub fn is_allowed(url: &str) -> bool {
-    url.starts_with("https:") || url.starts_with("mailto:")
+    ["https:", "mailto:", "#"].iter().any(|start| url.starts_with(start))
 }

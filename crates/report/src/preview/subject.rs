@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{self, Block, Chapter, Document, Inline, Meta};
+use crate::document::{self, Block, Chapter, Document, Inline, Meta, heading_of};
 use crate::facts::Facts;
 use pmg_core::basis::{Basis, Beside};
 use pmg_core::checks::Return;
@@ -56,17 +56,19 @@ impl Subject<'_> {
                 // The report shows the numbers from which this follows, and a preview does not.
                 || matches!(basis, Basis::LastYear { what, .. } if *what != Beside::Before)
         };
-        let kept = run.iter().filter_map(|inline| match inline {
-            Inline::Marked { basis, .. } if about_another(basis) => Some(text(MASK)),
+        let kept = run.iter().flat_map(|inline| match inline {
+            Inline::Marked { basis, .. } if about_another(basis) => vec![text(MASK)],
             Inline::Emphasis { content } => {
-                Some(Inline::Emphasis { content: self.masked(content) })
+                vec![Inline::Emphasis { content: self.masked(content) }]
             }
-            Inline::Strong { content } => Some(Inline::Strong { content: self.masked(content) }),
+            Inline::Strong { content } => vec![Inline::Strong { content: self.masked(content) }],
+            // The headings of the report are not in a preview.
+            Inline::Link { url, content } if heading_of(url).is_some() => self.masked(content),
             Inline::Link { url, content } => {
-                Some(Inline::Link { url: url.clone(), content: self.masked(content) })
+                vec![Inline::Link { url: url.clone(), content: self.masked(content) }]
             }
-            Inline::Footnote { .. } => None,
-            Inline::Text { .. } | Inline::Marked { .. } | Inline::Break => Some(inline.clone()),
+            Inline::Footnote { .. } => Vec::new(),
+            Inline::Text { .. } | Inline::Marked { .. } | Inline::Break => vec![inline.clone()],
         });
         kept.collect()
     }

@@ -23,7 +23,8 @@ use typst_as_lib::{TypstAsLibError, TypstEngine, TypstTemplateMainFile};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::document::tree::{Block, Document, Inline, Meta};
+use crate::document::tree::{Block, Document, Meta};
+use crate::document::{heading_of, plain_text};
 use crate::picture;
 
 use crate::fonts::FONTS;
@@ -136,7 +137,8 @@ fn made(
     let attached = attachment.map_or(&[][..], |attachment| attachment.bytes);
     let pages = compile(data, attached, document)?;
     let annex = document.provenances.list.iter().filter(|_| has_annex(document));
-    let titles: Vec<&str> = annex.map(|provenance| provenance.title.as_str()).collect();
+    let mut titles: Vec<String> = annex.map(|provenance| provenance.title.clone()).collect();
+    titles.extend(document.referenced().into_iter().map(|(_, title)| plain_text(title)));
     let pages = ends::close(&rows::name(&links::resolve(pages, &titles)));
     export(&pages, &document.meta, timestamp)
 }
@@ -157,7 +159,7 @@ struct Data<'a> {
     meta: &'a Meta,
     look: Look<'a>,
     blocks: Value,
-    footnotes: &'a [Vec<Inline>],
+    footnotes: Value,
     /// The tables of the pictures, in reading order.
     tables: Vec<&'a Block>,
     /// What the figures rest on; `None` if the pages have no annex.
@@ -193,6 +195,12 @@ fn data_file(
 ) -> Result<Vec<u8>, PdfError> {
     let failed = |error: serde_json::Error| PdfError::compile(vec![error.to_string()]);
     let mut blocks = serde_json::to_value(&document.blocks).map_err(failed)?;
+    let mut footnotes = serde_json::to_value(&document.footnotes).map_err(failed)?;
+    let headings: Vec<&str> = document.referenced().into_iter().map(|(id, _)| id).collect();
+    let first = if has_annex(document) { document.provenances.list.len() } else { 0 };
+    for nodes in [&mut blocks, &mut footnotes] {
+        lead_to_headings(nodes, &headings, first);
+    }
     mark_first_references(&mut blocks, &mut vec![false; document.footnotes.len()]);
     let mut tables = Vec::new();
     draw(&document.blocks, &mut blocks, &mut tables, &document.style.palette.light);
@@ -200,7 +208,7 @@ fn data_file(
         meta: &document.meta,
         look: Look::of(&document.style),
         blocks,
-        footnotes: &document.footnotes,
+        footnotes,
         tables,
         annex: has_annex(document).then(|| Annex::of(&document.provenances)),
         attachment: attachment.map(|attachment| AttachmentData {
@@ -245,6 +253,25 @@ fn draw<'a>(blocks: &'a [Block], nodes: &mut Value, tables: &mut Vec<&'a Block>,
             }
             Block::Heading { .. } | Block::Paragraph { .. } | Block::Table { .. } => {}
         }
+    }
+}
+
+/// Numbers the headings that links lead to, behind the provenances, and gives these links their numbers.
+fn lead_to_headings(node: &mut Value, headings: &[&str], first: usize) {
+    match node {
+        Value::Array(nodes) => {
+            nodes.iter_mut().for_each(|node| lead_to_headings(node, headings, first));
+        }
+        Value::Object(fields) => {
+            let named = |field: &str| fields.get(field).and_then(Value::as_str);
+            let to = named("url").and_then(heading_of).or_else(|| named("id"));
+            let place = to.and_then(|to| headings.iter().position(|id| *id == to));
+            if let Some(place) = place {
+                fields.insert("place".into(), (first + place).into());
+            }
+            fields.values_mut().for_each(|node| lead_to_headings(node, headings, first));
+        }
+        _ => {}
     }
 }
 

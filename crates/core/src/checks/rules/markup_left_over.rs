@@ -25,6 +25,7 @@
 //! Tot dan is het rapport niet klaar om uit te brengen; het concept wordt wel gemaakt.
 
 use crate::finding::{Finding, Rule, Severity};
+use crate::near;
 
 /// Code and weight of the rule.
 pub const RULE: Rule = Rule { code: "T106", severity: Severity::Error };
@@ -96,6 +97,18 @@ pub fn link(address: &str) -> Finding {
         RULE,
         format!("dit wordt geen link: `{address}`"),
         "een link begint met `https:` of `mailto:`; schrijf hem als `[tekst](https://…)`",
+    )
+    .found(address)
+}
+
+/// The finding for a link to a heading that the report does not have.
+#[must_use]
+pub fn reference<'a>(address: &str, headings: impl Iterator<Item = &'a str>) -> Finding {
+    let meant = near::did_you_mean(address.trim_start_matches('#'), headings);
+    Finding::new(
+        RULE,
+        format!("in het rapport is geen kop waar `{address}` heen leidt{meant}"),
+        "schrijf achter `#` de woorden van de kop, in kleine letters en met streepjes ertussen; verschijnt een hoofdstuk niet elk jaar, zet de verwijzing dan in dezelfde voorwaarde",
     )
     .found(address)
 }

@@ -251,7 +251,8 @@ impl<'a> Texts<'a> {
             text.parse::<usize>().is_ok_and(|number| (1..=most).contains(&number))
         };
         let notes = self.page.notes.len();
-        if self.parts.contains(&one_line(text)) {
+        let called = one_line(text);
+        if self.parts.contains(&called) || self.headings.contains(&called) {
             return true;
         }
         let (before, place) = text.rsplit_once("pagina ").unwrap_or((text, ""));

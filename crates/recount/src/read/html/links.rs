@@ -8,7 +8,7 @@ pub(crate) fn addresses(html: &str) -> Vec<String> {
         Piece::Open(tag) => tag.get("href").map(str::to_owned),
         _ => None,
     });
-    to.filter(|to| !to.starts_with('#')).collect()
+    to.filter(|to| !to.starts_with("#_")).collect()
 }
 
 /// What the pictures of a page say to whoever cannot see them.

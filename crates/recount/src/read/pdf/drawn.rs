@@ -74,10 +74,18 @@ fn hides_text(document: &Document) -> bool {
     pages.chain(forms).any(|drawn| draws_edges(&drawn))
 }
 
-/// Whether text is drawn only as the edge of what is drawn after it.
+/// Whether text may be drawn only as the edge of what is drawn after it.
 fn draws_edges(drawn: &[u8]) -> bool {
+    let Some(bare) = without_strings(drawn) else { return true };
+    // The program writes no remarks there and no pictures in the line; what stands around one, two readers can part
+    // differently.
+    let is_picture = |three: &[u8]| is_gap(&three[0]) && three[1..] == *b"ID";
+    if bare.contains(&b'%') || bare.windows(3).any(is_picture) {
+        return true;
+    }
     // Text is set to be seen, in these very words, nearly everywhere; to read all that is drawn takes long.
-    if is_seen_wherever_it_says_so(drawn) {
+    let set = bare.windows(2).enumerate().filter(|(_, two)| *two == b"Tr").map(|(at, _)| at);
+    if set.into_iter().all(|at| is_set_to_be_seen(&bare, at)) {
         return false;
     }
     Content::decode(drawn).map_or(true, |content| {
@@ -88,20 +96,34 @@ fn draws_edges(drawn: &[u8]) -> bool {
     })
 }
 
-/// Whether each `Tr` has one figure below 7 before it, with nothing between them that could be a remark.
-fn is_seen_wherever_it_says_so(drawn: &[u8]) -> bool {
-    let is_gap = |byte: &u8| b"\0\t\n\x0c\r ".contains(byte);
-    let is_end = |byte: &u8| is_gap(byte) || b"/[(<".contains(byte);
-    let is_plain = |at: usize| {
-        let before = drawn[..at].last_chunk();
-        let is_seen = before.is_some_and(|[operator, gap, mode, behind]| {
-            let is_alone = operator.is_ascii_alphabetic() && is_gap(gap) && is_gap(behind);
-            is_alone && (b'0'..b'7').contains(mode)
-        });
-        is_seen && drawn.get(at + 2).is_none_or(is_end)
-    };
-    let set = drawn.windows(2).enumerate().filter(|(_, two)| *two == b"Tr");
-    !drawn.contains(&b'%') && set.map(|(at, _)| at).all(is_plain)
+/// What is drawn without what stands between round brackets; `None` if these do not match.
+fn without_strings(drawn: &[u8]) -> Option<Vec<u8>> {
+    let (mut bare, mut open, mut is_escaped) = (Vec::with_capacity(drawn.len()), 0_usize, false);
+    for byte in drawn {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if open > 0 => is_escaped = true,
+            b'(' => open += 1,
+            b')' => open = open.checked_sub(1)?,
+            _ if open == 0 => bare.push(*byte),
+            _ => {}
+        }
+    }
+    (open == 0).then_some(bare)
+}
+
+fn is_gap(byte: &u8) -> bool {
+    b"\0\t\n\x0c\r ".contains(byte)
+}
+
+/// Whether the `Tr` that stands here has one figure below 7 before it, which is all that it has.
+fn is_set_to_be_seen(bare: &[u8], at: usize) -> bool {
+    let before = bare[..at].last_chunk();
+    let is_seen = before.is_some_and(|[operator, gap, mode, behind]| {
+        let is_alone = operator.is_ascii_alphabetic() && is_gap(gap) && is_gap(behind);
+        is_alone && (b'0'..b'7').contains(mode)
+    });
+    is_seen && bare.get(at + 2).is_none_or(|byte| is_gap(byte) || b"/[<".contains(byte))
 }
 
 fn drawn(pdf: &[u8]) -> Option<Vec<String>> {
@@ -250,7 +272,10 @@ mod tests {
             ("", true),
             ("0 Tr", true),
             ("3 Tr", true),
-            ("0 % 7\nTr", true),
+            ("0 Tr % 7", false),
+            ("(7 %) pop 0 Tr", true),
+            ("0 Tr BI ID ( EI 7 Tr", false),
+            ("0 Tr BI ID x EI", false),
             ("7 Tr", false),
             ("7.0\nTr", false),
             ("7 % 0\nTr", false),

@@ -22,6 +22,7 @@ use pmg_core::place::Place;
 
 use super::depth::{self, Depth, Layer};
 use super::parser::{OPTIONS, is_block};
+use super::references::heading_of;
 use super::runs::ends_block;
 use super::tree::is_allowed;
 
@@ -32,10 +33,14 @@ const DEEPEST: usize = 4;
 
 /// The findings on the markup of the text, by file, line and column; one of a kind for each place, however often a
 /// loop prints it.
-pub(super) fn findings(narrative: &Narrative, printable: fn(char) -> bool) -> Vec<Finding> {
+pub(super) fn findings(
+    narrative: &Narrative,
+    headings: &BTreeSet<String>,
+    printable: fn(char) -> bool,
+) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for (offset, finding) in mistakes(narrative, printable) {
+    for (offset, finding) in mistakes(narrative, headings, printable) {
         let written = narrative.sources.at(offset);
         if written.is_some() && !seen.insert((written.clone(), finding.code, finding.found.clone()))
         {
@@ -49,9 +54,14 @@ pub(super) fn findings(narrative: &Narrative, printable: fn(char) -> bool) -> Ve
 }
 
 /// The findings, each with the byte of the Markdown that it is about.
-fn mistakes(narrative: &Narrative, printable: fn(char) -> bool) -> Vec<(usize, Finding)> {
+fn mistakes(
+    narrative: &Narrative,
+    headings: &BTreeSet<String>,
+    printable: fn(char) -> bool,
+) -> Vec<(usize, Finding)> {
     let mut reader = Reader {
         narrative,
+        headings,
         printable,
         found: Vec::new(),
         printed: Vec::new(),
@@ -81,6 +91,8 @@ fn mistakes(narrative: &Narrative, printable: fn(char) -> bool) -> Vec<(usize, F
 /// Reads the events in their order.
 struct Reader<'a> {
     narrative: &'a Narrative,
+    /// The identifiers of the headings.
+    headings: &'a BTreeSet<String>,
     printable: fn(char) -> bool,
     found: Vec<(usize, Finding)>,
     /// The bytes of the Markdown that are printed, or that belong to markup.
@@ -305,6 +317,9 @@ impl Reader<'_> {
             self.add(range.start, markup_left_over::link_without_text(address));
         } else if !is_allowed(address) && kind != LinkType::Email {
             self.add(range.start, markup_left_over::link(address));
+        } else if heading_of(address).is_some_and(|id| !self.headings.contains(id)) {
+            let known = self.headings.iter().map(String::as_str);
+            self.add(range.start, markup_left_over::reference(address, known));
         }
         self.has_content();
         self.printed.push(range.clone());

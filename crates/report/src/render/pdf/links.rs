@@ -1,4 +1,5 @@
-//! Makes the link of every figure lead to its provenance, and be called after it, once the pages are set.
+//! Makes the link of every figure lead to its provenance, and one to a heading to that, and be called after it, once the
+//! pages are set.
 //!
 //! A link to a label would make Typst set each paragraph with a figure twice, since where a label stands
 //! is known only afterwards; that costs half as much as all the rest. So the template gives such a link a
@@ -16,9 +17,9 @@ use typst_layout::{Page, PagedDocument};
 /// A link to the first provenance points this far down a page, one to the next a point further.
 const BEYOND: f64 = 1_000_000.0;
 
-/// Gives the links to provenances their places, and the titles of these as names: who hears a page is told where a
+/// Gives the links to provenances and to headings, in this order, their places, and the titles of these as names: who hears a page is told where a
 /// link leads.
-pub(super) fn resolve(document: PagedDocument, titles: &[&str]) -> PagedDocument {
+pub(super) fn resolve(document: PagedDocument, titles: &[String]) -> PagedDocument {
     if titles.is_empty() {
         return document;
     }
@@ -87,7 +88,7 @@ fn holds_link(frame: &Frame, leads: &Leads) -> bool {
     })
 }
 
-fn lead_in(frame: &mut Frame, places: &[Option<PagedPosition>], titles: &[&str], leads: &Leads) {
+fn lead_in(frame: &mut Frame, places: &[Option<PagedPosition>], titles: &[String], leads: &Leads) {
     frame.retain(|item| {
         match item {
             FrameItem::Group(group) if holds_link(&group.frame, leads) => {
@@ -98,7 +99,7 @@ fn lead_in(frame: &mut Frame, places: &[Option<PagedPosition>], titles: &[&str],
                 if let (Tag::Start(content, _), Some(title)) = (tag, title)
                     && let Some(link) = content.to_packed_mut::<LinkMarker>()
                 {
-                    link.alt = Some((*title).into());
+                    link.alt = Some(title.as_str().into());
                 }
             }
             FrameItem::Link(Destination::Position(position), _) => {

@@ -56,7 +56,8 @@ fn a_figure_of_a_draft_leads_to_the_annex() {
         let data = super::data_file(document, Some(&LEDGER), moment()).unwrap_or_default();
         let pages =
             super::compile(data, LEDGER.bytes, document).unwrap_or_else(|error| panic!("{error}"));
-        let titles: Vec<&str> = document.provenances.list.iter().map(|it| &*it.title).collect();
+        let titles: Vec<String> =
+            document.provenances.list.iter().map(|it| it.title.clone()).collect();
         links::resolve(pages, &titles)
     };
     let pages = set(&document);

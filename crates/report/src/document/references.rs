@@ -1,0 +1,94 @@
+//! Links within the report: to a heading, by its words, as in `[het hoofdstuk Verantwoording](#verantwoording)`.
+
+use std::collections::BTreeSet;
+
+use super::content::runs_mut;
+use super::tree::{Block, Document, Inline};
+
+/// The heading that a link leads to, by its identifier; `None` if the link leads out of the report.
+#[must_use]
+pub fn heading_of(url: &str) -> Option<&str> {
+    url.strip_prefix('#')
+}
+
+/// The identifiers of the headings among some blocks.
+pub(super) fn headings(blocks: &[Block]) -> BTreeSet<String> {
+    named(blocks).into_iter().map(|(id, _)| id.to_owned()).collect()
+}
+
+/// The headings among some blocks, each by its identifier.
+fn named(blocks: &[Block]) -> Vec<(&str, &[Inline])> {
+    let mut found: Vec<(&str, &[Inline])> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading { id, content, .. } => found.push((id, content)),
+            Block::Box { id, title, blocks, .. } => {
+                found.push((id, title));
+                found.extend(named(blocks));
+            }
+            Block::List { items, .. } => found.extend(items.iter().flat_map(|item| named(item))),
+            Block::Quote { blocks, .. } => found.extend(named(blocks)),
+            Block::Paragraph { .. }
+            | Block::Table { .. }
+            | Block::Chart { .. }
+            | Block::Photo { .. } => {}
+        }
+    }
+    found
+}
+
+impl Document {
+    /// The headings that links lead to, each once, by its identifier.
+    #[must_use]
+    pub fn referenced(&self) -> Vec<(&str, &[Inline])> {
+        let mut led = BTreeSet::new();
+        self.each_run(&mut |run| lead(run, &mut led));
+        let mut found = named(&self.blocks);
+        found.retain(|(id, _)| led.contains(id));
+        found
+    }
+}
+
+/// Adds the headings that the links in a run lead to.
+fn lead<'a>(run: &'a [Inline], led: &mut BTreeSet<&'a str>) {
+    for inline in run {
+        match inline {
+            Inline::Link { url, content } => {
+                led.extend(heading_of(url));
+                lead(content, led);
+            }
+            Inline::Emphasis { content } | Inline::Strong { content } => lead(content, led),
+            Inline::Text { .. }
+            | Inline::Marked { .. }
+            | Inline::Footnote { .. }
+            | Inline::Break => {}
+        }
+    }
+}
+
+/// Makes text of each link to a heading that is not there.
+pub(super) fn unlink(blocks: &mut [Block], notes: &mut [Vec<Inline>]) {
+    let ids = headings(blocks);
+    runs_mut(blocks, &mut |run| unlinked(run, &ids));
+    notes.iter_mut().for_each(|note| unlinked(note, &ids));
+}
+
+fn unlinked(run: &mut Vec<Inline>, ids: &BTreeSet<String>) {
+    for mut inline in std::mem::take(run) {
+        match &mut inline {
+            Inline::Link { url, content } => {
+                unlinked(content, ids);
+                if heading_of(url).is_some_and(|id| !ids.contains(id)) {
+                    run.append(content);
+                    continue;
+                }
+            }
+            Inline::Emphasis { content } | Inline::Strong { content } => unlinked(content, ids),
+            Inline::Text { .. }
+            | Inline::Marked { .. }
+            | Inline::Footnote { .. }
+            | Inline::Break => {}
+        }
+        run.push(inline);
+    }
+}
