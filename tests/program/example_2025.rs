@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use pmg_monitor::basis::Basis;
+use pmg_monitor::document;
 use pmg_monitor::dutch;
 use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Severity;
@@ -15,6 +17,7 @@ use serde_json::Value;
 
 use crate::schema::assert_valid;
 use crate::support::{copy_example, root};
+use crate::verify::whole;
 
 #[path = "../../examples/voorbeeld_2025/invent.rs"]
 pub(crate) mod invent;
@@ -63,6 +66,31 @@ fn the_example_begins_with_what_changed_since_2024() {
     let (_, _, report) = year();
     let first = report.markdown.split("## In het kort").nth(1).unwrap().trim_start();
     assert!(first.starts_with("- **Werk en inkomen.** Deelnemers die een baan kregen: in negen gemeenten van 251 in 2024 naar 283 nu"), "{}", &first[..200]);
+}
+
+#[test]
+fn what_rests_on_answers_is_seldom_said_in_the_words_of_the_year_before() {
+    let before: BTreeSet<String> =
+        document::sentences(&whole().0.document).into_iter().map(|it| it.text).collect();
+    let (_, draft, _) = year();
+    let is_answer = |basis: &&Basis| {
+        let is_same_each_year = matches!(
+            basis,
+            Basis::Constant(_)
+                | Basis::Partner(_)
+                | Basis::Asked(_)
+                | Basis::Recognition(_)
+                | Basis::Register { .. }
+                | Basis::JoiningYear(_)
+                | Basis::Members(_)
+                | Basis::Setting(_)
+        );
+        !is_same_each_year
+    };
+    let mut now = document::sentences(&draft.document);
+    now.retain(|sentence| sentence.bases.iter().any(is_answer));
+    let same = now.iter().filter(|sentence| before.contains(&sentence.text)).count();
+    assert!(now.len() > 500 && same * 100 < now.len() * 15, "{same} of {}", now.len());
 }
 
 #[test]

@@ -70,7 +70,9 @@ fn lead<'a>(run: &'a [Inline], led: &mut BTreeSet<&'a str>) {
 pub(super) fn unlink(blocks: &mut [Block], notes: &mut [Vec<Inline>]) {
     let ids = headings(blocks);
     runs_mut(blocks, &mut |run| unlinked(run, &ids));
-    notes.iter_mut().for_each(|note| unlinked(note, &ids));
+    for note in notes {
+        unlinked(note, &ids);
+    }
 }
 
 fn unlinked(run: &mut Vec<Inline>, ids: &BTreeSet<String>) {

@@ -260,7 +260,9 @@ fn draw<'a>(blocks: &'a [Block], nodes: &mut Value, tables: &mut Vec<&'a Block>,
 fn lead_to_headings(node: &mut Value, headings: &[&str], first: usize) {
     match node {
         Value::Array(nodes) => {
-            nodes.iter_mut().for_each(|node| lead_to_headings(node, headings, first));
+            for node in nodes {
+                lead_to_headings(node, headings, first);
+            }
         }
         Value::Object(fields) => {
             let named = |field: &str| fields.get(field).and_then(Value::as_str);

@@ -79,7 +79,7 @@ fn draws_edges(drawn: &[u8]) -> bool {
     let Some(bare) = without_strings(drawn) else { return true };
     // The program writes no remarks there and no pictures in the line; what stands around one, two readers can part
     // differently.
-    let is_picture = |three: &[u8]| is_gap(&three[0]) && three[1..] == *b"ID";
+    let is_picture = |three: &[u8]| is_gap(three[0]) && three[1..] == *b"ID";
     if bare.contains(&b'%') || bare.windows(3).any(is_picture) {
         return true;
     }
@@ -112,18 +112,18 @@ fn without_strings(drawn: &[u8]) -> Option<Vec<u8>> {
     (open == 0).then_some(bare)
 }
 
-fn is_gap(byte: &u8) -> bool {
-    b"\0\t\n\x0c\r ".contains(byte)
+fn is_gap(byte: u8) -> bool {
+    b"\0\t\n\x0c\r ".contains(&byte)
 }
 
 /// Whether the `Tr` that stands here has one figure below 7 before it, which is all that it has.
 fn is_set_to_be_seen(bare: &[u8], at: usize) -> bool {
     let before = bare[..at].last_chunk();
     let is_seen = before.is_some_and(|[operator, gap, mode, behind]| {
-        let is_alone = operator.is_ascii_alphabetic() && is_gap(gap) && is_gap(behind);
+        let is_alone = operator.is_ascii_alphabetic() && is_gap(*gap) && is_gap(*behind);
         is_alone && (b'0'..b'7').contains(mode)
     });
-    is_seen && bare.get(at + 2).is_none_or(|byte| is_gap(byte) || b"/[<".contains(byte))
+    is_seen && bare.get(at + 2).is_none_or(|byte| is_gap(*byte) || b"/[<".contains(byte))
 }
 
 fn drawn(pdf: &[u8]) -> Option<Vec<String>> {

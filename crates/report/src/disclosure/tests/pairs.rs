@@ -58,8 +58,8 @@ impl Printed {
     /// The least and the most that these municipalities can come to.
     fn together(&self, same: &BTreeSet<MunicipalityCode>) -> (i64, i64) {
         let of = |wanted: bool| {
-            let some = self.given.iter().filter(move |(who, _)| same.contains(*who) == wanted);
-            some.fold((0, 0), |(low, high), (_, range)| (low + range.0, high + range.1))
+            let part = self.given.iter().filter(move |(who, _)| same.contains(*who) == wanted);
+            part.fold((0, 0), |(low, high), (_, range)| (low + range.0, high + range.1))
         };
         let ((low, high), (low_rest, high_rest)) = (of(true), of(false));
         let Some(sum) = self.sum else { return (low, high) };
