@@ -12,6 +12,7 @@ use pmg_monitor::finding::Severity;
 use pmg_monitor::format::Format;
 use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::pipeline::{self, BuildRequest, Composition, Report};
+use pmg_monitor::trace;
 use pmg_monitor::workbook;
 use serde_json::Value;
 
@@ -73,19 +74,9 @@ fn what_rests_on_answers_is_seldom_said_in_the_words_of_the_year_before() {
     let before: BTreeSet<String> =
         document::sentences(&whole().0.document).into_iter().map(|it| it.text).collect();
     let (_, draft, _) = year();
+    let register = &draft.facts.cycle.register;
     let is_answer = |basis: &&Basis| {
-        let is_same_each_year = matches!(
-            basis,
-            Basis::Constant(_)
-                | Basis::Partner(_)
-                | Basis::Asked(_)
-                | Basis::Recognition(_)
-                | Basis::Register { .. }
-                | Basis::JoiningYear(_)
-                | Basis::Members(_)
-                | Basis::Setting(_)
-        );
-        !is_same_each_year
+        register.iter().any(|each| trace::rests_on(basis, &each.code, &draft.facts))
     };
     let mut now = document::sentences(&draft.document);
     now.retain(|sentence| sentence.bases.iter().any(is_answer));
