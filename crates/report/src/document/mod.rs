@@ -47,8 +47,9 @@ pub fn parse(
 ) -> Checked<Document> {
     let (naked, (mut blocks, mut footnotes)) =
         rayon::join(|| numbers::naked(narrative), || Parser::new(narrative).parse());
-    let mistakes = markup::findings(narrative, &references::headings(&blocks), printable);
-    references::unlink(&mut blocks, &mut footnotes);
+    let headings = references::headings(&blocks);
+    let mistakes = markup::findings(narrative, &headings, printable);
+    references::unlink(&mut blocks, &mut footnotes, &headings);
     blocks = bullets::listed(blocks);
     numbering::captions(&mut blocks);
     polish::blocks(&mut blocks);

@@ -66,12 +66,11 @@ fn lead<'a>(run: &'a [Inline], led: &mut BTreeSet<&'a str>) {
     }
 }
 
-/// Makes text of each link to a heading that is not there.
-pub(super) fn unlink(blocks: &mut [Block], notes: &mut [Vec<Inline>]) {
-    let ids = headings(blocks);
-    runs_mut(blocks, &mut |run| unlinked(run, &ids));
+/// Makes text of each link to a heading that is not among these.
+pub(super) fn unlink(blocks: &mut [Block], notes: &mut [Vec<Inline>], headings: &BTreeSet<String>) {
+    runs_mut(blocks, &mut |run| unlinked(run, headings));
     for note in notes {
-        unlinked(note, &ids);
+        unlinked(note, headings);
     }
 }
 

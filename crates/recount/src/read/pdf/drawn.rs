@@ -84,8 +84,8 @@ fn draws_edges(drawn: &[u8]) -> bool {
         return true;
     }
     // Text is set to be seen, in these very words, nearly everywhere; to read all that is drawn takes long.
-    let set = bare.windows(2).enumerate().filter(|(_, two)| *two == b"Tr").map(|(at, _)| at);
-    if set.into_iter().all(|at| is_set_to_be_seen(&bare, at)) {
+    let mut set = bare.windows(2).enumerate().filter(|(_, two)| *two == b"Tr");
+    if set.all(|(at, _)| is_set_to_be_seen(&bare, at)) {
         return false;
     }
     Content::decode(drawn).map_or(true, |content| {
@@ -96,15 +96,21 @@ fn draws_edges(drawn: &[u8]) -> bool {
     })
 }
 
-/// What is drawn without what stands between round brackets; `None` if these do not match.
+/// What is drawn, with nothing between round brackets; `None` if these do not match.
 fn without_strings(drawn: &[u8]) -> Option<Vec<u8>> {
     let (mut bare, mut open, mut is_escaped) = (Vec::with_capacity(drawn.len()), 0_usize, false);
     for byte in drawn {
         match byte {
             _ if is_escaped => is_escaped = false,
             b'\\' if open > 0 => is_escaped = true,
-            b'(' => open += 1,
-            b')' => open = open.checked_sub(1)?,
+            b'(' => {
+                open += 1;
+                bare.extend((open == 1).then_some(b'('));
+            }
+            b')' => {
+                open = open.checked_sub(1)?;
+                bare.extend((open == 0).then_some(b')'));
+            }
             _ if open == 0 => bare.push(*byte),
             _ => {}
         }
@@ -116,14 +122,15 @@ fn is_gap(byte: u8) -> bool {
     b"\0\t\n\x0c\r ".contains(&byte)
 }
 
-/// Whether the `Tr` that stands here has one figure below 7 before it, which is all that it has.
+/// Whether the `Tr` that stands here has a text begun before it, and then one figure below 7: behind anything else, a
+/// reader might take another figure for its own.
 fn is_set_to_be_seen(bare: &[u8], at: usize) -> bool {
     let before = bare[..at].last_chunk();
-    let is_seen = before.is_some_and(|[operator, gap, mode, behind]| {
-        let is_alone = operator.is_ascii_alphabetic() && is_gap(*gap) && is_gap(*behind);
-        is_alone && (b'0'..b'7').contains(mode)
+    let is_seen = before.is_some_and(|[before, b, t, gap, mode, behind]| {
+        let is_alone = [before, gap, behind].into_iter().all(|it| is_gap(*it));
+        is_alone && [*b, *t] == *b"BT" && (b'0'..b'7').contains(mode)
     });
-    is_seen && bare.get(at + 2).is_none_or(|byte| is_gap(*byte) || b"/[<".contains(byte))
+    is_seen && bare.get(at + 2).is_none_or(|byte| is_gap(*byte) || b"/[<(".contains(byte))
 }
 
 fn drawn(pdf: &[u8]) -> Option<Vec<String>> {
@@ -280,6 +287,10 @@ mod tests {
             ("7.0\nTr", false),
             ("7 % 0\nTr", false),
             ("7 0 Tr", false),
+            ("7 true 0 Tr", false),
+            ("7 /x 0 Tr", false),
+            ("ET BT 0 Tr", true),
+            ("ET 7 BT 8 Tr", false),
         ] {
             let text = page_texts(&pdf(&drawn(mode), helvetica(), None));
             assert_eq!(text, is_read.then(|| vec!["Zeven".to_owned()]), "{mode}");

@@ -17,8 +17,8 @@ use typst_layout::{Page, PagedDocument};
 /// A link to the first provenance points this far down a page, one to the next a point further.
 const BEYOND: f64 = 1_000_000.0;
 
-/// Gives the links to provenances and to headings, in this order, their places, and the titles of these as names: who hears a page is told where a
-/// link leads.
+/// Gives the links to provenances and to headings, in this order, their places, and the titles of these as names: who
+/// hears a page is told where a link leads.
 pub(super) fn resolve(document: PagedDocument, titles: &[String]) -> PagedDocument {
     if titles.is_empty() {
         return document;
