@@ -28,7 +28,7 @@ const STAGES: [&str; 18] = [
     "render",
 ];
 /// Anyone may use these; they use nothing but each other.
-const LEAVES: [&str; 13] = [
+const LEAVES: [&str; 14] = [
     "basis",
     "dutch",
     "edition",
@@ -40,6 +40,7 @@ const LEAVES: [&str; 13] = [
     "municipality",
     "near",
     "place",
+    "series",
     "spreadsheet",
     "suppression",
 ];

@@ -33,7 +33,7 @@ pub(crate) fn facts() -> Arc<Facts> {
         accepted,
         figures,
         disclosure,
-        last_edition: None,
+        last_editions: Vec::new(),
         last_year: pmg_report::last_year::YearOnYear::default(),
     })
 }

@@ -13,7 +13,7 @@ use pmg_report::tables;
 
 static FACTS: LazyLock<Arc<Facts>> = LazyLock::new(example::facts);
 static TABLE: LazyLock<LongTable> =
-    LazyLock::new(|| tabulate(&FACTS.accepted, &FACTS.cycle, &FACTS.questionnaire, None));
+    LazyLock::new(|| tabulate(&FACTS.accepted, &FACTS.cycle, &FACTS.questionnaire, &[]));
 
 fuzz_target!(
     // A panic of a reader that the recount catches is a difference; any other still ends the run.

@@ -45,12 +45,7 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     say(&draft, &findings);
     let facts = &draft.facts;
     let tabulate = || {
-        recount::tabulate(
-            &facts.accepted,
-            &facts.cycle,
-            &facts.questionnaire,
-            facts.last_edition.as_ref(),
-        )
+        recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire, &facts.last_editions)
     };
     let table = timings.time("table", tabulate);
     let folder = build.output.year(build.year);

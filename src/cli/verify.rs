@@ -37,7 +37,7 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
         &facts.accepted,
         &facts.cycle,
         &facts.questionnaire,
-        facts.last_edition.as_ref(),
+        &facts.last_editions,
     );
     // The folder of what goes out has no table of all answers in it.
     let exported = if verify.r#final { table.clone() } else { folder.table()? };

@@ -18,7 +18,7 @@ use pmg_report::disclosure::{self, Key, Rule};
 use pmg_report::document::{self, Document};
 use pmg_report::facts::Facts;
 use pmg_report::figures;
-use pmg_report::last_year::YearOnYear;
+use pmg_report::last_year::{EarlierYear, YearOnYear};
 use pmg_report::ledger;
 use pmg_report::render;
 use pmg_report::tables;
@@ -66,7 +66,7 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         sheets,
         accepted,
         earlier,
-        last_edition,
+        last_editions,
         mut findings,
         mut timings,
         ..
@@ -85,18 +85,18 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     let rule = Rule { threshold: cycle.settings.small_below, width: cycle.settings.small_width };
     let disclosure = timings
         .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &earlier, &key));
-    // What the last edition of the year before printed, under the codes of this year.
-    let read = |last: &LastEdition| ledger::read(&last.published, None, 1, |code| last.now(code));
-    let otherwise = last_edition.as_ref().map(|last| &last.asked_otherwise);
-    let before = last_edition.as_ref().map(read).transpose()?;
-    let last_year = YearOnYear::of(&figures, &disclosure, before.as_ref(), otherwise);
+    // What the last editions of earlier years printed, under the codes of this year.
+    let year = cycle.settings.year;
+    let years = last_editions.iter().map(|last| printed(last, year));
+    let years = years.collect::<Result<Vec<_>, _>>()?;
+    let last_year = YearOnYear::of(&figures, &disclosure, year, &years);
     let facts = Arc::new(Facts {
         cycle,
         questionnaire,
         accepted,
         figures,
         disclosure,
-        last_edition,
+        last_editions,
         last_year,
     });
     let narrative = timings.time("template", || template::write(&facts, &templates))?;
@@ -143,6 +143,13 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         findings,
         timings,
     })
+}
+
+/// What the last edition of an earlier year printed, under the codes of the year `now`.
+fn printed(last: &LastEdition, now: i16) -> Result<EarlierYear<'_>, PipelineError> {
+    let LastEdition { year, published, series } = last;
+    let earlier = ledger::read(published, None, now.abs_diff(*year), |code| last.now(code))?;
+    Ok(EarlierYear { year: *year, earlier, series })
 }
 
 /// Whether a year has the key with which the suppression of later editions is drawn.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use pmg_core::cycle::{self, Cycle, CycleError, Faults, Files, Kept, LastEdition, Published};
 use pmg_core::questionnaire::{self, Changes};
+use pmg_core::series::Series;
 use pmg_core::workbook;
 use pmg_report::disclosure::Earlier;
 use pmg_report::ledger::{self, PreviewRecord};
@@ -14,22 +15,32 @@ use pmg_report::ledger::{self, PreviewRecord};
 use super::error::PipelineError;
 use super::examined::Examined;
 
-/// What editions published of this year, and of the years before under the codes of this one; the oldest first. What
-/// previews showed of this year comes before what was published of it.
+/// What is known of a year and of the years before it.
+pub(super) struct Editions {
+    /// What editions published of this year, and of the years before under the codes of this one; the oldest first. What
+    /// previews showed of this year comes before what was published of it.
+    pub(super) earlier: Vec<Earlier>,
+    /// The last edition of each year before that published one; the newest first.
+    pub(super) last: Vec<LastEdition>,
+}
+
+/// What editions and previews told of this year and of the years before.
 ///
 /// Errors: an edition, a record of previews or an earlier year that cannot be read.
-pub(super) fn earlier(
+pub(super) fn editions(
     year: &Path,
     cycle: &Cycle,
     previous: Option<&Examined>,
     changes: &Changes,
-) -> Result<Vec<Earlier>, PipelineError> {
+) -> Result<Editions, PipelineError> {
     let same = |code: &str| vec![code.to_owned()];
     let shown = shown(&cycle.secret.shown, cycle)?;
-    let mut editions: Vec<Earlier> = shown.iter().map(PreviewRecord::earlier).collect();
-    editions.extend(published(cycle, 0, &same)?);
-    let Some(previous) = previous else { return Ok(editions) };
-    let mut put_before = |older: Vec<Earlier>| _ = editions.splice(0..0, older);
+    let mut earlier: Vec<Earlier> = shown.iter().map(PreviewRecord::earlier).collect();
+    earlier.extend(published(cycle, 0, &same)?);
+    let Some(previous) = previous else { return Ok(Editions { earlier, last: Vec::new() }) };
+    let mut put_before = |older: Vec<Earlier>| _ = earlier.splice(0..0, older);
+    let mut series = changes.series();
+    let mut last = Vec::from_iter(last_edition(&previous.cycle, &series));
     // Also under a code that no longer compares: who knew the persons then, knows them now. In one order, so
     // that the same codes are the same series in each year.
     let one_back = |code: &str| -> Vec<String> {
@@ -56,20 +67,17 @@ pub(super) fn earlier(
         };
         put_before(published(&cycle, years_before, &through)?);
         now = questionnaire.codes().map(|code| (code.to_owned(), through(code))).collect();
+        series = series.after(&changes.series());
+        last.extend(last_edition(&cycle, &series));
         later = (cycle.changes, questionnaire);
     }
-    Ok(editions)
+    Ok(Editions { earlier, last })
 }
 
-/// The last edition of the year before, with what of it goes on; `None` if that year published nothing.
-pub(super) fn last(before: &Cycle, changes: &Changes) -> Option<LastEdition> {
-    let published = before.published.last()?.clone();
-    let owned = |(now, before): (&str, &[String])| (now.to_owned(), before.to_vec());
-    Some(LastEdition {
-        published,
-        continues: changes.iter().map(owned).collect(),
-        asked_otherwise: changes.broken().map(|(now, _)| now.to_owned()).collect(),
-    })
+/// The last edition of an earlier year, with what of it goes on; `None` if that year published nothing.
+fn last_edition(before: &Cycle, series: &Series) -> Option<LastEdition> {
+    let (year, published) = (before.settings.year, before.published.last()?.clone());
+    Some(LastEdition { year, published, series: series.clone() })
 }
 
 /// Reads the records of previews.

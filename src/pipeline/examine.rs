@@ -13,7 +13,7 @@ use pmg_core::questionnaire;
 use pmg_core::workbook::{self, Sheets, Unreadable};
 use pmg_report::render;
 
-use super::editions::{self, year_before};
+use super::editions::{self, Editions, year_before};
 use super::error::PipelineError;
 use super::examined::Examined;
 use super::timings::{Stage, Timings, timed};
@@ -92,9 +92,8 @@ fn examine_alone(
     // The first year has none before it.
     let last_year = last_year.unwrap_or_default();
     // What everybody knows already.
-    let earlier =
-        timings.time("earlier", || editions::earlier(year, &cycle, previous, &changes))?;
-    let last_edition = previous.and_then(|previous| editions::last(&previous.cycle, &changes));
+    let Editions { earlier, last: last_editions } =
+        timings.time("earlier", || editions::editions(year, &cycle, previous, &changes))?;
     // The cells of every return; in the order of names, whichever is read first.
     let files = files.unwrap_or(&cycle.returns);
     let done = AtomicUsize::new(0);
@@ -129,7 +128,7 @@ fn examine_alone(
         accepted,
         last_year,
         earlier,
-        last_edition,
+        last_editions,
         findings,
         timings,
     })

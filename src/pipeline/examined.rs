@@ -25,8 +25,8 @@ pub struct Examined {
     pub last_year: LastYear,
     /// What earlier editions published, of this year and of the years before.
     pub earlier: Vec<Earlier>,
-    /// The last edition of the year before; `None` if none is known.
-    pub last_edition: Option<LastEdition>,
+    /// The last edition of each year before that published one; the newest first.
+    pub last_editions: Vec<LastEdition>,
     /// Everything that was found.
     pub findings: Vec<Finding>,
     /// What each stage cost.

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use pmg_core::cycle::{self, Files, Municipality};
 use pmg_core::format::Format;
 use pmg_core::questionnaire::{self, Questionnaire};
-use pmg_report::compare::{self, Build, Comparison, LEDGER, Series};
+use pmg_core::series::Series;
+use pmg_report::compare::{self, Build, Comparison, LEDGER};
 use pmg_report::document::{self, Document};
 use pmg_report::ledger::{self, PreviewRecord};
 use pmg_report::preview;
@@ -215,11 +216,7 @@ pub fn series(year: &Path, earlier: i16) -> Result<Series, PipelineError> {
     let (now, last) =
         (questionnaire::build(&cycle.definition)?, questionnaire::build(&before.definition)?);
     let changes = questionnaire::changes(&cycle.changes, &now, Some(&last))?;
-    let owned = |(now, before): (&str, &[String])| (now.to_owned(), before.to_vec());
-    let series = Series {
-        same: changes.iter().map(owned).collect(),
-        broken: changes.broken().map(owned).collect(),
-    };
+    let series = changes.series();
     if number - 1 <= earlier {
         return Ok(series);
     }

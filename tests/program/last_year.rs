@@ -44,7 +44,7 @@ fn worked_out(ledger: &Value, code: &str, same: &BTreeSet<&String>) -> Option<De
 fn what_is_told_of_last_year_is_what_anybody_can_work_out_from_the_two_editions() {
     let (_, third) = example_2026::years();
     let facts = &third.facts;
-    let before = &facts.last_edition.as_ref().unwrap().published;
+    let before = &facts.last_editions.first().unwrap().published;
     let before: Value = serde_json::from_str(&before.text).unwrap();
     let now = pmg_monitor::ledger::write(facts, Edition::Final);
     let now: Value = serde_json::from_slice(&now).unwrap();
@@ -58,7 +58,7 @@ fn what_is_told_of_last_year_is_what_anybody_can_work_out_from_the_two_editions(
         let compared = facts.last_year.measure(code).ok();
         let found = compared.map(|it| ((it.before, it.same_before), it.same_now));
         // Under another code, or asked otherwise, nothing is compared.
-        if facts.last_edition.as_ref().unwrap().continues.get(code) == Some(&vec![code.clone()]) {
+        if facts.last_editions.first().unwrap().series.same.get(code) == Some(&vec![code.clone()]) {
             assert_eq!(found, expected, "{code}");
             told += usize::from(found.is_some());
             kept_back += usize::from(found.is_none() && !same.is_empty());
@@ -72,7 +72,7 @@ fn what_is_told_of_last_year_is_what_anybody_can_work_out_from_the_two_editions(
 fn where_nothing_is_told_of_last_year_the_reason_is_the_true_one() {
     let (_, third) = example_2026::years();
     let facts = &third.facts;
-    let last = facts.last_edition.as_ref().unwrap();
+    let last = facts.last_editions.first().unwrap();
     let before: Value = serde_json::from_str(&last.published.text).unwrap();
     let changed_now = |code: &String| {
         let mut changes = facts.cycle.changes.iter();
@@ -81,7 +81,7 @@ fn where_nothing_is_told_of_last_year_the_reason_is_the_true_one() {
     let mut reasons = BTreeSet::new();
     for (code, figure) in &facts.figures.measures {
         let Err(obstacle) = facts.last_year.measure(code) else { continue };
-        let was = last.continues.get(code);
+        let was = last.series.same.get(code);
         let asked =
             was.is_some_and(|was| was.iter().any(|it| before["measures"].get(it).is_some()));
         let then: BTreeSet<String> =

@@ -46,6 +46,7 @@ mod schema;
 mod secret;
 mod seen;
 mod seen_in_every_format;
+mod series;
 mod support;
 mod tables;
 mod team_files;

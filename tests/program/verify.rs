@@ -47,12 +47,7 @@ pub(crate) fn example() -> &'static (Composition, Report) {
 
 fn table(draft: &Composition) -> LongTable {
     let facts = &draft.facts;
-    recount::tabulate(
-        &facts.accepted,
-        &facts.cycle,
-        &facts.questionnaire,
-        facts.last_edition.as_ref(),
-    )
+    recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire, &facts.last_editions)
 }
 
 pub(crate) fn verified(draft: &Composition, files: &Files) -> Recount {

@@ -93,7 +93,7 @@ fn recounted(draft: &Composition, report: &Report, edition: Edition) -> Vec<Stri
         &facts.accepted,
         &facts.cycle,
         &facts.questionnaire,
-        facts.last_edition.as_ref(),
+        &facts.last_editions,
     );
     let printed = Printed {
         ledger: &draft.ledger,

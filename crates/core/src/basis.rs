@@ -87,6 +87,15 @@ pub enum Basis {
         /// The measure.
         measure: String,
     },
+    /// What the last edition of an earlier year printed of a measure of now.
+    Printed {
+        /// The year of that edition.
+        year: i16,
+        /// What is said of it.
+        what: Printed,
+        /// The measure, by its code of now.
+        measure: String,
+    },
     /// How many interventions run somewhere: with a recognition, without one, or `None` for both.
     InUse(Option<bool>),
     /// A constant of the year, by its name.
@@ -178,6 +187,26 @@ impl Beside {
             Self::Same => "zelfde",
             Self::Change => "verschil",
             Self::Obstacle => "beletsel",
+        }
+    }
+}
+
+/// What is said of the edition of an earlier year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Printed {
+    /// The sum that it printed.
+    Sum,
+    /// How many municipalities had given a number.
+    Given,
+}
+
+impl Printed {
+    const ALL: [Self; 2] = [Self::Sum, Self::Given];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Sum => "som",
+            Self::Given => "gaven",
         }
     }
 }
@@ -286,6 +315,7 @@ impl Basis {
             | Self::Members(_)
             | Self::Covered(_)
             | Self::LastYear { .. }
+            | Self::Printed { .. }
             | Self::Choice { .. }
             | Self::InUse(_)
             | Self::Constant(_)
@@ -309,6 +339,7 @@ impl Basis {
             | Self::Value { measure: code, .. }
             | Self::Coverage(code)
             | Self::LastYear { measure: code, .. }
+            | Self::Printed { measure: code, .. }
             | Self::OwnDates(code)
             | Self::ReferenceDate { measure: code, .. }
             | Self::Remark { question: code, .. }

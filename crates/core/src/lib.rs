@@ -42,5 +42,6 @@ pub mod format;
 pub mod municipality;
 pub mod near;
 pub mod place;
+pub mod series;
 pub mod spreadsheet;
 pub mod suppression;

@@ -25,9 +25,9 @@ pub struct Facts {
     pub figures: Figures,
     /// Which of them are suppressed, and how.
     pub disclosure: Disclosure,
-    /// The last edition of the year before; `None` if none is known.
-    pub last_edition: Option<LastEdition>,
-    /// What can be said of the figures beside what that edition printed.
+    /// The last edition of each year before that published one; the newest first.
+    pub last_editions: Vec<LastEdition>,
+    /// What can be said of the figures beside what these editions printed.
     pub last_year: YearOnYear,
 }
 

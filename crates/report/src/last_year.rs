@@ -1,7 +1,7 @@
-//! Compares figures with what the last edition of the year before printed.
+//! Compares figures with what the last editions of earlier years printed.
 //!
-//! In: the [`Figures`] and which of them are hidden, and that edition. Out: a [`YearOnYear`], with a [`Compared`] for each
-//! measure of which something can be said. Three numbers tell what a rise of a total hides: what was printed then, what
+//! In: the [`Figures`] and which of them are hidden, and those editions. Out: a [`YearOnYear`], with a [`Compared`] for
+//! each measure of which something can be said beside last year, and what each year printed of it. Three numbers tell what a rise of a total hides: what was printed then, what
 //! the same municipalities gave now, and the total of now.
 //!
 //! Refuses to tell what is not public: a number over the same municipalities is told only where everybody can work it
@@ -11,14 +11,36 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::disclosure::{Disclosure, Earlier, EarlierMeasure, Series, Shown};
+use crate::disclosure::{Disclosure, Earlier, EarlierMeasure, Shown};
 use crate::figures::{Figures, MeasureFigure};
 use pmg_core::municipality::MunicipalityCode;
+use pmg_core::series::Series;
 
-/// What can be said of last year.
+/// What can be said of earlier years.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct YearOnYear {
     measures: BTreeMap<String, Result<Compared, Obstacle>>,
+    printed: BTreeMap<i16, BTreeMap<String, Result<PrintedSum, Obstacle>>>,
+}
+
+/// What the last edition of an earlier year printed.
+#[derive(Debug, Clone)]
+pub struct EarlierYear<'a> {
+    /// The year.
+    pub year: i16,
+    /// What was printed, under the codes of now.
+    pub earlier: Earlier,
+    /// Which codes of then those of now go on with.
+    pub series: &'a Series,
+}
+
+/// What an edition printed of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrintedSum {
+    /// The sum.
+    pub sum: Decimal,
+    /// How many municipalities had given a number.
+    pub given: usize,
 }
 
 /// Why nothing can be said of a measure beside last year.
@@ -53,37 +75,53 @@ pub struct Compared {
 }
 
 impl YearOnYear {
-    /// Compares the figures with what an edition of the year before printed. `otherwise` has the codes of now that took
-    /// the place of others and cannot be compared with them.
+    /// Lays the figures of a year beside what the last editions of earlier years printed.
     #[must_use]
     pub fn of(
         figures: &Figures,
         disclosure: &Disclosure,
-        before: Option<&Earlier>,
-        otherwise: Option<&BTreeSet<String>>,
+        year: i16,
+        earlier: &[EarlierYear<'_>],
     ) -> Self {
-        let Some(before) = before else { return Self::default() };
+        let of_each = |before: &EarlierYear<'_>| {
+            let printed = |code: &String| {
+                let (sum, then) = together(before.measures(code)?)?;
+                Ok(PrintedSum { sum, given: then.len() })
+            };
+            let measures = figures.measures.keys().map(|code| (code.clone(), printed(code)));
+            (before.year, measures.collect())
+        };
+        let printed = earlier.iter().map(of_each).collect();
+        let Some(before) = earlier.iter().find(|it| it.year == year - 1) else {
+            return Self { printed, ..Self::default() };
+        };
         let compared = |figure: &MeasureFigure| {
-            let code = &figure.measure.code;
-            let goes_on = |series: &&Series| matches!(&*series.now, [only] if only == code);
-            match before.series.iter().find(goes_on) {
-                Some(series) => {
-                    let gave = |who: &MunicipalityCode| figure.of(who).is_some();
-                    // First of all: where nobody gave it twice, it is of no account what was hidden.
-                    if !is_given_twice(&series.measures, gave) {
-                        return Err(Obstacle::NobodyTwice);
-                    }
-                    let (sum, then) = together(&series.measures)?;
-                    compared(figure, disclosure, sum, &then)
-                }
-                None if otherwise.is_some_and(|codes| codes.contains(code)) => {
-                    Err(Obstacle::AskedOtherwise)
-                }
-                None => Err(Obstacle::NotAsked),
+            let then = before.measures(&figure.measure.code)?;
+            // First of all: where nobody gave it twice, it is of no account what was hidden.
+            if !is_given_twice(then, |who| figure.of(who).is_some()) {
+                return Err(Obstacle::NobodyTwice);
             }
+            let (sum, then) = together(then)?;
+            compared(figure, disclosure, sum, &then)
         };
         let measures = figures.measures.iter();
-        Self { measures: measures.map(|(code, figure)| (code.clone(), compared(figure))).collect() }
+        let measures = measures.map(|(code, figure)| (code.clone(), compared(figure)));
+        Self { measures: measures.collect(), printed }
+    }
+
+    /// The first year of which an edition is known; `None` if there is none.
+    #[must_use]
+    pub fn first_year(&self) -> Option<i16> {
+        self.printed.keys().next().copied()
+    }
+
+    /// What the last edition of a year printed of a measure.
+    ///
+    /// # Errors
+    /// The [`Obstacle`] if it printed no sum that counts the same.
+    pub fn printed(&self, year: i16, code: &str) -> Result<PrintedSum, Obstacle> {
+        let found = self.printed.get(&year).and_then(|measures| measures.get(code));
+        found.copied().unwrap_or(Err(Obstacle::NoEdition))
     }
 
     /// A measure beside what was printed of it last year; otherwise why nothing can be said.
@@ -93,6 +131,18 @@ impl YearOnYear {
     pub fn measure(&self, code: &str) -> Result<&Compared, Obstacle> {
         let found = self.measures.get(code).map(Result::as_ref);
         found.unwrap_or(Err(&Obstacle::NoEdition)).map_err(|obstacle| *obstacle)
+    }
+}
+
+impl EarlierYear<'_> {
+    /// What was printed of the measures that a measure of now goes on with.
+    fn measures(&self, code: &str) -> Result<&[EarlierMeasure], Obstacle> {
+        let mut all = self.earlier.series.iter();
+        match all.find(|series| matches!(&*series.now, [only] if only == code)) {
+            Some(series) => Ok(&series.measures),
+            None if self.series.broken.contains_key(code) => Err(Obstacle::AskedOtherwise),
+            None => Err(Obstacle::NotAsked),
+        }
     }
 }
 

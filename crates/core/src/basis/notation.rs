@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
-use super::{Basis, Beside, Group, Setting, Tags};
+use super::{Basis, Beside, Group, Printed, Setting, Tags};
 use crate::municipality::MunicipalityCode;
 
 /// Stands before a group that is already counted.
@@ -43,6 +43,9 @@ impl fmt::Display for Basis {
                 write!(f, "keuze:{question}:{}", choice.as_deref().unwrap_or_default())
             }
             Self::LastYear { what, measure } => write!(f, "vorig-jaar:{}:{measure}", what.word()),
+            Self::Printed { year, what, measure } => {
+                write!(f, "uitgave:{year}:{}:{measure}", what.word())
+            }
             Self::Members(group) => write!(f, "leden:{group}"),
             Self::Running { municipality, tag: None } => write!(f, "lopend:{municipality}"),
             Self::Running { municipality, tag: Some(tag) } => {
@@ -143,6 +146,14 @@ fn parse(text: &str) -> Option<Basis> {
             let (word, measure) = rest.split_once(':')?;
             let what = Beside::ALL.into_iter().find(|what| what.word() == word)?;
             Basis::LastYear { what, measure: Some(measure.to_owned()).filter(|it| !it.is_empty())? }
+        }
+        "uitgave" => {
+            let [year, word, measure] = *rest.split(':').collect::<Vec<_>>() else { return None };
+            // In one spelling only, so that the same is one part of the account.
+            let year = year.parse().ok().filter(|it: &i16| it.to_string() == year)?;
+            let what = Printed::ALL.into_iter().find(|what| what.word() == word)?;
+            let measure = Some(measure.to_owned()).filter(|it| !it.is_empty())?;
+            Basis::Printed { year, what, measure }
         }
         "leden" => Basis::Members(whole()?),
         "lopend" => {
@@ -263,6 +274,8 @@ mod tests {
             code().prop_map(Basis::Members),
             (prop::sample::select(Beside::ALL.to_vec()), code())
                 .prop_map(|(what, measure)| Basis::LastYear { what, measure }),
+            (2000_i16..2100, prop::sample::select(Printed::ALL.to_vec()), code())
+                .prop_map(|(year, what, measure)| Basis::Printed { year, what, measure }),
             prop::option::of(any::<bool>()).prop_map(Basis::InUse),
             group().prop_map(Basis::Count),
             group().prop_map(Basis::Names),
@@ -300,6 +313,10 @@ mod tests {
             "leden:",
             "vorig-jaar:toen:",
             "vorig-jaar:x:a.b",
+            "uitgave:2024:som:",
+            "uitgave:2024:toen:a.b",
+            "uitgave:+2024:som:a.b",
+            "uitgave:2024:a.b",
             "periode:x",
             "iets:a.b",
         ] {
@@ -348,6 +365,7 @@ mod tests {
         for (before, after) in [
             ("som:old.m", "som:new"),
             ("vorig-jaar:toen:old.m", "vorig-jaar:toen:new"),
+            ("uitgave:2024:som:old.m", "uitgave:2024:som:new"),
             ("aandeel:old.m:b.b:GM0363", "aandeel:new:b.b:GM0363"),
             (
                 "gemeenten:a+old:uitvoering:naast:old:plan",

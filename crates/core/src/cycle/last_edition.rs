@@ -1,19 +1,17 @@
-//! The last edition of the year before, with what of it goes on in this year.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! The last edition of an earlier year, with what of it goes on in this year.
 
 use super::year::Published;
+use crate::series::Series;
 
-/// What the last edition of the year before printed, and which of its measures can be compared with those of now.
+/// What the last edition of an earlier year printed, and which of its measures can be compared with those of now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastEdition {
+    /// The year that it is of.
+    pub year: i16,
     /// The edition.
     pub published: Published,
-    /// Each code of this year that can be compared, with the codes that it was: several if their numbers must be added
-    /// up.
-    pub continues: BTreeMap<String, Vec<String>>,
-    /// The codes of this year that took the place of others and cannot be compared with them.
-    pub asked_otherwise: BTreeSet<String>,
+    /// Which codes of then those of now go on with.
+    pub series: Series,
 }
 
 impl LastEdition {
@@ -21,7 +19,7 @@ impl LastEdition {
     #[must_use]
     pub fn now(&self, before: &str) -> Vec<String> {
         let goes_on = |codes: &Vec<String>| codes.iter().any(|code| code == before);
-        let now = self.continues.iter().filter(|(_, codes)| goes_on(codes));
+        let now = self.series.same.iter().filter(|(_, codes)| goes_on(codes));
         now.map(|(now, _)| now.clone()).collect()
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::model::{Question, Questionnaire};
 use crate::cycle::{At, CHANGES, Change, Fault, Faults, Unit};
 use crate::near;
+use crate::series::Series;
 
 /// Which codes of last year's questionnaire continue under which codes of this year's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,9 +24,10 @@ impl Changes {
         self.before.iter().map(|(now, before)| (now.as_str(), before.as_slice()))
     }
 
-    /// Each code that took the place of codes of last year and cannot be compared with them, with those codes.
-    pub fn broken(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.broken.iter().map(|(now, before)| (now.as_str(), before.as_slice()))
+    /// The codes of now with those of last year that they go on with, or took the place of.
+    #[must_use]
+    pub fn series(&self) -> Series {
+        Series { same: self.before.clone(), broken: self.broken.clone() }
     }
 
     /// The codes of this year that together count the persons of a code of last year, whether their numbers can be

@@ -17,7 +17,7 @@ SELECT *,
     length(decimals) > 18 AS too_fine
 FROM parted;
 
--- The same of what the last edition of the year before printed; none where it printed no number.
+-- The same of what the last editions of earlier years printed; none where they printed no number.
 CREATE VIEW last_numbers AS
 WITH signed AS (
     SELECT *, iif(number LIKE '-%', -1, 1) AS sign, ltrim(number, '-') || '.' AS digits
@@ -27,7 +27,7 @@ WITH signed AS (
         replace(substr(digits, instr(digits, '.') + 1), '.', '') AS decimals
     FROM signed
 )
-SELECT question, was, municipality,
+SELECT year, question, was, municipality,
     sign * CAST(units AS INTEGER) AS whole,
     sign * CAST(substr(decimals || '000000000000000000', 1, 9) AS INTEGER) AS nano,
     sign * CAST(substr(decimals || '000000000000000000', 10, 9) AS INTEGER) AS atto

@@ -1,4 +1,4 @@
-//! What the last edition of the year before printed of a measure.
+//! What the last editions of earlier years printed of a measure.
 
 use std::collections::BTreeMap;
 
@@ -16,17 +16,23 @@ pub(crate) struct Then {
 }
 
 impl Count {
-    /// Whether anything is known of what was printed last year.
-    pub(crate) fn knows_last_year(&self) -> Result<bool, RecountError> {
-        Ok(self.number("SELECT count(*) FROM last_year", [])? > 0)
+    /// Whether anything is known of what was printed in a year.
+    pub(crate) fn knows(&self, year: i16) -> Result<bool, RecountError> {
+        let query = "SELECT count(*) FROM last_year WHERE year = ?1";
+        Ok(self.number(query, [year.to_string()])? > 0)
     }
 
-    /// What was printed of the measures that go on in one of now, each by its code of then.
-    pub(crate) fn then(&self, measure: &str) -> Result<BTreeMap<String, Then>, RecountError> {
+    /// What was printed in a year of the measures that go on in one of now, each by its code of then.
+    pub(crate) fn then(
+        &self,
+        year: i16,
+        measure: &str,
+    ) -> Result<BTreeMap<String, Then>, RecountError> {
         let query = "
             SELECT l.was, l.municipality, n.whole, n.nano, n.atto FROM last_year l
-            LEFT JOIN last_numbers n USING (question, was, municipality) WHERE l.question = ?1";
-        let rows = self.rows(query, [measure], |row| {
+            LEFT JOIN last_numbers n USING (year, question, was, municipality)
+            WHERE l.year = ?1 AND l.question = ?2";
+        let rows = self.rows(query, [&year.to_string(), measure], |row| {
             let whole: Option<i64> = row.get(2)?;
             let number = whole.map(|_| exact(row, 2)).transpose()?;
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, number))

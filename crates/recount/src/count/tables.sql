@@ -10,5 +10,5 @@ CREATE TABLE questions (
     code, kind, about, figure, audience, has_status, name, in_sentence, wording, unit, unit_kind,
     measure_kind, choice
 );
-CREATE TABLE last_year (question, was, municipality, number);
+CREATE TABLE last_year (year, question, was, municipality, number);
 CREATE INDEX by_question ON answers (question, municipality);

@@ -31,6 +31,7 @@ impl Expectations<'_> {
             "register" if rest == "themas" => Some(self.themes()?),
             "register" => self.registered(rest, already_counted)?,
             "vorig-jaar" => self.last_year(second)?,
+            "uitgave" => self.of_edition_alone(first, second)?,
             "leden" => self.registered(rest, "")?,
             "lopend" => self.running_in(first)?,
             "volledig" => Some(self.covered(rest)?),
@@ -172,6 +173,24 @@ impl Expectations<'_> {
         let year = self.cycle.settings.year - 1;
         Ok(name.zip(wording).map(|(name, wording)| Explanation {
             title: format!("{name}: {wording}, vergeleken met {year}"),
+            code: None,
+            how: Some(how),
+        }))
+    }
+
+    fn of_edition_alone(
+        &self,
+        year: &str,
+        what_of: &str,
+    ) -> Result<Option<Explanation>, RecountError> {
+        let measure = what_of.split(':').nth(1).unwrap_or_default();
+        let Ok(year) = year.parse() else { return Ok(None) };
+        let intervention = measure.split('.').next().unwrap_or(measure);
+        let name = self.count.intervention_name(intervention)?;
+        let (wording, how) =
+            (self.count.wording(measure)?, self.of_edition_explained(year, measure)?);
+        Ok(name.zip(wording).map(|(name, wording)| Explanation {
+            title: format!("{name}: {wording}, in het rapport over {year}"),
             code: None,
             how: Some(how),
         }))

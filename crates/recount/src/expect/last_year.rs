@@ -1,4 +1,4 @@
-//! What a comparison with last year must say, and whether anything may be said.
+//! What is said of earlier years must say, and whether anything may be said.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,11 +21,19 @@ pub(super) struct Compared {
     same_now: Exact,
 }
 
+/// What was printed of each municipality; `None` for a number that was hidden.
+type Given = BTreeMap<String, Option<Exact>>;
+
 impl Expectations<'_> {
-    /// The comparison; `None` if nothing may be said, because not everybody can work it out.
-    fn compared(&self, measure: &str) -> Result<Option<Compared>, RecountError> {
-        let all = self.count.then(measure)?;
-        let mut then: BTreeMap<String, Option<Exact>> = BTreeMap::new();
+    fn year_before(&self) -> i16 {
+        self.cycle.settings.year - 1
+    }
+
+    /// The sum that the last edition of a year printed of a measure, with the numbers in it; `None` if there is none that
+    /// counts the same. Of several measures that are one now, the sum is one only over the same municipalities.
+    fn printed(&self, year: i16, measure: &str) -> Result<Option<(Exact, Given)>, RecountError> {
+        let all = self.count.then(year, measure)?;
+        let mut then = Given::new();
         let mut before = 0;
         for (index, each) in all.values().enumerate() {
             let Some(sum) = each.sum else { return Ok(None) };
@@ -38,6 +46,14 @@ impl Expectations<'_> {
                 *known = known.zip(*value).map(|(known, value)| known + value);
             }
         }
+        Ok((!all.is_empty()).then_some((before, then)))
+    }
+
+    /// The comparison; `None` if nothing may be said, because not everybody can work it out.
+    fn compared(&self, measure: &str) -> Result<Option<Compared>, RecountError> {
+        let Some((before, then)) = self.printed(self.year_before(), measure)? else {
+            return Ok(None);
+        };
         let is_shown = |who: &str| {
             MunicipalityCode::parse(who)
                 .is_some_and(|code| self.suppression.of(measure, &code) == Shown::Published)
@@ -99,9 +115,50 @@ impl Expectations<'_> {
         })
     }
 
+    /// All wordings of what the last edition of a year printed of a measure: its sum, or of how many municipalities.
+    pub(super) fn of_edition(
+        &self,
+        year: &str,
+        what_of: &str,
+    ) -> Result<Vec<String>, RecountError> {
+        let (Ok(year), Some((what, measure))) = (year.parse::<i16>(), what_of.split_once(':'))
+        else {
+            return Ok(Vec::new());
+        };
+        let Some(measured) = self.measures.get(measure) else { return Ok(Vec::new()) };
+        let printed = self.printed(year, measure)?;
+        Ok(match (what, printed) {
+            ("som", Some((sum, _))) => self.number(Some(sum), measured),
+            ("gaven", Some((_, given))) => self.count_ways(given.len()),
+            ("som", None) if !self.count.knows(year)? => vec!["geen uitgave".to_owned()],
+            ("som", None) if self.count.then(year, measure)?.is_empty() => {
+                ["niet gevraagd", "anders gevraagd"].map(str::to_owned).to_vec()
+            }
+            ("som", None) => ["niet getoond", "anders gevraagd"].map(str::to_owned).to_vec(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// How the part of the account must say what an edition printed.
+    pub(super) fn of_edition_explained(
+        &self,
+        year: i16,
+        measure: &str,
+    ) -> Result<String, RecountError> {
+        let printed = self.printed(year, measure)?;
+        Ok(match self.measures.get(measure).zip(printed) {
+            Some((measured, (sum, given))) => format!(
+                "In de laatste uitgave van {year} stond {}, van {}.",
+                self.said(sum, measured),
+                counted(given.len()),
+            ),
+            None => format!("De uitgave van {year} geeft hiervan geen totaal dat hetzelfde telt."),
+        })
+    }
+
     /// What may be said to be the reason that nothing is said of a measure beside last year.
     fn obstacles(&self, measure: &str) -> Result<Vec<String>, RecountError> {
-        let then = self.count.then(measure)?;
+        let then = self.count.then(self.year_before(), measure)?;
         let asked_otherwise = "de vraag was vorig jaar anders";
         let goes_on = |change: &Change| change.now.iter().any(|code| code == measure);
         let is_changed =
@@ -109,7 +166,7 @@ impl Expectations<'_> {
         if then.is_empty() {
             return Ok(if is_changed {
                 vec![asked_otherwise.to_owned()]
-            } else if self.count.knows_last_year()? {
+            } else if self.count.knows(self.year_before())? {
                 vec!["de vraag werd vorig jaar niet gesteld".to_owned()]
             } else {
                 vec!["er is geen uitgave van vorig jaar".to_owned()]
@@ -143,13 +200,9 @@ impl Expectations<'_> {
         let [before, same_before, same_now] =
             [compared.before, compared.same_before, compared.same_now]
                 .map(|it| self.said(it, measured));
-        let counted = |count: usize| match count {
-            1 => "1 gemeente".to_owned(),
-            count => format!("{count} gemeenten"),
-        };
         Ok(format!(
             "In de uitgave van {} stond {before}, van {}. Toen en nu gaven {} een getal: {}. Bij hen was het {same_before} en is het nu {same_now}.",
-            self.cycle.settings.year - 1,
+            self.year_before(),
             counted(compared.given_before),
             counted(compared.same.len()),
             list(&names),
@@ -166,5 +219,12 @@ impl Expectations<'_> {
         let noun =
             unit.filter(|_| one).map_or(measured.unit.as_str(), |unit| unit.singular.as_str());
         format!("{} {noun}", digits(value))
+    }
+}
+
+fn counted(municipalities: usize) -> String {
+    match municipalities {
+        1 => "1 gemeente".to_owned(),
+        count => format!("{count} gemeenten"),
     }
 }

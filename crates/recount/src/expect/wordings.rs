@@ -40,6 +40,7 @@ impl Expectations<'_> {
             "namen" => register::names(self, basis)?,
             "register" => register::counted(self, basis, figure, before)?,
             "vorig-jaar" => self.beside(first, second)?,
+            "uitgave" => self.of_edition(first, second)?,
             "leden" => register::members(self, rest)?,
             "lopend" => register::running_in(self, first, second)?,
             "volledig" => self.count_ways(register::covered(self, rest)?.len()),
@@ -72,6 +73,7 @@ impl Expectations<'_> {
             }
             "volledig" => alone && ["bouwstenen", "fasen"].contains(&rest),
             "vorig-jaar" => already_counted.is_empty() && !second.contains(':'),
+            "uitgave" => already_counted.is_empty() && second.matches(':').count() == 1,
             "som" | "opgaven" | "vragenlijst" | "constante" | "partner" | "erkenning" | "tekst" => {
                 alone
             }

@@ -17,7 +17,7 @@ pub struct LongTable {
     pub municipalities: String,
     /// One row for each question, and one for each choice where something is chosen.
     pub questions: String,
-    /// One row for each number that the last edition of the year before printed or hid, and one for each sum, without a
+    /// One row for each number that the last edition of an earlier year printed or hid, and one for each sum, without a
     /// municipality; under the codes of this year.
     pub last_year: String,
 }
@@ -97,7 +97,7 @@ pub fn tabulate(
     accepted: &Accepted,
     cycle: &Cycle,
     questionnaire: &Questionnaire,
-    last_edition: Option<&LastEdition>,
+    last_editions: &[LastEdition],
 ) -> LongTable {
     let answers = accepted.iter().flat_map(|each| answers(each, cycle));
     let municipalities = cycle.register.iter().map(|each| municipality(each, accepted));
@@ -107,7 +107,7 @@ pub fn tabulate(
         answers: dialect::write(ANSWERS, answers),
         municipalities: dialect::write(MUNICIPALITIES, municipalities),
         questions: dialect::write(QUESTIONS, questions),
-        last_year: dialect::write(LAST_YEAR, last_year::rows(last_edition)),
+        last_year: dialect::write(LAST_YEAR, last_year::rows(last_editions)),
     }
 }
 

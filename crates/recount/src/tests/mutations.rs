@@ -39,7 +39,7 @@ fn stage() -> &'static Stage {
         let key = Key::new([7; 32]);
         let disclosure =
             disclosure::protect(&figures, &questionnaire, Rule::default(), &[], &key);
-        let mut table = tabulate(&accepted, &cycle, &questionnaire, None);
+        let mut table = tabulate(&accepted, &cycle, &questionnaire, &[]);
         table.answers.push_str(
             "GM0363,Amsterdam,ajb.status,status,,uitvoering,,,a.xlsx,Blad,D4\r\n\
              GM0363,Amsterdam,ajb.aangemeld,number,148,,2024-01-31,\"zie, bijlage\",a.xlsx,Blad,D5\r\n",

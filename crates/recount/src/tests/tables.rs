@@ -50,7 +50,7 @@ fn example() -> &'static (Facts, Files) {
             accepted,
             figures,
             disclosure,
-            last_edition: None,
+            last_editions: Vec::new(),
             last_year: YearOnYear::default(),
         };
         let files = tables::files(&facts).unwrap();
@@ -64,7 +64,7 @@ fn told(name: &str, change: impl FnOnce(&mut Vec<u8>)) -> Vec<String> {
     let (facts, files) = example();
     let mut files = files.clone();
     change(&mut files.iter_mut().find(|(each, _)| *each == name).unwrap().1);
-    let table = tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire, None);
+    let table = tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire, &[]);
     let count = Count::of(&table).unwrap();
     let told = compare::tables::compare(&files, &count, &facts.cycle, &facts.disclosure).unwrap();
     assert!(told.iter().all(|it| it.file == name), "{told:?}");

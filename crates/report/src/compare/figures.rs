@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::Series;
 use pmg_core::dutch;
 use pmg_core::place::{Cell, Place};
+use pmg_core::series::Series;
 
 /// The figures of a build, as far as they are compared.
 #[derive(Debug, Clone, Deserialize)]

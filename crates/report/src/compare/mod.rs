@@ -6,14 +6,14 @@
 
 mod figures;
 mod sentences;
-mod series;
 
 use std::collections::BTreeSet;
 use thiserror::Error;
 
+use pmg_core::series::Series;
+
 pub use figures::{AnswerChange, FigureChange, Ledger};
 pub use sentences::{Said, SentenceChange};
-pub use series::Series;
 
 /// What a build wrote down of itself.
 #[derive(Debug, Clone)]

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use pmg_core::basis::Basis;
+use pmg_core::series::Series;
 
-use super::Series;
 use super::figures::intervention_of;
 
 /// A sentence as a build wrote it down.

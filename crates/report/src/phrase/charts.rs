@@ -35,19 +35,22 @@ pub enum ChartKind {
     Heat,
     /// A square for each municipality and each building block or phase: the darker, the more interventions run.
     Coverage,
+    /// A bar for each year: what the report on it printed of a measure.
+    Series,
     /// A small map for each intervention: where it runs, and where it is prepared.
     SmallMaps,
 }
 
 impl ChartKind {
     /// All kinds, as templates name them.
-    const NAMES: [(&str, Self); 7] = [
+    const NAMES: [(&str, Self); 8] = [
         ("status", Self::Status),
         ("balken", Self::Bars),
         ("kaart", Self::Map),
         ("jaren", Self::Years),
         ("warmte", Self::Heat),
         ("dekking", Self::Coverage),
+        ("reeks", Self::Series),
         ("kaartjes", Self::SmallMaps),
     ];
 

@@ -11,6 +11,7 @@ mod form;
 mod last_year;
 mod matrices;
 mod register;
+mod series;
 mod share;
 mod vague;
 

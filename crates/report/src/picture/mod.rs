@@ -7,6 +7,7 @@
 mod bars;
 mod map;
 mod matrix;
+mod series;
 mod small_maps;
 mod status;
 mod svg;
@@ -69,6 +70,7 @@ pub fn svg(drawing: &Drawing, table: &Block, light: &Light) -> String {
         ChartKind::Map => map::draw(&picture, &mut svg),
         ChartKind::Years => years::draw(&picture, &mut svg),
         ChartKind::Heat | ChartKind::Coverage => matrix::draw(&picture, &mut svg),
+        ChartKind::Series => series::draw(&picture, &mut svg),
         ChartKind::SmallMaps => small_maps::draw(&picture, &mut svg),
     }
     svg.finish(&picture.tone(), &title(table), description(drawing.kind))
@@ -103,6 +105,9 @@ fn description(kind: ChartKind) -> &'static str {
         }
         ChartKind::Coverage => {
             "Kleurvlakken: per gemeente hoeveel interventies er in uitvoering zijn, naar waar zij voor zijn. Hoe donkerder, hoe meer. De cijfers staan in de tabel bij deze figuur."
+        }
+        ChartKind::Series => {
+            "Staafdiagram: wat elk rapport telde, met het aantal gemeenten dat een getal gaf. De cijfers staan in de tabel bij deze figuur."
         }
         ChartKind::SmallMaps => {
             "Tegelkaartjes: per interventie in welke gemeenten zij in uitvoering of in voorbereiding is. De namen staan in de tabel bij deze figuur."

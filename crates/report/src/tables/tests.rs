@@ -44,7 +44,7 @@ fn facts(cycle: Cycle, returns: &[Sheets]) -> Facts {
         accepted,
         figures,
         disclosure,
-        last_edition: None,
+        last_editions: Vec::new(),
         last_year: crate::last_year::YearOnYear::default(),
     }
 }

@@ -188,6 +188,7 @@ pub fn rests_on(basis: &Basis, municipality: &MunicipalityCode, facts: &Facts) -
         | Basis::JoiningYear(_)
         | Basis::Members(_)
         | Basis::LastYear { .. }
+        | Basis::Printed { .. }
         | Basis::InUse(_)
         | Basis::Constant(_)
         | Basis::Partner(_)

@@ -231,6 +231,26 @@ pub(super) fn last_year(code: &str, facts: &Facts) -> Option<Provenance> {
     })
 }
 
+/// The provenance of what the last edition of a year printed of a measure.
+pub(super) fn printed(year: i16, code: &str, facts: &Facts) -> Option<Provenance> {
+    let measure = &facts.figures.measures.get(code)?.measure;
+    let intervention =
+        code.split('.').next().and_then(|it| facts.questionnaire.intervention(it))?;
+    let how = match facts.last_year.printed(year, code) {
+        Ok(printed) => format!(
+            "In de laatste uitgave van {year} stond {}, van {}.",
+            measure.unit.said(printed.sum),
+            counted(printed.given),
+        ),
+        Err(_) => format!("De uitgave van {year} geeft hiervan geen totaal dat hetzelfde telt."),
+    };
+    Some(Provenance {
+        title: format!("{}: {}, in het rapport over {year}", intervention.name, measure.question),
+        how,
+        ..Provenance::default()
+    })
+}
+
 /// `1 interventie: AJB.`, `2 interventies: AJB en IPTA.`
 fn interventions(names: &[&str]) -> String {
     match names {

@@ -53,6 +53,13 @@ pub enum Subject {
     Covered(Tags),
     /// A measure beside what was printed of it last year.
     LastYear(String),
+    /// What the last edition of an earlier year printed of a measure.
+    Printed {
+        /// The year of that edition.
+        year: i16,
+        /// The measure.
+        measure: String,
+    },
     /// The interventions in use: with a recognition, without one, or all.
     InUse(Option<bool>),
     /// A constant, by its name.
@@ -97,6 +104,9 @@ impl Subject {
                 Self::Registered { group: group.clone(), already_counted: None }
             }
             Basis::LastYear { measure, .. } => Self::LastYear(measure.clone()),
+            Basis::Printed { year, measure, .. } => {
+                Self::Printed { year: *year, measure: measure.clone() }
+            }
             Basis::Running { municipality, .. } => Self::Running(municipality.clone()),
             Basis::Covered(tags) => Self::Covered(*tags),
             Basis::JoiningYear(year) => Self::Joined(year.clone()),
@@ -156,7 +166,7 @@ impl Subject {
     #[must_use]
     pub fn is_about(&self, code: &str) -> bool {
         match self {
-            Self::Measure(measure) | Self::LastYear(measure) => {
+            Self::Measure(measure) | Self::LastYear(measure) | Self::Printed { measure, .. } => {
                 measure == code || measure.split('.').next() == Some(code)
             }
             Self::Municipalities(group) => group.interventions.iter().any(|each| each == code),

@@ -141,7 +141,7 @@ const EXPLAINED: &str = "Elk cijfer in de tekst is een link hierheen. Per cijfer
 /// What folds up the table of a picture.
 const FOLDED: &str = "De cijfers bij deze figuur";
 /// What pictures say of themselves to whoever cannot see them, behind their titles.
-pub(crate) const DESCRIBED: [&str; 7] = [
+pub(crate) const DESCRIBED: [&str; 8] = [
     "Staafdiagram: per interventie hoeveel gemeenten haar uitvoeren, voorbereiden, en hebben afgerond of gestopt. \
      De cijfers staan in de tabel bij deze figuur.",
     "Tegelkaart: per gemeente hoeveel interventies er in uitvoering zijn. Een gestippelde tegel is een gemeente die \
@@ -154,6 +154,8 @@ pub(crate) const DESCRIBED: [&str; 7] = [
      hoe meer. De cijfers staan in de tabel bij deze figuur.",
     "Tegelkaartjes: per interventie in welke gemeenten zij in uitvoering of in voorbereiding is. De namen staan in de \
      tabel bij deze figuur.",
+    "Staafdiagram: wat elk rapport telde, met het aantal gemeenten dat een getal gaf. De cijfers staan in de tabel bij \
+     deze figuur.",
     "Staafdiagram: hoe vaak elk antwoord is gekozen. De cijfers staan in de tabel bij deze figuur.",
 ];
 /// What the foot of a final edition says of the tables beside it, and where its links lead.

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::last_year::{Compared, Obstacle, YearOnYear};
+use crate::last_year::{Compared, EarlierYear, Obstacle, YearOnYear};
 
 /// What a municipality gives in a year: -1 is no answer.
 fn number() -> impl Strategy<Value = i64> {
@@ -101,8 +101,9 @@ proptest! {
         let disclosure =
             protect(&year.figures, &year.questionnaire, Rule::default(), &year.earlier, &Never);
         let shown_now = Printed::of(&year, &disclosure);
-        let compared =
-            YearOnYear::of(&year.figures, &disclosure, Some(&year.earlier[0]), None);
+        let series = pmg_core::series::Series::default();
+        let last = EarlierYear { year: 2024, earlier: year.earlier[0].clone(), series: &series };
+        let compared = YearOnYear::of(&year.figures, &disclosure, 2025, &[last]);
         let both = || then.iter().zip(&now).enumerate().filter(|(_, (then, now))| **then >= 0 && **now >= 0);
         let same: BTreeSet<MunicipalityCode> = both().map(|(who, _)| gemeente(who + 1)).collect();
         let is_known = |(low, high): (i64, i64)| low == high;

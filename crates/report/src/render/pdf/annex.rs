@@ -100,6 +100,7 @@ impl<'a> Kinds<'a> {
             Some(Basis::Constant(_)) => &mut self.constants,
             Some(
                 Basis::LastYear { .. }
+                | Basis::Printed { .. }
                 | Basis::Covered(_)
                 | Basis::InUse(_)
                 | Basis::Partner(_)

@@ -286,6 +286,7 @@ pub(super) struct Pictured {
     pub(super) vraag: Option<String>,
     pub(super) wat: Option<String>,
     pub(super) groep: Option<String>,
+    pub(super) maat: Option<String>,
 }
 
 #[derive(Deserialize)]

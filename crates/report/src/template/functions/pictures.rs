@@ -8,13 +8,17 @@ use crate::phrase::{Chart, ChartKind, Phrases};
 
 /// The place holder of a picture; an empty text if there is nothing to draw.
 pub(super) fn picture(phrases: &Phrases, arguments: &Kwargs) -> TeraResult<Value> {
-    let Pictured { soort, thema, vraag, wat, groep } = read(arguments)?;
+    let Pictured { soort, thema, vraag, wat, groep, maat } = read(arguments)?;
     let chart: Option<Chart> = match ChartKind::named(&soort).map_err(Error::message)? {
         ChartKind::Status => {
             phrases.status_chart(theme(phrases, needed(&soort, "thema", thema.as_deref())?)?)
         }
         ChartKind::Map => phrases.map(),
         ChartKind::Years => phrases.years_chart().map_err(Error::message)?,
+        ChartKind::Series => {
+            let measure = needed(&soort, "maat", maat.as_deref())?;
+            phrases.series_chart(measure).map_err(Error::message)?
+        }
         ChartKind::SmallMaps => {
             phrases.small_maps(theme(phrases, needed(&soort, "thema", thema.as_deref())?)?)
         }
