@@ -169,6 +169,10 @@ pub enum Beside {
     SameNow,
     /// How many these are.
     Same,
+    /// How many municipalities give a number now and gave none last year.
+    Joined,
+    /// How many municipalities gave a number last year and give none now.
+    Left,
     /// By how much these are more or fewer now.
     Change,
     /// Why nothing can be said.
@@ -176,8 +180,16 @@ pub enum Beside {
 }
 
 impl Beside {
-    const ALL: [Self; 6] =
-        [Self::Before, Self::SameBefore, Self::SameNow, Self::Same, Self::Change, Self::Obstacle];
+    const ALL: [Self; 8] = [
+        Self::Before,
+        Self::SameBefore,
+        Self::SameNow,
+        Self::Same,
+        Self::Joined,
+        Self::Left,
+        Self::Change,
+        Self::Obstacle,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -185,6 +197,8 @@ impl Beside {
             Self::SameBefore => "zelfde-toen",
             Self::SameNow => "zelfde-nu",
             Self::Same => "zelfde",
+            Self::Joined => "erbij",
+            Self::Left => "weg",
             Self::Change => "verschil",
             Self::Obstacle => "beletsel",
         }

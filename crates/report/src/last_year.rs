@@ -68,10 +68,20 @@ pub struct Compared {
     pub given_before: usize,
     /// The municipalities that gave a number then and now.
     pub same: BTreeSet<MunicipalityCode>,
+    /// How many give a number now and gave none then.
+    pub joined: usize,
     /// What they came to then.
     pub same_before: Decimal,
     /// What they come to now.
     pub same_now: Decimal,
+}
+
+impl Compared {
+    /// How many municipalities gave a number then and give none now.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.given_before - self.same.len()
+    }
 }
 
 impl YearOnYear {
@@ -200,7 +210,8 @@ fn compared(
         all if all == hidden => known.sum::<Decimal>() + before - printed,
         _ => return Err(Obstacle::WouldTell),
     };
-    Ok(Compared { before, given_before: then.len(), same, same_before, same_now })
+    let joined = figure.contributions.len() - same.len();
+    Ok(Compared { before, given_before: then.len(), same, joined, same_before, same_now })
 }
 
 /// The sum of a part of some numbers: whether each is in the part, its value, and whether it is printed. `None` if nobody

@@ -17,6 +17,8 @@ pub(super) struct Compared {
     given_before: usize,
     /// The codes of the municipalities that gave a number both times.
     same: Vec<String>,
+    /// How many give a number now and gave none then.
+    joined: usize,
     same_before: Exact,
     same_now: Exact,
 }
@@ -81,7 +83,8 @@ impl Expectations<'_> {
             then.iter().filter(|(who, _)| in_same(who) == wanted).filter_map(|(_, it)| *it).sum()
         };
         let same_before = if was_hidden(true) { before - printed(false) } else { printed(true) };
-        Ok(Some(Compared { before, given_before: then.len(), same, same_before, same_now }))
+        let (given_before, joined) = (then.len(), now.len() - same.len());
+        Ok(Some(Compared { before, given_before, same, joined, same_before, same_now }))
     }
 
     /// All wordings of what is said of a measure beside last year.
@@ -100,6 +103,8 @@ impl Expectations<'_> {
             "zelfde-toen" => number(compared.same_before),
             "zelfde-nu" => number(compared.same_now),
             "zelfde" => self.count_ways(compared.same.len()),
+            "erbij" => self.count_ways(compared.joined),
+            "weg" => self.count_ways(compared.given_before - compared.same.len()),
             "verschil" => {
                 let change = compared.same_now - compared.same_before;
                 let word = if change > 0 { "meer" } else { "minder" };
@@ -182,7 +187,7 @@ impl Expectations<'_> {
         let first = each.next().map(Iterator::collect::<Vec<_>>);
         let differ =
             each.any(|keys| first.as_ref().is_some_and(|first| !keys.eq(first.iter().copied())));
-        let would_tell = "daaruit zou een klein aantal blijken".to_owned();
+        let would_tell = "een klein aantal personen zou daarmee bekend worden".to_owned();
         Ok(if differ { vec![would_tell, asked_otherwise.to_owned()] } else { vec![would_tell] })
     }
 
@@ -201,11 +206,13 @@ impl Expectations<'_> {
             [compared.before, compared.same_before, compared.same_now]
                 .map(|it| self.said(it, measured));
         Ok(format!(
-            "In de uitgave van {} stond {before}, van {}. Toen en nu gaven {} een getal: {}. Bij hen was het {same_before} en is het nu {same_now}.",
+            "In de uitgave van {} stond {before}, van {}. Toen en nu gaven {} een getal: {}. Bij hen was het {same_before} en is het nu {same_now}. Alleen toen: {}. Alleen nu: {}.",
             self.year_before(),
             counted(compared.given_before),
             counted(compared.same.len()),
             list(&names),
+            counted(compared.given_before - compared.same.len()),
+            counted(compared.joined),
         ))
     }
 

@@ -29,11 +29,15 @@ impl Phrases {
             Beside::SameBefore => compared.same_before,
             Beside::SameNow => compared.same_now,
             Beside::Same => Decimal::from(compared.same.len()),
+            Beside::Joined => Decimal::from(compared.joined),
+            Beside::Left => Decimal::from(compared.left()),
             Beside::Change | Beside::Obstacle => compared.same_now - compared.same_before,
         };
         let value = compared.map(value);
         match (what, value) {
-            (Beside::Same, Some(count)) => self.counted(count, &MUNICIPALITY, &basis, form),
+            (Beside::Same | Beside::Joined | Beside::Left, Some(count)) => {
+                self.counted(count, &MUNICIPALITY, &basis, form)
+            }
             (Beside::Change, Some(change)) => Ok(self.mark(self.change(change), basis)),
             (Beside::Change, None) => Ok(self.mark("niet te vergelijken", basis)),
             (Beside::Obstacle, _) => Ok(self.mark(self.obstacle(measure), basis)),
@@ -49,7 +53,7 @@ impl Phrases {
             Err(Obstacle::NotAsked) => "de vraag werd vorig jaar niet gesteld",
             Err(Obstacle::AskedOtherwise) => "de vraag was vorig jaar anders",
             Err(Obstacle::NobodyTwice) => "geen gemeente gaf in beide jaren een getal",
-            Err(Obstacle::WouldTell) => "daaruit zou een klein aantal blijken",
+            Err(Obstacle::WouldTell) => "een klein aantal personen zou daarmee bekend worden",
         }
     }
 

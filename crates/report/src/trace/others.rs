@@ -218,10 +218,12 @@ pub(super) fn last_year(code: &str, facts: &Facts) -> Option<Provenance> {
         let names: Vec<&str> =
             compared.same.iter().map(|code| facts.cycle.register.name(code)).collect();
         format!(
-            "In de uitgave van {year} stond {before}, van {}. Toen en nu gaven {} een getal: {}. Bij hen was het {same_before} en is het nu {same_now}.",
+            "In de uitgave van {year} stond {before}, van {}. Toen en nu gaven {} een getal: {}. Bij hen was het {same_before} en is het nu {same_now}. Alleen toen: {}. Alleen nu: {}.",
             counted(compared.given_before),
             counted(compared.same.len()),
             dutch::list(&names),
+            counted(compared.left()),
+            counted(compared.joined),
         )
     });
     Some(Provenance {

@@ -108,9 +108,11 @@ proptest! {
         let same: BTreeSet<MunicipalityCode> = both().map(|(who, _)| gemeente(who + 1)).collect();
         let is_known = |(low, high): (i64, i64)| low == high;
         match compared.measure("a.a") {
-            Ok(Compared { before, given_before, same: told, same_before, same_now }) => {
+            Ok(it @ Compared { before, given_before, same: told, joined, same_before, same_now }) => {
                 prop_assert_eq!(told, &same);
                 prop_assert_eq!(*given_before, then.iter().filter(|it| **it >= 0).count());
+                prop_assert_eq!(*joined, now.iter().filter(|it| **it >= 0).count() - same.len());
+                prop_assert_eq!(it.left(), *given_before - same.len());
                 let sum = |numbers: &mut dyn Iterator<Item = i64>| Decimal::from(numbers.sum::<i64>());
                 prop_assert_eq!(*before, sum(&mut then.iter().copied().filter(|it| *it >= 0)));
                 prop_assert_eq!(*same_before, sum(&mut both().map(|(_, (then, _))| *then)));

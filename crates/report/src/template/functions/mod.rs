@@ -142,6 +142,12 @@ const LAST_YEAR: &[Function] = &[
     function("zelfde_gemeenten", Kind::Count, |phrases, arguments| {
         beside(phrases, arguments, Beside::Same)
     }),
+    function("nieuwe_gemeenten", Kind::Count, |phrases, arguments| {
+        beside(phrases, arguments, Beside::Joined)
+    }),
+    function("weggevallen_gemeenten", Kind::Count, |phrases, arguments| {
+        beside(phrases, arguments, Beside::Left)
+    }),
     function("verschil", Kind::Words, |phrases, arguments| {
         let OfMeasure { maat } = read(arguments)?;
         text(phrases.beside(&maat, Beside::Change, &form(None, None, false)))
