@@ -57,6 +57,7 @@ fn bare() -> anyhow::Result<()> {
             style: None,
             returns: None,
             edition: Edition::Draft,
+            draft: None,
             timestamp: None,
         },
         &|_, _| (),

@@ -111,6 +111,7 @@ pub(crate) fn publish(year: &Path, name: &str) -> anyhow::Result<()> {
         style: None,
         returns: None,
         edition: Edition::Final,
+        draft: None,
         timestamp: None,
     };
     let edition = pipeline::compose(&request, &|_, _| ())?;

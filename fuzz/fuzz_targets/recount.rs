@@ -6,7 +6,7 @@ mod example;
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use pmg_core::edition::Edition;
+use pmg_core::edition::{Draft, Edition};
 use pmg_recount::{LongTable, Printed, tabulate, verify};
 use pmg_report::facts::Facts;
 use pmg_report::tables;
@@ -33,6 +33,7 @@ fuzz_target!(
             tables: &tables,
             suppression: &FACTS.disclosure,
             edition: if which / 4 % 2 == 0 { Edition::Draft } else { Edition::Final },
+            draft: Draft { number: 1, kept: None },
         };
         if let Ok(recount) = verify(&TABLE, &FACTS.cycle, &printed) {
             assert!(!recount.differences.is_empty(), "files that are not there say nothing");

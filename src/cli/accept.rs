@@ -60,6 +60,7 @@ fn findings(code: &str, year: &Path) -> anyhow::Result<Vec<Finding>> {
         style: None,
         returns: None,
         edition: Edition::Draft,
+        draft: None,
         timestamp: None,
     };
     secret::make_key(year)?;

@@ -211,6 +211,10 @@ pub(super) struct Build {
     /// cijfers staat die niet is bewaard
     #[arg(long = "final")]
     pub(super) r#final: bool,
+    /// Bewaar dit concept in `concepten` bij het jaar: het krijgt de datum van vandaag, en het volgende concept een hoger nummer.
+    /// Doe dat met elk concept dat u verstuurt
+    #[arg(long, conflicts_with_all = ["final", "formats"])]
+    pub(super) keep: bool,
     /// In welke vormen het concept wordt gemaakt, met een komma ertussen; als u dit weglaat: in alle. Een vorm die u niet noemt
     /// en die er nog van een eerdere keer staat, wordt weggehaald: zij zou andere cijfers kunnen hebben
     #[arg(
@@ -344,11 +348,12 @@ pub(super) struct Compare {
     /// Verbeterde vragenlijsten: wat verandert er als zij in de plaats komen van die van dezelfde gemeenten
     #[arg(long, num_args = 1.., value_name = "BESTAND", conflicts_with_all = ["before", "after"])]
     pub(super) with: Vec<PathBuf>,
-    /// Map van een eerder concept, met zijn `cijfers.json` en `zinnen.json`
-    #[arg(long, value_name = "MAP", required_unless_present = "with")]
+    /// Nummer van een concept dat met `build --keep` is bewaard, of de map van een eerder concept, met zijn `cijfers.json` en
+    /// `zinnen.json`
+    #[arg(long, value_name = "CONCEPT", required_unless_present = "with")]
     pub(super) before: Option<PathBuf>,
-    /// Map van een later concept; als u die weglaat: wat `pmg build` nu zou maken
-    #[arg(long, value_name = "MAP")]
+    /// Nummer of map van een later concept; als u die weglaat: wat `pmg build` nu zou maken
+    #[arg(long, value_name = "CONCEPT")]
     pub(super) after: Option<PathBuf>,
     #[command(flatten)]
     pub(super) input: Input,

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::pipeline::{self, Composition, Report};
+use pmg_core::cycle::RECORD;
 use pmg_core::diagnostics::{Findings, Recipient};
 use pmg_core::edition::Edition;
 use pmg_core::format::Format;
@@ -14,10 +15,10 @@ use super::arguments::Build;
 use super::outcome::Outcome;
 use super::output::FileSet;
 use super::request::request;
-use super::{final_edition, output, progress, secret, terminal};
+use super::{drafts, final_edition, output, progress, secret, terminal};
 
 /// The name of the file with all findings.
-const FINDINGS: &str = "bevindingen.json";
+pub(super) const FINDINGS: &str = "bevindingen.json";
 
 /// Makes the report and writes it.
 pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
@@ -27,6 +28,9 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
         request.edition = Edition::Final;
     }
     secret::make_key(&request.year)?;
+    if build.keep {
+        request.draft = Some(drafts::kept_today(&request.year)?);
+    }
     let mut formats: Vec<Format> = build.formats.iter().map(|it| Format::from(*it)).collect();
     if formats.is_empty() {
         formats = Format::ALL.to_vec();
@@ -51,7 +55,8 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     let folder = build.output.year(build.year);
     let outcome = match request.edition {
         Edition::Draft => {
-            timings.time("writing", || write(&folder, &draft, &report, &findings, &table))?;
+            let keep = build.keep.then_some(request.year.as_path());
+            timings.time("writing", || write(&folder, &draft, &report, &findings, &table, keep))?;
             Outcome::of(&draft.findings, build.fail_level)
         }
         Edition::Final => {
@@ -68,18 +73,24 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Writes a draft to the folder of the year among the outputs.
+/// Writes a draft to the folder of the year among the outputs, after keeping it in the year `keep` if that is asked for.
 fn write(
     folder: &Path,
     draft: &Composition,
     report: &Report,
     findings: &Findings,
     table: &LongTable,
+    keep: Option<&Path>,
 ) -> anyhow::Result<()> {
-    let json = findings.to_json();
+    let (json, record) = (findings.to_json(), drafts::record(draft, report));
     let mut files = report.files(draft);
     files.push((FINDINGS, json.as_bytes()));
     files.push((SENTENCES, &draft.sentences));
+    files.push((RECORD, record.as_bytes()));
+    // First, so that no draft is sent that nobody knows of.
+    if let Some(year) = keep {
+        drafts::keep(year, draft, &files)?;
+    }
     files.extend(table.files().map(|(name, text)| (name, text.as_bytes())));
     // What an earlier run wrote in another format is not about these figures.
     let gone = Format::ALL.into_iter().filter(|format| report.bytes(*format).is_none());

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 
 use crate::pipeline::{self, BuildRequest, Composition};
 use pmg_core::answers::{self, Submission};
-use pmg_core::cycle::Register;
+use pmg_core::cycle::{self, Cycle, Register};
 use pmg_core::diagnostics::counted;
 use pmg_report::compare::{AnswerChange, Build, Comparison, FigureChange, LEDGER, SENTENCES};
 
@@ -24,11 +24,12 @@ pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
     let register = &now.facts.cycle.register;
     let (before, after) = if compare.with.is_empty() {
         let folder = compare.before.as_deref().unwrap_or(Path::new(""));
+        let of = |named: &Path| kept(named, &now.facts.cycle, &request.year);
         let after = match &compare.after {
-            Some(folder) => stored(folder)?,
+            Some(folder) => stored(&of(folder)?)?,
             None => fresh(&now)?,
         };
-        (stored(folder)?, after)
+        (stored(&of(folder)?)?, after)
     } else {
         let returns = Some(with(&request.year, &compare.with)?);
         let corrected =
@@ -47,13 +48,27 @@ fn fresh(draft: &Composition) -> anyhow::Result<Build> {
     Ok(Build::read(&draft.ledger, &draft.sentences)?)
 }
 
+/// The folder that was named, or that of the draft of the year with this number.
+fn kept(named: &Path, cycle: &Cycle, year: &Path) -> anyhow::Result<PathBuf> {
+    let number = named.to_str().and_then(|number| number.parse().ok());
+    let Some(number) = number.filter(|_| !named.is_dir()) else { return Ok(named.to_owned()) };
+    if cycle.drafts.iter().any(|draft| draft.number == number) {
+        return Ok(cycle::draft_path(year, number));
+    }
+    let there: Vec<String> = cycle.drafts.iter().map(|draft| draft.label()).collect();
+    let there = if there.is_empty() { "nog geen".to_owned() } else { there.join("; ") };
+    anyhow::bail!(
+        "concept {number} is niet bewaard\nhint: bewaard is: {there}; `pmg build --keep` bewaart een concept"
+    )
+}
+
 /// The figures and sentences of an earlier build, from its folder.
 fn stored(folder: &Path) -> anyhow::Result<Build> {
     let read = |name: &str| {
         let path = folder.join(name);
         std::fs::read(&path).with_context(|| {
             format!(
-                "`{}` is niet te lezen\nhint: noem de map van een concept, zoals `output/2024`, of een kopie ervan",
+                "`{}` is niet te lezen\nhint: noem het nummer van een bewaard concept, of de map van een concept, zoals `output/2024`",
                 path.display()
             )
         })

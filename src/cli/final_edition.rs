@@ -81,6 +81,7 @@ fn is_counted_otherwise(
         tables: &draft.tables,
         suppression: &draft.facts.disclosure,
         edition: Edition::Final,
+        draft: draft.draft,
     };
     let recount = recount::verify(table, &draft.facts.cycle, &printed)?;
     terminal::line(&verify::shown(&recount));

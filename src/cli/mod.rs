@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod clock;
 mod compare;
+mod drafts;
 mod explain;
 mod final_edition;
 mod help;

@@ -20,6 +20,7 @@ pub(super) fn request(
         style: style.and_then(|style| style.folder.clone()),
         returns: None,
         edition: Edition::Draft,
+        draft: None,
         timestamp: clock::source_date_epoch()?,
     })
 }

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::pipeline;
+use crate::pipeline::{self, Composition};
+use pmg_core::cycle::{DraftRecord, RECORD};
 use pmg_core::dutch;
 use pmg_core::edition::Edition;
 use pmg_core::format::Format;
@@ -20,16 +21,18 @@ use super::arguments::Verify;
 use super::outcome::Outcome;
 use super::output::FINAL;
 use super::request::request;
-use super::{output, progress, secret};
+use super::{drafts, output, progress, secret};
 
 /// Counts the figures of a report again and prints what differs.
 pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     let folder = Folder::settled(verify)?;
     let written = folder.report()?;
     let mut request = request(verify.year, &verify.input, &verify.templates, Some(&verify.style))?;
+    let record = if verify.r#final { None } else { Some(folder.record()?) };
     if verify.r#final {
         request.edition = Edition::Final;
     }
+    request.draft = record.as_ref().map(DraftRecord::draft);
     secret::make_key(&request.year)?;
     let (draft, report) = pipeline::build(&request, &Format::ALL, &progress::bar())?;
     let facts = &draft.facts;
@@ -50,9 +53,15 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
         tables: &written.tables,
         suppression: &facts.disclosure,
         edition: request.edition,
+        draft: draft.draft,
     };
     let mut recount = recount::verify(&table, &facts.cycle, &printed)?;
-    let made = report.files(&draft);
+    let mut made = report.files(&draft);
+    let rebuilt = drafts::record(&draft, &report);
+    if let Some(record) = &record {
+        made.push((RECORD, rebuilt.as_bytes()));
+        recount.differences.extend(unknown(record, &draft));
+    }
     for (name, made) in &made {
         recount.differences.extend(folder.unlike(name, made, &recount)?);
     }
@@ -78,6 +87,17 @@ pub(super) fn shown(recount: &Recount) -> String {
         "{figures} cijfers nageteld, {printed} keer afgedrukt in {formats} vormen, {count} {noun}"
     );
     text
+}
+
+/// The difference if a draft calls itself one that was kept, and no such draft was.
+fn unknown(record: &DraftRecord, draft: &Composition) -> Option<Difference> {
+    let is_known = record.date.is_none() || draft.facts.cycle.drafts.contains(&record.draft());
+    (!is_known).then(|| Difference {
+        file: RECORD.to_owned(),
+        what: "dit concept is niet bewaard".to_owned(),
+        found: record.draft().label(),
+        expected: "een concept uit de map `concepten` bij het jaar".to_owned(),
+    })
 }
 
 /// No report is larger than this, 64 MiB; a larger file is something else.
@@ -126,6 +146,15 @@ impl Folder {
             html: self.text(Format::Html.report())?,
             markdown: self.text(Format::Markdown.report())?,
             tables: self.tables()?,
+        })
+    }
+
+    /// Which draft it says that it is.
+    fn record(&self) -> anyhow::Result<DraftRecord> {
+        let text = self.text(RECORD)?;
+        DraftRecord::read(&text).with_context(|| {
+            let path = self.path.join(RECORD);
+            format!("`{}` zegt niet welk concept dit is\nhint: {}", path.display(), self.again())
         })
     }
 

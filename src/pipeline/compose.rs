@@ -9,7 +9,7 @@ use pmg_core::cycle::{
     self, Cycle, CycleError, Fault, Faults, Files, LastEdition, Photo, Template,
 };
 use pmg_core::dutch;
-use pmg_core::edition::Edition;
+use pmg_core::edition::{Draft, Edition};
 use pmg_core::finding::{Checked, Finding};
 use pmg_core::near;
 use pmg_core::place::Place;
@@ -48,6 +48,8 @@ pub struct Composition {
     pub sheets: Vec<Sheets>,
     /// The templates that the words come from, by name.
     pub templates: BTreeMap<String, Template>,
+    /// Which draft it is, if it is one.
+    pub draft: Draft,
     /// Everything that was found on the way.
     pub findings: Vec<Finding>,
     /// What each stage cost.
@@ -112,6 +114,10 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     // What every figure rests on, for readers who ask.
     let edition = request.edition;
     document.meta.edition = edition;
+    let which = request.draft.unwrap_or_else(|| facts.cycle.next_draft());
+    if edition.is_draft() {
+        document.meta.label = which.label();
+    }
     document.style = Arc::clone(&facts.cycle.style);
     illustrate(&mut document, &facts.cycle)?;
     document.provenances =
@@ -140,6 +146,7 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         sentences,
         sheets,
         templates,
+        draft: which,
         findings,
         timings,
     })
@@ -158,6 +165,14 @@ fn printed(last: &LastEdition, now: i16) -> Result<EarlierYear<'_>, PipelineErro
 /// A [`PipelineError`] if the year cannot be read.
 pub fn has_key(year: &Path) -> Result<bool, PipelineError> {
     Ok(cycle::load(year)?.secret.key.is_some())
+}
+
+/// The draft of a year that is worked on: the one after the last that was kept.
+///
+/// # Errors
+/// A [`PipelineError`] if the year cannot be read.
+pub fn next_draft(year: &Path) -> Result<Draft, PipelineError> {
+    Ok(cycle::load(year)?.next_draft())
 }
 
 /// The file that the team keeps of an edition, and its bytes: the true figures. `None` if the edition was published

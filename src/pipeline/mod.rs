@@ -14,7 +14,7 @@ mod publish;
 mod request;
 mod timings;
 
-pub use compose::{Composition, compose, has_key, kept};
+pub use compose::{Composition, compose, has_key, kept, next_draft};
 pub use error::PipelineError;
 pub use examine::{Progress, check, identify};
 pub use examined::Examined;

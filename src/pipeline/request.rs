@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 use pmg_core::cycle::{self, Cycle, CycleError, Files, Municipality, Style, Template};
-use pmg_core::edition::Edition;
+use pmg_core::edition::{Draft, Edition};
 use pmg_report::template;
 
 use super::error::PipelineError;
@@ -25,6 +25,8 @@ pub struct BuildRequest {
     pub returns: Option<Vec<PathBuf>>,
     /// For whom the report is.
     pub edition: Edition,
+    /// Which draft the report is; `None` for the one after the last that was kept.
+    pub draft: Option<Draft>,
     /// The moment that the PDF carries; `None` for the day of publication.
     pub timestamp: Option<DateTime>,
 }

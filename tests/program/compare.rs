@@ -82,7 +82,7 @@ fn two_drafts_are_held_beside_each_other() {
 fn what_cannot_be_compared_says_what_to_do() {
     let year = Year::example();
     let text = compare(&year, &["--before", "nergens"], &[], 2);
-    assert!(text.contains("noem de map van een concept"), "{text}");
+    assert!(text.contains("noem het nummer van een bewaard concept, of de map"), "{text}");
     let path = year.input().join("leeg.xlsx");
     std::fs::write(&path, b"geen werkmap").unwrap();
     let text = compare(&year, &["--with"], &[&path], 2);

@@ -48,6 +48,7 @@ pub(crate) fn year() -> (&'static tempfile::TempDir, &'static Composition, &'sta
             style: None,
             returns: None,
             edition: Edition::Draft,
+            draft: None,
             timestamp: None,
         };
         pipeline::build(&request, &Format::ALL, &|_, _| ()).unwrap()

@@ -28,6 +28,7 @@ pub(crate) fn years() -> &'static (tempfile::TempDir, Composition) {
             style: None,
             returns: None,
             edition: Edition::Final,
+            draft: None,
             timestamp: None,
         };
         let draft =

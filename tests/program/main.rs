@@ -8,6 +8,7 @@ mod changes;
 mod claims;
 mod command_line;
 mod compare;
+mod drafts;
 mod dutch;
 mod example_2025;
 mod example_2026;

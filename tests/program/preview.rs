@@ -46,6 +46,7 @@ fn request(year: PathBuf) -> BuildRequest {
         style: None,
         returns: None,
         edition: Edition::Draft,
+        draft: None,
         timestamp: None,
     }
 }

@@ -62,6 +62,7 @@ fn edition(change: impl FnOnce(&Path)) -> Composition {
         style: None,
         returns: None,
         edition: Edition::Final,
+        draft: None,
         timestamp: None,
     };
     pipeline::compose(&request, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))

@@ -227,6 +227,7 @@ impl Year {
             style: None,
             returns: None,
             edition: Edition::Draft,
+            draft: None,
             timestamp: None,
         }
     }

@@ -75,6 +75,7 @@ fn recounted_where(
         tables: &files.tables,
         suppression,
         edition,
+        draft: draft.draft,
     };
     recount::verify(&table, &draft.facts.cycle, &printed).unwrap()
 }

@@ -408,7 +408,7 @@ fn a_draft_verified_as_final_says_so_by_its_ledger_and_its_title_page() {
         |what: &str| told.iter().find(|it| it.what == what).map(|it| (&*it.found, &*it.expected));
     assert_eq!(of("edition"), Some(("\"draft\"", "\"final\"")));
     let (found, expected) = of("de melding boven aan van de definitieve uitgave").unwrap();
-    assert!(found.starts_with("Concept Dit is nog niet de definitieve tekst."), "{found}");
+    assert!(found.starts_with("Concept 1 Dit is nog niet de definitieve tekst."), "{found}");
     assert!(!expected.contains("oncept"), "{expected}");
 }
 

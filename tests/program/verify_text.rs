@@ -172,7 +172,7 @@ fn the_account_of_the_figures_is_no_part_of_the_text() {
     pages.truncate(pages.iter().rposition(account).unwrap());
     let page = |inside: &str| {
         let (head, title) =
-            (format!("CON CE PT {notice}\n {inside}\n"), "Rapportage Preventie met Gezag 2024");
+            (format!("CON CE PT 1 {notice}\n {inside}\n"), "Rapportage Preventie met Gezag 2024");
         format!("{head}{title} Pagina 17 van 18")
     };
     let heading = "Waar de cijfers op rusten\n";

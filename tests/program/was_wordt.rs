@@ -152,6 +152,7 @@ fn drafted(year: &Year, number: &str) -> PathBuf {
         style: None,
         returns: None,
         edition: Edition::Draft,
+        draft: None,
         timestamp: None,
     };
     let draft = pipeline::compose(&request, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"));

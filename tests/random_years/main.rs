@@ -80,8 +80,15 @@ fn built(
     has_pdf: bool,
 ) -> Result<(Composition, Report), PipelineError> {
     let (templates, returns, timestamp) = (None, None, None);
-    let request =
-        BuildRequest { year: year.to_owned(), templates, style: None, returns, edition, timestamp };
+    let request = BuildRequest {
+        year: year.to_owned(),
+        templates,
+        style: None,
+        returns,
+        edition,
+        draft: None,
+        timestamp,
+    };
     let formats = if has_pdf { &Format::ALL[..] } else { &[Format::Markdown, Format::Html] };
     pipeline::build(&request, formats, &|_, _| ())
 }
@@ -104,6 +111,7 @@ fn recounted(draft: &Composition, report: &Report, edition: Edition) -> Vec<Stri
         tables: &draft.tables,
         suppression: &facts.disclosure,
         edition,
+        draft: draft.draft,
     };
     let recount = recount::verify(&table, &facts.cycle, &printed).unwrap();
     let set = |it: &&Difference| !report.pdf.is_empty() || it.file != "rapport.pdf";

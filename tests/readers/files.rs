@@ -58,8 +58,15 @@ impl<'a> Desk<'a> {
             }
         }
         let (templates, returns, timestamp) = (None, None, None);
-        let request =
-            BuildRequest { year, templates, style: None, returns, edition: For::Final, timestamp };
+        let request = BuildRequest {
+            year,
+            templates,
+            style: None,
+            returns,
+            edition: For::Final,
+            draft: None,
+            timestamp,
+        };
         let formats = if has_pdf { &Format::ALL[..] } else { &[Format::Markdown, Format::Html] };
         let (draft, Report { markdown, html, pdf }) =
             pipeline::build(&request, formats, &|_, _| ()).map_err(|it| it.to_string())?;

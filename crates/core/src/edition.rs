@@ -1,6 +1,9 @@
 //! For whom a report is.
 
+use jiff::civil::Date;
 use serde::{Serialize, Serializer};
+
+use crate::dutch;
 
 /// For whom a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,5 +45,23 @@ impl Edition {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         edition.is_draft().serialize(serializer)
+    }
+}
+
+/// Which draft of a year it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draft {
+    /// Counted from 1.
+    pub number: u16,
+    /// The day on which it was kept, to be sent; `None` as long as it is worked on.
+    pub kept: Option<Date>,
+}
+
+impl Draft {
+    /// What it calls itself: `Concept 3, 14 mei 2025`, or `Concept 3` as long as it is worked on.
+    #[must_use]
+    pub fn label(self) -> String {
+        let number = format!("Concept {}", self.number);
+        self.kept.map_or_else(|| number.clone(), |day| format!("{number}, {}", dutch::date(day)))
     }
 }

@@ -25,7 +25,7 @@ mod error;
 mod typography;
 
 use pmg_core::cycle::Cycle;
-use pmg_core::edition::Edition;
+use pmg_core::edition::{Draft, Edition};
 use pmg_core::format::Format;
 use pmg_core::suppression::Suppression;
 
@@ -56,6 +56,8 @@ pub struct Printed<'a> {
     pub suppression: &'a dyn Suppression,
     /// For whom the edition is: the ledger for everybody hides them, too.
     pub edition: Edition,
+    /// Which draft it is, if it is one.
+    pub draft: Draft,
 }
 
 /// What the recount found.
@@ -78,7 +80,7 @@ pub fn verify(
     cycle: &Cycle,
     printed: &Printed<'_>,
 ) -> Result<Recount, RecountError> {
-    let Printed { html, edition, suppression, .. } = *printed;
+    let Printed { html, edition, draft, suppression, .. } = *printed;
     // The exported table is the one that is counted.
     let mut differences = compare::table::compare(table, printed.table);
     let count = Count::of(table)?;
@@ -87,7 +89,8 @@ pub fn verify(
     differences.extend(ledger.differences);
     let page = read::html::read(html);
     let expectations = Expectations::of(&count, cycle, suppression)?;
-    differences.extend(compare::html::compare(&page, html, cycle, &expectations, edition)?);
+    let label = if edition.is_draft() { expect::label(draft) } else { String::new() };
+    differences.extend(compare::html::compare(&page, html, cycle, &expectations, edition, &label)?);
     for format in Format::ALL {
         differences.extend(match format {
             // The page is what the others are held against: they say the same.

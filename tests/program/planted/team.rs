@@ -97,6 +97,7 @@ pub(super) fn drafted(year: &Path, text: &str) -> Result<Vec<&'static str>, Stri
         .unwrap();
     let (templates, returns, timestamp) = (None, None, None);
     let request = BuildRequest {
+        draft: None,
         year: year_folder,
         templates,
         style: None,

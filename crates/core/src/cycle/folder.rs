@@ -8,9 +8,9 @@ use crate::near;
 use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
 use super::names::{
-    CHANGES, CONSTANTS, EDITIONS, EXPLANATIONS, KEY, MUNICIPALITIES, PARTNERS, PHOTOS, PUBLISHED,
-    QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, RETURNS, SECRET, SETTINGS, SHEETS, SHOWN, STYLE,
-    TEMPLATES,
+    CHANGES, CONSTANTS, DRAFTS, EDITIONS, EXPLANATIONS, KEY, MUNICIPALITIES, PARTNERS, PHOTOS,
+    PUBLISHED, QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, RETURNS, SECRET, SETTINGS, SHEETS, SHOWN,
+    STYLE, TEMPLATES,
 };
 
 /// The files of a year.
@@ -27,7 +27,7 @@ const FILES: [&str; 10] = [
     RECEIPTS,
 ];
 /// The folders of a year.
-const FOLDERS: [&str; 6] = [RETURNS, PUBLISHED, TEMPLATES, SECRET, STYLE, PHOTOS];
+const FOLDERS: [&str; 7] = [RETURNS, PUBLISHED, TEMPLATES, SECRET, STYLE, PHOTOS, DRAFTS];
 /// The folder among the returns that keeps those that were replaced.
 pub const REPLACED: &str = "vervangen";
 
@@ -58,6 +58,11 @@ pub(super) fn unread(
     for path in noticed(files, &secret.join(EDITIONS))? {
         if kept_edition(files, &path).is_none() {
             search.add(format!("{prefix}{EDITIONS}/{}", name(&path)), None);
+        }
+    }
+    for path in noticed(files, &folder.join(DRAFTS))? {
+        if draft(files, &path).is_none() {
+            search.add(format!("{DRAFTS}/{}", name(&path)), None);
         }
     }
     for path in noticed(files, &folder.join(RETURNS))? {
@@ -242,6 +247,22 @@ fn kept_edition(files: &Files, path: &Path) -> Option<String> {
     let sha256 = name.strip_suffix(".json").filter(|it| it.len() == 64)?;
     let is_one = files.is_file(path) && sha256.bytes().all(|digit| digit.is_ascii_hexdigit());
     is_one.then(|| sha256.to_lowercase())
+}
+
+/// The folders of drafts that were kept, each with the number that it is called after.
+///
+/// # Errors
+/// [`CycleError::Unreadable`] with the path.
+pub(super) fn drafts(files: &Files, folder: &Path) -> Result<Vec<(u16, PathBuf)>, CycleError> {
+    let paths = noticed(files, folder)?.into_iter();
+    Ok(paths.filter_map(|path| Some((draft(files, &path)?, path))).collect())
+}
+
+/// The number that the folder of a draft is called after; `None` if it is no such folder.
+fn draft(files: &Files, path: &Path) -> Option<u16> {
+    let name = name(path);
+    let number = name.parse().ok().filter(|it: &u16| *it > 0 && it.to_string() == name);
+    number.filter(|_| files.is_dir(path))
 }
 
 /// The files in a folder of returns, whatever they are, in the order of their names; an absent folder

@@ -10,8 +10,8 @@ use super::definition::{self, Definition};
 use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
 use super::names::{
-    CHANGES, CONSTANTS, EXPLANATIONS, MUNICIPALITIES, PARTNERS, PHOTOS, PUBLISHED, QUESTIONNAIRE,
-    RECEIPTS, RECOGNITIONS, RETURNS, SETTINGS, SHEETS, STYLE, TEMPLATES,
+    CHANGES, CONSTANTS, DRAFTS, EXPLANATIONS, MUNICIPALITIES, PARTNERS, PHOTOS, PUBLISHED,
+    QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, RETURNS, SETTINGS, SHEETS, STYLE, TEMPLATES,
 };
 use super::photos::Photo;
 use super::schema::{self, Places, Schema};
@@ -20,8 +20,8 @@ use super::style::{Style, read_style};
 use super::templates::read_templates;
 use super::year::{Cycle, Published};
 use super::{
-    changes, constants, explanations, folder, partners, photos, receipts, recognitions, register,
-    secret,
+    changes, constants, drafts, explanations, folder, partners, photos, receipts, recognitions,
+    register, secret,
 };
 
 /// Reads the year in a folder on the disk.
@@ -76,6 +76,10 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
     let changes = changes.check(&places, &mut year.faults);
     let (log, _) = year.file::<receipts::ReceiptsFile>(RECEIPTS, receipts::SCHEMA)?;
     let editions = folder::editions(files, &folder.join(PUBLISHED), &mut year.faults)?;
+    let kept = settings
+        .as_ref()
+        .map(|settings| drafts::read(files, &folder.join(DRAFTS), settings.year, &mut year.faults));
+    let drafts = kept.transpose()?.unwrap_or_default();
     let secret = secret::read(files, folder, &mut year.faults)?;
     let style = style(&mut year)?;
     let photos = photos(&mut year, definition.as_ref())?;
@@ -98,6 +102,7 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
         receipts: log.receipts,
         refusals: log.refusals,
         returns: folder::read_returns(files, &folder.join(RETURNS))?,
+        drafts,
         secret,
         templates: read_templates(files, &folder.join(TEMPLATES))?,
         photos,

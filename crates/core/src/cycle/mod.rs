@@ -8,6 +8,7 @@ mod beside;
 mod changes;
 mod constants;
 mod definition;
+mod drafts;
 mod error;
 mod explanations;
 mod files;
@@ -41,6 +42,7 @@ pub use definition::{
     Relation, RelationKind, Tag, ThemeDefinition, Total, Unit, UnitKind,
 };
 pub(crate) use definition::{ChoicesFrom, OpenDefinition, SheetDefinition};
+pub use drafts::{DraftRecord, RECORD, draft_path};
 pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};
 pub use files::Files;

@@ -45,6 +45,9 @@ pub const CHANGES: &str = "was-wordt.toml";
 /// The folder in a year's folder that keeps the `cijfers.json` of each edition that appeared.
 pub const PUBLISHED: &str = "uitgebracht";
 
+/// The folder in a year's folder that keeps the drafts that were sent, each in a folder with its number; it may be absent.
+pub(super) const DRAFTS: &str = "concepten";
+
 /// The folder in a year's folder that nobody else may see; it may be absent.
 pub const SECRET: &str = "geheim";
 /// The file in it with the key.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::edition::Draft;
 use crate::place::Place;
 
 use super::changes::Change;
@@ -49,6 +50,8 @@ pub struct Cycle {
     pub returns: Vec<PathBuf>,
     /// The figures of the editions of this year that appeared, in the order of their names.
     pub published: Vec<Published>,
+    /// The drafts of this year that were kept, in the order of their numbers.
+    pub drafts: Vec<Draft>,
     /// What never leaves the team's folder.
     pub secret: Secret,
     /// Templates of this year that take the place of the general ones, by name.
@@ -84,6 +87,13 @@ impl Cycle {
             .filter(|each| each.intervention == intervention)
             .filter(|each| each.recorded <= self.settings.publication)
             .max_by_key(|each| each.recorded)
+    }
+
+    /// The draft that is worked on: the one after the last that was kept.
+    #[must_use]
+    pub fn next_draft(&self) -> Draft {
+        let last = self.drafts.last().map_or(0, |draft| draft.number);
+        Draft { number: last.saturating_add(1), kept: None }
     }
 
     /// The national partner with this code; `None` if there is none.

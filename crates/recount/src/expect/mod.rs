@@ -20,4 +20,4 @@ pub(crate) use expectations::Expectations;
 pub(crate) use explanation::Explanation;
 pub(crate) use ledger::ledger;
 pub(crate) use tables::{Row, Tables, tables};
-pub(crate) use words::month;
+pub(crate) use words::{label, month};

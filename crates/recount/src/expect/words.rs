@@ -1,6 +1,7 @@
 //! How a number, a date and a list are printed in Dutch: written once more, independent of `dutch`.
 
 use jiff::civil::Date;
+use pmg_core::edition::Draft;
 
 use crate::count::{Exact, ONE};
 
@@ -172,6 +173,12 @@ pub(super) fn date(day: Date) -> String {
 pub(crate) fn month(day: Date) -> String {
     let month = usize::try_from(day.month() - 1).ok().and_then(|index| MONTHS.get(index));
     format!("{} {}", month.expect("a year has twelve months"), day.year())
+}
+
+/// What a draft calls itself: `Concept 3, 14 mei 2025`, without the day as long as it is worked on.
+pub(crate) fn label(draft: Draft) -> String {
+    let day = draft.kept.map(|day| format!(", {}", date(day)));
+    format!("Concept {}{}", draft.number, day.unwrap_or_default())
 }
 
 /// `a, b en c`.

@@ -12,7 +12,7 @@ use crate::read::{markdown, pdf};
 fn page_of(inside: &str) -> String {
     format!(
         "<html><head><style>p > a {{ }}</style></head><body><a class=\"sla-over\" href=\"#_tekst\">Naar 1</a>\
-         <header><p class=\"melding\"><strong>Concept</strong> Nog 2.</p><h1>Titel 3</h1>\
+         <header><p class=\"melding\"><strong>Concept 3</strong> Dit is nog niet 2.</p><h1>Titel 3</h1>\
          <p class=\"ondertitel\">Onder</p><p class=\"uitgave\">Wij, juni</p></header>\
          <nav><h2>Inhoud</h2><ul><li>Kop 4</li></ul></nav><main>{inside}</main>\
          <footer><p>Wij 5</p></footer></body></html>"
@@ -35,7 +35,10 @@ fn a_page_is_read_in_its_parts_without_what_stands_around_the_text() {
     assert_eq!(page.chapters, ["Kop"]);
     assert_eq!(words(&page.body), "kop tien 12 s nu");
     assert!(page.body.contains("& 12's nu"));
-    assert_eq!(words(&page.as_pages()), "titel 3 onder concept nog 2 wij juni kop tien 12 s nu");
+    assert_eq!(
+        words(&page.as_pages()),
+        "titel 3 onder concept 3 dit is nog niet 2 wij juni kop tien 12 s nu"
+    );
 }
 
 #[test]
@@ -89,10 +92,10 @@ fn pages_become_one_text_without_heads_feet_and_repeated_headers() {
          <section class=\"voetnoten\"><ol><li>Nr. 7.</li></ol></section>",
     );
     let around = |at: usize, inside: &str| {
-        format!("CON CE PT Let op 6.\n {inside}\nTitel 3 Pagina {at} van 4")
+        format!("CON CE PT 3 Let op 6.\n {inside}\nTitel 3 Pagina {at} van 4")
     };
     let pages = |first: &str, second: &str| {
-        let cover = "Titel 3\nOnder\nCON CEPT Nog 2.\n Wij, juni".to_owned();
+        let cover = "Titel 3\nOnder\nCON CEPT 3 Dit is nog niet 2.\n Wij, juni".to_owned();
         let contents = around(2, "Inhoud\nInhoud\nEen kop 3");
         let first = around(3, &format!("Een kop\nEen kop\nEerst 1 woord. 1 En dan nog\n{first}"));
         [cover, contents, first, around(4, &format!("Een kop\n{second}"))]
@@ -113,10 +116,10 @@ fn pages_become_one_text_without_heads_feet_and_repeated_headers() {
 /// What is found where pages hold a report without notes, each under its head.
 #[track_caller]
 fn told_of_pages(inside: &str, pages: &[(&str, &str)]) -> Vec<String> {
-    let mut read = vec!["Titel 3\nOnder\nCON CE PT Nog 2.\n Wij, juni".to_owned()];
+    let mut read = vec!["Titel 3\nOnder\nCON CE PT 3 Dit is nog niet 2.\n Wij, juni".to_owned()];
     let last = pages.len() + 1;
     read.extend((2..).zip(pages).map(|(at, (head, text))| {
-        format!("CON CE PT Let op 6.\n{head}\n{text}\nTitel 3 Pagina {at} van {last}")
+        format!("CON CE PT 3 Let op 6.\n{head}\n{text}\nTitel 3 Pagina {at} van {last}")
     }));
     let told = pages_unlike(&page_of(inside), &read, "Let op 6.");
     told.iter().map(ToString::to_string).collect()
@@ -152,7 +155,7 @@ fn a_note_may_go_on_at_the_foot_of_the_next_page() {
     );
     let told = |rest: &str| {
         let pages = [
-            "Titel 3\nOnder\nConcept Nog 2.\n Wij, juni".to_owned(),
+            "Titel 3\nOnder\nConcept 3 Dit is nog niet 2.\n Wij, juni".to_owned(),
             "Kop\nKop\nEerst 1. 1 Dan\n1 Lang en nr. 7\nTitel 3 Pagina 2 van 3".to_owned(),
             format!("Kop\n2. 2 Nog 3.\n{rest}\n2 Kort.\nTitel 3 Pagina 3 van 3"),
         ];

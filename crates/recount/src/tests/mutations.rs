@@ -179,7 +179,7 @@ fn what_any_page_rests_on_is_compared() {
     let compare = |changes: Vec<Change>| {
         let html = changed(PAGE, &changes);
         let page = html::read(&html);
-        compare::html::compare(&page, &html, cycle, &expectations, Edition::Final).unwrap();
+        compare::html::compare(&page, &html, cycle, &expectations, Edition::Final, "").unwrap();
         Ok(())
     };
     TestRunner::new(config(1_000)).run(&changes(), compare).unwrap();

@@ -65,6 +65,7 @@ pub fn parse(
             published: dutch::month_and_year(settings.publication),
             organisation: settings.organisation.clone(),
             edition: Edition::Draft,
+            label: String::new(),
             notice: settings.notice.clone(),
         },
         blocks,

@@ -113,6 +113,8 @@ pub struct Meta {
     /// For whom this edition is; every page of a draft says so.
     #[serde(rename = "draft", serialize_with = "Edition::serialize_is_draft")]
     pub edition: Edition,
+    /// What a draft calls itself: `Concept 3, 14 mei 2025`; empty for a final edition.
+    pub label: String,
     /// A notice that belongs on every page, such as that the figures are an invented example.
     pub notice: Option<String>,
 }

@@ -50,8 +50,10 @@ impl Page<'_> {
         if meta.edition.is_draft() || meta.notice.is_some() {
             self.out.push_str("<p class=\"melding\">");
             if meta.edition.is_draft() {
-                self.out
-                    .push_str("<strong>Concept</strong> Dit is nog niet de definitieve tekst. ");
+                let label = escape::html(&meta.label);
+                self.put(format_args!(
+                    "<strong>{label}</strong> Dit is nog niet de definitieve tekst. "
+                ));
             }
             if let Some(notice) = &meta.notice {
                 self.put(format_args!("{}", escape::html(notice)));

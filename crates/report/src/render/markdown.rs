@@ -19,7 +19,8 @@ pub fn render(document: &Document) -> String {
         inline::paragraph(&[text(&format!("{}, {}", meta.organisation, meta.published))]),
     ];
     if meta.edition.is_draft() {
-        parts.push("**CONCEPT** Dit is nog niet de definitieve tekst.".to_owned());
+        let label = meta.label.replacen("Concept", "CONCEPT", 1);
+        parts.push(format!("**{label}** Dit is nog niet de definitieve tekst."));
     }
     if let Some(notice) = &meta.notice {
         parts.push(inline::paragraph(&[text(notice)]));

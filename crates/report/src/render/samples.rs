@@ -71,6 +71,7 @@ pub(super) fn document(blocks: Vec<Block>) -> Document {
             published: "juni 2024".to_owned(),
             organisation: "Ministerie".to_owned(),
             edition: Edition::Final,
+            label: String::new(),
             notice: None,
         },
         blocks,
@@ -144,6 +145,7 @@ pub(super) fn everything() -> Document {
     ]);
     document.footnotes = vec![vec![text("Kamerstuk 28 741, nr. 113.")]];
     document.meta.edition = Edition::Draft;
+    document.meta.label = "Concept 3".to_owned();
     document.meta.notice = Some("Alle cijfers zijn verzonnen.".to_owned());
     document
 }

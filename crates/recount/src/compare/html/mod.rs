@@ -17,17 +17,18 @@ use crate::read::html::Page;
 
 pub(crate) use shape::DESCRIBED;
 
-/// The differences on the page, for the edition as which it is verified.
+/// The differences on the page, for the edition as which it is verified. `label` is what a draft calls itself.
 pub(crate) fn compare(
     page: &Page,
     html: &str,
     cycle: &Cycle,
     expectations: &Expectations<'_>,
     edition: Edition,
+    label: &str,
 ) -> Result<Vec<Difference>, RecountError> {
     // The title page, and what else stands on the page beside its text.
-    let mut differences = title_page::compare(page, cycle, edition);
-    differences.extend(shape::compare(page, html, cycle, edition));
+    let mut differences = title_page::compare(page, cycle, edition, label);
+    differences.extend(shape::compare(page, html, cycle, edition, label));
     // What each marked place must say, and where it leads.
     differences.extend(figures::compare(page, expectations)?);
     differences.extend(links::compare(html, expectations)?);

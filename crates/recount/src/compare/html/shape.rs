@@ -168,8 +168,14 @@ const ABOUT: [(&str, &str); 2] = [
 ];
 
 /// Compares all that stands around the text of a page with what should.
-pub(super) fn compare(page: &Page, html: &str, cycle: &Cycle, edition: Edition) -> Vec<Difference> {
-    let mut shape = Shape::of(page, cycle, edition);
+pub(super) fn compare(
+    page: &Page,
+    html: &str,
+    cycle: &Cycle,
+    edition: Edition,
+    label: &str,
+) -> Vec<Difference> {
+    let mut shape = Shape::of(page, cycle, edition, label);
     for piece in pieces(html) {
         match piece {
             Piece::Open(tag) => shape.opening(tag),
@@ -188,6 +194,8 @@ struct Shape<'a> {
     page: &'a Page,
     cycle: &'a Cycle,
     edition: Edition,
+    /// What a draft calls itself; empty for a final edition.
+    label: &'a str,
     /// The names of the columns of all tables.
     columns: BTreeSet<String>,
     /// The elements that are open, each with where its text starts.
@@ -213,11 +221,12 @@ struct Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    fn of(page: &'a Page, cycle: &'a Cycle, edition: Edition) -> Self {
+    fn of(page: &'a Page, cycle: &'a Cycle, edition: Edition, label: &'a str) -> Self {
         Self {
             page,
             cycle,
             edition,
+            label,
             columns: page.headers.iter().flat_map(|it| it.split(CELL)).map(plain).collect(),
             open: Vec::new(),
             text: String::new(),
@@ -400,8 +409,9 @@ impl<'a> Shape<'a> {
             "summary" => self.repeats("de regel onder een figuur", text, FOLDED),
             "caption" | "figcaption" if !self.is_in_account() => self.captioned(tag.name, text),
             "title" => {
-                let draft = if self.edition.is_final() { "" } else { "Concept: " };
-                self.repeats("de titel van het venster", text, &format!("{draft}{}", page.title));
+                let between = if self.label.is_empty() { "" } else { ": " };
+                let expected = format!("{}{between}{}", self.label, page.title);
+                self.repeats("de titel van het venster", text, &expected);
             }
             "style" => self.style(text),
             "nav" => self.around(text, "Inhoud"),

@@ -8,14 +8,19 @@ use crate::expect::month;
 use crate::read::html::Page;
 use crate::typography::{is_left_of, plain};
 
-/// What a draft says of itself, above everything else.
-const DRAFT: &str = "Concept Dit is nog niet de definitieve tekst.";
+/// What a draft says of itself behind its number, above everything else.
+const DRAFT: &str = "Dit is nog niet de definitieve tekst.";
 
 /// Compares the title page with the settings of the year, for the edition as which it is verified.
-pub(super) fn compare(page: &Page, cycle: &Cycle, edition: Edition) -> Vec<Difference> {
+pub(super) fn compare(
+    page: &Page,
+    cycle: &Cycle,
+    edition: Edition,
+    label: &str,
+) -> Vec<Difference> {
     let settings = &cycle.settings;
     let notice = settings.notice.as_deref().unwrap_or_default();
-    let draft = if edition.is_final() { "" } else { DRAFT };
+    let draft = if edition.is_final() { String::new() } else { format!("{label} {DRAFT}") };
     let month = month(settings.publication);
     let which = if edition.is_final() { "de definitieve uitgave" } else { "een concept" };
     let lines = [

@@ -8,6 +8,8 @@ use crate::read::tokens::{BREAK, Token, tokens};
 const CONTENTS: &str = "inhoud";
 /// Stands for the heading of the account of the figures, where that fills a line.
 const ACCOUNT_HERE: &str = "onderbouwingskop";
+/// What stands behind the number of a draft, above the text of the page.
+const DRAFT: &str = " Dit is nog niet";
 /// How many letters are looked at to see whether a page goes on where the one before it stopped.
 const LOOK: usize = 80;
 /// A page that continues the text for so many letters is not the list of chapters.
@@ -149,6 +151,8 @@ fn last(text: &[Token], many: usize) -> Option<usize> {
 /// What is printed around the text of a page.
 struct Around {
     title: Vec<String>,
+    /// What a draft calls itself.
+    marker: Vec<String>,
     notice: Vec<String>,
     /// What a page may be headed by, the longest first.
     chapters: Vec<Vec<String>>,
@@ -162,6 +166,7 @@ impl Around {
         chapters.sort_by_key(|chapter| std::cmp::Reverse(chapter.len()));
         Self {
             title: words(&page.title),
+            marker: words(page.notice.split(DRAFT).next().unwrap_or_default()),
             notice: words(notice),
             chapters,
             headers: page.headers.iter().map(|header| words(header)).collect(),
@@ -185,7 +190,7 @@ impl Around {
     /// the chapter, and the header of a table that goes on.
     fn starts<'a>(&self, page: &'a [Token]) -> Vec<&'a [Token]> {
         // Letters of the marker stand far apart, and may come out as words of their own.
-        let marker = [vec!["concept".to_owned()]];
+        let marker = [self.marker.clone()];
         let notice = [self.notice.clone()];
         let mut starts = vec![page];
         for around in [&marker[..], &notice, &self.chapters, &self.headers] {

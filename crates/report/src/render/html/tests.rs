@@ -36,7 +36,7 @@ fn every_kind_of_node() {
     insta::assert_snapshot!(body(&render(&everything())), @r##"
     <a class="sla-over" href="#_tekst">Naar de tekst</a>
     <header id="_boven" tabindex="-1">
-    <p class="melding"><strong>Concept</strong> Dit is nog niet de definitieve tekst. Alle cijfers zijn verzonnen.</p>
+    <p class="melding"><strong>Concept 3</strong> Dit is nog niet de definitieve tekst. Alle cijfers zijn verzonnen.</p>
     <div class="titel">
     <h1>Voortgangsrapportage</h1>
     <p class="ondertitel">Wat gemeenten deden</p>

@@ -137,7 +137,7 @@ fn every_kind_of_node() {
 
     Ministerie, juni 2024
 
-    **CONCEPT** Dit is nog niet de definitieve tekst.
+    **CONCEPT 3** Dit is nog niet de definitieve tekst.
 
     Alle cijfers zijn verzonnen.
 
