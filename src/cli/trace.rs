@@ -1,5 +1,7 @@
 //! `pmg trace`: prints what a figure is based on, or which figures and sentences an answer feeds.
 
+mod number;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -25,7 +27,7 @@ pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
         (Some(code), _) => figure(code, &draft)?,
         (None, [file, cell]) => cell_text(file, cell, &draft)?,
         (None, _) => anyhow::bail!(
-            "er is niets om op te zoeken\nhint: geef een code, of `--cell BESTAND CEL`"
+            "er is niets om op te zoeken\nhint: geef een code of een getal, of `--cell BESTAND CEL`"
         ),
     };
     output::show(&text)?;
@@ -40,6 +42,9 @@ fn figure(code: &str, draft: &Composition) -> anyhow::Result<String> {
         .filter_map(|subject| trace::provenance(subject, &draft.facts, Edition::Draft))
         .collect();
     if provenances.is_empty() {
+        if let Some(text) = number::printed_as(code, draft) {
+            return text;
+        }
         let figures = &draft.facts.figures;
         let known = figures.measures.keys().chain(figures.interventions.keys());
         let known = known.chain(figures.choices.keys()).chain(draft.facts.cycle.constants.keys());
@@ -60,14 +65,19 @@ fn figure(code: &str, draft: &Composition) -> anyhow::Result<String> {
 }
 
 fn told(provenance: &Provenance) -> String {
-    let code = provenance.code.as_deref().expect("it was found by its code");
-    let mut text = format!("{code}: {}\n{}\n", provenance.title, provenance.how);
+    let mut text = format!("{}\n{}\n", heading(provenance), provenance.how);
     lines(&provenance.given, &mut text);
     for left_out in &provenance.left_out {
         _ = writeln!(text, "niet in het cijfer, {}:", left_out.why);
         lines(&left_out.given, &mut text);
     }
     text
+}
+
+/// The code of what it is about, if it has one, and its title.
+fn heading(provenance: &Provenance) -> String {
+    let Provenance { code, title, .. } = provenance;
+    code.as_ref().map_or_else(|| title.clone(), |code| format!("{code}: {title}"))
 }
 
 /// Adds a line for each municipality: its number or words, its cell and what was said about it.

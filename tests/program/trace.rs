@@ -56,6 +56,24 @@ fn a_status_leads_to_its_count_and_to_the_numbers_beside_it() {
 }
 
 #[test]
+fn a_number_of_the_report_leads_to_what_is_printed_so() {
+    let text = traced(&["576"], 0);
+    assert!(
+        text.starts_with("576 staat er voor 1 cijfer\n\najb.aangemeld: Jongeren die extra"),
+        "{text}"
+    );
+    assert!(text.contains("GM0363-amsterdam.xlsx 'Persoonlijke ontwikkeling'!D13"), "{text}");
+    assert!(text.contains("  - Daar zijn 576 extra jongeren aangemeld.\n"), "{text}");
+    let word = traced(&["negen"], 0);
+    assert_eq!(word.replacen("negen", "9", 1), traced(&["9"], 0), "in words or in figures");
+    assert!(!word.contains("GM0"), "of many figures only where they stand: {word}");
+    let text = traced(&["577"], 2);
+    assert!(text.contains("het rapport drukt nergens `577` af als cijfer\nhint: "), "{text}");
+    let text = traced(&["ajb.aangemelt"], 2);
+    assert!(text.contains("bedoelt u `ajb.aangemeld`"), "{text}");
+}
+
+#[test]
 fn the_own_words_of_a_municipality_lead_to_where_they_stand() {
     let draft = Year::example().draft();
     let each = draft.facts.accepted.iter().find(|each| each.highlight.is_some()).unwrap();

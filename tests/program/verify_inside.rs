@@ -307,6 +307,10 @@ fn a_hidden_number_where_only_a_screen_reader_or_the_source_shows_it_is_found() 
         (main, "<main id=\"_tekst\" tabindex=\"-1\"><img src=\"data:7\">"),
         (main, "<nav aria-label=\"Inhoud\">7 kinderen</nav><main id=\"_tekst\" tabindex=\"-1\">"),
         (first, "<p class=\"uitgave\" style=\"--n: 7\">"),
+        (first, "<p class=\"uitgave\" width=\"7\">"),
+        (first, "<p class=\"uitgave\" fill=\"#000007\">"),
+        (first, "<a href=\"https://voorbeeld.nl/7\"></a><p class=\"uitgave\">"),
+        ("aria-label=\"Terug naar de tekst bij voetnoot 1\"", "aria-label=\"7 kinderen\""),
         ("</head>", "<meta name=\"keywords\" content=\"7 kinderen\"></head>"),
         ("</head>", "<style>p::after { content: \"7\"; }</style></head>"),
         (
@@ -325,6 +329,10 @@ fn a_hidden_number_where_only_a_screen_reader_or_the_source_shows_it_is_found() 
         let told = told_of_public(|files| replace(&mut files.html, from, to));
         assert!(told.iter().any(|it| it.file == PAGE), "{to}: {told:?}");
     }
+    let told = told_of_public(|files| {
+        files.html = files.html.replacen("data-kolom=\"", "data-kolom=\"7 ", 1);
+    });
+    assert!(told.iter().any(|it| it.file == PAGE), "the name of a column: {told:?}");
 }
 
 #[test]

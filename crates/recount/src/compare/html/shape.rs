@@ -594,3 +594,18 @@ fn is_label(tag: &Tag<'_>, label: &str) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::first_unlike;
+
+    #[test]
+    fn two_lists_are_alike_only_if_they_are_as_long() {
+        let list = |words: &[&str]| words.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        let pair = |one: &str, other: &str| Some((one.to_owned(), other.to_owned()));
+        assert_eq!(first_unlike(&list(&["a", "b"]), &list(&["a", "b"])), None);
+        assert_eq!(first_unlike(&list(&["a", "7"]), &list(&["a", "b"])), pair("7", "b"));
+        assert_eq!(first_unlike(&list(&["a"]), &list(&["a", "b"])), pair("niets", "b"));
+        assert_eq!(first_unlike(&list(&["a", "7"]), &list(&["a"])), pair("7", "niets"));
+    }
+}

@@ -206,8 +206,8 @@ impl<'a> Texts<'a> {
             b"Subject" => one_line(text) == one_line(&self.page.subtitle),
             b"CreationDate" | b"ModDate" => is_moment(text),
             b"ID" if parent == b"Trailer" => is_fingerprint(text),
-            b"ID" | b"Headers" => self.is_name(text),
-            b"Names" => text == "cijfers.json" || self.is_name(text),
+            b"ID" | b"Headers" => is_name(text, self.page.notes.len()),
+            b"Names" => text == "cijfers.json" || is_name(text, self.page.notes.len()),
             b"URI" => self.links.contains(text),
             b"Contents" => self.is_label(text, beside),
             b"Alt" if self.pictures.iter().any(|alt| one_line(alt) == one_line(text)) => true,
@@ -227,25 +227,10 @@ impl<'a> Texts<'a> {
         })
     }
 
-    /// Whether it names a footnote, or a cell that heads others: `Note 1`, `U1x0y0`.
-    fn is_name(&self, text: &str) -> bool {
-        let note = text.strip_prefix("Note ").and_then(|note| note.parse::<usize>().ok());
-        let cell = text.strip_prefix('U').and_then(|cell| {
-            let (table, rest) = cell.split_once('x')?;
-            let (x, y) = rest.split_once('y')?;
-            Some([table, x, y].iter().all(|part| part.parse::<u16>().is_ok()))
-        });
-        note.is_some_and(|note| note <= self.page.notes.len()) || cell == Some(true)
-    }
-
     /// Whether a link says where it leads: to a part of the account, a heading, a footnote, a page or an address.
     fn is_label(&self, text: &str, link: &Dictionary) -> bool {
         if let Some(address) = address(link) {
-            let words = tokens(&address);
-            let said = tokens(text).into_iter().map(|token| token.word);
-            return said
-                .filter(|word| !["e", "mail", "-"].contains(&word.as_str()))
-                .all(|word| words.iter().any(|known| known.word == word));
+            return names_address(text, &address);
         }
         let number = |text: &str, most: usize| {
             text.parse::<usize>().is_ok_and(|number| (1..=most).contains(&number))
@@ -267,6 +252,25 @@ impl<'a> Texts<'a> {
 fn address(link: &Dictionary) -> Option<String> {
     let action = link.get(b"A").and_then(Object::as_dict).ok()?;
     decode_text_string(action.get(b"URI").ok()?).ok()
+}
+
+/// Whether a text names a footnote of a page with so many, or a cell that heads others: `Note 1`, `U1x0y0`.
+fn is_name(text: &str, notes: usize) -> bool {
+    let note = text.strip_prefix("Note ").and_then(|note| note.parse::<usize>().ok());
+    let cell = text.strip_prefix('U').and_then(|cell| {
+        let (table, rest) = cell.split_once('x')?;
+        let (x, y) = rest.split_once('y')?;
+        Some([table, x, y].iter().all(|part| part.parse::<u16>().is_ok()))
+    });
+    note.is_some_and(|note| note <= notes) || cell == Some(true)
+}
+
+/// Whether a text has no word but those of an address, and what kind of address it is.
+fn names_address(text: &str, address: &str) -> bool {
+    let words = tokens(address);
+    let said = tokens(text).into_iter().map(|token| token.word);
+    said.filter(|word| !["e", "mail", "-"].contains(&word.as_str()))
+        .all(|word| words.iter().any(|known| known.word == word))
 }
 
 /// A text as it is compared.
@@ -302,3 +306,31 @@ fn revised(pdf: &[u8]) -> Vec<Difference> {
 
 /// So many characters of what was found are shown.
 const LONGEST: usize = 200;
+
+#[cfg(test)]
+mod tests {
+    use super::{is_name, names_address};
+
+    #[test]
+    fn only_notes_that_there_are_and_cells_have_a_name() {
+        for name in ["Note 1", "Note 2", "U1x0y0", "U12x3y40"] {
+            assert!(is_name(name, 2), "{name}");
+        }
+        for name in
+            ["Note 3", "Note 7 kinderen", "7 kinderen", "U7", "U1x0y7 kinderen", "Ux0y0", ""]
+        {
+            assert!(!is_name(name, 2), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_link_to_an_address_says_that_address_and_no_more() {
+        let address = "mailto:post@voorbeeld.nl";
+        for text in ["post@voorbeeld.nl", "E-mail post@voorbeeld.nl", "voorbeeld.nl"] {
+            assert!(names_address(text, address), "{text}");
+        }
+        for text in ["post@voorbeeld.nl 7", "7 kinderen", "post@elders.nl"] {
+            assert!(!names_address(text, address), "{text}");
+        }
+    }
+}

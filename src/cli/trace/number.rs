@@ -1,0 +1,94 @@
+//! What a number of the report rests on, for whoever read it there and does not know its code.
+
+use std::fmt::Write as _;
+
+use rust_decimal::Decimal;
+
+use crate::pipeline::Composition;
+use pmg_core::diagnostics::counted;
+use pmg_core::dutch;
+use pmg_core::edition::Edition;
+use pmg_report::document::{Inline, sentences};
+use pmg_report::trace::{self, Subject};
+
+use super::{heading, report, told};
+
+/// Of so many figures at most, it is shown how they came about, with each municipality and its cell.
+const WHOLE: usize = 3;
+
+/// The text on all figures that the report prints as this number, each with the sentences that say it; `None` if it is
+/// no number.
+///
+/// Errors: the report prints it nowhere.
+pub(super) fn printed_as(typed: &str, draft: &Composition) -> Option<anyhow::Result<String>> {
+    let wanted = value(typed)?;
+    let mut found: Vec<(Subject, Vec<String>)> = Vec::new();
+    for sentence in sentences(&draft.document) {
+        for inline in &sentence.content {
+            let Inline::Marked { text, basis } = inline else { continue };
+            if value(text) != Some(wanted) {
+                continue;
+            }
+            let subject = Subject::of(basis);
+            let at = found.iter().position(|(known, _)| *known == subject);
+            let at = at.unwrap_or_else(|| {
+                found.push((subject, Vec::new()));
+                found.len() - 1
+            });
+            if !found[at].1.contains(&sentence.text) {
+                found[at].1.push(sentence.text.clone());
+            }
+        }
+    }
+    if found.is_empty() {
+        return Some(Err(anyhow::anyhow!(
+            "het rapport drukt nergens `{typed}` af als cijfer\nhint: typ het getal zoals het in het rapport staat, of de code van de vraag"
+        )));
+    }
+    let mut text = format!("{typed} staat er voor {}\n", counted(found.len(), "cijfer", "cijfers"));
+    let is_short = found.len() > WHOLE;
+    for (subject, said) in found {
+        let provenance = trace::provenance(&subject, &draft.facts, Edition::Draft);
+        let provenance = provenance.expect("everything printed rests on something");
+        let about = if is_short { heading(&provenance) + "\n" } else { told(&provenance) };
+        _ = write!(text, "\n{about}");
+        report(said.into_iter(), &mut text);
+    }
+    Some(Ok(text))
+}
+
+/// A number as a report prints it: `576`, `1.234`, `20,4`, `€ 1.500`, `negen`; `None` if it is none.
+fn value(text: &str) -> Option<Decimal> {
+    let bare = text.trim().trim_start_matches('€').trim();
+    if let Some(count) = dutch::counted(bare) {
+        return Some(count.into());
+    }
+    let is_number = bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
+    let plain = bare.replace('.', "").replace(',', ".");
+    is_number.then(|| plain.parse().ok().map(|value: Decimal| value.normalize())).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::value;
+
+    #[test]
+    fn a_number_is_the_same_however_the_report_writes_it() {
+        for (text, other) in [
+            ("576", "576"),
+            ("1.234", "1234"),
+            ("€ 1.500", "1500"),
+            ("20,40", "20,4"),
+            ("Negen", "9"),
+            ("één", "1"),
+        ] {
+            assert!(value(text).is_some() && value(text) == value(other), "{text}");
+        }
+        for text in
+            ["een", "ajb.aangemeld", "GM0363", "minder dan 10", "niet getoond", "", "1 maart 2024"]
+        {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
+}
