@@ -134,6 +134,28 @@ fn a_killed_final_build_leaves_the_old_edition_or_the_new_one() {
 }
 
 #[test]
+fn a_killed_build_keeps_its_draft_whole_or_not_at_all() {
+    let [year, _] = two_years();
+    let output = year.input().join("uit");
+    let keep =
+        ["build", "2024", "--keep", "--output", text(&output), "--input", text(year.input())];
+    assert_eq!(run(&keep), 0);
+    let sign = year.input().join(".pmg-2024.lock");
+    for (_, moment) in moments() {
+        kill(&keep, &sign, moment);
+        // Whoever reads the year finds no draft that is half there.
+        assert_eq!(run(&["status", "2024", "--input", text(year.input())]), 0);
+        for draft in cycle::load(&year.path()).unwrap().drafts {
+            let kept = files(&cycle::draft_path(&year.path(), draft.number));
+            assert_eq!(kept.len(), 4, "{draft:?}: {:?}", kept.keys());
+        }
+    }
+    assert_eq!(run(&keep), 0);
+    let kept = files(&year.path().join("concepten"));
+    assert!(!kept.keys().any(|name| name.contains(".pmg-")), "{:?}", kept.keys());
+}
+
+#[test]
 fn a_killed_receive_leaves_the_old_return_or_the_new_one_with_its_receipt() {
     let year = Year::changed(|_| ()).without("GM0363");
     let version = |number: &str| {
