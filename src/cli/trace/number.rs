@@ -63,9 +63,23 @@ fn value(text: &str) -> Option<Decimal> {
     if let Some(count) = dutch::counted(bare) {
         return Some(count.into());
     }
-    let is_number = bare.starts_with(|c: char| c.is_ascii_digit())
-        && bare.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
-    let plain = bare.replace('.', "").replace(',', ".");
+    let (whole, decimals) = match bare.split_once(',') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        // A point parts groups of three figures; any other is meant for a comma.
+        None => match bare.rsplit_once('.') {
+            Some((whole, decimals)) if decimals.len() != 3 => (whole, Some(decimals)),
+            _ => (bare, None),
+        },
+    };
+    let (first, groups) = match whole.split_once('.') {
+        Some((first, rest)) => (first, rest.split('.').collect()),
+        None => (whole, Vec::new()),
+    };
+    let is_figures = |part: &&str| part.bytes().all(|it| it.is_ascii_digit()) && !part.is_empty();
+    let is_number = is_figures(&first)
+        && groups.iter().all(|group| group.len() == 3)
+        && groups.iter().chain(decimals.as_ref()).all(is_figures);
+    let plain = format!("{first}{}.{}", groups.concat(), decimals.unwrap_or("0"));
     is_number.then(|| plain.parse().ok().map(|value: Decimal| value.normalize())).flatten()
 }
 
@@ -80,14 +94,26 @@ mod tests {
             ("1.234", "1234"),
             ("€ 1.500", "1500"),
             ("20,40", "20,4"),
+            ("20.4", "20,4"),
+            ("1.234.567,5", "1234567,50"),
             ("Negen", "9"),
             ("één", "1"),
         ] {
             assert!(value(text).is_some() && value(text) == value(other), "{text}");
         }
-        for text in
-            ["een", "ajb.aangemeld", "GM0363", "minder dan 10", "niet getoond", "", "1 maart 2024"]
-        {
+        for text in [
+            "een",
+            "ajb.aangemeld",
+            "GM0363",
+            "minder dan 10",
+            "niet getoond",
+            "",
+            "1 maart 2024",
+            "1.23.4",
+            ".5",
+            "1,2,3",
+            "1.2345,6",
+        ] {
             assert_eq!(value(text), None, "{text}");
         }
     }

@@ -80,7 +80,7 @@ pub(super) fn read(
             _ => faults.push(Fault::new(
                 At::file(&path),
                 format!("dit is niet wat het programma van concept {number} van {year} bewaarde"),
-                "zet de map van dit concept terug zoals zij was; `pmg build --keep` maakte haar",
+                "zet de map terug zoals `pmg build --keep` haar maakte, of haal haar weg als zij een kopie van een andere is",
             )),
         }
     }
