@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use pmg_monitor::basis::Basis;
+use pmg_monitor::cycle;
 use pmg_monitor::document::{self, Block, plain_text};
 use pmg_monitor::edition::Edition;
 use pmg_monitor::pipeline::{self, BuildRequest, Composition};
@@ -53,14 +54,21 @@ fn four_years() -> &'static tempfile::TempDir {
 
 /// The edition of 2026 after `change` to the four years.
 fn edition(change: impl FnOnce(&Path)) -> Composition {
+    edition_of(change, |_| true)
+}
+
+/// The same from these of its returns alone, by their names.
+fn edition_of(change: impl FnOnce(&Path), takes: impl Fn(&str) -> bool) -> Composition {
     let folder = tempfile::tempdir().unwrap();
     copy(four_years().path(), folder.path());
     change(folder.path());
+    let mut returns = cycle::load(&folder.path().join("2026")).unwrap().returns;
+    returns.retain(|path| takes(path.file_name().unwrap().to_str().unwrap()));
     let request = BuildRequest {
         year: folder.path().join("2026"),
         templates: None,
         style: None,
-        returns: None,
+        returns: Some(returns),
         edition: Edition::Final,
         draft: None,
         timestamp: None,
@@ -156,4 +164,14 @@ fn with_one_earlier_report_there_is_no_series() {
     third.document.each_run(&mut |run| {
         assert!(!document::bases(run).iter().any(|it| matches!(it, Basis::Printed { .. })));
     });
+}
+
+#[test]
+fn where_nobody_gives_a_number_now_there_is_no_series() {
+    let gave = &example_2026::years().1.facts.figures.measures[MEASURE].contributions;
+    let gave: Vec<&str> = gave.iter().map(|it| it.municipality.as_str()).collect();
+    let edition = edition_of(|_| (), |name| !gave.iter().any(|code| name.starts_with(code)));
+    assert_eq!(edition.facts.figures.measures[MEASURE].sum(), None);
+    assert_eq!(rows(&edition, CAPTION), Vec::<Vec<String>>::new());
+    assert_eq!(rows(&edition, OTHER[1]).len(), 4, "another one is there all the same");
 }

@@ -18,12 +18,13 @@ const NONE: &str = "–";
 
 impl Phrases {
     /// The chart of what the report on each year printed of a measure, the oldest one first and this one last; `None`
-    /// if fewer than two earlier ones printed a sum that counts the same.
+    /// if fewer than two earlier ones printed a sum that counts the same, or nobody gave a number now.
     ///
     /// # Errors
     /// There is no such measure, in Dutch.
     pub(crate) fn series_chart(&self, measure: &str) -> PhraseResult<Option<Chart>> {
         let figure = self.measure(measure)?;
+        let Some(total) = figure.sum() else { return Ok(None) };
         let (now, printed) = (self.facts.cycle.settings.year, &self.facts.last_year);
         let first = printed.first_year().unwrap_or(now);
         let years = (first..now).map(|year| (year, printed.printed(year, measure)));
@@ -48,7 +49,7 @@ impl Phrases {
             });
         }
         let is_shown = self.facts.disclosure.sum(measure) == Shown::Published;
-        let sum = figure.sum().filter(|_| is_shown);
+        let sum = Some(total).filter(|_| is_shown);
         let given = Basis::Coverage(measure.to_owned());
         rows.push(ChartRow {
             cells: vec![
