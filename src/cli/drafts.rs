@@ -13,6 +13,9 @@ use super::build::FINDINGS;
 use super::output::{self, FileSet, Lock};
 use super::{clock, terminal};
 
+/// What is kept of a draft: enough to lay another beside it, and to tell whether a file is of it.
+const KEPT: [&str; 4] = [LEDGER, SENTENCES, FINDINGS, RECORD];
+
 /// The draft that is kept today: the next one of the year.
 pub(super) fn kept_today(year: &Path) -> anyhow::Result<Draft> {
     Ok(Draft { kept: Some(clock::today()?), ..pipeline::next_draft(year)? })
@@ -55,6 +58,3 @@ pub(super) fn keep(
     terminal::line(&format!("{} bewaard in {}", draft.draft.label(), folder.display()));
     Ok(())
 }
-
-/// What is kept of a draft: enough to lay another beside it, and to tell whether a file is of it.
-const KEPT: [&str; 4] = [LEDGER, SENTENCES, FINDINGS, RECORD];

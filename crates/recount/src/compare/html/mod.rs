@@ -6,6 +6,7 @@ mod links;
 mod pictures;
 mod shape;
 mod title_page;
+mod vocabulary;
 
 use pmg_core::cycle::Cycle;
 use pmg_core::edition::Edition;
@@ -15,7 +16,7 @@ use crate::error::RecountError;
 use crate::expect::Expectations;
 use crate::read::html::Page;
 
-pub(crate) use shape::DESCRIBED;
+pub(crate) use vocabulary::DESCRIBED;
 
 /// The differences on the page, for the edition as which it is verified. `label` is what a draft calls itself.
 pub(crate) fn compare(
