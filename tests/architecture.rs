@@ -67,7 +67,7 @@ const DOORS: [(&str, &[&str]); 20] = [
     ("typst", &["render"]),
     ("typst_as_lib", &["render"]),
     ("typst_pdf", &["render"]),
-    ("similar", &["compare", "recount"]),
+    ("similar", &["compare", "document", "recount"]),
     ("clap", &["cli"]),
     ("anstyle", &["diagnostics"]),
     ("csv", &["diagnostics", "recount"]),

@@ -384,8 +384,8 @@ pub(super) struct Trace {
     /// Jaar van het rapport
     #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Code van een maat, een interventie, een keuzevraag of een constante, zoals ajb.aangemeld; of een getal zoals het in het
-    /// rapport staat
+    /// Code van een maat, een interventie, een keuzevraag of een constante, zoals ajb.aangemeld; een getal zoals het in het
+    /// rapport staat; of het nummer van een zin in een concept, zoals §214
     #[arg(required_unless_present = "cell", value_name = "CODE")]
     pub(super) code: Option<String>,
     /// Toon wat er van het antwoord in een cel wordt, zoals `GM0363-amsterdam.xlsx "Onderwijs!D9"`

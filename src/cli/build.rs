@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::pipeline::{self, Composition, Report};
-use pmg_core::cycle::RECORD;
+use pmg_core::cycle::{NUMBERS, NumberedSentence, RECORD};
 use pmg_core::diagnostics::{Findings, Recipient};
 use pmg_core::edition::Edition;
 use pmg_core::format::Format;
@@ -83,9 +83,11 @@ fn write(
     keep: Option<&Path>,
 ) -> anyhow::Result<()> {
     let (json, record) = (findings.to_json(), drafts::record(draft, report));
+    let numbers = NumberedSentence::write(&draft.numbers.all);
     let mut files = report.files(draft);
     files.push((FINDINGS, json.as_bytes()));
     files.push((SENTENCES, &draft.sentences));
+    files.push((NUMBERS, &numbers));
     files.push((RECORD, record.as_bytes()));
     // First, so that no draft is sent that nobody knows of.
     if let Some(year) = keep {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::pipeline::{self, Composition, Report};
-use pmg_core::cycle::{self, DraftRecord, RECORD};
+use pmg_core::cycle::{self, DraftRecord, NUMBERS, RECORD};
 use pmg_core::edition::Draft;
 use pmg_core::workbook::sha256;
 use pmg_report::compare::{LEDGER, SENTENCES};
@@ -14,7 +14,7 @@ use super::output::{self, FileSet, Lock};
 use super::{clock, terminal};
 
 /// What is kept of a draft: enough to lay another beside it, and to tell whether a file is of it.
-const KEPT: [&str; 4] = [LEDGER, SENTENCES, FINDINGS, RECORD];
+const KEPT: [&str; 5] = [LEDGER, SENTENCES, NUMBERS, FINDINGS, RECORD];
 
 /// The draft that is kept today: the next one of the year.
 pub(super) fn kept_today(year: &Path) -> anyhow::Result<Draft> {

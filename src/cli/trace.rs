@@ -1,6 +1,7 @@
 //! `pmg trace`: prints what a figure is based on, or which figures and sentences an answer feeds.
 
 mod number;
+mod sentence;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -27,7 +28,7 @@ pub(super) fn run(trace: &Trace) -> anyhow::Result<Outcome> {
         (Some(code), _) => figure(code, &draft)?,
         (None, [file, cell]) => cell_text(file, cell, &draft)?,
         (None, _) => anyhow::bail!(
-            "er is niets om op te zoeken\nhint: geef een code of een getal, of `--cell BESTAND CEL`"
+            "er is niets om op te zoeken\nhint: geef een code, een getal of het nummer van een zin (§214), of `--cell BESTAND CEL`"
         ),
     };
     output::show(&text)?;
@@ -42,7 +43,8 @@ fn figure(code: &str, draft: &Composition) -> anyhow::Result<String> {
         .filter_map(|subject| trace::provenance(subject, &draft.facts, Edition::Draft))
         .collect();
     if provenances.is_empty() {
-        if let Some(text) = number::printed_as(code, draft) {
+        let named = sentence::numbered(code, draft).or_else(|| number::printed_as(code, draft));
+        if let Some(text) = named {
             return text;
         }
         let figures = &draft.facts.figures;

@@ -15,7 +15,7 @@ use pmg_core::near;
 use pmg_core::place::Place;
 use pmg_core::workbook::{self, Sheets};
 use pmg_report::disclosure::{self, Key, Rule};
-use pmg_report::document::{self, Document};
+use pmg_report::document::{self, Document, SentenceNumbers};
 use pmg_report::facts::Facts;
 use pmg_report::figures;
 use pmg_report::last_year::{EarlierYear, YearOnYear};
@@ -44,6 +44,8 @@ pub struct Composition {
     pub tables: Vec<(&'static str, Vec<u8>)>,
     /// `zinnen.json`: every sentence with what it rests on.
     pub sentences: Vec<u8>,
+    /// The number of each of them by which reviewers know it; none for a final edition.
+    pub numbers: SentenceNumbers,
     /// The cells of every return that could be read, in the order of file names.
     pub sheets: Vec<Sheets>,
     /// The templates that the words come from, by name.
@@ -137,13 +139,21 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         Edition::Final => timings.time("tables", || tables::files(&facts))?,
     };
     // Every sentence, to be compared with those of another build.
-    let sentences = timings.time("sentences", || document::listed(&document));
+    let (sentences, numbers) = timings.time("sentences", || {
+        let sentences = document::sentences(&document);
+        let numbers = match edition {
+            Edition::Draft => SentenceNumbers::of(&sentences, &facts.cycle.sentences),
+            Edition::Final => SentenceNumbers::default(),
+        };
+        (document::listed(&sentences, &numbers.numbers), numbers)
+    });
     Ok(Composition {
         facts,
         document,
         ledger,
         tables,
         sentences,
+        numbers,
         sheets,
         templates,
         draft: which,

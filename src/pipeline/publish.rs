@@ -76,7 +76,8 @@ pub fn build(
     // Reading leaves a processor idle now and then; the fonts of the PDF are made ready meanwhile.
     let (draft, ()) = rayon::join(|| compose(request, progress), prepare);
     let mut draft = draft?;
-    let Composition { document, ledger, timings, .. } = &mut draft;
+    let Composition { document, ledger, timings, numbers, .. } = &mut draft;
+    document.put_numbers(&numbers.numbers);
     // The ledger travels inside the PDF, so that the figures and the text stay together.
     let attachment = render::pdf::Attachment {
         name: LEDGER,

@@ -61,8 +61,11 @@ fn page_text(html: &str) -> String {
     html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect()
 }
 
+/// The text of the pages, without the numbers of sentences in the margin.
 fn pdf_text(pdf: &[u8]) -> String {
-    pmg_recount::page_texts(pdf).unwrap().join("\n")
+    let text = pmg_recount::page_texts(pdf).unwrap().join("\n");
+    let bare = |piece: &str| piece.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
+    text.split('§').map(bare).collect()
 }
 
 #[test]

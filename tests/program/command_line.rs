@@ -63,7 +63,7 @@ fn build_writes_the_report_and_its_data() {
     }
     assert!(!said.contains(" typed "), "each stage has a Dutch name: {said}");
     assert!(run.get_output().stdout.is_empty());
-    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 11, "nothing half-written is left");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 12, "nothing half-written is left");
 }
 
 #[test]

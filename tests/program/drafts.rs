@@ -52,7 +52,10 @@ fn a_draft_says_on_every_page_which_it_is_and_the_next_one_has_another_number() 
         .map(|it| it.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    assert_eq!(names, ["bevindingen.json", "cijfers.json", "editie.json", "zinnen.json"]);
+    assert_eq!(
+        names,
+        ["bevindingen.json", "cijfers.json", "editie.json", "nummers.json", "zinnen.json"]
+    );
     let record: Value = serde_json::from_str(&text(&year, "editie.json")).unwrap();
     assert_eq!((&record["number"], &record["date"]), (&1.into(), &"2025-03-05".into()));
     let sha256 = pmg_monitor::workbook::sha256(html.as_bytes());

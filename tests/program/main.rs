@@ -47,6 +47,7 @@ mod schema;
 mod secret;
 mod seen;
 mod seen_in_every_format;
+mod sentence_numbers;
 mod series;
 mod support;
 mod tables;

@@ -147,7 +147,7 @@ fn a_killed_build_keeps_its_draft_whole_or_not_at_all() {
         assert_eq!(run(&["status", "2024", "--input", text(year.input())]), 0);
         for draft in cycle::load(&year.path()).unwrap().drafts {
             let kept = files(&cycle::draft_path(&year.path(), draft.number));
-            assert_eq!(kept.len(), 4, "{draft:?}: {:?}", kept.keys());
+            assert_eq!(kept.len(), 5, "{draft:?}: {:?}", kept.keys());
         }
     }
     assert_eq!(run(&keep), 0);

@@ -1,6 +1,6 @@
 //! Reads and writes `editie.json`: which draft the files beside it are, and what they were when it was made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -51,13 +51,55 @@ impl DraftRecord {
     }
 }
 
+/// The name of the file with the number of every sentence that the drafts of a year had so far.
+pub const NUMBERS: &str = "nummers.json";
+
+/// A sentence with the number by which reviewers know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberedSentence {
+    /// Its number, counted from 1; no other sentence of the year ever gets it.
+    pub number: u32,
+    /// The sentence as a draft printed it last.
+    pub text: String,
+    /// What its marks rest on, in order.
+    pub bases: Vec<String>,
+}
+
+impl NumberedSentence {
+    /// The sentences in such a file; `None` if it is none, or two sentences have the same number.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Vec<Self>> {
+        let all: Vec<Self> = serde_json::from_str(text).ok()?;
+        let mut numbers = BTreeSet::new();
+        all.iter().all(|it| it.number > 0 && numbers.insert(it.number)).then_some(all)
+    }
+
+    /// The bytes of the file.
+    #[must_use]
+    pub fn write(all: &[Self]) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(all).expect("numbers and texts are JSON");
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// The drafts of a year that were kept.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    /// Which they are, in the order of their numbers.
+    pub(super) drafts: Vec<Draft>,
+    /// The sentences that have a number by now.
+    pub(super) sentences: Vec<NumberedSentence>,
+}
+
 /// The folder in which a draft of a year is kept.
 #[must_use]
 pub fn draft_path(year: &Path, number: u16) -> PathBuf {
     year.join(DRAFTS).join(number.to_string())
 }
 
-/// The drafts of a year that were kept, in the order of their numbers. A fault is a folder that says of itself that it
+/// The drafts of a year that were kept. A fault is a folder that says of itself that it
 /// is something else.
 ///
 /// # Errors
@@ -67,7 +109,7 @@ pub(super) fn read(
     folder: &Path,
     year: i16,
     faults: &mut Vec<Fault>,
-) -> Result<Vec<Draft>, CycleError> {
+) -> Result<Kept, CycleError> {
     let mut drafts = Vec::new();
     for (number, path) in folder::drafts(files, folder)? {
         let path = path.join(RECORD);
@@ -85,5 +127,31 @@ pub(super) fn read(
         }
     }
     drafts.sort_by_key(|draft| draft.number);
-    Ok(drafts)
+    let sentences = match drafts.last() {
+        Some(last) => numbered(files, folder, *last, faults)?,
+        None => Vec::new(),
+    };
+    Ok(Kept { drafts, sentences })
+}
+
+/// The sentences that had a number when this draft was kept. One that an earlier version of the program kept has none.
+fn numbered(
+    files: &Files,
+    folder: &Path,
+    draft: Draft,
+    faults: &mut Vec<Fault>,
+) -> Result<Vec<NumberedSentence>, CycleError> {
+    let path = folder.join(draft.number.to_string()).join(NUMBERS);
+    if !files.exists(&path) {
+        return Ok(Vec::new());
+    }
+    let read = NumberedSentence::read(&files.text(&path)?);
+    if read.is_none() {
+        faults.push(Fault::new(
+            At::file(&path),
+            format!("dit zijn niet de nummers die het programma bij concept {} bewaarde", draft.number),
+            "zet het bestand terug zoals `pmg build --keep` het maakte; opmerkingen van lezers verwijzen naar deze nummers",
+        ));
+    }
+    Ok(read.unwrap_or_default())
 }

@@ -79,7 +79,7 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
     let kept = settings
         .as_ref()
         .map(|settings| drafts::read(files, &folder.join(DRAFTS), settings.year, &mut year.faults));
-    let drafts = kept.transpose()?.unwrap_or_default();
+    let drafts::Kept { drafts, sentences } = kept.transpose()?.unwrap_or_default();
     let secret = secret::read(files, folder, &mut year.faults)?;
     let style = style(&mut year)?;
     let photos = photos(&mut year, definition.as_ref())?;
@@ -103,6 +103,7 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
         refusals: log.refusals,
         returns: folder::read_returns(files, &folder.join(RETURNS))?,
         drafts,
+        sentences,
         secret,
         templates: read_templates(files, &folder.join(TEMPLATES))?,
         photos,

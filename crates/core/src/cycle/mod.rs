@@ -42,7 +42,7 @@ pub use definition::{
     Relation, RelationKind, Tag, ThemeDefinition, Total, Unit, UnitKind,
 };
 pub(crate) use definition::{ChoicesFrom, OpenDefinition, SheetDefinition};
-pub use drafts::{DraftRecord, RECORD, draft_path};
+pub use drafts::{DraftRecord, NUMBERS, NumberedSentence, RECORD, draft_path};
 pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};
 pub use files::Files;

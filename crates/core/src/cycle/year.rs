@@ -10,6 +10,7 @@ use crate::place::Place;
 use super::changes::Change;
 use super::constants::Constant;
 use super::definition::Definition;
+use super::drafts::NumberedSentence;
 use super::explanations::Explanation;
 use super::folder::Unread;
 use super::partners::Partner;
@@ -52,6 +53,8 @@ pub struct Cycle {
     pub published: Vec<Published>,
     /// The drafts of this year that were kept, in the order of their numbers.
     pub drafts: Vec<Draft>,
+    /// The sentences that have a number since the last of these drafts.
+    pub sentences: Vec<NumberedSentence>,
     /// What never leaves the team's folder.
     pub secret: Secret,
     /// Templates of this year that take the place of the general ones, by name.

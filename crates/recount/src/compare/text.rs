@@ -1,6 +1,8 @@
 //! Compares the text of the three formats. The other two are compared with the page, because only the page says of
 //! each figure what it rests on.
 
+use std::collections::BTreeSet;
+
 use super::runs::{differences, shown};
 use crate::difference::{AGAIN, Difference};
 use crate::read::html::{self, Page, addresses};
@@ -51,7 +53,34 @@ pub(super) fn pages(page: &Page, read: &[String], notice: &str) -> Vec<Differenc
     for (number, (note, found)) in (1..).zip(page.notes.iter().zip(&running.notes)) {
         told.extend(note_unlike(number, &tokens(note), found.as_deref()));
     }
+    told.extend(margin_unlike(page, &running.numbers));
     told
+}
+
+/// The difference where the margin of the PDF does not have the numbers of the page's sentences in their order. A page that
+/// goes on with a table has the number of its header row again.
+fn margin_unlike(page: &Page, found: &[String]) -> Option<Difference> {
+    let margin = page.margin();
+    let heads: BTreeSet<&str> =
+        margin.iter().filter(|it| it.is_in_head).map(|it| &*it.number).collect();
+    let notes: BTreeSet<&str> =
+        margin.iter().filter(|it| it.is_in_note()).map(|it| &*it.number).collect();
+    let mut begun = BTreeSet::new();
+    let is_first = |number: &&str| !heads.contains(number) || begun.insert(*number);
+    let found: Vec<&str> = found.iter().map(String::as_str).filter(is_first).collect();
+    // A footnote stands at the foot of whatever page refers to it.
+    let (at_foot, found): (Vec<&str>, Vec<&str>) =
+        found.into_iter().partition(|it| notes.contains(it));
+    let found: Vec<&str> = found.into_iter().chain(at_foot).collect();
+    let expected: Vec<&str> = margin.iter().map(|it| &*it.number).collect();
+    let at = (0..found.len().max(expected.len())).find(|at| found.get(*at) != expected.get(*at))?;
+    let shown = |list: &[&str]| list.get(at).map_or("niets".to_owned(), |it| format!("§{it}"));
+    Some(Difference {
+        file: PDF.to_owned(),
+        what: "het nummer van een zin in de kantlijn is anders dan in rapport.html".to_owned(),
+        found: shown(&found),
+        expected: shown(&expected),
+    })
 }
 
 fn note_unlike(number: usize, note: &[Token], found: Option<&[Token]>) -> Option<Difference> {

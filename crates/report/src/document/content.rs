@@ -57,28 +57,38 @@ pub(super) fn lines_in<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Vec<
     }
 }
 
-/// Calls `visit` with every run of inline content in the blocks, in reading order, to change it.
-pub(super) fn runs_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
+/// Calls `visit` with every line in the blocks to change it, as [`lines_in`] does to read it, and with the makers of
+/// photographs; says of each whether it has sentences of the report.
+pub(super) fn lines_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut [Vec<Inline>], bool)) {
+    use std::slice::from_mut;
     for block in blocks {
         match block {
-            Block::Heading { content, .. } | Block::Paragraph { content } => visit(content),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| runs_mut(item, visit)),
+            Block::Heading { content, .. } | Block::Paragraph { content } => {
+                visit(from_mut(content), true);
+            }
+            Block::List { items, .. } => items.iter_mut().for_each(|item| lines_mut(item, visit)),
             Block::Box { title, blocks, .. } => {
-                visit(title);
-                runs_mut(blocks, visit);
+                visit(from_mut(title), true);
+                lines_mut(blocks, visit);
             }
             Block::Quote { blocks, attribution } => {
-                runs_mut(blocks, visit);
-                attribution.iter_mut().for_each(&mut *visit);
+                lines_mut(blocks, visit);
+                attribution.iter_mut().for_each(|it| visit(from_mut(it), true));
             }
             Block::Table { caption, header, rows, .. } => {
-                visit(caption);
-                header.iter_mut().chain(rows.iter_mut().flatten()).for_each(&mut *visit);
+                visit(from_mut(caption), true);
+                visit(header, true);
+                rows.iter_mut().for_each(|row| visit(row, true));
             }
-            Block::Chart { data, .. } => runs_mut(std::slice::from_mut(data), visit),
-            Block::Photo { credit, .. } => visit(credit),
+            Block::Chart { data, .. } => lines_mut(from_mut(data), visit),
+            Block::Photo { credit, .. } => visit(from_mut(credit), false),
         }
     }
+}
+
+/// Calls `visit` with every run of inline content in the blocks, in reading order, to change it.
+pub(super) fn runs_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
+    lines_mut(blocks, &mut |runs, _| runs.iter_mut().for_each(&mut *visit));
 }
 
 /// The bases of the marks in the blocks, in reading order.
@@ -120,7 +130,7 @@ pub(super) fn plain(inline: &Inline) -> String {
         | Inline::Strong { content }
         | Inline::Link { content, .. } => plain_text(content),
         Inline::Break => " ".to_owned(),
-        Inline::Footnote { .. } => String::new(),
+        Inline::Footnote { .. } | Inline::Sentence { .. } => String::new(),
     }
 }
 
@@ -134,7 +144,10 @@ pub fn bases(run: &[Inline]) -> Vec<&Basis> {
             Inline::Emphasis { content }
             | Inline::Strong { content }
             | Inline::Link { content, .. } => found.extend(bases(content)),
-            Inline::Text { .. } | Inline::Break | Inline::Footnote { .. } => {}
+            Inline::Text { .. }
+            | Inline::Break
+            | Inline::Footnote { .. }
+            | Inline::Sentence { .. } => {}
         }
     }
     found

@@ -16,6 +16,7 @@ mod polish;
 mod printable;
 mod references;
 mod runs;
+mod sentence_numbers;
 mod sentences;
 mod side_by_side;
 pub mod tree;
@@ -32,6 +33,7 @@ pub use content::{bases, bases_in, plain_text, tables_in};
 use numbers::Naked;
 use parser::Parser;
 pub use references::heading_of;
+pub use sentence_numbers::SentenceNumbers;
 pub use sentences::{Chapter, Sentence, chapters, listed, sentences};
 pub use tree::{
     Align, Block, Document, Drawing, Given, Inline, LeftOut, Meta, Provenance, Provenances,

@@ -92,13 +92,43 @@ fn line<'a>(runs: &'a [Vec<Inline>], found: &mut Vec<Sentence<'a>>) {
     finish(&mut current, found);
 }
 
-/// The sentences of a document as bytes of JSON: for each its `text` and its `bases`.
+/// A sentence as `zinnen.json` has it.
+#[derive(Serialize)]
+struct Listed<'a> {
+    /// Its number, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<u32>,
+    #[serde(flatten)]
+    sentence: &'a Sentence<'a>,
+}
+
+/// The sentences of a document as bytes of JSON: for each its `number`, its `text` and its `bases`. Without `numbers`
+/// they have none.
 #[must_use]
-pub fn listed(document: &Document) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(&sentences(document))
-        .expect("a sentence is text and a list of texts, which JSON can hold");
+pub fn listed(sentences: &[Sentence<'_>], numbers: &[u32]) -> Vec<u8> {
+    let numbers = numbers.iter().copied().map(Some).chain(std::iter::repeat(None));
+    let listed = sentences.iter().zip(numbers);
+    let listed = listed.map(|(sentence, number)| Listed { number, sentence });
+    let mut bytes = serde_json::to_vec_pretty(&listed.collect::<Vec<_>>())
+        .expect("a sentence is text, a number and a list of texts, which JSON can hold");
     bytes.push(b'\n');
     bytes
+}
+
+/// Where a sentence starts in a text that stands behind another one, as bytes of the text.
+pub(super) fn starts(before: &str, text: &str) -> Vec<usize> {
+    let mut starts: Vec<usize> = Vec::new();
+    for (at, _) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        let (before, piece) = match starts.last() {
+            Some(last) => ("", &text[*last..at]),
+            None => (before, &text[..at]),
+        };
+        let is_behind_space = if at == 0 { before } else { piece }.ends_with(char::is_whitespace);
+        if is_behind_space && dutch::is_sentence_start(&format!("{before}{piece}"), &text[at..]) {
+            starts.push(at);
+        }
+    }
+    starts
 }
 
 fn collect<'a>(run: &'a [Inline], current: &mut Sentence<'a>, found: &mut Vec<Sentence<'a>>) {
@@ -106,20 +136,10 @@ fn collect<'a>(run: &'a [Inline], current: &mut Sentence<'a>, found: &mut Vec<Se
         match inline {
             Inline::Text { text } => {
                 let mut said = 0;
-                for (at, _) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-                    let piece = &text[said..at];
-                    let is_behind_space =
-                        if at == 0 { &current.text } else { piece }.ends_with(char::is_whitespace);
-                    if is_behind_space
-                        && dutch::is_sentence_start(
-                            &format!("{}{piece}", current.text),
-                            &text[at..],
-                        )
-                    {
-                        current.push(piece);
-                        finish(current, found);
-                        said = at;
-                    }
+                for start in starts(&current.text, text) {
+                    current.push(&text[said..start]);
+                    finish(current, found);
+                    said = start;
                 }
                 current.push(&text[said..]);
             }
@@ -137,7 +157,7 @@ fn collect<'a>(run: &'a [Inline], current: &mut Sentence<'a>, found: &mut Vec<Se
                 collect(content, current, found);
             }
             Inline::Break => current.push(" "),
-            Inline::Footnote { .. } => {}
+            Inline::Footnote { .. } | Inline::Sentence { .. } => {}
         }
     }
 }

@@ -250,8 +250,9 @@ pub(super) fn width(run: &[Inline]) -> f64 {
 
 /// The basis of a run that is one mark and nothing else; `None` if it is anything else.
 fn basis_of(run: &[Inline]) -> Option<&Basis> {
-    match run {
-        [Inline::Marked { basis, .. }] => Some(basis),
+    let mut said = run.iter().filter(|it| !matches!(it, Inline::Sentence { .. }));
+    match (said.next(), said.next()) {
+        (Some(Inline::Marked { basis, .. }), None) => Some(basis),
         _ => None,
     }
 }

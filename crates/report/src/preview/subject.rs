@@ -67,7 +67,7 @@ impl Subject<'_> {
             Inline::Link { url, content } => {
                 vec![Inline::Link { url: url.clone(), content: self.masked(content) }]
             }
-            Inline::Footnote { .. } => Vec::new(),
+            Inline::Footnote { .. } | Inline::Sentence { .. } => Vec::new(),
             Inline::Text { .. } | Inline::Marked { .. } | Inline::Break => vec![inline.clone()],
         });
         kept.collect()

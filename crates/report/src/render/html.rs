@@ -237,7 +237,9 @@ impl Page<'_> {
     fn chart(&mut self, drawing: &Drawing, data: &Block) {
         let Block::Table { label, caption, .. } = data else { return };
         self.out.push_str("<figure class=\"grafiek\">\n");
+        self.in_picture = true;
         self.element("figcaption", &labelled(label, caption));
+        self.in_picture = false;
         self.out.push_str(&picture::svg(drawing, data, &self.style.palette.light));
         self.out.push_str("<details>\n<summary>De cijfers bij deze figuur</summary>\n");
         self.block(data);
@@ -292,6 +294,11 @@ impl Page<'_> {
             Inline::Footnote { .. } if self.in_link => {}
             Inline::Footnote { index } => self.reference(*index),
             Inline::Break => self.out.push_str("<br>\n"),
+            // The caption of a picture is that of the table below it, which has the number.
+            Inline::Sentence { .. } if self.in_picture => {}
+            Inline::Sentence { number } => self.put(format_args!(
+                "<span class=\"zin\" id=\"_z{number}\" data-zin=\"{number}\"></span>"
+            )),
         }
     }
 

@@ -26,7 +26,10 @@ fn notes_in(nodes: &[Inline]) -> Vec<usize> {
             Inline::Emphasis { content }
             | Inline::Strong { content }
             | Inline::Link { content, .. } => found.extend(notes_in(content)),
-            Inline::Text { .. } | Inline::Marked { .. } | Inline::Break => {}
+            Inline::Text { .. }
+            | Inline::Marked { .. }
+            | Inline::Break
+            | Inline::Sentence { .. } => {}
         }
     }
     found
@@ -39,4 +42,4 @@ fn labelled(label: &str, caption: &[Inline]) -> Vec<Inline> {
 }
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;

@@ -9,7 +9,7 @@ use pmg_core::edition::Edition;
 use pmg_core::place::{Cell, Place};
 
 /// Text that would be markup in Markdown, HTML, Typst or Tera if anything read it as such.
-pub(super) const HOSTILE: &[&str] = &[
+pub(crate) const HOSTILE: &[&str] = &[
     "#import \"@preview/x:1.0.0\": *",
     "#read(\"/etc/passwd\")",
     "{{ 7 * 7 }} {% raw %}",
@@ -40,28 +40,28 @@ pub(super) const HOSTILE: &[&str] = &[
     "5 < 6 > 4",
 ];
 
-pub(super) fn text(text: &str) -> Inline {
+pub(crate) fn text(text: &str) -> Inline {
     Inline::Text { text: text.to_owned() }
 }
 
-pub(super) fn marked(text: &str, basis: &str) -> Inline {
+pub(crate) fn marked(text: &str, basis: &str) -> Inline {
     Inline::Marked { text: text.to_owned(), basis: basis.parse().unwrap() }
 }
 
-pub(super) fn link(url: &str, content: &str) -> Inline {
+pub(crate) fn link(url: &str, content: &str) -> Inline {
     Inline::Link { url: url.to_owned(), content: vec![text(content)] }
 }
 
-pub(super) fn paragraph(content: &[Inline]) -> Block {
+pub(crate) fn paragraph(content: &[Inline]) -> Block {
     Block::Paragraph { content: content.to_vec() }
 }
 
-pub(super) fn heading(level: u8, id: &str, title: &str) -> Block {
+pub(crate) fn heading(level: u8, id: &str, title: &str) -> Block {
     Block::Heading { level, id: id.to_owned(), content: vec![text(title)] }
 }
 
 /// A final edition of these blocks.
-pub(super) fn document(blocks: Vec<Block>) -> Document {
+pub(crate) fn document(blocks: Vec<Block>) -> Document {
     Document {
         meta: Meta {
             title: "Voortgangsrapportage".to_owned(),
@@ -82,12 +82,12 @@ pub(super) fn document(blocks: Vec<Block>) -> Document {
 }
 
 /// One paragraph of one text.
-pub(super) fn saying(words: &str) -> Document {
+pub(crate) fn saying(words: &str) -> Document {
     document(vec![heading(1, "kop", "Kop"), paragraph(&[text(words)])])
 }
 
 /// A draft with every kind of node in it.
-pub(super) fn everything() -> Document {
+pub(crate) fn everything() -> Document {
     let cell = |words: &str| vec![text(words)];
     let mut document = document(vec![
         heading(1, "onderwijs", "Onderwijs"),
@@ -151,7 +151,7 @@ pub(super) fn everything() -> Document {
 }
 
 /// A draft in which one figure rests on what one municipality gave.
-pub(super) fn resting() -> Document {
+pub(crate) fn resting() -> Document {
     let mut document = everything();
     let given = |name: &str, value: &str| Given {
         municipality: "GM0758".to_owned(),

@@ -158,6 +158,7 @@ impl<'a> Shape<'a> {
             "href" => self.leads(value),
             "aria-label" => is_label(tag, value),
             "data-basis" => self.is_in("main") && !self.is_in_account(),
+            "data-zin" => self.edition.is_draft() && self.is_in("main") && is_of_sentence(tag),
             "data-kolom" => tag.name == "td" && self.is_column(value),
             "datetime" => value == self.cycle.settings.publication.to_string(),
             "start" => tag.name == "ol" && value.parse::<u64>().is_ok(),
@@ -183,6 +184,9 @@ impl<'a> Shape<'a> {
             return true;
         }
         let Some(named) = id.strip_prefix('_') else { return is_heading(tag.name) };
+        if tag.get("data-zin").is_some() {
+            return is_of_sentence(tag);
+        }
         let kept = named.strip_suffix("-kop").map(|part| self.ids.contains(&format!("_{part}")));
         if let Some(kept) = kept {
             return kept;
@@ -390,6 +394,12 @@ impl<'a> Shape<'a> {
         }
         self.told
     }
+}
+
+/// Whether it is where a sentence begins: without a number, or with another one in its name, nobody can point at it.
+fn is_of_sentence(tag: &Tag<'_>) -> bool {
+    let number = tag.get("data-zin").filter(|it| it.parse::<u32>().is_ok_and(|number| number > 0));
+    tag.is("span", "zin") && number.is_some_and(|it| tag.get("id") == Some(&*format!("_z{it}")))
 }
 
 /// So many characters of what was found are shown.

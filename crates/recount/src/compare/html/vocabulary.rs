@@ -115,6 +115,7 @@ pub(super) const VALUES: [(&str, &[&str]); 11] = [
             "vel",
             "voetnoten",
             "vol",
+            "zin",
         ],
     ),
 ];

@@ -28,10 +28,28 @@ pub(crate) struct Page {
     /// The header row of each table.
     pub(crate) headers: Vec<String>,
     pub(crate) figures: Vec<Figure>,
+    /// The numbers of its sentences, which stand beside the text; only a draft has them.
+    pub(crate) sentences: Vec<Numbered>,
     /// Where the pictures stand in the body.
     pub(crate) pictures: Vec<Picture>,
     /// Where the words that stand in for photographs stand in the body: Markdown has them, the PDF has the photographs.
     photos: Vec<Range<usize>>,
+}
+
+/// The number of a sentence, by where the sentence begins.
+#[derive(Clone)]
+pub(crate) struct Numbered {
+    pub(crate) number: String,
+    /// Where in the body; `None` if it is in a footnote.
+    at: Option<usize>,
+    /// Whether it begins the header row of a table, which pages repeat.
+    pub(crate) is_in_head: bool,
+}
+
+impl Numbered {
+    pub(crate) fn is_in_note(&self) -> bool {
+        self.at.is_none()
+    }
 }
 
 /// A picture, by where it stands in the body.
@@ -93,6 +111,30 @@ impl Page {
         }
         parts.extend(self.pictures.iter().map(|picture| &self.body[picture.table.clone()]));
         parts.join(BREAK)
+    }
+
+    /// The numbers of sentences in the order of [`as_pages`](Self::as_pages): a picture has that of its title as its table
+    /// has, and those of the footnotes come last.
+    pub(crate) fn margin(&self) -> Vec<&Numbered> {
+        let of_table = |it: &&Numbered| {
+            let at = it.at?;
+            self.pictures.iter().position(|picture| picture.table.contains(&at))
+        };
+        let mut margin = Vec::new();
+        let mut titled = 0;
+        for numbered in self.sentences.iter().filter(|it| it.at.is_some()) {
+            match of_table(&numbered) {
+                None => margin.push(numbered),
+                Some(picture) if picture >= titled => {
+                    titled = picture + 1;
+                    margin.push(numbered);
+                }
+                Some(_) => {}
+            }
+        }
+        margin.extend(self.sentences.iter().filter(|it| of_table(it).is_some()));
+        margin.extend(self.sentences.iter().filter(|it| it.at.is_none()));
+        margin
     }
 
     /// The body without some parts of it.
@@ -206,6 +248,13 @@ impl Reader {
                 self.stands_in(&attribute(tag, "alt").unwrap_or_default());
             }
             return;
+        }
+        if name == "span"
+            && let Some(number) = attribute(tag, "data-zin")
+        {
+            let is_in_head = self.open.iter().any(|element| element.name == "thead");
+            let at = (part == Some(Part::Body)).then_some(self.page.body.len());
+            self.page.sentences.push(Numbered { number, at, is_in_head });
         }
         let basis = attribute(tag, "data-basis");
         if name == "figure" && attribute(tag, "class").as_deref() == Some("grafiek") {

@@ -1,5 +1,7 @@
 //! The text layer of the PDF as one running text: pages without what is printed around them.
 
+use std::collections::BTreeSet;
+
 use super::rows::{Broken, Mended, Row, length, rows};
 use crate::read::html::{ACCOUNT, Page, TABLES};
 use crate::read::tokens::{BREAK, Token, tokens};
@@ -19,6 +21,8 @@ const GOES_ON: usize = 16;
 pub(crate) struct Running {
     pub(crate) tokens: Vec<Token>,
     pub(crate) notes: Vec<Option<Vec<Token>>>,
+    /// The numbers of sentences in the margin, in the order of the pages.
+    pub(crate) numbers: Vec<String>,
 }
 
 /// Takes away what stands around the text of each page. `notice` is the line above every page.
@@ -27,8 +31,11 @@ pub(crate) fn running(pages: &[String], page: &Page, notice: &str) -> Running {
     let mut place = Place::start(page);
     let mut notes = Notes::of(page);
     let mut running = Vec::new();
+    let known: BTreeSet<&str> = page.sentences.iter().map(|it| &*it.number).collect();
+    let mut numbers = Vec::new();
     let is_draft = words(&page.notice).first().is_some_and(|word| word == "concept");
     for (at, text) in pages.iter().enumerate() {
+        let text = &without_margin(text, &known, &mut numbers);
         // A final edition has no account of its figures in the PDF: all that stands there is text.
         let mut text = tokens(&if is_draft { marked(text) } else { text.clone() });
         if at > 0 {
@@ -48,7 +55,25 @@ pub(crate) fn running(pages: &[String], page: &Page, notice: &str) -> Running {
         }
     }
     running.extend(place.broken.map(Broken::given_up).unwrap_or_default());
-    Running { tokens: running, notes: notes.found }
+    Running { tokens: running, notes: notes.found, numbers }
+}
+
+/// A page without the numbers of sentences in its margin, `§214`, which come to the numbers that were found. One that no
+/// sentence of the page has stays where it is, and is a difference.
+fn without_margin(text: &str, known: &BTreeSet<&str>, found: &mut Vec<String>) -> String {
+    let mut pieces = text.split('§');
+    let mut rest = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let end = piece.find(|c: char| !c.is_ascii_digit()).unwrap_or(piece.len());
+        let (number, after) = piece.split_at(end);
+        if known.contains(number) {
+            found.push(number.to_owned());
+            rest.extend([" ", after]);
+        } else {
+            rest.extend(["§", piece]);
+        }
+    }
+    rest
 }
 
 /// A page in which the heading of the account is one word of its own.

@@ -22,6 +22,8 @@ pub(super) struct Page<'a> {
     pub(super) awaited: usize,
     /// Whether what is written now stands in a link, where no other link may stand.
     pub(super) in_link: bool,
+    /// Whether what is written now is the caption of a picture.
+    pub(super) in_picture: bool,
 }
 
 impl<'a> Page<'a> {
@@ -36,6 +38,7 @@ impl<'a> Page<'a> {
             tables: 0,
             awaited: 0,
             in_link: false,
+            in_picture: false,
         }
     }
 

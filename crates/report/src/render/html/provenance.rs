@@ -137,7 +137,8 @@ pub(super) fn lines_of_one(blocks: &[Block]) -> usize {
 /// Whether own words go on in the next line.
 pub(super) fn goes_on(rest: &[Inline], basis: &Basis) -> bool {
     match rest {
-        [Inline::Break, Inline::Marked { basis: next, .. }, ..] => {
+        [Inline::Break, Inline::Marked { basis: next, .. }, ..]
+        | [Inline::Break, Inline::Sentence { .. }, Inline::Marked { basis: next, .. }, ..] => {
             basis.is_quoted() && next == basis
         }
         _ => false,

@@ -69,6 +69,8 @@ pub(super) fn gather(nodes: &[Inline], within: Within) -> Vec<Piece> {
             }
             Inline::Footnote { index } => push(&mut pieces, Piece::Footnote(*index)),
             Inline::Break => push(&mut pieces, Piece::Break),
+            // What goes on with the text has no use for the number of a sentence.
+            Inline::Sentence { .. } => {}
         }
     }
     pieces
