@@ -120,7 +120,7 @@ pub(super) fn plain(inline: &Inline) -> String {
         | Inline::Strong { content }
         | Inline::Link { content, .. } => plain_text(content),
         Inline::Break => " ".to_owned(),
-        Inline::Footnote { .. } => String::new(),
+        Inline::Footnote { .. } | Inline::Sentence { .. } => String::new(),
     }
 }
 
@@ -134,7 +134,10 @@ pub fn bases(run: &[Inline]) -> Vec<&Basis> {
             Inline::Emphasis { content }
             | Inline::Strong { content }
             | Inline::Link { content, .. } => found.extend(bases(content)),
-            Inline::Text { .. } | Inline::Break | Inline::Footnote { .. } => {}
+            Inline::Text { .. }
+            | Inline::Break
+            | Inline::Footnote { .. }
+            | Inline::Sentence { .. } => {}
         }
     }
     found

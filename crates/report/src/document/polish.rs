@@ -33,7 +33,7 @@ fn run(content: &mut [Inline], before: &mut String) {
             | Inline::Strong { content }
             | Inline::Link { content, .. } => run(content, before),
             Inline::Break => before.push(' '),
-            Inline::Footnote { .. } => {}
+            Inline::Footnote { .. } | Inline::Sentence { .. } => {}
         }
     }
 }

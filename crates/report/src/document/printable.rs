@@ -82,7 +82,7 @@ impl Clean {
                 Inline::Emphasis { content }
                 | Inline::Strong { content }
                 | Inline::Link { content, .. } => self.inlines(content),
-                Inline::Footnote { .. } | Inline::Break => {}
+                Inline::Footnote { .. } | Inline::Break | Inline::Sentence { .. } => {}
             }
         }
     }

@@ -61,7 +61,8 @@ fn lead<'a>(run: &'a [Inline], led: &mut BTreeSet<&'a str>) {
             Inline::Text { .. }
             | Inline::Marked { .. }
             | Inline::Footnote { .. }
-            | Inline::Break => {}
+            | Inline::Break
+            | Inline::Sentence { .. } => {}
         }
     }
 }
@@ -88,7 +89,8 @@ fn unlinked(run: &mut Vec<Inline>, ids: &BTreeSet<String>) {
             Inline::Text { .. }
             | Inline::Marked { .. }
             | Inline::Footnote { .. }
-            | Inline::Break => {}
+            | Inline::Break
+            | Inline::Sentence { .. } => {}
         }
         run.push(inline);
     }

@@ -137,7 +137,7 @@ fn collect<'a>(run: &'a [Inline], current: &mut Sentence<'a>, found: &mut Vec<Se
                 collect(content, current, found);
             }
             Inline::Break => current.push(" "),
-            Inline::Footnote { .. } => {}
+            Inline::Footnote { .. } | Inline::Sentence { .. } => {}
         }
     }
 }

@@ -47,7 +47,7 @@ fn collect<'a>(run: &'a [Inline], pieces: &mut Vec<Piece<'a>>) {
             | Inline::Link { content, .. } => collect(content, pieces),
             // A line ends between them.
             Inline::Break => pieces.push(Piece { text: " | ", of_editor: true }),
-            Inline::Footnote { .. } => {}
+            Inline::Footnote { .. } | Inline::Sentence { .. } => {}
         }
     }
 }

@@ -267,6 +267,11 @@ pub enum Inline {
     },
     /// A line break inside a block.
     Break,
+    /// Where a sentence begins; only in a draft.
+    Sentence {
+        /// Its number, which stays when others change.
+        number: u32,
+    },
 }
 
 /// Whether a link may lead to this address. Any other is printed as its text.

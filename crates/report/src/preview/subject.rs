@@ -68,7 +68,10 @@ impl Subject<'_> {
                 vec![Inline::Link { url: url.clone(), content: self.masked(content) }]
             }
             Inline::Footnote { .. } => Vec::new(),
-            Inline::Text { .. } | Inline::Marked { .. } | Inline::Break => vec![inline.clone()],
+            Inline::Text { .. }
+            | Inline::Marked { .. }
+            | Inline::Break
+            | Inline::Sentence { .. } => vec![inline.clone()],
         });
         kept.collect()
     }

@@ -292,6 +292,7 @@ impl Page<'_> {
             Inline::Footnote { .. } if self.in_link => {}
             Inline::Footnote { index } => self.reference(*index),
             Inline::Break => self.out.push_str("<br>\n"),
+            Inline::Sentence { .. } => {}
         }
     }
 

@@ -14,6 +14,8 @@ pub mod html;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+#[cfg(feature = "word")]
+pub mod word;
 
 pub use crate::fonts::covers;
 
@@ -26,7 +28,10 @@ fn notes_in(nodes: &[Inline]) -> Vec<usize> {
             Inline::Emphasis { content }
             | Inline::Strong { content }
             | Inline::Link { content, .. } => found.extend(notes_in(content)),
-            Inline::Text { .. } | Inline::Marked { .. } | Inline::Break => {}
+            Inline::Text { .. }
+            | Inline::Marked { .. }
+            | Inline::Break
+            | Inline::Sentence { .. } => {}
         }
     }
     found

@@ -68,7 +68,8 @@ fn each_link<'a>(run: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
             Inline::Marked { .. }
             | Inline::Text { .. }
             | Inline::Footnote { .. }
-            | Inline::Break => {}
+            | Inline::Break
+            | Inline::Sentence { .. } => {}
         }
     }
 }
@@ -148,7 +149,10 @@ pub(super) fn marked(run: &[Inline]) -> Vec<(&Basis, &str)> {
             Inline::Emphasis { content }
             | Inline::Strong { content }
             | Inline::Link { content, .. } => found.extend(marked(content)),
-            Inline::Text { .. } | Inline::Footnote { .. } | Inline::Break => {}
+            Inline::Text { .. }
+            | Inline::Footnote { .. }
+            | Inline::Break
+            | Inline::Sentence { .. } => {}
         }
     }
     found

@@ -69,6 +69,7 @@ pub(super) fn gather(nodes: &[Inline], within: Within) -> Vec<Piece> {
             }
             Inline::Footnote { index } => push(&mut pieces, Piece::Footnote(*index)),
             Inline::Break => push(&mut pieces, Piece::Break),
+            Inline::Sentence { .. } => {}
         }
     }
     pieces

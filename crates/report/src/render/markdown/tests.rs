@@ -116,6 +116,7 @@ fn say(nodes: &[Inline], words: &mut String) {
             | Inline::Link { content, .. } => say(content, words),
             Inline::Footnote { index } => words.extend(["†", &(index + 1).to_string(), " "]),
             Inline::Break => words.push(' '),
+            Inline::Sentence { .. } => {}
         }
     }
 }
