@@ -53,10 +53,10 @@ const BESIDE: [(&str, &[&str]); 5] = [
     ("compare", &[]),
 ];
 /// The rooms in which a third-party crate may be named, where not all of its crate may name it.
-const DOORS: [(&str, &[&str]); 20] = [
+const DOORS: [(&str, &[&str]); 21] = [
     ("toml", &["cycle"]),
     ("encoding_rs", &["workbook"]),
-    ("zip", &["workbook", "annotate", "spreadsheet"]),
+    ("zip", &["workbook", "annotate", "spreadsheet", "render"]),
     ("cfb", &["workbook"]),
     ("quick_xml", &["cycle", "workbook", "annotate"]),
     ("rust_xlsxwriter", &["form", "spreadsheet"]),
@@ -67,6 +67,7 @@ const DOORS: [(&str, &[&str]); 20] = [
     ("typst", &["render"]),
     ("typst_as_lib", &["render"]),
     ("typst_pdf", &["render"]),
+    ("resvg", &["render"]),
     ("similar", &["compare", "recount"]),
     ("clap", &["cli"]),
     ("anstyle", &["diagnostics"]),

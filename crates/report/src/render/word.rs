@@ -12,6 +12,7 @@ mod numbering;
 mod opening;
 mod package;
 mod pages;
+mod paragraphs;
 mod pictures;
 mod properties;
 mod runs;

@@ -56,7 +56,7 @@ impl<'a> Bookmarks<'a> {
             if names.contains_key(id) {
                 continue;
             }
-            let name = (1..)
+            let name = (1..=usize::MAX)
                 .map(|number| numbered(id, number))
                 .find(|name| taken.insert(name.to_ascii_lowercase()))
                 .expect("one of all numbers is free");

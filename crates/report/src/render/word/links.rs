@@ -1,5 +1,7 @@
 //! Addresses in a form that Word takes: it refuses the whole file for one that is no address.
 
+use std::fmt::Write as _;
+
 /// Signs that may stand in an address as they are (RFC 3986), but for brackets, which may only around a host.
 const SIGNS: &str = "-._~:/?#@!$&'()*+,;=%";
 
@@ -54,7 +56,7 @@ fn encoded(url: &str) -> String {
             out.push(character);
         } else {
             for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
+                write!(out, "%{byte:02X}").expect("a string takes whatever is written to it");
             }
         }
     }

@@ -4,8 +4,9 @@ use crate::document::tree::Inline;
 use crate::render::notes_in;
 
 use super::package::Part;
+use super::paragraphs::Look;
 use super::runs::Tone;
-use super::story::{Look, Story};
+use super::story::Story;
 use super::xml::Xml;
 use super::{MAIN, RELATED, RELATIONS, WORDS};
 
@@ -93,7 +94,7 @@ impl Story<'_> {
     }
 
     fn note(&mut self, content: &[Inline]) {
-        self.open_paragraph(&Look { style: "FootnoteText", ..Look::default() });
+        self.open_paragraph(&Look::plain("FootnoteText"));
         self.open_raised();
         self.xml.empty("w:footnoteRef", &[]);
         self.xml.close();

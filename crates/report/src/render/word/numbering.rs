@@ -59,7 +59,7 @@ fn level(xml: &mut Xml, depth: u8, is_numbered: bool, colour: &str) {
     xml.open("w:lvl", &[("w:ilvl", &depth)]);
     xml.value("w:start", 1);
     xml.value("w:numFmt", if is_numbered { "decimal" } else { "bullet" });
-    let bullet = if depth % 2 == 0 { "•" } else { "–" };
+    let bullet = if depth.is_multiple_of(2) { "•" } else { "–" };
     let text = if is_numbered { format!("%{}.", depth + 1) } else { bullet.to_owned() };
     xml.value("w:lvlText", text);
     xml.value("w:lvlJc", "left");

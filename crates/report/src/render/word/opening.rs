@@ -3,8 +3,9 @@
 use crate::document::plain_text;
 use crate::document::tree::Meta;
 
+use super::paragraphs::Look;
 use super::runs::Tone;
-use super::story::{Look, Story};
+use super::story::Story;
 
 /// Headings go this far into the contents.
 const CONTENTS_DEPTH: u8 = 2;
@@ -27,7 +28,7 @@ impl Story<'_> {
         self.say("Subtitle", &meta.subtitle);
         self.say("Uitgave", &format!("{}, {}", meta.organisation, meta.published));
         if meta.edition.is_draft() {
-            self.open_paragraph(&Look { style: "Mededeling", ..Look::default() });
+            self.open_paragraph(&Look::plain("Mededeling"));
             self.text(&label(meta), Tone { style: Some("Concept"), ..Tone::default() });
             self.text(" Dit is nog niet de definitieve tekst.", Tone::default());
             self.close_paragraph();
@@ -41,7 +42,7 @@ impl Story<'_> {
     }
 
     fn say(&mut self, style: &str, words: &str) {
-        self.open_paragraph(&Look { style, ..Look::default() });
+        self.open_paragraph(&Look::plain(style));
         self.text(words, Tone::default());
         self.close_paragraph();
     }
@@ -70,7 +71,7 @@ impl Story<'_> {
         self.say("TOCHeading", "Inhoud");
         for (index, (level, name, title)) in entries.iter().enumerate() {
             let style = if *level <= 1 { "TOC1" } else { "TOC2" };
-            self.open_paragraph(&Look { style, ..Look::default() });
+            self.open_paragraph(&Look::plain(style));
             if index == 0 {
                 self.field_step("begin");
                 self.xml.open("w:r", &[]);

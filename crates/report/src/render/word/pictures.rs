@@ -13,7 +13,8 @@ use pmg_core::cycle::{Photo, Picture, PictureKind};
 
 use super::package::Part;
 use super::pages::HIGHEST;
-use super::story::{Around, Look, Story};
+use super::paragraphs::{Around, Look};
+use super::story::Story;
 
 /// How wide a drawing of lines is in points, for programs that show no lines.
 const POINTS: u16 = 1600;
@@ -82,7 +83,7 @@ impl Story<'_> {
         let said = Inline::Emphasis { content: vec![said] };
         let lines: Vec<Inline> =
             [said, Inline::Break].into_iter().chain(credit.iter().cloned()).collect();
-        self.line(&lines, &Look { style: "Bijschrift", indent: around.indent, ..Look::default() });
+        self.line(&lines, &Look::of("Bijschrift", around));
     }
 
     /// The sign of whoever publishes, if the style has one.
@@ -112,8 +113,7 @@ impl Story<'_> {
         let (image, lines) = self.files(number, shown);
         // What comes below a picture says more of it.
         let keeps_next = style == "Figuur";
-        let indent = around.indent;
-        self.open_paragraph(&Look { style, keeps_next, indent, ..Look::default() });
+        self.open_paragraph(&Look { keeps_next, ..Look::of(style, around) });
         let xml = &mut self.xml;
         xml.open("w:r", &[]);
         xml.open("w:drawing", &[]);
@@ -222,7 +222,9 @@ fn fonts() -> Arc<Database> {
     static READ: OnceLock<Arc<Database>> = OnceLock::new();
     let read = || {
         let mut fonts = Database::new();
-        FONTS.iter().for_each(|font| fonts.load_font_data(font.to_vec()));
+        for font in FONTS {
+            fonts.load_font_data(font.to_vec());
+        }
         Arc::new(fonts)
     };
     Arc::clone(READ.get_or_init(read))

@@ -64,8 +64,8 @@ pub(super) fn parts(meta: &Meta, timestamp: jiff::civil::DateTime) -> [Part; 2] 
 pub(super) fn settings() -> Part {
     let mut xml = Xml::part("w:settings", &[(MAIN, &WORDS)]);
     xml.empty("w:zoom", &[("w:percent", &100)]);
-    xml.value("w:autoHyphenation", "false");
     xml.value("w:defaultTabStop", 709);
+    xml.value("w:autoHyphenation", "false");
     xml.value("w:characterSpacingControl", "doNotCompress");
     xml.open("w:footnotePr", &[]);
     for separator in [-1, 0] {

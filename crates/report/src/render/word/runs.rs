@@ -13,10 +13,18 @@ pub(super) struct Tone {
     pub(super) is_strong: bool,
     pub(super) is_emphasised: bool,
     pub(super) is_linked: bool,
-    /// Whether a line break in it is a space.
-    pub(super) is_one_line: bool,
+    pub(super) breaks: Breaks,
     /// The style of its letters; `None` if it is that of the paragraph.
     pub(super) style: Option<&'static str>,
+}
+
+/// What line breaks are in it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Breaks {
+    #[default]
+    Lines,
+    /// In a heading, which stands in the contents as well.
+    Spaces,
 }
 
 /// The style of letters that lead somewhere.
@@ -39,7 +47,7 @@ impl Story<'_> {
             Inline::Link { url, content } => self.link(url, content, tone),
             Inline::Footnote { .. } if tone.is_linked => {}
             Inline::Footnote { index } => self.reference(*index),
-            Inline::Break if tone.is_one_line => self.text(" ", tone),
+            Inline::Break if tone.breaks == Breaks::Spaces => self.text(" ", tone),
             Inline::Break => self.line_break(),
             Inline::Sentence { number } => self.begin_sentence(*number),
         }

@@ -1,5 +1,6 @@
 //! The text of the file, block by block.
 
+use crate::document::plain_text;
 use crate::document::tree::{Block, Document, Inline};
 use crate::render::labelled;
 
@@ -8,19 +9,22 @@ use super::notes::Notes;
 use super::numbering::{DEEPEST, Lists};
 use super::package::Relations;
 use super::pages;
+use super::paragraphs::{Around, Kind, Look};
 use super::pictures::Media;
-use super::runs::Tone;
+use super::runs::{Breaks, Tone};
 use super::xml::Xml;
 use super::{MAIN, RELATED, RELATIONS, WORDS};
 
 /// How far the text of a list stands from its bullet, in twentieths of a point.
 pub(super) const LIST_STEP: u32 = 340;
-/// How far the text of a box stands from its edges.
-const BOX_STEP: u32 = 284;
+/// How far the text of a box stands from its left edge, and from its right one.
+const BOX_STEP: u32 = 280;
+pub(super) const BOX_RIGHT: u32 = 170;
 /// How far a quotation stands from the line beside it.
-const QUOTE_STEP: u32 = 284;
-/// The room below a table or a box.
+const QUOTE_STEP: u32 = 280;
+/// The room below a table or a box, and below a list.
 const GAP: u32 = 240;
+const LIST_GAP: u32 = 160;
 
 /// A text that is being written: that of the report, then that of its notes.
 pub(super) struct Story<'a> {
@@ -34,24 +38,14 @@ pub(super) struct Story<'a> {
     pub(super) media: Media,
     /// The bookmark of the sentence that is being written; `None` between sentences.
     pub(super) sentence: Option<u32>,
-    /// Whether the next paragraph stands below something that has no room under it by itself.
-    needs_gap: bool,
+    /// How much room the next paragraph needs above it, below something that leaves none.
+    pub(super) gap: u32,
+    /// Whether an even number of paragraphs stands in boxes.
+    pub(super) is_even: bool,
     /// Whether the next paragraph opens a page.
     pub(super) opens_page: bool,
     /// Whether nothing but a table has been written since the last paragraph.
     pub(super) ends_in_table: bool,
-}
-
-/// What a block stands in.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Around {
-    /// How far it is moved in, in twentieths of a point.
-    pub(super) indent: u32,
-    pub(super) is_boxed: bool,
-    pub(super) is_quoted: bool,
-    is_listed: bool,
-    /// In how many lists the next list stands.
-    depth: u8,
 }
 
 /// The item of a list that a paragraph opens.
@@ -59,17 +53,6 @@ pub(super) struct Around {
 struct Marker {
     list: usize,
     is_numbered: bool,
-}
-
-/// How a paragraph looks.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Look<'s> {
-    pub(super) style: &'s str,
-    pub(super) keeps_next: bool,
-    pub(super) is_right: bool,
-    pub(super) indent: u32,
-    /// The list, how deep it is, and how far its text is moved in.
-    pub(super) item: Option<(usize, u8)>,
 }
 
 impl<'a> Story<'a> {
@@ -102,7 +85,8 @@ impl<'a> Story<'a> {
             lists: Lists::default(),
             media: Media::default(),
             sentence: None,
-            needs_gap: false,
+            gap: 0,
+            is_even: true,
             opens_page: false,
             ends_in_table: false,
         }
@@ -131,14 +115,14 @@ impl<'a> Story<'a> {
             Block::List { start, items, .. } => self.list(*start, items, around),
             Block::Box { level, id, title, blocks } => {
                 let indent = around.indent + BOX_STEP;
-                let around = Around { indent, is_boxed: true, ..around };
-                self.heading(*level, id, title, around);
+                let around = Around { indent, boxed: Some(indent), ..around };
+                self.titled(*level, id, title, around, Kind::BoxHeading);
                 self.flow(blocks, around);
                 self.end_table();
-                self.needs_gap = true;
+                self.gap = GAP;
             }
             Block::Quote { blocks, attribution } => {
-                self.quote(blocks, attribution.as_deref(), around)
+                self.quote(blocks, attribution.as_deref(), around);
             }
             Block::Table { label, caption, columns, header, rows } => {
                 let caption = labelled(label, caption);
@@ -159,22 +143,26 @@ impl<'a> Story<'a> {
     }
 
     fn heading(&mut self, level: u8, id: &str, content: &[Inline], around: Around) {
-        let kind = if around.is_boxed { "KaderKop" } else { "Heading" };
-        let style = format!("{kind}{}", level.clamp(1, 4));
+        self.titled(level, id, content, around, Kind::Heading);
+    }
+
+    fn titled(&mut self, level: u8, id: &str, content: &[Inline], around: Around, kind: Kind) {
+        let is_boxed = around.boxed.is_some();
+        let style = if is_boxed { "KaderKop" } else { "Heading" };
+        let style = format!("{style}{}", level.clamp(1, 4));
         // A chapter opens a page by its style.
-        self.opens_page &= level > 1 || around.is_boxed;
-        self.needs_gap = false;
-        self.open_paragraph(&Look { style: &style, indent: around.indent, ..Look::default() });
+        self.opens_page &= level > 1 || is_boxed;
+        self.open_paragraph(&Look { kind, ..Look::of(&style, around) });
         let name = self.bookmarks.name(id).map(str::to_owned);
         let bookmark = name.as_deref().and_then(|name| self.begin_bookmark(name));
-        self.run(content, Tone { is_one_line: true, ..Tone::default() });
+        self.run(content, Tone { breaks: Breaks::Spaces, ..Tone::default() });
         self.end_bookmark(bookmark);
         self.close_paragraph();
     }
 
     fn paragraph(&mut self, content: &[Inline], around: Around, marker: Option<Marker>) {
         let item = marker.map(|marker| (marker.list, around.depth.saturating_sub(1).min(DEEPEST)));
-        let style = match (around.is_boxed, around.is_quoted, marker) {
+        let style = match (around.boxed.is_some(), around.is_quoted, marker) {
             (true, true, _) => "KaderCitaat",
             (true, false, _) => "Kader",
             (false, true, _) => "Quote",
@@ -183,10 +171,10 @@ impl<'a> Story<'a> {
             (false, false, None) if around.is_listed => "ListContinue",
             (false, false, None) => "Normal",
         };
-        // What announces something stays with it.
-        let keeps_next = crate::document::plain_text(content).trim_end().ends_with(':');
-        let look = Look { style, keeps_next, item, indent: around.indent, ..Look::default() };
-        self.line(content, &look);
+        // What announces something stays with it, and a bullet with what it stands before.
+        let is_bare = content.is_empty() && marker.is_some();
+        let keeps_next = is_bare || plain_text(content).trim_end().ends_with(':');
+        self.line(content, &Look { keeps_next, item, ..Look::of(style, around) });
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], around: Around) {
@@ -212,6 +200,10 @@ impl<'a> Story<'a> {
             };
             self.flow(rest, around);
         }
+        // Within a list, and in a box, all items are as far apart.
+        if around.depth == 1 && around.boxed.is_none() {
+            self.gap = self.gap.max(LIST_GAP);
+        }
     }
 
     fn quote(&mut self, blocks: &[Block], attribution: Option<&[Inline]>, around: Around) {
@@ -219,11 +211,11 @@ impl<'a> Story<'a> {
         let within = Around { indent, is_quoted: true, ..around };
         self.flow(blocks, within);
         if let Some(attribution) = attribution {
-            let style = if around.is_boxed { "KaderToeschrijving" } else { "Toeschrijving" };
+            let style = if around.boxed.is_some() { "KaderToeschrijving" } else { "Toeschrijving" };
             let dash = Inline::Text { text: "— ".to_owned() };
             let words: Vec<Inline> =
                 std::iter::once(dash).chain(attribution.iter().cloned()).collect();
-            self.line(&words, &Look { style, indent, ..Look::default() });
+            self.line(&words, &Look::of(style, within));
         }
     }
 
@@ -232,58 +224,13 @@ impl<'a> Story<'a> {
         if caption.is_empty() {
             return;
         }
-        self.needs_gap = false;
-        let indent = around.indent;
-        self.line(caption, &Look { style: "Caption", indent, ..Look::default() });
-    }
-
-    /// A paragraph.
-    pub(super) fn line(&mut self, content: &[Inline], look: &Look<'_>) {
-        self.open_paragraph(look);
-        self.run(content, Tone::default());
-        self.close_paragraph();
-    }
-
-    pub(super) fn open_paragraph(&mut self, look: &Look<'_>) {
-        self.ends_in_table = false;
-        let xml = &mut self.xml;
-        xml.open("w:p", &[]);
-        xml.open("w:pPr", &[]);
-        xml.value("w:pStyle", look.style);
-        if look.keeps_next {
-            xml.empty("w:keepNext", &[]);
-        }
-        if std::mem::take(&mut self.opens_page) {
-            xml.empty("w:pageBreakBefore", &[]);
-        }
-        if let Some((list, depth)) = look.item {
-            xml.open("w:numPr", &[]);
-            xml.value("w:ilvl", depth);
-            xml.value("w:numId", list);
-            xml.close();
-        }
-        if std::mem::take(&mut self.needs_gap) {
-            xml.empty("w:spacing", &[("w:before", &GAP)]);
-        }
-        let hanging = if look.item.is_some() { LIST_STEP } else { 0 };
-        if look.indent > 0 {
-            xml.empty("w:ind", &[("w:left", &look.indent), ("w:hanging", &hanging)]);
-        }
-        if look.is_right {
-            xml.value("w:jc", "right");
-        }
-        xml.close();
-    }
-
-    /// Closes a paragraph, and with it the sentence in it.
-    pub(super) fn close_paragraph(&mut self) {
-        self.end_sentence();
-        self.xml.close();
+        self.gap = 0;
+        self.line(caption, &Look::of("Caption", around));
     }
 
     /// Says that what comes next stands below a table.
     pub(super) fn below_table(&mut self) {
-        self.needs_gap = true;
+        self.gap = GAP;
         self.ends_in_table = true;
     }
 
@@ -291,14 +238,14 @@ impl<'a> Story<'a> {
     /// paragraph.
     pub(super) fn end_table(&mut self) {
         if self.ends_in_table {
-            self.open_paragraph(&Look { style: "Tabeltekst", ..Look::default() });
+            self.open_paragraph(&Look::plain("Tabeltekst"));
             self.close_paragraph();
         }
     }
 
     /// How much room there is for a table or a picture.
     pub(super) fn room(around: Around) -> u32 {
-        let right = if around.is_boxed { BOX_STEP } else { 0 };
+        let right = if around.boxed.is_some() { BOX_RIGHT } else { 0 };
         pages::MEASURE.saturating_sub(around.indent + right).max(pages::MEASURE / 4)
     }
 

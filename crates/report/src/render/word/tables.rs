@@ -4,8 +4,9 @@ use crate::document::plain_text;
 use crate::document::tree::{Align, Inline};
 use crate::fonts;
 
+use super::paragraphs::{Around, Look};
 use super::runs::Tone;
-use super::story::{Around, Look, Story};
+use super::story::Story;
 
 /// The height of letters in a table, in twentieths of a point.
 const LETTERS: f64 = 180.0;
@@ -16,8 +17,19 @@ const BOLD: f64 = 1.08;
 /// A column of text takes no more room than this, as long as it can be broken.
 const WIDEST: f64 = 4000.0;
 
+/// A table of no more rows and no more text stays on one page.
+const MOST_ROWS: usize = 14;
+const MOST_TEXT: usize = 1200;
+
 /// A row of a table: its cells.
 type Row = [Vec<Inline>];
+
+/// What holds for the cells of a row.
+struct Cells {
+    is_header: bool,
+    /// Whether the next row stands on the same page.
+    keeps_next: bool,
+}
 
 impl Story<'_> {
     /// A table; `caption` is what it says to whoever cannot see it. Nothing if it has no columns.
@@ -33,12 +45,15 @@ impl Story<'_> {
             return;
         }
         self.end_table();
+        self.gap = 0;
         let widths = widths(columns, header, rows, f64::from(Self::room(around)));
         self.xml.open("w:tbl", &[]);
         self.properties(caption, columns, &widths, around);
-        self.row(columns, header, &widths, true);
-        for row in rows {
-            self.row(columns, row, &widths, false);
+        let is_whole = is_short(rows);
+        self.row(columns, header, &widths, &Cells { is_header: true, keeps_next: true });
+        for (index, row) in rows.iter().enumerate() {
+            let keeps_next = is_whole && index + 1 < rows.len();
+            self.row(columns, row, &widths, &Cells { is_header: false, keeps_next });
         }
         self.xml.close();
         self.below_table();
@@ -87,7 +102,8 @@ impl Story<'_> {
         xml.close();
     }
 
-    fn row(&mut self, columns: &[Align], row: &Row, widths: &[u32], is_header: bool) {
+    fn row(&mut self, columns: &[Align], row: &Row, widths: &[u32], cells: &Cells) {
+        let Cells { is_header, keeps_next } = *cells;
         self.xml.open("w:tr", &[]);
         self.xml.open("w:trPr", &[]);
         self.xml.empty("w:cantSplit", &[]);
@@ -102,7 +118,7 @@ impl Story<'_> {
             self.xml.empty("w:tcW", &[("w:w", width), ("w:type", &"dxa")]);
             self.xml.close();
             let is_right = *align == Align::Right;
-            self.open_paragraph(&Look { style, is_right, ..Look::default() });
+            self.open_paragraph(&Look { keeps_next, is_right, ..Look::plain(style) });
             self.run(row.get(x).map_or(&[][..], Vec::as_slice), Tone::default());
             // A row is one sentence, so that it goes on from cell to cell.
             if x + 1 == columns.len() {
@@ -113,6 +129,13 @@ impl Story<'_> {
         }
         self.xml.close();
     }
+}
+
+/// Whether a table stays on one page.
+fn is_short(rows: &[Vec<Vec<Inline>>]) -> bool {
+    let cells = rows.iter().flatten();
+    let length: usize = cells.map(|cell| plain_text(cell).chars().count()).sum();
+    rows.len() <= MOST_ROWS && length < MOST_TEXT
 }
 
 /// How much room a column needs.

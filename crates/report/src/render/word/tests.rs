@@ -177,9 +177,8 @@ fn words_of_markdown(document: &Document) -> String {
         match event {
             Event::Text(text) => words.push_str(&text),
             Event::FootnoteReference(name) => words.extend(["†", &name, " "]),
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) => {}
-            Event::Start(_) => words.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::Start(_) => words.push(' '),
             _ => {}
         }
     }
@@ -450,15 +449,15 @@ fn within(file: &Opened, wanted: &str) -> String {
     let mut number = None;
     for node in file.nodes("word/document.xml") {
         match node {
-            Node::Open(name, attributes) if name == "w:bookmarkStart" => {
-                if attributes["w:name"] == wanted {
-                    number = Some(attributes["w:id"].clone());
-                }
+            Node::Open(name, attributes)
+                if name == "w:bookmarkStart" && attributes["w:name"] == wanted =>
+            {
+                number = Some(attributes["w:id"].clone());
             }
-            Node::Open(name, attributes) if name == "w:bookmarkEnd" => {
-                if Some(&attributes["w:id"]) == number.as_ref() {
-                    return words;
-                }
+            Node::Open(name, attributes)
+                if name == "w:bookmarkEnd" && number.as_ref() == attributes.get("w:id") =>
+            {
+                return words;
             }
             Node::Open(name, _) if name == "w:p" && number.is_some() => words.push('|'),
             Node::Text(said) if number.is_some() => words.push_str(&said),
@@ -673,4 +672,81 @@ fn no_paragraph_is_missing_between_tables_or_at_the_end_of_a_cell_or_text() {
             assert_eq!(opened(&pair[1]), "w:p", "behind a table comes a paragraph");
         }
     }
+}
+
+#[test]
+fn what_is_said_of_a_paragraph_stands_in_the_order_that_word_wants() {
+    let order = [
+        "w:pStyle",
+        "w:keepNext",
+        "w:keepLines",
+        "w:pageBreakBefore",
+        "w:numPr",
+        "w:pBdr",
+        "w:shd",
+        "w:tabs",
+        "w:spacing",
+        "w:ind",
+        "w:jc",
+        "w:outlineLvl",
+    ];
+    let file = Opened::of(&nested());
+    for part in ["word/document.xml", "word/styles.xml", "word/footnotes.xml"] {
+        let mut open: Vec<String> = Vec::new();
+        let mut last = 0;
+        for node in file.nodes(part) {
+            match node {
+                Node::Open(name, _) => {
+                    if name == "w:pPr" {
+                        last = 0;
+                    } else if open.last().is_some_and(|parent| parent == "w:pPr") {
+                        let place = order.iter().position(|known| *known == name);
+                        let place = place.unwrap_or_else(|| panic!("{name} has no place"));
+                        assert!(place >= last, "{name} comes too late in {part}");
+                        last = place;
+                    }
+                    open.push(name);
+                }
+                Node::Close(_) => drop(open.pop()),
+                Node::Text(_) => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn the_line_beside_a_box_stays_where_it_is() {
+    let file = Opened::of(&document(vec![Block::Box {
+        level: 2,
+        id: "kader".to_owned(),
+        title: vec![text("Kader")],
+        blocks: vec![
+            say("Ja."),
+            list(None, vec![vec![say("punt"), list(Some(1), vec![vec![say("dieper")]])]]),
+            Block::Quote { blocks: vec![say("“Nee.”")], attribution: None },
+        ],
+    }]));
+    let part = "word/document.xml";
+    let numbers = |element: &str, attribute: &str| -> Vec<i32> {
+        file.all(part, element, attribute).iter().map(|it| it.parse().unwrap()).collect()
+    };
+    let beside = numbers("w:left", "w:space");
+    let (left, hanging) = (numbers("w:ind", "w:left"), numbers("w:ind", "w:hanging"));
+    let lines: BTreeSet<i32> =
+        (0..beside.len()).map(|x| left[x] - hanging[x] - 20 * beside[x]).collect();
+    assert_eq!((beside.len(), lines.len()), (5, 1), "{beside:?} {left:?} {hanging:?}");
+    let widths = file.all(part, "w:left", "w:sz");
+    assert!(widths.windows(2).all(|pair| pair[0] != pair[1]), "none shares its frame: {widths:?}");
+}
+
+#[test]
+fn a_short_table_stays_on_one_page() {
+    let row = || [vec![text("Breda")], vec![text("44")]];
+    let kept = |rows: usize| {
+        let rows: Vec<_> = (0..rows).map(|_| row()).collect();
+        let file = Opened::of(&document(vec![table("", &rows)]));
+        file.text("word/document.xml").matches("<w:keepNext/>").count()
+    };
+    assert_eq!(kept(3), 2 * 3, "each row but the last, with the header");
+    assert_eq!(kept(30), 2, "the header stays with the first row");
 }

@@ -41,7 +41,7 @@ impl Xml {
         self.out.push_str("/>");
     }
 
-    /// An element that says one thing, as most settings of WordprocessingML do.
+    /// An element that says one thing, as most settings in a Word file do.
     pub(super) fn value(&mut self, name: &'static str, value: impl Display) {
         self.empty(name, &[("w:val", &value)]);
     }
