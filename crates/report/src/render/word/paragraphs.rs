@@ -1,6 +1,6 @@
 //! Paragraphs: their styles, how far they are moved in, and the frame of a box, which is a frame of each paragraph in it.
 //!
-//! A box that were a table would keep its headings from those who find their way by them.
+//! A box is no table, because Word leaves headings in tables out of its navigation.
 
 use std::fmt::Display;
 
