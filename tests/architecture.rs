@@ -53,12 +53,12 @@ const BESIDE: [(&str, &[&str]); 5] = [
     ("compare", &[]),
 ];
 /// The rooms in which a third-party crate may be named, where not all of its crate may name it.
-const DOORS: [(&str, &[&str]); 20] = [
+const DOORS: [(&str, &[&str]); 21] = [
     ("toml", &["cycle"]),
     ("encoding_rs", &["workbook"]),
-    ("zip", &["workbook", "annotate", "spreadsheet"]),
+    ("zip", &["workbook", "annotate", "spreadsheet", "render", "recount"]),
     ("cfb", &["workbook"]),
-    ("quick_xml", &["cycle", "workbook", "annotate"]),
+    ("quick_xml", &["cycle", "workbook", "annotate", "recount"]),
     ("rust_xlsxwriter", &["form", "spreadsheet"]),
     ("strsim", &["near"]),
     ("unicode_normalization", &["dutch", "recount"]),
@@ -67,6 +67,7 @@ const DOORS: [(&str, &[&str]); 20] = [
     ("typst", &["render"]),
     ("typst_as_lib", &["render"]),
     ("typst_pdf", &["render"]),
+    ("resvg", &["render"]),
     ("similar", &["compare", "document", "recount"]),
     ("clap", &["cli"]),
     ("anstyle", &["diagnostics"]),
@@ -88,7 +89,9 @@ const RECOUNT: [(&str, &[&str]); 8] = [
     ("compare", &["difference", "error", "typography", "export", "count", "read", "expect"]),
 ];
 /// The rooms of the recount in which a third-party crate may be named.
-const RECOUNT_DOORS: [(&str, &[&str]); 8] = [
+const RECOUNT_DOORS: [(&str, &[&str]); 10] = [
+    ("quick_xml", &["read"]),
+    ("zip", &["read"]),
     ("unicode_normalization", &["typography"]),
     ("csv", &["export"]),
     ("rusqlite", &["count"]),

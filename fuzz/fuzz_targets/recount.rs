@@ -21,18 +21,19 @@ fuzz_target!(
     |bytes: &[u8]| {
         let Some((which, bytes)) = bytes.split_first() else { return };
         let text = String::from_utf8_lossy(bytes);
-        let only = |number: u8| if which % 4 == number { &*text } else { "" };
-        let table = tables::FILES.get(usize::from(which / 8) % (tables::FILES.len() + 1));
+        let only = |number: u8| if which % 5 == number { &*text } else { "" };
+        let table = tables::FILES.get(usize::from(which / 10) % (tables::FILES.len() + 1));
         let tables: Vec<_> = table.map(|name| (*name, bytes.to_vec())).into_iter().collect();
         let printed = Printed {
-            ledger: if which % 4 == 0 { bytes } else { b"" },
+            ledger: if which % 5 == 0 { bytes } else { b"" },
             markdown: only(1),
             html: only(2),
-            pdf: if which % 4 == 3 { bytes } else { b"" },
+            pdf: if which % 5 == 3 { bytes } else { b"" },
+            word: if which % 5 == 4 { bytes } else { b"" },
             table: &TABLE,
             tables: &tables,
             suppression: &FACTS.disclosure,
-            edition: if which / 4 % 2 == 0 { Edition::Draft } else { Edition::Final },
+            edition: if which / 5 % 2 == 0 { Edition::Draft } else { Edition::Final },
             draft: Draft { number: 1, kept: None },
         };
         if let Ok(recount) = verify(&TABLE, &FACTS.cycle, &printed) {

@@ -73,7 +73,7 @@ pub(super) enum Command {
     Status(Status),
     /// Toon de sjablonen van de tekst, of zet ingebouwde klaar om aan te passen
     Templates(TemplatesOf),
-    /// Maak het rapport van een jaar als Markdown, HTML en PDF
+    /// Maak het rapport van een jaar als Markdown, HTML, PDF en Word
     Build(Build),
     /// Controleer de vragenlijsten van een jaar, of maar een paar
     Check(Check),
@@ -291,6 +291,8 @@ pub(super) enum ReportFormat {
     Html,
     /// Bladzijden om te lezen en te bewaren
     Pdf,
+    /// Een Word-bestand, om opmerkingen in te schrijven
+    Docx,
 }
 
 impl From<ReportFormat> for pmg_core::format::Format {
@@ -299,6 +301,7 @@ impl From<ReportFormat> for pmg_core::format::Format {
             ReportFormat::Md => Self::Markdown,
             ReportFormat::Html => Self::Html,
             ReportFormat::Pdf => Self::Pdf,
+            ReportFormat::Docx => Self::Word,
         }
     }
 }

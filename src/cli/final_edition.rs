@@ -77,6 +77,7 @@ fn is_counted_otherwise(
         markdown: &report.markdown,
         html: &report.html,
         pdf: &report.pdf,
+        word: &report.word,
         table,
         tables: &draft.tables,
         suppression: &draft.facts.disclosure,

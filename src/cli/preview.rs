@@ -30,10 +30,11 @@ pub(super) fn run(asked: &arguments::Preview) -> anyhow::Result<Outcome> {
     let write = |preview: &Preview| -> anyhow::Result<()> {
         let folder = folder.join(file_name(&preview.municipality));
         let made = |format: Format| Some((format.preview(), preview.files.bytes(format)?));
-        FileSet::new(&folder, Format::ALL.into_iter().filter_map(made).collect()).replace(&lock)
+        FileSet::new(&folder, Format::OF_PREVIEW.into_iter().filter_map(made).collect())
+            .replace(&lock)
     };
     previews.par_iter().map(write).collect::<anyhow::Result<()>>()?;
-    let formats = dutch::list(&Format::ALL.map(Format::preview));
+    let formats = dutch::list(&Format::OF_PREVIEW.map(Format::preview));
     if let ([preview], Some(_)) = (previews.as_slice(), only) {
         let (name, folder) =
             (&preview.municipality.name, folder.join(file_name(&preview.municipality)));

@@ -49,6 +49,7 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
         markdown: &written.markdown,
         html: &written.html,
         pdf: &written.pdf,
+        word: &written.word,
         table: &exported,
         tables: &written.tables,
         suppression: &facts.disclosure,
@@ -116,6 +117,7 @@ struct Written {
     markdown: String,
     html: String,
     pdf: Vec<u8>,
+    word: Vec<u8>,
     /// The tables that go out with a final edition; none for a draft.
     tables: Vec<(&'static str, Vec<u8>)>,
 }
@@ -143,6 +145,7 @@ impl Folder {
         Ok(Written {
             ledger: self.read(LEDGER)?,
             pdf: self.read(Format::Pdf.report())?,
+            word: self.read(Format::Word.report())?,
             html: self.text(Format::Html.report())?,
             markdown: self.text(Format::Markdown.report())?,
             tables: self.tables()?,

@@ -32,6 +32,8 @@ pub struct Report {
     pub html: String,
     /// As PDF.
     pub pdf: Vec<u8>,
+    /// As a Word file.
+    pub word: Vec<u8>,
 }
 
 impl Report {
@@ -42,6 +44,7 @@ impl Report {
             Format::Markdown => self.markdown.as_bytes(),
             Format::Html => self.html.as_bytes(),
             Format::Pdf => &self.pdf,
+            Format::Word => &self.word,
         };
         // No format has a file without bytes: each says at least what it is.
         (!bytes.is_empty()).then_some(bytes)
@@ -89,10 +92,17 @@ pub fn build(
     let pdf = || timed(|| render::pdf::render(document, Some(&attachment), timestamp));
     let markdown = || timed(|| render::markdown::render(document));
     let html = || timed(|| render::html::render(document));
+    let word = || timed(|| render::word::render(document, timestamp));
     // The PDF takes longest; the other formats are made beside it.
-    let (pdf, (markdown, html)) = rayon::join(
+    let (pdf, (markdown, html, word)) = rayon::join(
         || asked(Format::Pdf).then(pdf),
-        || (asked(Format::Markdown).then(markdown), asked(Format::Html).then(html)),
+        || {
+            (
+                asked(Format::Markdown).then(markdown),
+                asked(Format::Html).then(html),
+                asked(Format::Word).then(word),
+            )
+        },
     );
     let mut report = Report::default();
     if let Some(pdf) = pdf {
@@ -104,6 +114,9 @@ pub fn build(
     if let Some(html) = html {
         report.html = timings.keep_beside("html", html);
     }
+    if let Some(word) = word {
+        report.word = timings.keep_beside("word", word);
+    }
     Ok((draft, report))
 }
 
@@ -112,7 +125,7 @@ pub fn build(
 pub struct Preview {
     /// For whom it is.
     pub municipality: Municipality,
-    /// The tree behind the three formats.
+    /// The tree behind its formats.
     pub document: Document,
     /// The same as files.
     pub files: Report,
@@ -150,6 +163,7 @@ pub fn preview(
                 markdown: render::markdown::render(&document),
                 html: render::html::render(&document),
                 pdf,
+                word: Vec::new(),
             },
             document,
         }))

@@ -33,7 +33,7 @@ fn said(draft: &Composition) -> Vec<(String, bool)> {
 }
 
 #[test]
-fn a_changed_cell_changes_all_three_formats_alike() {
+fn a_changed_cell_changes_all_formats_alike() {
     let (_, before) = Year::changed(|_| ()).report();
     let (_, after) = Year::with("GM0363", "ajb.aangemeld", "149").report();
     let of_amsterdam = |text: &str| text.replace("148 jongeren", "149 jongeren");

@@ -37,7 +37,7 @@ pub(crate) fn made() -> &'static (tempfile::TempDir, BTreeMap<MunicipalityCode, 
     })
 }
 
-/// The year in words and in its three formats; made once for all tests.
+/// The year in words and in all formats; made once for all tests.
 pub(crate) fn year() -> (&'static tempfile::TempDir, &'static Composition, &'static Report) {
     static YEAR: OnceLock<(Composition, Report)> = OnceLock::new();
     let (folder, _) = made();

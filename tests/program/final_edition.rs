@@ -9,7 +9,7 @@ use pmg_monitor::tables;
 use serde_json::Value;
 
 use crate::command_line::{pmg, said};
-use crate::support::{Year, set};
+use crate::support::{Year, parts, set};
 
 /// Builds the final edition of a year.
 #[track_caller]
@@ -28,6 +28,13 @@ fn texts(year: &Year) -> Vec<(&'static str, String)> {
         let text = match format {
             Format::Markdown | Format::Html => String::from_utf8(bytes).unwrap(),
             Format::Pdf => pmg_recount::page_texts(&bytes).unwrap().join("\n"),
+            Format::Word => {
+                let document =
+                    parts(&bytes).into_iter().find(|(name, _)| name == "word/document.xml");
+                let xml = String::from_utf8(document.unwrap().1).unwrap();
+                let text = |piece: &str| piece.split_once('>').map(|(_, text)| text.to_owned());
+                xml.split('<').filter_map(text).collect()
+            }
         };
         (format.report(), text)
     };
@@ -46,7 +53,8 @@ fn a_final_edition_is_no_draft_and_stands_apart_with_what_may_go_out() {
     let names = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
     names.sort();
-    let mut all = vec!["cijfers.json", "rapport.html", "rapport.md", "rapport.pdf"];
+    let mut all = vec!["cijfers.json"];
+    all.extend(Format::ALL.map(Format::report));
     all.extend(tables::FILES);
     all.sort_unstable();
     assert_eq!(names, all);

@@ -141,6 +141,7 @@ fn a_number_of_last_year_that_is_another_is_found() {
         markdown: render::markdown::render(&third.document),
         html: render::html::render(&third.document),
         pdf: Vec::new(),
+        word: Vec::new(),
         tables: third.tables.clone(),
     };
     let told = |printed: &Files| -> Vec<String> {

@@ -62,6 +62,7 @@ mod verify_account;
 mod verify_inside;
 mod verify_shares;
 mod verify_text;
+mod verify_word;
 mod was_wordt;
 mod xls;
 mod xlsb;

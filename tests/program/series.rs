@@ -107,6 +107,7 @@ fn printed(edition: &Composition) -> Files {
         markdown: render::markdown::render(&edition.document),
         html: render::html::render(&edition.document),
         pdf: Vec::new(),
+        word: Vec::new(),
         tables: edition.tables.clone(),
     }
 }

@@ -238,7 +238,7 @@ impl Year {
         pipeline::compose(&self.request(), &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// The year in its three formats.
+    /// The year in all formats.
     #[track_caller]
     pub(crate) fn report(&self) -> (Composition, Report) {
         pipeline::build(&self.request(), &Format::ALL, &|_, _| ())

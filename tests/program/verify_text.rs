@@ -1,4 +1,4 @@
-//! The text of the three formats beside each other: whichever number is another, it is found.
+//! The text of Markdown, page and PDF beside each other: whichever number is another, it is found.
 
 use std::ops::Range;
 

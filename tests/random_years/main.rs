@@ -107,6 +107,7 @@ fn recounted(draft: &Composition, report: &Report, edition: Edition) -> Vec<Stri
         markdown: &report.markdown,
         html: &report.html,
         pdf: &report.pdf,
+        word: &report.word,
         table: &table,
         tables: &draft.tables,
         suppression: &facts.disclosure,
@@ -114,7 +115,9 @@ fn recounted(draft: &Composition, report: &Report, edition: Edition) -> Vec<Stri
         draft: draft.draft,
     };
     let recount = recount::verify(&table, &facts.cycle, &printed).unwrap();
-    let set = |it: &&Difference| !report.pdf.is_empty() || it.file != "rapport.pdf";
+    let unset = |format: &Format| report.bytes(*format).is_none();
+    let unset: Vec<&str> = Format::ALL.into_iter().filter(unset).map(Format::report).collect();
+    let set = |it: &&Difference| !unset.contains(&&*it.file);
     recount.differences.iter().filter(set).map(|it| format!("recount, {edition:?}: {it}")).collect()
 }
 

@@ -68,7 +68,7 @@ impl<'a> Desk<'a> {
             timestamp,
         };
         let formats = if has_pdf { &Format::ALL[..] } else { &[Format::Markdown, Format::Html] };
-        let (draft, Report { markdown, html, pdf }) =
+        let (draft, Report { markdown, html, pdf, .. }) =
             pipeline::build(&request, formats, &|_, _| ()).map_err(|it| it.to_string())?;
         let open = draft.findings.iter().filter(|each| !checks::is_settled_for_good(each));
         let open: Vec<String> = open.map(|it| format!("{} {}", it.code, it.message)).collect();

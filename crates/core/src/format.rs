@@ -12,11 +12,15 @@ pub enum Format {
     Html,
     /// Pages, tagged and archivable.
     Pdf,
+    /// A text for Word, in which reviewers write their remarks.
+    Word,
 }
 
 impl Format {
     /// All formats, in the order in which messages name them.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Html, Self::Pdf, Self::Word];
+    /// The formats of a preview: a municipality has no text to work on.
+    pub const OF_PREVIEW: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
 
     /// The name of the report in this format.
     #[must_use]
@@ -25,6 +29,7 @@ impl Format {
             Self::Markdown => "rapport.md",
             Self::Html => "rapport.html",
             Self::Pdf => "rapport.pdf",
+            Self::Word => "rapport.docx",
         }
     }
 
@@ -35,6 +40,7 @@ impl Format {
             Self::Markdown => "inzage.md",
             Self::Html => "inzage.html",
             Self::Pdf => "inzage.pdf",
+            Self::Word => "inzage.docx",
         }
     }
 }

@@ -30,6 +30,7 @@ use pmg_core::format::Format;
 use pmg_core::suppression::Suppression;
 
 pub use compare::text::{markdown_unlike, pages_unlike};
+pub use compare::word::word_unlike;
 use count::Count;
 pub use difference::Difference;
 pub use error::RecountError;
@@ -48,6 +49,8 @@ pub struct Printed<'a> {
     pub html: &'a str,
     /// `rapport.pdf`.
     pub pdf: &'a [u8],
+    /// `rapport.docx`.
+    pub word: &'a [u8],
     /// The long table beside them.
     pub table: &'a LongTable,
     /// The tables for everybody by name, as far as there are any: a draft has none.
@@ -100,6 +103,7 @@ pub fn verify(
                 let notice = cycle.settings.notice.as_deref().unwrap_or_default();
                 compare::pdf::compare(printed.pdf, printed.ledger, &page, html, notice)
             }
+            Format::Word => compare::word::compare(printed.word, &page, html),
         });
     }
     differences.extend(compare::tables::compare(printed.tables, &count, cycle, suppression)?);

@@ -1,4 +1,4 @@
-//! From usable answers to the report, in three formats.
+//! From usable answers to the report, in four formats.
 //!
 //! One noun is handed from room to room:
 //!

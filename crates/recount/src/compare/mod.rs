@@ -8,3 +8,4 @@ mod runs;
 pub(crate) mod table;
 pub(crate) mod tables;
 pub(crate) mod text;
+pub(crate) mod word;

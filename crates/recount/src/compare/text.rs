@@ -1,4 +1,4 @@
-//! Compares the text of the three formats. The other two are compared with the page, because only the page says of
+//! Compares the text of Markdown and PDF with that of the page, because only the page says of
 //! each figure what it rests on.
 
 use std::collections::BTreeSet;
@@ -66,8 +66,8 @@ fn margin_unlike(page: &Page, found: &[String]) -> Option<Difference> {
     let notes: BTreeSet<&str> =
         margin.iter().filter(|it| it.is_in_note()).map(|it| &*it.number).collect();
     let mut begun = BTreeSet::new();
-    let is_first = |number: &&str| !heads.contains(number) || begun.insert(*number);
-    let found: Vec<&str> = found.iter().map(String::as_str).filter(is_first).collect();
+    let mut found: Vec<&str> = found.iter().map(String::as_str).collect();
+    found.retain(|number| !heads.contains(number) || begun.insert(*number));
     // A footnote stands at the foot of whatever page refers to it.
     let (at_foot, found): (Vec<&str>, Vec<&str>) =
         found.into_iter().partition(|it| notes.contains(it));

@@ -5,3 +5,4 @@ pub(crate) mod markdown;
 pub(crate) mod pdf;
 pub(crate) mod tables;
 pub(crate) mod tokens;
+pub(crate) mod word;

@@ -1,8 +1,9 @@
-//! Turns the [`Document`](crate::document::tree::Document) into the three published formats.
+//! Turns the [`Document`](crate::document::tree::Document) into the three published formats, and into a Word file to
+//! write remarks in.
 //!
 //! Comes in: the document tree, and for the PDF the ledger that is attached to it.
 //!
-//! Goes out: Markdown and HTML as text, PDF as bytes. The same tree gives the same bytes.
+//! Goes out: Markdown and HTML as text, PDF and Word as bytes. The same tree gives the same bytes.
 //!
 //! Refuses: to interpret. Text in the tree is printed as it stands, whatever it looks like: nothing in it
 //! can become markup, Typst code or a link. Only `https:` and `mailto:` addresses become links; any other
@@ -14,6 +15,8 @@ pub mod html;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+#[cfg(feature = "word")]
+pub mod word;
 
 pub use crate::fonts::covers;
 

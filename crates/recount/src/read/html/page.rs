@@ -113,6 +113,12 @@ impl Page {
         parts.join(BREAK)
     }
 
+    /// The titles of the pictures.
+    pub(crate) fn titles(&self) -> Vec<&str> {
+        let drawn = self.pictures.iter().map(|picture| &self.body[picture.drawn.clone()]);
+        drawn.filter_map(|drawn| drawn.split(BREAK).find(|it| !it.trim().is_empty())).collect()
+    }
+
     /// The numbers of sentences in the order of [`as_pages`](Self::as_pages): a picture has that of its title as its table
     /// has, and those of the footnotes come last.
     pub(crate) fn margin(&self) -> Vec<&Numbered> {
