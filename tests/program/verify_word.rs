@@ -76,7 +76,7 @@ fn what_stands_beside_the_text_is_held_against_the_page() {
         ("docProps/core.xml", "<dc:creator>", "<dc:creator>Wij, ", "de maker in de eigenschappen"),
         ("docProps/core.xml", "nl-NL", "en-GB", "de taal in de eigenschappen"),
         (
-            "word/_rels/document.xml.rels",
+            "word/_rels/footnotes.xml.rels",
             "Target=\"https://",
             "Target=\"https://x.",
             "een link leidt ergens anders heen",
