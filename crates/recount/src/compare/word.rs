@@ -176,16 +176,9 @@ fn decoded(address: &str) -> Vec<u8> {
     let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while let Some(byte) = bytes.get(at) {
         let digits = address.get(at + 1..at + 3).filter(|_| *byte == b'%');
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(sign) => {
-                decoded.push(sign);
-                at += 3;
-            }
-            None => {
-                decoded.push(*byte);
-                at += 1;
-            }
-        }
+        let sign = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        decoded.push(sign.unwrap_or(*byte));
+        at += if sign.is_some() { 3 } else { 1 };
     }
     decoded
 }

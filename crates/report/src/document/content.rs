@@ -73,12 +73,16 @@ pub(super) fn lines_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut [Vec<I
             }
             Block::Quote { blocks, attribution } => {
                 lines_mut(blocks, visit);
-                attribution.iter_mut().for_each(|it| visit(from_mut(it), true));
+                if let Some(attribution) = attribution {
+                    visit(from_mut(attribution), true);
+                }
             }
             Block::Table { caption, header, rows, .. } => {
                 visit(from_mut(caption), true);
                 visit(header, true);
-                rows.iter_mut().for_each(|row| visit(row, true));
+                for row in rows {
+                    visit(row, true);
+                }
             }
             Block::Chart { data, .. } => lines_mut(from_mut(data), visit),
             Block::Photo { credit, .. } => visit(from_mut(credit), false),
