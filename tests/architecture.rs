@@ -45,12 +45,13 @@ const LEAVES: [&str; 14] = [
     "suppression",
 ];
 /// What stands beside the stages of its crate, with all of these that it may import.
-const BESIDE: [(&str, &[&str]); 5] = [
+const BESIDE: [(&str, &[&str]); 6] = [
     ("form", &["cycle", "questionnaire", "workbook", "answers"]),
     ("annotate", &["questionnaire", "answers", "form"]),
     ("diagnostics", &["cycle", "workbook", "answers", "checks"]),
     ("status", &["cycle", "questionnaire", "answers", "checks", "diagnostics"]),
     ("compare", &[]),
+    ("remarks", &["cycle", "workbook", "diagnostics", "document"]),
 ];
 /// The rooms in which a third-party crate may be named, where not all of its crate may name it.
 const DOORS: [(&str, &[&str]); 21] = [
@@ -58,7 +59,7 @@ const DOORS: [(&str, &[&str]); 21] = [
     ("encoding_rs", &["workbook"]),
     ("zip", &["workbook", "annotate", "spreadsheet", "render", "recount"]),
     ("cfb", &["workbook"]),
-    ("quick_xml", &["cycle", "workbook", "annotate", "recount"]),
+    ("quick_xml", &["cycle", "workbook", "annotate", "remarks", "recount"]),
     ("rust_xlsxwriter", &["form", "spreadsheet"]),
     ("strsim", &["near"]),
     ("unicode_normalization", &["dutch", "recount"]),

@@ -83,6 +83,8 @@ pub(super) enum Command {
     Compare(Compare),
     /// Laat gemeenten zien wat het rapport van hun antwoorden maakt
     Preview(Preview),
+    /// Lees opmerkingen van lezers bij een concept in, leg vast wat ermee is gedaan, of toon ze
+    Remarks(Remarks),
     /// Toon waarop een cijfer rust, tot in de cellen
     Trace(Trace),
     /// Tel alle cijfers van een rapport op een andere manier na, en vergelijk met wat er staat
@@ -105,6 +107,7 @@ impl Command {
             Self::Accept(it) => (&it.input, it.year),
             Self::Compare(it) => (&it.input, it.year),
             Self::Preview(it) => (&it.input, it.year),
+            Self::Remarks(it) => (&it.input, it.year),
             Self::Trace(it) => (&it.input, it.year),
             Self::Verify(it) => (&it.input, it.year),
         };
@@ -207,8 +210,8 @@ pub(super) struct Build {
     #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
     /// Maak de definitieve uitgave, in de map `definitief`; geweigerd (exitcode 3) wordt dat bij een fout, bij een
-    /// waarschuwing W402, T103 of T104 zonder toelichting, als de natelling niet uitkomt, en als er al een uitgave met andere
-    /// cijfers staat die niet is bewaard
+    /// waarschuwing W402, T103 of T104 zonder toelichting, als een opmerking van een lezer openstaat, als de natelling niet
+    /// uitkomt, en als er al een uitgave met andere cijfers staat die niet is bewaard
     #[arg(long = "final")]
     pub(super) r#final: bool,
     /// Bewaar dit concept in `concepten` bij het jaar: het krijgt de datum van vandaag, en het volgende concept een hoger nummer.
@@ -380,6 +383,64 @@ pub(super) struct Preview {
     pub(super) templates: Templates,
     #[command(flatten)]
     pub(super) style: HouseStyle,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Remarks {
+    /// Jaar van het rapport
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
+    pub(super) year: i16,
+    /// Lees de opmerkingen in van een of meer bestanden: het Word-bestand van een concept, zoals een lezer het terugstuurde
+    #[arg(long, num_args = 1.., value_name = "BESTAND", requires = "by")]
+    pub(super) add: Vec<PathBuf>,
+    /// Leg vast wat er met een of meer opmerkingen is gedaan, zoals directie-jeugd-4
+    #[arg(long, num_args = 1.., value_name = "OPMERKING", requires_all = ["state", "by"], conflicts_with = "add")]
+    pub(super) set: Vec<String>,
+    /// Wat ermee is gedaan
+    #[arg(id = "state", long = "as", value_enum, value_name = "STAND", requires = "set")]
+    pub(super) state: Option<State>,
+    /// Waarom; nodig bij niet-overgenomen, en de lezer krijgt het te zien
+    #[arg(long, value_name = "TEKST", requires = "set")]
+    pub(super) because: Option<String>,
+    /// Van wie: een functie of een team, geen naam van een persoon
+    #[arg(long, value_name = "WIE")]
+    pub(super) by: Option<String>,
+    /// Dag waarop het gebeurde, zoals 2025-05-14; als u die weglaat: vandaag
+    #[arg(long, value_name = "DAG", value_parser = parse_day)]
+    pub(super) on: Option<Date>,
+    /// Schrijf voor elke lezer een lijst, als pagina en als Word-bestand, en alle opmerkingen als CSV
+    #[arg(long, conflicts_with_all = ["add", "set"])]
+    pub(super) lists: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
+    #[command(flatten)]
+    pub(super) templates: Templates,
+}
+
+/// What became of a remark, by the name that is typed for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum State {
+    /// Er is nog niet over besloten
+    Open,
+    /// De tekst is ervoor veranderd
+    Overgenomen,
+    /// De tekst blijft zoals hij is
+    NietOvergenomen,
+    /// Een gemeente zoekt het uit
+    VraagAanGemeente,
+}
+
+impl From<State> for pmg_core::cycle::RemarkState {
+    fn from(state: State) -> Self {
+        match state {
+            State::Open => Self::Open,
+            State::Overgenomen => Self::Adopted,
+            State::NietOvergenomen => Self::Rejected,
+            State::VraagAanGemeente => Self::Asked,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -28,7 +28,7 @@ pub(super) fn publish(
     let folder = &outputs.join(FINAL);
     let kept = input.join(PUBLISHED);
     // Counted again, another way, before anything is written.
-    if is_open(draft) || is_counted_otherwise(draft, report, table)? {
+    if is_open(draft) || has_open_remarks(draft) || is_counted_otherwise(draft, report, table)? {
         say_what_stands(folder);
         return Ok(Outcome::Refused);
     }
@@ -63,6 +63,25 @@ fn is_open(draft: &Composition) -> bool {
         terminal::line(&format!("  {}{place}: {}", each.code, each.message));
     }
     terminal::line(&format!("Wat u doet: pmg explain {}", first.code));
+    true
+}
+
+/// Whether a remark of a reviewer is open, in a year that waits for them. If so, prints which.
+fn has_open_remarks(draft: &Composition) -> bool {
+    let cycle = &draft.facts.cycle;
+    let open = cycle.remarks.iter().filter(|it| it.state().is_open());
+    let open: Vec<&str> = open.map(|it| it.id.as_str()).collect();
+    if open.is_empty() || cycle.settings.may_have_open_remarks {
+        return false;
+    }
+    let year = cycle.settings.year;
+    let what = if open.len() == 1 { "opmerking staat" } else { "opmerkingen staan" };
+    terminal::line(&format!(
+        "\nGeen definitieve uitgave: {} {what} nog open: {}.\n\
+         Wat u doet: `pmg remarks {year}` toont ze. Leg vast wat ermee is gedaan, of zet `open_opmerkingen_mogen = true` in jaar.toml.",
+        open.len(),
+        open.join(", ")
+    ));
     true
 }
 

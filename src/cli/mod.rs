@@ -22,6 +22,7 @@ mod preview;
 mod progress;
 mod questionnaires;
 mod receive;
+mod remarks;
 mod request;
 mod secret;
 mod status;
@@ -85,6 +86,7 @@ fn command(command: &Command) -> anyhow::Result<Outcome> {
         Command::Accept(accept) => accept::run(accept),
         Command::Compare(compare) => compare::run(compare),
         Command::Preview(preview) => preview::run(preview),
+        Command::Remarks(remarks) => remarks::run(remarks),
         Command::Trace(trace) => trace::run(trace),
         Command::Verify(verify) => verify::run(verify),
         Command::Explain(explain) => explain::run(explain),

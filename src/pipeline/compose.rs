@@ -119,6 +119,7 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     let which = request.draft.unwrap_or_else(|| facts.cycle.next_draft());
     if edition.is_draft() {
         document.meta.label = which.label();
+        document.meta.number = Some(which.number);
     }
     document.style = Arc::clone(&facts.cycle.style);
     illustrate(&mut document, &facts.cycle)?;

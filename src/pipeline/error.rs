@@ -13,6 +13,8 @@ use pmg_report::tables::SpreadsheetError;
 use pmg_report::template::NarrativeError;
 use thiserror::Error;
 
+use super::remarks::RemarksError;
+
 /// Why a build cannot go on.
 #[derive(Debug, Error)]
 pub enum PipelineError {
@@ -51,6 +53,9 @@ pub enum PipelineError {
     /// A form cannot be written.
     #[error("kan een lege vragenlijst niet maken\n  technisch: {0}")]
     Form(FormError),
+    /// A file with remarks is not taken in.
+    #[error(transparent)]
+    Remarks(#[from] RemarksError),
     /// A form cannot be marked.
     #[error(transparent)]
     Marked(Unmarkable),

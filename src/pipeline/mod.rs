@@ -11,6 +11,7 @@ mod examine;
 mod examined;
 mod forms;
 mod publish;
+mod remarks;
 mod request;
 mod timings;
 
@@ -20,5 +21,6 @@ pub use examine::{Progress, check, identify};
 pub use examined::Examined;
 pub use forms::{Blank, MarkedReturn, mark, questionnaires};
 pub use publish::{Preview, Report, build, compare, preview, record, series};
+pub use remarks::{RemarksError, ReviewerList, TakenIn, remark_ids, remark_lists, take_in};
 pub use request::BuildRequest;
 pub use timings::{Stage, Timings};

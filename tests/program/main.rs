@@ -41,6 +41,7 @@ mod questionnaires;
 mod readable;
 mod reading;
 mod receive;
+mod remarks;
 mod report;
 mod said;
 mod schema;

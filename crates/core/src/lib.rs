@@ -9,7 +9,8 @@
 //! 5. [`checks`] decides what can be used and says what is wrong with the rest: [`checks::Accepted`].
 //!
 //! [`form`] writes the workbooks that municipalities fill in, [`annotate`] gives one back with its findings in it.
-//! [`diagnostics`] shows findings in every format, [`status`] how far the returns of a year are.
+//! [`diagnostics`] shows findings in every format, [`status`] how far the returns of a year are,
+//! [`remarks`] what reviewers wrote in a draft.
 //!
 //! [`basis`], [`edition`], [`place`], [`finding`], [`escape`], [`excerpt`], [`format`](mod@format), [`municipality`],
 //! [`near`], [`spreadsheet`], [`suppression`] and [`dutch`] are leaves that anyone may use.
@@ -31,6 +32,8 @@ pub mod annotate;
 pub mod diagnostics;
 
 pub mod status;
+
+pub mod remarks;
 
 pub mod basis;
 pub mod dutch;

@@ -75,6 +75,33 @@ fn plain(word: &str) -> String {
     word.trim().to_lowercase().replace(['_', ' '], "-")
 }
 
+/// The words of a sentence in the order of the alphabet. Numbers are none of them: they are what changes.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = words.filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    let mut words: Vec<String> = words.map(str::to_lowercase).collect();
+    words.sort_unstable();
+    words
+}
+
+/// How much of the words of two sentences is the same, in hundredths. Without any words they are the same.
+#[must_use]
+pub fn shared(one: &[String], other: &[String]) -> usize {
+    let (mut left, mut right, mut same) = (one.iter().peekable(), other.iter().peekable(), 0);
+    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+        let order = a.cmp(b);
+        same += usize::from(order.is_eq());
+        if order.is_le() {
+            left.next();
+        }
+        if order.is_ge() {
+            right.next();
+        }
+    }
+    (200 * same).checked_div(one.len() + other.len()).unwrap_or(100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

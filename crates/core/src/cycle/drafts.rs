@@ -99,6 +99,19 @@ pub fn draft_path(year: &Path, number: u16) -> PathBuf {
     year.join(DRAFTS).join(number.to_string())
 }
 
+/// The sentences of a draft that was kept, each with what it said there; none if there is no such draft, or it has no
+/// numbers.
+///
+/// # Errors
+/// [`CycleError`] if the file cannot be read.
+pub fn numbered(year: &Path, number: u16) -> Result<Vec<NumberedSentence>, CycleError> {
+    let path = draft_path(year, number).join(NUMBERS);
+    if !Files::Disk.exists(&path) {
+        return Ok(Vec::new());
+    }
+    Ok(NumberedSentence::read(&Files::Disk.text(&path)?).unwrap_or_default())
+}
+
 /// The drafts of a year that were kept. A fault is a folder that says of itself that it
 /// is something else.
 ///
@@ -128,14 +141,14 @@ pub(super) fn read(
     }
     drafts.sort_by_key(|draft| draft.number);
     let sentences = match drafts.last() {
-        Some(last) => numbered(files, folder, *last, faults)?,
+        Some(last) => kept_numbers(files, folder, *last, faults)?,
         None => Vec::new(),
     };
     Ok(Kept { drafts, sentences })
 }
 
 /// The sentences that had a number when this draft was kept. One that an earlier version of the program kept has none.
-fn numbered(
+fn kept_numbers(
     files: &Files,
     folder: &Path,
     draft: Draft,

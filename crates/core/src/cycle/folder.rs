@@ -9,8 +9,8 @@ use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
 use super::names::{
     CHANGES, CONSTANTS, DRAFTS, EDITIONS, EXPLANATIONS, KEY, MUNICIPALITIES, PARTNERS, PHOTOS,
-    PUBLISHED, QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, RETURNS, SECRET, SETTINGS, SHEETS, SHOWN,
-    STYLE, TEMPLATES,
+    PUBLISHED, QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, REMARKS, RETURNS, SECRET, SETTINGS, SHEETS,
+    SHOWN, STATES, STYLE, TEMPLATES,
 };
 
 /// The files of a year.
@@ -27,7 +27,7 @@ const FILES: [&str; 10] = [
     RECEIPTS,
 ];
 /// The folders of a year.
-const FOLDERS: [&str; 7] = [RETURNS, PUBLISHED, TEMPLATES, SECRET, STYLE, PHOTOS, DRAFTS];
+const FOLDERS: [&str; 8] = [RETURNS, PUBLISHED, TEMPLATES, SECRET, STYLE, PHOTOS, DRAFTS, REMARKS];
 /// The folder among the returns that keeps those that were replaced.
 pub const REPLACED: &str = "vervangen";
 
@@ -247,6 +247,29 @@ fn kept_edition(files: &Files, path: &Path) -> Option<String> {
     let sha256 = name.strip_suffix(".json").filter(|it| it.len() == 64)?;
     let is_one = files.is_file(path) && sha256.bytes().all(|digit| digit.is_ascii_hexdigit());
     is_one.then(|| sha256.to_lowercase())
+}
+
+/// The files with remarks of a year, in the order of their names. A fault is whatever else is there: somebody wrote it.
+///
+/// # Errors
+/// [`CycleError::Unreadable`] with the path.
+pub(super) fn remarks(
+    files: &Files,
+    folder: &Path,
+    faults: &mut Vec<Fault>,
+) -> Result<Vec<PathBuf>, CycleError> {
+    let is_toml =
+        |path: &Path| path.extension().is_some_and(|it| it == "toml") && files.is_file(path);
+    let (remarks, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        noticed(files, folder)?.into_iter().partition(|path| is_toml(path));
+    for path in others {
+        faults.push(Fault::new(
+            At::file(&path),
+            "hier staat alleen wat het programma van opmerkingen bewaart, en dit wordt niet gelezen",
+            "lees een bestand met opmerkingen in met `pmg remarks --add`, en zet het zelf ergens anders",
+        ));
+    }
+    Ok(remarks.into_iter().filter(|path| name(path) != STATES).collect())
 }
 
 /// The folders of drafts that were kept, each with the number that it is called after.

@@ -11,9 +11,11 @@ use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
 use super::names::{
     CHANGES, CONSTANTS, DRAFTS, EXPLANATIONS, MUNICIPALITIES, PARTNERS, PHOTOS, PUBLISHED,
-    QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, RETURNS, SETTINGS, SHEETS, STYLE, TEMPLATES,
+    QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, REMARKS, RETURNS, SETTINGS, SHEETS, STATES, STYLE,
+    TEMPLATES,
 };
 use super::photos::Photo;
+use super::remarks::Remark;
 use super::schema::{self, Places, Schema};
 use super::settings::{self, Settings};
 use super::style::{Style, read_style};
@@ -21,7 +23,7 @@ use super::templates::read_templates;
 use super::year::{Cycle, Published};
 use super::{
     changes, constants, drafts, explanations, folder, partners, photos, receipts, recognitions,
-    register, secret,
+    register, remarks, secret,
 };
 
 /// Reads the year in a folder on the disk.
@@ -80,6 +82,7 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
         .as_ref()
         .map(|settings| drafts::read(files, &folder.join(DRAFTS), settings.year, &mut year.faults));
     let drafts::Kept { drafts, sentences } = kept.transpose()?.unwrap_or_default();
+    let remarks = remarks(&mut year)?;
     let secret = secret::read(files, folder, &mut year.faults)?;
     let style = style(&mut year)?;
     let photos = photos(&mut year, definition.as_ref())?;
@@ -104,6 +107,7 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
         returns: folder::read_returns(files, &folder.join(RETURNS))?,
         drafts,
         sentences,
+        remarks,
         secret,
         templates: read_templates(files, &folder.join(TEMPLATES))?,
         photos,
@@ -215,6 +219,20 @@ fn photos(
     }
     let read = photos::read(year.files, &folder, definition);
     Ok(year.told(read)?.unwrap_or_default().into_iter().map(Arc::new).collect())
+}
+
+/// What reviewers wrote in the drafts of the year, with what became of it.
+fn remarks(year: &mut Reading<'_>) -> Result<Vec<Remark>, CycleError> {
+    let folder = year.folder.join(REMARKS);
+    let mut rounds = Vec::new();
+    for path in folder::remarks(year.files, &folder, &mut year.faults)? {
+        if let Some((round, places)) = year.read::<remarks::Round>(&path, remarks::SCHEMA)? {
+            rounds.push((round, places));
+        }
+    }
+    let (states, places) =
+        year.file::<remarks::StatesFile>(&format!("{REMARKS}/{STATES}"), remarks::STATES_SCHEMA)?;
+    Ok(remarks::settled(rounds, states, &places, &mut year.faults))
 }
 
 fn published(

@@ -24,6 +24,7 @@ mod printable;
 mod receipts;
 mod recognitions;
 mod register;
+mod remarks;
 mod schema;
 mod secret;
 mod settings;
@@ -42,7 +43,7 @@ pub use definition::{
     Relation, RelationKind, Tag, ThemeDefinition, Total, Unit, UnitKind,
 };
 pub(crate) use definition::{ChoicesFrom, OpenDefinition, SheetDefinition};
-pub use drafts::{DraftRecord, NUMBERS, NumberedSentence, RECORD, draft_path};
+pub use drafts::{DraftRecord, NUMBERS, NumberedSentence, RECORD, draft_path, numbered};
 pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};
 pub use files::Files;
@@ -61,6 +62,7 @@ pub use printable::{Character, characters};
 pub use receipts::{Receipt, Refusal, with_receipt, with_refusal};
 pub use recognitions::Recognition;
 pub use register::{Municipality, Register};
+pub use remarks::{Decision, Remark, RemarkSaid, RemarkState, Round, states_path, with_decision};
 pub use schema::Places;
 pub use secret::{Kept, Secret, edition_path, key_file, key_path, next_shown_path, shown};
 pub use settings::Settings;

@@ -48,6 +48,11 @@ pub const PUBLISHED: &str = "uitgebracht";
 /// The folder in a year's folder that keeps the drafts that were sent, each in a folder with its number; it may be absent.
 pub(super) const DRAFTS: &str = "concepten";
 
+/// The folder in a year's folder with what reviewers wrote in its drafts; it may be absent.
+pub(super) const REMARKS: &str = "opmerkingen";
+/// The file in it that says what became of each remark.
+pub(super) const STATES: &str = "stand.toml";
+
 /// The folder in a year's folder that nobody else may see; it may be absent.
 pub const SECRET: &str = "geheim";
 /// The file in it with the key.

@@ -54,6 +54,9 @@ pub struct Settings {
     /// A notice that belongs on every page.
     #[serde(rename = "mededeling")]
     pub notice: Option<String>,
+    /// Whether a final edition may appear while remarks of reviewers are open.
+    #[serde(rename = "open_opmerkingen_mogen", default)]
+    pub may_have_open_remarks: bool,
 }
 
 /// What `jaar.toml` may hold.
@@ -73,6 +76,7 @@ pub(super) const SCHEMA: Schema = Schema::Keys(&[
     needed("organisatie", Kind::Name),
     needed("contact", Kind::Name),
     optional("mededeling", Kind::Any),
+    optional("open_opmerkingen_mogen", Kind::Flag),
 ]);
 
 impl Settings {

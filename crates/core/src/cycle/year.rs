@@ -18,6 +18,7 @@ use super::photos::Photo;
 use super::receipts::{Receipt, Refusal};
 use super::recognitions::Recognition;
 use super::register::Register;
+use super::remarks::Remark;
 use super::schema::Places;
 use super::secret::Secret;
 use super::settings::Settings;
@@ -55,6 +56,8 @@ pub struct Cycle {
     pub drafts: Vec<Draft>,
     /// The sentences that have a number since the last of these drafts.
     pub sentences: Vec<NumberedSentence>,
+    /// What reviewers wrote in its drafts, in the order of the files that it is in.
+    pub remarks: Vec<Remark>,
     /// What never leaves the team's folder.
     pub secret: Secret,
     /// Templates of this year that take the place of the general ones, by name.

@@ -41,7 +41,8 @@ impl Findings<'_> {
 }
 
 /// A table as CSV in which no value can become a formula.
-pub(crate) fn table<const COLUMNS: usize>(
+#[must_use]
+pub fn table<const COLUMNS: usize>(
     header: &[&str; COLUMNS],
     rows: impl Iterator<Item = [String; COLUMNS]>,
 ) -> String {

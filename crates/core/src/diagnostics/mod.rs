@@ -15,7 +15,7 @@ mod source;
 mod text;
 mod wording;
 
-pub(crate) use csv::table;
+pub use csv::table;
 pub use findings::{Findings, Recipient};
 pub use harmless::on_one_line;
 pub(crate) use harmless::shortened;

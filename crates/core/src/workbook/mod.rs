@@ -25,6 +25,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use package::Package;
+
 pub use own_sheets::{CALCULATING, HEADER_ROWS, column_name, is_own};
 use sheets::Opened;
 pub use sheets::{Run, RunStyle, Sheet, Sheets, SourceFile, Value};

@@ -10,7 +10,7 @@ use super::unreadable::{Limit, Reason};
 use super::xml::Xml;
 
 /// A zip file of which the directory is within all limits.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: zip::ZipArchive<Cursor<&'a [u8]>>,
     /// Where each part stands, by its name as [`known_as`] gives it.
     parts: BTreeMap<String, usize>,
@@ -32,7 +32,7 @@ pub(super) struct Relation {
 
 impl<'a> Package<'a> {
     /// Opens a zip file. Refuses one that unpacks to too much or asks for a password.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Reason> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Reason> {
         let directory = |_| Reason::Damaged("de lijst van onderdelen is niet te lezen".to_owned());
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(directory)?;
         limits::check_zip(&mut archive)?;
@@ -62,7 +62,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of a part, if it is no larger than this limit; `None` if there is no such part.
-    pub(super) fn text(&mut self, part: &str, limit: Limit) -> Result<Option<String>, Reason> {
+    pub(crate) fn text(&mut self, part: &str, limit: Limit) -> Result<Option<String>, Reason> {
         let Some(bytes) = self.bytes(part, limit)? else { return Ok(None) };
         decoded(bytes).map(Some).ok_or_else(|| unreadable(part))
     }

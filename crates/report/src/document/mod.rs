@@ -68,6 +68,7 @@ pub fn parse(
             organisation: settings.organisation.clone(),
             edition: Edition::Draft,
             label: String::new(),
+            number: None,
             notice: settings.notice.clone(),
         },
         blocks,

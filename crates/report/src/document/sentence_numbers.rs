@@ -11,6 +11,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use pmg_core::cycle::NumberedSentence;
 use pmg_core::dutch;
+use pmg_core::near;
 
 use super::content::lines_mut;
 use super::sentences::{Sentence, starts};
@@ -127,13 +128,13 @@ impl Pairs<'_> {
     /// Pairs those of which the words are much the same, the likest first.
     fn alike(&mut self) {
         let free = self.before.iter().enumerate().filter(|(at, _)| self.free[*at]);
-        let old: Vec<_> = free.map(|(at, it)| (at, words(&it.text), &it.bases)).collect();
+        let old: Vec<_> = free.map(|(at, it)| (at, near::words(&it.text), &it.bases)).collect();
         let new = self.now.iter().enumerate().filter(|(at, _)| self.of_now[*at].is_none());
-        let new: Vec<_> = new.map(|(at, it)| (at, words(it.text), &it.bases)).collect();
+        let new: Vec<_> = new.map(|(at, it)| (at, near::words(it.text), &it.bases)).collect();
         let mut found = Vec::new();
         for (new_at, new_words, new_bases) in &new {
             for (old_at, old_words, old_bases) in &old {
-                let alike = alike(old_words, new_words);
+                let alike = near::shared(old_words, new_words);
                 let rests_on_the_same = !new_bases.is_empty() && old_bases == new_bases;
                 let is_telling = old_words.len().min(new_words.len()) >= WORDS;
                 if (rests_on_the_same && alike >= ALIKE_ON_THE_SAME)
@@ -149,31 +150,6 @@ impl Pairs<'_> {
             self.pair(old, new);
         }
     }
-}
-
-/// The words of a sentence in the order of the alphabet. Numbers are none of them: they are what changes.
-fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words = words.filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
-    let mut words: Vec<String> = words.map(str::to_lowercase).collect();
-    words.sort_unstable();
-    words
-}
-
-/// How much of the words of two sentences is the same, in hundredths. Without any words they are the same.
-fn alike(one: &[String], other: &[String]) -> usize {
-    let (mut left, mut right, mut same) = (one.iter().peekable(), other.iter().peekable(), 0);
-    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        let order = a.cmp(b);
-        same += usize::from(order.is_eq());
-        if order.is_le() {
-            left.next();
-        }
-        if order.is_ge() {
-            right.next();
-        }
-    }
-    (200 * same).checked_div(one.len() + other.len()).unwrap_or(100)
 }
 
 impl Document {

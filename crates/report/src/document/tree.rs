@@ -115,6 +115,9 @@ pub struct Meta {
     pub edition: Edition,
     /// What a draft calls itself: `Concept 3, 14 mei 2025`; empty for a final edition.
     pub label: String,
+    /// The number of the draft; `None` for a final edition.
+    #[serde(skip)]
+    pub number: Option<u16>,
     /// A notice that belongs on every page, such as that the figures are an invented example.
     pub notice: Option<String>,
 }

@@ -36,6 +36,7 @@ pub fn write(municipality: &Municipality, material: Material<'_>) -> Option<Docu
             "Wat het rapport van {year} met de antwoorden van {name} doet. Alleen voor de gemeente zelf, niet om te publiceren."
         ),
         edition: Edition::Draft,
+        number: None,
         ..material.report.meta.clone()
     };
     Some(Document {

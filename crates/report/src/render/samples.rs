@@ -72,6 +72,7 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
             organisation: "Ministerie".to_owned(),
             edition: Edition::Final,
             label: String::new(),
+            number: None,
             notice: None,
         },
         blocks,

@@ -24,7 +24,13 @@ impl Story<'_> {
         let document = self.document;
         let meta = &document.meta;
         self.logo();
-        self.say("Title", &meta.title);
+        // By which a remark in a file that comes back is led to its draft.
+        let draft = meta.number.map(|number| format!("concept_{}_{number}", meta.year));
+        self.open_paragraph(&Look::plain("Title"));
+        let draft = draft.and_then(|name| self.begin_bookmark(&name));
+        self.text(&meta.title, Tone::default());
+        self.end_bookmark(draft);
+        self.close_paragraph();
         self.say("Subtitle", &meta.subtitle);
         self.say("Uitgave", &format!("{}, {}", meta.organisation, meta.published));
         if meta.edition.is_draft() {
