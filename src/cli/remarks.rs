@@ -185,9 +185,9 @@ fn show(remarks: &Remarks) -> anyhow::Result<Outcome> {
     if remarks.lists {
         let year = remarks.output.year(remarks.year);
         let folder = year.join(LISTS);
-        let named = |list: &ReviewerList, end: &str| format!("{}.{end}", list.reviewer);
+        let in_format = |list: &ReviewerList, end: &str| format!("{}.{end}", list.reviewer);
         let names: Vec<[String; 2]> =
-            lists.iter().map(|list| [named(list, "html"), named(list, "docx")]).collect();
+            lists.iter().map(|list| [in_format(list, "html"), in_format(list, "docx")]).collect();
         let mut files: Vec<(&str, &[u8])> = vec![("opmerkingen.csv", csv.as_bytes())];
         for ([html, docx], list) in names.iter().zip(&lists) {
             files.push((html, list.html.as_bytes()));

@@ -59,7 +59,9 @@ fn numbers(year: &Year) -> BTreeMap<String, u64> {
     let path = year.input().join("uit/2024/zinnen.json");
     let sentences: Vec<serde_json::Value> =
         serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
-    let one = |it: serde_json::Value| (it["text"].as_str().unwrap().to_owned(), it["number"].as_u64().unwrap());
+    let one = |it: serde_json::Value| {
+        (it["text"].as_str().unwrap().to_owned(), it["number"].as_u64().unwrap())
+    };
     sentences.into_iter().map(one).collect()
 }
 
@@ -79,10 +81,16 @@ fn remarks_in_word_find_their_sentences_also_when_these_have_changed() {
     );
     let file = put(&year, "van de directie.docx", &file);
     let told = said(&add(&year, &file, "Directie Jeugd").code(0));
-    assert!(told.contains("2 opmerkingen bij concept 1: directie-jeugd-1 tot en met directie-jeugd-2"), "{told}");
+    assert!(
+        told.contains("2 opmerkingen bij concept 1: directie-jeugd-1 tot en met directie-jeugd-2"),
+        "{told}"
+    );
     let kept = year.path().join("opmerkingen/concept-1-directie-jeugd.toml");
     let text = std::fs::read_to_string(&kept).unwrap();
-    assert!(text.contains(&format!("zin = {changes}")) && text.contains(&format!("zin = {stays}")), "{text}");
+    assert!(
+        text.contains(&format!("zin = {changes}")) && text.contains(&format!("zin = {stays}")),
+        "{text}"
+    );
     assert!(!text.contains("Vries") && !text.contains("Jansen"), "nobody is named: {text}");
     assert!(text.contains("lezer = 1") && text.contains("lezer = 2"), "two people wrote: {text}");
 
@@ -94,7 +102,10 @@ fn remarks_in_word_find_their_sentences_also_when_these_have_changed() {
     assert!(shown.starts_with("directie-jeugd: 2 opmerkingen, 2 open"), "{shown}");
     assert!(shown.contains(&format!("  §{stays}  open\n")), "{shown}");
     assert!(shown.contains("opmerking: Van wie is dit getal?"), "{shown}");
-    assert!(shown.contains("zin:       nu: Daar zijn ") && shown.contains("zin:       ongewijzigd"), "{shown}");
+    assert!(
+        shown.contains("zin:       nu: Daar zijn ") && shown.contains("zin:       ongewijzigd"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -114,8 +125,14 @@ fn a_tracked_change_is_a_proposal_and_is_never_made() {
     let file = put(&year, "a.docx", &file);
     add(&year, &file, "reflectiegroep").code(0);
     let shown = printed(&run(&year, &["remarks", "2024"]).code(0));
-    assert!(shown.contains("stond er:  Het programma wil voorkomen dat zij crimineel worden."), "{shown}");
-    assert!(shown.contains("opmerking: voorstel: Het programma voorkomt dat zij crimineel worden."), "{shown}");
+    assert!(
+        shown.contains("stond er:  Het programma wil voorkomen dat zij crimineel worden."),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("opmerking: voorstel: Het programma voorkomt dat zij crimineel worden."),
+        "{shown}"
+    );
     run(&year, &["build", "2024"]).code(0);
     let markdown = std::fs::read_to_string(year.input().join("uit/2024/rapport.md")).unwrap();
     assert!(markdown.contains("Het programma wil voorkomen"));
@@ -124,7 +141,10 @@ fn a_tracked_change_is_a_proposal_and_is_never_made() {
 #[test]
 fn what_became_of_a_remark_is_recorded_and_an_open_one_holds_the_edition_back() {
     let (year, word) = sent();
-    let file = commented(&word, &[("Het programma wil", "Noem het doel.", "A"), ("extra jongeren", "Klopt dit?", "A")]);
+    let file = commented(
+        &word,
+        &[("Het programma wil", "Noem het doel.", "A"), ("extra jongeren", "Klopt dit?", "A")],
+    );
     add(&year, &put(&year, "a.docx", &file), "directie").code(0);
     let told = said(&run(&year, &["build", "2024", "--final"]).code(3));
     assert!(told.contains("2 opmerkingen staan nog open: directie-1, directie-2"), "{told}");
@@ -142,7 +162,10 @@ fn what_became_of_a_remark_is_recorded_and_an_open_one_holds_the_edition_back() 
     set(&["directie-2"], "niet-overgenomen", &["--because", "Het getal is nageteld."]).code(0);
     let shown = printed(&run(&year, &["remarks", "2024"]).code(0));
     assert!(shown.starts_with("directie: 2 opmerkingen, 0 open"), "{shown}");
-    assert!(shown.contains("niet overgenomen: Het getal is nageteld. (programmateam, 5 maart 2025)"), "{shown}");
+    assert!(
+        shown.contains("niet overgenomen: Het getal is nageteld. (programmateam, 5 maart 2025)"),
+        "{shown}"
+    );
     run(&year, &["build", "2024", "--final"]).code(0);
 
     set(&["directie-1"], "vraag-aan-gemeente", &[]).code(0);
@@ -158,7 +181,11 @@ fn each_reviewer_gets_a_list_as_a_page_and_as_a_word_file() {
     let two = commented(&word, &[("extra jongeren", "Klopt &lt;b&gt; dit?", "B")]);
     add(&year, &put(&year, "a.docx", &one), "directie").code(0);
     add(&year, &put(&year, "b.docx", &two), "reflectiegroep").code(0);
-    run(&year, &["remarks", "2024", "--lists", "--output", year.input().join("uit").to_str().unwrap()]).code(0);
+    run(
+        &year,
+        &["remarks", "2024", "--lists", "--output", year.input().join("uit").to_str().unwrap()],
+    )
+    .code(0);
     let folder = year.input().join("uit/2024/opmerkingen");
     let page = std::fs::read_to_string(folder.join("reflectiegroep.html")).unwrap();
     assert!(page.contains("<h1>Opmerkingen van reflectiegroep</h1>"));
@@ -175,7 +202,9 @@ fn a_file_that_has_no_place_here_is_refused_and_keeps_no_other_out() {
     let (year, word) = sent();
     let file = commented(&word, &[("Het programma wil", "Noem het doel.", "A")]);
     let good = put(&year, "goed.docx", &file);
-    let other = rewrite(&file, "word/document.xml", |text| text.replace("concept_2024_1", "concept_2023_1"));
+    let other = rewrite(&file, "word/document.xml", |text| {
+        text.replace("concept_2024_1", "concept_2023_1")
+    });
     for (name, bytes, why) in [
         ("stil.docx", word.clone(), "er staan geen opmerkingen en geen wijzigingen in"),
         ("ander.docx", other, "dit is een concept van 2023, en niet van 2024"),
@@ -188,10 +217,14 @@ fn a_file_that_has_no_place_here_is_refused_and_keeps_no_other_out() {
     }
     assert!(!year.path().join("opmerkingen").exists(), "nothing was kept");
     let bad = put(&year, "stuk.docx", b"PK");
-    let told = said(&run(&year, &["remarks", "2024", "--by", "directie", "--add", &bad, &good]).code(1));
+    let told =
+        said(&run(&year, &["remarks", "2024", "--by", "directie", "--add", &bad, &good]).code(1));
     assert!(told.contains("1 opmerking bij concept 1: directie-1"), "{told}");
     let told = said(&add(&year, &good, "directie").code(2));
-    assert!(told.contains("dit bestand is al ingelezen: zijn opmerkingen beginnen bij directie-1"), "{told}");
+    assert!(
+        told.contains("dit bestand is al ingelezen: zijn opmerkingen beginnen bij directie-1"),
+        "{told}"
+    );
     let told = said(&add(&year, &good, "j.jansen@rijk.nl").code(2));
     assert!(told.contains("wijst naar een persoon"), "{told}");
     let told = said(&add(&year, &good, "directie/../x").code(2));
@@ -213,8 +246,13 @@ fn a_file_that_lost_its_bookmarks_is_placed_by_its_words() {
     let told = said(&add(&year, &put(&year, "a.docx", &bare), "directie").code(0));
     assert!(told.contains("Het bestand zegt niet meer welk concept het is"), "{told}");
     assert!(!told.contains("Niet bij een zin te plaatsen"), "{told}");
-    let kept = std::fs::read_to_string(year.path().join("opmerkingen/concept-onbekend-directie.toml")).unwrap();
-    assert!(kept.contains("stond_er = \"Het programma wil voorkomen dat zij crimineel worden.\""), "{kept}");
+    let kept =
+        std::fs::read_to_string(year.path().join("opmerkingen/concept-onbekend-directie.toml"))
+            .unwrap();
+    assert!(
+        kept.contains("stond_er = \"Het programma wil voorkomen dat zij crimineel worden.\""),
+        "{kept}"
+    );
 }
 
 #[test]

@@ -260,7 +260,7 @@ impl Round {
             let again = if number == 1 { String::new() } else { format!("-{number}") };
             year.join(REMARKS).join(format!("{draft}-{}{again}.toml", self.by))
         };
-        (1..).map(named).find(|path| !is_taken(path)).expect("one of all numbers is free")
+        (1..=u32::MAX).map(named).find(|path| !is_taken(path)).expect("one of all numbers is free")
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reviewed, Reason> {
     let anchors = said.keys().map(|id| (id.clone(), Anchor::default())).collect();
     let mut reader = Reader { readers, anchors, ..Reader::default() };
     for (part, text) in TEXTS.into_iter().zip([&document, &notes]) {
-        each(part, text, |event| reader.event(event))?;
+        each(part, text, |event| reader.event(&event))?;
         reader.end_paragraph();
     }
     let mut remarks = Vec::new();
@@ -209,8 +209,8 @@ struct Reader {
 }
 
 impl Reader {
-    fn event(&mut self, event: Event<'_>) {
-        match &event {
+    fn event(&mut self, event: &Event<'_>) {
+        match event {
             Event::Start(tag) => self.opening(tag),
             Event::End(tag) => self.close(tag.local_name().as_ref()),
             event => {
