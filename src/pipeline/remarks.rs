@@ -100,7 +100,8 @@ pub fn take_in(
     if let Some(known) = cycle.remarks.iter().find(|it| it.source == hash) {
         return Err(RemarksError::Known(known.id.clone()).into());
     }
-    let Reviewed { draft, remarks } = remarks::read(bytes).map_err(RemarksError::Unreadable)?;
+    let Reviewed { draft, has_sentences, remarks } =
+        remarks::read(bytes).map_err(RemarksError::Unreadable)?;
     if let Some((of, _)) = draft.filter(|(of, _)| *of != year) {
         return Err(RemarksError::OtherYear { of, year }.into());
     }
@@ -114,7 +115,7 @@ pub fn take_in(
     let numbers = cycle.remarks.iter().filter(|it| it.by == by).map(|it| it.said.number);
     let first = numbers.max().unwrap_or_default() + 1;
     let kept = (first..).zip(&remarks).map(|(number, remark)| {
-        let placed = remarks::place(remark, &sentences);
+        let placed = remarks::place(remark, has_sentences, &sentences);
         RemarkSaid { number, reader: several.then_some(remark.reader), ..as_kept(remark, placed) }
     });
     let round = Round {

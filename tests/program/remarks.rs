@@ -20,9 +20,12 @@ fn commented(word: &[u8], comments: &[(&str, &str, &str)]) -> Vec<u8> {
     let mut said = String::new();
     let mut file = word.to_vec();
     for (id, (at, text, who)) in comments.iter().enumerate() {
-        said += &format!(
-            "<w:comment w:id=\"{id}\" w:author=\"{who}\"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>"
-        );
+        let words = format!("<w:r><w:t>{text}</w:t></w:r>");
+        said.extend([
+            &*format!("<w:comment w:id=\"{id}\" w:author=\"{who}\"><w:p>"),
+            &words,
+            "</w:p></w:comment>",
+        ]);
         file = rewrite(&file, "word/document.xml", |document| {
             // Behind the contents, in which headings stand as well.
             let body = document.find("<w:pStyle w:val=\"Heading1\"/>").unwrap();

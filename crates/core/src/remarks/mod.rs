@@ -16,6 +16,8 @@ use crate::workbook::Reason;
 pub struct Reviewed {
     /// The year of the report and the number of the draft, as far as the file still says so.
     pub draft: Option<(i16, u16)>,
+    /// Whether the file still says where sentences begin.
+    pub has_sentences: bool,
     /// What was written in it: comments first, then tracked changes, each in the order of the text.
     pub remarks: Vec<Written>,
 }

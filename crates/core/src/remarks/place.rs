@@ -6,11 +6,16 @@ use crate::{dutch, near};
 
 /// A sentence is the one that was meant if at least so much of its words is the same, in hundredths.
 const ALIKE: usize = 60;
+/// Of fewer words than this, no likeness tells anything.
+const WORDS: usize = 4;
 
 /// The sentence of the draft that a remark is about; `None` if it cannot be told.
+///
+/// Where a file still `has_sentences`, what stands outside them, as the title does, is none that is merely like one.
 #[must_use]
 pub fn place<'a>(
     remark: &Written,
+    has_sentences: bool,
     sentences: &'a [NumberedSentence],
 ) -> Option<&'a NumberedSentence> {
     if let Some(number) = remark.sentence
@@ -25,6 +30,9 @@ pub fn place<'a>(
     let same = |sentence: &&NumberedSentence| sentence.text.trim() == said.trim();
     sentences.iter().find(same).or_else(|| {
         let words = near::words(said);
+        if has_sentences || words.len() < WORDS {
+            return None;
+        }
         let alike = sentences.iter().map(|it| (near::shared(&near::words(&it.text), &words), it));
         let best = alike.max_by_key(|(alike, it)| (*alike, std::cmp::Reverse(it.number)));
         best.filter(|(alike, _)| *alike >= ALIKE).map(|(_, sentence)| sentence)
@@ -65,7 +73,7 @@ mod tests {
     fn placed(sentence: Option<u32>, around: &str, part: &str) -> Option<u32> {
         let at = around.find(part).unwrap();
         let around = around.to_owned();
-        place(&Written { sentence, around, at, ..Written::default() }, &sentences())
+        place(&Written { sentence, around, at, ..Written::default() }, false, &sentences())
             .map(|it| it.number)
     }
 
@@ -82,5 +90,8 @@ mod tests {
         assert_eq!(placed(None, around, "576"), Some(9));
         assert_eq!(placed(None, around, "nu mee"), Some(4), "a word was put in");
         assert_eq!(placed(None, "Iets heel anders.", "heel"), None);
+        assert_eq!(placed(None, "Aanpak op school", "school"), None, "too few words to tell");
+        let title = Written { around: around.to_owned(), at: 40, ..Written::default() };
+        assert_eq!(place(&title, true, &sentences()), None, "it stands in no sentence of the file");
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reviewed, Reason> {
     remarks.sort_by_key(|(order, _)| order.unwrap_or(usize::MAX));
     let mut remarks: Vec<Written> = remarks.into_iter().map(|(_, it)| it).collect();
     remarks.append(&mut reader.changes);
-    Ok(Reviewed { draft: reader.draft, remarks })
+    Ok(Reviewed { draft: reader.draft, has_sentences: reader.has_sentences, remarks })
 }
 
 /// Calls `visit` with each piece of a part.
@@ -187,6 +187,7 @@ struct Change {
 struct Reader {
     readers: Readers,
     draft: Option<(i16, u16)>,
+    has_sentences: bool,
     /// The number of the sentence that is being read, and of the bookmark that holds it.
     sentence: Option<(u32, String)>,
     /// The paragraph so far, as it was before any change.
@@ -267,6 +268,7 @@ impl Reader {
     fn bookmark(&mut self, name: &str, id: String) {
         if let Some(number) = name.strip_prefix(SENTENCE).and_then(|it| it.parse().ok()) {
             self.end_sentence();
+            self.has_sentences = true;
             self.sentence = Some((number, id));
             self.change.at = self.paragraph.len();
         } else if let Some((year, number)) =
