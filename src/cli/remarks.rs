@@ -1,5 +1,6 @@
 //! `pmg remarks`: takes in what reviewers wrote in a draft, records what became of each remark, and shows it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -69,6 +70,8 @@ fn add(remarks: &Remarks) -> anyhow::Result<Outcome> {
     let mut refused = 0;
     for path in &remarks.add {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        // Two runs at once would give two remarks the same number.
+        let _lock = Lock::on(&request.year)?;
         let taken = workbook::bytes(path)
             .map_err(|it| pipeline::RemarksError::Unreadable(it.reason).into())
             .and_then(|bytes| {
@@ -92,9 +95,8 @@ fn add(remarks: &Remarks) -> anyhow::Result<Outcome> {
     Ok(Outcome::failing_if(refused > 0))
 }
 
-/// Keeps a round in a file of its own, and returns its path.
+/// Keeps a round in a file of its own, and returns its path. Under the lock of the year.
 fn keep(year: &Path, round: &Round) -> anyhow::Result<PathBuf> {
-    let _lock = Lock::on(year)?;
     let path = round.path(year, Path::exists);
     let folder = path.parent().expect("a file in a folder has one");
     output::sweep(folder)
@@ -137,7 +139,8 @@ fn set(remarks: &Remarks) -> anyhow::Result<Outcome> {
     );
     let year = remarks.input.year(remarks.year);
     let known = pipeline::remark_ids(&year)?;
-    for asked in &remarks.set {
+    let all: BTreeSet<&String> = remarks.set.iter().collect();
+    for asked in &all {
         if !known.contains(asked) {
             let meant = suggestion(asked, known.iter().map(String::as_str));
             let hint =
@@ -155,12 +158,12 @@ fn set(remarks: &Remarks) -> anyhow::Result<Outcome> {
             return Err(error).with_context(|| format!("kan `{}` niet lezen", path.display()));
         }
     };
-    for remark in &remarks.set {
-        let (remark, by, because) = (remark.clone(), by.clone(), because.clone());
+    for remark in &all {
+        let (remark, by, because) = ((*remark).clone(), by.clone(), because.clone());
         text = with_decision(&text, &Decision { remark, state, by, on, because });
     }
     output::write(&path, text.as_bytes())?;
-    let count = counted(remarks.set.len(), "opmerking", "opmerkingen");
+    let count = counted(all.len(), "opmerking", "opmerkingen");
     terminal::line(&format!("{count} op {} gezet, in {}", state.code(), path.display()));
     Ok(Outcome::Clean)
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use thiserror::Error;
 
+use pmg_core::checks;
 use pmg_core::cycle::{self, Cycle, NumberedSentence, RemarkSaid, Round};
 use pmg_core::diagnostics::counted;
 use pmg_core::remarks::{self, Reviewed, Written};
@@ -18,6 +19,8 @@ use super::error::PipelineError;
 use super::examine::Progress;
 use super::request::BuildRequest;
 
+/// Stands for the name of a file that leads to a person.
+const UNNAMED: &str = "(naam weggelaten)";
 /// Of a paragraph whose sentence is not known, so much is kept, in characters.
 const KEPT: usize = 400;
 
@@ -122,7 +125,8 @@ pub fn take_in(
         by: by.to_owned(),
         draft,
         on,
-        file: name.to_owned(),
+        // Some people put their name in that of a file.
+        file: if checks::personal_detail(name).is_some() { UNNAMED } else { name }.to_owned(),
         sha256: hash,
         remarks: kept.collect(),
     };

@@ -72,11 +72,15 @@ pub fn by_reviewer<'a>(
 #[must_use]
 pub fn said(remark: &Remark) -> String {
     let text = remark.said.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match &remark.said.proposal {
-        Some(proposal) if text.is_empty() => format!("voorstel: {proposal}"),
-        Some(proposal) => format!("{text} Voorstel: {proposal}"),
-        None => text,
-    }
+    let proposal = match &remark.said.proposal {
+        None => return text,
+        Some(proposal) if proposal.is_empty() => "voorstel: schrappen".to_owned(),
+        Some(proposal) if remark.said.about.is_empty() => {
+            format!("voorstel: hier invoegen: {proposal}")
+        }
+        Some(proposal) => format!("voorstel: {proposal}"),
+    };
+    format!("{text} {proposal}").trim_start().to_owned()
 }
 
 /// What became of a remark, with why, by whom and when.
@@ -100,7 +104,7 @@ pub fn list(
 ) -> Document {
     let title = format!("Opmerkingen van {reviewer}");
     let mut blocks = vec![
-        heading("overzicht", "Overzicht"),
+        heading(1, "opmerkingen", "Wat er met de opmerkingen is gedaan"),
         paragraph(counted(remarks)),
         paragraph(format!(
             "Van elke opmerking staat hieronder wat het programmateam ermee deed, en wat er van de zin werd. De nummers van \
@@ -115,10 +119,10 @@ pub fn list(
             continue;
         }
         let name = state.code().replace('-', " ");
-        blocks.push(heading(state.code(), &dutch::capitalise(&name)));
+        blocks.push(heading(2, state.code(), &dutch::capitalise(&name)));
         blocks.push(Block::Table {
             label: String::new(),
-            caption: Vec::new(),
+            caption: vec![text(&format!("Opmerkingen die {} zijn", standing(state)))],
             columns: vec![Align::Left; 5],
             header: ["Nummer", "Zin", "Opmerking", "Wat ermee is gedaan", "Wat er van de zin werd"]
                 .map(|name| vec![text(name)])
@@ -145,6 +149,16 @@ pub fn list(
     };
     document.make_printable(printable);
     document
+}
+
+/// How a remark is in a state, behind *die* and before *zijn*.
+fn standing(state: RemarkState) -> &'static str {
+    match state {
+        RemarkState::Open => "nog open",
+        RemarkState::Asked => "aan een gemeente voorgelegd",
+        RemarkState::Adopted => "overgenomen",
+        RemarkState::Rejected => "niet overgenomen",
+    }
 }
 
 fn counted(remarks: &[(&Remark, Became)]) -> String {
@@ -215,8 +229,8 @@ pub fn csv(lists: &BTreeMap<&str, Vec<(&Remark, Became)>>) -> String {
     diagnostics::table(&HEADER, lists.values().flatten().map(row))
 }
 
-fn heading(id: &str, title: &str) -> Block {
-    Block::Heading { level: 1, id: id.to_owned(), content: vec![text(title)] }
+fn heading(level: u8, id: &str, title: &str) -> Block {
+    Block::Heading { level, id: id.to_owned(), content: vec![text(title)] }
 }
 
 fn paragraph(said: impl Into<String>) -> Block {

@@ -27,9 +27,13 @@ pub fn place<'a>(
     if said.trim().is_empty() {
         return None;
     }
+    let words = near::words(said);
+    // A cell says the same as many a name.
+    if has_sentences && words.len() < WORDS {
+        return None;
+    }
     let same = |sentence: &&NumberedSentence| sentence.text.trim() == said.trim();
     sentences.iter().find(same).or_else(|| {
-        let words = near::words(said);
         if has_sentences || words.len() < WORDS {
             return None;
         }

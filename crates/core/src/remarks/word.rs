@@ -17,8 +17,13 @@ const COMMENTS: &str = "word/comments.xml";
 /// What the names of our bookmarks begin with.
 const SENTENCE: &str = "zin_";
 const DRAFT: &str = "concept_";
-/// No reader writes so many remarks.
+/// No reader writes so many remarks, or one of so many bytes.
 const MOST: usize = 5_000;
+const LONGEST: usize = 100_000;
+/// Of the words that a comment is about, so many bytes are kept: somebody may have chosen the whole text.
+const ABOUT: usize = 500;
+/// What parts the cells of a row.
+const CELL: &str = " | ";
 
 /// What stands in a Word file that came back.
 pub(super) fn read(bytes: &[u8]) -> Result<Reviewed, Reason> {
@@ -33,16 +38,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reviewed, Reason> {
     if said.len() > MOST {
         return Err(Reason::Damaged(format!("er staan meer dan {MOST} opmerkingen in")));
     }
-    let anchors = said.keys().map(|id| (id.clone(), Anchor::default())).collect();
+    if said.iter().any(|it| it.text.len() > LONGEST) {
+        return Err(Reason::Damaged(format!("er is een opmerking van meer dan {LONGEST} tekens")));
+    }
+    let anchors = said.iter().map(|it| (it.id.clone(), Anchor::default())).collect();
     let mut reader = Reader { readers, anchors, ..Reader::default() };
     for (part, text) in TEXTS.into_iter().zip([&document, &notes]) {
         each(part, text, |event| reader.event(&event))?;
         reader.end_paragraph();
     }
     let mut remarks = Vec::new();
-    for (id, (reader_of, text)) in said {
-        let anchor = reader.anchors.remove(&id).unwrap_or_default();
-        remarks.push((anchor.order, Written { reader: reader_of, text, ..anchor.written }));
+    for Comment { id, reader: by, text } in said {
+        // Two of the same number stand at the same place.
+        let anchor = reader.anchors.get(&id).cloned().unwrap_or_default();
+        remarks.push((anchor.order, Written { reader: by, text, ..anchor.written }));
     }
     // A comment whose place is gone comes behind those that have one.
     remarks.sort_by_key(|(order, _)| order.unwrap_or(usize::MAX));
@@ -116,54 +125,56 @@ impl Readers {
     }
 }
 
-/// Who said what in each comment, by its number in the file.
-fn said(part: &str, readers: &mut Readers) -> Result<BTreeMap<String, (u32, String)>, Reason> {
-    let mut comments: BTreeMap<String, (u32, String)> = BTreeMap::new();
-    let (mut id, mut is_text) = (None, false);
+/// A comment as it is written, without its place.
+#[derive(Default)]
+struct Comment {
+    /// Its number in the file; nothing holds that it has one, or that no other has it.
+    id: String,
+    reader: u32,
+    text: String,
+}
+
+/// Who said what in each comment, in the order of the file.
+fn said(part: &str, readers: &mut Readers) -> Result<Vec<Comment>, Reason> {
+    let mut comments: Vec<Comment> = Vec::new();
+    let (mut is_inside, mut is_text) = (false, false);
     each(COMMENTS, part, |event| match &event {
         Event::Start(tag) => match name(tag) {
             "comment" => {
-                let number = value(tag, "id");
-                comments
-                    .insert(number.clone(), (readers.number(&value(tag, "author")), String::new()));
-                id = Some(number);
+                let (id, reader) = (value(tag, "id"), readers.number(&value(tag, "author")));
+                comments.push(Comment { id, reader, text: String::new() });
+                is_inside = true;
             }
-            "p" => {
-                if let Some((_, text)) = id.as_ref().and_then(|id| comments.get_mut(id))
-                    && !text.is_empty()
+            "t" => is_text = is_inside,
+            "p" | "br" | "cr" | "tab" => {
+                if let Some(last) =
+                    comments.last_mut().filter(|it| is_inside && !it.text.is_empty())
                 {
-                    text.push('\n');
+                    last.text.push(if name(tag) == "p" { '\n' } else { ' ' });
                 }
             }
-            "br" | "tab" => {
-                if let Some((_, text)) = id.as_ref().and_then(|id| comments.get_mut(id)) {
-                    text.push(' ');
-                }
-            }
-            "t" => is_text = true,
             _ => {}
         },
         Event::End(tag) => match tag.local_name().as_ref() {
             "t" => is_text = false,
-            "comment" => id = None,
+            "comment" => is_inside = false,
             _ => {}
         },
         event => {
-            if let (true, Some(piece), Some(id)) = (is_text, text_of(event), &id)
-                && let Some((_, text)) = comments.get_mut(id)
+            if let (true, Some(piece), Some(last)) = (is_text, text_of(event), comments.last_mut())
             {
-                text.push_str(&piece);
+                last.text.push_str(&piece);
             }
         }
     })?;
-    for (_, text) in comments.values_mut() {
-        *text = text.trim().to_owned();
+    for comment in &mut comments {
+        comment.text = comment.text.trim().to_owned();
     }
     Ok(comments)
 }
 
 /// Where a comment stands.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Anchor {
     /// How many came before it; `None` if it stands nowhere.
     order: Option<usize>,
@@ -207,6 +218,8 @@ struct Reader {
     deleted: usize,
     by: u32,
     is_text: bool,
+    /// Whether a cell has ended and the next one of its row has said nothing yet.
+    is_next_cell: bool,
 }
 
 impl Reader {
@@ -227,7 +240,8 @@ impl Reader {
     fn opening(&mut self, tag: &BytesStart<'_>) {
         match name(tag) {
             "t" | "delText" => self.is_text = true,
-            "tab" | "br" => self.say(" "),
+            "tab" | "br" | "cr" => self.say(" "),
+            "noBreakHyphen" => self.say("-"),
             "ins" | "moveTo" => {
                 self.inserted += 1;
                 self.by = self.readers.number(&value(tag, "author"));
@@ -260,6 +274,8 @@ impl Reader {
             "ins" | "moveTo" => self.inserted = self.inserted.saturating_sub(1),
             "del" | "moveFrom" => self.deleted = self.deleted.saturating_sub(1),
             "p" => self.end_paragraph(),
+            "tc" => self.is_next_cell = true,
+            "tr" => self.is_next_cell = false,
             _ => {}
         }
     }
@@ -274,11 +290,20 @@ impl Reader {
         } else if let Some((year, number)) =
             name.strip_prefix(DRAFT).and_then(|it| it.split_once('_'))
         {
-            self.draft = year.parse().ok().zip(number.parse().ok());
+            let year = year.parse().ok().filter(|year| (2000..=2100).contains(year));
+            self.draft = year.zip(number.parse().ok().filter(|number| *number > 0));
         }
     }
 
     fn say(&mut self, text: &str) {
+        if std::mem::take(&mut self.is_next_cell) && self.sentence.is_some() {
+            self.change.was.push_str(CELL);
+            self.change.becomes.push_str(CELL);
+        }
+        let changes = self.inserted + self.deleted > 0 && !text.is_empty();
+        if changes && self.change.reader.is_none() && self.sentence.is_none() {
+            self.change.at = self.paragraph.len();
+        }
         if self.inserted == 0 {
             let at = self.paragraph.len();
             self.paragraph.push_str(text);
@@ -288,7 +313,7 @@ impl Reader {
         if self.deleted == 0 {
             self.change.becomes.push_str(text);
         }
-        if self.inserted + self.deleted > 0 && !text.is_empty() {
+        if changes {
             self.change.reader = Some(self.by);
         }
     }
@@ -304,7 +329,10 @@ impl Reader {
                 anchor.written.sentence = sentence;
                 self.placed.push(id.clone());
             }
-            anchor.written.about.push_str(text);
+            let about = &mut anchor.written.about;
+            if about.len() < ABOUT {
+                about.extend(text.chars().take(ABOUT));
+            }
         }
     }
 
@@ -321,7 +349,8 @@ impl Reader {
     /// The words end that a comment is about. One about no word stands where it is.
     fn end_range(&mut self, id: &str) {
         let sentence = self.sentence.as_ref().map(|(number, _)| *number);
-        let at = self.paragraph.len();
+        // Where a sentence ends in a space, what stands behind that is still about the sentence.
+        let at = self.paragraph.trim_end().len();
         let Some(index) = self.open.iter().position(|open| open == id) else { return };
         self.open.swap_remove(index);
         let Some(anchor) = self.anchors.get_mut(id) else { return };
@@ -355,6 +384,11 @@ impl Reader {
             self.end_sentence();
         }
         let paragraph = std::mem::take(&mut self.paragraph);
+        for id in &self.open {
+            if let Some(anchor) = self.anchors.get_mut(id).filter(|it| it.is_placed) {
+                anchor.written.about.push(' ');
+            }
+        }
         for id in self.placed.drain(..) {
             if let Some(anchor) = self.anchors.get_mut(&id) {
                 anchor.written.around.clone_from(&paragraph);

@@ -107,6 +107,65 @@ fn a_tracked_change_is_a_proposal_for_its_sentence() {
 }
 
 #[test]
+fn what_is_put_in_between_sentences_stands_where_it_was_put_in() {
+    let new = "<w:ins w:author=\"A\"><w:r><w:t>Nieuw. </w:t></w:r></w:ins>";
+    let [one, two] =
+        [(1, "Een. "), (2, "Twee.")].map(|(number, said)| sentence(number, &text(said)));
+    for (body, at) in [(format!("{one}{new}{two}"), 5), (format!("{one}{two}{new}"), 10)] {
+        let read = reviewed(&paragraph(&body), "");
+        let [remark] = &read.remarks[..] else { panic!("{:?}", read.remarks) };
+        assert_eq!((remark.sentence, remark.at, remark.about.as_str()), (None, at, ""));
+        assert_eq!(remark.proposal.as_deref(), Some("Nieuw."));
+        assert_eq!(remark.around, "Een. Twee.");
+    }
+}
+
+#[test]
+fn a_change_in_a_row_says_in_which_cell() {
+    let change = "<w:del w:author=\"A\"><w:r><w:delText>2</w:delText></w:r></w:del><w:ins w:author=\"A\"><w:r><w:t>9</w:t></w:r></w:ins>";
+    let cell = |content: &str| format!("<w:tc>{}</w:tc>", paragraph(content));
+    let start = format!("<w:bookmarkStart w:id=\"3\" w:name=\"zin_3\"/>{}", text("Breda"));
+    let end = format!("{}<w:bookmarkEnd w:id=\"3\"/>", text("4"));
+    let row = [start.as_str(), change, &end].map(cell).concat();
+    let read = reviewed(&format!("<w:tbl><w:tr>{row}</w:tr></w:tbl>"), "");
+    assert_eq!(read.remarks[0].about, "Breda | 2 | 4");
+    assert_eq!(read.remarks[0].proposal.as_deref(), Some("Breda | 9 | 4"));
+}
+
+#[test]
+fn comments_with_the_same_number_or_none_are_all_kept() {
+    let body = paragraph(&sentence(7, &format!("{FROM}{}{TO}", text("Een zin."))));
+    let bare = "<w:comment><w:p><w:r><w:t>Zonder nummer.</w:t></w:r></w:p></w:comment>";
+    let three = [comment(0, "A", "Een."), comment(0, "B", "Twee."), bare.to_owned()].concat();
+    let read = reviewed(&body, &three);
+    let said: Vec<_> = read.remarks.iter().map(|it| (&*it.text, it.sentence)).collect();
+    assert_eq!(said, [("Een.", Some(7)), ("Twee.", Some(7)), ("Zonder nummer.", None)]);
+}
+
+#[test]
+fn a_draft_or_a_year_that_cannot_be_is_none() {
+    for name in ["concept_2025_0", "concept_-5_1", "concept_2025_70000", "concept_2025"] {
+        let start = format!("<w:bookmarkStart w:id=\"0\" w:name=\"{name}\"/>");
+        assert_eq!(reviewed(&paragraph(&start), "").draft, None, "{name}");
+    }
+}
+
+#[test]
+fn of_a_whole_text_that_was_chosen_the_beginning_is_kept() {
+    let body: String = (0..50).map(|_| paragraph(&text(&"woord ".repeat(20)))).collect();
+    let whole = reviewed(&format!("{FROM}{body}{TO}"), &comment(0, "A", "Te lang."));
+    assert!(whole.remarks[0].about.len() < 2 * ABOUT + 50, "{}", whole.remarks[0].about.len());
+    let long = "a".repeat(LONGEST + 1);
+    let comments = format!("<w:c>{}</w:c>", comment(0, "A", &long));
+    let parts = [("word/document.xml", "<d/>"), ("word/comments.xml", comments.as_str())];
+    assert!(matches!(read_parts(&parts), Err(Reason::Damaged(_))));
+}
+
+fn read_parts(parts: &[(&str, &str)]) -> Result<Reviewed, Reason> {
+    read(&packed(parts))
+}
+
+#[test]
 fn a_file_without_our_bookmarks_still_has_the_words_around_a_comment() {
     let body = paragraph(&format!("{}{FROM}{}{TO}", text("Een zin. "), text("En nog een.")));
     let read = reviewed(&body, &comment(0, "Lezer", "Klopt dit?"));
