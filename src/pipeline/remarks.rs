@@ -181,9 +181,9 @@ fn sentences(
 pub struct ReviewerList {
     /// Whose they are.
     pub reviewer: String,
-    /// How many there are, and of how many somebody still has something to do.
+    /// How many there are.
     pub all: usize,
-    /// See `all`.
+    /// Of how many somebody still has something to do.
     pub open: usize,
     /// The list as it is shown on a screen.
     pub text: String,
@@ -239,7 +239,7 @@ fn shown(remarks: &[(&cycle::Remark, Became)]) -> String {
     remarks.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
-/// The remark with this name, and all names.
+/// The names of all remarks of a year.
 ///
 /// # Errors
 /// A [`PipelineError`] if the year cannot be read.
