@@ -24,11 +24,7 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
             "`{person}` in --by wijst naar een persoon\nhint: noem een functie of een team, zoals `programmateam`; anderen lezen dit ook"
         );
     }
-    let (today, on) = (clock::today()?, accept.on);
-    anyhow::ensure!(
-        on.is_none_or(|on| on <= today),
-        "de dag bij --on ligt in de toekomst; vandaag is het {today}"
-    );
+    let on = clock::on_or_today(accept.on)?;
     let year = accept.input.year(accept.year);
     let code = accept.code.to_uppercase();
     let municipality = MunicipalityCode::parse(&accept.municipality)
@@ -40,7 +36,7 @@ pub(super) fn run(accept: &Accept) -> anyhow::Result<Outcome> {
         question: accept.question.clone(),
         value: finding.found.unwrap_or_default(),
         by: accept.by.clone(),
-        on: on.unwrap_or(today),
+        on,
         because: accept.because.clone(),
     };
     let path = record(&year, &explanation)?;

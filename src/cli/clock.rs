@@ -16,6 +16,16 @@ pub(super) fn source_date_epoch() -> anyhow::Result<Option<DateTime>> {
     Ok(Some(timestamp.to_zoned(TimeZone::UTC).datetime()))
 }
 
+/// The day that was typed, or else today. Refuses one that has not come.
+pub(super) fn on_or_today(on: Option<Date>) -> anyhow::Result<Date> {
+    let today = today()?;
+    anyhow::ensure!(
+        on.is_none_or(|on| on <= today),
+        "de dag bij --on ligt in de toekomst; vandaag is het {today}"
+    );
+    Ok(on.unwrap_or(today))
+}
+
 /// Today: the day in `SOURCE_DATE_EPOCH`, or else that of the clock.
 #[expect(clippy::disallowed_methods, reason = "the edge: somebody types a command today")]
 pub(super) fn today() -> anyhow::Result<Date> {

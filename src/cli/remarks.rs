@@ -53,18 +53,9 @@ fn function(typed: Option<&str>) -> anyhow::Result<String> {
     Ok(code)
 }
 
-fn day(remarks: &Remarks) -> anyhow::Result<jiff::civil::Date> {
-    let (today, on) = (clock::today()?, remarks.on);
-    anyhow::ensure!(
-        on.is_none_or(|on| on <= today),
-        "de dag bij --on ligt in de toekomst; vandaag is het {today}"
-    );
-    Ok(on.unwrap_or(today))
-}
-
 /// Takes in the remarks of files, one file after the other. One that is refused keeps no other from being taken in.
 fn add(remarks: &Remarks) -> anyhow::Result<Outcome> {
-    let (by, on) = (function(remarks.by.as_deref())?, day(remarks)?);
+    let (by, on) = (function(remarks.by.as_deref())?, clock::on_or_today(remarks.on)?);
     let request = request(remarks.year, &remarks.input, &remarks.templates, None)?;
     secret::make_key(&request.year)?;
     let mut refused = 0;
@@ -131,7 +122,7 @@ fn told(TakenIn { round, notes }: &TakenIn, path: &Path) -> String {
 /// Records what became of some remarks.
 fn set(remarks: &Remarks) -> anyhow::Result<Outcome> {
     let state = RemarkState::from(remarks.state.context("zeg met --as wat ermee is gedaan")?);
-    let (by, on) = (function(remarks.by.as_deref())?, day(remarks)?);
+    let (by, on) = (function(remarks.by.as_deref())?, clock::on_or_today(remarks.on)?);
     let because = remarks.because.clone().unwrap_or_default();
     anyhow::ensure!(
         state != RemarkState::Rejected || !because.trim().is_empty(),

@@ -272,3 +272,33 @@ fn what_is_in_the_folder_and_no_remark_stops_the_run() {
     let told = said(&run(&year, &["check", "2024"]).code(2));
     assert!(told.contains("opmerking `directie-1` staat ook in een ander bestand"), "{told}");
 }
+
+#[test]
+fn two_who_take_in_remarks_at_once_give_no_number_twice() {
+    let (year, word) = sent();
+    let files = ["Een.", "Twee.", "Drie."].map(|said| {
+        let file = commented(&word, &[("Het programma wil", said, "A")]);
+        put(&year, &format!("{said}docx"), &file)
+    });
+    std::thread::scope(|scope| {
+        for file in &files {
+            scope.spawn(|| add(&year, file, "team").code(0));
+        }
+    });
+    let shown = printed(&run(&year, &["remarks", "2024"]).code(0));
+    assert!(shown.starts_with("team: 3 opmerkingen, 3 open"), "{shown}");
+    for name in ["team-1  ", "team-2  ", "team-3  "] {
+        assert_eq!(shown.matches(name).count(), 1, "{shown}");
+    }
+}
+
+#[test]
+fn the_name_of_a_file_that_leads_to_a_person_is_left_out() {
+    let (year, word) = sent();
+    let file = commented(&word, &[("Het programma wil", "Noem het doel.", "A")]);
+    let file = put(&year, "van j.jansen@rijk.nl.docx", &file);
+    add(&year, &file, "directie").code(0);
+    let kept = year.path().join("opmerkingen/concept-1-directie.toml");
+    let kept = std::fs::read_to_string(kept).unwrap();
+    assert!(!kept.contains("jansen") && kept.contains("(naam weggelaten)"), "{kept}");
+}
