@@ -390,8 +390,8 @@ pub(super) struct Remarks {
     /// Jaar van het rapport
     #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Lees de opmerkingen in van een of meer bestanden: het Word-bestand van een concept, zoals een lezer het terugstuurde
-    #[arg(long, num_args = 1.., value_name = "BESTAND", requires = "by")]
+    /// Lees de opmerkingen in van een of meer bestanden, zoals een lezer ze terugstuurde: het Word-bestand van een concept, of wat de pagina van een concept liet downloaden
+    #[arg(long, num_args = 1.., value_name = "BESTAND")]
     pub(super) add: Vec<PathBuf>,
     /// Leg vast wat er met een of meer opmerkingen is gedaan, zoals directie-jeugd-4
     #[arg(long, num_args = 1.., value_name = "OPMERKING", requires_all = ["state", "by"], conflicts_with = "add")]
@@ -402,7 +402,7 @@ pub(super) struct Remarks {
     /// Waarom; nodig bij niet-overgenomen, en de lezer krijgt het te zien
     #[arg(long, value_name = "TEKST", requires = "set")]
     pub(super) because: Option<String>,
-    /// Van wie: een functie of een team, geen naam van een persoon
+    /// Van wie: een functie of een team, geen naam van een persoon; een bestand uit de pagina zegt het ook zelf
     #[arg(long, value_name = "WIE")]
     pub(super) by: Option<String>,
     /// Dag waarop het gebeurde, zoals 2025-05-14; als u die weglaat: vandaag

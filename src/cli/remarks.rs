@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use jiff::civil::Date;
 
-use crate::pipeline::{self, ReviewerList, TakenIn};
+use crate::pipeline::{self, Arrived, BuildRequest, RemarksError, ReviewerList, TakenIn};
 use pmg_core::checks;
 use pmg_core::cycle::{Decision, RemarkState, Round, states_path, with_decision};
-use pmg_core::diagnostics::counted;
+use pmg_core::diagnostics::{counted, on_one_line};
+use pmg_core::dutch;
 use pmg_core::near::suggestion;
 use pmg_core::workbook;
 
@@ -33,10 +35,12 @@ pub(super) fn run(remarks: &Remarks) -> anyhow::Result<Outcome> {
     show(remarks)
 }
 
+/// What is said where nobody says whose remarks it is about.
+const WHOSE: &str = "zeg met --by van wie dit is: een functie of een team, zoals directie-jeugd";
+
 /// The function or team that was typed, as a code: `directie-jeugd`. Refuses a person.
 fn function(typed: Option<&str>) -> anyhow::Result<String> {
-    let typed = typed
-        .context("zeg met --by van wie dit is: een functie of een team, zoals directie-jeugd")?;
+    let typed = typed.context(WHOSE)?;
     if let Some((_, person)) = checks::personal_detail(typed) {
         anyhow::bail!(
             "`{person}` in --by wijst naar een persoon\nhint: noem een functie of een team, zoals directie-jeugd; anderen lezen dit ook"
@@ -53,9 +57,31 @@ fn function(typed: Option<&str>) -> anyhow::Result<String> {
     Ok(code)
 }
 
+/// The function or team that a file says it is from, as a code. Refuses a person.
+fn function_in_file(said: Option<&str>) -> anyhow::Result<String> {
+    let said = said.context(WHOSE)?;
+    if let Some((_, person)) = checks::personal_detail(said) {
+        anyhow::bail!(
+            "`{}` staat erin als functie, en wijst naar een persoon\nhint: {WHOSE}",
+            on_one_line(&person)
+        );
+    }
+    // Somebody typed it in a page: what is no letter or digit parts its words.
+    let letters = dutch::without_accents(&said.to_lowercase());
+    let words = letters.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let code = words.collect::<Vec<_>>().join("-");
+    anyhow::ensure!(
+        code.starts_with(|c: char| c.is_ascii_lowercase()),
+        "`{}` staat erin als functie, en is geen naam voor een lezer\nhint: {WHOSE}",
+        on_one_line(said)
+    );
+    Ok(code)
+}
+
 /// Takes in the remarks of files, one file after the other. One that is refused keeps no other from being taken in.
 fn add(remarks: &Remarks) -> anyhow::Result<Outcome> {
-    let (by, on) = (function(remarks.by.as_deref())?, clock::on_or_today(remarks.on)?);
+    let by = remarks.by.as_deref().map(|typed| function(Some(typed))).transpose()?;
+    let on = clock::on_or_today(remarks.on)?;
     let request = request(remarks.year, &remarks.input, &remarks.templates, None)?;
     secret::make_key(&request.year)?;
     let mut refused = 0;
@@ -63,19 +89,14 @@ fn add(remarks: &Remarks) -> anyhow::Result<Outcome> {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         // Two runs at once would give two remarks the same number.
         let _lock = Lock::on(&request.year)?;
-        let taken = workbook::bytes(path)
-            .map_err(|it| pipeline::RemarksError::Unreadable(it.reason).into())
-            .and_then(|bytes| {
-                pipeline::take_in(&request, (&name, &bytes), &by, on, &progress::bar())
-            });
-        match taken {
+        match take_in(&request, (path, &name), by.as_deref(), on) {
             Ok(taken) => {
                 let path = keep(&request.year, &taken.round)?;
                 terminal::line(&told(&taken, &path));
             }
             Err(error) => {
                 refused += 1;
-                terminal::line(&format!("{name}: {error}"));
+                terminal::line(&format!("{}: {error}", on_one_line(&name)));
             }
         }
     }
@@ -84,6 +105,23 @@ fn add(remarks: &Remarks) -> anyhow::Result<Outcome> {
         "er is niets ingelezen\nhint: hierboven staat van elk bestand waarom"
     );
     Ok(Outcome::failing_if(refused > 0))
+}
+
+/// The remarks of a file, from whom was typed, or else from whom the file says.
+fn take_in(
+    request: &BuildRequest,
+    (path, name): (&Path, &str),
+    by: Option<&str>,
+    on: Date,
+) -> anyhow::Result<TakenIn> {
+    let bytes = workbook::bytes(path).map_err(|it| RemarksError::Unreadable(it.reason))?;
+    let reviewed = pipeline::reviewed(&bytes)?;
+    let by = match by {
+        Some(by) => by.to_owned(),
+        None => function_in_file(reviewed.reviewer.as_deref())?,
+    };
+    let arrived = Arrived { name, bytes: &bytes, reviewed: &reviewed };
+    Ok(pipeline::take_in(request, arrived, &by, on, &progress::bar())?)
 }
 
 /// Keeps a round in a file of its own, and returns its path. Under the lock of the year.

@@ -21,6 +21,8 @@ pub use examine::{Progress, check, identify};
 pub use examined::Examined;
 pub use forms::{Blank, MarkedReturn, mark, questionnaires};
 pub use publish::{Preview, Report, build, compare, preview, record, series};
-pub use remarks::{RemarksError, ReviewerList, TakenIn, remark_ids, remark_lists, take_in};
+pub use remarks::{
+    Arrived, RemarksError, ReviewerList, TakenIn, remark_ids, remark_lists, reviewed, take_in,
+};
 pub use request::BuildRequest;
 pub use timings::{Stage, Timings};

@@ -7,8 +7,8 @@ use thiserror::Error;
 
 use pmg_core::checks;
 use pmg_core::cycle::{self, Cycle, NumberedSentence, RemarkSaid, Round};
-use pmg_core::diagnostics::counted;
-use pmg_core::remarks::{self, Reviewed, Written};
+use pmg_core::diagnostics::{counted, on_one_line};
+use pmg_core::remarks::{self, Refusal, Reviewed, SentenceIndex, Written};
 use pmg_core::workbook::{Limit, Reason, sha256};
 use pmg_report::document;
 use pmg_report::remarks::{Became, by_reviewer, csv, decided, list, said};
@@ -30,6 +30,11 @@ pub enum RemarksError {
     /// It cannot be read.
     #[error("{}", unreadable(.0))]
     Unreadable(Reason),
+    /// It looks like a file of the page of a draft, and is none that can be used.
+    #[error(
+        "het is niet te gebruiken: {0}\nhint: vraag de lezer het bestand opnieuw te downloaden in de pagina van het concept, en er niets in te veranderen"
+    )]
+    Page(String),
     /// It is of another year.
     #[error(
         "dit is een concept van {of}, en niet van {year}\nhint: geef de opdracht voor {of}, of zoek het goede bestand"
@@ -45,6 +50,9 @@ pub enum RemarksError {
         "er staan geen opmerkingen en geen wijzigingen in\nhint: is dit het bestand dat de lezer terugstuurde, en niet wat u zelf verstuurde?"
     )]
     Nothing,
+    /// All that stands in it came in with other files.
+    #[error("alle opmerkingen in dit bestand zijn al ingelezen, met een ander bestand")]
+    NothingNew,
     /// It was taken in before.
     #[error("dit bestand is al ingelezen: zijn opmerkingen beginnen bij {0}")]
     Known(String),
@@ -58,7 +66,7 @@ fn unreadable(reason: &Reason) -> String {
                 .to_owned()
         }
         Reason::TooLarge(limit) => format!(
-            "het is groter dan een rapport met opmerkingen kan zijn ({} mag)\nhint: {hint}",
+            "het is groter dan een rapport met opmerkingen kan zijn ({} mag)\nhint: {}",
             match limit {
                 Limit::Entries => counted(
                     usize::try_from(limit.allowed()).unwrap_or_default(),
@@ -66,15 +74,45 @@ fn unreadable(reason: &Reason) -> String {
                     "onderdelen"
                 ),
                 limit => format!("{} MB", limit.allowed() >> 20),
+            },
+            // What kind of file it is, nobody has looked at.
+            if *limit == Limit::File {
+                "is dit het bestand dat de lezer terugstuurde?"
+            } else {
+                hint
             }
         ),
         Reason::Damaged(why) => format!("het is niet te lezen: {why}\nhint: {hint}"),
         Reason::Io(why) => format!("het gaat niet open: {why}"),
         Reason::Empty => "er staat niets in het bestand".to_owned(),
         Reason::LockFile | Reason::NotASpreadsheet(_) => {
-            format!("dit is geen Word-bestand\nhint: {hint}")
+            format!(
+                "dit is geen Word-bestand, en geen bestand met opmerkingen uit de pagina van een concept\nhint: {hint}"
+            )
         }
     }
+}
+
+/// What stands in a file that came back.
+///
+/// # Errors
+/// A [`RemarksError`] if it cannot be read.
+pub fn reviewed(bytes: &[u8]) -> Result<Reviewed, RemarksError> {
+    remarks::read(bytes).map_err(|refusal| match refusal {
+        Refusal::Word(reason) => RemarksError::Unreadable(reason),
+        Refusal::Page(why) => RemarksError::Page(why),
+    })
+}
+
+/// A file that came back.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrived<'a> {
+    /// Its name, without its folder.
+    pub name: &'a str,
+    /// What it is made of.
+    pub bytes: &'a [u8],
+    /// What stands in it.
+    pub reviewed: &'a Reviewed,
 }
 
 /// The remarks of a file, each with its sentence, ready to be kept.
@@ -86,13 +124,13 @@ pub struct TakenIn {
     pub notes: Vec<String>,
 }
 
-/// Reads the remarks in a draft that came back, and finds the sentence of each.
+/// The remarks in a file that came back, as far as they are new, each with its sentence.
 ///
 /// # Errors
-/// A [`PipelineError`] if the year or the file cannot be read, or if the file has no place here.
+/// A [`PipelineError`] if the year cannot be read, or if the file has no place here.
 pub fn take_in(
     request: &BuildRequest,
-    (name, bytes): (&str, &[u8]),
+    Arrived { name, bytes, reviewed }: Arrived<'_>,
     by: &str,
     on: Date,
     progress: &Progress,
@@ -103,24 +141,31 @@ pub fn take_in(
     if let Some(known) = cycle.remarks.iter().find(|it| it.source == hash) {
         return Err(RemarksError::Known(known.id.clone()).into());
     }
-    let Reviewed { draft, has_sentences, remarks } =
-        remarks::read(bytes).map_err(RemarksError::Unreadable)?;
+    let Reviewed { draft, has_sentences, remarks, .. } = reviewed;
     if let Some((of, _)) = draft.filter(|(of, _)| *of != year) {
         return Err(RemarksError::OtherYear { of, year }.into());
     }
     if remarks.is_empty() {
         return Err(RemarksError::Nothing.into());
     }
+    let new: Vec<&Written> = remarks.iter().filter(|it| !is_known(it, &cycle)).collect();
+    if new.is_empty() {
+        return Err(RemarksError::NothingNew.into());
+    }
     let draft = draft.map(|(_, number)| number);
     let mut notes = Vec::new();
     let sentences = sentences(request, &cycle, draft, &mut notes, progress)?;
+    let index = SentenceIndex::of(&sentences);
     let several = remarks.iter().any(|it| it.reader != remarks[0].reader);
     let numbers = cycle.remarks.iter().filter(|it| it.by == by).map(|it| it.said.number);
     let first = numbers.max().unwrap_or_default() + 1;
-    let kept = (first..).zip(&remarks).map(|(number, remark)| {
-        let placed = remarks::place(remark, has_sentences, &sentences);
+    let kept = (first..).zip(&new).map(|(number, remark)| {
+        let placed = index.place(remark, *has_sentences);
         RemarkSaid { number, reader: several.then_some(remark.reader), ..as_kept(remark, placed) }
     });
+    let kept: Vec<RemarkSaid> = kept.collect();
+    notes.extend(left_out(reviewed, remarks.len() - new.len()));
+    notes.extend(kept.iter().filter_map(|it| said_otherwise(it, by, &cycle)));
     let round = Round {
         by: by.to_owned(),
         draft,
@@ -128,17 +173,52 @@ pub fn take_in(
         // Some people put their name in that of a file.
         file: if checks::personal_detail(name).is_some() { UNNAMED } else { name }.to_owned(),
         sha256: hash,
-        remarks: kept.collect(),
+        remarks: kept,
     };
     Ok(TakenIn { round, notes })
 }
 
+/// Whether a remark of the page came in before, with the same words.
+fn is_known(remark: &Written, cycle: &Cycle) -> bool {
+    let is_same =
+        |it: &cycle::Remark| it.said.key == remark.key && it.said.text.trim() == remark.text.trim();
+    remark.key.is_some() && cycle.remarks.iter().any(is_same)
+}
+
+/// What is told of the remarks in a file that are not taken in from it.
+fn left_out(reviewed: &Reviewed, known: usize) -> Vec<String> {
+    let mut told = Vec::new();
+    if known > 0 {
+        let many = counted(known, "opmerking", "opmerkingen");
+        let was = if known == 1 { "was" } else { "waren" };
+        told.push(format!("{many} in het bestand {was} al ingelezen."));
+    }
+    if reviewed.unreadable > 0 {
+        let many = counted(reviewed.unreadable, "opmerking", "opmerkingen");
+        let is = if reviewed.unreadable == 1 { "is" } else { "zijn" };
+        told.push(format!("{many} in het bestand {is} niet te lezen, en niet ingelezen."));
+    }
+    told
+}
+
+/// What is told of a remark that came in before with other words; `None` if it did not.
+fn said_otherwise(said: &RemarkSaid, by: &str, cycle: &Cycle) -> Option<String> {
+    let before =
+        cycle.remarks.iter().rfind(|it| it.said.key.is_some() && it.said.key == said.key)?;
+    Some(format!("{by}-{} is een nieuwe tekst van {}.", said.number, before.id))
+}
+
 fn as_kept(remark: &Written, placed: Option<&NumberedSentence>) -> RemarkSaid {
-    let stood = placed.map_or_else(
-        || remark.around.trim().chars().take(KEPT).collect(),
-        |sentence| sentence.text.clone(),
-    );
+    let stood = match (placed, &remark.stood) {
+        // What a reviewer saw may be older than the draft of now.
+        (Some(sentence), Some(seen)) if !seen.is_empty() && !is_alike(seen, &sentence.text) => {
+            seen.clone()
+        }
+        (Some(sentence), _) => sentence.text.clone(),
+        (None, _) => remark.around.trim().chars().take(KEPT).collect(),
+    };
     RemarkSaid {
+        key: remark.key.clone(),
         sentence: placed.map(|it| it.number),
         stood,
         about: remark.about.clone(),
@@ -146,6 +226,11 @@ fn as_kept(remark: &Written, placed: Option<&NumberedSentence>) -> RemarkSaid {
         proposal: remark.proposal.clone(),
         ..RemarkSaid::default()
     }
+}
+
+/// Whether two texts say the same, however they are broken into lines.
+fn is_alike(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
 }
 
 /// The sentences of the draft that a file says it is; of the last one that was kept, or of now, where that is not there.
@@ -227,13 +312,13 @@ pub fn remark_lists(
 fn shown(remarks: &[(&cycle::Remark, Became)]) -> String {
     let one = |(remark, became): &(&cycle::Remark, Became)| {
         let sentence = remark.said.sentence.map_or_else(|| "–".to_owned(), |it| format!("§{it}"));
+        // What somebody wrote must not act on the screen.
+        let [stood, said, became] =
+            [&*remark.said.stood, &said(remark), &became.said()].map(on_one_line);
         format!(
-            "{}  {sentence}  {}\n  stond er:  {}\n  opmerking: {}\n  zin:       {}\n",
+            "{}  {sentence}  {}\n  stond er:  {stood}\n  opmerking: {said}\n  zin:       {became}\n",
             remark.id,
             decided(remark),
-            remark.said.stood,
-            said(remark),
-            became.said()
         )
     };
     remarks.iter().map(one).collect::<Vec<_>>().join("\n")

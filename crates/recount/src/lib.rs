@@ -93,6 +93,8 @@ pub fn verify(
     let page = read::html::read(html);
     let expectations = Expectations::of(&count, cycle, suppression)?;
     let label = if edition.is_draft() { expect::label(draft) } else { String::new() };
+    let numbered = edition.is_draft().then_some((cycle.settings.year, draft.number));
+    differences.extend(compare::html::script(html, numbered));
     differences.extend(compare::html::compare(&page, html, cycle, &expectations, edition, &label)?);
     for format in Format::ALL {
         differences.extend(match format {

@@ -89,6 +89,9 @@ pub struct RemarkSaid {
     /// Its number among those of its reviewer.
     #[serde(rename = "nummer")]
     pub number: u32,
+    /// What it was called in the page where it was written, by which it is known when it comes again; `None` of a Word file.
+    #[serde(rename = "kenmerk", default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     /// The number of the sentence that it is about; `None` if that could not be told.
     #[serde(rename = "zin", default, skip_serializing_if = "Option::is_none")]
     pub sentence: Option<u32>,
@@ -163,6 +166,7 @@ pub(super) struct StatesFile {
 
 const REMARK: &[Field] = &[
     needed("nummer", Kind::Number(1, 1_000_000)),
+    optional("kenmerk", Kind::Name),
     optional("zin", Kind::Number(1, u32::MAX as i64)),
     optional("stond_er", Kind::Any),
     optional("bij", Kind::Any),

@@ -23,7 +23,7 @@ pub use list::list;
 pub use money::{euros, euros_in_full};
 pub use normal::{Normal, is_invisible, normal, readings};
 pub use number::{NumberStyle, digits, number, number_words, rounded};
-pub use numerals::counted;
+pub use numerals::{counted, without_accents};
 pub use period::{parse_moment, period};
 pub use printable::{in_print, is_lost};
 pub use quotes::{curly_quotes, quoted};

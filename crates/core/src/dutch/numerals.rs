@@ -240,8 +240,9 @@ fn is_fraction(word: &str) -> bool {
     UNITS.iter().filter_map(|unit| word.strip_prefix(unit)).any(is_ordinal)
 }
 
-/// Small letters without the accents and dots that a Dutch number has, or that stress it: `één`, `víer`.
-pub(super) fn without_accents(word: &str) -> String {
+/// Small letters without their accents and dots: `één`, `víer`, `financiën`.
+#[must_use]
+pub fn without_accents(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
     }

@@ -1,13 +1,14 @@
 //! Reads what reviewers wrote in a draft, and finds the sentence that each remark is about.
 //!
-//! In: a Word file that came back, whoever saved it last. Out: [`Reviewed`]: its comments and its tracked changes, each
-//! with the sentence that it stands at. Refuses what is no Word file, is locked or damaged, or unpacks to more than a
-//! report can be. Nothing in a file is followed or run: only its text is read.
+//! In: a Word file that came back, whoever saved it last, or the file that the page of a draft gave out. Out: [`Reviewed`]:
+//! its comments and its tracked changes, each with the sentence that it stands at. Refuses what is neither, is locked or
+//! damaged, or is more than a report with remarks can be. Nothing in a file is followed or run: only its text is read.
 
+mod page;
 mod place;
 mod word;
 
-pub use place::place;
+pub use place::SentenceIndex;
 
 use crate::workbook::Reason;
 
@@ -18,6 +19,10 @@ pub struct Reviewed {
     pub draft: Option<(i16, u16)>,
     /// Whether the file still says where sentences begin.
     pub has_sentences: bool,
+    /// The function or the team that it is from, as it was typed; `None` if the file does not say.
+    pub reviewer: Option<String>,
+    /// How many remarks in it could not be read.
+    pub unreadable: usize,
     /// What was written in it: comments first, then tracked changes, each in the order of the text.
     pub remarks: Vec<Written>,
 }
@@ -29,8 +34,12 @@ pub struct Written {
     pub reader: u32,
     /// What it says; empty for a tracked change.
     pub text: String,
+    /// What it was called where it was written, by which it is known when it comes again; `None` in a Word file.
+    pub key: Option<String>,
     /// The number of the sentence at which it stands; `None` if the file no longer says that.
     pub sentence: Option<u32>,
+    /// What that sentence said where it was written, which goes before its number; `None` in a Word file.
+    pub stood: Option<String>,
     /// The words that it is about; empty if it stands between words.
     pub about: String,
     /// The paragraph that it stands in, and where in it, in bytes.
@@ -41,10 +50,22 @@ pub struct Written {
     pub proposal: Option<String>,
 }
 
-/// What stands in a Word file that came back.
+/// Why a file that came back is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// As a Word file it cannot be read.
+    Word(Reason),
+    /// It is no sound file of the page of a draft, for this reason.
+    Page(String),
+}
+
+/// What stands in a file that came back. What it is shows from its bytes.
 ///
 /// # Errors
-/// The [`Reason`] why it cannot be read.
-pub fn read(bytes: &[u8]) -> Result<Reviewed, Reason> {
-    word::read(bytes)
+/// The [`Refusal`] that says why it cannot be read.
+pub fn read(bytes: &[u8]) -> Result<Reviewed, Refusal> {
+    if page::is_of_page(bytes) {
+        return page::read(bytes).map_err(Refusal::Page);
+    }
+    word::read(bytes).map_err(Refusal::Word)
 }

@@ -1,4 +1,4 @@
-//! Finds the sentence that a remark is about: by its bookmark, and by its words where that is gone.
+//! Finds the sentence that a remark is about: by its number, and by its words where that is gone or says something else.
 
 use super::Written;
 use crate::cycle::NumberedSentence;
@@ -6,41 +6,86 @@ use crate::{dutch, near};
 
 /// A sentence is the one that was meant if at least so much of its words is the same, in hundredths.
 const ALIKE: usize = 60;
+/// One that has the number that was meant, if at least so much is: the number says it, too.
+const ALIKE_OF_NUMBER: usize = 30;
 /// Of fewer words than this, no likeness tells anything.
 const WORDS: usize = 4;
 
-/// The sentence of the draft that a remark is about; `None` if it cannot be told.
-///
-/// Where a file still `has_sentences`, what stands outside them, as the title does, is none that is merely like one.
-#[must_use]
-pub fn place<'a>(
-    remark: &Written,
-    has_sentences: bool,
-    sentences: &'a [NumberedSentence],
-) -> Option<&'a NumberedSentence> {
-    if let Some(number) = remark.sentence
-        && let Some(sentence) = sentences.iter().find(|it| it.number == number)
-    {
-        return Some(sentence);
+/// The sentences of a draft, in which remarks are looked for.
+#[derive(Debug)]
+pub struct SentenceIndex<'a> {
+    /// Each with its words.
+    sentences: Vec<(&'a NumberedSentence, Vec<String>)>,
+}
+
+impl<'a> SentenceIndex<'a> {
+    /// An index of these sentences.
+    #[must_use]
+    pub fn of(sentences: &'a [NumberedSentence]) -> Self {
+        Self { sentences: sentences.iter().map(|it| (it, near::words(&it.text))).collect() }
     }
-    let said = said_at(&remark.around, remark.at);
-    if said.trim().is_empty() {
-        return None;
-    }
-    let words = near::words(said);
-    // A cell says the same as many a name.
-    if has_sentences && words.len() < WORDS {
-        return None;
-    }
-    let same = |sentence: &&NumberedSentence| sentence.text.trim() == said.trim();
-    sentences.iter().find(same).or_else(|| {
-        if has_sentences || words.len() < WORDS {
+
+    /// The sentence of the draft that a remark is about; `None` if it cannot be told.
+    ///
+    /// Where a file still `has_sentences`, what stands outside them, as the title does, is none that is merely like one.
+    #[must_use]
+    pub fn place(&self, remark: &Written, has_sentences: bool) -> Option<&'a NumberedSentence> {
+        let numbered = remark.sentence.and_then(|number| self.numbered(number));
+        if let Some(stood) = &remark.stood {
+            return self.place_by_both(numbered, stood);
+        }
+        if let Some((sentence, _)) = numbered {
+            return Some(sentence);
+        }
+        let said = said_at(&remark.around, remark.at);
+        if said.trim().is_empty() {
             return None;
         }
-        let alike = sentences.iter().map(|it| (near::shared(&near::words(&it.text), &words), it));
+        let words = near::words(said);
+        // A cell says the same as many a name.
+        if has_sentences && words.len() < WORDS {
+            return None;
+        }
+        self.saying(said).or_else(|| if has_sentences { None } else { self.likest(&words) })
+    }
+
+    /// The sentence with the number, if it says much the same as what `stood` there; the one that does, if not.
+    fn place_by_both(
+        &self,
+        numbered: Option<&(&'a NumberedSentence, Vec<String>)>,
+        stood: &str,
+    ) -> Option<&'a NumberedSentence> {
+        let words = near::words(stood);
+        let agrees =
+            |known: &[String]| stood.is_empty() || near::shared(known, &words) >= ALIKE_OF_NUMBER;
+        if let Some((sentence, _)) = numbered.filter(|(_, known)| agrees(known)) {
+            return Some(sentence);
+        }
+        // Of a short one that says the same, nothing tells that it is meant.
+        let is_telling = words.len() >= WORDS;
+        if is_telling { self.saying(stood).or_else(|| self.likest(&words)) } else { None }
+    }
+
+    fn numbered(&self, number: u32) -> Option<&(&'a NumberedSentence, Vec<String>)> {
+        self.sentences.iter().find(|(it, _)| it.number == number)
+    }
+
+    /// The first sentence that says this.
+    fn saying(&self, said: &str) -> Option<&'a NumberedSentence> {
+        let said: Vec<&str> = said.split_whitespace().collect();
+        let is_same = |it: &NumberedSentence| it.text.split_whitespace().eq(said.iter().copied());
+        self.sentences.iter().map(|(it, _)| *it).find(|it| is_same(it))
+    }
+
+    /// The sentence of which most of the words are these.
+    fn likest(&self, words: &[String]) -> Option<&'a NumberedSentence> {
+        if words.len() < WORDS {
+            return None;
+        }
+        let alike = self.sentences.iter().map(|(it, known)| (near::shared(known, words), *it));
         let best = alike.max_by_key(|(alike, it)| (*alike, std::cmp::Reverse(it.number)));
         best.filter(|(alike, _)| *alike >= ALIKE).map(|(_, sentence)| sentence)
-    })
+    }
 }
 
 /// The sentence of a paragraph in which this byte stands.
@@ -77,8 +122,11 @@ mod tests {
     fn placed(sentence: Option<u32>, around: &str, part: &str) -> Option<u32> {
         let at = around.find(part).unwrap();
         let around = around.to_owned();
-        place(&Written { sentence, around, at, ..Written::default() }, false, &sentences())
-            .map(|it| it.number)
+        placed_of(&Written { sentence, around, at, ..Written::default() }, false)
+    }
+
+    fn placed_of(remark: &Written, has_sentences: bool) -> Option<u32> {
+        SentenceIndex::of(&sentences()).place(remark, has_sentences).map(|it| it.number)
     }
 
     #[test]
@@ -96,6 +144,24 @@ mod tests {
         assert_eq!(placed(None, "Iets heel anders.", "heel"), None);
         assert_eq!(placed(None, "Aanpak op school", "school"), None, "too few words to tell");
         let title = Written { around: around.to_owned(), at: 40, ..Written::default() };
-        assert_eq!(place(&title, true, &sentences()), None, "it stands in no sentence of the file");
+        assert_eq!(placed_of(&title, true), None, "it stands in no sentence of the file");
+    }
+
+    #[test]
+    fn where_number_and_words_disagree_the_words_tell_the_sentence() {
+        let placed = |sentence: Option<u32>, stood: &str| {
+            let stood = Some(stood.to_owned());
+            placed_of(&Written { sentence, stood, ..Written::default() }, true)
+        };
+        let paid = "Het Rijk betaalt mee aan deze aanpak.";
+        assert_eq!(placed(Some(4), paid), Some(4));
+        assert_eq!(placed(Some(4), "Het Rijk betaalt deze aanpak."), Some(4), "much the same");
+        assert_eq!(placed(Some(9), "Zij bereikte 577 jongeren."), Some(9), "another number");
+        assert_eq!(placed(Some(3), paid), Some(4));
+        assert_eq!(placed(Some(77), "Het Rijk betaalt nu mee aan deze aanpak."), Some(4));
+        assert_eq!(placed(None, paid), Some(4));
+        assert_eq!(placed(Some(3), "Iets dat nergens in het rapport staat."), None);
+        assert_eq!(placed(Some(3), "Iets anders"), None);
+        assert_eq!(placed(Some(3), ""), Some(3), "only the number is left");
     }
 }

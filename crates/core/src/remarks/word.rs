@@ -57,7 +57,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reviewed, Reason> {
     remarks.sort_by_key(|(order, _)| order.unwrap_or(usize::MAX));
     let mut remarks: Vec<Written> = remarks.into_iter().map(|(_, it)| it).collect();
     remarks.append(&mut reader.changes);
-    Ok(Reviewed { draft: reader.draft, has_sentences: reader.has_sentences, remarks })
+    let Reader { draft, has_sentences, .. } = reader;
+    Ok(Reviewed { draft, has_sentences, remarks, ..Reviewed::default() })
 }
 
 /// Calls `visit` with each piece of a part.

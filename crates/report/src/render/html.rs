@@ -1,4 +1,4 @@
-//! The report as one HTML file that needs nothing beside it: no scripts, no requests, fonts inside.
+//! The report as one HTML file that needs nothing beside it: no requests, fonts inside, and no script but that of a draft.
 //!
 //! Made to WCAG 2.2 AA: landmarks, a skip link, headings in order, named tables that scroll within the page.
 
@@ -6,6 +6,7 @@ mod contents;
 mod head;
 mod page;
 mod provenance;
+mod remarks;
 mod style_sheet;
 
 use base64::Engine as _;
@@ -95,8 +96,9 @@ impl Page<'_> {
         if meta.edition.is_final() {
             self.tables();
         }
-        self.out
-            .push_str("<p><a href=\"#_boven\">Naar boven</a></p>\n</footer>\n</body>\n</html>\n");
+        self.out.push_str("<p><a href=\"#_boven\">Naar boven</a></p>\n</footer>\n");
+        self.remarks(meta);
+        self.out.push_str("</body>\n</html>\n");
     }
 
     /// Links to the tables that lie beside a final edition.

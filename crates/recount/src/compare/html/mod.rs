@@ -4,6 +4,7 @@ mod account;
 mod figures;
 mod links;
 mod pictures;
+mod script;
 mod shape;
 mod title_page;
 mod vocabulary;
@@ -16,6 +17,7 @@ use crate::error::RecountError;
 use crate::expect::Expectations;
 use crate::read::html::Page;
 
+pub(crate) use script::compare as script;
 pub(crate) use vocabulary::DESCRIBED;
 
 /// The differences on the page, for the edition as which it is verified. `label` is what a draft calls itself.

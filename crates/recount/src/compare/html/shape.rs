@@ -10,9 +10,10 @@ use pmg_core::cycle::Cycle;
 use pmg_core::edition::Edition;
 
 use super::pictures::Pictures;
+use super::script;
 use super::vocabulary::{
-    ABOUT, DESCRIBED, ELEMENTS, EMPTY, EXPLAINED, FOLDED, ONCE, TABLE_FILES, TABLES, VALUES,
-    is_colour, is_label,
+    DESCRIBED, ELEMENTS, EMPTY, EXPLAINED, FOLDED, ONCE, POLICY, TABLE_FILES, TABLES, VALUES,
+    VIEWPORT, is_colour, is_label,
 };
 use crate::difference::{AGAIN, Difference};
 use crate::read::html::{ACCOUNT, Page, Piece, Tag, is_heading, pieces};
@@ -220,18 +221,29 @@ impl<'a> Shape<'a> {
         let Some(content) = tag.get("content") else { return };
         let name = tag.get("name").or_else(|| tag.get("http-equiv")).unwrap_or_default();
         let organisation = self.page.edition.rsplit_once(", ").map_or("", |(who, _)| who);
-        let expected = match name {
-            "description" => self.page.subtitle.clone(),
-            "author" => organisation.to_owned(),
-            name => {
-                let known = ABOUT.iter().find(|(of, _)| *of == name);
-                // A page may load a picture only if it has one.
-                let loads = name == "Content-Security-Policy" && self.pictures.are_some();
-                let more = if loads { "; img-src data:" } else { "" };
-                known.map_or_else(|| "niets".to_owned(), |(_, content)| format!("{content}{more}"))
+        let what = format!("de gegevens over de pagina, `{name}`");
+        if name == POLICY.0 {
+            let expected = self.policy();
+            // Of a hash each letter counts, its case with it.
+            if content != expected {
+                self.tells(&what, content, &expected);
             }
+            return;
+        }
+        let expected = match name {
+            "description" => &self.page.subtitle,
+            "author" => organisation,
+            "viewport" => VIEWPORT,
+            _ => "niets",
         };
-        self.repeats(&format!("de gegevens over de pagina, `{name}`"), content, &expected);
+        self.repeats(&what, content, expected);
+    }
+
+    /// What the page may load and run: pictures only if it has one, and of scripts only that of a draft.
+    fn policy(&self) -> String {
+        let pictures = if self.pictures.are_some() { "; img-src data:" } else { "" };
+        let script = if self.edition.is_draft() { script::policy() } else { String::new() };
+        format!("{}{pictures}{script}", POLICY.1)
     }
 
     fn close(&mut self, name: &str) {

@@ -150,11 +150,11 @@ pub(crate) const DESCRIBED: [&str; 8] = [
 pub(super) const TABLES: &str =
     "Deze cijfers als tabellen: tabellen.xlsx, tabellen.ods, cijfers.csv";
 pub(super) const TABLE_FILES: [&str; 3] = ["tabellen.xlsx", "tabellen.ods", "cijfers.csv"];
-/// The metadata that every page has, whatever it is about.
-pub(super) const ABOUT: [(&str, &str); 2] = [
-    ("viewport", "width=device-width, initial-scale=1"),
-    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; font-src data:"),
-];
+/// How wide every page says that it is.
+pub(super) const VIEWPORT: &str = "width=device-width, initial-scale=1";
+/// What every page may load and run, by its name.
+pub(super) const POLICY: (&str, &str) =
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; font-src data:");
 
 /// Whether it is a colour as the program writes it.
 pub(super) fn is_colour(value: &str) -> bool {

@@ -1,6 +1,7 @@
 //! The HTML page as pieces of markup: all of it, also what no browser shows.
 
 use super::references::unescaped;
+use super::script::parted;
 
 /// A piece of a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,9 +37,15 @@ impl Tag<'_> {
     }
 }
 
-/// The pieces of a page, in their order.
+/// The pieces of a page, in their order, without the script at its end.
 pub(crate) fn pieces(html: &str) -> Vec<Piece<'_>> {
-    let mut rest = html.strip_prefix("<!doctype html>").unwrap_or(html);
+    let [text, end] = parted(html).text;
+    let mut pieces = pieces_of(text.strip_prefix("<!doctype html>").unwrap_or(text));
+    pieces.append(&mut pieces_of(end));
+    pieces
+}
+
+fn pieces_of(mut rest: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     while let Some(start) = rest.find('<') {
         if start > 0 {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::references::{attribute, unescaped};
+use super::script::parted;
 use crate::read::tokens::{BREAK, CELL};
 
 /// The title of the account of the figures, and its identifier in the page.
@@ -160,7 +161,8 @@ impl Page {
 /// Reads a page.
 pub(crate) fn read(html: &str) -> Page {
     let mut reader = Reader::default();
-    let mut rest = html;
+    // Behind the script stands nothing but the end.
+    let [mut rest, _] = parted(html).text;
     while let Some(start) = rest.find('<') {
         reader.text(&rest[..start]);
         let Some(end) = rest[start..].find('>') else { break };

@@ -9,7 +9,7 @@ use crate::document::tree::Document;
 use pmg_core::escape;
 
 use super::page::Page;
-use super::style_sheet;
+use super::{remarks, style_sheet};
 
 /// Family, style, range of weights and file of every font.
 static FONTS: [(&str, &str, &str, &[u8]); 3] = [
@@ -36,23 +36,25 @@ static FONTS: [(&str, &str, &str, &[u8]); 3] = [
 impl Page<'_> {
     pub(super) fn head(&mut self, document: &Document) {
         let Document { meta, style, .. } = document;
+        let with_remarks = remarks::are_written_in(meta);
         let has_photos = document.photos().next().is_some();
         self.put(format_args!(
             "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-             style-src 'unsafe-inline'; font-src data:{}\">\n\
+             style-src 'unsafe-inline'; font-src data:{}{}\">\n\
              <title>{}{}{}</title>\n<meta name=\"description\" content=\"{}\">\n\
              <meta name=\"author\" content=\"{}\">\n<style>\n{}{}</style>\n</head>\n<body>\n",
             // A page without a picture asks for none.
             if style.logo.is_some() || has_photos { "; img-src data:" } else { "" },
+            if with_remarks { remarks::policy() } else { "" },
             escape::html(&meta.label),
             if meta.label.is_empty() { "" } else { ": " },
             escape::html(&meta.title),
             escape::html(&meta.subtitle),
             escape::html(&meta.organisation),
             font_faces(),
-            style_sheet::of(style, has_photos),
+            style_sheet::of(style, has_photos, with_remarks),
         ));
     }
 }

@@ -28,8 +28,11 @@ const PHOTOS: &str = "
 }
 ";
 
+/// What a page has more in which remarks can be written.
+const REMARKS: &str = include_str!("../../../../../templates/opmerkingen.css");
+
 /// The style sheet of a style.
-pub(super) fn of(style: &Style, has_photos: bool) -> String {
+pub(super) fn of(style: &Style, has_photos: bool, with_remarks: bool) -> String {
     let mut sheet = own_faces(&style.letters);
     put(SHEET, style, &mut sheet);
     if style.logo.is_some() {
@@ -37,6 +40,9 @@ pub(super) fn of(style: &Style, has_photos: bool) -> String {
     }
     if has_photos {
         put(PHOTOS, style, &mut sheet);
+    }
+    if with_remarks {
+        put(REMARKS, style, &mut sheet);
     }
     sheet
 }
@@ -122,17 +128,19 @@ mod tests {
     #[test]
     fn no_colour_stands_in_the_style_sheet_by_itself() {
         let digits = |text: &str| text.chars().take_while(char::is_ascii_hexdigit).count();
-        let mut after = SHEET.split('#').skip(1);
-        assert!(!after.any(|text| [3, 6].contains(&digits(text))), "name a colour of the palette");
+        for sheet in [SHEET, LOGO, PHOTOS, REMARKS] {
+            let mut after = sheet.split('#').skip(1);
+            assert!(!after.any(|text| [3, 6].contains(&digits(text))), "name one of the palette");
+        }
     }
 
     #[test]
     fn a_name_gives_way_to_its_colour_and_letters_go_before_the_usual_ones() {
-        let neutral = of(&Style::neutral(), false);
+        let neutral = of(&Style::neutral(), false, true);
         assert!(neutral.contains("  --paper: #fff;\n") && neutral.contains("rgb(28 33 39 / 25%)"));
         assert!(neutral.contains("  --serif: \"Source Serif 4\", Georgia"));
         assert!(!neutral.contains(".logo"));
-        let other = of(&built_in_style("voorbeeld").unwrap(), false);
+        let other = of(&built_in_style("voorbeeld").unwrap(), false, true);
         assert!(other.contains("  --blue: #5b2a86;\n") && other.contains("  --paper: #18141d;\n"));
         assert!(other.contains("  --serif: \"Source Sans 3\", \"Source Serif 4\", Georgia"));
         assert!(other.contains("background: #fff; }") && !other.contains('<'));
