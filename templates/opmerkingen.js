@@ -18,9 +18,9 @@
   const place = new Map(spans.map((span, at) => [Number(span.dataset.zin), at]));
   if (spans.length === 0) return;
 
-  // ---- What is kept: the function of the reviewer, the remarks, and whether the last file has them all.
+  // ---- What is kept: the function of the reviewer, the remarks, and whether all were downloaded.
 
-  let kept = { functie: "", opmerkingen: [], is_in_bestand: true };
+  let kept = { functie: "", opmerkingen: [], gedownload: true };
   let is_storing = true;
 
   const cut = (value, length) => (typeof value === "string" ? value.slice(0, length).replace(/\p{Cs}/gu, "\ufffd") : "");
@@ -37,7 +37,7 @@
     }));
     const opmerkingen = remarks.filter((it) => it.opmerking.trim() !== "");
     const functie = cut(given?.functie, LONGEST.reviewer);
-    return { functie, opmerkingen, is_in_bestand: given?.is_in_bestand === true, lost: list.length - opmerkingen.length };
+    return { functie, opmerkingen, gedownload: given?.gedownload === true, lost: list.length - opmerkingen.length };
   }
 
   function identifier() {
@@ -247,7 +247,7 @@
       make("p", button("Bestand downloaden", download, { class: "eerst" }), { class: "opmerkingen-rij" }),
       unsent,
       make("h3", "Bewaard in deze browser"),
-      make("p", "Uw opmerkingen staan alleen in deze browser, op deze laptop. In een privévenster zijn ze weg zodra u dat sluit.", {
+      make("p", "Uw opmerkingen staan alleen in deze browser, op deze laptop. In een privévenster, of als de browser bij het afsluiten wordt opgeruimd, bent u ze daarna kwijt: download ze dan eerst.", {
         class: "opmerkingen-uitleg",
       }),
       make("label", "Verder met een bestand dat u eerder downloadde", { for: "_opm-bestand" }),
@@ -263,8 +263,10 @@
     { class: "opmerkingen", "aria-label": "Opmerkingen" },
   );
 
-  // What the form is about: a sentence, words in it, the remark that is changed, and where the keyboard came from.
+  // What the form is about: a sentence (and the last one that it was about), words in it, the remark that is changed, and
+  // where the keyboard came from.
   let chosen;
+  let last;
   let words = "";
   let changing;
   let came_from;
@@ -315,6 +317,7 @@
 
   function choose(number, at_words = "", is_in_view = false) {
     chosen = number;
+    last = number;
     words = at_words;
     fine(sentence_field, sentence_fault);
     const span = span_of(number);
@@ -335,8 +338,24 @@
     );
   }
 
+  // No sentence is meant until what is typed says which.
+  function choose_none() {
+    chosen = undefined;
+    words = "";
+    mark(undefined);
+    chosen_sentence.replaceChildren();
+    about.hidden = true;
+  }
+
+  // The sentence that is asked for by its number, or by words in it.
+  function asked_for() {
+    const asked = sentence_field.value.trim();
+    const number = /^§?\s*(\d+)$/.exec(asked)?.[1];
+    return number ? span_of(Number(number)) && Number(number) : asked && found(asked, last);
+  }
+
   function step(by) {
-    const number = neighbour(chosen, by);
+    const number = neighbour(last, by);
     if (!number) return;
     sentence_field.value = String(number);
     choose(number);
@@ -373,7 +392,7 @@
     change_nothing();
     text_field.value = "";
     fine(text_field, text_fault);
-    if (chosen) choose(chosen);
+    if (chosen) choose(chosen, "", true);
     say(message);
     (came_from ?? sentence_field).focus();
     came_from = undefined;
@@ -398,7 +417,7 @@
       const at = now.opmerkingen.findIndex((it) => it.kenmerk === remark.kenmerk);
       if (at === -1) now.opmerkingen.push(remark);
       else now.opmerkingen[at] = remark;
-      now.is_in_bestand = false;
+      now.gedownload = false;
     });
     clear(`De opmerking bij §${chosen} is ${is_storing ? "bewaard" : "toegevoegd"}.`);
   }
@@ -420,14 +439,14 @@
   function remove(remark) {
     keep((now) => {
       now.opmerkingen = now.opmerkingen.filter((it) => it.kenmerk !== remark.kenmerk);
-      now.is_in_bestand = false;
+      now.gedownload = false;
     });
     // What stands in the form is then a new one.
     if (changing?.kenmerk === remark.kenmerk) change_nothing();
     const undo = button("Terugzetten", () => {
       keep((now) => {
         now.opmerkingen.push(remark);
-        now.is_in_bestand = false;
+        now.gedownload = false;
       });
       say(`De opmerking bij §${remark.zin ?? "?"} is teruggezet.`);
       list_title.focus();
@@ -439,7 +458,7 @@
   function wiped() {
     const count = counted(kept.opmerkingen.length);
     if (!confirm(`${count} in deze browser wissen? Dat is niet terug te draaien. Een bestand dat u downloadde, blijft bestaan.`)) return;
-    keep((now) => Object.assign(now, { opmerkingen: [], is_in_bestand: true }));
+    keep((now) => Object.assign(now, { opmerkingen: [], gedownload: true }));
     say(`Gewist: ${count}.`);
     sentence_field.focus();
   }
@@ -472,9 +491,9 @@
     list_title.textContent = count === 0 ? "U hebt nog geen opmerkingen" : `Uw opmerkingen (${count})`;
     list.replaceChildren(...in_order(kept.opmerkingen).map(item));
     unkept.hidden = is_storing;
-    unsent.textContent = kept.is_in_bestand || count === 0
+    unsent.textContent = kept.gedownload || count === 0
       ? "Mail het bestand aan het programmateam."
-      : "Nog niet alles staat in een bestand: download het, en mail het aan het programmateam.";
+      : "Nog niet al uw opmerkingen staan in een bestand. Download het, en mail het aan het programmateam.";
     wipe.hidden = count === 0;
     if (document.activeElement !== reviewer_field) reviewer_field.value = kept.functie;
     const many = new Map();
@@ -505,7 +524,7 @@
       say("U hebt nog geen opmerkingen om te downloaden.");
       return sentence_field.focus();
     }
-    keep((now) => Object.assign(now, { functie: reviewer, is_in_bestand: true }));
+    keep((now) => Object.assign(now, { functie: reviewer, gedownload: true }));
     const remarks = in_order(kept.opmerkingen);
     const content = { soort: KIND, versie: VERSION, jaar: Number(jaar), concept: Number(concept), functie: reviewer, opmerkingen: remarks };
     const slug = reviewer.normalize("NFD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
@@ -543,7 +562,7 @@
           now.opmerkingen.push(same.length > 0 ? { ...remark, kenmerk: identifier() } : remark);
         }
         now.functie ||= functie;
-        now.is_in_bestand &&= fresh + changed === 0;
+        now.gedownload &&= fresh + changed === 0;
       });
       const versions = changed === 0 ? "" : ` Van ${counted(changed)} had u hier een andere tekst: beide staan in de lijst.`;
       const left_out = lost === 0 ? "" : ` ${counted(lost)} in het bestand kon niet worden gelezen.`;
@@ -560,6 +579,7 @@
   sentence_field.addEventListener("input", () => {
     const number = Number(/^\s*§?\s*(\d{1,10})\s*$/.exec(sentence_field.value)?.[1]);
     if (place.has(number)) choose(number);
+    else choose_none();
   });
   sentence_field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -567,16 +587,18 @@
       step(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      const asked = sentence_field.value.trim();
-      const number = /^§?\s*\d+$/.test(asked) ? Number(asked.replace(/\D/g, "")) : asked && found(asked, chosen);
-      if (place.has(number)) choose(number);
-      else fail(sentence_field, sentence_fault, asked ? "Die zin staat niet in dit concept." : "Typ een nummer of woorden.");
+      const number = asked_for();
+      if (number) choose(number);
+      else fail(sentence_field, sentence_fault, "Die zin staat niet in dit concept.");
     }
   });
-  // A number that is no sentence is told when the field is left, and not at each of its digits.
+  // That there is no such sentence is told when the field is left, and not at each of its letters.
   sentence_field.addEventListener("change", () => {
-    const asked = Number(sentence_field.value.replace(/[§\s]/g, ""));
-    if (asked && !place.has(asked)) sentence_fault.textContent = "Die zin staat niet in dit concept.";
+    if (chosen || sentence_field.value.trim() === "") return;
+    const number = asked_for();
+    if (number) return choose(number);
+    sentence_fault.textContent = "Die zin staat niet in dit concept.";
+    say(sentence_fault.textContent);
   });
   text_field.addEventListener("input", () => fine(text_field, text_fault));
   reviewer_field.addEventListener("input", () => fine(reviewer_field, reviewer_fault));
@@ -643,7 +665,7 @@
     show();
   });
   addEventListener("beforeunload", (event) => {
-    const is_lost = text_field.value.trim() !== "" || (!is_storing && !kept.is_in_bestand && kept.opmerkingen.length > 0);
+    const is_lost = text_field.value.trim() !== "" || (!is_storing && !kept.gedownload && kept.opmerkingen.length > 0);
     if (is_lost) event.preventDefault();
   });
 

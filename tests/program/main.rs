@@ -42,6 +42,7 @@ mod readable;
 mod reading;
 mod receive;
 mod remarks;
+mod remarks_page;
 mod report;
 mod said;
 mod schema;

@@ -53,7 +53,7 @@ pub fn became(remark: &Remark, sentences: &[Sentence<'_>], numbers: &SentenceNum
     }
 }
 
-/// The remarks of each reviewer, in the order of the alphabet, each with what became of its sentence.
+/// The remarks of each reviewer, in the order of the alphabet and of their numbers, each with what became of its sentence.
 #[must_use]
 pub fn by_reviewer<'a>(
     remarks: &'a [Remark],
@@ -65,6 +65,7 @@ pub fn by_reviewer<'a>(
         let became = became(remark, sentences, numbers);
         lists.entry(&remark.by).or_default().push((remark, became));
     }
+    lists.values_mut().for_each(|list| list.sort_by_key(|(remark, _)| remark.said.number));
     lists
 }
 
