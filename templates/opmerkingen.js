@@ -310,7 +310,7 @@
   // Marks a sentence in the text.
   function mark(span) {
     for (const other of spans) other.classList.toggle("gekozen", other === span);
-    if (!globalThis.Highlight || !CSS.highlights) return;
+    if (!globalThis.Highlight) return;
     CSS.highlights.delete("opmerking");
     if (span) CSS.highlights.set("opmerking", new Highlight(range_of(span)));
   }
@@ -642,6 +642,10 @@
   main.addEventListener("focusin", (event) => {
     if (event.target.matches(".zin[role]")) mark(event.target);
   });
+  // Whoever only went through the text did not choose another sentence.
+  main.addEventListener("focusout", (event) => {
+    if (is_open() && event.target.matches(".zin[role]")) mark(span_of(chosen));
+  });
 
   document.addEventListener("selectionchange", () => {
     const selection = document.getSelection();
@@ -670,6 +674,12 @@
   });
 
   load();
+  // Not every browser can mark words, and no validator knows how that is written; the number is marked everywhere.
+  if (globalThis.Highlight) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("::highlight(opmerking) { background-color: var(--sand); text-decoration: underline 0.12em var(--amber); }");
+    document.adoptedStyleSheets.push(sheet);
+  }
   document.querySelector(".sla-over").after(aside);
   document.documentElement.classList.add("met-opmerkingen");
   show();

@@ -11,7 +11,7 @@ use crate::command_line::{printed, run, said};
 use crate::support::Year;
 use crate::verify::{example, files, recounted, told, whole_public};
 
-const SCRIPT: &str = include_str!("../../templates/opmerkingen.js");
+const SCRIPT: &str = include_str!("../../templates/opmerkingen.js").trim_ascii_end();
 const PERSONAL: &str = "Het programma wil voorkomen dat zij crimineel worden.";
 
 /// A year of which the first draft was kept.
@@ -123,7 +123,7 @@ fn verify_tells_of_every_other_script() {
     });
     assert_eq!(lower, ["de gegevens over de pagina, `Content-Security-Policy`"]);
     let open = whats(|html| {
-        *html = html.replacen("script-src 'sha", "script-src 'unsafe-inline' 'sha", 1)
+        *html = html.replacen("script-src 'sha", "script-src 'unsafe-inline' 'sha", 1);
     });
     assert_eq!(open, lower);
 }

@@ -65,7 +65,9 @@ pub fn by_reviewer<'a>(
         let became = became(remark, sentences, numbers);
         lists.entry(&remark.by).or_default().push((remark, became));
     }
-    lists.values_mut().for_each(|list| list.sort_by_key(|(remark, _)| remark.said.number));
+    for list in lists.values_mut() {
+        list.sort_by_key(|(remark, _)| remark.said.number);
+    }
     lists
 }
 

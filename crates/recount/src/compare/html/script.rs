@@ -9,7 +9,7 @@ use crate::difference::{AGAIN, Difference};
 use crate::read::html::parted;
 
 /// The script with which a reviewer writes remarks in a draft.
-const SCRIPT: &str = include_str!("../../../../../templates/opmerkingen.js");
+const SCRIPT: &str = include_str!("../../../../../templates/opmerkingen.js").trim_ascii_end();
 
 /// What the policy of a draft has more: this script by its hash.
 pub(super) fn policy() -> String {

@@ -13,8 +13,8 @@ use crate::document::tree::Meta;
 
 use super::page::Page;
 
-/// The script.
-pub(super) const SCRIPT: &str = include_str!("../../../../../templates/opmerkingen.js");
+/// The script, without its last line end: some readers leave that out before they hold it against its hash.
+const SCRIPT: &str = include_str!("../../../../../templates/opmerkingen.js").trim_ascii_end();
 
 /// Whether remarks can be written in such a page.
 pub(super) fn are_written_in(meta: &Meta) -> bool {
