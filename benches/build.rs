@@ -58,6 +58,7 @@ fn bare() -> anyhow::Result<()> {
             returns: None,
             edition: Edition::Draft,
             draft: None,
+            number: None,
             timestamp: None,
         },
         &|_, _| (),

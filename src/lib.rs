@@ -10,11 +10,11 @@ pub mod cli;
 pub mod pipeline;
 
 pub use pmg_core::{
-    annotate, answers, basis, checks, cycle, diagnostics, dutch, edition, excerpt, finding, form,
-    format, municipality, place, questionnaire, status, suppression, workbook,
+    annotate, answers, archive, basis, checks, cycle, diagnostics, dutch, edition, excerpt,
+    finding, form, format, municipality, place, questionnaire, status, suppression, workbook,
 };
 pub use pmg_recount as recount;
 pub use pmg_report::{
-    compare, disclosure, document, facts, figures, last_year, ledger, phrase, preview, render,
-    tables, template, trace,
+    compare, disclosure, document, erratum, facts, figures, last_year, ledger, phrase, preview,
+    render, tables, template, trace,
 };

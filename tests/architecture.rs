@@ -28,7 +28,8 @@ const STAGES: [&str; 18] = [
     "render",
 ];
 /// Anyone may use these; they use nothing but each other.
-const LEAVES: [&str; 14] = [
+const LEAVES: [&str; 15] = [
+    "archive",
     "basis",
     "dutch",
     "edition",
@@ -45,19 +46,20 @@ const LEAVES: [&str; 14] = [
     "suppression",
 ];
 /// What stands beside the stages of its crate, with all of these that it may import.
-const BESIDE: [(&str, &[&str]); 6] = [
+const BESIDE: [(&str, &[&str]); 7] = [
     ("form", &["cycle", "questionnaire", "workbook", "answers"]),
     ("annotate", &["questionnaire", "answers", "form"]),
     ("diagnostics", &["cycle", "workbook", "answers", "checks"]),
     ("status", &["cycle", "questionnaire", "answers", "checks", "diagnostics"]),
     ("compare", &[]),
+    ("erratum", &["cycle", "checks", "disclosure", "figures", "facts", "document", "compare"]),
     ("remarks", &["cycle", "workbook", "diagnostics", "document"]),
 ];
 /// The rooms in which a third-party crate may be named, where not all of its crate may name it.
 const DOORS: [(&str, &[&str]); 21] = [
     ("toml", &["cycle"]),
     ("encoding_rs", &["workbook"]),
-    ("zip", &["workbook", "annotate", "spreadsheet", "render", "recount"]),
+    ("zip", &["archive", "workbook", "annotate", "spreadsheet", "render", "recount"]),
     ("cfb", &["workbook"]),
     ("quick_xml", &["cycle", "workbook", "annotate", "remarks", "recount"]),
     ("rust_xlsxwriter", &["form", "spreadsheet"]),

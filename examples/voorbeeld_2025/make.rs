@@ -112,6 +112,7 @@ pub(crate) fn publish(year: &Path, name: &str) -> anyhow::Result<()> {
         returns: None,
         edition: Edition::Final,
         draft: None,
+        number: None,
         timestamp: None,
     };
     let edition = pipeline::compose(&request, &|_, _| ())?;

@@ -57,6 +57,7 @@ fn findings(code: &str, year: &Path) -> anyhow::Result<Vec<Finding>> {
         returns: None,
         edition: Edition::Draft,
         draft: None,
+        number: None,
         timestamp: None,
     };
     secret::make_key(year)?;

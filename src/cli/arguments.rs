@@ -89,6 +89,8 @@ pub(super) enum Command {
     Trace(Trace),
     /// Tel alle cijfers van een rapport op een andere manier na, en vergelijk met wat er staat
     Verify(Verify),
+    /// Pak de uitgaven van een jaar in één bestand, met alles waar zij van zijn gemaakt
+    Archive(ArchiveOf),
     /// Leg een code van een bevinding uit en wat u doet; zonder code staan ze er allemaal
     Explain(Explain),
 }
@@ -109,7 +111,8 @@ impl Command {
             Self::Preview(it) => (&it.input, it.year),
             Self::Remarks(it) => (&it.input, it.year),
             Self::Trace(it) => (&it.input, it.year),
-            Self::Verify(it) => (&it.input, it.year),
+            Self::Verify(it) => (&it.input, it.year?),
+            Self::Archive(it) => (&it.input, it.year),
         };
         Some(input.year(year))
     }
@@ -464,11 +467,15 @@ pub(super) struct Trace {
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     /// Jaar van het rapport
-    #[arg(value_name = "JAAR", value_parser = parse_year)]
-    pub(super) year: i16,
+    #[arg(value_name = "JAAR", value_parser = parse_year, required_unless_present = "edition")]
+    pub(super) year: Option<i16>,
     /// Tel de definitieve uitgave na, in de map `definitief`
     #[arg(long = "final")]
     pub(super) r#final: bool,
+    /// Maak deze uitgave opnieuw uit wat ervan is bewaard, en vergelijk de bestanden: een map met `editie.json` erin, of een
+    /// zip-bestand daarvan. Ook als de vragenlijsten sindsdien zijn veranderd
+    #[arg(long, value_name = "MAP OF ZIP", conflicts_with_all = ["year", "final", "output", "templates", "style"])]
+    pub(super) edition: Option<PathBuf>,
     #[command(flatten)]
     pub(super) input: Input,
     #[command(flatten)]
@@ -477,6 +484,17 @@ pub(super) struct Verify {
     pub(super) templates: Templates,
     #[command(flatten)]
     pub(super) style: HouseStyle,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ArchiveOf {
+    /// Jaar van het rapport
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
+    pub(super) year: i16,
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
 }
 
 #[derive(Debug, Args)]

@@ -35,7 +35,12 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
     if formats.is_empty() {
         formats = Format::ALL.to_vec();
     }
-    let (mut draft, report) = pipeline::build(&request, &formats, &progress::bar())?;
+    let (mut draft, mut report) = pipeline::build(&request, &formats, &progress::bar())?;
+    // An edition from before the program kept them is made once more as itself, and not as its own correction.
+    if let Some(number) = final_edition::kept_by_hand(&draft).filter(|_| build.r#final) {
+        request.number = Some(number);
+        (draft, report) = pipeline::build(&request, &formats, &progress::bar())?;
+    }
     let mut timings = std::mem::take(&mut draft.timings);
     let findings = Findings {
         year: build.year,
@@ -60,8 +65,7 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
             Outcome::of(&draft.findings, build.fail_level)
         }
         Edition::Final => {
-            let publish =
-                || final_edition::publish(&folder, &draft, &report, &table, &request.year);
+            let publish = || final_edition::publish(&folder, &draft, &report, &table, &request);
             timings.time("publication", publish)?
         }
     };

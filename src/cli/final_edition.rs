@@ -1,54 +1,145 @@
-//! Writes the final edition, unless something stands in its way.
+//! Writes the final edition, unless something stands in its way, and keeps it as it went out.
 //!
-//! It is refused while a finding is open, if the recount differs, or if an earlier one with other figures was not kept
-//! as published.
+//! It is refused while a finding or a remark is open, if the recount differs, or if an earlier one with other figures was
+//! not kept as published. Each edition has a number, `1.0` for the first; one that is kept is never written over.
 
 use std::path::{Path, PathBuf};
 
-use crate::pipeline::{Composition, Report};
+use anyhow::Context as _;
+
+use crate::pipeline::{self, BuildRequest, Composition, MadeFrom, Report};
 use pmg_core::checks;
-use pmg_core::cycle::PUBLISHED;
-use pmg_core::edition::Edition;
+use pmg_core::cycle::{self, PUBLISHED, RECORD};
+use pmg_core::edition::{Edition, EditionNumber};
 use pmg_core::finding::Finding;
 use pmg_recount::{self as recount, LongTable, Printed};
-use pmg_report::compare::LEDGER;
+use pmg_report::compare::{LEDGER, SENTENCES};
 
 use super::outcome::Outcome;
-use super::output::{FINAL, FileSet};
+use super::output::{FINAL, FileSet, Lock};
 use super::{output, secret, terminal, verify};
 
-/// Writes the final edition of the year in `input` among its outputs, unless something stands in its way.
+/// Writes the final edition of a year among its outputs, unless something stands in its way.
 pub(super) fn publish(
     outputs: &Path,
     draft: &Composition,
     report: &Report,
     table: &LongTable,
-    input: &Path,
+    request: &BuildRequest,
 ) -> anyhow::Result<Outcome> {
     let folder = &outputs.join(FINAL);
-    let kept = input.join(PUBLISHED);
-    // Counted again, another way, before anything is written.
-    if is_open(draft) || has_open_remarks(draft) || is_counted_otherwise(draft, report, table)? {
+    if let Some(last) = says_the_same(draft, &request.year) {
+        return put_back(outputs, folder, &request.year, last);
+    }
+    // All of them, so that whoever mends something need not come back for the next. Counted again, another way, before
+    // anything is written.
+    let stands_in_the_way = [
+        is_open(draft),
+        has_open_remarks(draft),
+        is_counted_otherwise(draft, report, table)?,
+        is_in_the_way(folder, draft, &request.year.join(PUBLISHED)),
+    ];
+    if stands_in_the_way.contains(&true) {
         say_what_stands(folder);
         return Ok(Outcome::Refused);
     }
-    if is_in_the_way(folder, draft, &kept) {
-        return Ok(Outcome::Refused);
-    }
+    let number = draft.facts.cycle.next_edition();
+    let made_from = MadeFrom::of(request, draft)?;
+    let record = pipeline::edition_record(draft, report, &made_from.digest()).write();
+    let mut files = report.files(draft);
+    files.push((RECORD, record.as_bytes()));
     // First, so that there is no edition of which nobody knows what it hides.
-    secret::keep_edition(input, draft)?;
+    if request.number.is_none() {
+        secret::keep_edition(&request.year, draft)?;
+    }
+    secret::keep_input(&request.year, &made_from)?;
     let lock = output::begin(outputs)?;
     // Another run may have made an edition meanwhile.
-    if is_in_the_way(folder, draft, &kept) {
+    if is_in_the_way(folder, draft, &request.year.join(PUBLISHED)) {
         return Ok(Outcome::Refused);
     }
-    FileSet::new(folder, report.files(draft)).replace(&lock)?;
+    keep(&request.year, number, draft, &files)?;
+    replace(folder, files, &lock)?;
+    let kept = cycle::published_path(&request.year, number);
     terminal::line(&format!(
-        "Definitieve uitgave geschreven in {}\nGaat zij naar buiten? Bewaar dan haar cijfers.json als {}",
+        "Uitgave {number} geschreven in {}\nZij is bewaard in {}, en verandert daar niet meer.\n\
+         Blijkt zij nooit naar buiten te zijn gegaan? Haal dan die map weg voordat u een andere maakt.",
         folder.display(),
-        unused(&kept, &draft.document.meta.date.to_string()).display()
+        kept.display()
     ));
     Ok(Outcome::Clean)
+}
+
+/// The number of the last edition, if the program kept it and this one would say nothing else.
+fn says_the_same(draft: &Composition, year: &Path) -> Option<EditionNumber> {
+    let (last, published) = draft.facts.cycle.editions().last()?;
+    let is_same =
+        published.has(&draft.ledger) && draft.corrections.iter().all(|it| it.before != last);
+    (is_same && cycle::published_path(year, last).is_dir()).then_some(last)
+}
+
+/// The number of the last edition, if somebody kept no more than its figures and they are these: then this is that
+/// edition, made once more.
+pub(super) fn kept_by_hand(draft: &Composition) -> Option<EditionNumber> {
+    let (last, published) = draft.facts.cycle.editions().last()?;
+    let is_it = published.record.is_none() && published.has(&draft.ledger);
+    is_it.then_some(last)
+}
+
+/// Puts an edition that was kept among the outputs once more, as it went out.
+fn put_back(
+    outputs: &Path,
+    folder: &Path,
+    year: &Path,
+    number: EditionNumber,
+) -> anyhow::Result<Outcome> {
+    let kept = cycle::published_path(year, number);
+    let lock = output::begin(outputs)?;
+    let mut files = Vec::new();
+    for name in output::names(&kept)? {
+        let path = kept.join(&name);
+        let bytes = std::fs::read(&path);
+        files.push((name, bytes.with_context(|| format!("`{}` gaat niet open", path.display()))?));
+    }
+    let files = files.iter().filter(|(name, _)| name != SENTENCES);
+    let files = files.map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    replace(folder, files, &lock)?;
+    terminal::line(&format!(
+        "Er is niets te verbeteren: geen cijfer en geen zin is anders dan in uitgave {number}.\n\
+         Die staat in {}, zoals zij is bewaard in {}.",
+        folder.display(),
+        kept.display()
+    ));
+    Ok(Outcome::Clean)
+}
+
+/// Puts the files of an edition among the outputs, and takes away what an earlier one had and this one has not.
+fn replace(folder: &Path, files: Vec<(&str, &[u8])>, lock: &Lock) -> anyhow::Result<()> {
+    let gone = pipeline::ERRATUM.into_iter();
+    let gone = gone.filter(|gone| files.iter().all(|(name, _)| name != gone)).collect();
+    FileSet { gone, ..FileSet::new(folder, files) }.replace(lock)
+}
+
+/// Keeps an edition as it goes out, with its sentences, so that the next one can say what it corrects. Refuses one whose
+/// number another run has taken meanwhile.
+fn keep(
+    year: &Path,
+    number: EditionNumber,
+    draft: &Composition,
+    files: &[(&str, &[u8])],
+) -> anyhow::Result<()> {
+    let folder = cycle::published_path(year, number);
+    let lock = Lock::on(year)?;
+    if folder.exists() {
+        anyhow::bail!(
+            "uitgave {number} is al bewaard in `{}`\nhint: geef de opdracht opnieuw; dan krijgt deze uitgave het volgende nummer",
+            folder.display()
+        );
+    }
+    let mut files = files.to_vec();
+    files.push((SENTENCES, &draft.sentences));
+    FileSet::new(&folder, files).replace(&lock)?;
+    Ok(output::sync(year)?)
 }
 
 /// Whether a finding stands in the way. If so, prints which.
@@ -132,7 +223,7 @@ fn is_in_the_way(folder: &Path, draft: &Composition, kept: &Path) -> bool {
 fn unrecorded(folder: &Path, draft: &Composition) -> Option<PathBuf> {
     let path = folder.join(LEDGER);
     let before = std::fs::read(&path).ok()?;
-    let kept = draft.facts.cycle.published.iter().any(|each| each.text.as_bytes() == before);
+    let kept = draft.facts.cycle.published.iter().any(|each| each.has(&before));
     (before != draft.ledger && !kept).then_some(path)
 }
 
@@ -143,37 +234,5 @@ fn say_what_stands(folder: &Path) {
         terminal::line(&format!(
             "In {folder} staat nog de definitieve uitgave die eerder is gemaakt; die is niet veranderd."
         ));
-    }
-}
-
-/// A path for an edition of this date that no kept edition has yet.
-fn unused(folder: &Path, date: &str) -> PathBuf {
-    let named = |number: usize| match number {
-        1 => folder.join(format!("{date}.json")),
-        number => folder.join(format!("{date}-{number}.json")),
-    };
-    let mut number = 1;
-    while named(number).exists() {
-        number += 1;
-    }
-    named(number)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs::File;
-
-    use super::*;
-
-    #[test]
-    fn the_name_that_is_advised_is_never_taken_however_many_editions_a_day_has() {
-        let folder = tempfile::tempdir().unwrap();
-        let named = |name: &str| folder.path().join(name);
-        assert_eq!(unused(folder.path(), "2025-06-30"), named("2025-06-30.json"));
-        File::create_new(named("2025-06-30.json")).unwrap();
-        for number in 2..=1000 {
-            File::create_new(named(&format!("2025-06-30-{number}.json"))).unwrap();
-        }
-        assert_eq!(unused(folder.path(), "2025-06-30"), named("2025-06-30-1001.json"));
     }
 }

@@ -5,6 +5,7 @@
 //! could not run (or could not report how the run ended), 3 publication refused.
 
 mod accept;
+mod archive;
 mod arguments;
 mod build;
 mod check;
@@ -89,6 +90,7 @@ fn command(command: &Command) -> anyhow::Result<Outcome> {
         Command::Remarks(remarks) => remarks::run(remarks),
         Command::Trace(trace) => trace::run(trace),
         Command::Verify(verify) => verify::run(verify),
+        Command::Archive(asked) => archive::run(asked),
         Command::Explain(explain) => explain::run(explain),
     }
 }

@@ -21,6 +21,7 @@ pub(super) fn request(
         returns: None,
         edition: Edition::Draft,
         draft: None,
+        number: None,
         timestamp: clock::source_date_epoch()?,
     })
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::pipeline::{self, Composition, Preview};
+use crate::pipeline::{self, Composition, MadeFrom, Preview};
 use pmg_core::cycle::{self, SECRET};
 
 use super::output::Lock;
@@ -39,6 +39,12 @@ pub(super) fn make_key(year: &Path) -> anyhow::Result<()> {
 pub(super) fn keep_edition(year: &Path, draft: &Composition) -> anyhow::Result<()> {
     let Some((path, bytes)) = pipeline::kept(year, draft) else { return Ok(()) };
     write(&path, &bytes, year, &Lock::on(year)?)
+}
+
+/// Keeps what an edition was made from in the secret folder, before the edition is written.
+pub(super) fn keep_input(year: &Path, made_from: &MadeFrom) -> anyhow::Result<()> {
+    let path = cycle::input_path(year, made_from.edition().1);
+    write(&path, &made_from.pack()?, year, &Lock::on(year)?)
 }
 
 /// Keeps what previews show of national sums, before they are written.

@@ -2,6 +2,8 @@
 //!
 //! It also makes the files again and compares their bytes, because some of what a file holds has no number to count.
 
+pub(super) mod edition;
+
 use std::fmt::Write as _;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -9,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::pipeline::{self, Composition};
-use pmg_core::cycle::{DraftRecord, RECORD};
+use pmg_core::cycle::{DraftRecord, EditionRecord, RECORD};
 use pmg_core::dutch;
 use pmg_core::edition::Edition;
 use pmg_core::format::Format;
@@ -23,16 +25,28 @@ use super::output::FINAL;
 use super::request::request;
 use super::{drafts, output, progress, secret};
 
-/// Counts the figures of a report again and prints what differs.
+/// Counts the figures of a report again and prints what differs, or makes an edition again.
 pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
-    let folder = Folder::settled(verify)?;
-    let written = folder.report()?;
-    let mut request = request(verify.year, &verify.input, &verify.templates, Some(&verify.style))?;
-    let record = if verify.r#final { None } else { Some(folder.record()?) };
-    if verify.r#final {
-        request.edition = Edition::Final;
+    match (&verify.edition, verify.year) {
+        (Some(path), _) => edition::run(path, &verify.input),
+        (None, Some(year)) => report(verify, year),
+        (None, None) => unreachable!("the arguments ask for one of them"),
     }
-    request.draft = record.as_ref().map(DraftRecord::draft);
+}
+
+/// Counts the figures of the report of a year again and prints what differs.
+fn report(verify: &Verify, year: i16) -> anyhow::Result<Outcome> {
+    let folder = Folder::settled(verify, year)?;
+    let written = folder.report()?;
+    let mut request = request(year, &verify.input, &verify.templates, Some(&verify.style))?;
+    let record = folder.record()?;
+    match &record {
+        Record::Draft(record) => request.draft = Some(record.draft()),
+        Record::Final(record) => {
+            request.edition = Edition::Final;
+            request.number = Some(record.edition);
+        }
+    }
     secret::make_key(&request.year)?;
     let (draft, report) = pipeline::build(&request, &Format::ALL, &progress::bar())?;
     let facts = &draft.facts;
@@ -58,11 +72,15 @@ pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     };
     let mut recount = recount::verify(&table, &facts.cycle, &printed)?;
     let mut made = report.files(&draft);
-    let rebuilt = drafts::record(&draft, &report);
-    if let Some(record) = &record {
-        made.push((RECORD, rebuilt.as_bytes()));
-        recount.differences.extend(unknown(record, &draft));
-    }
+    let rebuilt = match &record {
+        Record::Draft(record) => {
+            recount.differences.extend(unknown(record, &draft));
+            drafts::record(&draft, &report)
+        }
+        // The year has gone on since: what the edition was made from is kept, and `--edition` makes it from that.
+        Record::Final(record) => pipeline::edition_record(&draft, &report, &record.input).write(),
+    };
+    made.push((RECORD, rebuilt.as_bytes()));
     for (name, made) in &made {
         recount.differences.extend(folder.unlike(name, made, &recount)?);
     }
@@ -101,6 +119,12 @@ fn unknown(record: &DraftRecord, draft: &Composition) -> Option<Difference> {
     })
 }
 
+/// Where a file is not what was made, in words.
+fn first_unlike(there: &[u8], made: &[u8]) -> String {
+    let same = there.iter().zip(made).take_while(|(one, other)| one == other).count();
+    format!("{} bytes, anders vanaf byte {}", there.len(), same + 1)
+}
+
 /// No report is larger than this, 64 MiB; a larger file is something else.
 const LARGEST: u64 = 64 << 20;
 
@@ -109,6 +133,12 @@ fn too_large(path: &Path) -> anyhow::Error {
         "`{}` is groter dan een rapport kan zijn\nhint: is het wel het bestand dat `pmg build` schreef?",
         path.display()
     )
+}
+
+/// What the files of a folder say that they are.
+enum Record {
+    Draft(DraftRecord),
+    Final(EditionRecord),
 }
 
 /// The files of a report, as they were written.
@@ -133,12 +163,12 @@ struct Folder {
 
 impl Folder {
     /// The folder that is to be verified, with nothing in it that a run left unfinished.
-    fn settled(verify: &Verify) -> anyhow::Result<Self> {
-        let drafts = verify.output.year(verify.year);
+    fn settled(verify: &Verify, year: i16) -> anyhow::Result<Self> {
+        let drafts = verify.output.year(year);
         output::settle(&drafts)?;
         let path = if verify.r#final { drafts.join(FINAL) } else { drafts };
         let style = verify.style.folder.as_ref().map(|style| style.display().to_string());
-        Ok(Self { year: verify.year, path, is_final: verify.r#final, style })
+        Ok(Self { year, path, is_final: verify.r#final, style })
     }
 
     fn report(&self) -> anyhow::Result<Written> {
@@ -152,12 +182,18 @@ impl Folder {
         })
     }
 
-    /// Which draft it says that it is.
-    fn record(&self) -> anyhow::Result<DraftRecord> {
+    /// Which draft or edition it says that it is.
+    fn record(&self) -> anyhow::Result<Record> {
         let text = self.text(RECORD)?;
-        DraftRecord::read(&text).with_context(|| {
+        let record = if self.is_final {
+            EditionRecord::read(&text).map(Record::Final)
+        } else {
+            DraftRecord::read(&text).map(Record::Draft)
+        };
+        let which = if self.is_final { "welke uitgave" } else { "welk concept" };
+        record.with_context(|| {
             let path = self.path.join(RECORD);
-            format!("`{}` zegt niet welk concept dit is\nhint: {}", path.display(), self.again())
+            format!("`{}` zegt niet {which} dit is\nhint: {}", path.display(), self.again())
         })
     }
 
@@ -205,12 +241,12 @@ impl Folder {
         if there == made || recount.differences.iter().any(|it| it.file == name) {
             return Ok(None);
         }
-        let same = there.iter().zip(made).take_while(|(one, other)| one == other).count();
+        let found = first_unlike(&there, made);
         Ok(Some(Difference {
             file: name.to_owned(),
             what: "het bestand is later veranderd, of gemaakt met een andere versie van het programma, de sjablonen of de huisstijl"
                 .to_owned(),
-            found: format!("{} bytes, anders vanaf byte {}", there.len(), same + 1),
+            found,
             expected: format!("wat `{}` nu maakt: {} bytes", self.build(), made.len()),
         }))
     }

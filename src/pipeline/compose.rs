@@ -16,6 +16,7 @@ use pmg_core::place::Place;
 use pmg_core::workbook::{self, Sheets};
 use pmg_report::disclosure::{self, Key, Rule};
 use pmg_report::document::{self, Document, SentenceNumbers};
+use pmg_report::erratum::{self, Correction};
 use pmg_report::facts::Facts;
 use pmg_report::figures;
 use pmg_report::last_year::{EarlierYear, YearOnYear};
@@ -25,6 +26,7 @@ use pmg_report::tables;
 use pmg_report::template;
 use pmg_report::trace;
 
+use super::editions;
 use super::error::PipelineError;
 use super::examine::{Progress, examine};
 use super::examined::Examined;
@@ -46,6 +48,10 @@ pub struct Composition {
     pub sentences: Vec<u8>,
     /// The number of each of them by which reviewers know it; none for a final edition.
     pub numbers: SentenceNumbers,
+    /// What is otherwise than each earlier edition of the year had it, the last one first.
+    pub corrections: Vec<Correction>,
+    /// The same as a page of its own; `None` if nothing is.
+    pub erratum: Option<Document>,
     /// The cells of every return that could be read, in the order of file names.
     pub sheets: Vec<Sheets>,
     /// The templates that the words come from, by name.
@@ -74,7 +80,7 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         mut findings,
         mut timings,
         ..
-    } = examine(&request.year, request.returns.as_deref(), progress)?;
+    } = examine(&request.year, request.returns.as_deref(), request.number, progress)?;
     // What it looks like, for all formats and for the recount.
     if let Some(style) = style(request)? {
         cycle.style = style;
@@ -123,10 +129,27 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     }
     document.style = Arc::clone(&facts.cycle.style);
     illustrate(&mut document, &facts.cycle)?;
-    document.provenances =
-        timings.time("provenances", || trace::provenances(&document, &facts, edition));
     // Nothing in it that a format could stumble over, whoever typed it.
     document.make_printable(covers);
+    // What it has otherwise than an edition that readers have in hand.
+    let number = facts.cycle.next_edition();
+    let corrections = timings.time("corrections", || {
+        Ok::<_, Faults>(erratum::corrections(&document, &facts, &editions::before(&facts.cycle)?))
+    })?;
+    findings.extend(erratum::unexplained(&corrections, number, &facts));
+    if edition.is_final() && number.is_correction() {
+        document.meta.published = format!("{} (uitgave {number})", document.meta.published);
+    }
+    // Without the chapter on corrections, which the next edition has for itself.
+    let own = document::listed(&document::sentences(&document), &[]);
+    let mut page = erratum::separately(&document, &corrections, number, &facts);
+    erratum::put_first(&mut document, &corrections, number, &facts);
+    timings.time("provenances", || {
+        for document in [Some(&mut document), page.as_mut()].into_iter().flatten() {
+            document.provenances = trace::provenances(document, &facts, edition);
+            document.make_printable(covers);
+        }
+    });
     // Where a small number can be read all the same.
     findings.extend(timings.time("leaks", || trace::leaks(&document, &facts)));
     // What somebody typed as if it came from municipalities, and what the text leaves out.
@@ -140,13 +163,13 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         Edition::Final => timings.time("tables", || tables::files(&facts))?,
     };
     // Every sentence, to be compared with those of another build.
-    let (sentences, numbers) = timings.time("sentences", || {
-        let sentences = document::sentences(&document);
-        let numbers = match edition {
-            Edition::Draft => SentenceNumbers::of(&sentences, &facts.cycle.sentences),
-            Edition::Final => SentenceNumbers::default(),
-        };
-        (document::listed(&sentences, &numbers.numbers), numbers)
+    let (sentences, numbers) = timings.time("sentences", || match edition {
+        Edition::Draft => {
+            let sentences = document::sentences(&document);
+            let numbers = SentenceNumbers::of(&sentences, &facts.cycle.sentences);
+            (document::listed(&sentences, &numbers.numbers), numbers)
+        }
+        Edition::Final => (own, SentenceNumbers::default()),
     });
     Ok(Composition {
         facts,
@@ -155,6 +178,8 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         tables,
         sentences,
         numbers,
+        corrections,
+        erratum: page,
         sheets,
         templates,
         draft: which,
@@ -191,7 +216,7 @@ pub fn next_draft(year: &Path) -> Result<Draft, PipelineError> {
 #[must_use]
 pub fn kept(year: &Path, draft: &Composition) -> Option<(PathBuf, Vec<u8>)> {
     let Composition { facts, ledger, .. } = draft;
-    if facts.cycle.published.iter().any(|each| each.text.as_bytes() == ledger) {
+    if facts.cycle.published.iter().any(|each| each.has(ledger)) {
         return None;
     }
     let path = cycle::edition_path(year, &workbook::sha256(ledger));

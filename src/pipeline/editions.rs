@@ -5,11 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use pmg_core::cycle::{self, Cycle, CycleError, Faults, Files, Kept, LastEdition, Published};
+use pmg_core::cycle::{
+    self, At, Cycle, CycleError, Fault, Faults, Files, Kept, LastEdition, Published,
+};
 use pmg_core::questionnaire::{self, Changes};
 use pmg_core::series::Series;
 use pmg_core::workbook;
+use pmg_report::compare;
 use pmg_report::disclosure::Earlier;
+use pmg_report::erratum::Before;
 use pmg_report::ledger::{self, PreviewRecord};
 
 use super::error::PipelineError;
@@ -80,6 +84,30 @@ fn last_edition(before: &Cycle, series: &Series) -> Option<LastEdition> {
     Some(LastEdition { year, published, series: series.clone() })
 }
 
+/// What the earlier editions of a year printed, in their order.
+///
+/// Errors: a file that is not what the program kept of an edition.
+pub(super) fn before(cycle: &Cycle) -> Result<Vec<Before>, Faults> {
+    let before = cycle.editions().map(|(number, published)| {
+        let same = |code: &str| vec![code.to_owned()];
+        let said = |text: &String| {
+            compare::read_sentences(text.as_bytes()).map_err(|error| {
+                let path = published.path.with_file_name(compare::SENTENCES);
+                let message = "dit is niet wat het programma van de uitgave bewaarde";
+                let hint = "zet de map terug uit een kopie";
+                Faults(vec![Fault::new(At { path, line: error.line() }, message, hint)])
+            })
+        };
+        Ok(Before {
+            number,
+            date: published.record.as_ref().map(|it| it.date),
+            figures: ledger::read(published, None, 0, same)?,
+            sentences: published.sentences.as_ref().map(said).transpose()?,
+        })
+    });
+    before.collect()
+}
+
 /// Reads the records of previews.
 ///
 /// Errors: one that is no such record of its year.
@@ -94,16 +122,11 @@ fn published(
     now: &dyn Fn(&str) -> Vec<String>,
 ) -> Result<Vec<Earlier>, CycleError> {
     let read = |edition: &Published| {
-        let kept = cycle.secret.editions.get(&sha256(edition));
+        let kept = cycle.secret.editions.get(&workbook::sha256(edition.as_written().as_bytes()));
         let kept = kept.map(|path| Kept::read(&Files::Disk, path)).transpose()?;
         Ok(ledger::read(edition, kept.as_ref(), years_before, now)?)
     };
     cycle.published.iter().map(read).collect()
-}
-
-/// The SHA-256 of an edition as it was made: whatever stored it since may have changed its line ends.
-fn sha256(edition: &Published) -> String {
-    workbook::sha256(edition.text.replace("\r\n", "\n").as_bytes())
 }
 
 /// Whether a year, or one before it, has published anything.

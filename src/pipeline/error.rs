@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use pmg_core::annotate::Unmarkable;
+use pmg_core::archive::ArchiveError;
 use pmg_core::cycle::{self, CycleError, Faults};
 use pmg_core::dutch;
 use pmg_core::form::FormError;
@@ -56,6 +57,20 @@ pub enum PipelineError {
     /// A file with remarks is not taken in.
     #[error(transparent)]
     Remarks(#[from] RemarksError),
+    /// A year has no edition that the program kept.
+    #[error(
+        "van dit jaar heeft het programma nog geen uitgave bewaard\nhint: `pmg build --final` maakt er een"
+    )]
+    NoEdition,
+    /// What an edition was made from is not what the program kept.
+    #[error("`{}` is niet wat het programma bij een uitgave bewaarde\nhint: zet het bestand terug uit een kopie", .0.display())]
+    NotMadeFrom(PathBuf),
+    /// A list of what may not be kept names what is not there; and what to do.
+    #[error("bewaarlijst.toml noemt `{0}`, en dat zit in geen uitgave\nhint: {1}")]
+    NothingToDiscard(String, String),
+    /// An archive cannot be packed or unpacked.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// A form cannot be marked.
     #[error(transparent)]
     Marked(Unmarkable),

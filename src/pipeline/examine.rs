@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use pmg_core::answers::{self, Submission};
 use pmg_core::checks::{self, CheckContext};
 use pmg_core::cycle;
+use pmg_core::edition::EditionNumber;
 use pmg_core::finding::Checked;
 use pmg_core::questionnaire;
 use pmg_core::workbook::{self, Sheets, Unreadable};
@@ -31,7 +32,7 @@ pub fn check(
     progress: &Progress,
 ) -> Result<Examined, PipelineError> {
     let files = (!files.is_empty()).then_some(files);
-    let mut examined = examine(year, files, progress)?;
+    let mut examined = examine(year, files, None, progress)?;
     if files.is_some() {
         examined.findings = checks::without_missing_returns(examined.findings);
     }
@@ -45,21 +46,23 @@ pub fn check(
 /// A [`PipelineError`] if the year itself cannot be read.
 pub fn identify(year: &Path, files: &[PathBuf]) -> Result<Examined, PipelineError> {
     let files = (!files.is_empty()).then_some(files);
-    let mut examined = examine_alone(year, files, None, &|_, _| ())?;
+    let mut examined = examine_alone(year, files, None, None, &|_, _| ())?;
     examined.findings = checks::without_missing_returns(examined.findings);
     Ok(examined)
 }
 
-/// Runs the stages up to the checks, which compare with the year before if its folder is there.
+/// Runs the stages up to the checks, which compare with the year before if its folder is there. With an `edition`, no
+/// edition of the year counts as having appeared but those before it.
 pub(super) fn examine(
     year: &Path,
     files: Option<&[PathBuf]>,
+    edition: Option<EditionNumber>,
     progress: &Progress,
 ) -> Result<Examined, PipelineError> {
     let (previous, cost) =
         timed(|| year_before(year).map(|folder| answers_of(&folder)).transpose());
     let previous = previous?;
-    let mut examined = examine_alone(year, files, previous.as_ref(), progress)?;
+    let mut examined = examine_alone(year, files, previous.as_ref(), edition, progress)?;
     if previous.is_some() {
         examined.timings.0.insert(0, Stage { name: "year before", cost, is_beside: false });
     }
@@ -68,7 +71,7 @@ pub(super) fn examine(
 
 /// A year that another is compared with. Its cells are not kept: they take more memory than all the rest.
 fn answers_of(year: &Path) -> Result<Examined, PipelineError> {
-    let examined = examine_alone(year, None, None, &|_, _| ())?;
+    let examined = examine_alone(year, None, None, None, &|_, _| ())?;
     Ok(Examined { sheets: Vec::new(), ..examined })
 }
 
@@ -77,11 +80,15 @@ fn examine_alone(
     year: &Path,
     files: Option<&[PathBuf]>,
     previous: Option<&Examined>,
+    edition: Option<EditionNumber>,
     progress: &Progress,
 ) -> Result<Examined, PipelineError> {
     let mut timings = Timings::default();
     // What the team has set up for the year.
-    let cycle = timings.time("cycle", || cycle::load(year))?;
+    let mut cycle = timings.time("cycle", || cycle::load(year))?;
+    if let Some(edition) = edition {
+        cycle.published = cycle.before(edition);
+    }
     // What was asked, findable by code.
     let questionnaire =
         timings.time("questionnaire", || questionnaire::build(&cycle.definition))?;

@@ -36,7 +36,8 @@ pub struct Blank {
 /// be written.
 pub fn questionnaires(year: &Path, only: Option<&str>) -> Result<Vec<Blank>, PipelineError> {
     // The returns of this year have no part in it.
-    let Examined { cycle, questionnaire, last_year, .. } = examine(year, Some(&[]), &|_, _| ())?;
+    let Examined { cycle, questionnaire, last_year, .. } =
+        examine(year, Some(&[]), None, &|_, _| ())?;
     let before = year_before(year).map(|folder| cycle::load(&folder)).transpose()?;
     let respondents = respondents(&cycle, only)?;
     let filled = BTreeMap::new();

@@ -3,6 +3,7 @@
 //! `examine` goes from files to usable answers, `compose` from answers to a document, `publish` from a document to
 //! files, and `forms` gives workbooks out and back. What is asked for is a [`BuildRequest`].
 
+mod archive;
 mod compose;
 mod each;
 mod editions;
@@ -10,17 +11,20 @@ mod error;
 mod examine;
 mod examined;
 mod forms;
+mod made_from;
 mod publish;
 mod remarks;
 mod request;
 mod timings;
 
+pub use archive::{Archive, archive, kept_as};
 pub use compose::{Composition, compose, has_key, kept, next_draft};
 pub use error::PipelineError;
 pub use examine::{Progress, check, identify};
 pub use examined::Examined;
 pub use forms::{Blank, MarkedReturn, mark, questionnaires};
-pub use publish::{Preview, Report, build, compare, preview, record, series};
+pub use made_from::{MadeFrom, edition_record};
+pub use publish::{ERRATUM, Preview, Report, build, compare, preview, record, series};
 pub use remarks::{
     Arrived, RemarksError, ReviewerList, TakenIn, remark_ids, remark_lists, reviewed, take_in,
 };

@@ -34,6 +34,8 @@ pub struct Report {
     pub pdf: Vec<u8>,
     /// As a Word file.
     pub word: Vec<u8>,
+    /// What it corrects, as files of their own by name; none for a draft, or if it corrects nothing.
+    pub erratum: Vec<(&'static str, Vec<u8>)>,
 }
 
 impl Report {
@@ -51,13 +53,15 @@ impl Report {
     }
 
     /// The files of an edition by name: the report in each format that was asked for, its figures, and for everybody
-    /// the tables.
+    /// the tables and what it corrects.
     #[must_use]
     pub fn files<'a>(&'a self, draft: &'a Composition) -> Vec<(&'static str, &'a [u8])> {
         let made = |format: Format| Some((format.report(), self.bytes(format)?));
         let tables = draft.tables.iter().map(|(name, bytes)| (*name, bytes.as_slice()));
+        let erratum = self.erratum.iter().map(|(name, bytes)| (*name, bytes.as_slice()));
         let ledger = [(LEDGER, draft.ledger.as_slice())];
-        Format::ALL.into_iter().filter_map(made).chain(ledger).chain(tables).collect()
+        let all = Format::ALL.into_iter().filter_map(made).chain(ledger);
+        all.chain(tables).chain(erratum).collect()
     }
 }
 
@@ -117,8 +121,17 @@ pub fn build(
     if let Some(word) = word {
         report.word = timings.keep_beside("word", word);
     }
+    if let Some(page) = draft.erratum.as_ref().filter(|_| request.edition.is_final()) {
+        report.erratum = vec![
+            (ERRATUM[0], render::html::render(page).into_bytes()),
+            (ERRATUM[1], render::pdf::render(page, None, timestamp)?),
+        ];
+    }
     Ok((draft, report))
 }
+
+/// The names of the files that say what an edition corrects.
+pub const ERRATUM: [&str; 2] = ["erratum.html", "erratum.pdf"];
 
 /// What the report makes of the answers of one municipality, for itself.
 #[derive(Debug)]
@@ -163,7 +176,7 @@ pub fn preview(
                 markdown: render::markdown::render(&document),
                 html: render::html::render(&document),
                 pdf,
-                word: Vec::new(),
+                ..Report::default()
             },
             document,
         }))

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 use pmg_core::cycle::{self, Cycle, CycleError, Files, Municipality, Style, Template};
-use pmg_core::edition::{Draft, Edition};
+use pmg_core::edition::{Draft, Edition, EditionNumber};
 use pmg_report::template;
 
 use super::error::PipelineError;
@@ -27,6 +27,8 @@ pub struct BuildRequest {
     pub edition: Edition,
     /// Which draft the report is; `None` for the one after the last that was kept.
     pub draft: Option<Draft>,
+    /// Which final edition the report is, made as if none appeared since; `None` for the one after the last that did.
+    pub number: Option<EditionNumber>,
     /// The moment that the PDF carries; `None` for the day of publication.
     pub timestamp: Option<DateTime>,
 }

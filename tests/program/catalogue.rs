@@ -9,11 +9,11 @@ use rayon::prelude::*;
 
 use crate::support::{Year, with_part};
 use fixtures::{
-    added_row, among_others, amsterdam, answer, beside, cell, commented, consent, constant,
-    copied_sheet, dated, decided, file, folder, forgotten, handed_in_as, headed, hidden_row,
-    intensive, last_year, long, named, of_amsterdam, of_rotterdam, of_the_police, open, own,
-    own_twice, password, published, renamed, repeated, review, round, rows, schools, sender,
-    spoken, stamp, story, struck, text, theme, undecided, venlo, wijkcoaches, with_constant,
+    OF_AMSTERDAM, added_row, among_others, amsterdam, answer, beside, cell, commented, consent,
+    constant, copied_sheet, dated, decided, file, folder, forgotten, handed_in_as, headed,
+    hidden_row, intensive, last_year, long, named, of_amsterdam, of_rotterdam, of_the_police, open,
+    own, own_twice, password, published, renamed, repeated, review, round, rows, schools, sender,
+    since, spoken, stamp, story, struck, text, theme, undecided, venlo, wijkcoaches, with_constant,
 };
 
 mod fixtures;
@@ -203,6 +203,7 @@ const CATALOGUE: &[(&str, Fixture, Fixture)] = &[
         || text("{{ grafiek(soort=\"status\", thema=\"onderwijs\") }}"),
         || text("Figuur: Hoe ver\n\n{{ grafiek(soort=\"status\", thema=\"onderwijs\") }}"),
     ),
+    ("T118", || since("2024-06-05", ""), || since("2024-06-05", OF_AMSTERDAM)),
     ("T112", || text(">>>>>>> diep"), || text(">> diep")),
     ("T101", || text("In drie gemeenten doen 12 scholen mee."), || text("Een school doet mee.")),
 ];

@@ -49,6 +49,7 @@ pub(crate) fn year() -> (&'static tempfile::TempDir, &'static Composition, &'sta
             returns: None,
             edition: Edition::Draft,
             draft: None,
+            number: None,
             timestamp: None,
         };
         pipeline::build(&request, &Format::ALL, &|_, _| ()).unwrap()

@@ -29,6 +29,7 @@ pub(crate) fn years() -> &'static (tempfile::TempDir, Composition) {
             returns: None,
             edition: Edition::Final,
             draft: None,
+            number: None,
             timestamp: None,
         };
         let draft =

@@ -10,6 +10,7 @@ mod command_line;
 mod compare;
 mod drafts;
 mod dutch;
+mod editions;
 mod example_2025;
 mod example_2026;
 mod explain;

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use pmg_monitor::edition::EditionNumber;
 use pmg_monitor::{cycle, workbook};
 
 use crate::support::{Year, answers, set};
@@ -153,6 +154,34 @@ fn a_killed_build_keeps_its_draft_whole_or_not_at_all() {
     assert_eq!(run(&keep), 0);
     let kept = files(&year.path().join("concepten"));
     assert!(!kept.keys().any(|name| name.contains(".pmg-")), "{:?}", kept.keys());
+}
+
+#[test]
+fn a_killed_final_build_keeps_its_edition_whole_or_not_at_all() {
+    let [year, _] = two_years();
+    let output = year.input().join("uit");
+    let all =
+        ["build", "2024", "--final", "--output", text(&output), "--input", text(year.input())];
+    let kept = cycle::published_path(&year.path(), EditionNumber(0));
+    let sign = year.input().join(".pmg-2024.lock");
+    let mut times = 0;
+    for (_, moment) in moments() {
+        // As if it never went out.
+        _ = std::fs::remove_dir_all(year.path().join("uitgebracht"));
+        kill(&all, &sign, moment);
+        // Whoever reads the year finds no edition that is half there.
+        let published = cycle::load(&year.path()).unwrap().published;
+        if !published.is_empty() {
+            times += 1;
+            assert_eq!(files(&kept).len(), 12, "{:?}", files(&kept).keys());
+            let edition = ["verify", "--edition", text(&kept), "--input", text(year.input())];
+            assert_eq!(run(&edition), 0, "and it can be made again");
+        }
+    }
+    eprintln!("kept {times} times of {} kills", kills());
+    assert_eq!(run(&all), 0);
+    let left = files(&year.path());
+    assert!(!left.keys().any(|name| name.contains(".pmg-")), "{:?}", left.keys());
 }
 
 #[test]

@@ -47,6 +47,7 @@ fn request(year: PathBuf) -> BuildRequest {
         returns: None,
         edition: Edition::Draft,
         draft: None,
+        number: None,
         timestamp: None,
     }
 }

@@ -71,6 +71,7 @@ fn edition_of(change: impl FnOnce(&Path), takes: impl Fn(&str) -> bool) -> Compo
         returns: Some(returns),
         edition: Edition::Final,
         draft: None,
+        number: None,
         timestamp: None,
     };
     pipeline::compose(&request, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"))

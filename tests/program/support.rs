@@ -228,6 +228,7 @@ impl Year {
             returns: None,
             edition: Edition::Draft,
             draft: None,
+            number: None,
             timestamp: None,
         }
     }

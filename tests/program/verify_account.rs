@@ -181,6 +181,7 @@ fn the_large_example_is_clean_as_everybody_would_read_it() {
         returns: None,
         edition,
         draft: None,
+        number: None,
         timestamp: None,
     };
     let (draft, report) = pipeline::build(&request, &Format::ALL, &|_, _| ()).unwrap();

@@ -153,6 +153,7 @@ fn drafted(year: &Year, number: &str) -> PathBuf {
         returns: None,
         edition: Edition::Draft,
         draft: None,
+        number: None,
         timestamp: None,
     };
     let draft = pipeline::compose(&request, &|_, _| ()).unwrap_or_else(|error| panic!("{error}"));

@@ -87,6 +87,7 @@ fn built(
         returns,
         edition,
         draft: None,
+        number: None,
         timestamp,
     };
     let formats = if has_pdf { &Format::ALL[..] } else { &[Format::Markdown, Format::Html] };

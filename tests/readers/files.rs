@@ -65,6 +65,7 @@ impl<'a> Desk<'a> {
             returns,
             edition: For::Final,
             draft: None,
+            number: None,
             timestamp,
         };
         let formats = if has_pdf { &Format::ALL[..] } else { &[Format::Markdown, Format::Html] };

@@ -8,6 +8,7 @@ mod notation;
 
 pub use notation::UnknownBasis;
 
+use crate::edition::EditionNumber;
 use crate::municipality::MunicipalityCode;
 
 /// What a printed word rests on. Codes are those of the questionnaire and of the register.
@@ -96,6 +97,15 @@ pub enum Basis {
         /// The measure, by its code of now.
         measure: String,
     },
+    /// What an earlier edition of this year printed.
+    Earlier {
+        /// Which edition.
+        edition: EditionNumber,
+        /// What is said of it.
+        what: Stood,
+    },
+    /// Why something is corrected: the entry of `errata.toml` with this place, counted from 0.
+    Correction(usize),
     /// How many interventions run somewhere: with a recognition, without one, or `None` for both.
     InUse(Option<bool>),
     /// A constant of the year, by its name.
@@ -225,6 +235,17 @@ impl Printed {
     }
 }
 
+/// What is said of an earlier edition of the same year.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stood {
+    /// Which it is, or when it appeared.
+    Edition,
+    /// A sentence, as it stood there.
+    Sentence,
+    /// What it said of a sum, or of what one municipality gave.
+    Figure(Box<Basis>),
+}
+
 /// Something that was agreed for a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Setting {
@@ -320,6 +341,10 @@ impl Basis {
                 let municipalities = moments.flat_map(|moment| moment.municipalities());
                 About { municipalities: municipalities.collect(), ..About::default() }
             }
+            // Its sum is that of then, which everybody knows.
+            Self::Earlier { what: Stood::Figure(figure), .. } => {
+                About { municipalities: figure.municipalities(), ..About::default() }
+            }
             Self::Coverage(_)
             | Self::OwnDates(_)
             | Self::Count(_)
@@ -330,6 +355,8 @@ impl Basis {
             | Self::Covered(_)
             | Self::LastYear { .. }
             | Self::Printed { .. }
+            | Self::Earlier { .. }
+            | Self::Correction(_)
             | Self::Choice { .. }
             | Self::InUse(_)
             | Self::Constant(_)
@@ -369,6 +396,9 @@ impl Basis {
                 }
             }
             Self::Register { .. }
+            // What was printed keeps the codes of then.
+            | Self::Earlier { .. }
+            | Self::Correction(_)
             | Self::JoiningYear(_)
             | Self::Members(_)
             | Self::Running { .. }

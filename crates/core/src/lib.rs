@@ -12,7 +12,7 @@
 //! [`diagnostics`] shows findings in every format, [`status`] how far the returns of a year are,
 //! [`remarks`] what reviewers wrote in a draft.
 //!
-//! [`basis`], [`edition`], [`place`], [`finding`], [`escape`], [`excerpt`], [`format`](mod@format), [`municipality`],
+//! [`archive`], [`basis`], [`edition`], [`place`], [`finding`], [`escape`], [`excerpt`], [`format`](mod@format), [`municipality`],
 //! [`near`], [`spreadsheet`], [`suppression`] and [`dutch`] are leaves that anyone may use.
 
 pub mod cycle;
@@ -35,6 +35,7 @@ pub mod status;
 
 pub mod remarks;
 
+pub mod archive;
 pub mod basis;
 pub mod dutch;
 pub mod edition;

@@ -17,6 +17,11 @@ pub(crate) static FONTS: [&[u8]; 8] = [
     include_bytes!("../../../templates/fonts/SourceSerif4-SemiboldIt.ttf"),
 ];
 
+/// The fonts of the PDF, each as the bytes of its file.
+pub fn fonts() -> impl Iterator<Item = &'static [u8]> {
+    FONTS.into_iter()
+}
+
 /// Whether every font of the PDF can print the character, so that it can stand anywhere in the report.
 #[must_use]
 pub fn covers(character: char) -> bool {

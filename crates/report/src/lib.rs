@@ -9,7 +9,8 @@
 //! 5. [`trace`] tells what each figure in it rests on, [`ledger`] writes the figures down, and [`tables`] gives them to others.
 //! 6. [`picture`] draws the figures of some of its tables; [`render`] gives it out as Markdown, HTML and PDF; [`preview`] makes a tree for one municipality first.
 //!
-//! [`compare`] says what two builds have different, and [`remarks`] what became of what reviewers wrote.
+//! [`compare`] says what two builds have different, [`erratum`] what an edition corrects of those before it, and [`remarks`] what
+//! became of what reviewers wrote.
 
 pub mod figures;
 
@@ -40,5 +41,7 @@ pub mod render;
 pub mod compare;
 
 pub mod remarks;
+
+pub mod erratum;
 
 mod fonts;

@@ -406,3 +406,16 @@ pub(super) fn theme(example: &str) -> Vec<Finding> {
     let year = of_amsterdam().with_all_chapters();
     year.write_file("templates/thema/sociale-netwerk.md", &text).draft().findings
 }
+
+/// Why Amsterdam's number is another than in the first edition.
+pub(super) const OF_AMSTERDAM: &str = "[[erratum]]\nuitgave = \"1.1\"\ngemeente = \"GM0363\"\nwaarom = \"De gemeente telde jongeren dubbel.\"\n";
+
+/// A year of which an edition appeared in which Amsterdam had another number, with this `errata.toml`.
+pub(super) fn since(day: &str, errata: &str) -> Vec<Finding> {
+    let given = r#"{"municipality": "GM0363", "value": 160}"#;
+    let ledger = format!(
+        r#"{{"measures": {{"ajb.aangemeld": {{"sum": 160, "contributions": [{given}]}}}}}}"#
+    );
+    let year = of_amsterdam().write_file(&format!("uitgebracht/{day}.json"), &ledger);
+    year.write_file("errata.toml", errata).draft().findings
+}

@@ -98,6 +98,7 @@ pub(super) fn drafted(year: &Path, text: &str) -> Result<Vec<&'static str>, Stri
     let (templates, returns, timestamp) = (None, None, None);
     let request = BuildRequest {
         draft: None,
+        number: None,
         year: year_folder,
         templates,
         style: None,

@@ -6,11 +6,14 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
-use super::{Basis, Beside, Group, Printed, Setting, Tags};
+use super::{Basis, Beside, Group, Printed, Setting, Stood, Tags};
+use crate::edition::EditionNumber;
 use crate::municipality::MunicipalityCode;
 
 /// Stands before a group that is already counted.
 const ALREADY_COUNTED: &str = ":naast:";
+/// Stands for a sentence of an earlier edition.
+const SENTENCE: &str = "zin";
 /// Stands before a year in which municipalities joined.
 const JOINING_YEAR: &str = "instroom:jaar:";
 
@@ -46,6 +49,14 @@ impl fmt::Display for Basis {
             Self::Printed { year, what, measure } => {
                 write!(f, "uitgave:{year}:{}:{measure}", what.word())
             }
+            Self::Earlier { edition, what: Stood::Edition } => write!(f, "eerder:{edition}"),
+            Self::Earlier { edition, what: Stood::Sentence } => {
+                write!(f, "eerder:{edition}:{SENTENCE}")
+            }
+            Self::Earlier { edition, what: Stood::Figure(figure) } => {
+                write!(f, "eerder:{edition}:{figure}")
+            }
+            Self::Correction(index) => write!(f, "erratum:{index}"),
             Self::Members(group) => write!(f, "leden:{group}"),
             Self::Running { municipality, tag: None } => write!(f, "lopend:{municipality}"),
             Self::Running { municipality, tag: Some(tag) } => {
@@ -155,6 +166,18 @@ fn parse(text: &str) -> Option<Basis> {
             let measure = Some(measure.to_owned()).filter(|it| !it.is_empty())?;
             Basis::Printed { year, what, measure }
         }
+        "eerder" => {
+            let (edition, what) = match rest.split_once(':') {
+                None => (rest, Stood::Edition),
+                Some((edition, SENTENCE)) => (edition, Stood::Sentence),
+                Some((edition, figure)) => (edition, Stood::Figure(Box::new(parse(figure)?))),
+            };
+            Basis::Earlier { edition: EditionNumber::parse(edition)?, what }
+        }
+        "erratum" => {
+            let index = rest.parse().ok().filter(|it: &usize| it.to_string() == rest)?;
+            Basis::Correction(index)
+        }
         "leden" => Basis::Members(whole()?),
         "lopend" => {
             let (municipality, tag) = match rest.split_once(':') {
@@ -246,6 +269,19 @@ mod tests {
         ]
     }
 
+    fn stood() -> impl Strategy<Value = Stood> {
+        let figure = prop_oneof![
+            code().prop_map(Basis::Sum),
+            (code(), municipality())
+                .prop_map(|(measure, municipality)| Basis::Value { measure, municipality }),
+        ];
+        prop_oneof![
+            Just(Stood::Edition),
+            Just(Stood::Sentence),
+            figure.prop_map(|figure| Stood::Figure(Box::new(figure))),
+        ]
+    }
+
     fn basis() -> impl Strategy<Value = Basis> {
         let registered = prop_oneof![code(), "cohort:2022-1[0-9]", "instroom:20[0-9]{2}"];
         let before = prop::option::of(code());
@@ -276,6 +312,11 @@ mod tests {
                 .prop_map(|(what, measure)| Basis::LastYear { what, measure }),
             (2000_i16..2100, prop::sample::select(Printed::ALL.to_vec()), code())
                 .prop_map(|(year, what, measure)| Basis::Printed { year, what, measure }),
+            (0_u16..30, stood()).prop_map(|(edition, what)| Basis::Earlier {
+                edition: EditionNumber(edition),
+                what
+            }),
+            (0_usize..30).prop_map(Basis::Correction),
             prop::option::of(any::<bool>()).prop_map(Basis::InUse),
             group().prop_map(Basis::Count),
             group().prop_map(Basis::Names),
@@ -317,6 +358,10 @@ mod tests {
             "uitgave:2024:toen:a.b",
             "uitgave:+2024:som:a.b",
             "uitgave:2024:a.b",
+            "eerder:2.0",
+            "eerder:1.0:",
+            "eerder:1.0:zinnen",
+            "erratum:01",
             "periode:x",
             "iets:a.b",
         ] {

@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::edition::EditionNumber;
 use crate::near;
 
 use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
 use super::names::{
-    CHANGES, CONSTANTS, DRAFTS, EDITIONS, EXPLANATIONS, KEY, MUNICIPALITIES, PARTNERS, PHOTOS,
-    PUBLISHED, QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, REMARKS, RETURNS, SECRET, SETTINGS, SHEETS,
-    SHOWN, STATES, STYLE, TEMPLATES,
+    CHANGES, CONSTANTS, DRAFTS, EDITIONS, ERRATA, EXPLANATIONS, INPUT_END, KEY, MUNICIPALITIES,
+    PARTNERS, PHOTOS, PUBLISHED, QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, REMARKS, RETENTION,
+    RETURNS, SECRET, SETTINGS, SHEETS, SHOWN, STATES, STYLE, TEMPLATES,
 };
 
 /// The files of a year.
-const FILES: [&str; 10] = [
+const FILES: [&str; 12] = [
     SETTINGS,
     MUNICIPALITIES,
     QUESTIONNAIRE,
@@ -25,6 +26,8 @@ const FILES: [&str; 10] = [
     CHANGES,
     EXPLANATIONS,
     RECEIPTS,
+    ERRATA,
+    RETENTION,
 ];
 /// The folders of a year.
 const FOLDERS: [&str; 8] = [RETURNS, PUBLISHED, TEMPLATES, SECRET, STYLE, PHOTOS, DRAFTS, REMARKS];
@@ -56,7 +59,7 @@ pub(super) fn unread(
     let prefix = format!("{SECRET}/");
     search.beside(&secret, &prefix, (&[KEY], &[EDITIONS, SHOWN]))?;
     for path in noticed(files, &secret.join(EDITIONS))? {
-        if kept_edition(files, &path).is_none() {
+        if kept_edition(files, &path).is_none() && !is_input(files, &path) {
             search.add(format!("{prefix}{EDITIONS}/{}", name(&path)), None);
         }
     }
@@ -178,6 +181,15 @@ fn misnamed(path: &Path, name: &str, meant: &str) -> Fault {
 
 const HIDDEN_END: &str = "; Windows laat het einde van een naam vaak weg, zet in de Verkenner bij Beeld het vakje Bestandsnaamextensies aan";
 
+/// What stands in the folder of editions that appeared.
+#[derive(Debug, Default)]
+pub(super) struct Editions {
+    /// The figures of those that somebody put there by hand, in the order of their names.
+    pub(super) files: Vec<PathBuf>,
+    /// Those that the program kept, in the order of their numbers.
+    pub(super) folders: Vec<(EditionNumber, PathBuf)>,
+}
+
 /// The editions in a folder. A fault is whatever else is there: what everybody knows already must be known
 /// here, or a small number can be worked out.
 ///
@@ -187,21 +199,28 @@ pub(super) fn editions(
     files: &Files,
     folder: &Path,
     faults: &mut Vec<Fault>,
-) -> Result<Vec<PathBuf>, CycleError> {
-    let (editions, others): (Vec<PathBuf>, Vec<PathBuf>) =
-        noticed(files, folder)?.into_iter().partition(|path| {
-            let is_json = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("json"));
-            is_json && files.is_file(path)
-        });
-    for path in others {
+) -> Result<Editions, CycleError> {
+    let mut found = Editions::default();
+    for path in noticed(files, folder)? {
+        let is_json = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("json"));
+        if is_json && files.is_file(&path) {
+            found.files.push(path);
+            continue;
+        }
+        let number = EditionNumber::parse(&name(&path)).filter(|_| files.is_dir(&path));
+        if let Some(number) = number {
+            found.folders.push((number, path));
+            continue;
+        }
         let end = if has_hidden_end(&name(&path)) { HIDDEN_END } else { "" };
         faults.push(Fault::new(
             At::file(&path),
-            "hier horen alleen de `cijfers.json` van uitgaven die zijn verschenen, en dit wordt niet gelezen",
-            format!("is het er een, zet het dan zelf in deze map en laat de naam eindigen op .json{end}; anders haalt u het weg"),
+            "hier horen alleen de uitgaven die zijn verschenen, en dit wordt niet gelezen",
+            format!("is het de `cijfers.json` van een uitgave, zet het bestand dan zelf in deze map en laat de naam eindigen op .json{end}; anders haalt u het weg"),
         ));
     }
-    Ok(editions)
+    found.folders.sort();
+    Ok(found)
 }
 
 /// The records of what previews showed. A fault is whatever else is there: somebody knows what they say.
@@ -239,6 +258,12 @@ pub(super) fn kept_editions(
 ) -> Result<BTreeMap<String, PathBuf>, CycleError> {
     let paths = noticed(files, folder)?.into_iter();
     Ok(paths.filter_map(|path| Some((kept_edition(files, &path)?, path))).collect())
+}
+
+/// Whether a file is what an edition was made from.
+fn is_input(files: &Files, path: &Path) -> bool {
+    let number = name(path).strip_suffix(INPUT_END).and_then(EditionNumber::parse);
+    number.is_some() && files.is_file(path)
 }
 
 /// The SHA-256 that such a file is named after; `None` if it is no such file.

@@ -1,7 +1,7 @@
 //! Reads a year: each file is held against its schema, and all that is wrong in any of them is said at once.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -10,9 +10,9 @@ use super::definition::{self, Definition};
 use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
 use super::names::{
-    CHANGES, CONSTANTS, DRAFTS, EXPLANATIONS, MUNICIPALITIES, PARTNERS, PHOTOS, PUBLISHED,
-    QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, REMARKS, RETURNS, SETTINGS, SHEETS, STATES, STYLE,
-    TEMPLATES,
+    CHANGES, CONSTANTS, DRAFTS, ERRATA, EXPLANATIONS, MUNICIPALITIES, PARTNERS, PHOTOS,
+    QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, REMARKS, RETENTION, RETURNS, SETTINGS, SHEETS, STATES,
+    STYLE, TEMPLATES,
 };
 use super::photos::Photo;
 use super::remarks::Remark;
@@ -20,10 +20,10 @@ use super::schema::{self, Places, Schema};
 use super::settings::{self, Settings};
 use super::style::{Style, read_style};
 use super::templates::read_templates;
-use super::year::{Cycle, Published};
+use super::year::Cycle;
 use super::{
-    changes, constants, drafts, explanations, folder, partners, photos, receipts, recognitions,
-    register, remarks, secret,
+    changes, constants, drafts, editions, errata, explanations, folder, partners, photos, receipts,
+    recognitions, register, remarks, retention, secret,
 };
 
 /// Reads the year in a folder on the disk.
@@ -77,7 +77,16 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
     let (changes, places) = year.file::<changes::ChangesFile>(CHANGES, changes::SCHEMA)?;
     let changes = changes.check(&places, &mut year.faults);
     let (log, _) = year.file::<receipts::ReceiptsFile>(RECEIPTS, receipts::SCHEMA)?;
-    let editions = folder::editions(files, &folder.join(PUBLISHED), &mut year.faults)?;
+    let published = settings
+        .as_ref()
+        .map(|settings| editions::read(files, folder, settings.year, &mut year.faults));
+    let published = published.transpose()?.unwrap_or_default();
+    let (errata, places) = year.file::<errata::ErrataFile>(ERRATA, errata::SCHEMA)?;
+    let errata = errata.check(register.as_ref(), &places, &mut year.faults);
+    all_places.insert(ERRATA, places);
+    let (retention, places) =
+        year.file::<retention::RetentionFile>(RETENTION, retention::SCHEMA)?;
+    let discarded = retention.check(&places, &mut year.faults);
     let kept = settings
         .as_ref()
         .map(|settings| drafts::read(files, &folder.join(DRAFTS), settings.year, &mut year.faults));
@@ -93,7 +102,9 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
     };
     Faults::none_or(year.faults, ())?;
     Ok(Cycle {
-        published: published(files, editions, settings.year)?,
+        published,
+        errata,
+        discarded,
         settings,
         register,
         definition,
@@ -233,17 +244,4 @@ fn remarks(year: &mut Reading<'_>) -> Result<Vec<Remark>, CycleError> {
     let (states, places) =
         year.file::<remarks::StatesFile>(&format!("{REMARKS}/{STATES}"), remarks::STATES_SCHEMA)?;
     Ok(remarks::settled(rounds, states, &places, &mut year.faults))
-}
-
-fn published(
-    files: &Files,
-    editions: Vec<PathBuf>,
-    year: i16,
-) -> Result<Vec<Published>, CycleError> {
-    let edition = |path: PathBuf| {
-        let name = path.file_stem().expect("an edition is a file with a name").to_string_lossy();
-        let (name, text) = (format!("de uitgave `{name}`"), files.text(&path)?);
-        Ok(Published { path, name, year, text })
-    };
-    editions.into_iter().map(edition).collect()
 }

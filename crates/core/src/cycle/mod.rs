@@ -9,6 +9,8 @@ mod changes;
 mod constants;
 mod definition;
 mod drafts;
+mod editions;
+mod errata;
 mod error;
 mod explanations;
 mod files;
@@ -25,9 +27,11 @@ mod receipts;
 mod recognitions;
 mod register;
 mod remarks;
+mod retention;
 mod schema;
 mod secret;
 mod settings;
+mod sources;
 mod style;
 mod syntax;
 mod templates;
@@ -44,6 +48,8 @@ pub use definition::{
 };
 pub(crate) use definition::{ChoicesFrom, OpenDefinition, SheetDefinition};
 pub use drafts::{DraftRecord, NUMBERS, NumberedSentence, RECORD, draft_path, numbered};
+pub use editions::{EditionRecord, published_path};
+pub use errata::Erratum;
 pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};
 pub use files::Files;
@@ -51,8 +57,8 @@ pub use folder::{REPLACED, read_returns, refuse_layout};
 pub use last_edition::LastEdition;
 pub use load::{load, load_from};
 pub use names::{
-    CHANGES, CONSTANTS, EXPLANATIONS, PARTNERS, PUBLISHED, RECEIPTS, RECOGNITIONS, RETURNS, SECRET,
-    SETTINGS, SHEETS, STYLE, TEMPLATES,
+    CHANGES, CONSTANTS, ERRATA, EXPLANATIONS, PARTNERS, PUBLISHED, RECEIPTS, RECOGNITIONS, RETURNS,
+    SECRET, SETTINGS, SHEETS, STYLE, TEMPLATES,
 };
 pub use next::{STANDARD_SHEETS, next_style, next_year};
 pub use partners::{Contribution, Partner};
@@ -63,9 +69,13 @@ pub use receipts::{Receipt, Refusal, with_receipt, with_refusal};
 pub use recognitions::Recognition;
 pub use register::{Municipality, Register};
 pub use remarks::{Decision, Remark, RemarkSaid, RemarkState, Round, states_path, with_decision};
+pub use retention::Discarded;
 pub use schema::Places;
-pub use secret::{Kept, Secret, edition_path, key_file, key_path, next_shown_path, shown};
+pub use secret::{
+    Kept, Secret, edition_path, input_path, key_file, key_path, next_shown_path, shown,
+};
 pub use settings::Settings;
+pub use sources::{Sources, files_in, sources};
 pub use style::{
     Colour, Dark, Letters, Light, Logo, NAMES as STYLES, Palette, Style, Typeface,
     built_in as built_in_style, read_style,

@@ -42,7 +42,13 @@ pub const SHEETS: &str = "bladen.toml";
 /// The file in a year's folder that says what became of last year's questions; it may be absent.
 pub const CHANGES: &str = "was-wordt.toml";
 
-/// The folder in a year's folder that keeps the `cijfers.json` of each edition that appeared.
+/// The file in a year's folder that says why an edition was corrected; it may be absent.
+pub const ERRATA: &str = "errata.toml";
+
+/// The file in a year's folder that says what may not be kept in its archive; it may be absent.
+pub(super) const RETENTION: &str = "bewaarlijst.toml";
+
+/// The folder in a year's folder that keeps the editions that appeared.
 pub const PUBLISHED: &str = "uitgebracht";
 
 /// The folder in a year's folder that keeps the drafts that were sent, each in a folder with its number; it may be absent.
@@ -59,5 +65,7 @@ pub const SECRET: &str = "geheim";
 pub(super) const KEY: &str = "sleutel.txt";
 /// The folder in it with the true numbers of each final edition.
 pub(super) const EDITIONS: &str = "uitgaven";
+/// The end of the name of a file in it that holds what an edition was made from.
+pub(super) const INPUT_END: &str = ".zip";
 /// The folder in it with what previews showed.
 pub(super) const SHOWN: &str = "getoond";

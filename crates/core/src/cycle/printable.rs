@@ -9,11 +9,11 @@ use toml::de::{DeTable, DeValue};
 use super::error::CycleError;
 use super::files::Files;
 use super::names::{
-    CONSTANTS, MUNICIPALITIES, PARTNERS, QUESTIONNAIRE, RECOGNITIONS, SETTINGS, SHEETS,
+    CONSTANTS, ERRATA, MUNICIPALITIES, PARTNERS, QUESTIONNAIRE, RECOGNITIONS, SETTINGS, SHEETS,
 };
 
 /// The files of a year whose values come into the report.
-const PRINTED: [&str; 8] = [
+const PRINTED: [&str; 9] = [
     SETTINGS,
     MUNICIPALITIES,
     QUESTIONNAIRE,
@@ -21,6 +21,7 @@ const PRINTED: [&str; 8] = [
     CONSTANTS,
     PARTNERS,
     RECOGNITIONS,
+    ERRATA,
     "beelden/beelden.toml",
 ];
 

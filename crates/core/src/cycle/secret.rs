@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
 use super::folder;
-use super::names::{EDITIONS, KEY, SECRET, SHOWN};
+use super::names::{EDITIONS, INPUT_END, KEY, SECRET, SHOWN};
+use crate::edition::EditionNumber;
 
 /// What is kept in that folder.
 #[derive(Clone, Default)]
@@ -59,6 +60,12 @@ pub fn key_path(year: &Path) -> PathBuf {
 #[must_use]
 pub fn edition_path(year: &Path, sha256: &str) -> PathBuf {
     year.join(SECRET).join(EDITIONS).join(format!("{sha256}.json"))
+}
+
+/// The path at which the program keeps what an edition was made from.
+#[must_use]
+pub fn input_path(year: &Path, edition: EditionNumber) -> PathBuf {
+    year.join(SECRET).join(EDITIONS).join(format!("{edition}{INPUT_END}"))
 }
 
 /// The path of the next record of previews, after these.

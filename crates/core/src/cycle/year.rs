@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::edition::Draft;
+use crate::edition::{Draft, EditionNumber};
 use crate::place::Place;
 
 use super::changes::Change;
 use super::constants::Constant;
 use super::definition::Definition;
 use super::drafts::NumberedSentence;
+use super::editions::EditionRecord;
+use super::errata::Erratum;
 use super::explanations::Explanation;
 use super::folder::Unread;
 use super::partners::Partner;
@@ -19,6 +21,7 @@ use super::receipts::{Receipt, Refusal};
 use super::recognitions::Recognition;
 use super::register::Register;
 use super::remarks::Remark;
+use super::retention::Discarded;
 use super::schema::Places;
 use super::secret::Secret;
 use super::settings::Settings;
@@ -50,8 +53,13 @@ pub struct Cycle {
     pub refusals: Vec<Refusal>,
     /// The returns that came in: paths in the order of their names.
     pub returns: Vec<PathBuf>,
-    /// The figures of the editions of this year that appeared, in the order of their names.
+    /// The figures of the editions of this year that appeared: those that were kept by hand in the order of their names,
+    /// then those that the program kept.
     pub published: Vec<Published>,
+    /// Why editions were corrected, in the order of the file.
+    pub errata: Vec<Erratum>,
+    /// What may not be kept in the archive of the year, in the order of the file.
+    pub discarded: Vec<Discarded>,
     /// The drafts of this year that were kept, in the order of their numbers.
     pub drafts: Vec<Draft>,
     /// The sentences that have a number since the last of these drafts.
@@ -102,6 +110,29 @@ impl Cycle {
         Draft { number: last.saturating_add(1), kept: None }
     }
 
+    /// The editions of this year that appeared, each with its number.
+    pub fn editions(&self) -> impl Iterator<Item = (EditionNumber, &Published)> {
+        self.published.iter().enumerate().map(|(at, published)| {
+            let record = published.record.as_ref();
+            // Those that were kept by hand have no numbers of their own.
+            let by_order = || EditionNumber(u16::try_from(at).unwrap_or(u16::MAX));
+            (record.map_or_else(by_order, |it| it.edition), published)
+        })
+    }
+
+    /// The editions of this year that appeared before another.
+    #[must_use]
+    pub fn before(&self, edition: EditionNumber) -> Vec<Published> {
+        let before = self.editions().filter(|(number, _)| *number < edition);
+        before.map(|(_, published)| published.clone()).collect()
+    }
+
+    /// The final edition that is worked on: the one after the last that appeared.
+    #[must_use]
+    pub fn next_edition(&self) -> EditionNumber {
+        self.editions().last().map_or_else(EditionNumber::default, |(last, _)| last.next())
+    }
+
     /// The national partner with this code; `None` if there is none.
     #[must_use]
     pub fn partner(&self, code: &str) -> Option<&Partner> {
@@ -114,10 +145,28 @@ impl Cycle {
 pub struct Published {
     /// Where it stands.
     pub path: PathBuf,
-    /// What the edition is called: the name of the file without `.json`.
+    /// What the edition is called: its number, or the name of the file without `.json`.
     pub name: String,
     /// The year in whose folder it stands.
     pub year: i16,
     /// What it holds.
     pub text: String,
+    /// What the program recorded of the edition; `None` if somebody put the file there by hand.
+    pub record: Option<EditionRecord>,
+    /// Its `zinnen.json`; `None` if it was not kept.
+    pub sentences: Option<String>,
+}
+
+impl Published {
+    /// What it holds as the program wrote it: whatever stored it since may have changed its line ends.
+    #[must_use]
+    pub fn as_written(&self) -> String {
+        self.text.replace("\r\n", "\n")
+    }
+
+    /// Whether it holds these figures.
+    #[must_use]
+    pub fn has(&self, ledger: &[u8]) -> bool {
+        self.as_written().as_bytes() == ledger
+    }
 }

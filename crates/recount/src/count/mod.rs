@@ -13,4 +13,4 @@ pub(crate) use answers::Chosen;
 pub(crate) use database::Count;
 pub(crate) use measures::{Given, Measured};
 pub(crate) use tables::Registered;
-pub(crate) use values::{Exact, ONE};
+pub(crate) use values::{Exact, ONE, written};

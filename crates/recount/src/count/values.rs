@@ -25,3 +25,31 @@ pub(super) fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Date>
         rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error.into())
     })
 }
+
+/// The number in a text such as `-1234.5`; `None` if it is none, or has more than eighteen decimals.
+pub(crate) fn written(text: &str) -> Option<Exact> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let is_negative = whole.starts_with('-');
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let digits = format!("{whole}{decimals:0<18}");
+    let is_number = !whole.is_empty()
+        && decimals.len() <= 18
+        && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let value: Exact = digits.parse().ok().filter(|_| is_number)?;
+    Some(if is_negative { -value } else { value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_from_its_digits_without_rounding() {
+        assert_eq!(written("576"), Some(576 * ONE));
+        assert_eq!(written("-1.5"), Some(-(ONE + ONE / 2)));
+        assert_eq!(written("0.000000000000000001"), Some(1));
+        for other in ["", "1e5", "1.0000000000000000001", "een", "1.5.5"] {
+            assert_eq!(written(other), None, "{other}");
+        }
+    }
+}

@@ -32,6 +32,8 @@ impl Expectations<'_> {
             "register" => self.registered(rest, already_counted)?,
             "vorig-jaar" => self.last_year(second)?,
             "uitgave" => self.of_edition_alone(first, second)?,
+            "eerder" => self.earlier_edition(first),
+            "erratum" => self.corrected(first)?,
             "leden" => self.registered(rest, "")?,
             "lopend" => self.running_in(first)?,
             "volledig" => Some(self.covered(rest)?),

@@ -3,6 +3,7 @@
 
 mod account;
 mod basis;
+mod earlier;
 mod expectations;
 mod explanation;
 mod last_year;

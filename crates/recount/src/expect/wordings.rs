@@ -41,6 +41,8 @@ impl Expectations<'_> {
             "register" => register::counted(self, basis, figure, before)?,
             "vorig-jaar" => self.beside(first, second)?,
             "uitgave" => self.of_edition(first, second)?,
+            "eerder" => self.earlier(first, second),
+            "erratum" => self.correction(first).map(|it| it.because.clone()).into_iter().collect(),
             "leden" => register::members(self, rest)?,
             "lopend" => register::running_in(self, first, second)?,
             "volledig" => self.count_ways(register::covered(self, rest)?.len()),
@@ -74,9 +76,9 @@ impl Expectations<'_> {
             "volledig" => alone && ["bouwstenen", "fasen"].contains(&rest),
             "vorig-jaar" => already_counted.is_empty() && !second.contains(':'),
             "uitgave" => already_counted.is_empty() && second.matches(':').count() == 1,
-            "som" | "opgaven" | "vragenlijst" | "constante" | "partner" | "erkenning" | "tekst" => {
-                alone
-            }
+            "eerder" => already_counted.is_empty() && !rest.ends_with(':'),
+            "som" | "opgaven" | "vragenlijst" | "constante" | "partner" | "erkenning" | "tekst"
+            | "erratum" => alone,
             "jaar" | "publicatie" | "kleine-aantallen" => rest.is_empty(),
             "ingezet" => ["", "erkend", "niet-erkend"].contains(&rest),
             "waarde" | "toelichting" | "peildatum" => {

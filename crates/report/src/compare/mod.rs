@@ -13,7 +13,7 @@ use thiserror::Error;
 use pmg_core::series::Series;
 
 pub use figures::{AnswerChange, FigureChange, Ledger};
-pub use sentences::{Said, SentenceChange};
+pub use sentences::{Said, SentenceChange, changes as changed_sentences};
 
 /// What a build wrote down of itself.
 #[derive(Debug, Clone)]
@@ -57,9 +57,25 @@ impl Build {
         let wrong = |what| move |error| CompareError { what, error };
         Ok(Self {
             ledger: serde_json::from_slice(ledger).map_err(wrong(LEDGER))?,
-            sentences: serde_json::from_slice(sentences).map_err(wrong(SENTENCES))?,
+            sentences: read_sentences(sentences)?,
         })
     }
+}
+
+impl CompareError {
+    /// The line on which it was seen that the file is another.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.error.line()
+    }
+}
+
+/// The sentences in a `zinnen.json`.
+///
+/// # Errors
+/// A [`CompareError`] if it is none.
+pub fn read_sentences(bytes: &[u8]) -> Result<Vec<Said>, CompareError> {
+    serde_json::from_slice(bytes).map_err(|error| CompareError { what: SENTENCES, error })
 }
 
 /// The differences between two builds. If the one before is of an earlier year, `series` says which codes continue

@@ -54,7 +54,8 @@ pub(super) fn under(said: &[Said], series: &Series) -> Vec<Said> {
 }
 
 /// The sentences that differ, in reading order.
-pub(super) fn changes(before: &[Said], after: &[Said]) -> Vec<SentenceChange> {
+#[must_use]
+pub fn changes(before: &[Said], after: &[Said]) -> Vec<SentenceChange> {
     let texts = |said: &[Said]| said.iter().map(|each| each.text.clone()).collect::<Vec<_>>();
     let operations = capture_diff_slices(Algorithm::Myers, &texts(before), &texts(after));
     let mut changes = Vec::new();

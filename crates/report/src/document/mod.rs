@@ -32,6 +32,7 @@ use pmg_core::place::Place;
 pub use content::{bases, bases_in, plain_text, tables_in};
 use numbers::Naked;
 use parser::Parser;
+pub(crate) use references::Identifiers;
 pub use references::heading_of;
 pub use sentence_numbers::SentenceNumbers;
 pub use sentences::{Chapter, Sentence, chapters, listed, sentences};

@@ -11,6 +11,7 @@ use crate::template::Narrative;
 
 use super::content::{lines_in, plain, plain_text};
 use super::depth::limited;
+use super::references::Identifiers;
 use super::tree::{Align, Block, Drawing, Inline};
 
 /// What the narrative uses beside plain Markdown.
@@ -33,7 +34,7 @@ pub(super) struct Parser<'a> {
     /// Labels of footnotes in the order of their first reference.
     references: Vec<String>,
     definitions: BTreeMap<String, Vec<Inline>>,
-    ids: BTreeMap<String, usize>,
+    ids: Identifiers,
     level: u8,
 }
 
@@ -47,7 +48,7 @@ impl<'a> Parser<'a> {
             placed: Vec::new(),
             references: Vec::new(),
             definitions: BTreeMap::new(),
-            ids: BTreeMap::new(),
+            ids: Identifiers::default(),
             level: 0,
         }
     }
@@ -100,7 +101,7 @@ impl<'a> Parser<'a> {
                     // No format can lead to a heading that says nothing.
                     return (!content.is_empty()).then_some(Block::Paragraph { content });
                 }
-                let id = self.id(&text);
+                let id = self.ids.of(&text);
                 Block::Heading { level: self.level(level), id, content }
             }
             Tag::BlockQuote(_) => quote_or_box(self.blocks()),
@@ -228,19 +229,6 @@ impl<'a> Parser<'a> {
     /// Splits text at its marks.
     fn text(&mut self, text: &str, content: &mut Vec<Inline>) {
         self.placed.extend(split(text, self.marks, content));
-    }
-
-    fn id(&mut self, text: &str) -> String {
-        let words: String = text
-            .to_lowercase()
-            .chars()
-            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-            .collect();
-        let slug = words.split_whitespace().collect::<Vec<_>>().join("-");
-        let slug = if slug.is_empty() { "deel".to_owned() } else { slug };
-        let seen = self.ids.entry(slug.clone()).or_default();
-        *seen += 1;
-        if *seen == 1 { slug } else { format!("{slug}-{seen}") }
     }
 
     /// The level of a heading, never more than one below the one before it.

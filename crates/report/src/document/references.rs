@@ -1,9 +1,29 @@
 //! Links within the report: to a heading, by its words, as in `[het hoofdstuk Verantwoording](#verantwoording)`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::runs_mut;
 use super::tree::{Block, Document, Inline};
+
+/// Makes the identifiers of headings, each another.
+#[derive(Debug, Default)]
+pub(crate) struct Identifiers(BTreeMap<String, usize>);
+
+impl Identifiers {
+    /// The identifier of a heading with these words, fit for a URL fragment.
+    pub(crate) fn of(&mut self, words: &str) -> String {
+        let words: String = words
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+            .collect();
+        let slug = words.split_whitespace().collect::<Vec<_>>().join("-");
+        let slug = if slug.is_empty() { "deel".to_owned() } else { slug };
+        let seen = self.0.entry(slug.clone()).or_default();
+        *seen += 1;
+        if *seen == 1 { slug } else { format!("{slug}-{seen}") }
+    }
+}
 
 /// The heading that a link leads to, by its identifier; `None` if the link leads out of the report.
 #[must_use]

@@ -164,7 +164,8 @@ mod tests {
 
     fn published(text: &str) -> Published {
         let (path, name) = ("2024-06-05.json".into(), "2024-06-05".to_owned());
-        Published { path, name, year: 2024, text: text.to_owned() }
+        let text = text.to_owned();
+        Published { path, name, year: 2024, text, record: None, sentences: None }
     }
 
     fn kept(text: &str) -> Kept {

@@ -18,7 +18,7 @@ pub mod pdf;
 #[cfg(feature = "word")]
 pub mod word;
 
-pub use crate::fonts::covers;
+pub use crate::fonts::{covers, fonts};
 
 /// The footnotes that a link's text refers to. A link cannot stand in a link, so they follow it.
 fn notes_in(nodes: &[Inline]) -> Vec<usize> {

@@ -189,6 +189,8 @@ pub fn rests_on(basis: &Basis, municipality: &MunicipalityCode, facts: &Facts) -
         | Basis::Members(_)
         | Basis::LastYear { .. }
         | Basis::Printed { .. }
+        | Basis::Earlier { .. }
+        | Basis::Correction(_)
         | Basis::InUse(_)
         | Basis::Constant(_)
         | Basis::Partner(_)

@@ -68,6 +68,8 @@ pub fn provenance(subject: &Subject, facts: &Facts, edition: Edition) -> Option<
         Subject::Joined(year) => others::registered(&format!("{JOINED}{year}"), None, facts),
         Subject::LastYear(code) => others::last_year(code, facts),
         Subject::Printed { year, measure } => others::printed(*year, measure, facts),
+        Subject::Earlier(edition) => others::earlier(*edition, facts),
+        Subject::Correction(index) => others::correction(*index, facts),
         Subject::Running(municipality) => Some(others::running(municipality, facts, edition)),
         Subject::Covered(tags) => Some(others::covered(*tags, facts)),
         Subject::InUse(recognised) => Some(others::in_use(*recognised, facts)),

@@ -9,7 +9,7 @@ use pmg_core::answers::Status;
 use pmg_core::basis::{Group, Tags};
 use pmg_core::checks::OpenValue;
 use pmg_core::dutch;
-use pmg_core::edition::Edition;
+use pmg_core::edition::{Edition, EditionNumber};
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::questionnaire::Question;
 
@@ -249,6 +249,31 @@ pub(super) fn printed(year: i16, code: &str, facts: &Facts) -> Option<Provenance
     Some(Provenance {
         title: format!("{}: {}, in het rapport over {year}", intervention.name, measure.question),
         how,
+        ..Provenance::default()
+    })
+}
+
+/// The provenance of what an earlier edition of the year printed; `None` if there is no such edition.
+pub(super) fn earlier(edition: EditionNumber, facts: &Facts) -> Option<Provenance> {
+    let (_, published) = facts.cycle.editions().find(|(number, _)| *number == edition)?;
+    let date = published.record.as_ref().map(|it| format!(" van {}", dutch::date(it.date)));
+    Some(Provenance {
+        title: format!("Uitgave {edition} van dit rapport"),
+        how: format!("Zo stond het in uitgave {edition}{}.", date.unwrap_or_default()),
+        ..Provenance::default()
+    })
+}
+
+/// The provenance of a reason for a correction; `None` if there is no such reason.
+pub(super) fn correction(index: usize, facts: &Facts) -> Option<Provenance> {
+    let erratum = facts.cycle.errata.get(index)?;
+    let who = match &erratum.municipality {
+        Some(code) => format!("een verbeterde opgave van {}", facts.cycle.register.name(code)),
+        None => "de tekst van het programmateam".to_owned(),
+    };
+    Some(Provenance {
+        title: format!("Verbetering in uitgave {}", erratum.edition),
+        how: format!("De reden die het programmateam geeft. Het gaat om {who}."),
         ..Provenance::default()
     })
 }

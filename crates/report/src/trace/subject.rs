@@ -4,6 +4,7 @@
 
 use crate::facts::Facts;
 use pmg_core::basis::{Basis, Group, Tags};
+use pmg_core::edition::EditionNumber;
 use pmg_core::municipality::MunicipalityCode;
 
 /// Groups of municipalities, as templates name them.
@@ -60,6 +61,10 @@ pub enum Subject {
         /// The measure.
         measure: String,
     },
+    /// An earlier edition of the year.
+    Earlier(EditionNumber),
+    /// Why something is corrected, by its place in `errata.toml`.
+    Correction(usize),
     /// The interventions in use: with a recognition, without one, or all.
     InUse(Option<bool>),
     /// A constant, by its name.
@@ -107,6 +112,8 @@ impl Subject {
             Basis::Printed { year, measure, .. } => {
                 Self::Printed { year: *year, measure: measure.clone() }
             }
+            Basis::Earlier { edition, .. } => Self::Earlier(*edition),
+            Basis::Correction(index) => Self::Correction(*index),
             Basis::Running { municipality, .. } => Self::Running(municipality.clone()),
             Basis::Covered(tags) => Self::Covered(*tags),
             Basis::JoiningYear(year) => Self::Joined(year.clone()),
@@ -175,6 +182,8 @@ impl Subject {
             Self::Period(from, to) => from.is_about(code) || to.is_about(code),
             Self::Registered { .. }
             | Self::Joined(_)
+            | Self::Earlier(_)
+            | Self::Correction(_)
             | Self::Running(_)
             | Self::Covered(_)
             | Self::InUse(_)

@@ -13,6 +13,7 @@ pub mod character_lost;
 mod code_twice;
 pub(super) mod comment_on_answer;
 pub mod constant_of_one_municipality;
+pub mod correction_unexplained;
 mod damaged;
 mod encrypted;
 mod error_value;
@@ -205,6 +206,7 @@ rules! {
         already_public,
         character_lost,
         constant_of_one_municipality,
+        correction_unexplained,
         example_left_out,
         gives_away,
         heading_wrong,

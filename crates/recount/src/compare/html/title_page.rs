@@ -21,7 +21,14 @@ pub(super) fn compare(
     let settings = &cycle.settings;
     let notice = settings.notice.as_deref().unwrap_or_default();
     let draft = if edition.is_final() { String::new() } else { format!("{label} {DRAFT}") };
+    // An edition that corrects another says which it is.
+    let number = cycle.next_edition();
     let month = month(settings.publication);
+    let month = if edition.is_final() && number.is_correction() {
+        format!("{month} (uitgave {number})")
+    } else {
+        month
+    };
     let which = if edition.is_final() { "de definitieve uitgave" } else { "een concept" };
     let lines = [
         ("de titel", &page.title, settings.report_title()),

@@ -101,6 +101,8 @@ impl<'a> Kinds<'a> {
             Some(
                 Basis::LastYear { .. }
                 | Basis::Printed { .. }
+                | Basis::Earlier { .. }
+                | Basis::Correction(_)
                 | Basis::Covered(_)
                 | Basis::InUse(_)
                 | Basis::Partner(_)

@@ -1,0 +1,199 @@
+//! `pmg verify --edition`: makes an edition again from what was kept of it, and compares the bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::cli::arguments::Input;
+use crate::cli::outcome::Outcome;
+use crate::cli::{output, progress};
+use crate::pipeline::{self, MadeFrom};
+use pmg_core::archive;
+use pmg_core::cycle::{self, EditionRecord, RECORD, Sources};
+use pmg_core::diagnostics::counted;
+use pmg_core::format::Format;
+use pmg_core::workbook::sha256;
+use pmg_recount::Difference;
+use pmg_report::compare::SENTENCES;
+
+use super::first_unlike;
+
+/// An edition with all that is kept of it is never larger than this, unpacked: 1 GiB.
+const MOST: u64 = 1 << 30;
+
+/// Makes the editions in a folder or a zip file again and prints what differs.
+pub(in crate::cli) fn run(path: &Path, input: &Input) -> anyhow::Result<Outcome> {
+    let files = read(path)?;
+    let editions = editions(&files);
+    anyhow::ensure!(
+        !editions.is_empty(),
+        "in `{}` staat geen uitgave\nhint: noem een map of een zip-bestand met `{RECORD}` erin, zoals `input/2024/uitgebracht/1.0`",
+        path.display()
+    );
+    let mut is_same = true;
+    for edition in editions {
+        let made_from = edition.made_from(&files, input)?;
+        let differences = edition.differences(&made_from)?;
+        is_same &= differences.is_empty();
+        output::show(&edition.shown(&made_from, &differences))?;
+    }
+    Ok(Outcome::failing_if(!is_same))
+}
+
+/// The files in a folder, or in a zip file, by their paths with `/`.
+fn read(path: &Path) -> anyhow::Result<Sources> {
+    let unreadable = || format!("`{}` gaat niet open", path.display());
+    if path.is_dir() {
+        let files = cycle::files_in(&cycle::Files::Disk, path, "")?;
+        let inside = |(path, bytes): (String, Vec<u8>)| (path[1..].to_owned(), bytes);
+        return Ok(files.into_iter().map(inside).collect());
+    }
+    let size = std::fs::metadata(path).with_context(unreadable)?.len();
+    anyhow::ensure!(size <= MOST, "`{}` is groter dan een archief kan zijn", path.display());
+    let bytes = std::fs::read(path).with_context(unreadable)?;
+    archive::unpack(&bytes, MOST).with_context(unreadable)
+}
+
+/// An edition among some files.
+struct Edition<'a> {
+    record: EditionRecord,
+    /// Its files, by name.
+    files: BTreeMap<&'a str, &'a [u8]>,
+}
+
+/// The editions among some files: each is a folder with `editie.json`.
+fn editions(files: &Sources) -> Vec<Edition<'_>> {
+    let record = |(path, bytes): (&'_ String, &Vec<u8>)| {
+        let folder = path.strip_suffix(RECORD)?.to_owned();
+        let record = EditionRecord::read(std::str::from_utf8(bytes).ok()?)?;
+        (folder.is_empty() || folder.ends_with('/')).then_some((folder, record))
+    };
+    let editions = files.iter().filter_map(record).map(|(folder, record)| {
+        let inside = |(path, bytes)| {
+            let (path, bytes): (&String, &Vec<u8>) = (path, bytes);
+            let name = path.strip_prefix(&*folder).filter(|name| !name.contains('/'))?;
+            Some((name, bytes.as_slice()))
+        };
+        Edition { record, files: files.iter().filter_map(inside).collect() }
+    });
+    editions.collect()
+}
+
+impl Edition<'_> {
+    /// What an edition was made from: among these files, or in the folder of its year.
+    fn made_from(&self, files: &Sources, input: &Input) -> anyhow::Result<MadeFrom> {
+        let EditionRecord { year, edition, .. } = self.record;
+        let inside = files.get(&pipeline::kept_as(&self.record)).cloned();
+        let path = cycle::input_path(&input.year(year), edition);
+        let bytes = match inside {
+            Some(bytes) => bytes,
+            None => std::fs::read(&path).with_context(|| {
+                format!(
+                    "waar uitgave {edition} van {year} van is gemaakt, is hier niet bewaard: `{}` gaat niet open\nhint: noem met `--input` de map waarin het jaar staat dat de uitgave maakte",
+                    path.display()
+                )
+            })?,
+        };
+        let made_from = MadeFrom::unpack(&bytes)?;
+        let is_its = |it: &MadeFrom| it.edition() == (year, edition);
+        made_from.filter(is_its).with_context(|| {
+            format!(
+                "`{}` is niet waar uitgave {edition} van {year} van is gemaakt\nhint: zet het bestand terug uit een kopie",
+                path.display()
+            )
+        })
+    }
+
+    /// Every difference between the edition as it lies there and as it is made again.
+    fn differences(&self, made_from: &MadeFrom) -> anyhow::Result<Vec<Difference>> {
+        if !made_from.missing().is_empty() {
+            return Ok(self.unlike_its_record());
+        }
+        let mut differences = Vec::new();
+        if made_from.digest() != self.record.input {
+            differences.push(Difference {
+                file: RECORD.to_owned(),
+                what: "de uitgave is van iets anders gemaakt dan er is bewaard".to_owned(),
+                found: self.record.input.clone(),
+                expected: made_from.digest(),
+            });
+        }
+        let folder = tempfile::tempdir().context("kan geen tijdelijke map maken")?;
+        for (path, bytes) in made_from.files() {
+            output::write(&folder.path().join(path), bytes)?;
+        }
+        let request = made_from.request(folder.path());
+        let (draft, report) = pipeline::build(&request, &Format::ALL, &progress::bar())?;
+        let record = pipeline::edition_record(&draft, &report, &made_from.digest()).write();
+        let mut made: BTreeMap<&str, &[u8]> = report.files(&draft).into_iter().collect();
+        made.insert(RECORD, record.as_bytes());
+        // Only where the team keeps it.
+        if self.files.contains_key(SENTENCES) {
+            made.insert(SENTENCES, &draft.sentences);
+        }
+        let names: BTreeSet<&str> = made.keys().chain(self.files.keys()).copied().collect();
+        differences.extend(names.into_iter().filter_map(|name| {
+            unlike(name, self.files.get(name).copied(), made.get(name).copied())
+        }));
+        Ok(differences)
+    }
+
+    /// Every difference between the files and what `editie.json` says of them: all that can be told where not all is kept
+    /// that the edition was made from.
+    fn unlike_its_record(&self) -> Vec<Difference> {
+        let hash = |name: &str| self.files.get(name).map(|bytes| sha256(bytes));
+        let unlike =
+            self.record.files.iter().filter(|(name, listed)| hash(name).as_ref() != Some(listed));
+        let difference = |(name, listed): (&String, &String)| Difference {
+            file: name.clone(),
+            what: "het bestand is niet dat van de uitgave".to_owned(),
+            found: hash(name).map_or_else(|| "niets".to_owned(), |hash| format!("SHA-256 {hash}")),
+            expected: format!("SHA-256 {listed}"),
+        };
+        unlike.map(difference).collect()
+    }
+
+    /// The text on what differs.
+    fn shown(&self, made_from: &MadeFrom, differences: &[Difference]) -> String {
+        let EditionRecord { year, edition, program, .. } = &self.record;
+        let mut text = String::new();
+        for difference in differences {
+            _ = writeln!(text, "{difference}\n");
+        }
+        let now = env!("CARGO_PKG_VERSION");
+        if program != now {
+            _ = writeln!(
+                text,
+                "Deze uitgave is gemaakt met versie {program} van het programma, en dit is versie {now}: een verschil kan daaraan liggen."
+            );
+        }
+        let files = counted(self.files.len(), "bestand", "bestanden");
+        let found = counted(differences.len(), "verschil", "verschillen");
+        let how = if made_from.missing().is_empty() {
+            "opnieuw gemaakt"
+        } else {
+            "vergeleken met de vingerafdrukken (niet alles is bewaard waar zij van is gemaakt)"
+        };
+        _ = writeln!(text, "Uitgave {edition} van {year}: {files} {how}, {found}");
+        text
+    }
+}
+
+/// The difference between a file that lies there and one that was made; `None` if they are the same.
+fn unlike(name: &str, there: Option<&[u8]>, made: Option<&[u8]>) -> Option<Difference> {
+    let (what, found, expected) = match (there, made) {
+        (Some(there), Some(made)) if there == made => return None,
+        (Some(there), Some(made)) => (
+            "het bestand is niet dat van de uitgave",
+            first_unlike(there, made),
+            format!("{} bytes, SHA-256 {}", made.len(), sha256(made)),
+        ),
+        (Some(_), None) => {
+            ("dit hoort niet bij de uitgave", "een bestand".to_owned(), "niets".to_owned())
+        }
+        (None, _) => ("dit hoort bij de uitgave", "niets".to_owned(), "een bestand".to_owned()),
+    };
+    Some(Difference { file: name.to_owned(), what: what.to_owned(), found, expected })
+}
