@@ -51,7 +51,7 @@ const BESIDE: [(&str, &[&str]); 7] = [
     ("annotate", &["questionnaire", "answers", "form"]),
     ("diagnostics", &["cycle", "workbook", "answers", "checks"]),
     ("status", &["cycle", "questionnaire", "answers", "checks", "diagnostics"]),
-    ("compare", &[]),
+    ("compare", &["cycle", "document"]),
     ("erratum", &["cycle", "checks", "disclosure", "figures", "facts", "document", "compare"]),
     ("remarks", &["cycle", "workbook", "diagnostics", "document"]),
 ];

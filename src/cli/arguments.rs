@@ -357,15 +357,20 @@ pub(super) struct Compare {
     /// Verbeterde vragenlijsten: wat verandert er als zij in de plaats komen van die van dezelfde gemeenten
     #[arg(long, num_args = 1.., value_name = "BESTAND", conflicts_with_all = ["before", "after"])]
     pub(super) with: Vec<PathBuf>,
-    /// Nummer van een concept dat met `build --keep` is bewaard, of de map van een eerder concept, met zijn `cijfers.json` en
-    /// `zinnen.json`
+    /// Nummer van een concept dat met `build --keep` is bewaard, nummer van een uitgave zoals 1.0, of de map van een eerder
+    /// concept, met zijn `cijfers.json` en `zinnen.json`
     #[arg(long, value_name = "CONCEPT", required_unless_present = "with")]
     pub(super) before: Option<PathBuf>,
-    /// Nummer of map van een later concept; als u die weglaat: wat `pmg build` nu zou maken
+    /// Nummer of map van een later concept of een latere uitgave; als u die weglaat: wat `pmg build` nu zou maken
     #[arg(long, value_name = "CONCEPT")]
     pub(super) after: Option<PathBuf>,
+    /// Schrijf het ook naast elkaar, in `verschillen.html` en `verschillen.docx`, in de map van de uitvoer
+    #[arg(long)]
+    pub(super) pages: bool,
     #[command(flatten)]
     pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
     #[command(flatten)]
     pub(super) templates: Templates,
 }

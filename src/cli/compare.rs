@@ -9,12 +9,14 @@ use crate::pipeline::{self, BuildRequest, Composition};
 use pmg_core::answers::{self, Submission};
 use pmg_core::cycle::{self, Cycle, Register};
 use pmg_core::diagnostics::counted;
+use pmg_core::edition::{Edition, EditionNumber};
 use pmg_report::compare::{AnswerChange, Build, Comparison, FigureChange, LEDGER, SENTENCES};
 
 use super::arguments::Compare;
 use super::outcome::Outcome;
+use super::output::FileSet;
 use super::request::request;
-use super::{output, progress, secret};
+use super::{output, progress, secret, terminal};
 
 /// Prints how two builds differ, or what corrected returns would change.
 pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
@@ -25,35 +27,79 @@ pub(super) fn run(compare: &Compare) -> anyhow::Result<Outcome> {
     let (before, after) = if compare.with.is_empty() {
         let folder = compare.before.as_deref().unwrap_or(Path::new(""));
         let of = |named: &Path| kept(named, &now.facts.cycle, &request.year);
+        let before = stored(of(folder)?)?;
         let after = match &compare.after {
-            Some(folder) => stored(&of(folder)?)?,
-            None => fresh(&now)?,
+            Some(folder) => stored(of(folder)?)?,
+            // Beside an edition stands what everybody would read: it hides small numbers, too.
+            None if before.build.ledger.is_public() => {
+                let public = BuildRequest { edition: Edition::Final, ..request.clone() };
+                let public = pipeline::compose(&public, &progress::bar())?;
+                Named::fresh(&public, "wat er nu in een uitgave zou staan")?
+            }
+            None => Named::fresh(&now, "wat `pmg build` nu maakt")?,
         };
-        (stored(&of(folder)?)?, after)
+        (before, after)
     } else {
         let returns = Some(with(&request.year, &compare.with)?);
         let corrected =
             pipeline::compose(&BuildRequest { returns, ..request.clone() }, &progress::bar())?;
-        (fresh(&now)?, fresh(&corrected)?)
+        let names: Vec<String> = compare.with.iter().map(|path| name(path)).collect();
+        (
+            Named::fresh(&now, "de vragenlijsten die er nu zijn")?,
+            Named::fresh(&corrected, &format!("met {}", names.join(", ")))?,
+        )
     };
-    let earlier = before.ledger.year.filter(|earlier| *earlier < compare.year);
+    let earlier = before.build.ledger.year.filter(|earlier| *earlier < compare.year);
     let series = earlier.map(|earlier| pipeline::series(&request.year, earlier)).transpose()?;
-    let comparison = pipeline::compare(&before, &after, series.as_ref(), &now.facts.questionnaire);
+    let questionnaire = &now.facts.questionnaire;
+    let comparison = pipeline::compare(&before.build, &after.build, series.as_ref(), questionnaire);
     output::show(&shown(&comparison, register))?;
+    if compare.pages {
+        let names = [before.name.as_str(), after.name.as_str()];
+        let (html, word) = pipeline::comparison_files(&comparison, names, &now, request.timestamp);
+        let folder = compare.output.year(compare.year);
+        let files = vec![(PAGES[0], html.as_bytes()), (PAGES[1], word.as_slice())];
+        FileSet::new(&folder, files).replace(&output::begin(&folder)?)?;
+        terminal::line(&format!("Naast elkaar gezet in {}", folder.join(PAGES[0]).display()));
+    }
     Ok(Outcome::Clean)
 }
 
-/// The figures and sentences of a build that was just made.
-fn fresh(draft: &Composition) -> anyhow::Result<Build> {
-    Ok(Build::read(&draft.ledger, &draft.sentences)?)
+/// The names of the files that show a comparison side by side.
+const PAGES: [&str; 2] = ["verschillen.html", "verschillen.docx"];
+
+/// The figures and sentences of a build, and what it is called.
+struct Named {
+    name: String,
+    build: Build,
 }
 
-/// The folder that was named, or that of the draft of the year with this number.
-fn kept(named: &Path, cycle: &Cycle, year: &Path) -> anyhow::Result<PathBuf> {
-    let number = named.to_str().and_then(|number| number.parse().ok());
-    let Some(number) = number.filter(|_| !named.is_dir()) else { return Ok(named.to_owned()) };
-    if cycle.drafts.iter().any(|draft| draft.number == number) {
-        return Ok(cycle::draft_path(year, number));
+impl Named {
+    /// Those of a build that was just made.
+    fn fresh(draft: &Composition, name: &str) -> anyhow::Result<Self> {
+        Ok(Self { name: name.to_owned(), build: Build::read(&draft.ledger, &draft.sentences)? })
+    }
+}
+
+/// The folder that was named, or that of the draft or the edition of the year with this number; with what it is called.
+fn kept(named: &Path, cycle: &Cycle, year: &Path) -> anyhow::Result<(String, PathBuf)> {
+    let typed = named.to_str().filter(|_| !named.is_dir());
+    if let Some(number) = typed.and_then(EditionNumber::parse) {
+        let there: Vec<String> = cycle.editions().map(|(it, _)| it.to_string()).collect();
+        let folder = cycle::published_path(year, number);
+        anyhow::ensure!(
+            folder.is_dir(),
+            "uitgave {number} is niet bewaard\nhint: bewaard is: {}; `pmg build --final` maakt een uitgave",
+            if there.is_empty() { "nog geen".to_owned() } else { there.join("; ") }
+        );
+        return Ok((format!("uitgave {number}"), folder));
+    }
+    let Some(number) = typed.and_then(|number| number.parse().ok()) else {
+        return Ok((named.display().to_string(), named.to_owned()));
+    };
+    if let Some(draft) = cycle.drafts.iter().find(|draft| draft.number == number) {
+        let name = draft.label().replacen("Concept", "concept", 1);
+        return Ok((name, cycle::draft_path(year, number)));
     }
     let there: Vec<String> = cycle.drafts.iter().map(|draft| draft.label()).collect();
     let there = if there.is_empty() { "nog geen".to_owned() } else { there.join("; ") };
@@ -63,7 +109,7 @@ fn kept(named: &Path, cycle: &Cycle, year: &Path) -> anyhow::Result<PathBuf> {
 }
 
 /// The figures and sentences of an earlier build, from its folder.
-fn stored(folder: &Path) -> anyhow::Result<Build> {
+fn stored((called, folder): (String, PathBuf)) -> anyhow::Result<Named> {
     let read = |name: &str| {
         let path = folder.join(name);
         std::fs::read(&path).with_context(|| {
@@ -73,8 +119,9 @@ fn stored(folder: &Path) -> anyhow::Result<Build> {
             )
         })
     };
-    Build::read(&read(LEDGER)?, &read(SENTENCES)?)
-        .with_context(|| format!("`{}` is niet te vergelijken", folder.display()))
+    let build = Build::read(&read(LEDGER)?, &read(SENTENCES)?)
+        .with_context(|| format!("`{}` is niet te vergelijken", folder.display()))?;
+    Ok(Named { name: called, build })
 }
 
 /// The files of the returns of the year, with these in place of those of the same municipalities.

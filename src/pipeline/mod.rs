@@ -24,7 +24,9 @@ pub use examine::{Progress, check, identify};
 pub use examined::Examined;
 pub use forms::{Blank, MarkedReturn, mark, questionnaires};
 pub use made_from::{MadeFrom, edition_record};
-pub use publish::{ERRATUM, Preview, Report, build, compare, preview, record, series};
+pub use publish::{
+    ERRATUM, Preview, Report, build, compare, comparison_files, preview, record, series,
+};
 pub use remarks::{
     Arrived, RemarksError, ReviewerList, TakenIn, remark_ids, remark_lists, reviewed, take_in,
 };

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use pmg_core::cycle::{self, Files, Municipality};
 use pmg_core::format::Format;
 use pmg_core::questionnaire::{self, Questionnaire};
 use pmg_core::series::Series;
-use pmg_report::compare::{self, Build, Comparison, LEDGER};
+use pmg_report::compare::{self, Build, Comparison, LEDGER, Titles};
 use pmg_report::document::{self, Document};
 use pmg_report::ledger::{self, PreviewRecord};
 use pmg_report::preview;
@@ -231,6 +231,23 @@ pub fn compare(
         .map(|measure| measure.unit.plural.as_str())
         .collect();
     compare::compare(before, after, series, &money)
+}
+
+/// A comparison side by side, as a page and as a Word file. `before` and `after` say what the two are called, `now` is
+/// the report of now.
+#[must_use]
+pub fn comparison_files(
+    comparison: &Comparison,
+    [before, after]: [&str; 2],
+    now: &Composition,
+    timestamp: Option<DateTime>,
+) -> (String, Vec<u8>) {
+    let Document { meta, style, .. } = &now.document;
+    let titles = Titles { before, after, meta, style };
+    let register = &now.facts.cycle.register;
+    let document = compare::page(comparison, titles, register, render::covers);
+    let timestamp = timestamp.unwrap_or_else(|| meta.date.at(0, 0, 0, 0));
+    (render::html::render(&document), render::word::render(&document, timestamp))
 }
 
 /// The codes of an earlier year that those of `year` continue, followed through the years between.

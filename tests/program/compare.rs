@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::command_line::pmg;
-use crate::support::{Year, answers, set};
+use crate::support::{Year, answers, parts, set};
 
 #[track_caller]
 fn compare(year: &Year, arguments: &[&str], files: &[&Path], code: i32) -> String {
@@ -96,4 +96,52 @@ fn an_amount_of_money_has_both_figures_of_its_cents() {
     let text = compare(&year, &["--with"], &[&path], 0);
     assert!(text.contains(" -> €\u{a0}1.000,50  (gecorrigeerd.xlsx"), "{text}");
     assert!(text.contains("wordt: €\u{a0}1."), "{text}");
+}
+
+#[test]
+fn what_changed_stands_side_by_side_on_a_page_and_in_word() {
+    let year = Year::whole();
+    let path = corrected(&year, "ajb.aangemeld", "149");
+    let output = year.input().join("uit");
+    let flags = ["--pages", "--output", output.to_str().unwrap(), "--with"];
+    compare(&year, &flags, &[&path], 0);
+    let page = std::fs::read_to_string(output.join("2024/verschillen.html")).unwrap();
+    for part in [
+        "<h1>Wat er veranderde in het rapport over 2024</h1>",
+        "de vragenlijsten die er nu zijn. Rechts staat wat er nu staat: met gecorrigeerd.xlsx.",
+        "Daar zijn <strong>576</strong> extra jongeren aangemeld.",
+        "Daar zijn <strong>577</strong> extra jongeren aangemeld.",
+        "<td>Amsterdam</td><td><strong>148</strong></td><td><strong>149</strong></td>",
+        "gecorrigeerd.xlsx &#39;Persoonlijke ontwikkeling&#39;!C13",
+        "Rijen van tabellen en figuren",
+    ] {
+        assert!(page.contains(part), "{part}: {}", &page[page.find("<main").unwrap()..]);
+    }
+    assert!(!page.contains("<script"), "nobody writes remarks in it");
+    let word = std::fs::read(output.join("2024/verschillen.docx")).unwrap();
+    let document = parts(&word).into_iter().find(|(name, _)| name == "word/document.xml").unwrap();
+    let xml = String::from_utf8(document.1).unwrap();
+    assert!(xml.contains("Wat er veranderde") && xml.contains(">577<"), "{xml}");
+}
+
+#[test]
+fn editions_are_held_beside_each_other_and_beside_what_would_go_out_now() {
+    let year = Year::changed(|filled| set(filled, "GM0014", "screeningsmodel.doorverwezen", "7"));
+    let publish = || pmg(&year, "build").args(["2024", "--final"]).assert().code(0);
+    publish();
+    // The draft shows the seven, the edition does not: for everybody nothing is different.
+    assert_eq!(compare(&year, &["--before", "1.0"], &[], 0), "geen verschillen\n");
+    let told = compare(&year, &["--before", "1.1"], &[], 2);
+    assert!(told.contains("uitgave 1.1 is niet bewaard\nhint: bewaard is: 1.0"), "{told}");
+    let year = year.answered(|filled| {
+        set(filled, "GM0014", "screeningsmodel.doorverwezen", "7");
+        set(filled, "GM0363", "ajb.aangemeld", "149");
+    });
+    let now = compare(&year, &["--before", "1.0"], &[], 0);
+    assert!(now.contains("GM0363 Amsterdam: 148 -> 149"), "{now}");
+    assert!(now.ends_with("1 cijfer en 4 zinnen anders\n"), "{now}");
+    let why = "[[erratum]]\nuitgave = \"1.1\"\ngemeente = \"GM0363\"\nwaarom = \"Een aanmelding ontbrak.\"\n";
+    let year = year.write_file("errata.toml", why);
+    pmg(&year, "build").args(["2024", "--final"]).assert().code(0);
+    assert_eq!(compare(&year, &["--before", "1.0", "--after", "1.1"], &[], 0), now);
 }

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use pmg_core::dutch;
+use pmg_core::edition::Edition;
 use pmg_core::place::{Cell, Place};
 use pmg_core::series::Series;
 
@@ -18,6 +19,9 @@ pub struct Ledger {
     /// The year of the build; `None` in a file from before the year was written down.
     #[serde(default)]
     pub year: Option<i16>,
+    /// For whom the build is, by its code; `None` in a file from before that was written down.
+    #[serde(default)]
+    edition: Option<String>,
     measures: BTreeMap<String, Measure>,
     interventions: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }
@@ -78,6 +82,12 @@ pub struct AnswerChange {
 }
 
 impl Ledger {
+    /// Whether it is for everybody, so that small numbers are hidden in it.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.edition.as_deref() == Some(Edition::Final.code())
+    }
+
     /// The same figures under the codes of a later year. Codes that end keep their own.
     pub(super) fn under(&self, series: &Series) -> Self {
         let mut ledger = self.clone();

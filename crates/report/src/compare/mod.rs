@@ -2,9 +2,10 @@
 //! sentences.
 //!
 //! In: the ledger and the sentences of two builds, just made or as an earlier build wrote them. Out: a
-//! [`Comparison`]. Refuses a file that is no ledger or has no sentences.
+//! [`Comparison`], and a [`Document`](crate::document::Document) that shows it side by side. Refuses a file that is no ledger or has no sentences.
 
 mod figures;
+mod page;
 mod sentences;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use thiserror::Error;
 use pmg_core::series::Series;
 
 pub use figures::{AnswerChange, FigureChange, Ledger};
+pub use page::{Titles, page};
 pub use sentences::{Said, SentenceChange, changes as changed_sentences};
 
 /// What a build wrote down of itself.
