@@ -9,9 +9,10 @@ use anyhow::Context as _;
 
 use crate::pipeline::{self, BuildRequest, Composition, MadeFrom, Report};
 use pmg_core::checks;
-use pmg_core::cycle::{self, PUBLISHED, RECORD};
+use pmg_core::cycle::{self, EditionRecord, PUBLISHED, RECORD};
 use pmg_core::edition::{Edition, EditionNumber};
 use pmg_core::finding::Finding;
+use pmg_core::workbook::sha256;
 use pmg_recount::{self as recount, LongTable, Printed};
 use pmg_report::compare::{LEDGER, SENTENCES};
 
@@ -52,13 +53,12 @@ pub(super) fn publish(
     if request.number.is_none() {
         secret::keep_edition(&request.year, draft)?;
     }
-    secret::keep_input(&request.year, &made_from)?;
     let lock = output::begin(outputs)?;
     // Another run may have made an edition meanwhile.
     if is_in_the_way(folder, draft, &request.year.join(PUBLISHED)) {
         return Ok(Outcome::Refused);
     }
-    keep(&request.year, number, draft, &files)?;
+    keep(&request.year, &made_from, draft, &files)?;
     replace(folder, files, &lock)?;
     let kept = cycle::published_path(&request.year, number);
     terminal::line(&format!(
@@ -94,16 +94,25 @@ fn put_back(
     number: EditionNumber,
 ) -> anyhow::Result<Outcome> {
     let kept = cycle::published_path(year, number);
-    let lock = output::begin(outputs)?;
-    let mut files = Vec::new();
-    for name in output::names(&kept)? {
-        let path = kept.join(&name);
-        let bytes = std::fs::read(&path);
-        files.push((name, bytes.with_context(|| format!("`{}` gaat niet open", path.display()))?));
+    let read = |name: &str| {
+        let path = kept.join(name);
+        std::fs::read(&path).with_context(|| format!("`{}` gaat niet open", path.display()))
+    };
+    let record = read(RECORD)?;
+    let names = record_of(&record).map(|it| it.files).unwrap_or_default();
+    let mut files = vec![(RECORD, record)];
+    for (name, hash) in &names {
+        let bytes = read(name)?;
+        anyhow::ensure!(
+            sha256(&bytes) == *hash,
+            "`{}` is niet meer wat er in uitgave {number} stond\nhint: zet de map `{}` terug uit een kopie",
+            kept.join(name).display(),
+            kept.display()
+        );
+        files.push((name, bytes));
     }
-    let files = files.iter().filter(|(name, _)| name != SENTENCES);
-    let files = files.map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    replace(folder, files, &lock)?;
+    let lock = output::begin(outputs)?;
+    replace(folder, files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect(), &lock)?;
     terminal::line(&format!(
         "Er is niets te verbeteren: geen cijfer en geen zin is anders dan in uitgave {number}.\n\
          Die staat in {}, zoals zij is bewaard in {}.",
@@ -113,6 +122,11 @@ fn put_back(
     Ok(Outcome::Clean)
 }
 
+/// What `editie.json` says; `None` if it is none.
+fn record_of(bytes: &[u8]) -> Option<EditionRecord> {
+    EditionRecord::read(std::str::from_utf8(bytes).ok()?)
+}
+
 /// Puts the files of an edition among the outputs, and takes away what an earlier one had and this one has not.
 fn replace(folder: &Path, files: Vec<(&str, &[u8])>, lock: &Lock) -> anyhow::Result<()> {
     let gone = pipeline::ERRATUM.into_iter();
@@ -120,14 +134,15 @@ fn replace(folder: &Path, files: Vec<(&str, &[u8])>, lock: &Lock) -> anyhow::Res
     FileSet { gone, ..FileSet::new(folder, files) }.replace(lock)
 }
 
-/// Keeps an edition as it goes out, with its sentences, so that the next one can say what it corrects. Refuses one whose
-/// number another run has taken meanwhile.
+/// Keeps an edition as it goes out, with its sentences, so that the next one can say what it corrects, and with what it
+/// was made from. Refuses one whose number another run has taken meanwhile.
 fn keep(
     year: &Path,
-    number: EditionNumber,
+    made_from: &MadeFrom,
     draft: &Composition,
     files: &[(&str, &[u8])],
 ) -> anyhow::Result<()> {
+    let number = made_from.edition().1;
     let folder = cycle::published_path(year, number);
     let lock = Lock::on(year)?;
     if folder.exists() {
@@ -136,6 +151,8 @@ fn keep(
             folder.display()
         );
     }
+    // First, so that there is no edition that cannot be made again.
+    secret::keep_input(year, made_from, &lock)?;
     let mut files = files.to_vec();
     files.push((SENTENCES, &draft.sentences));
     FileSet::new(&folder, files).replace(&lock)?;

@@ -42,9 +42,9 @@ pub(super) fn keep_edition(year: &Path, draft: &Composition) -> anyhow::Result<(
 }
 
 /// Keeps what an edition was made from in the secret folder, before the edition is written.
-pub(super) fn keep_input(year: &Path, made_from: &MadeFrom) -> anyhow::Result<()> {
+pub(super) fn keep_input(year: &Path, made_from: &MadeFrom, lock: &Lock) -> anyhow::Result<()> {
     let path = cycle::input_path(year, made_from.edition().1);
-    write(&path, &made_from.pack()?, year, &Lock::on(year)?)
+    write(&path, &made_from.pack()?, year, lock)
 }
 
 /// Keeps what previews show of national sums, before they are written.

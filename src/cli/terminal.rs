@@ -82,6 +82,7 @@ fn stage_in_dutch(stage: &str) -> &str {
         "figures" => "cijfers",
         "disclosure" => "onthulling",
         "template" => "tekst",
+        "corrections" => "verbeteringen",
         "provenances" => "herkomst",
         "leaks" => "lekken",
         "typed" => "getypt",

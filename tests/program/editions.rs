@@ -70,6 +70,12 @@ fn an_edition_is_kept_as_it_went_out_and_made_no_second_time() {
     assert_eq!(files(&out(&year)), shown);
     assert_eq!(files(&year.path().join("uitgebracht/1.0")), first);
     assert!(!kept(&year, "1.1").exists());
+    // But not if somebody changed what was kept.
+    let path = kept(&year, "1.0").join("rapport.md");
+    std::fs::write(&path, "iets anders").unwrap();
+    let run = publish(&year).code(2);
+    assert!(said(&run).contains("is niet meer wat er in uitgave 1.0 stond"), "{}", said(&run));
+    std::fs::write(path, &first["rapport.md"]).unwrap();
     pmg(&year, "verify")
         .args(["2024", "--final", "--output"])
         .arg(year.input().join("uit"))
