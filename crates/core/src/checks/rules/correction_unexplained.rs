@@ -8,7 +8,7 @@
 //! Amsterdam verbeterde haar opgave nadat uitgave 1.0 was verschenen.
 //!
 //! ```text
-//! errata.toml  fout T118: het rapport zegt iets anders dan uitgave 1.0, en waarom staat niet in errata.toml
+//! fout T118: het rapport zegt iets anders dan uitgave 1.0, en waarom staat niet in errata.toml
 //! ```
 //!
 //! ## Goed
