@@ -15,6 +15,7 @@ use pmg_core::finding::Finding;
 use pmg_core::workbook::sha256;
 use pmg_recount::{self as recount, LongTable, Printed};
 use pmg_report::compare::{LEDGER, SENTENCES};
+use serde_json::Value;
 
 use super::outcome::Outcome;
 use super::output::{FINAL, FileSet, Lock};
@@ -73,9 +74,29 @@ pub(super) fn publish(
 /// The number of the last edition, if the program kept it and this one would say nothing else.
 fn says_the_same(draft: &Composition, year: &Path) -> Option<EditionNumber> {
     let (last, published) = draft.facts.cycle.editions().last()?;
-    let is_same =
-        published.has(&draft.ledger) && draft.corrections.iter().all(|it| it.before != last);
+    let is_same = figures_in(published.as_written().as_bytes()) == figures_in(&draft.ledger)
+        && draft.corrections.iter().all(|it| it.before != last);
     (is_same && cycle::published_path(year, last).is_dir()).then_some(last)
+}
+
+/// What a ledger says of figures, without the cells that they stand in: these move when a return is laid out anew.
+fn figures_in(ledger: &[u8]) -> Option<Value> {
+    let mut ledger: Value = serde_json::from_slice(ledger).ok()?;
+    let parts = ["measures", "interventions", "choices"].map(|part| ledger[part].take());
+    let mut figures = Value::from(parts.to_vec());
+    without_places(&mut figures);
+    Some(figures)
+}
+
+fn without_places(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("place");
+            fields.values_mut().for_each(without_places);
+        }
+        Value::Array(all) => all.iter_mut().for_each(without_places),
+        _ => {}
+    }
 }
 
 /// The number of the last edition, if somebody kept no more than its figures and they are these: then this is that
@@ -115,7 +136,8 @@ fn put_back(
     replace(folder, files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect(), &lock)?;
     terminal::line(&format!(
         "Er is niets te verbeteren: geen cijfer en geen zin is anders dan in uitgave {number}.\n\
-         Die staat in {}, zoals zij is bewaard in {}.",
+         Die staat in {}, zoals zij is bewaard in {}. Een andere titel, maand, mededeling of huisstijl\n\
+         alleen is geen verbetering, en staat er dus niet in.",
         folder.display(),
         kept.display()
     ));

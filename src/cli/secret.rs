@@ -6,6 +6,7 @@ use anyhow::Context as _;
 
 use crate::pipeline::{self, Composition, MadeFrom, Preview};
 use pmg_core::cycle::{self, SECRET};
+use pmg_core::workbook::sha256;
 
 use super::output::Lock;
 use super::{clock, output, terminal};
@@ -44,7 +45,18 @@ pub(super) fn keep_edition(year: &Path, draft: &Composition) -> anyhow::Result<(
 /// Keeps what an edition was made from in the secret folder, before the edition is written.
 pub(super) fn keep_input(year: &Path, made_from: &MadeFrom, lock: &Lock) -> anyhow::Result<()> {
     let path = cycle::input_path(year, made_from.edition().1);
-    write(&path, &made_from.pack()?, year, lock)
+    let bytes = made_from.pack()?;
+    // Of an edition with this number whose folder somebody took away: what it was made from stays.
+    if let Some(before) = std::fs::read(&path).ok().filter(|before| *before != bytes) {
+        let hash = sha256(&before);
+        let aside = path.with_file_name(format!("{}-{}.zip", made_from.edition().1, &hash[..16]));
+        output::rename(&path, &aside)?;
+        terminal::line(&format!(
+            "Er was eerder een uitgave met dit nummer; waar die van was gemaakt, staat nu in {}",
+            aside.display()
+        ));
+    }
+    write(&path, &bytes, year, lock)
 }
 
 /// Keeps what previews show of national sums, before they are written.

@@ -16,7 +16,9 @@ use super::made_from::MadeFrom;
 /// The name of the text that says what is in the archive.
 const README: &str = "LEESMIJ.txt";
 /// The name of the list of all files with the SHA-256 of each, as `sha256sum` reads it.
-const LIST: &str = "inhoud.sha256";
+pub const ARCHIVE_LIST: &str = "inhoud.sha256";
+/// The files of an archive that are of no edition.
+pub const ARCHIVE_FILES: [&str; 2] = [README, ARCHIVE_LIST];
 
 /// The editions of a year in one file.
 #[derive(Debug)]
@@ -76,7 +78,7 @@ pub fn archive(year: &Path) -> Result<Archive, PipelineError> {
     files.insert(README.to_owned(), readme(&cycle, &records, left_out.len()).into_bytes());
     let lines = files.iter().map(|(path, bytes)| format!("{}  {path}\n", sha256(bytes)));
     let list: String = lines.collect();
-    files.insert(LIST.to_owned(), list.into_bytes());
+    files.insert(ARCHIVE_LIST.to_owned(), list.into_bytes());
     Ok(Archive {
         bytes: archive::pack(&files)?,
         editions: records.iter().map(|it| it.edition).collect(),

@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use pmg_core::cycle::{
     self, At, Cycle, CycleError, Fault, Faults, Files, Kept, LastEdition, Published,
 };
+use pmg_core::municipality::MunicipalityCode;
 use pmg_core::questionnaire::{self, Changes};
 use pmg_core::series::Series;
 use pmg_core::workbook;
 use pmg_report::compare;
 use pmg_report::disclosure::Earlier;
-use pmg_report::erratum::Before;
+use pmg_report::erratum::{Before, Statuses};
 use pmg_report::ledger::{self, PreviewRecord};
 
 use super::error::PipelineError;
@@ -98,14 +99,46 @@ pub(super) fn before(cycle: &Cycle) -> Result<Vec<Before>, Faults> {
                 Faults(vec![Fault::new(At { path, line: error.line() }, message, hint)])
             })
         };
+        let is_kept = |name: &str, text: &str| {
+            let listed = published.record.as_ref().map(|it| {
+                it.files.get(name).or_else(|| (name == compare::SENTENCES).then_some(&it.sentences))
+            });
+            listed.is_none_or(|listed| {
+                listed == Some(&workbook::sha256(text.replace("\r\n", "\n").as_bytes()))
+            })
+        };
+        let sentences = published.sentences.as_deref();
+        let changed =
+            [(compare::LEDGER, Some(published.text.as_str())), (compare::SENTENCES, sentences)]
+                .into_iter()
+                .find(|(name, text)| text.is_some_and(|text| !is_kept(name, text)));
+        if let Some((name, _)) = changed {
+            let at = At { path: published.path.with_file_name(name), line: 0 };
+            let message = format!("dit is niet meer wat er in uitgave {number} stond");
+            return Err(Faults(vec![Fault::new(at, message, "zet de map terug uit een kopie")]));
+        }
         Ok(Before {
             number,
+            statuses: statuses(&published.text),
             date: published.record.as_ref().map(|it| it.date),
             figures: ledger::read(published, None, 0, same)?,
             sentences: published.sentences.as_ref().map(said).transpose()?,
         })
     });
     before.collect()
+}
+
+/// The statuses that an edition printed; `None` if its ledger has none.
+fn statuses(ledger: &str) -> Option<Statuses> {
+    let ledger: serde_json::Value = serde_json::from_str(ledger).ok()?;
+    let mut statuses = Statuses::new();
+    for (code, by_status) in ledger["interventions"].as_object()? {
+        for (status, who) in by_status.as_object()? {
+            let who = who.as_array()?.iter().filter_map(|it| MunicipalityCode::parse(it.as_str()?));
+            statuses.extend(who.map(|who| ((code.clone(), who), status.clone())));
+        }
+    }
+    Some(statuses)
 }
 
 /// Reads the records of previews.

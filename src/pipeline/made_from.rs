@@ -190,7 +190,14 @@ impl MadeFrom {
         BuildRequest {
             year: folder.join(YEARS).join(self.how.year.to_string()),
             templates: at(TEMPLATES),
-            style: self.how.style.as_ref().map(Into::into).or_else(|| at(STYLE)),
+            // Only a name that is built in: whoever sends an archive must not say which folder is read.
+            style: self
+                .how
+                .style
+                .as_deref()
+                .filter(|name| cycle::built_in_style(name).is_some())
+                .map(Into::into)
+                .or_else(|| at(STYLE)),
             returns: None,
             edition: Edition::Final,
             draft: None,
@@ -203,10 +210,19 @@ impl MadeFrom {
     /// find out by guessing what a return says.
     #[must_use]
     pub fn digest(&self) -> String {
+        sha256(&[self.key().map_or(&[][..], Vec::as_slice), self.list.as_bytes()].concat())
+    }
+
+    /// Whether the key of the year is among the files.
+    #[must_use]
+    pub fn has_key(&self) -> bool {
+        self.key().is_some()
+    }
+
+    fn key(&self) -> Option<&Vec<u8>> {
         let year = Path::new(YEARS).join(self.how.year.to_string());
         let key = cycle::key_path(&year);
-        let key = key.to_str().and_then(|path| self.files.get(&path.replace('\\', "/")));
-        sha256(&[key.map_or(&[][..], Vec::as_slice), self.list.as_bytes()].concat())
+        self.files.get(&key.to_str()?.replace('\\', "/"))
     }
 }
 
@@ -231,6 +247,7 @@ pub fn edition_record(draft: &Composition, report: &Report, input: &str) -> Edit
         date: cycle.settings.publication,
         program: env!("CARGO_PKG_VERSION").to_owned(),
         input: input.to_owned(),
+        sentences: sha256(&draft.sentences),
         files: files.map(|(name, bytes)| (name.to_owned(), sha256(bytes))).collect(),
     }
 }

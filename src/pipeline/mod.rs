@@ -17,7 +17,7 @@ mod remarks;
 mod request;
 mod timings;
 
-pub use archive::{Archive, archive, kept_as};
+pub use archive::{ARCHIVE_FILES, ARCHIVE_LIST, Archive, archive, kept_as};
 pub use compose::{Composition, compose, has_key, kept, next_draft};
 pub use error::PipelineError;
 pub use examine::{Progress, check, identify};

@@ -13,26 +13,26 @@ use crate::support::{Year, set};
 
 /// Builds the final edition of a year.
 #[track_caller]
-fn publish(year: &Year) -> Assert {
+pub(crate) fn publish(year: &Year) -> Assert {
     pmg(year, "build").args(["2024", "--final"]).assert()
 }
 
 /// Verifies the edition at a path.
 #[track_caller]
-fn verified(year: &Year, edition: &Path) -> Assert {
+pub(crate) fn verified(year: &Year, edition: &Path) -> Assert {
     pmg(year, "verify").arg("--edition").arg(edition).assert()
 }
 
-fn kept(year: &Year, number: &str) -> PathBuf {
+pub(crate) fn kept(year: &Year, number: &str) -> PathBuf {
     year.path().join("uitgebracht").join(number)
 }
 
-fn out(year: &Year) -> PathBuf {
+pub(crate) fn out(year: &Year) -> PathBuf {
     year.input().join("uit/2024/definitief")
 }
 
 /// The files in a folder by name.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let file = |path: PathBuf| {
         (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap())
@@ -40,14 +40,14 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     entries.map(file).collect()
 }
 
-fn text(path: &Path) -> String {
+pub(crate) fn text(path: &Path) -> String {
     String::from_utf8(std::fs::read(path).unwrap()).unwrap()
 }
 
-const AMSTERDAM: &str = "[[erratum]]\nuitgave = \"1.1\"\ngemeente = \"GM0363\"\nwaarom = \"De gemeente vond een aanmelding terug.\"\n";
+pub(crate) const AMSTERDAM: &str = "[[erratum]]\nuitgave = \"1.1\"\ngemeente = \"GM0363\"\nwaarom = \"De gemeente vond een aanmelding terug.\"\n";
 
 /// A year of which an edition went out, in which Amsterdam then corrected one number.
-fn corrected() -> Year {
+pub(crate) fn corrected() -> Year {
     let year = Year::changed(|_| ());
     publish(&year).code(0);
     year.answered(|filled| set(filled, "GM0363", "ajb.aangemeld", "149"))
@@ -206,13 +206,14 @@ fn a_correction_says_what_was_what_is_and_why_and_leaves_the_first_edition_alone
     let gone: Vec<&String> = before.iter().filter(|it| !after.contains(it)).collect();
     let new: Vec<&String> = after.iter().filter(|it| !before.contains(it)).collect();
     assert!(!gone.is_empty() && gone.len() == new.len());
-    let pairs: Vec<&Vec<String>> = rows.iter().filter(|row| row.len() == 2).collect();
+    let pairs: Vec<&Vec<String>> = rows.iter().filter(|row| row.len() == 3).collect();
     for said in gone {
-        assert!(pairs.iter().any(|row| row[0] == *said), "{said}");
-    }
-    for said in new {
         assert!(pairs.iter().any(|row| row[1] == *said), "{said}");
     }
+    for said in new {
+        assert!(pairs.iter().any(|row| row[2] == *said), "{said}");
+    }
+    assert!(pairs.iter().any(|row| row[0] == "In het kort"), "where it stands: {pairs:?}");
     // The same as a page of its own.
     let page = String::from_utf8(second["erratum.html"].clone()).unwrap();
     assert!(page.contains("Erratum bij Rapportage Preventie met Gezag 2024"));
@@ -324,8 +325,11 @@ fn each_municipality_whose_number_is_another_wants_a_reason_of_its_own() {
     });
     let run = publish(&year).code(3);
     let told = said(&run);
-    assert!(told.contains("een getal van Groningen is anders dan in uitgave 1.0"), "{told}");
-    assert!(!told.contains("een getal van Amsterdam"), "{told}");
+    assert!(
+        told.contains("een getal of status van Groningen is anders dan in uitgave 1.0"),
+        "{told}"
+    );
+    assert!(!told.contains("een getal of status van Amsterdam"), "{told}");
 }
 
 #[test]
@@ -459,88 +463,102 @@ fn a_number_of_before_that_somebody_changed_in_the_page_is_a_difference() {
     }
 }
 
-/// Packs the editions of a year.
-#[track_caller]
-fn archived(year: &Year) -> (Assert, PathBuf) {
-    let run =
-        pmg(year, "archive").args(["2024", "--output"]).arg(year.input().join("uit")).assert();
-    (run, year.input().join("uit/2024/archief-2024.zip"))
+#[test]
+fn a_number_that_is_taken_back_is_corrected_too() {
+    let year = Year::changed(|_| ());
+    publish(&year).code(0);
+    let year = year.answered(|filled| set(filled, "GM0363", "ajb.aangemeld", "onbekend"));
+    let year = year.write_file("errata.toml", AMSTERDAM);
+    publish(&year).code(0);
+    let rows = rows(&text(&kept(&year, "1.1").join("rapport.md")));
+    let of_amsterdam = ["Amsterdam", "148", "geen getal"].map(str::to_owned);
+    assert!(rows.iter().any(|row| row.ends_with(&of_amsterdam)), "{rows:?}");
 }
 
 #[test]
-fn an_archive_holds_all_editions_and_proves_itself_far_from_its_year() {
-    let year = corrected().write_file("errata.toml", AMSTERDAM);
-    publish(&year).code(0);
-    let (run, archive) = archived(&year);
-    let run = run.code(0);
-    assert!(said(&run).contains("Archief met 2 uitgaven geschreven in"), "{}", said(&run));
-    let proof = "Uitgave 1.0 van 2024: 12 bestanden opnieuw gemaakt, 0 verschillen\nUitgave 1.1 van 2024: 14 bestanden opnieuw gemaakt, 0 verschillen\n";
-    assert_eq!(printed(&run), proof);
-    let elsewhere = Year::of(&["GM0363"]);
-    let copy = elsewhere.input().join("archief.zip");
-    std::fs::copy(&archive, &copy).unwrap();
-    assert_eq!(printed(&verified(&elsewhere, &copy).code(0)), proof);
-    // The same bytes the next time, and a list that any system can go by.
-    let bytes = std::fs::read(&archive).unwrap();
-    archived(&year).0.code(0);
-    assert_eq!(std::fs::read(&archive).unwrap(), bytes);
-    let unpacked = pmg_monitor::archive::unpack(&bytes, 1 << 30).unwrap();
-    let list = String::from_utf8(unpacked["inhoud.sha256"].clone()).unwrap();
-    for line in list.lines() {
-        let (hash, path) = line.split_once("  ").unwrap();
-        assert_eq!(pmg_monitor::workbook::sha256(&unpacked[path]), hash, "{path}");
+fn an_erratum_of_any_length_is_counted_again_without_a_difference() {
+    for times in [1, 4, 7] {
+        let year = Year::whole();
+        publish(&year).code(0);
+        let words = "De gemeente telde opnieuw. ".repeat(times);
+        let reason = AMSTERDAM.replace("De gemeente vond een aanmelding terug.", words.trim());
+        let year = year.answered(|filled| set(filled, "GM0363", "ajb.aangemeld", "149"));
+        publish(&year.write_file("errata.toml", &reason)).code(0);
     }
-    assert_eq!(list.lines().count() + 1, unpacked.len());
-    let readme = String::from_utf8(unpacked["LEESMIJ.txt"].clone()).unwrap();
-    assert!(readme.contains("uitgave 1.1") && readme.contains("pmg verify --edition"), "{readme}");
-    // What changed on the way is found.
-    let mut changed = unpacked;
-    changed.get_mut("uitgaven/2024-1.0/rapport.md").unwrap().push(b'x');
-    std::fs::write(&copy, pmg_monitor::archive::pack(&changed).unwrap()).unwrap();
-    let told = printed(&verified(&elsewhere, &copy).code(1));
-    assert!(told.contains("rapport.md: het bestand is niet dat van de uitgave"), "{told}");
 }
 
 #[test]
-fn what_may_not_be_kept_is_in_no_archive_and_the_rest_is_held_against_its_hashes() {
-    let discarded = "[[niet]]\nwat = \"questionnaires/\"\nwaarom = \"Vernietigd volgens de selectielijst.\"\n\n[[niet]]\nwat = \"geheim\"\nwaarom = \"Blijft bij het programmateam.\"\n";
-    let year = Year::of(&["GM0363"]).write_file("bewaarlijst.toml", discarded);
+fn a_changed_status_is_told_with_its_municipality_which_needs_a_reason() {
+    let year = Year::changed(|_| ());
     publish(&year).code(0);
-    let (run, path) = archived(&year);
-    let run = run.code(0);
-    assert!(
-        said(&run).contains("2 bestanden zitten er niet in, volgens bewaarlijst.toml"),
-        "{}",
-        said(&run)
-    );
-    assert!(
-        printed(&run).contains("12 bestanden vergeleken met de vingerafdrukken"),
-        "{}",
-        printed(&run)
-    );
-    let archive = pmg_monitor::archive::unpack(&std::fs::read(&path).unwrap(), 1 << 30).unwrap();
-    let made_from = pmg_monitor::archive::unpack(&archive["invoer/2024-1.0.zip"], 1 << 30).unwrap();
-    assert!(made_from.keys().all(|it| !it.contains("questionnaires") && !it.contains("geheim")));
-    let readme = String::from_utf8(archive["LEESMIJ.txt"].clone()).unwrap();
-    assert!(readme.contains("- questionnaires: Vernietigd volgens de selectielijst."), "{readme}");
-    let mut changed = archive;
-    changed.get_mut("uitgaven/2024-1.0/rapport.md").unwrap().push(b'x');
-    std::fs::write(&path, pmg_monitor::archive::pack(&changed).unwrap()).unwrap();
-    let told = printed(&verified(&year, &path).code(1));
-    assert!(told.contains("rapport.md: het bestand is niet dat van de uitgave"), "{told}");
-    // A list that names what is not there keeps what it should not.
-    let year = year.edit("bewaarlijst.toml", "questionnaires/", "questionaires");
-    let (run, _) = archived(&year);
-    let told = said(&run.code(2));
-    assert!(told.contains("bewaarlijst.toml noemt `questionaires`"), "{told}");
-    let year = year.edit("bewaarlijst.toml", "questionaires", "../2023");
-    let (run, _) = archived(&year);
-    assert!(said(&run.code(2)).contains("`../2023` is geen bestand of map van een jaar"));
+    let year = year.answered(|filled| set(filled, "GM0363", "ipta.status", "gestopt"));
+    let team = AMSTERDAM.replace("gemeente = \"GM0363\"\n", "");
+    let year = year.write_file("errata.toml", &team);
+    let told = said(&publish(&year).code(3));
+    assert!(told.contains("een getal of status van Amsterdam is anders"), "{told}");
+    let year = year.write_file("errata.toml", AMSTERDAM);
+    publish(&year).code(0);
+    let rows = rows(&text(&kept(&year, "1.1").join("rapport.md")));
+    let of_amsterdam = ["Amsterdam", "uitvoering", "gestopt"].map(str::to_owned);
+    assert!(rows.iter().any(|row| row.ends_with(&of_amsterdam)), "{rows:?}");
 }
 
 #[test]
-fn a_year_without_an_edition_has_no_archive() {
-    let year = Year::of(&["GM0363"]);
-    let told = said(&archived(&year).0.code(2));
-    assert!(told.contains("nog geen uitgave bewaard"), "{told}");
+fn a_reason_names_nobody_of_whom_nothing_is_seen_to_change_and_no_person() {
+    let year = corrected();
+    let of_rotterdam = format!("{AMSTERDAM}\n{}", AMSTERDAM.replace("GM0363", "GM0599"));
+    let year = year.write_file("errata.toml", &of_rotterdam);
+    let told = said(&publish(&year).code(3));
+    assert!(
+        told.contains(
+            "errata.toml noemt Rotterdam, en van Rotterdam is in het rapport niets anders"
+        ),
+        "{told}"
+    );
+    let personal = AMSTERDAM.replace("een aanmelding terug", "het met j.devries@voorbeeld.nl");
+    let year = year.write_file("errata.toml", &personal);
+    let told = said(&publish(&year).code(3));
+    assert!(told.contains("wijst `j.devries@voorbeeld.nl` naar een persoon"), "{told}");
+}
+
+#[test]
+fn the_same_answers_in_a_return_laid_out_anew_are_no_new_edition() {
+    let year = Year::changed(|_| ());
+    publish(&year).code(0);
+    // A note above the questions: every answer stands a row lower.
+    let ledger = kept(&year, "1.0").join("cijfers.json");
+    assert!(text(&ledger).contains("\"cell\": \"C13\""));
+    let year = year.edit("jaar.toml", "mededeling = ", "# mededeling = ");
+    let told = said(&publish(&year).code(0));
+    assert!(told.contains("Er is niets te verbeteren"), "{told}");
+    assert!(told.contains("mededeling of huisstijl"), "{told}");
+    assert!(!kept(&year, "1.1").exists());
+}
+
+#[test]
+fn what_an_edition_printed_cannot_be_changed_afterwards() {
+    let year = corrected().write_file("errata.toml", AMSTERDAM);
+    let path = kept(&year, "1.0").join("cijfers.json");
+    std::fs::write(&path, text(&path).replacen("576", "575", 1)).unwrap();
+    let told = said(&publish(&year).code(2));
+    assert!(told.contains("dit is niet meer wat er in uitgave 1.0 stond"), "{told}");
+}
+
+#[test]
+fn what_an_edition_was_made_from_stays_when_another_takes_its_number() {
+    let year = Year::changed(|_| ());
+    publish(&year).code(0);
+    let copy = year.input().join("kopie");
+    std::fs::create_dir(&copy).unwrap();
+    for (name, bytes) in files(&kept(&year, "1.0")) {
+        std::fs::write(copy.join(name), bytes).unwrap();
+    }
+    std::fs::remove_dir_all(year.path().join("uitgebracht")).unwrap();
+    std::fs::remove_dir_all(out(&year)).unwrap();
+    let year = year.answered(|filled| set(filled, "GM0363", "ajb.aangemeld", "149"));
+    let told = said(&publish(&year).code(0));
+    assert!(told.contains("Er was eerder een uitgave met dit nummer"), "{told}");
+    let zips = files(&year.path().join("geheim/uitgaven"));
+    assert_eq!(zips.keys().filter(|name| name.contains(".zip")).count(), 2, "{:?}", zips.keys());
+    assert!(!said(&pmg(&year, "check").arg("2024").assert()).contains("W520"));
 }

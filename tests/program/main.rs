@@ -1,6 +1,7 @@
 //! The whole program, from workbooks to reports.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod archive;
 mod blank_return;
 mod catalogue;
 mod cells;

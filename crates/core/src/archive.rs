@@ -19,7 +19,10 @@ pub enum ArchiveError {
     /// It unpacks to more than an archive may hold.
     #[error("hier zit meer in dan er in een archief kan zitten")]
     TooLarge,
-    /// The name of a file leads out of the folder that it is unpacked in, or stands there twice.
+    /// Two files in it have one name.
+    #[error("er staan twee bestanden met dezelfde naam in")]
+    Double,
+    /// The name of a file leads out of the folder that it is unpacked in.
     #[error("de naam `{0}` kan niet in een archief staan")]
     Name(String),
 }
@@ -51,6 +54,10 @@ pub fn unpack(bytes: &[u8], most: u64) -> Result<BTreeMap<String, Vec<u8>>, Arch
     if archive.len() > MOST_FILES {
         return Err(ArchiveError::TooLarge);
     }
+    // The library takes the last of several files with one name; another program may show the first.
+    if entries(bytes) != Some(archive.len()) {
+        return Err(ArchiveError::Double);
+    }
     let mut files = BTreeMap::new();
     let mut left = most;
     for index in 0..archive.len() {
@@ -59,7 +66,7 @@ pub fn unpack(bytes: &[u8], most: u64) -> Result<BTreeMap<String, Vec<u8>>, Arch
         if name.ends_with('/') {
             continue;
         }
-        if !stays_inside(&name) || files.contains_key(&name) {
+        if !stays_inside(&name) {
             return Err(ArchiveError::Name(name));
         }
         // What the directory says of a size is not to be relied on.
@@ -71,10 +78,17 @@ pub fn unpack(bytes: &[u8], most: u64) -> Result<BTreeMap<String, Vec<u8>>, Arch
     Ok(files)
 }
 
+/// How many files the end of a zip file says that there are (APPNOTE 4.3.16); `None` if it has no such end.
+fn entries(bytes: &[u8]) -> Option<usize> {
+    let at = bytes.windows(4).rposition(|it| it == b"PK\x05\x06")?;
+    let number = bytes.get(at + 10..at + 12)?;
+    Some(usize::from(u16::from_le_bytes([number[0], number[1]])))
+}
+
 /// Whether a path with `/` leads to a file inside the folder that it starts from, on every system.
 fn stays_inside(path: &str) -> bool {
     let is_plain = |part: &str| !part.is_empty() && ![".", ".."].contains(&part);
-    path.split('/').all(is_plain) && !path.contains(['\\', ':', '\0'])
+    path.split('/').all(is_plain) && !path.contains(['\\', ':']) && !path.contains(char::is_control)
 }
 
 #[cfg(test)]
@@ -95,10 +109,19 @@ mod tests {
 
     #[test]
     fn a_name_that_leads_out_of_the_folder_is_refused() {
-        for name in ["../x", "/x", "a/../../x", "a//x", "./x", "c:x", "a\\..\\x"] {
+        for name in ["../x", "/x", "a/../../x", "a//x", "./x", "c:x", "a\\..\\x", "a\nb"] {
             let packed = pack(&files(&[name])).unwrap();
             assert!(matches!(unpack(&packed, 1000), Err(ArchiveError::Name(it)) if it == name));
         }
+    }
+
+    #[test]
+    fn two_files_with_one_name_are_refused() {
+        let mut packed = pack(&files(&["een.txt", "eem.txt"])).unwrap();
+        while let Some(at) = packed.windows(7).position(|it| it == b"eem.txt") {
+            packed[at..at + 7].copy_from_slice(b"een.txt");
+        }
+        assert!(matches!(unpack(&packed, 1000), Err(ArchiveError::Double)));
     }
 
     #[test]

@@ -13,11 +13,12 @@ use rust_decimal::Decimal;
 
 use crate::compare::{Said, SentenceChange, changed_sentences};
 use crate::disclosure::{Earlier, EarlierMeasure, Shown};
-use crate::document::{Document, Inline, Sentence, sentences};
+use crate::document::{Chapter, Document, Inline, Sentence, chapters};
 use crate::facts::Facts;
 use crate::figures::MeasureFigure;
 use pmg_core::basis::{Basis, Setting};
-use pmg_core::checks::rules::correction_unexplained;
+use pmg_core::checks;
+use pmg_core::checks::rules::correction_unexplained::{self, Unexplained};
 use pmg_core::cycle::{ERRATA, Erratum, Unit};
 use pmg_core::edition::EditionNumber;
 use pmg_core::finding::Finding;
@@ -35,9 +36,14 @@ pub struct Before {
     pub date: Option<Date>,
     /// Its figures.
     pub figures: Earlier,
+    /// The status of each intervention in each municipality; `None` if that was not kept.
+    pub statuses: Option<Statuses>,
     /// Its sentences, in reading order; `None` if they were not kept.
     pub sentences: Option<Vec<Said>>,
 }
+
+/// A status in words, by the code of the intervention and the municipality.
+pub type Statuses = BTreeMap<(String, MunicipalityCode), String>;
 
 /// What is otherwise than an earlier edition had it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +54,8 @@ pub struct Correction {
     pub date: Option<Date>,
     /// The figures, in the order of the questionnaire.
     pub figures: Vec<FigureCorrection>,
+    /// The statuses of interventions, in the order of the questionnaire.
+    pub statuses: Vec<StatusCorrection>,
     /// The sentences, in reading order.
     pub sentences: Vec<SentenceCorrection>,
 }
@@ -69,6 +77,21 @@ pub struct FigureCorrection {
     pub now: String,
 }
 
+/// A status that an earlier edition had otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusCorrection {
+    /// The code of the intervention.
+    pub code: String,
+    /// Its name.
+    pub intervention: String,
+    /// The municipality.
+    pub municipality: MunicipalityCode,
+    /// What that edition said; `None` if it said nothing.
+    pub before: Option<String>,
+    /// What is said now.
+    pub now: Option<String>,
+}
+
 /// A sentence that an earlier edition had otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentenceCorrection {
@@ -76,6 +99,10 @@ pub struct SentenceCorrection {
     pub before: Option<String>,
     /// The sentence as it is now, with what it rests on; `None` if it is gone.
     pub now: Option<Vec<Inline>>,
+    /// The chapter that it stands in now; empty if it is gone.
+    pub chapter: String,
+    /// The municipalities that it speaks of, then or now.
+    pub about: BTreeSet<MunicipalityCode>,
 }
 
 /// Where nothing was told, and nothing is.
@@ -86,18 +113,48 @@ const WITHHELD: &str = "niet getoond";
 /// What is otherwise than each of the earlier editions had it, the last one first; none for one that says the same.
 #[must_use]
 pub fn corrections(document: &Document, facts: &Facts, earlier: &[Before]) -> Vec<Correction> {
-    let now = sentences(document);
+    let now = chapters(document);
     let corrections = earlier.iter().rev().map(|before| Correction {
         before: before.number,
         date: before.date,
         figures: figures(&before.figures, facts),
-        sentences: before
-            .sentences
-            .as_deref()
-            .map(|before| changes(before, &now))
-            .unwrap_or_default(),
+        statuses: before.statuses.as_ref().map(|then| statuses(then, facts)).unwrap_or_default(),
+        sentences: before.sentences.as_ref().map(|then| changes(then, &now)).unwrap_or_default(),
     });
-    corrections.filter(|it| !it.figures.is_empty() || !it.sentences.is_empty()).collect()
+    let says_more = |it: &Correction| {
+        !(it.figures.is_empty() && it.statuses.is_empty() && it.sentences.is_empty())
+    };
+    corrections.filter(says_more).collect()
+}
+
+/// The statuses that are otherwise than then.
+fn statuses(then: &Statuses, facts: &Facts) -> Vec<StatusCorrection> {
+    let mut found = Vec::new();
+    for intervention in facts.questionnaire.interventions() {
+        let by_status = facts.figures.interventions.get(&intervention.code);
+        let now: BTreeMap<&MunicipalityCode, &str> = by_status
+            .into_iter()
+            .flatten()
+            .flat_map(|(status, who)| who.iter().map(move |who| (who, status.word())))
+            .collect();
+        let of_it = then.iter().filter(|((code, _), _)| *code == intervention.code);
+        let then: BTreeMap<&MunicipalityCode, &str> =
+            of_it.map(|((_, who), status)| (who, status.as_str())).collect();
+        let all: BTreeSet<&&MunicipalityCode> = then.keys().chain(now.keys()).collect();
+        for who in all {
+            let [before, is] = [&then, &now].map(|it| it.get(*who).map(|it| (*it).to_owned()));
+            if before != is {
+                found.push(StatusCorrection {
+                    code: intervention.code.clone(),
+                    intervention: intervention.name.clone(),
+                    municipality: (*who).clone(),
+                    before,
+                    now: is,
+                });
+            }
+        }
+    }
+    found
 }
 
 /// The figures that everybody can read otherwise than then.
@@ -186,24 +243,34 @@ fn less(facts: &Facts) -> String {
 }
 
 /// The sentences that are otherwise. That an edition appears in another month is no correction.
-fn changes(before: &[Said], now: &[Sentence<'_>]) -> Vec<SentenceCorrection> {
-    let said = |it: &Sentence<'_>| Said {
+fn changes(before: &[Said], now: &[Chapter<'_>]) -> Vec<SentenceCorrection> {
+    let all = || now.iter().flat_map(|it| it.sentences.iter().map(move |said| (it, said)));
+    let said = |(_, it): (&Chapter<'_>, &Sentence<'_>)| Said {
         text: it.text.clone(),
         bases: it.bases.iter().map(ToString::to_string).collect(),
     };
-    let after: Vec<Said> = now.iter().map(said).collect();
+    let after: Vec<Said> = all().map(said).collect();
     let month = Basis::Setting(Setting::Publication).to_string();
     let is_month = |it: &SentenceChange| it.bases.iter().eq([&month]);
-    let content = |text: String| {
-        let found = now.iter().find(|it| it.text == text);
-        found.map(|it| it.content.clone()).unwrap_or_default()
-    };
     let changes = changed_sentences(before, &after).into_iter();
     let changes = changes.filter(|it| !is_month(it));
-    changes.map(|it| SentenceCorrection { before: it.before, now: it.after.map(content) }).collect()
+    let one = |it: SentenceChange| {
+        let found = it.after.as_ref().and_then(|text| all().find(|(_, said)| said.text == *text));
+        let about = it.bases.iter().filter_map(|it| it.parse::<Basis>().ok());
+        SentenceCorrection {
+            before: it.before,
+            now: found.map(|(_, said)| said.content.clone()),
+            chapter: found.map(|(chapter, _)| chapter.title.clone()).unwrap_or_default(),
+            about: about
+                .flat_map(|it| it.municipalities().into_iter().cloned().collect::<Vec<_>>())
+                .collect(),
+        }
+    };
+    changes.map(one).collect()
 }
 
-/// The findings for what an edition corrects without saying why. It has the number `number`.
+/// The findings for what an edition corrects without saying why, and for reasons that cannot be printed. It has the number
+/// `number`.
 #[must_use]
 pub fn unexplained(
     corrections: &[Correction],
@@ -214,27 +281,37 @@ pub fn unexplained(
         return Vec::new();
     };
     let reasons = reasons(facts, number);
-    let place = Place::file(ERRATA);
-    if reasons.is_empty() {
-        return vec![correction_unexplained::find(number, last.before, None, place)];
-    }
-    let named = |who: &&MunicipalityCode| {
-        reasons.iter().any(|(_, it)| it.municipality.as_ref() == Some(*who))
-    };
+    let name = |who| facts.cycle.register.name(who);
     // A number that is hidden now, or was, may be so for the sake of another.
     let less = less(facts);
     let is_told = |it: &&FigureCorrection| {
         [&it.before, &it.now].into_iter().all(|said| *said != less && said != WITHHELD)
     };
-    let told = last.figures.iter().filter(is_told);
-    let whose: BTreeSet<&MunicipalityCode> =
-        told.filter_map(|it| it.municipality.as_ref()).collect();
-    let unexplained = whose.iter().filter(|who| !named(who));
-    let find = |who: &&MunicipalityCode| {
-        let whose = Some((*who, facts.cycle.register.name(who)));
-        correction_unexplained::find(number, last.before, whose, place.clone())
+    let told = last.figures.iter().filter(is_told).filter_map(|it| it.municipality.as_ref());
+    let told: BTreeSet<&MunicipalityCode> =
+        told.chain(last.statuses.iter().map(|it| &it.municipality)).collect();
+    let named: BTreeSet<&MunicipalityCode> =
+        reasons.iter().filter_map(|(_, it)| it.municipality.as_ref()).collect();
+    let find = |fault: Unexplained<'_>| {
+        let place = Place::file(ERRATA);
+        correction_unexplained::find(number, last.before, fault, place)
     };
-    unexplained.map(find).collect()
+    if reasons.is_empty() {
+        return vec![find(Unexplained::Whole)];
+    }
+    let mut findings: Vec<Finding> =
+        told.difference(&named).map(|who| find(Unexplained::Of(who, name(who)))).collect();
+    // Whose hidden number changed, must not be told by naming who corrected something.
+    let seen = |who: &MunicipalityCode| {
+        told.contains(who)
+            || last.figures.iter().any(|it| it.municipality.as_ref() == Some(who) && it.now != less)
+            || last.sentences.iter().any(|it| it.about.contains(who))
+    };
+    let unseen = named.iter().filter(|who| !seen(who));
+    findings.extend(unseen.map(|who| find(Unexplained::Unseen(who, name(who)))));
+    let personal = reasons.iter().filter_map(|(_, it)| checks::personal_detail(&it.because));
+    findings.extend(personal.map(|(_, detail)| find(Unexplained::Personal(&detail))));
+    findings
 }
 
 /// The reasons for the corrections in an edition, each with its place in `errata.toml`.

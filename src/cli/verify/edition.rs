@@ -32,12 +32,16 @@ pub(in crate::cli) fn run(path: &Path, input: &Input) -> anyhow::Result<Outcome>
         "in `{}` staat geen uitgave\nhint: noem een map of een zip-bestand met `{RECORD}` erin, zoals `input/2024/uitgebracht/1.0`",
         path.display()
     );
-    let mut is_same = true;
+    let strangers = strangers(&files, &editions);
+    let mut is_same = strangers.is_empty();
+    for difference in &strangers {
+        output::show(&format!("{difference}\n\n"))?;
+    }
     for edition in editions {
-        let made_from = edition.made_from(&files, input)?;
-        let differences = edition.differences(&made_from)?;
+        let kept = edition.made_from(&files, input)?;
+        let differences = edition.differences(&kept.made_from)?;
         is_same &= differences.is_empty();
-        output::show(&edition.shown(&made_from, &differences))?;
+        output::show(&edition.shown(&kept, &differences))?;
     }
     Ok(Outcome::failing_if(!is_same))
 }
@@ -56,9 +60,65 @@ fn read(path: &Path) -> anyhow::Result<Sources> {
     archive::unpack(&bytes, MOST).with_context(unreadable)
 }
 
+/// What an edition was made from.
+struct Kept {
+    made_from: MadeFrom,
+    /// Whether it is what the team kept, and not what came with the edition.
+    is_own: bool,
+}
+
+/// A difference for each file that belongs to no edition, or is not as the list of the archive has it: nobody would know
+/// that it was not looked at.
+fn strangers(files: &Sources, editions: &[Edition<'_>]) -> Vec<Difference> {
+    let list = files.get(pipeline::ARCHIVE_LIST).map(|list| String::from_utf8_lossy(list));
+    let lines: BTreeSet<&str> = list.iter().flat_map(|list| list.lines()).collect();
+    let is_of_an_edition = |path: &str| {
+        editions.iter().any(|it| {
+            path == pipeline::kept_as(&it.record)
+                || path.strip_prefix(&*it.folder).is_some_and(|name| !name.contains('/'))
+        })
+    };
+    let difference = |path: &str, what: &str, expected: &str| Difference {
+        file: path.to_owned(),
+        what: what.to_owned(),
+        found: "een bestand".to_owned(),
+        expected: expected.to_owned(),
+    };
+    let stranger = |(path, bytes): (&String, &Vec<u8>)| {
+        if path == pipeline::ARCHIVE_LIST {
+            return None;
+        }
+        if list.is_some() {
+            let line = format!("{}  {path}", sha256(bytes));
+            let what = "dit is niet wat de lijst van het archief ervan zegt";
+            return (!lines.contains(line.as_str()))
+                .then(|| difference(path, what, pipeline::ARCHIVE_LIST));
+        }
+        (!is_of_an_edition(path)).then(|| difference(path, "dit hoort bij geen uitgave", "niets"))
+    };
+    let mut found: Vec<Difference> = files.iter().filter_map(stranger).collect();
+    let gone = lines.iter().filter_map(|line| line.split_once("  ").map(|(_, path)| path));
+    let gone = gone.filter(|path| !files.contains_key(*path));
+    found.extend(gone.map(|path| Difference {
+        file: path.to_owned(),
+        what: "dit staat in de lijst van het archief".to_owned(),
+        found: "niets".to_owned(),
+        expected: "een bestand".to_owned(),
+    }));
+    // In an archive, too: what is listed may still be no part of an edition.
+    if list.is_some() {
+        let known = |path: &str| pipeline::ARCHIVE_FILES.contains(&path) || is_of_an_edition(path);
+        let unknown = files.keys().filter(|path| !known(path));
+        found.extend(unknown.map(|path| difference(path, "dit hoort bij geen uitgave", "niets")));
+    }
+    found
+}
+
 /// An edition among some files.
 struct Edition<'a> {
     record: EditionRecord,
+    /// The folder that it is in, with `/` at its end; empty if that is the whole.
+    folder: String,
     /// Its files, by name.
     files: BTreeMap<&'a str, &'a [u8]>,
 }
@@ -76,50 +136,46 @@ fn editions(files: &Sources) -> Vec<Edition<'_>> {
             let name = path.strip_prefix(&*folder).filter(|name| !name.contains('/'))?;
             Some((name, bytes.as_slice()))
         };
-        Edition { record, files: files.iter().filter_map(inside).collect() }
+        let inside = files.iter().filter_map(inside).collect();
+        Edition { record, files: inside, folder }
     });
     editions.collect()
 }
 
 impl Edition<'_> {
-    /// What an edition was made from: among these files, or in the folder of its year.
-    fn made_from(&self, files: &Sources, input: &Input) -> anyhow::Result<MadeFrom> {
+    /// What an edition was made from: what the team kept in the folder of its year, or else what is among these files.
+    fn made_from(&self, files: &Sources, input: &Input) -> anyhow::Result<Kept> {
         let EditionRecord { year, edition, .. } = self.record;
-        let inside = files.get(&pipeline::kept_as(&self.record)).cloned();
+        let inside = pipeline::kept_as(&self.record);
+        let enclosed = files.get(&inside);
         let path = cycle::input_path(&input.year(year), edition);
-        let bytes = match inside {
-            Some(bytes) => bytes,
-            None => std::fs::read(&path).with_context(|| {
-                format!(
-                    "waar uitgave {edition} van {year} van is gemaakt, is hier niet bewaard: `{}` gaat niet open\nhint: noem met `--input` de map waarin het jaar staat dat de uitgave maakte",
-                    path.display()
-                )
-            })?,
-        };
-        let made_from = MadeFrom::unpack(&bytes)?;
-        let is_its = |it: &MadeFrom| it.edition() == (year, edition);
-        made_from.filter(is_its).with_context(|| {
-            format!(
-                "`{}` is niet waar uitgave {edition} van {year} van is gemaakt\nhint: zet het bestand terug uit een kopie",
+        let own = std::fs::read(&path);
+        let (bytes, place) = match (&own, enclosed) {
+            (Ok(own), _) => (own, path.display().to_string()),
+            (Err(_), Some(enclosed)) => (enclosed, inside),
+            (Err(_), None) => anyhow::bail!(
+                "waar uitgave {edition} van {year} van is gemaakt, is hier niet bewaard: `{}` gaat niet open\nhint: noem met `--input` de map waarin het jaar staat dat de uitgave maakte",
                 path.display()
+            ),
+        };
+        let made_from =
+            MadeFrom::unpack(bytes).with_context(|| format!("`{place}` is niet te lezen"))?;
+        let is_its = |it: &MadeFrom| it.edition() == (year, edition);
+        let made_from = made_from.filter(is_its).with_context(|| {
+            format!(
+                "`{place}` is niet waar uitgave {edition} van {year} van is gemaakt\nhint: zet het bestand terug uit een kopie"
             )
-        })
+        })?;
+        Ok(Kept { is_own: own.is_ok(), made_from })
     }
 
     /// Every difference between the edition as it lies there and as it is made again.
     fn differences(&self, made_from: &MadeFrom) -> anyhow::Result<Vec<Difference>> {
         if !made_from.missing().is_empty() {
-            return Ok(self.unlike_its_record());
+            return Ok(self.unlike_its_record(made_from));
         }
-        let mut differences = Vec::new();
-        if made_from.digest() != self.record.input {
-            differences.push(Difference {
-                file: RECORD.to_owned(),
-                what: "de uitgave is van iets anders gemaakt dan er is bewaard".to_owned(),
-                found: self.record.input.clone(),
-                expected: made_from.digest(),
-            });
-        }
+        let mut differences: Vec<Difference> =
+            self.unlike_its_input(made_from).into_iter().collect();
         let folder = tempfile::tempdir().context("kan geen tijdelijke map maken")?;
         for (path, bytes) in made_from.files() {
             output::write(&folder.path().join(path), bytes)?;
@@ -142,7 +198,7 @@ impl Edition<'_> {
 
     /// Every difference between the files and what `editie.json` says of them: all that can be told where not all is kept
     /// that the edition was made from.
-    fn unlike_its_record(&self) -> Vec<Difference> {
+    fn unlike_its_record(&self, made_from: &MadeFrom) -> Vec<Difference> {
         let hash = |name: &str| self.files.get(name).map(|bytes| sha256(bytes));
         let unlike =
             self.record.files.iter().filter(|(name, listed)| hash(name).as_ref() != Some(listed));
@@ -152,11 +208,31 @@ impl Edition<'_> {
             found: hash(name).map_or_else(|| "niets".to_owned(), |hash| format!("SHA-256 {hash}")),
             expected: format!("SHA-256 {listed}"),
         };
-        unlike.map(difference).collect()
+        let more = self.files.keys().filter(|name| {
+            ![RECORD, SENTENCES].contains(*name) && !self.record.files.contains_key(**name)
+        });
+        let more = more.map(|name| Difference {
+            file: (*name).to_owned(),
+            what: "dit hoort niet bij de uitgave".to_owned(),
+            found: "een bestand".to_owned(),
+            expected: "niets".to_owned(),
+        });
+        let made = made_from.has_key().then(|| self.unlike_its_input(made_from)).flatten();
+        unlike.map(difference).chain(more).chain(made).collect()
+    }
+
+    /// The difference if the edition says that it was made from something else.
+    fn unlike_its_input(&self, made_from: &MadeFrom) -> Option<Difference> {
+        (made_from.digest() != self.record.input).then(|| Difference {
+            file: RECORD.to_owned(),
+            what: "de uitgave is van iets anders gemaakt dan er is bewaard".to_owned(),
+            found: self.record.input.clone(),
+            expected: made_from.digest(),
+        })
     }
 
     /// The text on what differs.
-    fn shown(&self, made_from: &MadeFrom, differences: &[Difference]) -> String {
+    fn shown(&self, kept: &Kept, differences: &[Difference]) -> String {
         let EditionRecord { year, edition, program, .. } = &self.record;
         let mut text = String::new();
         for difference in differences {
@@ -171,12 +247,17 @@ impl Edition<'_> {
         }
         let files = counted(self.files.len(), "bestand", "bestanden");
         let found = counted(differences.len(), "verschil", "verschillen");
-        let how = if made_from.missing().is_empty() {
+        let how = if kept.made_from.missing().is_empty() {
             "opnieuw gemaakt"
         } else {
             "vergeleken met de vingerafdrukken (niet alles is bewaard waar zij van is gemaakt)"
         };
         _ = writeln!(text, "Uitgave {edition} van {year}: {files} {how}, {found}");
+        if !kept.is_own {
+            text.push_str(
+                "Wat ervan is bewaard, zat in dit bestand zelf: of het de uitgave is die verscheen, weet alleen wie haar jaar heeft (`--input`).\n",
+            );
+        }
         text
     }
 }

@@ -36,6 +36,8 @@ pub struct EditionRecord {
     /// The SHA-256 of the key of the year and of the list of all that it was made from. Without the key nobody can find
     /// out by guessing what a return says.
     pub input: String,
+    /// The SHA-256 of its sentences, which the team keeps beside it.
+    pub sentences: String,
     /// The SHA-256 of each file beside it, by name.
     pub files: BTreeMap<String, String>,
 }

@@ -262,8 +262,10 @@ pub(super) fn kept_editions(
 
 /// Whether a file is what an edition was made from.
 fn is_input(files: &Files, path: &Path) -> bool {
-    let number = name(path).strip_suffix(INPUT_END).and_then(EditionNumber::parse);
-    number.is_some() && files.is_file(path)
+    let name = name(path);
+    // Behind a hyphen stands a hash, where there were several with one number.
+    let number = name.strip_suffix(INPUT_END).and_then(|it| it.split('-').next());
+    number.and_then(EditionNumber::parse).is_some() && files.is_file(path)
 }
 
 /// The SHA-256 that such a file is named after; `None` if it is no such file.

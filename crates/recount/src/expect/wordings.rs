@@ -102,8 +102,11 @@ impl Expectations<'_> {
     /// All wordings of a number in the unit of a measure.
     pub(super) fn number(&self, value: Option<Exact>, measure: &Measured) -> Vec<String> {
         match value {
-            None if is_money(measure) => vec!["een onbekend bedrag".to_owned()],
-            None => vec!["een onbekend aantal".to_owned()],
+            // A table says it shorter.
+            None if is_money(measure) => {
+                ["een onbekend bedrag", "geen getal"].map(str::to_owned).into()
+            }
+            None => ["een onbekend aantal", "geen getal"].map(str::to_owned).into(),
             Some(value) if is_money(measure) => euro_ways(value),
             Some(value) => ways(value, self.words_below()),
         }

@@ -54,7 +54,7 @@ pub fn page(
         blocks.push(heading(id, 2, title));
         blocks.push(Block::Table {
             label: String::new(),
-            caption: Vec::new(),
+            caption: vec![text(&format!("{title} die anders zijn"))],
             columns: columns.to_vec(),
             header: header.iter().map(|name| vec![text(name)]).collect(),
             rows,

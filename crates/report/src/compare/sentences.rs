@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use pmg_core::basis::Basis;
+use pmg_core::near;
 use pmg_core::series::Series;
 
 use super::figures::intervention_of;
@@ -67,14 +68,21 @@ pub fn changes(before: &[Said], after: &[Said]) -> Vec<SentenceChange> {
     changes
 }
 
-/// Pairs sentences that rest on the same; the rest is gone or new.
+/// So much of the words of two sentences must be the same, in hundredths, for one to have become the other.
+const LIKE: usize = 60;
+
+/// Pairs sentences that rest on the same, or else have most of their words; the rest is gone or new.
 fn pair(before: &[Said], after: &[Said], changes: &mut Vec<SentenceChange>) {
     let mut taken = 0;
-    for new in after {
+    for (at, new) in after.iter().enumerate() {
         let rest = &before[taken..];
         // Sentences that rest on nothing are paired if they come at the same point.
-        let like = |old: &Said| old.bases == new.bases;
-        match rest.iter().position(like) {
+        let same = |old: &Said| old.bases == new.bases;
+        let is_claimed = |old: &Said| after[at + 1..].iter().any(|it| it.bases == old.bases);
+        let words = near::words(&new.text);
+        let like =
+            |old: &Said| !is_claimed(old) && near::shared(&near::words(&old.text), &words) >= LIKE;
+        match rest.iter().position(same).or_else(|| rest.iter().position(like)) {
             Some(skipped) => {
                 changes.extend(rest[..skipped].iter().map(|old| change(Some(old), None)));
                 changes.push(change(Some(&rest[skipped]), Some(new)));

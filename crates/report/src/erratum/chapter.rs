@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Correction, FigureCorrection, SentenceCorrection, reasons};
+use super::{Correction, FigureCorrection, SentenceCorrection, StatusCorrection, reasons};
 use crate::document::{Align, Block, Document, Identifiers, Inline, Meta, Provenances, plain_text};
 use crate::facts::Facts;
 use pmg_core::basis::{Basis, Stood};
@@ -14,6 +14,8 @@ use pmg_core::edition::EditionNumber;
 const TITLE: &str = "Verbeteringen in deze uitgave";
 /// Stands where a sentence was not there yet.
 const NEW: &str = "(stond er nog niet)";
+/// Stands where no status was given.
+const NO_STATUS: &str = "geen status";
 /// Stands where a sentence is no longer there.
 const GONE: &str = "(vervallen)";
 
@@ -54,8 +56,8 @@ fn chapter(corrections: &[Correction], number: EditionNumber, facts: &Facts) -> 
     chapter.heading(1, vec![text(TITLE)]);
     chapter.blocks.push(Block::Paragraph {
         content: vec![text(
-            "Een eerdere uitgave van dit rapport is verbeterd. Hieronder staat van elk cijfer en elke zin wat er stond en wat \
-             er nu staat. Wie een eerdere uitgave heeft, zoekt haar nummer op.",
+            "Een eerdere uitgave van dit rapport is verbeterd. Hieronder staat van elk cijfer, elke status en elke zin wat er stond en \
+             wat er nu staat. Wie een eerdere uitgave heeft, zoekt haar nummer op.",
         )],
     });
     let reasons: Vec<Vec<Block>> =
@@ -113,7 +115,7 @@ impl Chapter {
 
     /// What is otherwise than one earlier edition had it.
     fn section(&mut self, correction: &Correction, facts: &Facts) {
-        let Correction { before, date, figures, sentences } = correction;
+        let Correction { before, date, figures, statuses, sentences } = correction;
         let mut title = vec![text("Anders dan in uitgave "), edition(*before, before.to_string())];
         if let Some(date) = date {
             title.extend([text(" van "), edition(*before, dutch::date(*date))]);
@@ -129,9 +131,19 @@ impl Chapter {
             let rows = figures.iter().map(|it| figure(it, *before, facts)).collect();
             self.table("Verbeterde cijfers", columns, head(&["Cijfer", "Van"]), rows);
         }
+        if !statuses.is_empty() {
+            let rows = statuses.iter().map(|it| status(it, facts)).collect();
+            let columns = vec![Align::Left; 4];
+            self.table("Verbeterde statussen", columns, head(&["Interventie", "Van"]), rows);
+        }
         if !sentences.is_empty() {
             let rows = sentences.iter().map(|it| sentence(it, *before)).collect();
-            self.table("Verbeterde zinnen en rijen", vec![Align::Left; 2], head(&[]), rows);
+            self.table(
+                "Verbeterde zinnen en rijen",
+                vec![Align::Left; 3],
+                head(&["Hoofdstuk"]),
+                rows,
+            );
         }
     }
 }
@@ -167,7 +179,14 @@ fn sentence(it: &SentenceCorrection, before: EditionNumber) -> Vec<Vec<Inline>> 
         None => text(NEW),
     };
     let now = it.now.clone().unwrap_or_else(|| vec![text(GONE)]);
-    vec![vec![then], now]
+    vec![vec![text(&it.chapter)], vec![then], now]
+}
+
+fn status(it: &StatusCorrection, facts: &Facts) -> Vec<Vec<Inline>> {
+    let said = |status: &Option<String>| vec![text(status.as_deref().unwrap_or(NO_STATUS))];
+    let name = marked(it.intervention.clone(), Basis::Asked(it.code.clone()));
+    let whose = facts.cycle.register.name(&it.municipality);
+    vec![vec![name], vec![text(whose)], said(&it.before), said(&it.now)]
 }
 
 /// Words that say which edition it was, or when it appeared.

@@ -30,32 +30,50 @@ use crate::place::Place;
 /// Code and weight of the rule.
 pub const RULE: Rule = Rule { code: "T118", severity: Severity::Error };
 
-/// The finding for an edition that corrects the one before without saying why: at all, or for one municipality, which
-/// comes with its name.
+/// What is wrong with the reasons for a correction. A municipality comes with its name.
+#[derive(Debug, Clone, Copy)]
+pub enum Unexplained<'a> {
+    /// There is none.
+    Whole,
+    /// There is none for a municipality of which a number or a status changed.
+    Of(&'a MunicipalityCode, &'a str),
+    /// One names a municipality of which nobody can see that anything changed.
+    Unseen(&'a MunicipalityCode, &'a str),
+    /// One holds something that leads to a person.
+    Personal(&'a str),
+}
+
+/// The finding for the reasons for an edition that corrects the one before.
 #[must_use]
 pub fn find(
     edition: EditionNumber,
     before: EditionNumber,
-    whose: Option<(&MunicipalityCode, &str)>,
+    fault: Unexplained<'_>,
     place: Place,
 ) -> Finding {
-    let (message, line) = match whose {
-        None => (
-            format!(
-                "het rapport zegt iets anders dan uitgave {before}, en waarom staat niet in errata.toml"
-            ),
-            "; verbeterde een gemeente haar opgave, zet er dan ook `gemeente = \"GM…\"` bij"
-                .to_owned(),
+    let entry =
+        format!("zet daar een [[erratum]] in met `uitgave = \"{edition}\"` en `waarom = \"…\"`");
+    let (message, hint, about) = match fault {
+        Unexplained::Whole => (
+            format!("het rapport zegt iets anders dan uitgave {before}, en waarom staat niet in errata.toml"),
+            format!("{entry}; verbeterde een gemeente haar opgave, zet er dan ook `gemeente = \"GM…\"` bij"),
+            None,
         ),
-        Some((code, name)) => (
-            format!(
-                "een getal van {name} is anders dan in uitgave {before}, en waarom staat niet in errata.toml"
-            ),
-            format!(" en `gemeente = \"{code}\"`"),
+        Unexplained::Of(code, name) => (
+            format!("een getal of status van {name} is anders dan in uitgave {before}, en waarom staat niet in errata.toml"),
+            format!("{entry} en `gemeente = \"{code}\"`"),
+            Some(code),
+        ),
+        Unexplained::Unseen(code, name) => (
+            format!("errata.toml noemt {name}, en van {name} is in het rapport niets anders dan in uitgave {before}"),
+            "haal `gemeente` daar weg, of noem de gemeente die het betreft: zo verraadt de reden niet van wie een verborgen getal veranderde".to_owned(),
+            Some(code),
+        ),
+        Unexplained::Personal(detail) => (
+            format!("in een reden in errata.toml wijst `{detail}` naar een persoon"),
+            "schrijf de reden zonder namen van personen, adressen en telefoonnummers".to_owned(),
+            None,
         ),
     };
-    let hint = format!(
-        "zet daar een [[erratum]] in met `uitgave = \"{edition}\"` en `waarom = \"…\"`{line}"
-    );
-    Finding::new(RULE, message, hint).about(whose.map(|(code, _)| code)).at(place)
+    Finding::new(RULE, message, hint).about(about).at(place)
 }
