@@ -213,7 +213,7 @@ fn a_correction_says_what_was_what_is_and_why_and_leaves_the_first_edition_alone
     for said in new {
         assert!(pairs.iter().any(|row| row[2] == *said), "{said}");
     }
-    assert!(pairs.iter().any(|row| row[0] == "In het kort"), "where it stands: {pairs:?}");
+    assert!(pairs.iter().any(|row| row[0] == "Verantwoording"), "where it stands: {pairs:?}");
     // The same as a page of its own.
     let page = String::from_utf8(second["erratum.html"].clone()).unwrap();
     assert!(page.contains("Erratum bij Rapportage Preventie met Gezag 2024"));
@@ -409,7 +409,7 @@ fn a_kept_edition_that_is_damaged_stops_the_year_with_what_to_do() {
     std::fs::write(path("editie.json"), record).unwrap();
     let sentences = text(&path("zinnen.json"));
     std::fs::write(path("zinnen.json"), "[{\"text\": 3}]").unwrap();
-    assert!(year.error().contains("dit is niet wat het programma van de uitgave bewaarde"));
+    assert!(year.error().contains("dit is niet meer wat er in uitgave 1.0 stond"));
     std::fs::write(path("zinnen.json"), sentences).unwrap();
     std::fs::rename(kept(&year, "1.0"), year.input().join("weg")).unwrap();
     assert!(year.error().contains("uitgave 1.0 ontbreekt, en er is wel een die haar verbetert"));

@@ -304,7 +304,7 @@ pub fn unexplained(
     // Whose hidden number changed, must not be told by naming who corrected something.
     let seen = |who: &MunicipalityCode| {
         told.contains(who)
-            || last.figures.iter().any(|it| it.municipality.as_ref() == Some(who) && it.now != less)
+            || last.figures.iter().any(|it| it.municipality.as_ref() == Some(who))
             || last.sentences.iter().any(|it| it.about.contains(who))
     };
     let unseen = named.iter().filter(|who| !seen(who));
