@@ -275,3 +275,24 @@ fn say_what_stands(folder: &Path) {
         ));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_figures_in_other_cells_or_under_another_notice_are_the_same() {
+        let ledger = |notice: &str, value: u8, cell: &str| {
+            let place = format!(r#"{{"file": "GM0363", "cell": "{cell}"}}"#);
+            let given = format!(r#"{{"value": {value}, "place": {place}}}"#);
+            format!(
+                r#"{{"notice": "{notice}", "measures": {{"a.b": {{"contributions": [{given}]}}}}}}"#
+            )
+        };
+        let figures = |text: String| figures_in(text.as_bytes()).unwrap();
+        let before = figures(ledger("", 7, "D13"));
+        assert_eq!(before, figures(ledger("verzonnen", 7, "D14")));
+        assert_ne!(before, figures(ledger("", 8, "D13")));
+        assert_eq!(figures_in(b"geen json"), None);
+    }
+}

@@ -158,12 +158,6 @@ impl MadeFrom {
         (self.how.year, self.how.edition)
     }
 
-    /// The version of the program that made it.
-    #[must_use]
-    pub fn program(&self) -> &str {
-        &self.how.program
-    }
-
     /// The files, by their path in the folder that the edition is made in.
     #[must_use]
     pub fn files(&self) -> &Sources {
