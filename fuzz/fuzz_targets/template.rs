@@ -16,7 +16,7 @@ static FACTS: LazyLock<Arc<Facts>> = LazyLock::new(example::facts);
 fuzz_target!(|text: &str| {
     let template = Template { origin: "rapport.md".to_owned(), text: text.to_owned() };
     let templates = BTreeMap::from([("rapport.md".to_owned(), template)]);
-    let Ok(narrative) = template::write(&FACTS, &templates) else { return };
+    let Ok(narrative) = template::write(&FACTS, &templates, template::Text::Report) else { return };
     let mut document = document::parse(&narrative, &FACTS.cycle.settings, render::covers).value;
     document.make_printable(render::covers);
     drop(render::html::render(&document));

@@ -83,6 +83,8 @@ pub(super) enum Command {
     Compare(Compare),
     /// Laat gemeenten zien wat het rapport van hun antwoorden maakt
     Preview(Preview),
+    /// Maak de brief waarmee het rapport naar de Tweede Kamer gaat
+    Letter(LetterOf),
     /// Lees opmerkingen van lezers bij een concept in, leg vast wat ermee is gedaan, of toon ze
     Remarks(Remarks),
     /// Toon waarop een cijfer rust, tot in de cellen
@@ -109,6 +111,7 @@ impl Command {
             Self::Accept(it) => (&it.input, it.year),
             Self::Compare(it) => (&it.input, it.year),
             Self::Preview(it) => (&it.input, it.year),
+            Self::Letter(it) => (&it.input, it.year),
             Self::Remarks(it) => (&it.input, it.year),
             Self::Trace(it) => (&it.input, it.year),
             Self::Verify(it) => (&it.input, it.year?),
@@ -394,6 +397,26 @@ pub(super) struct Preview {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct LetterOf {
+    /// Jaar van het rapport
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
+    pub(super) year: i16,
+    /// Maak de brief die uitgaat met de laatste uitgave, in de map `brief/definitief`; geweigerd (exitcode 3) wordt dat als er
+    /// nog geen uitgave is, als haar cijfers of zinnen andere zijn dan die van nu, bij wat een uitgave tegenhoudt, en als de
+    /// natelling niet uitkomt
+    #[arg(long = "final")]
+    pub(super) r#final: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
+    #[command(flatten)]
+    pub(super) templates: Templates,
+    #[command(flatten)]
+    pub(super) style: HouseStyle,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Remarks {
     /// Jaar van het rapport
     #[arg(value_name = "JAAR", value_parser = parse_year)]
@@ -477,9 +500,12 @@ pub(super) struct Verify {
     /// Tel de definitieve uitgave na, in de map `definitief`
     #[arg(long = "final")]
     pub(super) r#final: bool,
+    /// Tel de brief na, in de map `brief`; met --final die in `brief/definitief`
+    #[arg(long)]
+    pub(super) letter: bool,
     /// Maak deze uitgave opnieuw uit wat ervan is bewaard, en vergelijk de bestanden: een map met `editie.json` erin, of een
     /// zip-bestand daarvan. Ook als de vragenlijsten sindsdien zijn veranderd
-    #[arg(long, value_name = "MAP OF ZIP", conflicts_with_all = ["year", "final", "output", "templates", "style"])]
+    #[arg(long, value_name = "MAP OF ZIP", conflicts_with_all = ["year", "final", "letter", "output", "templates", "style"])]
     pub(super) edition: Option<PathBuf>,
     #[command(flatten)]
     pub(super) input: Input,

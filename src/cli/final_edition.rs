@@ -36,7 +36,7 @@ pub(super) fn publish(
     // All of them, so that whoever mends something need not come back for the next. Counted again, another way, before
     // anything is written.
     let stands_in_the_way = [
-        is_open(draft),
+        is_open(draft, "definitieve uitgave"),
         has_open_remarks(draft),
         is_counted_otherwise(draft, report, table)?,
         is_in_the_way(folder, draft, &request.year.join(PUBLISHED)),
@@ -73,10 +73,15 @@ pub(super) fn publish(
 
 /// The number of the last edition, if the program kept it and this one would say nothing else.
 fn says_the_same(draft: &Composition, year: &Path) -> Option<EditionNumber> {
+    still_says_this(draft).filter(|last| cycle::published_path(year, *last).is_dir())
+}
+
+/// The number of the last edition that appeared, if one of now would say nothing else.
+pub(super) fn still_says_this(draft: &Composition) -> Option<EditionNumber> {
     let (last, published) = draft.facts.cycle.editions().last()?;
     let is_same = figures_in(published.as_written().as_bytes()) == figures_in(&draft.ledger)
         && draft.corrections.iter().all(|it| it.before != last);
-    (is_same && cycle::published_path(year, last).is_dir()).then_some(last)
+    is_same.then_some(last)
 }
 
 /// What a ledger says of figures, without the cells that they stand in: these move when a return is laid out anew.
@@ -181,13 +186,13 @@ fn keep(
     Ok(output::sync(year)?)
 }
 
-/// Whether a finding stands in the way. If so, prints which.
-fn is_open(draft: &Composition) -> bool {
+/// Whether a finding stands in the way of `what`. If so, prints which.
+pub(super) fn is_open(draft: &Composition, what: &str) -> bool {
     let open = draft.findings.iter().filter(|each| !checks::is_settled_for_good(each));
     let open: Vec<&Finding> = open.collect();
     let Some(first) = open.first() else { return false };
-    let what = if open.len() == 1 { "bevinding staat" } else { "bevindingen staan" };
-    terminal::line(&format!("\nGeen definitieve uitgave: {} {what} in de weg.", open.len()));
+    let stands = if open.len() == 1 { "bevinding staat" } else { "bevindingen staan" };
+    terminal::line(&format!("\nGeen {what}: {} {stands} in de weg.", open.len()));
     for each in &open {
         let place = each.place.as_ref().map(|place| format!("  {place}")).unwrap_or_default();
         terminal::line(&format!("  {}{place}: {}", each.code, each.message));

@@ -15,6 +15,7 @@ mod drafts;
 mod explain;
 mod final_edition;
 mod help;
+mod letter;
 mod mark;
 mod new;
 mod outcome;
@@ -87,6 +88,7 @@ fn command(command: &Command) -> anyhow::Result<Outcome> {
         Command::Accept(accept) => accept::run(accept),
         Command::Compare(compare) => compare::run(compare),
         Command::Preview(preview) => preview::run(preview),
+        Command::Letter(asked) => letter::run(asked),
         Command::Remarks(remarks) => remarks::run(remarks),
         Command::Trace(trace) => trace::run(trace),
         Command::Verify(verify) => verify::run(verify),

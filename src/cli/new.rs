@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use anyhow::Context as _;
 
 use crate::pipeline::{self, Examined};
-use pmg_core::cycle::{self, CHANGES, Files, PUBLISHED, RECOGNITIONS, SHEETS, TEMPLATES};
+use pmg_core::cycle::{
+    self, CHANGES, COMMITMENTS, Files, LETTER, POLICY, PUBLISHED, RECOGNITIONS, SHEETS, TEMPLATES,
+};
 
 use super::arguments::New;
 use super::outcome::Outcome;
@@ -68,6 +70,9 @@ fn to_do(from: i16, examined: &Examined, files: &BTreeMap<String, String>) -> St
         ("partners.toml", format!("vervang de bijdragen: het zijn nog die van {from}")),
         ("constanten.toml", "kijk na welke gegevens en bronnen nog kloppen".to_owned()),
         (RECOGNITIONS, "kijk na of er nieuwe oordelen zijn, en zet die erbij".to_owned()),
+        (COMMITMENTS, "kijk na hoe het nu staat met moties en toezeggingen".to_owned()),
+        (POLICY, "kijk na of de onderbouwing van het beleid nog klopt".to_owned()),
+        (LETTER, "kijk na wie de brief nu ondertekenen".to_owned()),
         ("vragenlijst.toml", "verandert of vervalt een code, zet dat dan in was-wordt.toml".to_owned()),
         (SHEETS, "kijk na of de vragen die geen aantal opleveren, nog kloppen".to_owned()),
         (CHANGES, format!("staat leeg klaar voor wat er van de vragen van {from} werd")),
@@ -77,7 +82,7 @@ fn to_do(from: i16, examined: &Examined, files: &BTreeMap<String, String>) -> St
     for (name, what) in lines {
         let is_there = files.contains_key(name) || (name == TEMPLATES && templates > 0);
         if is_there {
-            _ = write!(text, "\n  {name:<17} {what}");
+            _ = write!(text, "\n  {name:<18} {what}");
         }
     }
     // The suppression must know what is published, or a small number can be worked out from two years.

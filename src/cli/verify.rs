@@ -23,12 +23,13 @@ use super::arguments::Verify;
 use super::outcome::Outcome;
 use super::output::FINAL;
 use super::request::request;
-use super::{drafts, output, progress, secret};
+use super::{drafts, letter, output, progress, secret};
 
 /// Counts the figures of a report again and prints what differs, or makes an edition again.
 pub(super) fn run(verify: &Verify) -> anyhow::Result<Outcome> {
     match (&verify.edition, verify.year) {
         (Some(path), _) => edition::run(path, &verify.input),
+        (None, Some(year)) if verify.letter => letter::verify(verify, year),
         (None, Some(year)) => report(verify, year),
         (None, None) => unreachable!("the arguments ask for one of them"),
     }
@@ -120,7 +121,7 @@ fn unknown(record: &DraftRecord, draft: &Composition) -> Option<Difference> {
 }
 
 /// Where a file is not what was made, in words.
-fn first_unlike(there: &[u8], made: &[u8]) -> String {
+pub(super) fn first_unlike(there: &[u8], made: &[u8]) -> String {
     let same = there.iter().zip(made).take_while(|(one, other)| one == other).count();
     format!("{} bytes, anders vanaf byte {}", there.len(), same + 1)
 }

@@ -23,7 +23,7 @@ use pmg_report::last_year::{EarlierYear, YearOnYear};
 use pmg_report::ledger;
 use pmg_report::render;
 use pmg_report::tables;
-use pmg_report::template;
+use pmg_report::template::{self, Text};
 use pmg_report::trace;
 
 use super::editions;
@@ -109,7 +109,8 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         last_editions,
         last_year,
     });
-    let narrative = timings.time("template", || template::write(&facts, &templates))?;
+    let narrative =
+        timings.time("template", || template::write(&facts, &templates, Text::Report))?;
     // One tree for all formats, so that no format can say something else.
     let covers = render::covers;
     // What the team's own files hold that would not be printed.
@@ -164,11 +165,7 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     };
     // Every sentence, to be compared with those of another build.
     let (sentences, numbers) = timings.time("sentences", || match edition {
-        Edition::Draft => {
-            let sentences = document::sentences(&document);
-            let numbers = SentenceNumbers::of(&sentences, &facts.cycle.sentences);
-            (document::listed(&sentences, &numbers.numbers), numbers)
-        }
+        Edition::Draft => numbered(&document, &facts.cycle),
         Edition::Final => (own, SentenceNumbers::default()),
     });
     Ok(Composition {
@@ -186,6 +183,13 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         findings,
         timings,
     })
+}
+
+/// The sentences of a draft, each with the number by which reviewers know it.
+fn numbered(document: &Document, cycle: &Cycle) -> (Vec<u8>, SentenceNumbers) {
+    let sentences = document::sentences(document);
+    let numbers = SentenceNumbers::of(&sentences, &cycle.sentences);
+    (document::listed(&sentences, &numbers.numbers), numbers)
 }
 
 /// What the last edition of an earlier year printed, under the codes of the year `now`.

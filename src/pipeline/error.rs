@@ -57,6 +57,11 @@ pub enum PipelineError {
     /// A file with remarks is not taken in.
     #[error(transparent)]
     Remarks(#[from] RemarksError),
+    /// A year has no letter: the year.
+    #[error(
+        "{0} heeft geen brief: `brief.toml` ontbreekt in de map van het jaar\nhint: neem het bestand over uit de map van een ander jaar, en pas het aan"
+    )]
+    NoLetter(i16),
     /// A year has no edition that the program kept.
     #[error(
         "van dit jaar heeft het programma nog geen uitgave bewaard\nhint: `pmg build --final` maakt er een"

@@ -1,7 +1,7 @@
 //! The stages in their order: the only place that calls them.
 //!
 //! `examine` goes from files to usable answers, `compose` from answers to a document, `publish` from a document to
-//! files, and `forms` gives workbooks out and back. What is asked for is a [`BuildRequest`].
+//! files, `letter` makes the letter that goes with them, and `forms` gives workbooks out and back. What is asked for is a [`BuildRequest`].
 
 mod archive;
 mod compose;
@@ -11,6 +11,7 @@ mod error;
 mod examine;
 mod examined;
 mod forms;
+mod letter;
 mod made_from;
 mod publish;
 mod remarks;
@@ -23,6 +24,7 @@ pub use error::PipelineError;
 pub use examine::{Progress, check, identify};
 pub use examined::Examined;
 pub use forms::{Blank, MarkedReturn, mark, questionnaires};
+pub use letter::{Letter, letter};
 pub use made_from::{MadeFrom, edition_record};
 pub use publish::{
     ERRATUM, Preview, Report, build, compare, comparison_files, preview, record, series,

@@ -52,6 +52,13 @@ impl Report {
         (!bytes.is_empty()).then_some(bytes)
     }
 
+    /// The files of a letter by name.
+    #[must_use]
+    pub fn of_letter(&self) -> Vec<(&'static str, &[u8])> {
+        let made = |format: Format| Some((format.letter(), self.bytes(format)?));
+        Format::ALL.into_iter().filter_map(made).collect()
+    }
+
     /// The files of an edition by name: the report in each format that was asked for, its figures, and for everybody
     /// the tables and what it corrects.
     #[must_use]

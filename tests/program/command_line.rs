@@ -13,7 +13,7 @@ pub(crate) fn pmg(year: &Year, name: &str) -> Command {
     let mut command = Command::cargo_bin("pmg").unwrap();
     command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
     command.arg(name).arg("--input").arg(year.input());
-    if ["build", "check", "preview", "questionnaires"].contains(&name) {
+    if ["build", "check", "letter", "preview", "questionnaires"].contains(&name) {
         command.arg("--output").arg(year.input().join("uit"));
     }
     command

@@ -140,7 +140,7 @@ fn said(facts: &Arc<Facts>, text: &str) -> String {
     let note = if text.contains("[^n]") { "\n\n[^n]: Een noot." } else { "" };
     let template = Template { origin: "zin.md".to_owned(), text: format!("{text}{note}\n") };
     let templates = BTreeMap::from([("rapport.md".to_owned(), template)]);
-    let narrative = match template::write(facts, &templates) {
+    let narrative = match template::write(facts, &templates, template::Text::Report) {
         Ok(narrative) => narrative,
         Err(error) => return format!("fout: {error}"),
     };

@@ -25,6 +25,7 @@ mod hostile;
 mod house_style;
 mod last_year;
 mod lean;
+mod letter;
 mod manual;
 mod marked;
 mod misplaced;

@@ -20,7 +20,8 @@ fn facts() -> Arc<Facts> {
 fn document(facts: &Arc<Facts>, text: &str) -> Result<Document, String> {
     let template = Template { origin: "rapport.md".to_owned(), text: text.to_owned() };
     let templates = BTreeMap::from([("rapport.md".to_owned(), template)]);
-    let narrative = template::write(facts, &templates).map_err(|error| error.to_string())?;
+    let narrative = template::write(facts, &templates, template::Text::Report)
+        .map_err(|error| error.to_string())?;
     let mut document = document::parse(&narrative, &facts.cycle.settings, covers).value;
     document.make_printable(covers);
     Ok(document)

@@ -211,7 +211,8 @@ fn a_fault_is_told_in_dutch_with_its_line_and_carets_under_it() {
     {
         let (origin, text) = ("map/colofon.md".to_owned(), template.to_owned());
         templates.insert("colofon.md".to_owned(), Template { origin, text });
-        let error = template::write(&facts, &templates).unwrap_err().to_string();
+        let error =
+            template::write(&facts, &templates, template::Text::Report).unwrap_err().to_string();
         let shown = template.lines().nth(line - 1).unwrap();
         let expected = format!(
             "{message}\n --> map/colofon.md:{line}:{column}\n  │\n{line} │ {shown}\n  │ {}{}",
@@ -250,10 +251,14 @@ fn a_fault_in_a_template_that_others_use_says_which() {
 
 #[test]
 fn a_fault_that_a_change_brings_to_a_built_in_template_is_told_there() {
-    let year = Year::example().edit("constanten.toml", "[leeftijd-van]", "[leeftijd-vanaf]");
+    let year = Year::example().edit(
+        "constanten.toml",
+        "[jeugdcriminaliteit-monitor]",
+        "[jeugdcriminaliteit-monitors]",
+    );
     let error = year.error();
-    assert!(error.contains(" --> inleiding.md:10:"), "{error}");
-    assert!(error.contains("bedoelde u `leeftijd-vanaf`?"), "{error}");
+    assert!(error.contains(" --> inleiding.md:14:"), "{error}");
+    assert!(error.contains("bedoelde u `jeugdcriminaliteit-monitors`?"), "{error}");
 }
 
 #[test]
@@ -310,7 +315,8 @@ fn a_code_of_last_year_is_told_with_what_became_of_it() {
     let text = format!("{{% if false %}}{{{{ som(maat=\"{}\") }}}}{{% endif %}}", change.before[0]);
     let template = Template { origin: "rapport.md".to_owned(), text };
     let templates = BTreeMap::from([("rapport.md".to_owned(), template)]);
-    let error = template::write(&draft.facts, &templates).unwrap_err().to_string();
+    let error =
+        template::write(&draft.facts, &templates, template::Text::Report).unwrap_err().to_string();
     let expected = format!("; volgens was-wordt.toml is die nu `{}`\n", change.now[0]);
     assert!(error.contains(&expected), "{error}");
 }
@@ -351,7 +357,8 @@ fn a_loop_without_end_is_stopped_where_it_stands() {
     ] {
         let template = Template { origin: "rapport.md".to_owned(), text: text.to_owned() };
         let templates = BTreeMap::from([("rapport.md".to_owned(), template)]);
-        let error = template::write(&facts, &templates).unwrap_err().to_string();
+        let error =
+            template::write(&facts, &templates, template::Text::Report).unwrap_err().to_string();
         assert!(error.contains(told) && error.contains(place), "{error}");
         assert_eq!(error.matches("-->").count(), 1, "{error}");
     }
@@ -373,7 +380,8 @@ fn nesting_beyond_what_the_language_takes_is_told_in_dutch() {
     ] {
         let template = Template { origin: "rapport.md".to_owned(), text };
         let templates = BTreeMap::from([("rapport.md".to_owned(), template)]);
-        let error = template::write(&facts, &templates).unwrap_err().to_string();
+        let error =
+            template::write(&facts, &templates, template::Text::Report).unwrap_err().to_string();
         assert!(error.starts_with(told) && error.contains(" --> rapport.md:1:"), "{error}");
     }
 }

@@ -236,7 +236,7 @@ fn given(facts: &Arc<Facts>, text: &str) -> String {
     let top = templates.get_mut("rapport.md").unwrap();
     top.text = format!("{{% include \"voorbeeld.md\" %}}{{% if false %}}{}{{% endif %}}", top.text);
     templates.insert("voorbeeld.md".to_owned(), template);
-    let narrative = match template::write(facts, &templates) {
+    let narrative = match template::write(facts, &templates, template::Text::Report) {
         Ok(narrative) => narrative,
         Err(error) => return format!("fout: {error}"),
     };

@@ -129,6 +129,8 @@ fn everything_printed_can_be_asked_what_it_rests_on() {
     }
     let all = [
         "aandeel",
+        "beleidskeuze",
+        "brief",
         "constante",
         "erkenning",
         "gemeenten",
@@ -148,6 +150,7 @@ fn everything_printed_can_be_asked_what_it_rests_on() {
         "som",
         "tekst",
         "toelichting",
+        "toezegging",
         "volledig",
         "vorig-jaar",
         "vragenlijst",
@@ -204,7 +207,9 @@ fn with_every_branch(facts: &Arc<Facts>) -> Vec<Document> {
                 ("rapport.md".to_owned(), text(&top)),
                 (name.clone(), text(&forced)),
             ]);
-            let Ok(narrative) = template::write(facts, &alone) else { continue };
+            let Ok(narrative) = template::write(facts, &alone, template::Text::Report) else {
+                continue;
+            };
             printed.push(document::parse(&narrative, &facts.cycle.settings, covers).value);
         }
     }

@@ -137,15 +137,18 @@ fn who_has_left_does_not_report_again_and_the_to_do_names_every_file() {
     assert!(text(&year, "2025/erkenningen.toml").starts_with("# Overgenomen uit 2024"));
     let said = said(&new);
     for line in [
-        "gemeenten.toml    kijk na wie dit jaar rapporteert: nu 44 gemeenten; van 2 is `tot` voorbij",
+        "gemeenten.toml     kijk na wie dit jaar rapporteert: nu 44 gemeenten; van 2 is `tot` voorbij",
         "jaar.toml ",
-        "partners.toml     vervang de bijdragen: het zijn nog die van 2024",
+        "partners.toml      vervang de bijdragen: het zijn nog die van 2024",
         "constanten.toml ",
         "erkenningen.toml ",
+        "toezeggingen.toml ",
+        "beleidskeuze.toml ",
+        "brief.toml ",
         "vragenlijst.toml ",
         "bladen.toml ",
         "was-wordt.toml ",
-        "templates         kijk de eigen teksten na: 1 bestand is",
+        "templates          kijk de eigen teksten na: 1 bestand is",
         "Zet dan de cijfers.json van die uitgave in de map 2024/uitgebracht.",
     ] {
         assert!(said.contains(line), "{said}");

@@ -112,6 +112,12 @@ pub enum Basis {
     Constant(String),
     /// What a partner contributed, by its code.
     Partner(String),
+    /// What stands around the text of the letter to parliament.
+    Letter(LetterPart),
+    /// A motion of parliament or a promise to it, by its code.
+    Commitment(String),
+    /// Why the money is spent this way.
+    Policy(PolicyPart),
     /// A municipality's own words.
     OwnWords(MunicipalityCode),
     /// Words of the questionnaire, by the code of what they name.
@@ -246,6 +252,102 @@ pub enum Stood {
     Figure(Box<Basis>),
 }
 
+/// What stands around the text of the letter to parliament.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LetterPart {
+    /// A line of the address that it goes to.
+    Addressee,
+    /// The day on which it goes out.
+    Date,
+    /// By what the sender knows it.
+    Reference,
+    /// Who signs it.
+    Signatory,
+    /// What goes with it.
+    Enclosure,
+}
+
+impl LetterPart {
+    const ALL: [Self; 5] =
+        [Self::Addressee, Self::Date, Self::Reference, Self::Signatory, Self::Enclosure];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Addressee => "aan",
+            Self::Date => "datum",
+            Self::Reference => "kenmerk",
+            Self::Signatory => "ondertekenaars",
+            Self::Enclosure => "bijlagen",
+        }
+    }
+}
+
+/// What a choice of policy must be explained by, in the order of the law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PolicyPart {
+    /// What is aimed at.
+    Aim,
+    /// By what means.
+    Instruments,
+    /// What it costs the state.
+    CostToState,
+    /// What it means for the rest of society.
+    CostToSociety,
+    /// Why it should work.
+    Effectiveness,
+    /// Why the money is well spent.
+    Efficiency,
+    /// How that is looked at afterwards.
+    Evaluation,
+}
+
+impl PolicyPart {
+    /// All of them, in the order of the law.
+    pub const ALL: [Self; 7] = [
+        Self::Aim,
+        Self::Instruments,
+        Self::CostToState,
+        Self::CostToSociety,
+        Self::Effectiveness,
+        Self::Efficiency,
+        Self::Evaluation,
+    ];
+
+    /// What it is called in `beleidskeuze.toml`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Aim => "doel",
+            Self::Instruments => "instrumenten",
+            Self::CostToState => "gevolgen-rijk",
+            Self::CostToSociety => "gevolgen-samenleving",
+            Self::Effectiveness => "doeltreffendheid",
+            Self::Efficiency => "doelmatigheid",
+            Self::Evaluation => "evaluatie",
+        }
+    }
+
+    /// What it is called in print.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Aim => "Doel",
+            Self::Instruments => "Beleidsinstrumenten",
+            Self::CostToState => "Financiële gevolgen voor het Rijk",
+            Self::CostToSociety => "Financiële gevolgen voor maatschappelijke sectoren",
+            Self::Effectiveness => "Nagestreefde doeltreffendheid",
+            Self::Efficiency => "Nagestreefde doelmatigheid",
+            Self::Evaluation => "Evaluatie",
+        }
+    }
+
+    /// The part with this word; `None` if there is none.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+}
+
 /// Something that was agreed for a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Setting {
@@ -315,6 +417,12 @@ impl Basis {
         self.speaker().is_some() || matches!(self, Self::Partner(_))
     }
 
+    /// Whether the words are a text that somebody wrote, and no figure.
+    #[must_use]
+    pub fn is_prose(&self) -> bool {
+        self.is_quoted() || matches!(self, Self::Commitment(_) | Self::Policy(_))
+    }
+
     /// The measures whose sums are in the words, or can be worked out from them; none if they speak of one
     /// municipality.
     #[must_use]
@@ -361,6 +469,9 @@ impl Basis {
             | Self::InUse(_)
             | Self::Constant(_)
             | Self::Partner(_)
+            | Self::Letter(_)
+            | Self::Commitment(_)
+            | Self::Policy(_)
             | Self::Asked(_)
             | Self::Recognition(_)
             | Self::Setting(_) => About::default(),
@@ -406,6 +517,9 @@ impl Basis {
             | Self::InUse(_)
             | Self::Constant(_)
             | Self::Partner(_)
+            | Self::Letter(_)
+            | Self::Commitment(_)
+            | Self::Policy(_)
             | Self::OwnWords(_)
             | Self::Period { .. }
             | Self::Setting(_) => {}

@@ -33,6 +33,17 @@ impl Format {
         }
     }
 
+    /// The name of the letter that goes with the report, in this format.
+    #[must_use]
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Markdown => "brief.md",
+            Self::Html => "brief.html",
+            Self::Pdf => "brief.pdf",
+            Self::Word => "brief.docx",
+        }
+    }
+
     /// The name of a municipality's preview in this format.
     #[must_use]
     pub fn preview(self) -> &'static str {

@@ -34,7 +34,7 @@ pub use compare::word::word_unlike;
 use count::Count;
 pub use difference::Difference;
 pub use error::RecountError;
-use expect::Expectations;
+use expect::{Expectations, Identity};
 pub use export::{LongTable, tabulate};
 pub use read::pdf::{is_reading, page_texts};
 
@@ -90,26 +90,103 @@ pub fn verify(
     let public = edition.is_final().then_some(suppression);
     let ledger = compare::ledger::compare(printed.ledger, &count, cycle, public)?;
     differences.extend(ledger.differences);
-    let page = read::html::read(html);
+    let identity = Identity::of_report(cycle, edition);
+    let text = Text { markdown: printed.markdown, html, pdf: printed.pdf, word: printed.word };
     let expectations = Expectations::of(&count, cycle, suppression)?;
-    let label = if edition.is_draft() { expect::label(draft) } else { String::new() };
     let numbered = edition.is_draft().then_some((cycle.settings.year, draft.number));
-    differences.extend(compare::html::script(html, numbered));
-    differences.extend(compare::html::compare(&page, html, cycle, &expectations, edition, &label)?);
-    for format in Format::ALL {
-        differences.extend(match format {
-            // The page is what the others are held against: they say the same.
-            Format::Html => Vec::new(),
-            Format::Markdown => compare::text::markdown(&page, html, printed.markdown),
-            Format::Pdf => {
-                let notice = cycle.settings.notice.as_deref().unwrap_or_default();
-                compare::pdf::compare(printed.pdf, printed.ledger, &page, html, notice)
-            }
-            Format::Word => compare::word::compare(printed.word, &page, html),
-        });
-    }
+    let (told, marks) =
+        text.compare(&identity, &expectations, Some(printed.ledger), edition, draft, numbered)?;
+    differences.extend(told);
     differences.extend(compare::tables::compare(printed.tables, &count, cycle, suppression)?);
-    Ok(Recount { differences, figures: ledger.figures, printed: page.figures.len() })
+    Ok(Recount { differences, figures: ledger.figures, printed: marks })
+}
+
+/// The files of the letter that goes with a report.
+#[derive(Debug, Clone, Copy)]
+pub struct PrintedLetter<'a> {
+    /// `brief.md`.
+    pub markdown: &'a str,
+    /// `brief.html`.
+    pub html: &'a str,
+    /// `brief.pdf`.
+    pub pdf: &'a [u8],
+    /// `brief.docx`.
+    pub word: &'a [u8],
+    /// Which numbers the text hides.
+    pub suppression: &'a dyn Suppression,
+    /// For whom the letter is.
+    pub edition: Edition,
+    /// With which draft it goes, if it goes with one.
+    pub draft: Draft,
+}
+
+/// Counts everything in a letter again from the long table, and compares its text with it.
+///
+/// # Errors
+/// A [`RecountError`] if the long table cannot be read or counted.
+pub fn verify_letter(
+    table: &LongTable,
+    cycle: &Cycle,
+    printed: &PrintedLetter<'_>,
+) -> Result<Recount, RecountError> {
+    let PrintedLetter { markdown, html, pdf, word, suppression, edition, draft } = *printed;
+    let count = Count::of(table)?;
+    let Some(letter) = &cycle.letter else {
+        return Ok(Recount { differences: Vec::new(), figures: 0, printed: 0 });
+    };
+    let identity = Identity::of_letter(cycle, letter);
+    let expectations = Expectations::of(&count, cycle, suppression)?;
+    let text = Text { markdown, html, pdf, word };
+    let (mut differences, marks) =
+        text.compare(&identity, &expectations, None, edition, draft, None)?;
+    for difference in &mut differences {
+        for said in [&mut difference.file, &mut difference.what, &mut difference.expected] {
+            *said = said.replace("rapport.", "brief.");
+        }
+    }
+    Ok(Recount { differences, figures: 0, printed: marks })
+}
+
+/// One text in all formats.
+struct Text<'a> {
+    markdown: &'a str,
+    html: &'a str,
+    pdf: &'a [u8],
+    word: &'a [u8],
+}
+
+impl Text<'_> {
+    /// The differences in all formats, and how many marked places were compared. `inside` is the file that the PDF must
+    /// hold, `numbered` the year and the number of a draft in whose page remarks are written.
+    fn compare(
+        &self,
+        identity: &Identity,
+        expectations: &Expectations<'_>,
+        inside: Option<&[u8]>,
+        edition: Edition,
+        draft: Draft,
+        numbered: Option<(i16, u16)>,
+    ) -> Result<(Vec<Difference>, usize), RecountError> {
+        let Self { markdown, html, pdf, word } = *self;
+        let mut page = read::html::read(html);
+        page.is_letter = identity.is_letter;
+        let label = if edition.is_draft() { expect::label(draft) } else { String::new() };
+        let mut told: Vec<Difference> = compare::html::script(html, numbered).into_iter().collect();
+        told.extend(compare::html::compare(&page, html, identity, expectations, edition, &label)?);
+        for format in Format::ALL {
+            told.extend(match format {
+                // The page is what the others are held against: they say the same.
+                Format::Html => Vec::new(),
+                Format::Markdown => compare::text::markdown(&page, html, markdown),
+                Format::Pdf => {
+                    let notice = expectations.cycle().settings.notice.as_deref();
+                    compare::pdf::compare(pdf, inside, &page, html, notice.unwrap_or_default())
+                }
+                Format::Word => compare::word::compare(word, &page, html),
+            });
+        }
+        Ok((told, page.figures.len()))
+    }
 }
 
 #[cfg(test)]

@@ -17,5 +17,5 @@ mod stream;
 
 pub(super) use file::{names, rename, sweep, sync, write};
 pub(super) use lock::Lock;
-pub(super) use set::{BLANKS, FINAL, FileSet, MUNICIPALITIES, begin, settle};
+pub(super) use set::{BLANKS, FINAL, FileSet, LETTER, MUNICIPALITIES, begin, settle};
 pub(super) use stream::{print, show, write_all};

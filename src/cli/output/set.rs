@@ -19,6 +19,8 @@ use super::{exchange, in_turn};
 
 /// The folder of the final edition, which holds nothing that may not go out.
 pub(in crate::cli) const FINAL: &str = "definitief";
+/// The folder of the letter.
+pub(in crate::cli) const LETTER: &str = "brief";
 /// The folder that holds a folder for each municipality.
 pub(in crate::cli) const MUNICIPALITIES: &str = "gemeenten";
 /// The folder of the blank workbooks.
@@ -129,6 +131,7 @@ pub(in crate::cli) fn settle(year: &Path) -> anyhow::Result<()> {
 /// The folders that hold a set of files, the year's own first, and those that were to become one.
 fn sets_of(year: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut folders = vec![year.to_owned(), year.join(FINAL), year.join(BLANKS)];
+    folders.extend([year.join(LETTER), year.join(LETTER).join(FINAL)]);
     for name in entries(&year.join(MUNICIPALITIES))? {
         let name = name.to_string_lossy();
         folders.push(year.join(MUNICIPALITIES).join(name.trim_start_matches(PREFIX)));

@@ -29,7 +29,7 @@ pub(super) const FILES: &[Row] = &[
     ("a word for yes", "gemeenten.toml", "nplv = true", "nplv = \"ja\"", Stop("gemeenten.toml")),
     ("a unit that does not exist", "vragenlijst.toml", "eenheid = \"jongeren\"", "eenheid = \"jongelui\"", Stop("jongelui")),
     ("a kind that does not exist", "vragenlijst.toml", "soort = \"bereik\"", "soort = \"berijk\"", Stop("vragenlijst.toml")),
-    ("the same code twice", "vragenlijst.toml", "code = \"rio\"", "code = \"ajb\"", Stop("ajb")),
+    ("the same code twice", "vragenlijst.toml", "code = \"jeugdagent\"", "code = \"ajb\"", Stop("ajb")),
     ("a relation with nothing", "vragenlijst.toml", "een = \"familieaanpak.gezinnen-intensief\"", "een = \"familieaanpak.intensief\"", Stop("familieaanpak.intensief")),
     ("a bracket forgotten", "vragenlijst.toml", "\n[[relatie]]", "\n[relatie]]", Stop("vragenlijst.toml")),
     ("a pillar in a small letter", "gemeenten.toml", "nplv = true,  pijler = \"A\"", "nplv = true,  pijler = \"a\"", Stop("pijler")),

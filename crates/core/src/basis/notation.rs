@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
-use super::{Basis, Beside, Group, Printed, Setting, Stood, Tags};
+use super::{Basis, Beside, Group, LetterPart, PolicyPart, Printed, Setting, Stood, Tags};
 use crate::edition::EditionNumber;
 use crate::municipality::MunicipalityCode;
 
@@ -68,6 +68,9 @@ impl fmt::Display for Basis {
             Self::InUse(Some(false)) => f.write_str("ingezet:niet-erkend"),
             Self::Constant(name) => write!(f, "constante:{name}"),
             Self::Partner(code) => write!(f, "partner:{code}"),
+            Self::Letter(part) => write!(f, "brief:{}", part.word()),
+            Self::Commitment(code) => write!(f, "toezegging:{code}"),
+            Self::Policy(part) => write!(f, "beleidskeuze:{}", part.word()),
             Self::OwnWords(municipality) => write!(f, "tekst:{municipality}"),
             Self::Asked(code) => write!(f, "vragenlijst:{code}"),
             Self::Recognition(code) => write!(f, "erkenning:{code}"),
@@ -166,14 +169,7 @@ fn parse(text: &str) -> Option<Basis> {
             let measure = Some(measure.to_owned()).filter(|it| !it.is_empty())?;
             Basis::Printed { year, what, measure }
         }
-        "eerder" => {
-            let (edition, what) = match rest.split_once(':') {
-                None => (rest, Stood::Edition),
-                Some((edition, SENTENCE)) => (edition, Stood::Sentence),
-                Some((edition, figure)) => (edition, Stood::Figure(Box::new(parse(figure)?))),
-            };
-            Basis::Earlier { edition: EditionNumber::parse(edition)?, what }
-        }
+        "eerder" => earlier(rest)?,
         "erratum" => {
             let index = rest.parse().ok().filter(|it: &usize| it.to_string() == rest)?;
             Basis::Correction(index)
@@ -196,6 +192,9 @@ fn parse(text: &str) -> Option<Basis> {
         }),
         "constante" => Basis::Constant(whole()?),
         "partner" => Basis::Partner(whole()?),
+        "brief" => Basis::Letter(LetterPart::ALL.into_iter().find(|part| part.word() == rest)?),
+        "toezegging" => Basis::Commitment(whole()?),
+        "beleidskeuze" => Basis::Policy(PolicyPart::named(rest)?),
         "tekst" => Basis::OwnWords(MunicipalityCode::parse(rest)?),
         "vragenlijst" => Basis::Asked(whole()?),
         "erkenning" => Basis::Recognition(whole()?),
@@ -208,6 +207,15 @@ fn parse(text: &str) -> Option<Basis> {
         }
         _ => return None,
     })
+}
+
+fn earlier(rest: &str) -> Option<Basis> {
+    let (edition, what) = match rest.split_once(':') {
+        None => (rest, Stood::Edition),
+        Some((edition, SENTENCE)) => (edition, Stood::Sentence),
+        Some((edition, figure)) => (edition, Stood::Figure(Box::new(parse(figure)?))),
+    };
+    Some(Basis::Earlier { edition: EditionNumber::parse(edition)?, what })
 }
 
 fn registered(rest: &str) -> Option<Basis> {
@@ -293,6 +301,9 @@ mod tests {
             code().prop_map(Basis::Coverage),
             code().prop_map(Basis::OwnDates),
             code().prop_map(Basis::Partner),
+            code().prop_map(Basis::Commitment),
+            prop::sample::select(LetterPart::ALL.to_vec()).prop_map(Basis::Letter),
+            prop::sample::select(PolicyPart::ALL.to_vec()).prop_map(Basis::Policy),
             code().prop_map(Basis::Asked),
             code().prop_map(Basis::Recognition),
             (code(), municipality())
@@ -362,6 +373,10 @@ mod tests {
             "eerder:1.0:",
             "eerder:1.0:zinnen",
             "erratum:01",
+            "brief:",
+            "brief:iets",
+            "toezegging:",
+            "beleidskeuze:geld",
             "periode:x",
             "iets:a.b",
         ] {

@@ -9,10 +9,11 @@ use serde::de::DeserializeOwned;
 use super::definition::{self, Definition};
 use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
+use super::letter::Letter;
 use super::names::{
-    CHANGES, CONSTANTS, DRAFTS, ERRATA, EXPLANATIONS, MUNICIPALITIES, PARTNERS, PHOTOS,
-    QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, REMARKS, RETENTION, RETURNS, SETTINGS, SHEETS, STATES,
-    STYLE, TEMPLATES,
+    CHANGES, COMMITMENTS, CONSTANTS, DRAFTS, ERRATA, EXPLANATIONS, LETTER, MUNICIPALITIES,
+    PARTNERS, PHOTOS, POLICY, QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, REMARKS, RETENTION, RETURNS,
+    SETTINGS, SHEETS, STATES, STYLE, TEMPLATES,
 };
 use super::photos::Photo;
 use super::remarks::Remark;
@@ -22,8 +23,8 @@ use super::style::{Style, read_style};
 use super::templates::read_templates;
 use super::year::Cycle;
 use super::{
-    changes, constants, drafts, editions, errata, explanations, folder, partners, photos, receipts,
-    recognitions, register, remarks, retention, secret,
+    changes, commitments, constants, drafts, editions, errata, explanations, folder, letter,
+    partners, photos, policy, receipts, recognitions, register, remarks, retention, secret,
 };
 
 /// Reads the year in a folder on the disk.
@@ -72,6 +73,14 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
     let recognitions =
         recognitions.check(definition.as_ref(), settings.as_ref(), &places, &mut year.faults);
     all_places.insert(RECOGNITIONS, places);
+    let letter = letter(&mut year, settings.as_ref())?;
+    let (commitments, places) =
+        year.file::<commitments::CommitmentsFile>(COMMITMENTS, commitments::SCHEMA)?;
+    let commitments =
+        commitments.check(definition.as_ref(), constants.as_ref(), &places, &mut year.faults);
+    all_places.insert(COMMITMENTS, places);
+    let (policy, places) = year.file::<policy::PolicyFile>(POLICY, policy::SCHEMA)?;
+    let policy = policy::check(policy, constants.as_ref(), &places, &mut year.faults);
     let (explanations, _) =
         year.file::<explanations::ExplanationsFile>(EXPLANATIONS, explanations::SCHEMA)?;
     let (changes, places) = year.file::<changes::ChangesFile>(CHANGES, changes::SCHEMA)?;
@@ -110,6 +119,9 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
         definition,
         constants,
         partners,
+        letter,
+        commitments,
+        policy,
         recognitions,
         explanations: explanations.explanations,
         changes,
@@ -207,6 +219,19 @@ impl Reading<'_> {
             Err(error) => Err(error),
         }
     }
+}
+
+/// What stands around the text of the letter; `None` if the year has no such file.
+fn letter(
+    year: &mut Reading<'_>,
+    settings: Option<&Settings>,
+) -> Result<Option<Letter>, CycleError> {
+    let path = year.folder.join(LETTER);
+    if !year.files.exists(&path) {
+        return Ok(None);
+    }
+    let read = year.read::<Letter>(&path, letter::SCHEMA)?;
+    Ok(read.map(|(it, places)| it.check(settings, &places, &mut year.faults)))
 }
 
 /// The house style of the year, or else the neutral one.

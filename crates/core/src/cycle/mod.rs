@@ -6,6 +6,7 @@
 
 mod beside;
 mod changes;
+mod commitments;
 mod constants;
 mod definition;
 mod drafts;
@@ -15,13 +16,16 @@ mod error;
 mod explanations;
 mod files;
 mod folder;
+mod inserts;
 mod last_edition;
+mod letter;
 mod load;
 mod names;
 mod next;
 mod partners;
 mod photos;
 mod picture;
+mod policy;
 mod printable;
 mod receipts;
 mod recognitions;
@@ -41,6 +45,7 @@ mod text;
 mod year;
 
 pub use changes::Change;
+pub use commitments::{Commitment, CommitmentKind, CommitmentPart, CommitmentState};
 pub use constants::Constant;
 pub use definition::{
     Audience, Definition, InterventionDefinition, MeasureDefinition, MeasureKind, OpenKind,
@@ -54,16 +59,19 @@ pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};
 pub use files::Files;
 pub use folder::{REPLACED, read_returns, refuse_layout};
+pub use inserts::{Piece, pieces};
 pub use last_edition::LastEdition;
+pub use letter::Letter;
 pub use load::{load, load_from};
 pub use names::{
-    CHANGES, CONSTANTS, ERRATA, EXPLANATIONS, PARTNERS, PUBLISHED, RECEIPTS, RECOGNITIONS, RETURNS,
-    SECRET, SETTINGS, SHEETS, STYLE, TEMPLATES,
+    CHANGES, COMMITMENTS, CONSTANTS, ERRATA, EXPLANATIONS, LETTER, PARTNERS, POLICY, PUBLISHED,
+    RECEIPTS, RECOGNITIONS, RETURNS, SECRET, SETTINGS, SHEETS, STYLE, TEMPLATES,
 };
 pub use next::{STANDARD_SHEETS, next_style, next_year};
 pub use partners::{Contribution, Partner};
 pub use photos::Photo;
 pub use picture::{Picture, PictureKind};
+pub use policy::PolicyText;
 pub use printable::{Character, characters};
 pub use receipts::{Receipt, Refusal, with_receipt, with_refusal};
 pub use recognitions::Recognition;

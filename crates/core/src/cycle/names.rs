@@ -48,6 +48,15 @@ pub const ERRATA: &str = "errata.toml";
 /// The file in a year's folder that says what may not be kept in its archive; it may be absent.
 pub(super) const RETENTION: &str = "bewaarlijst.toml";
 
+/// The file in a year's folder with what stands around the text of the letter to parliament; it may be absent.
+pub const LETTER: &str = "brief.toml";
+
+/// The file in a year's folder with motions of parliament and promises to it; it may be absent.
+pub const COMMITMENTS: &str = "toezeggingen.toml";
+
+/// The file in a year's folder that explains the choice of policy; it may be absent.
+pub const POLICY: &str = "beleidskeuze.toml";
+
 /// The folder in a year's folder that keeps the editions that appeared.
 pub const PUBLISHED: &str = "uitgebracht";
 

@@ -16,11 +16,11 @@ use super::error::CycleError;
 use super::files::Files;
 use super::load::load_from;
 use super::names::{
-    CHANGES, CONSTANTS, MUNICIPALITIES, PARTNERS, QUESTIONNAIRE, RECOGNITIONS, SETTINGS, SHEETS,
-    STYLE, TEMPLATES,
+    CHANGES, COMMITMENTS, CONSTANTS, LETTER, MUNICIPALITIES, PARTNERS, POLICY, QUESTIONNAIRE,
+    RECOGNITIONS, SETTINGS, SHEETS, STYLE, TEMPLATES,
 };
 use super::schema::parse;
-use super::{beside, register, settings};
+use super::{beside, letter, register, settings};
 
 /// What `was-wordt.toml` holds until a question changes.
 const NO_CHANGES: &str = include_str!("was-wordt.toml");
@@ -63,9 +63,18 @@ pub fn next_year(
     let sheets =
         if files.exists(&sheets) { files.text(&sheets)? } else { STANDARD_SHEETS.to_owned() };
     new.insert(SHEETS.to_owned(), sheets);
-    if files.exists(&folder.join(RECOGNITIONS)) {
-        let text = files.text(&folder.join(RECOGNITIONS))?;
-        new.insert(RECOGNITIONS.to_owned(), noted(from, VERDICTS, &text));
+    for (name, note) in [
+        (RECOGNITIONS, VERDICTS),
+        (COMMITMENTS, STATES),
+        (POLICY, "# Kijk na of de onderbouwing nog klopt, en pas dan ook de bron aan.\n"),
+        (LETTER, AROUND),
+    ] {
+        let path = folder.join(name);
+        if files.exists(&path) {
+            let text = files.text(&path)?;
+            let text = if name == LETTER { moved_letter(&path, &text, from, year)? } else { text };
+            new.insert(name.to_owned(), noted(from, note, &text));
+        }
     }
     let path = folder.join(SETTINGS);
     new.insert(SETTINGS.to_owned(), moved_settings(&path, &files.text(&path)?, year)?);
@@ -99,6 +108,15 @@ const CONTRIBUTIONS: &str = "\
 const VERDICTS: &str = "\
 # Een oordeel blijft staan, zodat te zien is wat bij welk rapport gold. Is er een nieuw oordeel, zet dat er dan bij.
 # Kent de vragenlijst een interventie niet meer, haal haar oordelen dan hier weg.
+";
+
+const STATES: &str = "\
+# Kijk van elk onderdeel na of de stand en de tekst nog kloppen, en pas dan ook de bron aan.
+# Wat vorig jaar al was afgedaan, haalt u weg. Zet nieuwe moties en toezeggingen erbij.
+";
+
+const AROUND: &str = "\
+# Kijk na wie de brief nu ondertekenen. Een datum en een kenmerk van dat jaar zijn uitgezet: zij staan achter een #.
 ";
 
 /// The report says of `doet_mee` who takes part in the structural approach, and of `rapporteert` who
@@ -149,6 +167,27 @@ fn moved_settings(path: &Path, text: &str, year: i16) -> Result<String, CycleErr
         // What is no date was refused when the year was read.
         let Ok(day) = date.get_ref().to_string().parse::<Date>() else { continue };
         changes.push((date.span(), day.saturating_add(i32::from(years).years()).to_string()));
+    }
+    Ok(spliced(text, changes))
+}
+
+/// The values in `brief.toml` that are another each year, with where they stand.
+#[derive(Deserialize)]
+struct MovingLetter {
+    onderwerp: Spanned<String>,
+    datum: Option<Spanned<Value>>,
+    kenmerk: Option<Spanned<String>>,
+}
+
+/// The text around a letter, about the new year, without the day and the reference of the letter before.
+fn moved_letter(path: &Path, text: &str, from: i16, year: i16) -> Result<String, CycleError> {
+    let (moving, _) = parse::<MovingLetter>(path, text, letter::SCHEMA)?;
+    let subject = moving.onderwerp.get_ref().replace(&from.to_string(), &year.to_string());
+    let mut changes = vec![(moving.onderwerp.span(), Value::String(subject).to_string())];
+    let spans = [moving.datum.map(|it| it.span()), moving.kenmerk.map(|it| it.span())];
+    for span in spans.into_iter().flatten() {
+        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        changes.push((start..start, "# ".to_owned()));
     }
     Ok(spliced(text, changes))
 }

@@ -9,11 +9,12 @@ use toml::de::{DeTable, DeValue};
 use super::error::CycleError;
 use super::files::Files;
 use super::names::{
-    CONSTANTS, ERRATA, MUNICIPALITIES, PARTNERS, QUESTIONNAIRE, RECOGNITIONS, SETTINGS, SHEETS,
+    COMMITMENTS, CONSTANTS, ERRATA, LETTER, MUNICIPALITIES, PARTNERS, POLICY, QUESTIONNAIRE,
+    RECOGNITIONS, SETTINGS, SHEETS,
 };
 
-/// The files of a year whose values come into the report.
-const PRINTED: [&str; 9] = [
+/// The files of a year whose values come into the report or its letter.
+const PRINTED: [&str; 12] = [
     SETTINGS,
     MUNICIPALITIES,
     QUESTIONNAIRE,
@@ -22,6 +23,9 @@ const PRINTED: [&str; 9] = [
     PARTNERS,
     RECOGNITIONS,
     ERRATA,
+    LETTER,
+    COMMITMENTS,
+    POLICY,
     "beelden/beelden.toml",
 ];
 

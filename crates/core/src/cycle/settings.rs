@@ -148,11 +148,7 @@ impl Settings {
     /// one page of a report before them must see of which year it is.
     #[must_use]
     pub fn report_title(&self) -> String {
-        if self.names_its_year() {
-            self.title.clone()
-        } else {
-            format!("{} {}", self.title, self.year)
-        }
+        with_year(&self.title, self.year)
     }
 
     fn names_its_year(&self) -> bool {
@@ -166,8 +162,17 @@ impl Settings {
     }
 }
 
+/// A title with the year in it: behind it, where it does not name that year.
+pub(super) fn with_year(title: &str, year: i16) -> String {
+    if years_in(title).any(|named| named == year) {
+        title.to_owned()
+    } else {
+        format!("{title} {year}")
+    }
+}
+
 /// The years that a name has in it, in its order.
-fn years_in(name: &str) -> impl Iterator<Item = i16> {
+pub(super) fn years_in(name: &str) -> impl Iterator<Item = i16> {
     let numbers = name.split(|c: char| !c.is_ascii_digit());
     let years = numbers.filter(|number| number.len() == 4);
     years.filter_map(|number| number.parse().ok().filter(|year| (2000..=2100).contains(year)))

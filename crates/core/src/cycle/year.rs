@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::basis::PolicyPart;
 use crate::edition::{Draft, EditionNumber};
 use crate::place::Place;
 
 use super::changes::Change;
+use super::commitments::Commitment;
 use super::constants::Constant;
 use super::definition::Definition;
 use super::drafts::NumberedSentence;
@@ -15,8 +17,10 @@ use super::editions::EditionRecord;
 use super::errata::Erratum;
 use super::explanations::Explanation;
 use super::folder::Unread;
+use super::letter::Letter;
 use super::partners::Partner;
 use super::photos::Photo;
+use super::policy::PolicyText;
 use super::receipts::{Receipt, Refusal};
 use super::recognitions::Recognition;
 use super::register::Register;
@@ -41,6 +45,12 @@ pub struct Cycle {
     pub constants: BTreeMap<String, Constant>,
     /// What national partners report, in the order of the file.
     pub partners: Vec<Partner>,
+    /// What stands around the text of the letter to parliament; `None` if no letter is set up.
+    pub letter: Option<Letter>,
+    /// Motions of parliament and promises to it, in the order of the file.
+    pub commitments: Vec<Commitment>,
+    /// Why the money is spent this way; empty if that is not explained.
+    pub policy: BTreeMap<PolicyPart, PolicyText>,
     /// The official verdicts on interventions, in the order of the file.
     pub recognitions: Vec<Recognition>,
     /// Why some warnings are no reason for worry.
@@ -131,6 +141,12 @@ impl Cycle {
     #[must_use]
     pub fn next_edition(&self) -> EditionNumber {
         self.editions().last().map_or_else(EditionNumber::default, |(last, _)| last.next())
+    }
+
+    /// The motion or promise with this code; `None` if there is none.
+    #[must_use]
+    pub fn commitment(&self, code: &str) -> Option<&Commitment> {
+        self.commitments.iter().find(|it| it.code == code)
     }
 
     /// The national partner with this code; `None` if there is none.

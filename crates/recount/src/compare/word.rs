@@ -79,7 +79,7 @@ fn beside(word: &Word, page: &Page, html: &str) -> Vec<Difference> {
     let (label, notice) = page.notice.split_once(DRAFT).unwrap_or(("", &page.notice));
     let contents: Vec<String> =
         std::iter::once("Inhoud".to_owned()).chain(word.headings.iter().cloned()).collect();
-    let contents = if word.headings.is_empty() { Vec::new() } else { contents };
+    let contents = if word.headings.is_empty() || page.is_letter { Vec::new() } else { contents };
     let numbers: Vec<String> = page.sentences.iter().map(|it| it.number.clone()).collect();
     let organisation = page.edition.rsplit_once(", ").map_or("", |(who, _)| who);
     let mut told: Vec<Difference> = [

@@ -35,6 +35,11 @@ impl<'a> Expectations<'a> {
 }
 
 impl Expectations<'_> {
+    /// The year.
+    pub(crate) fn cycle(&self) -> &Cycle {
+        self.cycle
+    }
+
     /// What is counted of a measure; `None` if there is no such measure.
     pub(crate) fn measure(&self, code: &str) -> Option<&Measured> {
         self.measures.get(code)

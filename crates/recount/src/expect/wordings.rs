@@ -42,6 +42,9 @@ impl Expectations<'_> {
             "vorig-jaar" => self.beside(first, second)?,
             "uitgave" => self.of_edition(first, second)?,
             "eerder" => self.earlier(first, second),
+            "brief" => self.around_letter(first),
+            "toezegging" => self.committed(first),
+            "beleidskeuze" => self.chosen_policy(first),
             "erratum" => self.correction(first).map(|it| it.because.clone()).into_iter().collect(),
             "leden" => register::members(self, rest)?,
             "lopend" => register::running_in(self, first, second)?,
@@ -78,7 +81,7 @@ impl Expectations<'_> {
             "uitgave" => already_counted.is_empty() && second.matches(':').count() == 1,
             "eerder" => already_counted.is_empty() && !rest.ends_with(':'),
             "som" | "opgaven" | "vragenlijst" | "constante" | "partner" | "erkenning" | "tekst"
-            | "erratum" => alone,
+            | "erratum" | "brief" | "toezegging" | "beleidskeuze" => alone,
             "jaar" | "publicatie" | "kleine-aantallen" => rest.is_empty(),
             "ingezet" => ["", "erkend", "niet-erkend"].contains(&rest),
             "waarde" | "toelichting" | "peildatum" => {

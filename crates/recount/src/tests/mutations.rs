@@ -17,7 +17,7 @@ use pmg_report::figures;
 
 use crate::compare::{self, ledger};
 use crate::count::Count;
-use crate::expect::Expectations;
+use crate::expect::{Expectations, Identity};
 use crate::read::html;
 use crate::{markdown_unlike, pages_unlike, tabulate};
 
@@ -178,8 +178,9 @@ fn what_any_page_rests_on_is_compared() {
     let expectations = Expectations::of(&count, cycle, disclosure).unwrap();
     let compare = |changes: Vec<Change>| {
         let html = changed(PAGE, &changes);
+        let identity = Identity::of_report(cycle, Edition::Final);
         let page = html::read(&html);
-        compare::html::compare(&page, &html, cycle, &expectations, Edition::Final, "").unwrap();
+        compare::html::compare(&page, &html, &identity, &expectations, Edition::Final, "").unwrap();
         Ok(())
     };
     TestRunner::new(config(1_000)).run(&changes(), compare).unwrap();

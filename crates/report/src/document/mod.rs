@@ -7,6 +7,7 @@
 mod bullets;
 mod content;
 mod depth;
+mod letter;
 mod markup;
 mod numbering;
 mod numbers;
@@ -37,7 +38,7 @@ pub use references::heading_of;
 pub use sentence_numbers::SentenceNumbers;
 pub use sentences::{Chapter, Sentence, chapters, listed, sentences};
 pub use tree::{
-    Align, Block, Document, Drawing, Given, Inline, LeftOut, Meta, Provenance, Provenances,
+    Align, Block, Document, Drawing, Given, Inline, Layout, LeftOut, Meta, Provenance, Provenances,
 };
 
 /// Builds the document, with the findings on its text. `printable` says whether the fonts of every format have a
@@ -70,6 +71,7 @@ pub fn parse(
             edition: Edition::Draft,
             label: String::new(),
             number: None,
+            layout: Layout::Report,
             notice: settings.notice.clone(),
         },
         blocks,

@@ -118,8 +118,21 @@ pub struct Meta {
     /// The number of the draft; `None` for a final edition.
     #[serde(skip)]
     pub number: Option<u16>,
+    /// How the pages are laid out around the text.
+    pub layout: Layout,
     /// A notice that belongs on every page, such as that the figures are an invented example.
     pub notice: Option<String>,
+}
+
+/// How the pages are laid out around the text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// A cover, contents, and chapters.
+    #[default]
+    Report,
+    /// A letter: neither a cover nor contents.
+    Letter,
 }
 
 /// A block of the report.

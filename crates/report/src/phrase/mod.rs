@@ -20,6 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::facts::Facts;
 use pmg_core::basis::Basis;
+use pmg_core::cycle::{Piece, pieces};
 
 pub use charts::{Chart, ChartKind};
 pub(crate) use form::{PhraseForm, PhraseResult, verb_forms};
@@ -46,16 +47,23 @@ pub(crate) struct Phrases {
     pub(crate) facts: Arc<Facts>,
     /// The codes of interventions and themes that some template names.
     pub(crate) mentioned: BTreeSet<String>,
+    /// The headings of the report, as far as the text can lead to them.
+    headings: Vec<String>,
     marks: Mutex<Vec<Mark>>,
     charts: Mutex<Vec<Chart>>,
 }
 
 impl Phrases {
     /// The phrases of a year, for templates that name these codes.
-    pub(crate) fn new(facts: &Arc<Facts>, mentioned: &BTreeSet<String>) -> Self {
+    pub(crate) fn new(
+        facts: &Arc<Facts>,
+        mentioned: &BTreeSet<String>,
+        headings: Vec<String>,
+    ) -> Self {
         Self {
             facts: Arc::clone(facts),
             mentioned: mentioned.clone(),
+            headings,
             marks: Mutex::default(),
             charts: Mutex::default(),
         }
@@ -83,6 +91,38 @@ impl Phrases {
         let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
         marks.push(Mark { text: text.into(), basis });
         format!("{MARK_START}{}{MARK_END}", marks.len() - 1)
+    }
+
+    /// Keeps a text that the team typed, as marks: what is a constant in it leads to its own source.
+    pub(crate) fn with_constants(&self, text: &str, basis: &Basis) -> String {
+        let constants = &self.facts.cycle.constants;
+        let said = |piece: Piece<'_>| match piece {
+            Piece::Constant(name) => {
+                let text = constants.get(name).map_or("", |constant| constant.text.as_str());
+                self.constant(name, text)
+            }
+            // A link on a full stop alone would lead nobody anywhere.
+            Piece::Words(words) if words.chars().all(|c| c == ' ' || ".,;:?!".contains(c)) => {
+                words.to_owned()
+            }
+            Piece::Words(words) => {
+                let bare = words.trim();
+                let (before, after) = words.split_once(bare).unwrap_or_default();
+                format!("{before}{}{after}", self.mark(bare, basis.clone()))
+            }
+        };
+        pieces(text).into_iter().map(said).collect()
+    }
+
+    /// Whether the report has a chapter or a section with this heading.
+    pub(crate) fn has_heading(&self, title: &str) -> bool {
+        let title = title.trim().to_lowercase();
+        self.headings.iter().any(|heading| heading.trim().to_lowercase() == title)
+    }
+
+    /// Keeps words about a constant. Behind a euro sign no line ends.
+    pub(crate) fn constant(&self, name: &str, said: &str) -> String {
+        self.mark(said.replace("€ ", "€\u{a0}"), Basis::Constant(name.to_owned()))
     }
 
     /// The mark whose place holder the text is; `None` if it is anything else.

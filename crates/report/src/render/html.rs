@@ -13,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::document::plain_text;
-use crate::document::tree::{Align, Block, Document, Drawing, Inline, Meta, is_allowed};
+use crate::document::tree::{Align, Block, Document, Drawing, Inline, Layout, Meta, is_allowed};
 use pmg_core::cycle::{Logo, Picture};
 use pmg_core::escape;
 
@@ -93,7 +93,7 @@ impl Page<'_> {
             escape::html(&meta.organisation),
             escape::html(&meta.published),
         ));
-        if meta.edition.is_final() {
+        if meta.edition.is_final() && meta.layout == Layout::Report {
             self.tables();
         }
         self.out.push_str("<p><a href=\"#_boven\">Naar boven</a></p>\n</footer>\n");

@@ -23,7 +23,7 @@ use typst_as_lib::{TypstAsLibError, TypstEngine, TypstTemplateMainFile};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::document::tree::{Block, Document, Meta};
+use crate::document::tree::{Block, Document, Layout, Meta};
 use crate::document::{heading_of, plain_text};
 use crate::picture;
 
@@ -200,6 +200,13 @@ fn data_file(
     let first = if has_annex(document) { document.provenances.list.len() } else { 0 };
     for nodes in [&mut blocks, &mut footnotes] {
         lead_to_headings(nodes, &headings, first);
+    }
+    if document.meta.layout == Layout::Letter {
+        for (node, block) in blocks.as_array_mut().into_iter().flatten().zip(&document.blocks) {
+            if let Block::Heading { level: 1, content, .. } = block {
+                node["opens_page"] = document.opens_page(content).into();
+            }
+        }
     }
     mark_first_references(&mut blocks, &mut vec![false; document.footnotes.len()]);
     let mut tables = Vec::new();

@@ -1,7 +1,7 @@
 //! Small documents for the tests of the three formats.
 
 use crate::document::tree::{
-    Align, Block, Document, Given, Inline, LeftOut, Meta, Provenance, Provenances,
+    Align, Block, Document, Given, Inline, Layout, LeftOut, Meta, Provenance, Provenances,
 };
 use pmg_core::basis::Basis;
 use pmg_core::cycle::Style;
@@ -73,6 +73,7 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
             edition: Edition::Final,
             label: String::new(),
             number: None,
+            layout: Layout::Report,
             notice: None,
         },
         blocks,

@@ -7,6 +7,7 @@ use pmg_core::cycle::Template;
 /// The templates in the program itself, so that it works wherever it is put.
 const BUILT_IN: &[(&str, &str)] = &[
     ("begrippen.md", include_str!("../../../../templates/begrippen.md")),
+    ("brief.md", include_str!("../../../../templates/brief.md")),
     ("bouwstenen.md", include_str!("../../../../templates/bouwstenen.md")),
     ("colofon.md", include_str!("../../../../templates/colofon.md")),
     ("eigen-interventies.md", include_str!("../../../../templates/eigen-interventies.md")),

@@ -11,8 +11,34 @@ use crate::phrase::{Chart, Mark, Phrases};
 use super::functions;
 use super::limits::{Beyond, Bounded, Rounds};
 
-/// The template that includes the others, directly or by way of another.
-pub(super) const TOP: &str = "rapport.md";
+/// What is written from templates.
+#[derive(Debug, Clone, Copy)]
+pub enum Text<'a> {
+    /// The report of a year.
+    Report,
+    /// The letter that goes with it.
+    Letter {
+        /// The headings of the report, to which the letter can lead its readers.
+        headings: &'a [String],
+    },
+}
+
+impl Text<'_> {
+    /// The template that includes the others, directly or by way of another.
+    pub(super) fn top(self) -> &'static str {
+        match self {
+            Self::Report => "rapport.md",
+            Self::Letter { .. } => "brief.md",
+        }
+    }
+
+    fn headings(self) -> Vec<String> {
+        match self {
+            Self::Report => Vec::new(),
+            Self::Letter { headings } => headings.to_vec(),
+        }
+    }
+}
 
 /// What Tera refused, and the functions that it knew.
 pub(super) struct Fault {
@@ -33,8 +59,8 @@ pub(super) struct Machine {
 }
 
 impl Machine {
-    pub(super) fn new(facts: &Arc<Facts>, mentioned: &BTreeSet<String>) -> Self {
-        let phrases = Arc::new(Phrases::new(facts, mentioned));
+    pub(super) fn new(facts: &Arc<Facts>, mentioned: &BTreeSet<String>, text: Text<'_>) -> Self {
+        let phrases = Arc::new(Phrases::new(facts, mentioned, text.headings()));
         let mut tera = Tera::new();
         tera.autoescape_on(Vec::<&str>::new());
         let functions = functions::register(&mut tera, &phrases);
@@ -50,21 +76,22 @@ pub(super) struct Rendered {
     pub(super) charts: Vec<Chart>,
 }
 
-/// The rendered text, its marks and its charts.
+/// What the templates give, with its marks and its charts.
 pub(super) fn render<'a>(
     facts: &Arc<Facts>,
     mentioned: &BTreeSet<String>,
+    text: Text<'_>,
     texts: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Result<Rendered, Fault> {
-    let Machine { mut tera, phrases, functions, rounds } = Machine::new(facts, mentioned);
+    let Machine { mut tera, phrases, functions, rounds } = Machine::new(facts, mentioned, text);
     let mut written = Bounded::default();
     let added = tera.add_raw_templates(texts);
-    let rendered = added.and_then(|()| tera.render_to(TOP, &Context::new(), &mut written));
-    let text = String::from_utf8_lossy(&written.bytes).into_owned();
+    let rendered = added.and_then(|()| tera.render_to(text.top(), &Context::new(), &mut written));
+    let said = String::from_utf8_lossy(&written.bytes).into_owned();
     if let Err(error) = rendered {
         let full = written.is_full.then_some(Beyond::Text);
         let beyond = rounds.beyond().or(full);
-        return Err(Fault { error, functions, beyond, written: text });
+        return Err(Fault { error, functions, beyond, written: said });
     }
-    Ok(Rendered { text, marks: phrases.take_marks(), charts: phrases.take_charts() })
+    Ok(Rendered { text: said, marks: phrases.take_marks(), charts: phrases.take_charts() })
 }

@@ -26,7 +26,8 @@ use pmg_core::cycle::Template;
 use pmg_core::near::did_you_mean;
 
 pub use built_in::{built_in, is_built_in};
-use machine::{Fault, Rendered, TOP, render};
+pub use machine::Text;
+use machine::{Fault, Rendered, render};
 use pieces::{Kind, pieces};
 pub use source_map::{Sources, Written};
 
@@ -51,23 +52,24 @@ pub struct NarrativeError {
     message: String,
 }
 
-/// Writes the text from templates by name, beginning with `rapport.md`, which includes the others.
+/// Writes a text from templates by name, beginning with `rapport.md` or `brief.md`, which includes the others.
 ///
 /// # Errors
 /// A [`NarrativeError`] with every fault in the templates, each with its file and line.
 pub fn write(
     facts: &Arc<Facts>,
     templates: &BTreeMap<String, Template>,
+    text: Text<'_>,
 ) -> Result<Narrative, NarrativeError> {
     all_used(templates)?;
-    let used = source_map::used(TOP, templates);
+    let used = source_map::used(text.top(), templates);
     if let Some(message) = errors::reserved(&used) {
         return Err(NarrativeError { message });
     }
     let mentioned = mentioned(&used);
     let (told, written) = rayon::join(
         || [by_hand::typed_by_hand(&used), errors::wrong_calls(facts, &mentioned, &used)].concat(),
-        || rendered(facts, &mentioned, &used),
+        || rendered(facts, &mentioned, text, &used),
     );
     match written {
         Ok(narrative) if told.is_empty() => Ok(narrative),
@@ -85,12 +87,13 @@ pub fn write(
 fn rendered(
     facts: &Arc<Facts>,
     mentioned: &BTreeSet<String>,
+    what: Text<'_>,
     templates: &BTreeMap<String, Template>,
 ) -> Result<Narrative, String> {
     // With signposts, so that each piece of the text leads back to where it was written.
     let instrumented = source_map::instrument(templates);
     let texts = instrumented.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    match render(facts, mentioned, texts) {
+    match render(facts, mentioned, what, texts) {
         Ok(Rendered { text, marks, charts }) => {
             let (markdown, sources) = instrumented.extract(&text);
             Ok(Narrative { markdown, marks, charts, sources })
@@ -101,7 +104,7 @@ fn rendered(
         // Once more without them, so that line and column of the fault are right.
         Err(_) => {
             let texts = templates.iter().map(|(name, it)| (name.as_str(), it.text.as_str()));
-            let Rendered { text, marks, charts } = render(facts, mentioned, texts)
+            let Rendered { text, marks, charts } = render(facts, mentioned, what, texts)
                 .map_err(|fault| errors::explain(&fault, templates))?;
             Ok(Narrative { markdown: text, marks, charts, sources: Sources::default() })
         }
@@ -112,7 +115,7 @@ fn rendered(
 /// program may be left out.
 fn all_used(templates: &BTreeMap<String, Template>) -> Result<(), NarrativeError> {
     let included: BTreeSet<&str> = templates.values().flat_map(source_map::included_by).collect();
-    let is_fine = |name: &str| name == TOP || included.contains(name) || is_built_in(name);
+    let is_fine = |name: &str| included.contains(name) || is_built_in(name);
     let unused = templates.iter().filter(|(name, _)| !is_fine(name)).map(|(name, template)| {
         let known = templates.keys().map(String::as_str).filter(|known| known != name);
         let meant = did_you_mean(name, known);

@@ -8,6 +8,7 @@ mod cell;
 mod counted;
 mod given;
 mod leaks;
+mod letter;
 mod measure;
 mod others;
 mod own_words;
@@ -27,7 +28,7 @@ pub use leaks::leaks;
 pub(crate) use others::statuses_of;
 use subject::JOINED;
 pub use subject::Subject;
-pub use typed::typed;
+pub use typed::{typed, typed_in_sentences};
 
 /// The provenance of every figure in the document, one for each subject.
 #[must_use]
@@ -81,6 +82,9 @@ pub fn provenance(subject: &Subject, facts: &Facts, edition: Edition) -> Option<
         )),
         Subject::Settings => Some(others::settings(facts)),
         Subject::Partner(code) => others::partner(code, facts),
+        Subject::Letter => Some(letter::around()),
+        Subject::Commitment(code) => letter::commitment(code, facts),
+        Subject::Policy(part) => letter::policy(*part, facts),
         Subject::OwnWords(municipality) => others::own_words(municipality, facts, edition),
         Subject::Asked(code) => others::asked(code, facts),
     }

@@ -3,7 +3,7 @@
 //! Two bases with the same subject, such as a sum and a value in it, lead to the same place.
 
 use crate::facts::Facts;
-use pmg_core::basis::{Basis, Group, Tags};
+use pmg_core::basis::{Basis, Group, PolicyPart, Tags};
 use pmg_core::edition::EditionNumber;
 use pmg_core::municipality::MunicipalityCode;
 
@@ -77,6 +77,12 @@ pub enum Subject {
     Settings,
     /// What a partner contributed, by its code.
     Partner(String),
+    /// What stands around the text of the letter.
+    Letter,
+    /// A motion or a promise, by its code.
+    Commitment(String),
+    /// Why the money is spent this way.
+    Policy(PolicyPart),
     /// A municipality's own words.
     OwnWords(MunicipalityCode),
     /// A name or a question, as the questionnaire has it, by its code.
@@ -132,6 +138,9 @@ impl Subject {
                 }
             }
             Basis::Partner(code) => Self::Partner(code.clone()),
+            Basis::Letter(_) => Self::Letter,
+            Basis::Commitment(code) => Self::Commitment(code.clone()),
+            Basis::Policy(part) => Self::Policy(*part),
             Basis::OwnWords(municipality) => Self::OwnWords(municipality.clone()),
             Basis::Asked(code) => Self::Asked(code.clone()),
         }
@@ -157,6 +166,7 @@ impl Subject {
             joined.map(|year| Self::Joined(year.to_owned())),
             is_group.then(|| Self::Registered { group: named(), already_counted: None }),
             cycle.partner(code).map(|_| Self::Partner(named())),
+            cycle.commitment(code).map(|_| Self::Commitment(named())),
             municipality.filter(|code| accepted.get(code).is_some()).map(Self::OwnWords),
         ];
         found.into_iter().flatten().collect()
@@ -190,6 +200,9 @@ impl Subject {
             | Self::Constant(_)
             | Self::Settings
             | Self::Partner(_)
+            | Self::Letter
+            | Self::Commitment(_)
+            | Self::Policy(_)
             | Self::OwnWords(_)
             | Self::Asked(_) => false,
         }

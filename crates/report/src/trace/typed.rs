@@ -25,23 +25,29 @@ const SEATS: [&str; 2] = ["Den Haag", "'s-Gravenhage"];
 /// The findings for everything of this kind in the report and in the files of the year.
 #[must_use]
 pub fn typed(document: &Document, facts: &Facts) -> Vec<Finding> {
-    let sentences = sentences(document);
     let mut findings: Vec<Finding> = facts
         .cycle
         .constants
         .iter()
         .filter_map(|(name, constant)| counted(name, &constant.text, constant, facts))
         .collect();
-    for sentence in &sentences {
-        for finding in in_sentence(sentence, facts) {
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
-        }
-    }
+    let told = typed_in_sentences(document, facts);
+    findings.extend(told.into_iter().filter(|it| !findings.contains(it)).collect::<Vec<_>>());
     findings.extend(announced(facts));
     findings.extend(of_before(facts));
     findings.extend(left_out(document, facts));
+    findings
+}
+
+/// The findings for what the team typed and a sentence of the document says, each once.
+#[must_use]
+pub fn typed_in_sentences(document: &Document, facts: &Facts) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for finding in sentences(document).iter().flat_map(|sentence| in_sentence(sentence, facts)) {
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
     findings
 }
 

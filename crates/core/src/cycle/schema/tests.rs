@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::cycle::{
-    changes, constants, definition, explanations, partners, photos, receipts, recognitions,
-    register, settings, style,
+    changes, commitments, constants, definition, explanations, letter, partners, photos, policy,
+    receipts, recognitions, register, settings, style,
 };
 
 #[test]
@@ -76,6 +76,9 @@ fn what_a_schema_lets_through_can_be_read() {
     agrees::<definition::Definition>(definition::SCHEMA);
     agrees::<BTreeMap<String, constants::Constant>>(constants::SCHEMA);
     agrees::<partners::PartnersFile>(partners::SCHEMA);
+    agrees::<letter::Letter>(letter::SCHEMA);
+    agrees::<commitments::CommitmentsFile>(commitments::SCHEMA);
+    agrees::<policy::PolicyFile>(policy::SCHEMA);
     agrees::<recognitions::RecognitionsFile>(recognitions::SCHEMA);
     agrees::<explanations::ExplanationsFile>(explanations::SCHEMA);
     agrees::<changes::ChangesFile>(changes::SCHEMA);

@@ -9,12 +9,11 @@ mod shape;
 mod title_page;
 mod vocabulary;
 
-use pmg_core::cycle::Cycle;
 use pmg_core::edition::Edition;
 
 use crate::difference::Difference;
 use crate::error::RecountError;
-use crate::expect::Expectations;
+use crate::expect::{Expectations, Identity};
 use crate::read::html::Page;
 
 pub(crate) use script::compare as script;
@@ -24,14 +23,15 @@ pub(crate) use vocabulary::DESCRIBED;
 pub(crate) fn compare(
     page: &Page,
     html: &str,
-    cycle: &Cycle,
+    identity: &Identity,
     expectations: &Expectations<'_>,
     edition: Edition,
     label: &str,
 ) -> Result<Vec<Difference>, RecountError> {
+    let cycle = expectations.cycle();
     // The title page, and what else stands on the page beside its text.
-    let mut differences = title_page::compare(page, cycle, edition, label);
-    differences.extend(shape::compare(page, html, cycle, edition, label));
+    let mut differences = title_page::compare(page, identity, &cycle.settings, edition, label);
+    differences.extend(shape::compare(page, html, cycle, identity, edition, label));
     // What each marked place must say, and where it leads.
     differences.extend(figures::compare(page, expectations)?);
     differences.extend(links::compare(html, expectations)?);

@@ -1,39 +1,36 @@
 //! Compares what the page says of its own edition: title, publisher, month, and whether it is a draft.
 
-use pmg_core::cycle::Cycle;
+use pmg_core::cycle::Settings;
 use pmg_core::edition::Edition;
 
 use crate::difference::{AGAIN, Difference};
-use crate::expect::month;
+use crate::expect::Identity;
 use crate::read::html::Page;
 use crate::typography::{is_left_of, plain};
 
 /// What a draft says of itself behind its number, above everything else.
 const DRAFT: &str = "Dit is nog niet de definitieve tekst.";
 
-/// Compares the title page with the settings of the year, for the edition as which it is verified.
+/// Compares the title page with what the file must call itself, for the edition as which it is verified.
 pub(super) fn compare(
     page: &Page,
-    cycle: &Cycle,
+    identity: &Identity,
+    settings: &Settings,
     edition: Edition,
     label: &str,
 ) -> Vec<Difference> {
-    let settings = &cycle.settings;
+    let Identity { title, subtitle, published, .. } = identity;
     let notice = settings.notice.as_deref().unwrap_or_default();
     let draft = if edition.is_final() { String::new() } else { format!("{label} {DRAFT}") };
-    // An edition that corrects another says which it is.
-    let number = cycle.next_edition();
-    let month = month(settings.publication);
-    let month = if edition.is_final() && number.is_correction() {
-        format!("{month} (uitgave {number})")
-    } else {
-        month
-    };
     let which = if edition.is_final() { "de definitieve uitgave" } else { "een concept" };
     let lines = [
-        ("de titel", &page.title, settings.report_title()),
-        ("de regel onder de titel", &page.subtitle, settings.subtitle.clone()),
-        ("de uitgever en de maand", &page.edition, format!("{}, {month}", settings.organisation)),
+        ("de titel", &page.title, title.clone()),
+        ("de regel onder de titel", &page.subtitle, subtitle.clone()),
+        (
+            "de uitgever en de maand",
+            &page.edition,
+            format!("{}, {published}", settings.organisation),
+        ),
         ("de melding boven aan", &page.notice, format!("{draft} {notice}")),
     ];
     let differ = lines.into_iter().filter_map(|(what, found, expected)| {

@@ -10,9 +10,13 @@ const FILE: &str = "rapport.pdf";
 /// The name of the one file in the PDF.
 const NAME: &str = "cijfers.json";
 
-/// Compares the files inside the PDF with the ledger beside it.
-pub(super) fn compare(document: &Document, ledger: &[u8]) -> Vec<Difference> {
+/// Compares the files inside the PDF with the ledger beside it; `None` if nothing may be inside.
+pub(super) fn compare(document: &Document, ledger: Option<&[u8]>) -> Vec<Difference> {
     let attached = Attached::of(document);
+    let Some(ledger) = ledger else {
+        let is_empty = attached.files.is_empty() && attached.names.is_empty();
+        return (!is_empty).then(|| attached.stranger()).into_iter().collect();
+    };
     let mut told = Vec::new();
     if attached.files.len() != 1 {
         told.push(attached.another_number());
@@ -46,6 +50,17 @@ impl<'a> Attached<'a> {
         found.listed();
         let stream = |id: &ObjectId| document.get_object(*id).and_then(Object::as_stream).ok();
         Self { files: found.files.iter().filter_map(stream).collect(), names: found.names }
+    }
+
+    /// The difference where there is a file and none should be.
+    fn stranger(&self) -> Difference {
+        let names = self.names.iter().cloned().collect::<Vec<_>>().join(", ");
+        Difference {
+            file: FILE.to_owned(),
+            what: "er zit een bestand in de PDF".to_owned(),
+            found: format!("{}: {names}", self.files.len()),
+            expected: format!("geen; {AGAIN}"),
+        }
     }
 
     /// The difference where there is not exactly one file.

@@ -14,10 +14,11 @@ use crate::read::html::Page;
 use crate::read::pdf;
 
 /// The differences where the PDF, page by page, does not say what the page says, and those of what a reader gets out
-/// of it beside its pages. `notice` stands above each page.
+/// of it beside its pages. `notice` stands above each page; `ledger`
+/// is what must be inside it, `None` for a file with nothing inside.
 pub(crate) fn compare(
     bytes: &[u8],
-    ledger: &[u8],
+    ledger: Option<&[u8]>,
     page: &Page,
     html: &str,
     notice: &str,
@@ -47,7 +48,7 @@ fn unreadable(bytes: &[u8]) -> Difference {
 fn beside(
     document: &Document,
     bytes: &[u8],
-    ledger: &[u8],
+    ledger: Option<&[u8]>,
     page: &Page,
     html: &str,
 ) -> Vec<Difference> {

@@ -35,6 +35,8 @@ pub(crate) struct Page {
     pub(crate) pictures: Vec<Picture>,
     /// Where the words that stand in for photographs stand in the body: Markdown has them, the PDF has the photographs.
     photos: Vec<Range<usize>>,
+    /// Whether it is the letter: then the publisher stands above the title in the PDF, and there are no contents.
+    pub(crate) is_letter: bool,
 }
 
 /// The number of a sentence, by where the sentence begins.
@@ -103,10 +105,12 @@ impl Page {
         let Self { title, subtitle, edition, notice, .. } = self;
         let tables = self.pictures.iter().map(|picture| &picture.table);
         let body = self.without(tables.chain(&self.photos));
-        let mut parts = vec![title, subtitle, notice, edition, &body]
-            .into_iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>();
+        let opening = if self.is_letter {
+            [edition, title, subtitle, notice]
+        } else {
+            [title, subtitle, notice, edition]
+        };
+        let mut parts = opening.into_iter().chain([&body]).map(String::as_str).collect::<Vec<_>>();
         if !self.pictures.is_empty() {
             parts.push(TABLES);
         }

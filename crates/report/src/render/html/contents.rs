@@ -1,7 +1,7 @@
 //! The list of chapters, sections and boxes beside the text.
 
 use crate::document::plain_text;
-use crate::document::tree::{Block, Document, Inline};
+use crate::document::tree::{Block, Document, Inline, Layout};
 use pmg_core::escape;
 
 use super::page::Page;
@@ -13,7 +13,8 @@ impl Page<'_> {
     /// The list of chapters, sections and boxes.
     pub(super) fn contents(&mut self, document: &Document) {
         let blocks = &document.blocks;
-        if !blocks.iter().any(|block| entry(block).is_some()) {
+        let is_letter = document.meta.layout == Layout::Letter;
+        if is_letter || !blocks.iter().any(|block| entry(block).is_some()) {
             return;
         }
         self.out.push_str("<nav aria-label=\"Inhoud\">\n<h2>Inhoud</h2>\n<ul>\n");

@@ -21,7 +21,7 @@ impl Page<'_> {
         self.awaited = self.awaited.saturating_sub(1);
         let provenance =
             self.provenances.of.get(basis).copied().filter(|_| !self.in_link && !goes_on);
-        let is_passage = basis.is_quoted() && text.chars().count() > LONGEST_LINK;
+        let is_passage = basis.is_prose() && text.chars().count() > LONGEST_LINK;
         let basis = basis.to_string();
         let (text, basis) = (escape::html(text), escape::html(&basis));
         let Some(provenance) = provenance else {

@@ -106,6 +106,9 @@ impl<'a> Kinds<'a> {
                 | Basis::Covered(_)
                 | Basis::InUse(_)
                 | Basis::Partner(_)
+                | Basis::Letter(_)
+                | Basis::Commitment(_)
+                | Basis::Policy(_)
                 | Basis::Asked(_)
                 | Basis::Recognition(_)
                 | Basis::Period { .. }

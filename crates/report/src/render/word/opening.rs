@@ -1,7 +1,7 @@
 //! The title page, and the contents behind it.
 
 use crate::document::plain_text;
-use crate::document::tree::Meta;
+use crate::document::tree::{Layout, Meta};
 
 use super::paragraphs::Look;
 use super::runs::Tone;
@@ -9,6 +9,8 @@ use super::story::Story;
 
 /// Headings go this far into the contents.
 const CONTENTS_DEPTH: u8 = 2;
+/// The room above the subject of a letter: that above the title of a report makes a title page.
+const ABOVE_LETTER: u32 = 240;
 /// What Word gathers when it makes the contents anew: headings of the first two levels, also those of boxes, as links,
 /// without page numbers where there are no pages.
 const FIELD: &str = " TOC \\o \"1-2\" \\h \\z \\u ";
@@ -26,6 +28,9 @@ impl Story<'_> {
         self.logo();
         // By which a remark in a file that comes back is led to its draft.
         let draft = meta.number.map(|number| format!("concept_{}_{number}", meta.year));
+        if meta.layout == Layout::Letter {
+            self.gap = ABOVE_LETTER;
+        }
         self.open_paragraph(&Look::plain("Title"));
         let draft = draft.and_then(|name| self.begin_bookmark(&name));
         self.text(&meta.title, Tone::default());
@@ -41,6 +46,9 @@ impl Story<'_> {
         }
         if let Some(notice) = &meta.notice {
             self.say("Mededeling", notice);
+        }
+        if meta.layout == Layout::Letter {
+            return;
         }
         self.contents();
         // A chapter opens a page by itself.

@@ -18,8 +18,9 @@ const MOST_BESIDE: u32 = 31;
 const RIGHT: u32 = 8;
 const BELOW: u32 = 7;
 const ABOVE_HEADING: u32 = 10;
-/// The room above a box.
+/// The room above a box, and above a chapter that does not open a page.
 const ABOVE_BOX: u32 = 480;
+const ABOVE_CHAPTER: u32 = 400;
 
 /// What a block stands in.
 #[derive(Clone, Copy, Default)]
@@ -46,6 +47,8 @@ pub(super) struct Look<'s> {
     pub(super) item: Option<(usize, u8)>,
     pub(super) boxed: Option<u32>,
     pub(super) kind: Kind,
+    /// Whether it goes on on the same page, whatever its style says.
+    pub(super) goes_on: bool,
 }
 
 /// What kind of paragraph it is.
@@ -88,6 +91,8 @@ impl Story<'_> {
         }
         if std::mem::take(&mut self.opens_page) {
             self.xml.empty("w:pageBreakBefore", &[]);
+        } else if look.goes_on {
+            self.xml.value("w:pageBreakBefore", 0);
         }
         if let Some((list, depth)) = look.item {
             self.xml.open("w:numPr", &[]);
@@ -101,6 +106,8 @@ impl Story<'_> {
             self.frame(look, (look.indent - hanging).saturating_sub(edge));
             let above = if look.kind == Kind::BoxHeading { ABOVE_BOX } else { above };
             self.xml.empty("w:spacing", &[("w:before", &above), ("w:after", &0)]);
+        } else if look.goes_on {
+            self.xml.empty("w:spacing", &[("w:before", &ABOVE_CHAPTER)]);
         } else if above > 0 && look.kind == Kind::Text {
             self.xml.empty("w:spacing", &[("w:before", &above)]);
         }

@@ -152,7 +152,8 @@ impl<'a> Story<'a> {
         let style = format!("{style}{}", level.clamp(1, 4));
         // A chapter opens a page by its style.
         self.opens_page &= level > 1 || is_boxed;
-        self.open_paragraph(&Look { kind, ..Look::of(&style, around) });
+        let goes_on = level == 1 && !is_boxed && !self.document.opens_page(content);
+        self.open_paragraph(&Look { kind, goes_on, ..Look::of(&style, around) });
         let name = self.bookmarks.name(id).map(str::to_owned);
         let bookmark = name.as_deref().and_then(|name| self.begin_bookmark(name));
         self.run(content, Tone { breaks: Breaks::Spaces, ..Tone::default() });

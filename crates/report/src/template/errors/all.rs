@@ -17,7 +17,7 @@ use super::super::source_map::{CLOSE, OPEN};
 use crate::facts::Facts;
 use crate::phrase::{MARK_END, MARK_START};
 
-use super::super::machine::{Fault, Machine};
+use super::super::machine::{Fault, Machine, Text};
 use super::site::{Diagnosis, Site};
 use super::{drawn, explain, placed, wording};
 
@@ -85,7 +85,7 @@ pub(in super::super) fn unreadable(
     templates: &Templates,
 ) -> Vec<String> {
     let fault = |name: &String| {
-        let Machine { mut tera, functions, .. } = Machine::new(facts, mentioned);
+        let Machine { mut tera, functions, .. } = Machine::new(facts, mentioned, Text::Report);
         // The others are there, so that it can include them, and have no faults of their own.
         let texts = templates.iter().map(|(other, template)| {
             (other.as_str(), if other == name { template.text.as_str() } else { "" })
@@ -104,7 +104,7 @@ pub(in super::super) fn wrong_calls(
     mentioned: &BTreeSet<String>,
     templates: &Templates,
 ) -> Vec<String> {
-    let machine = Machine::new(facts, mentioned);
+    let machine = Machine::new(facts, mentioned, Text::Report);
     let known = machine.functions.iter().copied().collect();
     let questionnaire = &facts.questionnaire;
     let is_asked = |sheet: &String| {

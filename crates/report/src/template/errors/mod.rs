@@ -14,7 +14,7 @@ use tera::{ErrorKind, ReportError};
 use pmg_core::cycle::Template;
 use pmg_core::excerpt::Excerpt;
 
-use super::machine::{Fault, TOP};
+use super::machine::Fault;
 
 pub(super) use all::{reserved, together, too_much, unreadable, with_changes, wrong_calls};
 use site::{Diagnosis, Site, line_at};
@@ -144,7 +144,8 @@ fn callers(said: &str, templates: &BTreeMap<String, Template>) -> String {
     let places = places.filter_map(|place| {
         let (name, at) = place.split_once(':')?;
         let origin = &templates.get(name)?.origin;
-        (name != TOP).then(|| format!("\ngebruikt in {origin}:{at}"))
+        (!["rapport.md", "brief.md"].contains(&name))
+            .then(|| format!("\ngebruikt in {origin}:{at}"))
     });
     places.collect()
 }

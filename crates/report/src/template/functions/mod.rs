@@ -4,6 +4,7 @@
 
 mod arguments;
 mod filters;
+mod letter;
 mod loops;
 mod open;
 mod pictures;
@@ -292,6 +293,9 @@ const LISTS: &[Function] = &[
     function("keuzes", Kind::List, open::choices),
     function("onderdelen", Kind::List, open::parts),
     function("erkenningen", Kind::List, open::recognitions),
+    function("brief", Kind::List, letter::around),
+    function("toezeggingen", Kind::List, letter::commitments),
+    function("beleidskeuze", Kind::List, letter::policy),
 ];
 
 fn group(
@@ -317,10 +321,7 @@ fn constant(
     let Named { naam } = read(arguments)?;
     let constants = &phrases.facts.cycle.constants;
     text(match constants.get(&naam) {
-        Some(constant) => {
-            let text = said(constant).replace("€ ", "€\u{a0}");
-            Ok(phrases.mark(text, Basis::Constant(naam.clone())))
-        }
+        Some(constant) => Ok(phrases.constant(&naam, said(constant))),
         None => Err(format!(
             "geen constante `{naam}` in constanten.toml{}",
             did_you_mean(&naam, constants.keys().map(String::as_str))

@@ -1,0 +1,265 @@
+//! `pmg letter`: writes the letter to parliament that goes with the report, and `verify --letter` counts it again.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::pipeline::{self, BuildRequest, Composition, Letter};
+use pmg_core::cycle::{DraftRecord, RECORD};
+use pmg_core::diagnostics::{Findings, Recipient};
+use pmg_core::edition::Edition;
+use pmg_core::format::Format;
+use pmg_core::workbook::sha256;
+use pmg_recount::{self as recount, Difference, PrintedLetter, Recount};
+
+use super::arguments::{FailLevel, LetterOf, Verify};
+use super::outcome::Outcome;
+use super::output::{FINAL, FileSet, LETTER};
+use super::request::request;
+use super::verify::first_unlike;
+use super::{final_edition, output, progress, secret, terminal};
+
+/// Makes the letter of a year and writes it.
+pub(super) fn run(asked: &LetterOf) -> anyhow::Result<Outcome> {
+    let mut request = request(asked.year, &asked.input, &asked.templates, Some(&asked.style))?;
+    if asked.r#final {
+        request.edition = Edition::Final;
+    }
+    secret::make_key(&request.year)?;
+    let (draft, letter) = pipeline::letter(&request, &progress::bar())?;
+    let folder = folder(&asked.output.year(asked.year), asked.r#final);
+    let goes_out = if asked.r#final {
+        let Some(number) = goes_out(&draft, &letter, &folder)? else { return Ok(Outcome::Refused) };
+        format!("Brief bij uitgave {number}")
+    } else {
+        say(&draft, asked.year);
+        format!("Brief ({})", letter.draft.label())
+    };
+    let record = record(&draft, &letter);
+    let mut files = letter.files.of_letter();
+    files.extend((!asked.r#final).then_some((RECORD, record.as_bytes())));
+    FileSet::new(&folder, files).replace(&output::begin(&asked.output.year(asked.year))?)?;
+    terminal::line(&format!("{goes_out} geschreven in {}", folder.display()));
+    Ok(if asked.r#final { Outcome::Clean } else { Outcome::of(&draft.findings, FailLevel::Error) })
+}
+
+/// The folder of the letter among the outputs of a year.
+fn folder(outputs: &Path, is_final: bool) -> PathBuf {
+    let drafts = outputs.join(LETTER);
+    if is_final { drafts.join(FINAL) } else { drafts }
+}
+
+fn say(draft: &Composition, year: i16) {
+    terminal::findings(&Findings {
+        year,
+        all: &draft.findings,
+        register: &draft.facts.cycle.register,
+        sheets: &draft.sheets,
+        templates: &draft.templates,
+        files: draft.facts.cycle.returns.len(),
+        recipient: Recipient::Team,
+    });
+}
+
+/// The number of the edition that the letter goes out with; `None` if something stands in its way, which is printed.
+fn goes_out(draft: &Composition, letter: &Letter, folder: &Path) -> anyhow::Result<Option<String>> {
+    let edition = final_edition::still_says_this(draft);
+    if edition.is_none() {
+        let year = draft.facts.cycle.settings.year;
+        terminal::line(&format!(
+            "\nGeen definitieve brief: er is geen uitgave die zegt wat de brief zegt.\n\
+             Wat u doet: maak eerst de uitgave, met `pmg build {year} --final`, en dan de brief."
+        ));
+    }
+    let is_open = final_edition::is_open(draft, "definitieve brief");
+    let recount = counted_again(draft, letter, Edition::Final)?;
+    terminal::line(&shown(&recount));
+    if !recount.differences.is_empty() {
+        terminal::line("Geen definitieve brief: de natelling komt niet uit.");
+    }
+    if edition.is_none() || is_open || !recount.differences.is_empty() {
+        if folder.join(Format::Pdf.letter()).exists() {
+            let folder = folder.display();
+            terminal::line(&format!(
+                "In {folder} staat nog de brief die eerder is gemaakt; die is niet veranderd."
+            ));
+        }
+        return Ok(None);
+    }
+    Ok(edition.map(|number| number.to_string()))
+}
+
+/// `editie.json`: with which draft the letter goes, with the SHA-256 of each of its files.
+fn record(draft: &Composition, letter: &Letter) -> String {
+    let files = letter.files.of_letter().into_iter();
+    let files: BTreeMap<String, String> =
+        files.map(|(name, bytes)| (name.to_owned(), sha256(bytes))).collect();
+    DraftRecord {
+        year: draft.facts.cycle.settings.year,
+        number: letter.draft.number,
+        date: letter.draft.kept,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        files,
+    }
+    .write()
+}
+
+/// Counts again what stands in a letter.
+fn counted_again(
+    draft: &Composition,
+    letter: &Letter,
+    edition: Edition,
+) -> anyhow::Result<Recount> {
+    let pipeline::Report { markdown, html, pdf, word, .. } = &letter.files;
+    let printed = Printed { markdown, html, pdf, word };
+    printed.counted_again(draft, letter, edition)
+}
+
+/// The files of a letter, as they were written.
+struct Printed<'a> {
+    markdown: &'a str,
+    html: &'a str,
+    pdf: &'a [u8],
+    word: &'a [u8],
+}
+
+impl Printed<'_> {
+    fn counted_again(
+        &self,
+        draft: &Composition,
+        letter: &Letter,
+        edition: Edition,
+    ) -> anyhow::Result<Recount> {
+        let facts = &draft.facts;
+        let table = recount::tabulate(
+            &facts.accepted,
+            &facts.cycle,
+            &facts.questionnaire,
+            &facts.last_editions,
+        );
+        let Self { markdown, html, pdf, word } = *self;
+        let printed = PrintedLetter {
+            markdown,
+            html,
+            pdf,
+            word,
+            suppression: &facts.disclosure,
+            edition,
+            draft: letter.draft,
+        };
+        Ok(recount::verify_letter(&table, &facts.cycle, &printed)?)
+    }
+}
+
+/// The text on the differences, and on how much was compared.
+fn shown(recount: &Recount) -> String {
+    let mut text = String::new();
+    for difference in &recount.differences {
+        _ = writeln!(text, "{difference}\n");
+    }
+    let count = recount.differences.len();
+    let noun = if count == 1 { "verschil" } else { "verschillen" };
+    _ = writeln!(
+        text,
+        "{} cijfers en gegevens in de brief nageteld, in {} vormen, {count} {noun}",
+        recount.printed,
+        Format::ALL.len()
+    );
+    text
+}
+
+/// Counts the letter of a year again and prints what differs.
+pub(super) fn verify(verify: &Verify, year: i16) -> anyhow::Result<Outcome> {
+    let outputs = verify.output.year(year);
+    output::settle(&outputs)?;
+    let folder = folder(&outputs, verify.r#final);
+    let written = Written::read(&folder, year, verify.r#final)?;
+    let mut request: BuildRequest =
+        request(year, &verify.input, &verify.templates, Some(&verify.style))?;
+    if verify.r#final {
+        request.edition = Edition::Final;
+    } else {
+        request.draft = Some(written.record()?);
+    }
+    secret::make_key(&request.year)?;
+    let (draft, letter) = pipeline::letter(&request, &progress::bar())?;
+    let mut recount = written.printed()?.counted_again(&draft, &letter, request.edition)?;
+    for (name, made) in letter.files.of_letter() {
+        let there = written.file(name);
+        let is_told = recount.differences.iter().any(|it| it.file == name);
+        if there != made && !is_told {
+            recount.differences.push(Difference {
+                file: name.to_owned(),
+                what: "het bestand is later veranderd, of gemaakt met een andere versie van het programma, de sjablonen of de huisstijl".to_owned(),
+                found: first_unlike(there, made),
+                expected: format!("wat `{}` nu maakt: {} bytes", written.command, made.len()),
+            });
+        }
+    }
+    output::show(&shown(&recount))?;
+    Ok(Outcome::failing_if(!recount.differences.is_empty()))
+}
+
+/// A letter as it lies there.
+struct Written {
+    folder: PathBuf,
+    /// The command that makes it.
+    command: String,
+    files: BTreeMap<&'static str, Vec<u8>>,
+}
+
+impl Written {
+    fn read(folder: &Path, year: i16, is_final: bool) -> anyhow::Result<Self> {
+        let option = if is_final { " --final" } else { "" };
+        let command = format!("pmg letter {year}{option}");
+        let names = Format::ALL.map(Format::letter).into_iter();
+        let names = names.chain((!is_final).then_some(RECORD));
+        let read = |name: &'static str| {
+            let path = folder.join(name);
+            let bytes = std::fs::read(&path).with_context(|| {
+                format!("`{}` is er niet\nhint: geef eerst de opdracht `{command}`", path.display())
+            })?;
+            Ok((name, bytes))
+        };
+        let files = names.map(read).collect::<anyhow::Result<_>>()?;
+        Ok(Self { folder: folder.to_owned(), command, files })
+    }
+
+    fn file(&self, name: &str) -> &[u8] {
+        self.files.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn text(&self, name: &str) -> anyhow::Result<&str> {
+        std::str::from_utf8(self.file(name)).map_err(|_| {
+            anyhow::anyhow!(
+                "`{}` is geen tekst meer\nhint: geef eerst de opdracht `{}`",
+                self.folder.join(name).display(),
+                self.command
+            )
+        })
+    }
+
+    /// The draft that it says it goes with.
+    fn record(&self) -> anyhow::Result<pmg_core::edition::Draft> {
+        let record = DraftRecord::read(self.text(RECORD)?);
+        let record = record.with_context(|| {
+            format!(
+                "`{}` zegt niet bij welk concept deze brief hoort\nhint: geef eerst de opdracht `{}`",
+                self.folder.join(RECORD).display(),
+                self.command
+            )
+        })?;
+        Ok(record.draft())
+    }
+
+    fn printed(&self) -> anyhow::Result<Printed<'_>> {
+        Ok(Printed {
+            markdown: self.text(Format::Markdown.letter())?,
+            html: self.text(Format::Html.letter())?,
+            pdf: self.file(Format::Pdf.letter()),
+            word: self.file(Format::Word.letter()),
+        })
+    }
+}

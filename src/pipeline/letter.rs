@@ -1,0 +1,122 @@
+//! From the report of a year to the letter that goes with it.
+
+use pmg_core::checks;
+use pmg_core::cycle::{self, At, COMMITMENTS, Cycle, Fault, Faults};
+use pmg_core::edition::Draft;
+use pmg_core::finding::Checked;
+use pmg_core::near;
+use pmg_report::compare::LEDGER;
+use pmg_report::document::{self, Document};
+use pmg_report::render;
+use pmg_report::template;
+use pmg_report::trace;
+
+use super::compose::{Composition, compose};
+use super::error::PipelineError;
+use super::examine::Progress;
+use super::publish::Report;
+use super::request::BuildRequest;
+
+/// The letter to parliament that goes with a report.
+#[derive(Debug)]
+pub struct Letter {
+    /// The tree behind its formats.
+    pub document: Document,
+    /// The same as files.
+    pub files: Report,
+    /// With which draft it goes, if it goes with one.
+    pub draft: Draft,
+}
+
+/// Makes the letter that goes with the report of a year, with the report that it speaks of. What was found in the letter
+/// stands behind what was found in the report.
+///
+/// # Errors
+/// A [`PipelineError`] of the stage that could not go on, or if the year has no letter.
+pub fn letter(
+    request: &BuildRequest,
+    progress: &Progress,
+) -> Result<(Composition, Letter), PipelineError> {
+    let mut draft = compose(request, progress)?;
+    let which = request.draft.unwrap_or_else(|| goes_with(request, &draft));
+    let document = written(&mut draft, which)?;
+    let timestamp = request.timestamp.unwrap_or_else(|| document.meta.date.at(0, 0, 0, 0));
+    let files = Report {
+        markdown: render::markdown::render(&document),
+        html: render::html::render(&document),
+        pdf: render::pdf::render(&document, None, timestamp)?,
+        word: render::word::render(&document, timestamp),
+        ..Report::default()
+    };
+    Ok((draft, Letter { document, files, draft: which }))
+}
+
+/// The draft that a letter goes with: the last one that was kept, as long as the figures are those of now.
+fn goes_with(request: &BuildRequest, draft: &Composition) -> Draft {
+    let is_same = |last: &&Draft| {
+        let ledger = cycle::draft_path(&request.year, last.number).join(LEDGER);
+        std::fs::read(ledger).is_ok_and(|kept| kept == draft.ledger)
+    };
+    draft.facts.cycle.drafts.last().filter(is_same).copied().unwrap_or(draft.draft)
+}
+
+/// The tree of the letter. Its findings come to those of the report.
+fn written(draft: &mut Composition, which: Draft) -> Result<Document, PipelineError> {
+    let facts = &draft.facts;
+    let Cycle { settings, letter, .. } = &facts.cycle;
+    let letter = letter.as_ref().ok_or(PipelineError::NoLetter(settings.year))?;
+    let headings = draft.document.headings();
+    has_chapters(&headings, &facts.cycle)?;
+    let text = template::Text::Letter { headings: &headings };
+    let narrative = template::write(facts, &draft.templates, text)?;
+    let Checked { value: mut document, findings } =
+        document::parse(&narrative, settings, render::covers);
+    document.become_letter(letter, settings);
+    let edition = draft.document.meta.edition;
+    document.meta.edition = edition;
+    if edition.is_draft() {
+        document.meta.label = which.label();
+    }
+    document.style = draft.document.style.clone();
+    document.make_printable(render::covers);
+    document.provenances = trace::provenances(&document, facts, edition);
+    document.make_printable(render::covers);
+    let leaks = trace::leaks(&document, facts);
+    let typed = trace::typed_in_sentences(&document, facts);
+    let all = findings.into_iter().chain(leaks).chain(typed);
+    // What is typed around both texts was told of the report already.
+    let new: Vec<_> = all.filter(|finding| !draft.findings.contains(finding)).collect();
+    draft.findings.extend(new);
+    checks::settle(&mut draft.findings, &facts.accepted, &facts.cycle);
+    Ok(document)
+}
+
+/// Refuses a motion or a promise that leads to a chapter that the report does not have. That of a theme falls away where
+/// nothing is told of it: then the letter does not lead there.
+fn has_chapters(headings: &[String], cycle: &Cycle) -> Result<(), Faults> {
+    let places = cycle.places.get(COMMITMENTS);
+    let named = |title: &str| title.trim().to_lowercase();
+    let themes = cycle.definition.themes.iter().map(|theme| &theme.name);
+    let titles: Vec<&String> = headings.iter().chain(themes).collect();
+    let known: Vec<String> = titles.iter().map(|it| named(it)).collect();
+    let mut faults = Vec::new();
+    for (number, commitment) in cycle.commitments.iter().enumerate() {
+        for (part, it) in commitment.parts.iter().enumerate() {
+            let Some(chapter) = it.chapter.as_ref().filter(|it| !known.contains(&named(it))) else {
+                continue;
+            };
+            let path = format!("toezegging.{number}.onderdeel.{part}.hoofdstuk");
+            let at = places.map_or_else(At::default, |places| places.at(&path));
+            let all = titles.iter().map(|title| title.as_str());
+            let hint = near::suggestion(chapter, all).unwrap_or_else(|| {
+                "noem de code van een thema of een kop zoals die in het rapport staat, of laat deze regel weg".to_owned()
+            });
+            faults.push(Fault::new(
+                at,
+                format!("het rapport heeft geen hoofdstuk `{chapter}`"),
+                hint,
+            ));
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Faults(faults)) }
+}
