@@ -11,7 +11,7 @@ use pmg_core::basis::Basis;
 use pmg_core::edition::Edition;
 use pmg_core::near::suggestion;
 use pmg_core::place::{Cell, Place};
-use pmg_report::document::{Given, Provenance, sentences};
+use pmg_report::document::{Document, Given, Provenance, sentences};
 use pmg_report::trace::{self, Feeds, Subject};
 
 use super::arguments::Trace;
@@ -51,18 +51,25 @@ fn figure(code: &str, draft: &Composition) -> anyhow::Result<String> {
         let known = figures.measures.keys().chain(figures.interventions.keys());
         let known = known.chain(figures.choices.keys()).chain(draft.facts.cycle.constants.keys());
         let known = known.chain(draft.facts.cycle.partners.iter().map(|partner| &partner.code));
+        let known = known.chain(draft.facts.cycle.commitments.iter().map(|it| &it.code));
         let meant = suggestion(code, known.map(String::as_str));
         let hint = meant.unwrap_or_else(|| "de codes staan in `vragenlijst.toml`".to_owned());
         anyhow::bail!(
-            "er is geen maat, interventie, keuzevraag, constante, partner of gemeente `{code}`\nhint: {hint}"
+            "er is geen maat, interventie, keuzevraag, constante, partner, toezegging of gemeente `{code}`\nhint: {hint}"
         );
     }
     let mut text: String = provenances.iter().map(told).collect();
     let about =
         |basis: &&Basis| subjects.contains(&Subject::of(basis)) || Subject::speaks_of(basis, code);
-    let resting = sentences(&draft.document).into_iter();
-    let resting = resting.filter(|each| each.bases.iter().any(about)).map(|each| each.text);
-    report(resting, &mut text);
+    let saying = |document: &Document| -> Vec<String> {
+        let resting = sentences(document).into_iter();
+        resting.filter(|each| each.bases.iter().any(about)).map(|each| each.text).collect()
+    };
+    report(saying(&draft.document).into_iter(), &mut text);
+    // A year need not have a letter, and what is wrong in one is told by `pmg letter`.
+    let letter = pipeline::letter_text(draft, draft.draft);
+    let in_letter = letter.map(|letter| saying(&letter.value)).unwrap_or_default();
+    listed("in de brief", in_letter.into_iter(), &mut text);
     Ok(text)
 }
 
@@ -109,9 +116,13 @@ fn lines(given: &[Given], text: &mut String) {
 }
 
 fn report(sentences: impl Iterator<Item = String>, text: &mut String) {
+    listed("in het rapport", sentences, text);
+}
+
+fn listed(place: &str, sentences: impl Iterator<Item = String>, text: &mut String) {
     let mut sentences = sentences.peekable();
     if sentences.peek().is_some() {
-        text.push_str("in het rapport:\n");
+        _ = writeln!(text, "{place}:");
     }
     for sentence in sentences {
         _ = writeln!(text, "  - {sentence}");

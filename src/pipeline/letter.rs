@@ -39,7 +39,11 @@ pub fn letter(
 ) -> Result<(Composition, Letter), PipelineError> {
     let mut draft = compose(request, progress)?;
     let which = request.draft.unwrap_or_else(|| goes_with(request, &draft));
-    let document = written(&mut draft, which)?;
+    let Checked { value: document, findings } = letter_text(&draft, which)?;
+    // What is typed around both texts was told of the report already.
+    let new: Vec<_> = findings.into_iter().filter(|it| !draft.findings.contains(it)).collect();
+    draft.findings.extend(new);
+    checks::settle(&mut draft.findings, &draft.facts.accepted, &draft.facts.cycle);
     let timestamp = request.timestamp.unwrap_or_else(|| document.meta.date.at(0, 0, 0, 0));
     let files = Report {
         markdown: render::markdown::render(&document),
@@ -60,8 +64,11 @@ fn goes_with(request: &BuildRequest, draft: &Composition) -> Draft {
     draft.facts.cycle.drafts.last().filter(is_same).copied().unwrap_or(draft.draft)
 }
 
-/// The tree of the letter. Its findings come to those of the report.
-fn written(draft: &mut Composition, which: Draft) -> Result<Document, PipelineError> {
+/// The tree of the letter that goes with a draft, with what was found in it.
+///
+/// # Errors
+/// A [`PipelineError`] if the year has no letter, or its templates cannot be rendered.
+pub fn letter_text(draft: &Composition, which: Draft) -> Result<Checked<Document>, PipelineError> {
     let facts = &draft.facts;
     let Cycle { settings, letter, .. } = &facts.cycle;
     let letter = letter.as_ref().ok_or(PipelineError::NoLetter(settings.year))?;
@@ -83,12 +90,8 @@ fn written(draft: &mut Composition, which: Draft) -> Result<Document, PipelineEr
     document.make_printable(render::covers);
     let leaks = trace::leaks(&document, facts);
     let typed = trace::typed_in_sentences(&document, facts);
-    let all = findings.into_iter().chain(leaks).chain(typed);
-    // What is typed around both texts was told of the report already.
-    let new: Vec<_> = all.filter(|finding| !draft.findings.contains(finding)).collect();
-    draft.findings.extend(new);
-    checks::settle(&mut draft.findings, &facts.accepted, &facts.cycle);
-    Ok(document)
+    let findings = findings.into_iter().chain(leaks).chain(typed).collect();
+    Ok(Checked { value: document, findings })
 }
 
 /// Refuses a motion or a promise that leads to a chapter that the report does not have. That of a theme falls away where

@@ -84,6 +84,28 @@ fn every_number_in_the_letter_leads_to_what_it_rests_on() {
 }
 
 #[test]
+fn what_only_the_letter_says_is_traced_too() {
+    let year = Year::whole();
+    let traced = |code: &str| printed(&run(&year, &["trace", "2024", code]).code(0));
+    let text = traced("budget-structureel");
+    assert!(
+        text.contains("Vast gegeven. Bron: Brief aan de Tweede Kamer van 1 juli 2022"),
+        "{text}"
+    );
+    assert!(text.contains("in de brief:\n  - In 2022 was voor alle pijlers samen"), "{text}");
+    let text = traced("multidisciplinair-toezicht");
+    assert!(
+        text.starts_with("multidisciplinair-toezicht: Motie van het lid Van Nispen\n"),
+        "{text}"
+    );
+    assert!(text.contains("in de brief:\n  - Motie van het lid Van Nispen\n"), "{text}");
+    let text = traced("ajb.aangemeld");
+    let (report, letter) = text.split_once("in de brief:\n").unwrap();
+    assert!(report.contains("in het rapport:\n"), "{text}");
+    assert!(letter.contains("576 jongeren."), "{text}");
+}
+
+#[test]
 fn a_number_that_was_changed_in_a_letter_is_a_difference() {
     let year = Year::whole();
     letter(&year, &[]).code(0);

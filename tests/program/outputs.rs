@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use pmg_monitor::edition::EditionNumber;
 use pmg_monitor::{cycle, workbook};
+use serde_json::json;
 
 use crate::support::{Year, answers, set};
 
@@ -79,17 +80,18 @@ fn text(path: &Path) -> &str {
 /// Two years that print the same figures and another sentence.
 fn two_years() -> [Year; 2] {
     ["Gemaakt door de ene.", "Gemaakt door de andere."].map(|words| {
-        let report = format!("# Rapport\n\n{words}\n");
-        Year::of(&["GM0363"]).write_file("templates/rapport.md", &report)
+        let text = format!("# Rapport\n\n{words}\n");
+        let year = Year::of(&["GM0363"]).write_file("templates/rapport.md", &text);
+        year.write_file("templates/brief.md", &text)
     })
 }
 
-/// Kills builds of two years in turn; after each, the set is that of one of them.
-fn kill_builds(flags: &[&str], inside: &str) {
+/// Kills a command that writes a set, for two years in turn; after each, the set is that of one of them.
+fn kill_writing(command: &str, flags: &[&str], inside: &str) {
     let (years, root) = (two_years(), tempfile::tempdir().unwrap());
     let output = root.path().join("uit");
     let build = |year: &Year| {
-        let given = ["build", "2024", "--output", text(&output), "--input", text(year.input())];
+        let given = [command, "2024", "--output", text(&output), "--input", text(year.input())];
         given.iter().chain(flags).map(|&word| word.to_owned()).collect::<Vec<String>>()
     };
     let arguments = [build(&years[0]), build(&years[1])];
@@ -116,7 +118,7 @@ fn kill_builds(flags: &[&str], inside: &str) {
         let of = whole.iter().position(|files| *files == found);
         seen[of.expect("the files of one build, none of another")] += 1;
     }
-    eprintln!("{flags:?}: {seen:?} of {} kills", kills());
+    eprintln!("{command} {flags:?}: {seen:?} of {} kills", kills());
     assert_eq!(run(&arguments[0]), 0);
     let mut left = files(&root.path().join("uit"));
     left.retain(|name, _| name.contains(".pmg-"));
@@ -126,12 +128,84 @@ fn kill_builds(flags: &[&str], inside: &str) {
 
 #[test]
 fn a_killed_build_leaves_the_old_draft_or_the_new_one() {
-    kill_builds(&[], "");
+    kill_writing("build", &[], "");
 }
 
 #[test]
 fn a_killed_final_build_leaves_the_old_edition_or_the_new_one() {
-    kill_builds(&["--final"], "definitief");
+    kill_writing("build", &["--final"], "definitief");
+}
+
+#[test]
+fn a_killed_letter_leaves_the_old_letter_or_the_new_one() {
+    kill_writing("letter", &[], "brief");
+}
+
+#[test]
+fn a_killed_archive_leaves_the_old_file_or_the_new_one() {
+    let [year, _] = two_years();
+    let output = year.input().join("uit");
+    let folders = ["--output", text(&output), "--input", text(year.input())];
+    let with = |words: &[&'static str]| [words, &folders[..]].concat();
+    let (build, archive) = (with(&["build", "2024", "--final"]), with(&["archive", "2024"]));
+    assert_eq!(run(&build), 0);
+    let path = output.join("2024/archief-2024.zip");
+    let mut whole = Vec::new();
+    // Without what may not be kept, it is another file.
+    for list in ["", "[[niet]]\nwat = \"questionnaires\"\nwaarom = \"Vernietigd.\"\n"] {
+        std::fs::write(year.path().join("bewaarlijst.toml"), list).unwrap();
+        assert_eq!(run(&archive), 0);
+        whole.push((list, std::fs::read(&path).unwrap()));
+    }
+    assert_ne!(whole[0].1, whole[1].1);
+    let sign = output.join(".pmg-2024.lock");
+    for (number, moment) in moments() {
+        let (list, _) = whole[number as usize % 2];
+        std::fs::write(year.path().join("bewaarlijst.toml"), list).unwrap();
+        kill(&archive, &sign, moment);
+        let found = std::fs::read(&path).unwrap();
+        assert!(whole.iter().any(|(_, bytes)| *bytes == found), "a whole file");
+    }
+    assert_eq!(run(&archive), 0);
+    let left = files(&output);
+    assert!(!left.keys().any(|name| name.contains(".pmg-")), "{:?}", left.keys());
+}
+
+#[test]
+fn killed_while_it_takes_in_remarks_it_has_all_of_a_file_or_none() {
+    let [year, _] = two_years();
+    let output = year.input().join("uit");
+    let folders = ["--output", text(&output), "--input", text(year.input())];
+    assert_eq!(run(&[&["build", "2024", "--keep"], &folders[..]].concat()), 0);
+    let path = year.input().join("opmerkingen.json");
+    // Five remarks that no file before had.
+    let put = |number: u32| {
+        let remarks = (0..5).map(|each| {
+            let name = format!("{:032x}", number * 5 + each);
+            json!({"kenmerk": name, "zin": 1, "stond_er": "", "bij": "", "opmerking": "Klopt dit?"})
+        });
+        let file = json!({
+            "soort": "opmerkingen bij een concept", "versie": 1, "jaar": 2024, "concept": 1,
+            "functie": "Directie Jeugd", "opmerkingen": remarks.collect::<Vec<_>>(),
+        });
+        std::fs::write(&path, file.to_string()).unwrap();
+    };
+    let sign = year.input().join(".pmg-2024.lock");
+    let add = ["remarks", "2024", "--input", text(year.input()), "--add", text(&path)];
+    let mut before = 0;
+    for (number, moment) in moments() {
+        put(number);
+        kill(&add, &sign, moment);
+        // Whoever reads the year finds no round that is half there.
+        let now = cycle::load(&year.path()).unwrap().remarks.len();
+        assert!(now == before || now == before + 5, "{now} after {before}");
+        before = now;
+    }
+    eprintln!("remarks: {before} taken in at {} kills", kills());
+    put(kills());
+    assert_eq!(run(&add), 0);
+    let left = files(&year.path());
+    assert!(!left.keys().any(|name| name.contains(".pmg-")), "{:?}", left.keys());
 }
 
 #[test]
@@ -253,6 +327,11 @@ fn what_does_not_fit_on_the_disk_leaves_the_old_set() {
         shell("trap '' XFSZ; ulimit -f 64; exec", &format!("build 2024 --final {folders}"));
     assert_eq!(code, 2, "{said}");
     assert!(files(&output) == before, "nothing that looks like an edition");
+    assert_eq!(shell("exec", &format!("letter 2024 {folders}")).0, 0);
+    let before = files(&output);
+    let (code, said) = shell("trap '' XFSZ; ulimit -f 64; exec", &format!("letter 2024 {folders}"));
+    assert_eq!(code, 2, "{said}");
+    assert!(files(&output) == before, "the old letter, and nothing beside it");
 }
 
 #[test]
