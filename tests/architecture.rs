@@ -46,7 +46,7 @@ const LEAVES: [&str; 15] = [
     "suppression",
 ];
 /// What stands beside the stages of its crate, with all of these that it may import.
-const BESIDE: [(&str, &[&str]); 7] = [
+const BESIDE: [(&str, &[&str]); 8] = [
     ("form", &["cycle", "questionnaire", "workbook", "answers"]),
     ("annotate", &["questionnaire", "answers", "form"]),
     ("diagnostics", &["cycle", "workbook", "answers", "checks"]),
@@ -54,6 +54,7 @@ const BESIDE: [(&str, &[&str]); 7] = [
     ("compare", &["cycle", "document"]),
     ("erratum", &["cycle", "checks", "disclosure", "figures", "facts", "document", "compare"]),
     ("remarks", &["cycle", "workbook", "diagnostics", "document"]),
+    ("words", &["cycle", "checks", "diagnostics", "facts", "document", "trace"]),
 ];
 /// The rooms in which a third-party crate may be named, where not all of its crate may name it.
 const DOORS: [(&str, &[&str]); 21] = [

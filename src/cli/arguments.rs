@@ -87,6 +87,8 @@ pub(super) enum Command {
     Letter(LetterOf),
     /// Lees opmerkingen van lezers bij een concept in, leg vast wat ermee is gedaan, of toon ze
     Remarks(Remarks),
+    /// Toon wat gemeenten zelf schreven, en vink af wat iemand daarvan heeft gelezen
+    Words(WordsOf),
     /// Toon waarop een cijfer rust, tot in de cellen
     Trace(Trace),
     /// Tel alle cijfers van een rapport op een andere manier na, en vergelijk met wat er staat
@@ -113,6 +115,7 @@ impl Command {
             Self::Preview(it) => (&it.input, it.year),
             Self::Letter(it) => (&it.input, it.year),
             Self::Remarks(it) => (&it.input, it.year),
+            Self::Words(it) => (&it.input, it.year),
             Self::Trace(it) => (&it.input, it.year),
             Self::Verify(it) => (&it.input, it.year?),
             Self::Archive(it) => (&it.input, it.year),
@@ -216,8 +219,8 @@ pub(super) struct Build {
     #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
     /// Maak de definitieve uitgave, in de map `definitief`; geweigerd (exitcode 3) wordt dat bij een fout, bij een
-    /// waarschuwing W402, T103 of T104 zonder toelichting, als een opmerking van een lezer openstaat, als de natelling niet
-    /// uitkomt, en als er al een uitgave met andere cijfers staat die niet is bewaard
+    /// waarschuwing W402, T103 of T104 zonder toelichting, als een opmerking van een lezer openstaat, als een eigen
+    /// tekst nog niet is gelezen en het jaar daarop wacht, als de natelling niet uitkomt, en als er al een uitgave met andere cijfers staat die niet is bewaard
     #[arg(long = "final")]
     pub(super) r#final: bool,
     /// Bewaar dit concept in `concepten` bij het jaar: het krijgt de datum van vandaag, en het volgende concept een hoger nummer.
@@ -488,6 +491,31 @@ pub(super) struct Trace {
     pub(super) cell: Vec<String>,
     #[command(flatten)]
     pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) templates: Templates,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WordsOf {
+    /// Jaar van het rapport
+    #[arg(value_name = "JAAR", value_parser = parse_year)]
+    pub(super) year: i16,
+    /// Vink teksten af als gelezen: hun kenmerken uit de lijst, of de code van een gemeente voor al haar teksten zoals ze er nu staan
+    #[arg(long, num_args = 1.., value_name = "KENMERK OF GEMEENTE", requires = "by")]
+    pub(super) read: Vec<String>,
+    /// Functie of team dat las, zoals `programmateam`; geen naam van een persoon
+    #[arg(long, value_name = "TEAM", requires = "read")]
+    pub(super) by: Option<String>,
+    /// Dag waarop het is gelezen, zoals 2025-03-01; als u die weglaat: vandaag
+    #[arg(long, value_name = "DAG", value_parser = parse_day, requires = "read")]
+    pub(super) on: Option<Date>,
+    /// Schrijf de lijst ook als pagina, Word-bestand en rekenblad, in `eigen-woorden` in de map van de uitvoer
+    #[arg(long, conflicts_with = "read")]
+    pub(super) lists: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
     #[command(flatten)]
     pub(super) templates: Templates,
 }

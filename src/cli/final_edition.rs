@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use crate::pipeline::{self, BuildRequest, Composition, MadeFrom, Report};
 use pmg_core::checks;
 use pmg_core::cycle::{self, EditionRecord, PUBLISHED, RECORD};
+use pmg_core::diagnostics::counted;
 use pmg_core::edition::{Edition, EditionNumber};
 use pmg_core::finding::Finding;
 use pmg_core::workbook::sha256;
@@ -38,6 +39,7 @@ pub(super) fn publish(
     let stands_in_the_way = [
         is_open(draft, "definitieve uitgave"),
         has_open_remarks(draft),
+        has_unread_words(draft),
         is_counted_otherwise(draft, report, table)?,
         is_in_the_way(folder, draft, &request.year.join(PUBLISHED)),
     ];
@@ -218,6 +220,26 @@ fn has_open_remarks(draft: &Composition) -> bool {
         open.join(", ")
     ));
     true
+}
+
+/// Whether nobody read some words of municipalities in the report, in a year that waits for that. Prints how many.
+fn has_unread_words(draft: &Composition) -> bool {
+    let texts = pipeline::own_texts(draft);
+    let unread = texts.iter().filter(|it| it.is_printed && it.read.is_none()).count();
+    if unread == 0 {
+        return false;
+    }
+    let settings = &draft.facts.cycle.settings;
+    let is_waited_for = settings.wants_words_read;
+    let refused = if is_waited_for { "Geen definitieve uitgave: " } else { "" };
+    terminal::line(&format!(
+        "\n{refused}{} van gemeenten in het rapport {} nog door niemand als gelezen afgevinkt.\n\
+         Wat u doet: `pmg words {}` toont ze; lees ze, en vink ze af met --read.",
+        counted(unread, "tekst", "teksten"),
+        if unread == 1 { "is" } else { "zijn" },
+        settings.year
+    ));
+    is_waited_for
 }
 
 /// Whether the recount differs. Prints what it found.

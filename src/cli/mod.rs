@@ -32,6 +32,7 @@ mod templates;
 mod terminal;
 mod trace;
 mod verify;
+mod words;
 
 use std::panic::catch_unwind;
 use std::process::ExitCode;
@@ -90,6 +91,7 @@ fn command(command: &Command) -> anyhow::Result<Outcome> {
         Command::Preview(preview) => preview::run(preview),
         Command::Letter(asked) => letter::run(asked),
         Command::Remarks(remarks) => remarks::run(remarks),
+        Command::Words(asked) => words::run(asked),
         Command::Trace(trace) => trace::run(trace),
         Command::Verify(verify) => verify::run(verify),
         Command::Archive(asked) => archive::run(asked),

@@ -17,6 +17,7 @@ mod publish;
 mod remarks;
 mod request;
 mod timings;
+mod words;
 
 pub use archive::{ARCHIVE_FILES, ARCHIVE_LIST, Archive, archive, kept_as};
 pub use compose::{Composition, compose, has_key, kept, next_draft};
@@ -34,3 +35,4 @@ pub use remarks::{
 };
 pub use request::BuildRequest;
 pub use timings::{Stage, Timings};
+pub use words::{own_texts, word_lists};

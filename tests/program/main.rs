@@ -69,6 +69,7 @@ mod verify_shares;
 mod verify_text;
 mod verify_word;
 mod was_wordt;
+mod words;
 mod xls;
 mod xlsb;
 mod years;

@@ -44,4 +44,6 @@ pub mod remarks;
 
 pub mod erratum;
 
+pub mod words;
+
 mod fonts;

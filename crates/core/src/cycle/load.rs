@@ -12,8 +12,8 @@ use super::files::Files;
 use super::letter::Letter;
 use super::names::{
     CHANGES, COMMITMENTS, CONSTANTS, DRAFTS, ERRATA, EXPLANATIONS, LETTER, MUNICIPALITIES,
-    PARTNERS, PHOTOS, POLICY, QUESTIONNAIRE, RECEIPTS, RECOGNITIONS, REMARKS, RETENTION, RETURNS,
-    SETTINGS, SHEETS, STATES, STYLE, TEMPLATES,
+    PARTNERS, PHOTOS, POLICY, QUESTIONNAIRE, READ_TEXTS, RECEIPTS, RECOGNITIONS, REMARKS,
+    RETENTION, RETURNS, SETTINGS, SHEETS, STATES, STYLE, TEMPLATES,
 };
 use super::photos::Photo;
 use super::remarks::Remark;
@@ -24,7 +24,8 @@ use super::templates::read_templates;
 use super::year::Cycle;
 use super::{
     changes, commitments, constants, drafts, editions, errata, explanations, folder, letter,
-    partners, photos, policy, receipts, recognitions, register, remarks, retention, secret,
+    partners, photos, policy, read_texts, receipts, recognitions, register, remarks, retention,
+    secret,
 };
 
 /// Reads the year in a folder on the disk.
@@ -85,6 +86,7 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
         year.file::<explanations::ExplanationsFile>(EXPLANATIONS, explanations::SCHEMA)?;
     let (changes, places) = year.file::<changes::ChangesFile>(CHANGES, changes::SCHEMA)?;
     let changes = changes.check(&places, &mut year.faults);
+    let (read, _) = year.file::<read_texts::ReadTextsFile>(READ_TEXTS, read_texts::SCHEMA)?;
     let (log, _) = year.file::<receipts::ReceiptsFile>(RECEIPTS, receipts::SCHEMA)?;
     let published = settings
         .as_ref()
@@ -125,6 +127,7 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
         recognitions,
         explanations: explanations.explanations,
         changes,
+        read_texts: read.texts,
         receipts: log.receipts,
         refusals: log.refusals,
         returns: folder::read_returns(files, &folder.join(RETURNS))?,

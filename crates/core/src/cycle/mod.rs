@@ -27,6 +27,7 @@ mod photos;
 mod picture;
 mod policy;
 mod printable;
+mod read_texts;
 mod receipts;
 mod recognitions;
 mod register;
@@ -65,7 +66,7 @@ pub use letter::Letter;
 pub use load::{load, load_from};
 pub use names::{
     CHANGES, COMMITMENTS, CONSTANTS, ERRATA, EXPLANATIONS, LETTER, PARTNERS, POLICY, PUBLISHED,
-    RECEIPTS, RECOGNITIONS, RETURNS, SECRET, SETTINGS, SHEETS, STYLE, TEMPLATES,
+    READ_TEXTS, RECEIPTS, RECOGNITIONS, RETURNS, SECRET, SETTINGS, SHEETS, STYLE, TEMPLATES,
 };
 pub use next::{STANDARD_SHEETS, next_style, next_year};
 pub use partners::{Contribution, Partner};
@@ -73,6 +74,7 @@ pub use photos::Photo;
 pub use picture::{Picture, PictureKind};
 pub use policy::PolicyText;
 pub use printable::{Character, characters};
+pub use read_texts::{ReadText, with_read_texts};
 pub use receipts::{Receipt, Refusal, with_receipt, with_refusal};
 pub use recognitions::Recognition;
 pub use register::{Municipality, Register};

@@ -57,6 +57,9 @@ pub const COMMITMENTS: &str = "toezeggingen.toml";
 /// The file in a year's folder that explains the choice of policy; it may be absent.
 pub const POLICY: &str = "beleidskeuze.toml";
 
+/// The file in a year's folder that says which words of municipalities were read; it may be absent.
+pub const READ_TEXTS: &str = "gelezen.toml";
+
 /// The folder in a year's folder that keeps the editions that appeared.
 pub const PUBLISHED: &str = "uitgebracht";
 

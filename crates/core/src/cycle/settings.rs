@@ -57,6 +57,9 @@ pub struct Settings {
     /// Whether a final edition may appear while remarks of reviewers are open.
     #[serde(rename = "open_opmerkingen_mogen", default)]
     pub may_have_open_remarks: bool,
+    /// Whether a final edition waits until somebody read all words of municipalities in it.
+    #[serde(rename = "lees_eigen_woorden", default)]
+    pub wants_words_read: bool,
 }
 
 /// What `jaar.toml` may hold.
@@ -77,6 +80,7 @@ pub(super) const SCHEMA: Schema = Schema::Keys(&[
     needed("contact", Kind::Name),
     optional("mededeling", Kind::Any),
     optional("open_opmerkingen_mogen", Kind::Flag),
+    optional("lees_eigen_woorden", Kind::Flag),
 ]);
 
 impl Settings {

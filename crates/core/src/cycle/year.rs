@@ -21,6 +21,7 @@ use super::letter::Letter;
 use super::partners::Partner;
 use super::photos::Photo;
 use super::policy::PolicyText;
+use super::read_texts::ReadText;
 use super::receipts::{Receipt, Refusal};
 use super::recognitions::Recognition;
 use super::register::Register;
@@ -57,6 +58,8 @@ pub struct Cycle {
     pub(crate) explanations: Vec<Explanation>,
     /// What became of the questions of last year's questionnaire.
     pub changes: Vec<Change>,
+    /// Which words of municipalities somebody read, in the order in which they were.
+    pub read_texts: Vec<ReadText>,
     /// When returns came in, in the order in which they did.
     pub receipts: Vec<Receipt>,
     /// Which files came in and were not received.

@@ -26,6 +26,7 @@ use pmg_core::edition::Edition;
 pub use cell::{Feeds, feeds, rests_on};
 pub use leaks::leaks;
 pub(crate) use others::statuses_of;
+pub use own_words::PrintedWords;
 use subject::JOINED;
 pub use subject::Subject;
 pub use typed::{typed, typed_in_sentences};

@@ -1,5 +1,7 @@
 //! The words of municipalities that the report prints: where they stand, and the sentences in them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -9,8 +11,35 @@ use pmg_core::basis::Basis;
 use pmg_core::dutch;
 use pmg_core::municipality::MunicipalityCode;
 
+use super::cell::{letters, pieces};
 use super::people::{Nouns, counts_of_nothing};
 use super::said::numbers;
+
+/// The words of municipalities that a document prints.
+#[derive(Debug, Default)]
+pub struct PrintedWords(BTreeMap<MunicipalityCode, BTreeSet<String>>);
+
+impl PrintedWords {
+    /// Gathers them.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let mut printed = Self::default();
+        document.each_run(&mut |run| {
+            for (basis, words) in marked(run) {
+                let Some(municipality) = basis.speaker() else { continue };
+                printed.0.entry(municipality.clone()).or_default().insert(letters(words));
+            }
+        });
+        printed
+    }
+
+    /// Whether something of what a municipality wrote is printed: all of it, or a line.
+    #[must_use]
+    pub fn have(&self, municipality: &MunicipalityCode, text: &str) -> bool {
+        let printed = self.0.get(municipality);
+        printed.is_some_and(|printed| pieces(text).iter().any(|piece| printed.contains(piece)))
+    }
+}
 
 /// Calls `visit` with each sentence of own words that says numbers, and with these numbers. Numbers that count
 /// nothing, such as ages, are left out. The address of a story that the report links to counts as a sentence.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::cycle::{
     changes, commitments, constants, definition, explanations, letter, partners, photos, policy,
-    receipts, recognitions, register, settings, style,
+    read_texts, receipts, recognitions, register, settings, style,
 };
 
 #[test]
@@ -82,6 +82,7 @@ fn what_a_schema_lets_through_can_be_read() {
     agrees::<recognitions::RecognitionsFile>(recognitions::SCHEMA);
     agrees::<explanations::ExplanationsFile>(explanations::SCHEMA);
     agrees::<changes::ChangesFile>(changes::SCHEMA);
+    agrees::<read_texts::ReadTextsFile>(read_texts::SCHEMA);
     agrees::<receipts::ReceiptsFile>(receipts::SCHEMA);
     agrees::<style::StyleFile>(style::SCHEMA);
     agrees::<photos::PhotosFile>(photos::SCHEMA);
