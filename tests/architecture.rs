@@ -54,7 +54,7 @@ const BESIDE: [(&str, &[&str]); 8] = [
     ("compare", &["cycle", "document"]),
     ("erratum", &["cycle", "checks", "disclosure", "figures", "facts", "document", "compare"]),
     ("remarks", &["cycle", "workbook", "diagnostics", "document"]),
-    ("words", &["cycle", "checks", "diagnostics", "facts", "document", "trace"]),
+    ("words", &["cycle", "questionnaire", "checks", "diagnostics", "facts", "document", "trace"]),
 ];
 /// The rooms in which a third-party crate may be named, where not all of its crate may name it.
 const DOORS: [(&str, &[&str]); 21] = [

@@ -16,7 +16,7 @@ use pmg_core::finding::Finding;
 use pmg_core::workbook::sha256;
 use pmg_recount::{self as recount, LongTable, Printed};
 use pmg_report::compare::{LEDGER, SENTENCES};
-use serde_json::Value;
+use pmg_report::ledger;
 
 use super::outcome::Outcome;
 use super::output::{FINAL, FileSet, Lock};
@@ -81,29 +81,10 @@ fn says_the_same(draft: &Composition, year: &Path) -> Option<EditionNumber> {
 /// The number of the last edition that appeared, if one of now would say nothing else.
 pub(super) fn still_says_this(draft: &Composition) -> Option<EditionNumber> {
     let (last, published) = draft.facts.cycle.editions().last()?;
-    let is_same = figures_in(published.as_written().as_bytes()) == figures_in(&draft.ledger)
+    let is_same = ledger::figures_in(published.as_written().as_bytes())
+        == ledger::figures_in(&draft.ledger)
         && draft.corrections.iter().all(|it| it.before != last);
     is_same.then_some(last)
-}
-
-/// What a ledger says of figures, without the cells that they stand in: these move when a return is laid out anew.
-fn figures_in(ledger: &[u8]) -> Option<Value> {
-    let mut ledger: Value = serde_json::from_slice(ledger).ok()?;
-    let parts = ["measures", "interventions", "choices"].map(|part| ledger[part].take());
-    let mut figures = Value::from(parts.to_vec());
-    without_places(&mut figures);
-    Some(figures)
-}
-
-fn without_places(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            fields.remove("place");
-            fields.values_mut().for_each(without_places);
-        }
-        Value::Array(all) => all.iter_mut().for_each(without_places),
-        _ => {}
-    }
 }
 
 /// The number of the last edition, if somebody kept no more than its figures and they are these: then this is that
@@ -300,26 +281,5 @@ fn say_what_stands(folder: &Path) {
         terminal::line(&format!(
             "In {folder} staat nog de definitieve uitgave die eerder is gemaakt; die is niet veranderd."
         ));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_same_figures_in_other_cells_or_under_another_notice_are_the_same() {
-        let ledger = |notice: &str, value: u8, cell: &str| {
-            let place = format!(r#"{{"file": "GM0363", "cell": "{cell}"}}"#);
-            let given = format!(r#"{{"value": {value}, "place": {place}}}"#);
-            format!(
-                r#"{{"notice": "{notice}", "measures": {{"a.b": {{"contributions": [{given}]}}}}}}"#
-            )
-        };
-        let figures = |text: String| figures_in(text.as_bytes()).unwrap();
-        let before = figures(ledger("", 7, "D13"));
-        assert_eq!(before, figures(ledger("verzonnen", 7, "D14")));
-        assert_ne!(before, figures(ledger("", 8, "D13")));
-        assert_eq!(figures_in(b"geen json"), None);
     }
 }

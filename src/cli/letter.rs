@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::pipeline::{self, BuildRequest, Composition, Letter};
-use pmg_core::cycle::{DraftRecord, RECORD};
+use pmg_core::cycle::{self, COMMITMENTS, Cycle, DraftRecord, POLICY, RECORD};
 use pmg_core::diagnostics::{Findings, Recipient};
-use pmg_core::edition::Edition;
+use pmg_core::edition::{Edition, EditionNumber};
 use pmg_core::format::Format;
 use pmg_core::workbook::sha256;
 use pmg_recount::{self as recount, Difference, PrintedLetter, Recount};
@@ -31,7 +31,9 @@ pub(super) fn run(asked: &LetterOf) -> anyhow::Result<Outcome> {
     let (draft, letter) = pipeline::letter(&request, &progress::bar())?;
     let folder = folder(&asked.output.year(asked.year), asked.r#final);
     let goes_out = if asked.r#final {
-        let Some(number) = goes_out(&draft, &letter, &folder)? else { return Ok(Outcome::Refused) };
+        let Some(number) = goes_out(&draft, &letter, &folder, &request.year)? else {
+            return Ok(Outcome::Refused);
+        };
         format!("Brief bij uitgave {number}")
     } else {
         say(&draft, asked.year);
@@ -42,6 +44,15 @@ pub(super) fn run(asked: &LetterOf) -> anyhow::Result<Outcome> {
     files.extend((!asked.r#final).then_some((RECORD, record.as_bytes())));
     FileSet::new(&folder, files).replace(&output::begin(&asked.output.year(asked.year))?)?;
     terminal::line(&format!("{goes_out} geschreven in {}", folder.display()));
+    let Cycle { commitments, policy, .. } = &draft.facts.cycle;
+    for (is_missing, file, what) in [
+        (commitments.is_empty(), COMMITMENTS, "moties en toezeggingen"),
+        (policy.is_empty(), POLICY, "de onderbouwing van het beleid (CW 3.1)"),
+    ] {
+        if is_missing {
+            terminal::line(&format!("Let op: zonder {file} staat er niets in over {what}."));
+        }
+    }
     Ok(if asked.r#final { Outcome::Clean } else { Outcome::of(&draft.findings, FailLevel::Error) })
 }
 
@@ -64,12 +75,25 @@ fn say(draft: &Composition, year: i16) {
 }
 
 /// The number of the edition that the letter goes out with; `None` if something stands in its way, which is printed.
-fn goes_out(draft: &Composition, letter: &Letter, folder: &Path) -> anyhow::Result<Option<String>> {
+fn goes_out(
+    draft: &Composition,
+    letter: &Letter,
+    folder: &Path,
+    year: &Path,
+) -> anyhow::Result<Option<String>> {
     let edition = final_edition::still_says_this(draft);
+    let is_called_otherwise =
+        edition.is_some_and(|number| is_called_otherwise(draft, number, year));
     if edition.is_none() {
         let year = draft.facts.cycle.settings.year;
+        let what = match draft.facts.cycle.editions().last() {
+            None => format!("er is nog geen uitgave van {year}"),
+            Some((last, _)) => {
+                format!("wat er nu in het rapport staat, is anders dan in uitgave {last}")
+            }
+        };
         terminal::line(&format!(
-            "\nGeen definitieve brief: er is geen uitgave die zegt wat de brief zegt.\n\
+            "\nGeen definitieve brief: {what}.\n\
              Wat u doet: maak eerst de uitgave, met `pmg build {year} --final`, en dan de brief."
         ));
     }
@@ -79,7 +103,7 @@ fn goes_out(draft: &Composition, letter: &Letter, folder: &Path) -> anyhow::Resu
     if !recount.differences.is_empty() {
         terminal::line("Geen definitieve brief: de natelling komt niet uit.");
     }
-    if edition.is_none() || is_open || !recount.differences.is_empty() {
+    if edition.is_none() || is_called_otherwise || is_open || !recount.differences.is_empty() {
         if folder.join(Format::Pdf.letter()).exists() {
             let folder = folder.display();
             terminal::line(&format!(
@@ -89,6 +113,23 @@ fn goes_out(draft: &Composition, letter: &Letter, folder: &Path) -> anyhow::Resu
         return Ok(None);
     }
     Ok(edition.map(|number| number.to_string()))
+}
+
+/// Whether the edition that was kept has another title than the letter gives the report. If so, says so.
+fn is_called_otherwise(draft: &Composition, number: EditionNumber, year: &Path) -> bool {
+    let kept = cycle::published_path(year, number).join(Format::Markdown.report());
+    // One that was kept by hand has figures alone.
+    let Ok(kept) = std::fs::read_to_string(kept) else { return false };
+    let (first, title) = (kept.lines().next().unwrap_or_default(), &draft.document.meta.title);
+    let is_other = first.trim_start_matches("# ") != title;
+    if is_other {
+        terminal::line(&format!(
+            "\nGeen definitieve brief: uitgave {number} heet ‘{}’, en de brief noemt haar ‘{title}’.\n\
+             Wat u doet: zet in jaar.toml de titel van de uitgave.",
+            first.trim_start_matches("# ")
+        ));
+    }
+    is_other
 }
 
 /// `editie.json`: with which draft the letter goes, with the SHA-256 of each of its files.
@@ -186,17 +227,32 @@ pub(super) fn verify(verify: &Verify, year: i16) -> anyhow::Result<Outcome> {
     secret::make_key(&request.year)?;
     let (draft, letter) = pipeline::letter(&request, &progress::bar())?;
     let mut recount = written.printed()?.counted_again(&draft, &letter, request.edition)?;
-    for (name, made) in letter.files.of_letter() {
+    let record = record(&draft, &letter);
+    let mut made = letter.files.of_letter();
+    made.extend((!verify.r#final).then_some((RECORD, record.as_bytes())));
+    for (name, made) in made {
         let there = written.file(name);
         let is_told = recount.differences.iter().any(|it| it.file == name);
         if there != made && !is_told {
             recount.differences.push(Difference {
                 file: name.to_owned(),
-                what: "het bestand is later veranderd, of gemaakt met een andere versie van het programma, de sjablonen of de huisstijl".to_owned(),
+                what: "het bestand is later veranderd, of gemaakt voordat `brief.toml`, `toezeggingen.toml`, `beleidskeuze.toml`, het sjabloon, de huisstijl of het programma veranderde".to_owned(),
                 found: first_unlike(there, made),
                 expected: format!("wat `{}` nu maakt: {} bytes", written.command, made.len()),
             });
         }
+    }
+    // What is sent must be about what readers have in hand.
+    if verify.r#final && final_edition::still_says_this(&draft).is_none() {
+        recount.differences.push(Difference {
+            file: Format::Pdf.letter().to_owned(),
+            what: "de brief hoort bij geen uitgave".to_owned(),
+            found: "een brief over cijfers of zinnen die in geen uitgave staan".to_owned(),
+            expected: format!(
+                "een brief bij de laatste uitgave; zie wat `{}` zegt",
+                written.command
+            ),
+        });
     }
     output::show(&shown(&recount))?;
     Ok(Outcome::failing_if(!recount.differences.is_empty()))

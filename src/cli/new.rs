@@ -72,7 +72,7 @@ fn to_do(from: i16, examined: &Examined, files: &BTreeMap<String, String>) -> St
         (RECOGNITIONS, "kijk na of er nieuwe oordelen zijn, en zet die erbij".to_owned()),
         (COMMITMENTS, "kijk na hoe het nu staat met moties en toezeggingen".to_owned()),
         (POLICY, "kijk na of de onderbouwing van het beleid nog klopt".to_owned()),
-        (LETTER, "kijk na wie de brief nu ondertekenen".to_owned()),
+        (LETTER, "kijk na wie de brief nu ondertekenen, en welke bijlagen er meegaan".to_owned()),
         ("vragenlijst.toml", "verandert of vervalt een code, zet dat dan in was-wordt.toml".to_owned()),
         (SHEETS, "kijk na of de vragen die geen aantal opleveren, nog kloppen".to_owned()),
         (CHANGES, format!("staat leeg klaar voor wat er van de vragen van {from} werd")),

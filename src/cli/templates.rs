@@ -39,8 +39,9 @@ pub(super) fn run(asked: &TemplatesOf) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     write(asked, &folder, &built_in, &own)?;
+    let command = if asked.names == ["brief.md"] { "letter" } else { "build" };
     terminal::line(&format!(
-        "Pas de tekst aan en kijk met `pmg build {}` hoe het wordt. Hoe het werkt, staat in docs/sjablonen.md.",
+        "Pas de tekst aan en kijk met `pmg {command} {}` hoe het wordt. Hoe het werkt, staat in docs/sjablonen.md.",
         asked.year
     ));
     Ok(Outcome::Clean)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use pmg_core::checks::{self, rules::character_lost};
 use pmg_core::cycle::{
-    self, Cycle, CycleError, Fault, Faults, Files, LastEdition, Photo, Template,
+    self, Cycle, CycleError, Fault, Faults, Files, LastEdition, Photo, Published, Template,
 };
 use pmg_core::dutch;
 use pmg_core::edition::{Draft, Edition};
@@ -14,7 +14,7 @@ use pmg_core::finding::{Checked, Finding};
 use pmg_core::near;
 use pmg_core::place::Place;
 use pmg_core::workbook::{self, Sheets};
-use pmg_report::disclosure::{self, Key, Rule};
+use pmg_report::disclosure::{self, Disclosure, Earlier, Key, Rule};
 use pmg_report::document::{self, Document, SentenceNumbers};
 use pmg_report::erratum::{self, Correction};
 use pmg_report::facts::Facts;
@@ -93,22 +93,24 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
     let templates = templates(request, &cycle)?;
     // Which of them to suppress: they are a small number of persons, or would give one away.
     let rule = Rule { threshold: cycle.settings.small_below, width: cycle.settings.small_width };
-    let disclosure = timings
-        .time("disclosure", || disclosure::protect(&figures, &questionnaire, rule, &earlier, &key));
+    let protect =
+        |earlier: &[Earlier]| disclosure::protect(&figures, &questionnaire, rule, earlier, &key);
+    let disclosure = timings.time("disclosure", || protect(&earlier));
+    // As if the last edition of the year had not appeared: what it printed already, it may print once more.
+    let again = earlier.split_last().filter(|_| !cycle.published.is_empty());
+    let again = again.map(|(_, before)| timings.time("disclosure", || protect(before)));
     // What the last editions of earlier years printed, under the codes of this year.
     let year = cycle.settings.year;
     let years = last_editions.iter().map(|last| printed(last, year));
     let years = years.collect::<Result<Vec<_>, _>>()?;
     let last_year = YearOnYear::of(&figures, &disclosure, year, &years);
-    let facts = Arc::new(Facts {
-        cycle,
-        questionnaire,
-        accepted,
-        figures,
-        disclosure,
-        last_editions,
-        last_year,
-    });
+    let again = again.map(|it| (YearOnYear::of(&figures, &it, year, &years), it));
+    let mut facts =
+        Facts { cycle, questionnaire, accepted, figures, disclosure, last_editions, last_year };
+    if let Some((last_year, disclosure)) = again {
+        facts = as_published(facts, disclosure, last_year);
+    }
+    let facts = Arc::new(facts);
     let narrative =
         timings.time("template", || template::write(&facts, &templates, Text::Report))?;
     // One tree for all formats, so that no format can say something else.
@@ -183,6 +185,21 @@ pub fn compose(request: &BuildRequest, progress: &Progress) -> Result<Compositio
         findings,
         timings,
     })
+}
+
+/// The facts with the suppression of the last edition, if that prints now what it printed then. Otherwise the facts as they
+/// are: with the edition itself among what everybody knows, a number that it hid can come to be shown, and the year would
+/// correct an edition in which nothing changed.
+fn as_published(facts: Facts, disclosure: Disclosure, last_year: YearOnYear) -> Facts {
+    let last = facts.cycle.published.last().map(Published::as_written);
+    let now = (facts.disclosure.clone(), facts.last_year.clone());
+    let again = Facts { disclosure, last_year, ..facts };
+    let printed = ledger::figures_in(&ledger::write(&again, Edition::Final));
+    if last.and_then(|last| ledger::figures_in(last.as_bytes())) == printed {
+        return again;
+    }
+    let (disclosure, last_year) = now;
+    Facts { disclosure, last_year, ..again }
 }
 
 /// The sentences of a draft, each with the number by which reviewers know it.

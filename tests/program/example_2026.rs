@@ -49,6 +49,23 @@ fn the_third_year_has_no_error_and_the_final_edition_can_be_made() {
     assert_eq!(open.collect::<Vec<_>>(), Vec::<&pmg_monitor::finding::Finding>::new());
 }
 
+/// What an edition hid is known to be hidden: with that known, another number could do as well. It must not take its place.
+#[test]
+fn an_edition_in_which_nothing_changed_is_no_correction() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(years().0.path(), folder.path());
+    let run = |command: &str| {
+        let mut pmg = assert_cmd::Command::cargo_bin("pmg").unwrap();
+        pmg.args([command, "2026", "--final", "--input"]).arg(folder.path());
+        let run = pmg.arg("--output").arg(folder.path().join("uit")).assert().code(0);
+        String::from_utf8(run.get_output().stderr.clone()).unwrap()
+    };
+    assert!(run("build").contains("Uitgave 1.0 geschreven in"));
+    let again = run("build");
+    assert!(again.contains("Er is niets te verbeteren"), "{again}");
+    assert!(run("letter").contains("Brief bij uitgave 1.0 geschreven in"));
+}
+
 #[test]
 fn who_left_and_whose_grant_ended_does_not_report_and_who_joined_does() {
     let register = cycle::load(&year()).unwrap().register;

@@ -44,7 +44,7 @@ fn the_letter_sums_up_the_report_and_is_counted_again() {
         "Brief bij ‘Rapportage Preventie met Gezag 2024’",
         "Ministerie van Justitie en Veiligheid, 5 juni 2024",
         "Aan de Voorzitter van de Tweede Kamer\\\n",
-        "**Bijlage:** Rapportage Preventie met Gezag 2024",
+        "**Bijlagen:** Rapportage Preventie met Gezag 2024; Beleidskeuzes uitgelegd",
         "Jongeren die extra zijn aangemeld (Alleen jij bepaalt wie je bent): 576 jongeren.",
         "### Motie van het lid Van der Werf c.s.",
         "Volgens de vragenlijst voeren deze gemeenten de interventie uit: Amsterdam, Rotterdam en Utrecht.",
@@ -125,6 +125,11 @@ fn a_number_that_was_changed_in_a_letter_is_a_difference() {
         assert!(!told.contains("rapport.html"), "{told}");
         std::fs::write(&path, before).unwrap();
     }
+    let path = folder(&year).join("editie.json");
+    let before = text(&path);
+    std::fs::write(&path, before.replace("brief.pdf", "brief.pdfx")).unwrap();
+    assert!(printed(&verified(&year, &[]).code(1)).contains("editie.json"));
+    std::fs::write(&path, before).unwrap();
     // What nobody counts is seen by its bytes.
     let path = folder(&year).join("brief.pdf");
     let mut bytes = std::fs::read(&path).unwrap();
@@ -141,7 +146,7 @@ fn a_number_that_was_changed_in_a_letter_is_a_difference() {
 fn a_letter_goes_out_with_an_edition_and_with_no_other_figures() {
     let year = Year::changed(|_| ());
     let told = said(&letter(&year, &["--final"]).code(3));
-    assert!(told.contains("er is geen uitgave die zegt wat de brief zegt"), "{told}");
+    assert!(told.contains("er is nog geen uitgave van 2024"), "{told}");
     assert!(told.contains("`pmg build 2024 --final`"), "{told}");
     assert!(!folder(&year).exists(), "nothing that could be taken for a letter");
     publish(&year).code(0);
@@ -156,9 +161,14 @@ fn a_letter_goes_out_with_an_edition_and_with_no_other_figures() {
     // Another number, and the letter would say what no reader has in hand.
     let year = year.answered(|filled| set(filled, "GM0363", "ajb.aangemeld", "149"));
     let told = said(&letter(&year, &["--final"]).code(3));
-    assert!(told.contains("er is geen uitgave die zegt wat de brief zegt"), "{told}");
+    assert!(
+        told.contains("wat er nu in het rapport staat, is anders dan in uitgave 1.0"),
+        "{told}"
+    );
     assert!(told.contains("die is niet veranderd"), "{told}");
     assert_eq!(files(&folder(&year).join("definitief")), last);
+    let told = printed(&verified(&year, &["--final"]).code(1));
+    assert!(told.contains("de brief hoort bij geen uitgave"), "{told}");
 }
 
 #[test]
@@ -199,6 +209,149 @@ fn the_letter_goes_with_the_draft_that_was_kept_as_long_as_its_figures_hold() {
     let year = year.answered(|filled| set(filled, "GM0363", "ajb.aangemeld", "149"));
     let next = said(&letter(&year, &[]).code(0));
     assert!(next.contains("Brief (Concept 2) geschreven"), "{next}");
+}
+
+#[test]
+fn a_letter_names_the_edition_as_that_names_itself() {
+    let year = Year::changed(|_| ());
+    publish(&year).code(0);
+    let year = year.edit("jaar.toml", "titel = \"Rapportage", "titel = \"Andere rapportage");
+    let told = said(&letter(&year, &["--final"]).code(3));
+    assert!(told.contains("uitgave 1.0 heet ‘Rapportage Preventie met Gezag 2024’"), "{told}");
+}
+
+#[test]
+fn a_small_number_of_a_municipality_comes_in_by_no_file_of_the_letter() {
+    let seven =
+        "[klein]\ntekst = \"zeven\"\nbron = \"Vragenlijst van Breda, 2024\"\n\n[leeftijd-van]";
+    let (from, asked) =
+        ("Utrecht en Reclassering Nederland onderzochten", "De motie gaat over toezicht");
+    for (file, from, to) in [
+        ("toezeggingen.toml", from, "In Breda deden {klein} jongeren mee. Utrecht onderzocht"),
+        (
+            "toezeggingen.toml",
+            from,
+            "Breda deed mee. Het ging om {klein} jongeren. Utrecht onderzocht",
+        ),
+        (
+            "toezeggingen.toml",
+            asked,
+            "In Breda ging het om {klein} jongeren. De motie gaat over toezicht",
+        ),
+        ("toezeggingen.toml", from, "Dit deden {klein} gemeenten. Utrecht onderzocht"),
+        (
+            "beleidskeuze.toml",
+            "Preventie met Gezag is er",
+            "Breda had {klein} jongeren. Preventie met Gezag is er",
+        ),
+    ] {
+        let year = Year::changed(|_| ())
+            .edit("constanten.toml", "[leeftijd-van]", seven)
+            .edit(file, from, to);
+        let told = said(&letter(&year, &[]).code(1));
+        assert!(told.contains("T114"), "{to}: {told}");
+        publish(&year).code(0);
+        letter(&year, &["--final"]).code(3);
+    }
+}
+
+#[test]
+fn where_nothing_is_counted_no_number_can_stand() {
+    for (file, from, to, message) in [
+        (
+            "toezeggingen.toml",
+            "naam = \"Kapot Sterk\"",
+            "naam = \"7 jongeren in Breda\"",
+            "hier staat een getal: `7`",
+        ),
+        (
+            "toezeggingen.toml",
+            "van = \"het lid Van Nispen\"",
+            "van = \"zeven leden\"",
+            "hier staat een getal: `zeven`",
+        ),
+        (
+            "toezeggingen.toml",
+            "van = \"het lid Van Nispen\"",
+            "van = \"{pijlers} leden\"",
+            "hier kan geen accolade staan",
+        ),
+        (
+            "toezeggingen.toml",
+            "kamerstuk = \"Kamerstukken II 2022/23, 29 911, nr. 40\"",
+            "kamerstuk = \"7 jongeren in Breda\"",
+            "is geen Kamerstuk",
+        ),
+        (
+            "toezeggingen.toml",
+            "kamerstuk = \"Kamerstukken II 2022/23, 29 911, nr. 40\"",
+            "kamerstuk = \"Kamerstukken over zeven jongeren\"",
+            "is geen Kamerstuk",
+        ),
+        (
+            "toezeggingen.toml",
+            "datum = 2021-12-01",
+            "datum = 2031-12-01",
+            "`datum = 2031-12-01` kan niet kloppen",
+        ),
+        (
+            "toezeggingen.toml",
+            "{ipta-landelijk} gemeenten",
+            "{ipta-landelijk}{ipta-landelijk} gemeenten",
+            "staat vast aan wat ervoor of erachter staat",
+        ),
+        (
+            "toezeggingen.toml",
+            "{ipta-landelijk} gemeenten",
+            "{ipta-landelijk}-jarigen",
+            "staat vast aan wat ervoor of erachter staat",
+        ),
+        (
+            "brief.toml",
+            "onderwerp = \"Aanbieding",
+            "onderwerp = \"Zeven jongeren, aanbieding",
+            "hier staat een getal: `Zeven`",
+        ),
+        (
+            "brief.toml",
+            "\"De Minister voor",
+            "\"De drie Ministers voor",
+            "hier staat een getal: `drie`",
+        ),
+        (
+            "brief.toml",
+            "\"der Staten-Generaal\"",
+            "\"Zeven jongeren in Breda\"",
+            "hier staat een getal: `Zeven`",
+        ),
+        (
+            "brief.toml",
+            "# bijlagen = [\"Landelijk",
+            "bijlagen = [\"Lijst van 47 gemeenten",
+            "hier staat een getal: `47`",
+        ),
+        (
+            "toezeggingen.toml",
+            "[[toezegging.onderdeel]]\nnaam = \"Multi",
+            "[[toezegging]]\nnaam = \"Multi",
+            "een onderdeel onder de kop [[toezegging.onderdeel]]",
+        ),
+    ] {
+        let year = Year::example().edit(file, from, to);
+        let told = said(&letter(&year, &[]).code(2));
+        assert!(told.contains(message), "{to}: {told}");
+    }
+    // Words at the beginning have a capital, also where a constant stands there.
+    let year = Year::whole().edit(
+        "toezeggingen.toml",
+        "In {interventies-landelijk-jaar} werkte het team in {pit-landelijk} gemeenten.",
+        "{pit-landelijk} gemeenten, zo is bekend, werken ermee.",
+    );
+    assert!(
+        markdown(&year)
+            .contains("**Preventief Interventie Team: loopt.** Vijf gemeenten, zo is bekend")
+    );
+    verified(&year, &[]).code(0);
 }
 
 #[test]
@@ -271,19 +424,19 @@ fn a_letter_says_only_what_there_is() {
     let year = year
         .edit("brief.toml", "    \"De Minister voor Rechtsbescherming\",\n", "")
         .edit("brief.toml", "# kenmerk = \"1234567\"", "kenmerk = \"7654321\"")
-        .edit("brief.toml", "# bijlagen = [\"…\"]", "bijlagen = [\"Lijst van 47 gemeenten\"]")
+        .edit("brief.toml", "# bijlagen = [\"Landelijk", "bijlagen = [\"Landelijk")
         .edit("brief.toml", "# datum = 2024-06-05", "datum = 2024-06-07");
     let said = markdown(&year);
     for part in [
         "Hierbij bied ik uw Kamer",
         "Ik informeer uw Kamer volgend jaar opnieuw.",
         "**Ons kenmerk:** 7654321",
-        "**Bijlagen:** Rapportage Preventie met Gezag 2024; Lijst van 47 gemeenten",
+        "**Bijlagen:** Rapportage Preventie met Gezag 2024; Landelijk kwaliteitskader effectieve jeugdinterventies\n",
         "Veiligheid, 7 juni 2024",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }
-    for part in ["Moties en toezeggingen", "Beleidskeuzes", "In de bijlage staat"] {
+    for part in ["oezeggingen", "Beleidskeuzes", "In de bijlage"] {
         assert!(!said.contains(part), "{part}\n{said}");
     }
     verified(&year, &[]).code(0);

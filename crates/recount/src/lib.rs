@@ -32,6 +32,7 @@ use pmg_core::suppression::Suppression;
 pub use compare::text::{markdown_unlike, pages_unlike};
 pub use compare::word::word_unlike;
 use count::Count;
+use difference::AGAIN;
 pub use difference::Difference;
 pub use error::RecountError;
 use expect::{Expectations, Identity};
@@ -141,7 +142,10 @@ pub fn verify_letter(
         text.compare(&identity, &expectations, None, edition, draft, None)?;
     for difference in &mut differences {
         for said in [&mut difference.file, &mut difference.what, &mut difference.expected] {
-            *said = said.replace("rapport.", "brief.");
+            *said = said
+                .replace(AGAIN, "maak de brief opnieuw met `pmg letter`")
+                .replace("rapport.", "brief.")
+                .replace("een rapport niet", "een brief niet");
         }
     }
     Ok(Recount { differences, figures: 0, printed: marks })

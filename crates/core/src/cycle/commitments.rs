@@ -10,7 +10,7 @@ use super::definition::Definition;
 use super::error::Fault;
 use super::inserts;
 use super::schema::{Field, Kind, Places, Schema, needed, optional};
-use super::settings::optional_date;
+use super::settings::{Settings, optional_date};
 use crate::near;
 
 /// A motion of parliament, or a promise to it.
@@ -114,6 +114,21 @@ impl CommitmentState {
     }
 }
 
+/// No motion or promise about this is older.
+const FIRST_YEAR: i16 = 2000;
+
+/// Whether a text looks like the number of a parliamentary document.
+fn is_document(text: &str) -> bool {
+    let opens = ["Kamerstuk", "Handelingen"].iter().any(|start| text.starts_with(start));
+    let is_number_or_part = |word: &str| {
+        let word = word.trim_matches([',', '.']);
+        word.chars().all(|c| c.is_ascii_digit() || "/–-".contains(c))
+            || word.chars().all(|c| "IVX".contains(c))
+            || ["en", "nr", "item", "p", "bijlage", "blg"].contains(&word)
+    };
+    opens && text.split_whitespace().skip(1).all(is_number_or_part)
+}
+
 /// `toezeggingen.toml`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -148,6 +163,7 @@ impl CommitmentsFile {
     pub(super) fn check(
         self,
         definition: Option<&Definition>,
+        settings: Option<&Settings>,
         constants: Option<&BTreeMap<String, Constant>>,
         places: &Places,
         faults: &mut Vec<Fault>,
@@ -173,9 +189,24 @@ impl CommitmentsFile {
                 let hint = "zet erbij: kamerstuk = \"…\", of de dag: datum = 2024-03-01";
                 faults.push(Fault::new(at("code"), message, hint));
             }
+            inserts::check_plain(&each.by, None, &at("van"), faults);
+            if let Some(document) = each.document.as_deref().filter(|it| !is_document(it)) {
+                let message = format!("`{document}` is geen Kamerstuk");
+                let hint = "schrijf het zoals de Kamer doet: \"Kamerstukken II 2021/22, 35 925 VI, nr. 68\"";
+                faults.push(Fault::new(at("kamerstuk"), message, hint));
+            }
+            let latest = settings.map(|it| it.publication);
+            let is_near =
+                |date: &Date| date.year() >= FIRST_YEAR && latest.is_none_or(|it| *date <= it);
+            if let Some(date) = each.date.filter(|date| !is_near(date)) {
+                let message = format!("`datum = {date}` kan niet kloppen");
+                let hint = "een motie of toezegging is van voor het verschijnen van het rapport; kijk dag, maand en jaar na";
+                faults.push(Fault::new(at("datum"), message, hint));
+            }
             inserts::check(&each.asked, &at("gevraagd"), constants, faults);
             for (part, it) in each.parts.iter().enumerate() {
                 let at = |key: &str| at(&format!("onderdeel.{part}.{key}"));
+                inserts::check_plain(&it.name, None, &at("naam"), faults);
                 inserts::check(&it.text, &at("tekst"), constants, faults);
                 let intervention = it.intervention.as_deref().filter(|_| definition.is_some());
                 if let Some(code) = intervention.filter(|code| !known.contains(code)) {

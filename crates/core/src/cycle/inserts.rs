@@ -39,7 +39,41 @@ fn next(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, name.trim(), after))
 }
 
-/// Tells what is wrong with a text: a constant that the year does not have, a brace by itself, or a number.
+/// Tells what is wrong with words in which no constant can stand, such as a name: a brace, or a number other than `year`.
+pub(super) fn check_plain(text: &str, year: Option<i16>, at: &At, faults: &mut Vec<Fault>) {
+    if text.contains(['{', '}']) {
+        let hint = "een gegeven tussen accolades kan alleen in een lopende tekst";
+        faults.push(Fault::new(at.clone(), "hier kan geen accolade staan", hint));
+        return;
+    }
+    let is_year = |number: &str| year.is_some_and(|year| number == year.to_string());
+    let numbers = dutch::numbers(text).into_iter().filter_map(|bytes| text.get(bytes));
+    for number in numbers.filter(|number| !is_year(number)) {
+        faults.push(Fault::new(
+            at.clone(),
+            format!("hier staat een getal: `{number}`"),
+            "niemand telt het na; schrijf het zonder getal",
+        ));
+    }
+}
+
+/// Whether a constant stands by itself between these texts: glued to something else, it would be another number.
+fn is_apart(before: &str, after: &str) -> bool {
+    let opens = |c: char| c.is_whitespace() || "(‘“\"'".contains(c);
+    let mut behind = after.chars();
+    let ends = match behind.next() {
+        None => true,
+        Some(c) if c.is_whitespace() || ")’”\"'".contains(c) => true,
+        Some(c) if ".,;:!?".contains(c) => {
+            behind.next().is_none_or(|c| c.is_whitespace() || ")’”\"'".contains(c))
+        }
+        Some(_) => false,
+    };
+    ends && before.chars().next_back().is_none_or(opens)
+}
+
+/// Tells what is wrong with a text: a constant that the year does not have, or that is glued to something else, a brace
+/// by itself, or a number.
 pub(super) fn check(
     text: &str,
     at: &At,
@@ -49,6 +83,19 @@ pub(super) fn check(
     let mut fault = |message: String, hint: String| {
         faults.push(Fault::new(at.clone(), message, hint));
     };
+    let mut rest = text;
+    let mut said = String::new();
+    while let Some((before, name, after)) = next(rest) {
+        said.push_str(before);
+        if !is_apart(&said, after) {
+            fault(
+                format!("`{{{name}}}` staat vast aan wat ervoor of erachter staat"),
+                "zet er een spatie tussen: anders staat er een ander getal".to_owned(),
+            );
+        }
+        "}".clone_into(&mut said);
+        rest = after;
+    }
     for piece in pieces(text) {
         match piece {
             Piece::Constant(name) => {

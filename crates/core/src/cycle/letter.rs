@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::error::Fault;
+use super::inserts;
 use super::schema::{Field, Kind, Places, Schema, needed, optional};
 use super::settings::{Settings, optional_date, with_year, years_in};
 
@@ -42,6 +43,18 @@ const FIELDS: &[Field] = &[
 /// What `brief.toml` may hold.
 pub(super) const SCHEMA: Schema = Schema::Keys(FIELDS);
 
+/// Whether a line of an address may hold a number.
+fn is_address(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    let is_box = line.strip_prefix("Postbus ").is_some_and(is_number);
+    let is_postcode = words.next().is_some_and(|word| word.len() == 4 && is_number(word))
+        && words
+            .next()
+            .is_some_and(|word| word.len() == 2 && word.chars().all(|c| c.is_ascii_uppercase()));
+    is_box || is_postcode
+}
+
 impl Letter {
     /// What the letter is about, with the year of the report in it.
     #[must_use]
@@ -73,6 +86,19 @@ impl Letter {
         }
         let Some(settings) = settings else { return self };
         let year = settings.year;
+        let years = Some(year);
+        inserts::check_plain(&self.subject, years, &places.at("onderwerp"), faults);
+        for line in self.signatories.iter().chain(&self.enclosures) {
+            let key = if self.signatories.contains(line) { "ondertekenaars" } else { "bijlagen" };
+            inserts::check_plain(line, years, &places.at(key), faults);
+        }
+        // Only an address has numbers: a box, a house, a postcode.
+        for line in self.addressee.iter().filter(|line| !is_address(line)) {
+            inserts::check_plain(line, None, &places.at("aan"), faults);
+        }
+        let mut fault = |key: &str, message: String, hint: &str| {
+            faults.push(Fault::new(places.at(key), message, hint));
+        };
         if let Some(other) = years_in(&self.subject).next()
             && years_in(&self.subject).all(|named| named != year)
         {

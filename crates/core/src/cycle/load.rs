@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use super::commitments::Commitment;
+use super::constants::Constant;
 use super::definition::{self, Definition};
 use super::error::{At, CycleError, Fault, Faults};
 use super::files::Files;
@@ -16,6 +18,7 @@ use super::names::{
     RETENTION, RETURNS, SETTINGS, SHEETS, STATES, STYLE, TEMPLATES,
 };
 use super::photos::Photo;
+use super::policy::PolicyText;
 use super::remarks::Remark;
 use super::schema::{self, Places, Schema};
 use super::settings::{self, Settings};
@@ -27,6 +30,7 @@ use super::{
     partners, photos, policy, read_texts, receipts, recognitions, register, remarks, retention,
     secret,
 };
+use crate::basis::PolicyPart;
 
 /// Reads the year in a folder on the disk.
 ///
@@ -74,14 +78,9 @@ pub fn load_from(files: &Files, folder: &Path) -> Result<Cycle, CycleError> {
     let recognitions =
         recognitions.check(definition.as_ref(), settings.as_ref(), &places, &mut year.faults);
     all_places.insert(RECOGNITIONS, places);
-    let letter = letter(&mut year, settings.as_ref())?;
-    let (commitments, places) =
-        year.file::<commitments::CommitmentsFile>(COMMITMENTS, commitments::SCHEMA)?;
-    let commitments =
-        commitments.check(definition.as_ref(), constants.as_ref(), &places, &mut year.faults);
-    all_places.insert(COMMITMENTS, places);
-    let (policy, places) = year.file::<policy::PolicyFile>(POLICY, policy::SCHEMA)?;
-    let policy = policy::check(policy, constants.as_ref(), &places, &mut year.faults);
+    let around = (settings.as_ref(), definition.as_ref(), constants.as_ref());
+    let WithLetter { letter, commitments, policy } =
+        with_letter(&mut year, around, &mut all_places)?;
     let (explanations, _) =
         year.file::<explanations::ExplanationsFile>(EXPLANATIONS, explanations::SCHEMA)?;
     let (changes, places) = year.file::<changes::ChangesFile>(CHANGES, changes::SCHEMA)?;
@@ -222,6 +221,34 @@ impl Reading<'_> {
             Err(error) => Err(error),
         }
     }
+}
+
+/// What the letter to parliament says beside the report.
+struct WithLetter {
+    letter: Option<Letter>,
+    commitments: Vec<Commitment>,
+    policy: BTreeMap<PolicyPart, PolicyText>,
+}
+
+/// Reads the files of the letter, each of which may be absent.
+fn with_letter(
+    year: &mut Reading<'_>,
+    (settings, definition, constants): (
+        Option<&Settings>,
+        Option<&Definition>,
+        Option<&BTreeMap<String, Constant>>,
+    ),
+    all_places: &mut BTreeMap<&'static str, Places>,
+) -> Result<WithLetter, CycleError> {
+    let letter = letter(year, settings)?;
+    let (commitments, places) =
+        year.file::<commitments::CommitmentsFile>(COMMITMENTS, commitments::SCHEMA)?;
+    let commitments = commitments.check(definition, settings, constants, &places, &mut year.faults);
+    all_places.insert(COMMITMENTS, places);
+    let (policy, places) = year.file::<policy::PolicyFile>(POLICY, policy::SCHEMA)?;
+    let policy = policy::check(policy, constants, &places, &mut year.faults);
+    all_places.insert(POLICY, places);
+    Ok(WithLetter { letter, commitments, policy })
 }
 
 /// What stands around the text of the letter; `None` if the year has no such file.

@@ -116,7 +116,7 @@ const STATES: &str = "\
 ";
 
 const AROUND: &str = "\
-# Kijk na wie de brief nu ondertekenen. Een datum en een kenmerk van dat jaar zijn uitgezet: zij staan achter een #.
+# Kijk na wie de brief nu ondertekenen, en welke bijlagen er meegaan. Een datum en een kenmerk van dat jaar zijn uitgezet: zij staan achter een #.
 ";
 
 /// The report says of `doet_mee` who takes part in the structural approach, and of `rapporteert` who

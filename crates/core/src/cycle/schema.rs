@@ -246,7 +246,7 @@ impl<'a> Walk<'a> {
         }
         for field in fields.iter().filter(|field| field.needed && !table.contains_key(field.key)) {
             let message = format!("hier ontbreekt `{}`", field.key);
-            self.fault(at.clone(), message, format!("zet erbij: {}", field.example()));
+            self.fault(at.clone(), message, format!("zet erbij: {}", field.example(path)));
         }
     }
 
@@ -425,8 +425,12 @@ impl Kind {
 
 impl Field {
     /// The key with a value that may stand behind it.
-    fn example(&self) -> String {
+    /// How it is written in a table at this path.
+    fn example(&self, path: &str) -> String {
         let key = self.key;
+        // A heading names all that it stands in, but not which of several that is.
+        let names = path.split('.').filter(|it| it.parse::<usize>().is_err() && !it.is_empty());
+        let whole = names.chain([key]).collect::<Vec<_>>().join(".");
         match self.kind {
             Kind::Text | Kind::Any | Kind::Name => format!("{key} = \"…\""),
             Kind::Word(words) => format!("{key} = {}", choices(words)),
@@ -441,8 +445,8 @@ impl Field {
             Kind::Day => format!("{key} = 2024-03-01"),
             Kind::Colour => format!("{key} = \"#1f3f66\""),
             Kind::Colours(count) => format!("{key} = een lijst van {count} kleuren"),
-            Kind::Table(_) => format!("een onderdeel onder de kop [{key}]"),
-            Kind::Tables(_) => format!("een onderdeel onder de kop [[{key}]]"),
+            Kind::Table(_) => format!("een onderdeel onder de kop [{whole}]"),
+            Kind::Tables(_) => format!("een onderdeel onder de kop [[{whole}]]"),
         }
     }
 }

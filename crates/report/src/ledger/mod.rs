@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::disclosure::Shown;
 use crate::facts::Facts;
@@ -190,4 +191,47 @@ fn interventions(
         (code.as_str(), statuses.collect())
     });
     by_status.collect()
+}
+
+/// What a ledger says of figures, without the cells that they stand in: these move when a return is laid out anew. `None` if it
+/// is no ledger.
+#[must_use]
+pub fn figures_in(ledger: &[u8]) -> Option<Value> {
+    let mut ledger: Value = serde_json::from_slice(ledger).ok()?;
+    let parts = ["measures", "interventions", "choices"].map(|part| ledger[part].take());
+    let mut figures = Value::from(parts.to_vec());
+    without_places(&mut figures);
+    Some(figures)
+}
+
+fn without_places(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("place");
+            fields.values_mut().for_each(without_places);
+        }
+        Value::Array(all) => all.iter_mut().for_each(without_places),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_figures_in_other_cells_or_under_another_notice_are_the_same() {
+        let ledger = |notice: &str, value: u8, cell: &str| {
+            let place = format!(r#"{{"file": "GM0363", "cell": "{cell}"}}"#);
+            let given = format!(r#"{{"value": {value}, "place": {place}}}"#);
+            format!(
+                r#"{{"notice": "{notice}", "measures": {{"a.b": {{"contributions": [{given}]}}}}}}"#
+            )
+        };
+        let figures = |text: String| figures_in(text.as_bytes()).unwrap();
+        let before = figures(ledger("", 7, "D13"));
+        assert_eq!(before, figures(ledger("verzonnen", 7, "D14")));
+        assert_ne!(before, figures(ledger("", 8, "D13")));
+        assert_eq!(figures_in(b"geen json"), None);
+    }
 }

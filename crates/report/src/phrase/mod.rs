@@ -21,6 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::facts::Facts;
 use pmg_core::basis::Basis;
 use pmg_core::cycle::{Piece, pieces};
+use pmg_core::dutch;
 
 pub use charts::{Chart, ChartKind};
 pub(crate) use form::{PhraseForm, PhraseResult, verb_forms};
@@ -96,10 +97,11 @@ impl Phrases {
     /// Keeps a text that the team typed, as marks: what is a constant in it leads to its own source.
     pub(crate) fn with_constants(&self, text: &str, basis: &Basis) -> String {
         let constants = &self.facts.cycle.constants;
-        let said = |piece: Piece<'_>| match piece {
+        let said = |(at, piece): (usize, Piece<'_>)| match piece {
             Piece::Constant(name) => {
                 let text = constants.get(name).map_or("", |constant| constant.text.as_str());
-                self.constant(name, text)
+                let text = if at == 0 { dutch::capitalise(text) } else { text.to_owned() };
+                self.constant(name, &text)
             }
             // A link on a full stop alone would lead nobody anywhere.
             Piece::Words(words) if words.chars().all(|c| c == ' ' || ".,;:?!".contains(c)) => {
@@ -111,7 +113,7 @@ impl Phrases {
                 format!("{before}{}{after}", self.mark(bare, basis.clone()))
             }
         };
-        pieces(text).into_iter().map(said).collect()
+        pieces(text).into_iter().enumerate().map(said).collect()
     }
 
     /// Whether the report has a chapter or a section with this heading.

@@ -161,6 +161,7 @@ impl Page<'_> {
     /// A heading, one level below its level in the document: `h1` is the report's title.
     fn heading(&mut self, level: u8, id: &str, content: &[Inline]) {
         let level = level.clamp(1, 5) + 1;
+        self.heading = Some(id.to_owned());
         self.put(format_args!("<h{level} id=\"{}\">", escape::html(id)));
         self.run(content);
         self.put(format_args!("</h{level}>\n"));
@@ -203,14 +204,24 @@ impl Page<'_> {
         header: &[Vec<Inline>],
         rows: &[Vec<Vec<Inline>>],
     ) {
-        self.tables += 1;
-        let number = self.tables;
-        self.put(format_args!(
-            "<div class=\"tabel\" role=\"region\" aria-labelledby=\"_tabel-{number}\" tabindex=\"0\">\n\
-             <table>\n<caption id=\"_tabel-{number}\">"
-        ));
-        self.run(caption);
-        self.out.push_str("</caption>\n<thead>\n<tr>");
+        // Without a caption it is called as what stands above it.
+        let named = if caption.is_empty() { self.heading.clone() } else { None };
+        if let Some(heading) = named {
+            self.put(format_args!(
+                "<div class=\"tabel\" role=\"region\" aria-labelledby=\"{}\" tabindex=\"0\">\n<table>\n",
+                escape::html(&heading)
+            ));
+        } else {
+            self.tables += 1;
+            let number = self.tables;
+            self.put(format_args!(
+                "<div class=\"tabel\" role=\"region\" aria-labelledby=\"_tabel-{number}\" tabindex=\"0\">\n\
+                 <table>\n<caption id=\"_tabel-{number}\">"
+            ));
+            self.run(caption);
+            self.out.push_str("</caption>\n");
+        }
+        self.out.push_str("<thead>\n<tr>");
         for (x, cell) in header.iter().enumerate() {
             self.cell("th scope=\"col\"", columns.get(x), cell);
         }

@@ -10,7 +10,9 @@ use pmg_core::basis::Basis;
 use pmg_core::checks::rules::{
     constant_of_one_municipality, example_left_out, partner_of_before, typed_count,
 };
-use pmg_core::cycle::{CONSTANTS, Constant, PARTNERS, RECOGNITIONS, SETTINGS, UnitKind};
+use pmg_core::cycle::{
+    COMMITMENTS, CONSTANTS, Constant, LETTER, PARTNERS, POLICY, RECOGNITIONS, SETTINGS, UnitKind,
+};
 use pmg_core::dutch;
 use pmg_core::finding::Finding;
 use pmg_core::place::Place;
@@ -90,7 +92,11 @@ fn in_sentence(sentence: &Sentence<'_>, facts: &Facts) -> Vec<Finding> {
         let Inline::Marked { text, basis } = inline else { continue };
         let constant = match basis {
             Basis::Constant(name) => Some(name),
-            Basis::Partner(_) | Basis::Recognition(_) => None,
+            Basis::Partner(_)
+            | Basis::Recognition(_)
+            | Basis::Letter(_)
+            | Basis::Commitment(_)
+            | Basis::Policy(_) => None,
             _ => continue,
         };
         let said = format!("{text}{}", after(&sentence.content[at + 1..]));
@@ -127,14 +133,21 @@ fn written(basis: &Basis, text: &str, facts: &Facts) -> Option<Place> {
             cycle.place(RECOGNITIONS, &format!("erkenning.{number}.{key}"))
         }
         Basis::Constant(name) => cycle.place(CONSTANTS, &format!("{name}.tekst")),
+        Basis::Letter(_) => Place::file(LETTER),
+        Basis::Commitment(code) => {
+            let number = cycle.commitments.iter().position(|each| each.code == *code)?;
+            cycle.place(COMMITMENTS, &format!("toezegging.{number}"))
+        }
+        Basis::Policy(part) => cycle.place(POLICY, part.word()),
         _ => return None,
     })
 }
 
-/// The plain text behind a mark, up to the next mark, emphasis or link.
+/// The text behind a mark that somebody in the team wrote, up to the next figure, emphasis or link.
 fn after(content: &[Inline]) -> String {
     let plain = content.iter().map_while(|inline| match inline {
         Inline::Text { text } => Some(text.as_str()),
+        Inline::Marked { text, basis: Basis::Commitment(_) | Basis::Policy(_) } => Some(text),
         _ => None,
     });
     plain.collect()

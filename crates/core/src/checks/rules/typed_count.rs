@@ -3,7 +3,8 @@
 //! Een tekst die het programmateam zelf schreef, zegt hoeveel jongeren, gezinnen, scholen of gemeenten het zijn. Zo’n
 //! aantal hoort uit de opgaven te komen: niemand controleert wat er getypt is, en volgend jaar staat het er nog. Bij
 //! een gemeente kan het bovendien een klein aantal verraden. Het gaat om `constanten.toml`, en bij een gemeente met een
-//! klein aantal ook om `partners.toml`, `erkenningen.toml` en `jaar.toml`.
+//! klein aantal ook om `partners.toml`, `erkenningen.toml`, `jaar.toml` en de bestanden van de brief (`brief.toml`,
+//! `toezeggingen.toml` en `beleidskeuze.toml`).
 //!
 //! ## Fout
 //!

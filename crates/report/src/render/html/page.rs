@@ -16,8 +16,10 @@ pub(super) struct Page<'a> {
     pub(super) leaning: Vec<usize>,
     /// How often each footnote has been referred to so far.
     pub(super) references: Vec<usize>,
-    /// How many tables there have been so far.
+    /// How many tables with a caption there have been so far.
     pub(super) tables: usize,
+    /// The identifier of the last heading; `None` before the first.
+    pub(super) heading: Option<String>,
     /// How many lines of the same words still come, of which only the last has a link.
     pub(super) awaited: usize,
     /// Whether what is written now stands in a link, where no other link may stand.
@@ -36,6 +38,7 @@ impl<'a> Page<'a> {
             leaning: vec![0; document.provenances.list.len()],
             references: vec![0; document.footnotes.len()],
             tables: 0,
+            heading: None,
             awaited: 0,
             in_link: false,
             in_picture: false,

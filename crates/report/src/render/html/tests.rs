@@ -2,7 +2,7 @@ use super::super::samples::{
     HOSTILE, document, everything, heading, link, marked, paragraph, resting, saying, text,
 };
 use super::render;
-use crate::document::tree::{Block, Document, Inline};
+use crate::document::tree::{Align, Block, Document, Inline, Layout};
 use pmg_core::basis::Basis;
 use pmg_core::edition::Edition;
 
@@ -29,6 +29,30 @@ fn the_foot_of_a_final_edition_leads_to_the_tables_beside_it() {
     assert!(foot(&page).contains(tables), "{}", foot(&page));
     page.meta.edition = Edition::Draft;
     assert!(!foot(&page).contains("tabellen"), "{}", foot(&page));
+}
+
+#[test]
+fn a_table_without_a_caption_is_called_as_the_heading_above_it() {
+    let table = |caption: &[Inline]| Block::Table {
+        label: String::new(),
+        caption: caption.to_vec(),
+        columns: vec![Align::Left],
+        header: vec![vec![text("Naam")]],
+        rows: vec![vec![vec![text("Breda")]]],
+    };
+    let blocks = vec![heading(1, "verbeterd", "Verbeterd"), table(&[]), table(&[text("Namen")])];
+    let page = render(&document(blocks));
+    assert!(page.contains("aria-labelledby=\"verbeterd\" tabindex=\"0\">\n<table>\n<thead>"));
+    assert_eq!(page.matches("<caption").count(), 1);
+    assert!(page.contains("<caption id=\"_tabel-1\">Namen</caption>"));
+}
+
+#[test]
+fn a_letter_has_neither_contents_nor_tables_beside_it() {
+    let mut letter = document(vec![heading(1, "tot-slot", "Tot slot")]);
+    assert!(render(&letter).contains("<nav") && render(&letter).contains("tabellen.xlsx"));
+    letter.meta.layout = Layout::Letter;
+    assert!(!render(&letter).contains("<nav") && !render(&letter).contains("tabellen.xlsx"));
 }
 
 #[test]
