@@ -66,9 +66,7 @@ fn brackets(text: &str, open: &str, close: &str) -> Vec<Range<usize>> {
 /// The expressions of a template whose outcome is text; an address is none.
 fn expressions(text: &str) -> Vec<Range<usize>> {
     let mut found = brackets(text, "{{", "}}");
-    // Nor is the name by which a note is known.
-    let no_text = ["](", "mailto:", "[^"];
-    found.retain(|it| !no_text.iter().any(|end| text[..it.start].ends_with(end)));
+    found.retain(|it| !text[..it.start].ends_with("](") && !text[..it.start].ends_with("mailto:"));
     found
 }
 
@@ -196,9 +194,8 @@ fn with_every_branch(text: &str) -> String {
     for (range, words) in tags.collect::<Vec<_>>().into_iter().rev() {
         opened.replace_range(range, &words);
     }
-    // An address, or the name of a note, would be an expression that nothing can answer.
+    // An address would be an expression that nothing can answer.
     opened
-        .replace("[^{{ k.onderdeel }}]", "[^noot]")
         .replace("({{ v.link }})", "(https://x.nl)")
         .replace("mailto:{{ contact() }}", "mailto:x@x.nl")
 }
