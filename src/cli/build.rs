@@ -8,14 +8,14 @@ use pmg_core::cycle::{NUMBERS, NumberedSentence, RECORD};
 use pmg_core::diagnostics::{Findings, Recipient};
 use pmg_core::edition::Edition;
 use pmg_core::format::Format;
-use pmg_recount::{self as recount, LongTable};
+use pmg_recount::LongTable;
 use pmg_report::compare::SENTENCES;
 
 use super::arguments::Build;
 use super::outcome::Outcome;
 use super::output::FileSet;
 use super::request::request;
-use super::{drafts, final_edition, output, progress, secret, terminal};
+use super::{drafts, final_edition, output, progress, secret, terminal, verify};
 
 /// The name of the file with all findings.
 pub(super) const FINDINGS: &str = "bevindingen.json";
@@ -42,21 +42,9 @@ pub(super) fn run(build: &Build) -> anyhow::Result<Outcome> {
         (draft, report) = pipeline::build(&request, &formats, &progress::bar())?;
     }
     let mut timings = std::mem::take(&mut draft.timings);
-    let findings = Findings {
-        year: build.year,
-        all: &draft.findings,
-        register: &draft.facts.cycle.register,
-        sheets: &draft.sheets,
-        templates: &draft.templates,
-        files: draft.facts.cycle.returns.len(),
-        recipient: Recipient::Team,
-    };
+    let findings = findings(&draft);
     say(&draft, &findings);
-    let facts = &draft.facts;
-    let tabulate = || {
-        recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire, &facts.last_editions)
-    };
-    let table = timings.time("table", tabulate);
+    let table = timings.time("table", || verify::table(&draft));
     let folder = build.output.year(build.year);
     let outcome = match request.edition {
         Edition::Draft => {
@@ -104,6 +92,20 @@ fn write(
     FileSet { gone, ..FileSet::new(folder, files) }.replace(&output::begin(folder)?)?;
     terminal::line(&format!("Concept geschreven in {}", folder.display()));
     Ok(())
+}
+
+/// All that was found, as the team reads it.
+pub(super) fn findings(draft: &Composition) -> Findings<'_> {
+    let cycle = &draft.facts.cycle;
+    Findings {
+        year: cycle.settings.year,
+        all: &draft.findings,
+        register: &cycle.register,
+        sheets: &draft.sheets,
+        templates: &draft.templates,
+        files: cycle.returns.len(),
+        recipient: Recipient::Team,
+    }
 }
 
 fn say(draft: &Composition, findings: &Findings) {

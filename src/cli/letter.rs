@@ -8,18 +8,17 @@ use anyhow::Context as _;
 
 use crate::pipeline::{self, BuildRequest, Composition, Letter};
 use pmg_core::cycle::{self, COMMITMENTS, Cycle, DraftRecord, POLICY, RECORD};
-use pmg_core::diagnostics::{Findings, Recipient};
 use pmg_core::edition::{Edition, EditionNumber};
 use pmg_core::format::Format;
 use pmg_core::workbook::sha256;
-use pmg_recount::{self as recount, Difference, PrintedLetter, Recount};
+use pmg_recount::{self as recount, Difference, PrintedLetter, Recount, RecountError};
 
 use super::arguments::{FailLevel, LetterOf, Verify};
 use super::outcome::Outcome;
 use super::output::{FINAL, FileSet, LETTER};
 use super::request::request;
-use super::verify::first_unlike;
-use super::{final_edition, output, progress, secret, terminal};
+use super::verify::{first_unlike, table};
+use super::{build, final_edition, output, progress, secret, terminal};
 
 /// Makes the letter of a year and writes it.
 pub(super) fn run(asked: &LetterOf) -> anyhow::Result<Outcome> {
@@ -36,7 +35,7 @@ pub(super) fn run(asked: &LetterOf) -> anyhow::Result<Outcome> {
         };
         format!("Brief bij uitgave {number}")
     } else {
-        say(&draft, asked.year);
+        terminal::findings(&build::findings(&draft));
         format!("Brief ({})", letter.draft.label())
     };
     let record = record(&draft, &letter);
@@ -60,18 +59,6 @@ pub(super) fn run(asked: &LetterOf) -> anyhow::Result<Outcome> {
 fn folder(outputs: &Path, is_final: bool) -> PathBuf {
     let drafts = outputs.join(LETTER);
     if is_final { drafts.join(FINAL) } else { drafts }
-}
-
-fn say(draft: &Composition, year: i16) {
-    terminal::findings(&Findings {
-        year,
-        all: &draft.findings,
-        register: &draft.facts.cycle.register,
-        sheets: &draft.sheets,
-        templates: &draft.templates,
-        files: draft.facts.cycle.returns.len(),
-        recipient: Recipient::Team,
-    });
 }
 
 /// The number of the edition that the letter goes out with; `None` if something stands in its way, which is printed.
@@ -98,7 +85,17 @@ fn goes_out(
         ));
     }
     let is_open = final_edition::is_open(draft, "definitieve brief");
-    let recount = counted_again(draft, letter, Edition::Final)?;
+    let pipeline::Report { markdown, html, pdf, word, .. } = &letter.files;
+    let printed = PrintedLetter {
+        markdown,
+        html,
+        pdf,
+        word,
+        suppression: &draft.facts.disclosure,
+        edition: Edition::Final,
+        draft: letter.draft,
+    };
+    let recount = counted_again(draft, &printed)?;
     terminal::line(&shown(&recount));
     if !recount.differences.is_empty() {
         terminal::line("Geen definitieve brief: de natelling komt niet uit.");
@@ -147,51 +144,12 @@ fn record(draft: &Composition, letter: &Letter) -> String {
     .write()
 }
 
-/// Counts again what stands in a letter.
+/// Counts again what stands in the files of a letter.
 fn counted_again(
     draft: &Composition,
-    letter: &Letter,
-    edition: Edition,
-) -> anyhow::Result<Recount> {
-    let pipeline::Report { markdown, html, pdf, word, .. } = &letter.files;
-    let printed = Printed { markdown, html, pdf, word };
-    printed.counted_again(draft, letter, edition)
-}
-
-/// The files of a letter, as they were written.
-struct Printed<'a> {
-    markdown: &'a str,
-    html: &'a str,
-    pdf: &'a [u8],
-    word: &'a [u8],
-}
-
-impl Printed<'_> {
-    fn counted_again(
-        &self,
-        draft: &Composition,
-        letter: &Letter,
-        edition: Edition,
-    ) -> anyhow::Result<Recount> {
-        let facts = &draft.facts;
-        let table = recount::tabulate(
-            &facts.accepted,
-            &facts.cycle,
-            &facts.questionnaire,
-            &facts.last_editions,
-        );
-        let Self { markdown, html, pdf, word } = *self;
-        let printed = PrintedLetter {
-            markdown,
-            html,
-            pdf,
-            word,
-            suppression: &facts.disclosure,
-            edition,
-            draft: letter.draft,
-        };
-        Ok(recount::verify_letter(&table, &facts.cycle, &printed)?)
-    }
+    printed: &PrintedLetter<'_>,
+) -> Result<Recount, RecountError> {
+    recount::verify_letter(&table(draft), &draft.facts.cycle, printed)
 }
 
 /// The text on the differences, and on how much was compared.
@@ -226,7 +184,16 @@ pub(super) fn verify(verify: &Verify, year: i16) -> anyhow::Result<Outcome> {
     }
     secret::make_key(&request.year)?;
     let (draft, letter) = pipeline::letter(&request, &progress::bar())?;
-    let mut recount = written.printed()?.counted_again(&draft, &letter, request.edition)?;
+    let printed = PrintedLetter {
+        markdown: written.text(Format::Markdown.letter())?,
+        html: written.text(Format::Html.letter())?,
+        pdf: written.file(Format::Pdf.letter()),
+        word: written.file(Format::Word.letter()),
+        suppression: &draft.facts.disclosure,
+        edition: request.edition,
+        draft: letter.draft,
+    };
+    let mut recount = counted_again(&draft, &printed)?;
     let record = record(&draft, &letter);
     let mut made = letter.files.of_letter();
     made.extend((!verify.r#final).then_some((RECORD, record.as_bytes())));
@@ -308,14 +275,5 @@ impl Written {
             )
         })?;
         Ok(record.draft())
-    }
-
-    fn printed(&self) -> anyhow::Result<Printed<'_>> {
-        Ok(Printed {
-            markdown: self.text(Format::Markdown.letter())?,
-            html: self.text(Format::Html.letter())?,
-            pdf: self.file(Format::Pdf.letter()),
-            word: self.file(Format::Word.letter()),
-        })
     }
 }

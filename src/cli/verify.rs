@@ -51,12 +51,7 @@ fn report(verify: &Verify, year: i16) -> anyhow::Result<Outcome> {
     secret::make_key(&request.year)?;
     let (draft, report) = pipeline::build(&request, &Format::ALL, &progress::bar())?;
     let facts = &draft.facts;
-    let table = recount::tabulate(
-        &facts.accepted,
-        &facts.cycle,
-        &facts.questionnaire,
-        &facts.last_editions,
-    );
+    let table = table(&draft);
     // The folder of what goes out has no table of all answers in it.
     let exported = if verify.r#final { table.clone() } else { folder.table()? };
     let printed = Printed {
@@ -107,6 +102,12 @@ pub(super) fn shown(recount: &Recount) -> String {
         "{figures} cijfers nageteld, {printed} keer afgedrukt in {formats} vormen, {count} {noun}"
     );
     text
+}
+
+/// The long table of every accepted answer, from which the recount counts.
+pub(super) fn table(draft: &Composition) -> LongTable {
+    let facts = &draft.facts;
+    recount::tabulate(&facts.accepted, &facts.cycle, &facts.questionnaire, &facts.last_editions)
 }
 
 /// The difference if a draft calls itself one that was kept, and no such draft was.

@@ -43,15 +43,15 @@ fn the_letter_sums_up_the_report_and_is_counted_again() {
         "# Aanbieding Rapportage Preventie met Gezag 2024\n",
         "Brief bij ‘Rapportage Preventie met Gezag 2024’",
         "Ministerie van Justitie en Veiligheid, 5 juni 2024",
-        "Aan de Voorzitter van de Tweede Kamer\\\n",
+        "\nDe Voorzitter van de Tweede Kamer\\\n",
         "**Bijlagen:** Rapportage Preventie met Gezag 2024; Beleidskeuzes uitgelegd",
         "Jongeren die extra zijn aangemeld (Alleen jij bepaalt wie je bent): 576 jongeren.",
-        "### Motie van het lid Van der Werf c.s.",
+        "### Motie van Kamerlid Van der Werf en anderen",
         "Volgens de vragenlijst voeren deze gemeenten de interventie uit: Amsterdam, Rotterdam en Utrecht.",
         "Deze gemeente bereidt haar voor: Utrecht.",
         "Daarvan is ruim € 130 miljoen bestemd voor",
         "Een gemeente krijgt daarvan hoogstens € 500.000 per jaar.",
-        "\nDe Minister van Justitie en Veiligheid\n",
+        "\nMinister van Justitie en Veiligheid\n",
     ] {
         assert!(markdown.contains(&sentence.replace("€ ", "€\u{a0}")), "{sentence}\n{markdown}");
     }
@@ -95,10 +95,10 @@ fn what_only_the_letter_says_is_traced_too() {
     assert!(text.contains("in de brief:\n  - In 2022 was voor alle pijlers samen"), "{text}");
     let text = traced("multidisciplinair-toezicht");
     assert!(
-        text.starts_with("multidisciplinair-toezicht: Motie van het lid Van Nispen\n"),
+        text.starts_with("multidisciplinair-toezicht: Motie van Kamerlid Van Nispen\n"),
         "{text}"
     );
-    assert!(text.contains("in de brief:\n  - Motie van het lid Van Nispen\n"), "{text}");
+    assert!(text.contains("in de brief:\n  - Motie van Kamerlid Van Nispen\n"), "{text}");
     let text = traced("ajb.aangemeld");
     let (report, letter) = text.split_once("in de brief:\n").unwrap();
     assert!(report.contains("in het rapport:\n"), "{text}");
@@ -112,7 +112,7 @@ fn a_number_that_was_changed_in_a_letter_is_a_difference() {
     for (name, from, to) in [
         ("brief.md", "576 jongeren", "567 jongeren"),
         ("brief.html", ">576</a> jongeren", ">567</a> jongeren"),
-        ("brief.html", "De Minister voor Rechtsbescherming", "De Minister voor Rechtspraak"),
+        ("brief.html", "Minister voor Rechtsbescherming", "Minister voor Rechtspraak"),
         ("brief.html", "€\u{a0}143 miljoen", "€\u{a0}134 miljoen"),
         ("brief.html", "35 925 VI, nr. 68", "35 925 VI, nr. 86"),
     ] {
@@ -266,13 +266,13 @@ fn where_nothing_is_counted_no_number_can_stand() {
         ),
         (
             "toezeggingen.toml",
-            "van = \"het lid Van Nispen\"",
+            "van = \"Kamerlid Van Nispen\"",
             "van = \"zeven leden\"",
             "hier staat een getal: `zeven`",
         ),
         (
             "toezeggingen.toml",
-            "van = \"het lid Van Nispen\"",
+            "van = \"Kamerlid Van Nispen\"",
             "van = \"{pijlers} leden\"",
             "hier kan geen accolade staan",
         ),
@@ -312,15 +312,10 @@ fn where_nothing_is_counted_no_number_can_stand() {
             "onderwerp = \"Zeven jongeren, aanbieding",
             "hier staat een getal: `Zeven`",
         ),
+        ("brief.toml", "\"Minister voor", "\"Drie Ministers voor", "hier staat een getal: `Drie`"),
         (
             "brief.toml",
-            "\"De Minister voor",
-            "\"De drie Ministers voor",
-            "hier staat een getal: `drie`",
-        ),
-        (
-            "brief.toml",
-            "\"der Staten-Generaal\"",
+            "\"De Voorzitter van de Tweede Kamer\"",
             "\"Zeven jongeren in Breda\"",
             "hier staat een getal: `Zeven`",
         ),
@@ -422,7 +417,7 @@ fn a_letter_says_only_what_there_is() {
         std::fs::remove_file(year.path().join(name)).unwrap();
     }
     let year = year
-        .edit("brief.toml", "    \"De Minister voor Rechtsbescherming\",\n", "")
+        .edit("brief.toml", "    \"Minister voor Rechtsbescherming\",\n", "")
         .edit("brief.toml", "# kenmerk = \"1234567\"", "kenmerk = \"7654321\"")
         .edit("brief.toml", "# bijlagen = [\"Landelijk", "bijlagen = [\"Landelijk")
         .edit("brief.toml", "# datum = 2024-06-05", "datum = 2024-06-07");
