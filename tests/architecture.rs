@@ -88,7 +88,7 @@ const RECOUNT: [(&str, &[&str]); 8] = [
     ("typography", &[]),
     ("export", &["error"]),
     ("count", &["error", "export"]),
-    ("read", &["typography"]),
+    ("read", &["typography", "remarks"]),
     ("expect", &["error", "typography", "count", "read"]),
     ("compare", &["difference", "error", "typography", "export", "count", "read", "expect"]),
 ];

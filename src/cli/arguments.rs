@@ -424,7 +424,7 @@ pub(super) struct Remarks {
     /// Jaar van het rapport
     #[arg(value_name = "JAAR", value_parser = parse_year)]
     pub(super) year: i16,
-    /// Lees de opmerkingen in van een of meer bestanden, zoals een lezer ze terugstuurde: het Word-bestand van een concept, of wat de pagina van een concept liet downloaden
+    /// Lees de opmerkingen in van een of meer bestanden, zoals een lezer ze terugstuurde: het Word-bestand of de PDF van een concept, of wat de pagina van een concept liet downloaden
     #[arg(long, num_args = 1.., value_name = "BESTAND")]
     pub(super) add: Vec<PathBuf>,
     /// Leg vast wat er met een of meer opmerkingen is gedaan, zoals directie-jeugd-4

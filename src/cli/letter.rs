@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::pipeline::{self, BuildRequest, Composition, Letter};
-use pmg_core::cycle::{self, COMMITMENTS, Cycle, DraftRecord, POLICY, RECORD};
+use pmg_core::cycle::{self, COMMITMENTS, Cycle, DraftRecord, LetterRecord, POLICY, RECORD};
 use pmg_core::edition::{Edition, EditionNumber};
 use pmg_core::format::Format;
 use pmg_core::workbook::sha256;
@@ -15,7 +15,7 @@ use pmg_recount::{self as recount, Difference, PrintedLetter, Recount, RecountEr
 
 use super::arguments::{FailLevel, LetterOf, Verify};
 use super::outcome::Outcome;
-use super::output::{FINAL, FileSet, LETTER};
+use super::output::{FINAL, FileSet, LETTER, Lock};
 use super::request::request;
 use super::verify::{first_unlike, table};
 use super::{build, final_edition, output, progress, secret, terminal};
@@ -29,20 +29,23 @@ pub(super) fn run(asked: &LetterOf) -> anyhow::Result<Outcome> {
     secret::make_key(&request.year)?;
     let (draft, letter) = pipeline::letter(&request, &progress::bar())?;
     let folder = folder(&asked.output.year(asked.year), asked.r#final);
-    let goes_out = if asked.r#final {
+    let outputs = asked.output.year(asked.year);
+    if asked.r#final {
         let Some(number) = goes_out(&draft, &letter, &folder, &request.year)? else {
             return Ok(Outcome::Refused);
         };
-        format!("Brief bij uitgave {number}")
+        if !write_final(&draft, &letter, number, &request.year, (&outputs, &folder))? {
+            return Ok(Outcome::Refused);
+        }
     } else {
         terminal::findings(&build::findings(&draft));
-        format!("Brief ({})", letter.draft.label())
-    };
-    let record = record(&draft, &letter);
-    let mut files = letter.files.of_letter();
-    files.extend((!asked.r#final).then_some((RECORD, record.as_bytes())));
-    FileSet::new(&folder, files).replace(&output::begin(&asked.output.year(asked.year))?)?;
-    terminal::line(&format!("{goes_out} geschreven in {}", folder.display()));
+        let record = record(&draft, &letter);
+        let mut files = letter.files.of_letter();
+        files.push((RECORD, record.as_bytes()));
+        FileSet::new(&folder, files).replace(&output::begin(&outputs)?)?;
+        let label = letter.draft.label();
+        terminal::line(&format!("Brief ({label}) geschreven in {}", folder.display()));
+    }
     let Cycle { commitments, policy, .. } = &draft.facts.cycle;
     for (is_missing, file, what) in [
         (commitments.is_empty(), COMMITMENTS, "moties en toezeggingen"),
@@ -53,6 +56,74 @@ pub(super) fn run(asked: &LetterOf) -> anyhow::Result<Outcome> {
         }
     }
     Ok(if asked.r#final { Outcome::Clean } else { Outcome::of(&draft.findings, FailLevel::Error) })
+}
+
+/// Writes the letter that goes out with an edition, and keeps it beside the edition: it is never written over. One that was
+/// kept is put back as it went out; whether one may go out now, as another was kept that says something else, is returned.
+fn write_final(
+    draft: &Composition,
+    letter: &Letter,
+    number: EditionNumber,
+    year: &Path,
+    (outputs, folder): (&Path, &Path),
+) -> anyhow::Result<bool> {
+    let kept = cycle::letter_path(year, number);
+    let (made, record) = (letter.files.of_letter(), final_record(draft, letter, number).write());
+    let lock = output::begin(outputs)?;
+    if !kept.exists() {
+        let files = || made.iter().copied().chain([(RECORD, record.as_bytes())]).collect();
+        FileSet::new(&kept, files()).replace(&Lock::on(year)?)?;
+        output::sync(year)?;
+        FileSet::new(folder, files()).replace(&lock)?;
+        terminal::line(&format!(
+            "Brief bij uitgave {number} geschreven in {}\nHij is bewaard in {}, en verandert daar niet meer.\n\
+             Is hij nooit verstuurd? Haal dan die map weg voordat u een andere maakt.",
+            folder.display(),
+            kept.display()
+        ));
+        return Ok(true);
+    }
+    let files = kept_letter(year, number)?;
+    let says = |name: &str| files.get(name).map(Vec::as_slice);
+    if says(Format::Markdown.letter()) != Some(letter.files.markdown.as_bytes()) {
+        terminal::line(&format!(
+            "\nGeen definitieve brief: bij uitgave {number} is al een brief bewaard, en die zegt iets anders.\n\
+             Wat u doet: is die brief nooit verstuurd, haal dan {} weg en geef de opdracht opnieuw. Is hij wel\n\
+             verstuurd, dan blijft hij zoals hij is; bij een volgende uitgave hoort een nieuwe brief.",
+            kept.display()
+        ));
+        return Ok(false);
+    }
+    let files = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    FileSet::new(folder, files).replace(&lock)?;
+    terminal::line(&format!(
+        "De brief bij uitgave {number} was er al: hij staat in {}, zoals hij is bewaard in {}.",
+        folder.display(),
+        kept.display()
+    ));
+    Ok(true)
+}
+
+/// The files of the letter that was kept with an edition, by name. Refuses what is no longer what was kept.
+fn kept_letter(year: &Path, number: EditionNumber) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let kept = cycle::letter_path(year, number);
+    let other = || {
+        format!(
+            "`{}` is niet meer de brief die bij uitgave {number} is bewaard\nhint: zet de map terug uit een kopie",
+            kept.display()
+        )
+    };
+    let record = std::fs::read(kept.join(RECORD)).with_context(other)?;
+    let LetterRecord { letter_with, files, .. } =
+        LetterRecord::read(&record).with_context(other)?;
+    anyhow::ensure!(letter_with == number, other());
+    let mut read = BTreeMap::from([(RECORD.to_owned(), record)]);
+    for (name, hash) in files {
+        let bytes = std::fs::read(kept.join(&name)).with_context(other)?;
+        anyhow::ensure!(sha256(&bytes) == hash, other());
+        read.insert(name, bytes);
+    }
+    Ok(read)
 }
 
 /// The folder of the letter among the outputs of a year.
@@ -67,7 +138,7 @@ fn goes_out(
     letter: &Letter,
     folder: &Path,
     year: &Path,
-) -> anyhow::Result<Option<String>> {
+) -> anyhow::Result<Option<EditionNumber>> {
     let edition = final_edition::still_says_this(draft);
     let is_called_otherwise =
         edition.is_some_and(|number| is_called_otherwise(draft, number, year));
@@ -109,7 +180,7 @@ fn goes_out(
         }
         return Ok(None);
     }
-    Ok(edition.map(|number| number.to_string()))
+    Ok(edition)
 }
 
 /// Whether the edition that was kept has another title than the letter gives the report. If so, says so.
@@ -131,17 +202,29 @@ fn is_called_otherwise(draft: &Composition, number: EditionNumber, year: &Path) 
 
 /// `editie.json`: with which draft the letter goes, with the SHA-256 of each of its files.
 fn record(draft: &Composition, letter: &Letter) -> String {
-    let files = letter.files.of_letter().into_iter();
-    let files: BTreeMap<String, String> =
-        files.map(|(name, bytes)| (name.to_owned(), sha256(bytes))).collect();
     DraftRecord {
         year: draft.facts.cycle.settings.year,
         number: letter.draft.number,
         date: letter.draft.kept,
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        files,
+        files: hashes(letter),
     }
     .write()
+}
+
+/// `editie.json` of a letter that goes out: with which edition, and the SHA-256 of each of its files.
+fn final_record(draft: &Composition, letter: &Letter, number: EditionNumber) -> LetterRecord {
+    LetterRecord {
+        year: draft.facts.cycle.settings.year,
+        letter_with: number,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        files: hashes(letter),
+    }
+}
+
+fn hashes(letter: &Letter) -> BTreeMap<String, String> {
+    let files = letter.files.of_letter().into_iter();
+    files.map(|(name, bytes)| (name.to_owned(), sha256(bytes))).collect()
 }
 
 /// Counts again what stands in the files of a letter.
@@ -194,9 +277,13 @@ pub(super) fn verify(verify: &Verify, year: i16) -> anyhow::Result<Outcome> {
         draft: letter.draft,
     };
     let mut recount = counted_again(&draft, &printed)?;
-    let record = record(&draft, &letter);
+    let edition = final_edition::still_says_this(&draft).filter(|_| verify.r#final);
+    let record = match edition {
+        Some(number) => final_record(&draft, &letter, number).write(),
+        None => record(&draft, &letter),
+    };
     let mut made = letter.files.of_letter();
-    made.extend((!verify.r#final).then_some((RECORD, record.as_bytes())));
+    made.push((RECORD, record.as_bytes()));
     for (name, made) in made {
         let there = written.file(name);
         let is_told = recount.differences.iter().any(|it| it.file == name);
@@ -210,7 +297,7 @@ pub(super) fn verify(verify: &Verify, year: i16) -> anyhow::Result<Outcome> {
         }
     }
     // What is sent must be about what readers have in hand.
-    if verify.r#final && final_edition::still_says_this(&draft).is_none() {
+    if verify.r#final && edition.is_none() {
         recount.differences.push(Difference {
             file: Format::Pdf.letter().to_owned(),
             what: "de brief hoort bij geen uitgave".to_owned(),
@@ -237,8 +324,7 @@ impl Written {
     fn read(folder: &Path, year: i16, is_final: bool) -> anyhow::Result<Self> {
         let option = if is_final { " --final" } else { "" };
         let command = format!("pmg letter {year}{option}");
-        let names = Format::ALL.map(Format::letter).into_iter();
-        let names = names.chain((!is_final).then_some(RECORD));
+        let names = Format::ALL.map(Format::letter).into_iter().chain([RECORD]);
         let read = |name: &'static str| {
             let path = folder.join(name);
             let bytes = std::fs::read(&path).with_context(|| {

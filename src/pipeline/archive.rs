@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use pmg_core::archive;
-use pmg_core::cycle::{self, Cycle, CycleError, EditionRecord, Files, Sources};
+use pmg_core::cycle::{self, Cycle, CycleError, EditionRecord, Files, RECORD, Sources};
 use pmg_core::dutch;
 use pmg_core::edition::EditionNumber;
 use pmg_core::near;
@@ -37,6 +37,12 @@ pub fn kept_as(record: &EditionRecord) -> String {
     format!("invoer/{}-{}.zip", record.year, record.edition)
 }
 
+/// The folder in which an archive has the letter that went out with an edition.
+#[must_use]
+pub fn letter_as(record: &EditionRecord) -> String {
+    format!("brieven/{}-{}", record.year, record.edition)
+}
+
 /// Packs the editions of a year that the program kept, without what its list says that may not be kept.
 ///
 /// # Errors
@@ -56,6 +62,10 @@ pub fn archive(year: &Path) -> Result<Archive, PipelineError> {
         let folder = cycle::published_path(year, number);
         let prefix = format!("uitgaven/{}-{number}", record.year);
         files.extend(cycle::files_in(&Files::Disk, &folder, &prefix)?);
+        let letter = cycle::letter_path(year, number);
+        if letter.is_dir() {
+            files.extend(cycle::files_in(&Files::Disk, &letter, &letter_as(record))?);
+        }
         let path = cycle::input_path(year, number);
         let bytes = std::fs::read(&path)
             .map_err(|source| CycleError::Unreadable { path: path.clone(), source })?;
@@ -75,7 +85,8 @@ pub fn archive(year: &Path) -> Result<Archive, PipelineError> {
             return Err(PipelineError::NothingToDiscard(each.path.clone(), hint));
         }
     }
-    files.insert(README.to_owned(), readme(&cycle, &records, left_out.len()).into_bytes());
+    let text = readme(&cycle, &records, &files, left_out.len());
+    files.insert(README.to_owned(), text.into_bytes());
     let lines = files.iter().map(|(path, bytes)| format!("{}  {path}\n", sha256(bytes)));
     let list: String = lines.collect();
     files.insert(ARCHIVE_LIST.to_owned(), list.into_bytes());
@@ -87,7 +98,7 @@ pub fn archive(year: &Path) -> Result<Archive, PipelineError> {
 }
 
 /// What is in an archive, for whoever opens it in years to come.
-fn readme(cycle: &Cycle, records: &[&EditionRecord], left_out: usize) -> String {
+fn readme(cycle: &Cycle, records: &[&EditionRecord], files: &Sources, left_out: usize) -> String {
     let settings = &cycle.settings;
     let mut text = format!("{}\nArchief van de uitgaven\n\n", settings.report_title());
     for record in records {
@@ -98,6 +109,10 @@ fn readme(cycle: &Cycle, records: &[&EditionRecord], left_out: usize) -> String 
             dutch::date(*date)
         );
         _ = writeln!(text, "{}  waar zij van is gemaakt", kept_as(record));
+        let letter = format!("{}/{RECORD}", letter_as(record));
+        if files.contains_key(&letter) {
+            _ = writeln!(text, "{}/  de brief aan de Tweede Kamer erbij", letter_as(record));
+        }
     }
     text.push_str(
         "inhoud.sha256  van elk bestand hier de vingerafdruk (SHA-256); `sha256sum -c inhoud.sha256` gaat ze na\n\n",

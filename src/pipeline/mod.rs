@@ -19,7 +19,7 @@ mod request;
 mod timings;
 mod words;
 
-pub use archive::{ARCHIVE_FILES, ARCHIVE_LIST, Archive, archive, kept_as};
+pub use archive::{ARCHIVE_FILES, ARCHIVE_LIST, Archive, archive, kept_as, letter_as};
 pub use compose::{Composition, compose, has_key, kept, next_draft};
 pub use error::PipelineError;
 pub use examine::{Progress, check, identify};

@@ -24,6 +24,10 @@ const UNNAMED: &str = "(naam weggelaten)";
 /// Of a paragraph whose sentence is not known, so much is kept, in characters.
 const KEPT: usize = 400;
 
+/// What a PDF begins with, somewhere in so many of its first bytes.
+const PDF: &[u8] = b"%PDF-";
+const HEAD: usize = 1024;
+
 /// Why a file with remarks is not taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum RemarksError {
@@ -35,6 +39,11 @@ pub enum RemarksError {
         "het is niet te gebruiken: {0}\nhint: vraag de lezer het bestand opnieuw te downloaden in de pagina van het concept, en er niets in te veranderen"
     )]
     Page(String),
+    /// It is a PDF that cannot be read, is locked, or holds more than anybody writes.
+    #[error(
+        "deze PDF is niet te lezen: zij is beschadigd, beveiligd of veel groter dan een rapport\nhint: vraag de lezer haar zonder wachtwoord op te slaan in het programma waarin de opmerkingen zijn gemaakt; staat er niets bij de tekst zelf, vraag dan de opmerkingen in Word of in de pagina"
+    )]
+    Pdf,
     /// It is of another year.
     #[error(
         "dit is een concept van {of}, en niet van {year}\nhint: geef de opdracht voor {of}, of zoek het goede bestand"
@@ -87,7 +96,7 @@ fn unreadable(reason: &Reason) -> String {
         Reason::Empty => "er staat niets in het bestand".to_owned(),
         Reason::LockFile | Reason::NotASpreadsheet(_) => {
             format!(
-                "dit is geen Word-bestand, en geen bestand met opmerkingen uit de pagina van een concept\nhint: {hint}"
+                "dit is geen Word-bestand, geen PDF, en geen bestand met opmerkingen uit de pagina van een concept\nhint: {hint}"
             )
         }
     }
@@ -98,6 +107,10 @@ fn unreadable(reason: &Reason) -> String {
 /// # Errors
 /// A [`RemarksError`] if it cannot be read.
 pub fn reviewed(bytes: &[u8]) -> Result<Reviewed, RemarksError> {
+    // Some programs put something before it.
+    if bytes[..bytes.len().min(HEAD)].windows(PDF.len()).any(|it| it == PDF) {
+        return pmg_recount::notes(bytes).ok_or(RemarksError::Pdf);
+    }
     remarks::read(bytes).map_err(|refusal| match refusal {
         Refusal::Word(reason) => RemarksError::Unreadable(reason),
         Refusal::Page(why) => RemarksError::Page(why),

@@ -57,6 +57,32 @@ fn an_archive_holds_all_editions_and_proves_itself_far_from_its_year() {
 }
 
 #[test]
+fn an_archive_has_the_letter_that_went_out_with_an_edition() {
+    let year = Year::issued();
+    pmg(&year, "letter").args(["2024", "--final"]).assert().code(0);
+    let (run, path) = archived(&year);
+    assert!(!said(&run.code(0)).contains("hoort bij geen uitgave"));
+    let unpacked = pmg_monitor::archive::unpack(&std::fs::read(&path).unwrap(), 1 << 30).unwrap();
+    let kept = std::fs::read(year.path().join("brieven/1.0/brief.pdf")).unwrap();
+    assert_eq!(unpacked["brieven/2024-1.0/brief.pdf"], kept);
+    let readme = String::from_utf8(unpacked["LEESMIJ.txt"].clone()).unwrap();
+    assert!(readme.contains("brieven/2024-1.0/  de brief aan de Tweede Kamer erbij"), "{readme}");
+    verified(&year, &path).code(0);
+    // Another letter in its place is seen, also where the list was made again for it.
+    let mut changed = unpacked;
+    changed.insert("brieven/2024-1.0/brief.pdf".to_owned(), b"%PDF".to_vec());
+    changed.remove("inhoud.sha256");
+    let line = |(path, bytes): (&String, &Vec<u8>)| {
+        format!("{}  {path}", pmg_monitor::workbook::sha256(bytes))
+    };
+    let list = changed.iter().map(line).collect::<Vec<_>>().join("\n") + "\n";
+    changed.insert("inhoud.sha256".to_owned(), list.into_bytes());
+    std::fs::write(&path, pmg_monitor::archive::pack(&changed).unwrap()).unwrap();
+    let told = printed(&verified(&year, &path).code(1));
+    assert!(told.contains("brieven/2024-1.0/brief.pdf: dit hoort bij geen uitgave"), "{told}");
+}
+
+#[test]
 fn an_archive_of_somebody_else_is_not_taken_for_the_edition_of_the_team() {
     let year = Year::of(&["GM0363"]);
     publish(&year).code(0);

@@ -48,8 +48,7 @@ pub(crate) const AMSTERDAM: &str = "[[erratum]]\nuitgave = \"1.1\"\ngemeente = \
 
 /// A year of which an edition went out, in which Amsterdam then corrected one number.
 pub(crate) fn corrected() -> Year {
-    let year = Year::changed(|_| ());
-    publish(&year).code(0);
+    let year = Year::issued();
     year.answered(|filled| set(filled, "GM0363", "ajb.aangemeld", "149"))
 }
 
@@ -85,8 +84,7 @@ fn an_edition_is_kept_as_it_went_out_and_made_no_second_time() {
 
 #[test]
 fn what_is_said_of_an_edition_holds_no_hash_of_a_return() {
-    let year = Year::changed(|_| ());
-    publish(&year).code(0);
+    let year = Year::issued();
     let record = text(&out(&year).join("editie.json"));
     let record: Value = serde_json::from_str(&record).unwrap();
     assert_eq!((&record["edition"], &record["date"]), (&"1.0".into(), &"2024-06-05".into()));
@@ -246,8 +244,7 @@ fn each_edition_can_be_made_again_after_the_year_went_on() {
 
 #[test]
 fn an_edition_that_is_not_the_one_that_was_made_is_told_file_by_file() {
-    let year = Year::changed(|_| ());
-    publish(&year).code(0);
+    let year = Year::issued();
     let folder = out(&year);
     std::fs::write(folder.join("rapport.md"), "iets anders").unwrap();
     std::fs::write(folder.join("brief.docx"), "van een ander").unwrap();
@@ -262,8 +259,7 @@ fn an_edition_that_is_not_the_one_that_was_made_is_told_file_by_file() {
         assert!(told.contains(part), "{told}");
     }
     // A record that belongs to other input.
-    let year = Year::changed(|_| ());
-    publish(&year).code(0);
+    let year = Year::issued();
     let path = out(&year).join("editie.json");
     let record: Value = serde_json::from_str(&text(&path)).unwrap();
     let input = record["input"].as_str().unwrap();
@@ -274,8 +270,7 @@ fn an_edition_that_is_not_the_one_that_was_made_is_told_file_by_file() {
 
 #[test]
 fn without_what_an_edition_was_made_from_it_says_what_is_missing() {
-    let year = Year::changed(|_| ());
-    publish(&year).code(0);
+    let year = Year::issued();
     let run = verified(&year, &year.returns()).code(2);
     assert!(said(&run).contains("staat geen uitgave"), "{}", said(&run));
     let made_from = year.path().join("geheim/uitgaven/1.0.zip");
@@ -378,8 +373,7 @@ fn a_late_return_is_hidden_without_anybody_copying_a_file() {
 
 #[test]
 fn an_edition_that_was_kept_by_hand_is_corrected_in_its_figures() {
-    let year = Year::changed(|_| ());
-    publish(&year).code(0);
+    let year = Year::issued();
     let ledger = text(&kept(&year, "1.0").join("cijfers.json"));
     std::fs::remove_dir_all(kept(&year, "1.0")).unwrap();
     let year = year.write_file("uitgebracht/2024-06-05.json", &ledger);
@@ -465,8 +459,7 @@ fn a_number_of_before_that_somebody_changed_in_the_page_is_a_difference() {
 
 #[test]
 fn a_number_that_is_taken_back_is_corrected_too() {
-    let year = Year::changed(|_| ());
-    publish(&year).code(0);
+    let year = Year::issued();
     let year = year.answered(|filled| set(filled, "GM0363", "ajb.aangemeld", "onbekend"));
     let year = year.write_file("errata.toml", AMSTERDAM);
     publish(&year).code(0);
@@ -489,8 +482,7 @@ fn an_erratum_of_any_length_is_counted_again_without_a_difference() {
 
 #[test]
 fn a_changed_status_is_told_with_its_municipality_which_needs_a_reason() {
-    let year = Year::changed(|_| ());
-    publish(&year).code(0);
+    let year = Year::issued();
     let year = year.answered(|filled| set(filled, "GM0363", "ipta.status", "gestopt"));
     let team = AMSTERDAM.replace("gemeente = \"GM0363\"\n", "");
     let year = year.write_file("errata.toml", &team);
@@ -523,8 +515,7 @@ fn a_reason_names_nobody_of_whom_nothing_is_seen_to_change_and_no_person() {
 
 #[test]
 fn another_notice_alone_is_no_new_edition() {
-    let year = Year::changed(|_| ());
-    publish(&year).code(0);
+    let year = Year::issued();
     let year = year.edit("jaar.toml", "mededeling = ", "# mededeling = ");
     let told = said(&publish(&year).code(0));
     assert!(told.contains("Er is niets te verbeteren"), "{told}");
@@ -543,8 +534,7 @@ fn what_an_edition_printed_cannot_be_changed_afterwards() {
 
 #[test]
 fn what_an_edition_was_made_from_stays_when_another_takes_its_number() {
-    let year = Year::changed(|_| ());
-    publish(&year).code(0);
+    let year = Year::issued();
     let copy = year.input().join("kopie");
     std::fs::create_dir(&copy).unwrap();
     for (name, bytes) in files(&kept(&year, "1.0")) {

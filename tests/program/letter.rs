@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use assert_cmd::assert::Assert;
 
 use crate::command_line::{pmg, printed, run, said};
-use crate::editions::{files, publish, text};
+use crate::editions::{AMSTERDAM, files, publish, text};
 use crate::support::{Year, set};
 
 const NAMES: [&str; 4] = ["brief.docx", "brief.html", "brief.md", "brief.pdf"];
@@ -153,7 +153,7 @@ fn a_letter_goes_out_with_an_edition_and_with_no_other_figures() {
     let run = letter(&year, &["--final"]).code(0);
     assert!(said(&run).contains("Brief bij uitgave 1.0 geschreven in"), "{}", said(&run));
     let last = files(&folder(&year).join("definitief"));
-    assert_eq!(last.keys().collect::<Vec<_>>(), NAMES);
+    assert_eq!(last.keys().collect::<Vec<_>>(), [NAMES.as_slice(), &["editie.json"]].concat());
     let page = String::from_utf8(last["brief.html"].clone()).unwrap();
     assert!(!page.to_lowercase().contains("concept"), "a letter that goes out is no draft");
     assert!(!page.contains(".xlsx"), "nor does it name a file");
@@ -169,6 +169,49 @@ fn a_letter_goes_out_with_an_edition_and_with_no_other_figures() {
     assert_eq!(files(&folder(&year).join("definitief")), last);
     let told = printed(&verified(&year, &["--final"]).code(1));
     assert!(told.contains("de brief hoort bij geen uitgave"), "{told}");
+}
+
+#[test]
+fn a_letter_that_went_out_is_kept_and_never_written_over() {
+    let year = Year::issued();
+    letter(&year, &["--final"]).code(0);
+    let (out, kept) = (folder(&year).join("definitief"), year.path().join("brieven/1.0"));
+    let first = files(&out);
+    assert_eq!(files(&kept), first);
+    let record: serde_json::Value = serde_json::from_slice(&first["editie.json"]).unwrap();
+    assert_eq!(record["letter_with"], "1.0");
+    // What somebody changed or took away comes back; what says the same is made no second time.
+    std::fs::remove_dir_all(&out).unwrap();
+    let told = said(&letter(&year, &["--final"]).code(0));
+    assert!(told.contains("De brief bij uitgave 1.0 was er al"), "{told}");
+    assert_eq!(files(&out), first);
+    // A letter with other words is another letter.
+    let year = year.edit("brief.toml", "Aanbieding", "Toezending");
+    let told = said(&letter(&year, &["--final"]).code(3));
+    assert!(
+        told.contains("bij uitgave 1.0 is al een brief bewaard, en die zegt iets anders"),
+        "{told}"
+    );
+    assert!(told.contains("is die brief nooit verstuurd, haal dan"), "{told}");
+    assert_eq!(files(&kept), first);
+    let told = printed(&verified(&year, &["--final"]).code(1));
+    assert!(told.contains("brief.pdf"), "{told}");
+    let year = year.edit("brief.toml", "Toezending", "Aanbieding");
+    // Nor is what somebody changed in the one that was kept taken for it.
+    std::fs::write(kept.join("brief.html"), "iets anders").unwrap();
+    let told = said(&letter(&year, &["--final"]).code(2));
+    assert!(told.contains("is niet meer de brief die bij uitgave 1.0 is bewaard"), "{told}");
+    std::fs::remove_dir_all(&kept).unwrap();
+    let told = said(&letter(&year, &["--final"]).code(0));
+    assert!(told.contains("Hij is bewaard in"), "{told}");
+    assert_eq!(files(&kept), first);
+    // The next edition has a letter of its own, and is made from none.
+    let year = year.answered(|filled| set(filled, "GM0363", "ajb.aangemeld", "149"));
+    let year = year.write_file("errata.toml", AMSTERDAM);
+    publish(&year).code(0);
+    letter(&year, &["--final"]).code(0);
+    assert_eq!(files(&kept), first);
+    assert!(year.path().join("brieven/1.1/brief.pdf").exists());
 }
 
 #[test]
@@ -213,8 +256,7 @@ fn the_letter_goes_with_the_draft_that_was_kept_as_long_as_its_figures_hold() {
 
 #[test]
 fn a_letter_names_the_edition_as_that_names_itself() {
-    let year = Year::changed(|_| ());
-    publish(&year).code(0);
+    let year = Year::issued();
     let year = year.edit("jaar.toml", "titel = \"Rapportage", "titel = \"Andere rapportage");
     let told = said(&letter(&year, &["--final"]).code(3));
     assert!(told.contains("uitgave 1.0 heet ‘Rapportage Preventie met Gezag 2024’"), "{told}");

@@ -46,6 +46,7 @@ mod reading;
 mod receive;
 mod remarks;
 mod remarks_page;
+mod remarks_pdf;
 mod report;
 mod said;
 mod schema;

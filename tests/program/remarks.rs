@@ -211,7 +211,7 @@ fn a_file_that_has_no_place_here_is_refused_and_keeps_no_other_out() {
         ("stil.docx", word.clone(), "er staan geen opmerkingen en geen wijzigingen in"),
         ("ander.docx", other, "dit is een concept van 2023, en niet van 2024"),
         ("stuk.docx", file[..file.len() / 2].to_vec(), "het is niet te lezen"),
-        ("blad.docx", b"%PDF-1.7".to_vec(), "het is niet te lezen"),
+        ("blad.docx", b"%PDF-1.7".to_vec(), "deze PDF is niet te lezen"),
         ("leeg.docx", Vec::new(), "er staat niets in het bestand"),
     ] {
         let told = said(&add(&year, &put(&year, name, &bytes), "directie").code(2));

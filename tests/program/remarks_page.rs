@@ -241,7 +241,11 @@ fn a_hostile_file_gets_one_message_and_what_is_sound_in_it_is_kept() {
         ("wie.json", with("functie", json!("j.jansen@rijk.nl")), "wijst naar een persoon"),
         ("geen.json", with("functie", json!(7)), "zeg met --by van wie dit is"),
         ("tekens.json", with("functie", json!("\u{1b}[31m../..")), "is geen naam voor een lezer"),
-        ("blad.html", "<html><script>alert(1)</script>".to_owned(), "het is niet te lezen"),
+        (
+            "blad.html",
+            "<html><script>alert(1)</script>".to_owned(),
+            "dit is geen Word-bestand, geen PDF",
+        ),
     ] {
         let told = said(&add(&year, name, bytes, &[]).code(2));
         assert!(told.contains(why), "{name}: {told}");

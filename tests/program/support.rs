@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use pmg_monitor::edition::Edition;
 use pmg_monitor::finding::Finding;
@@ -15,6 +15,7 @@ use pmg_monitor::municipality::MunicipalityCode;
 use pmg_monitor::pipeline::{self, BuildRequest, Composition, Examined, Report};
 use pmg_monitor::{cycle, questionnaire};
 
+use crate::editions::publish;
 use crate::lean::lean;
 
 /// The repository.
@@ -54,12 +55,33 @@ pub(crate) struct Year {
 }
 
 impl Year {
-    /// The example of 2024 with a report of some chapters: enough for whatever is not about the others, and a fraction of
-    /// the work.
+    /// The example of 2024 with a report of some chapters and no pictures of statuses: enough for whatever is not about
+    /// the others, and a fraction of the work.
     pub(crate) fn example() -> Self {
+        let year = Self::illustrated();
+        year.put_template("stand.md", "{# Zonder figuren. #}\n");
+        year
+    }
+
+    /// The same with its pictures.
+    pub(crate) fn illustrated() -> Self {
         let year = Self::whole();
         year.put_template("rapport.md", BRIEF);
         year
+    }
+
+    /// The example of which edition 1.0 is out. What a second edition is about has no need to make the first again.
+    #[track_caller]
+    pub(crate) fn issued() -> Self {
+        static OUT: OnceLock<Year> = OnceLock::new();
+        let out = OUT.get_or_init(|| {
+            let year = Self::changed(|_| ());
+            publish(&year).code(0);
+            year
+        });
+        let folder = tempfile::tempdir().unwrap();
+        copy(out.input(), folder.path());
+        Self { folder }
     }
 
     /// The example of 2024 as it stands in the repository.
@@ -71,8 +93,7 @@ impl Year {
 
     /// The same year with all chapters of the report.
     pub(crate) fn with_all_chapters(self) -> Self {
-        std::fs::remove_file(self.path().join("templates/rapport.md")).unwrap();
-        std::fs::remove_dir(self.path().join("templates")).unwrap();
+        std::fs::remove_dir_all(self.path().join("templates")).unwrap();
         self
     }
 

@@ -1,14 +1,19 @@
 //! The Word file beside the page: whatever in it says something else, or hides something, is found.
 
+use pmg_monitor::pipeline::Report;
 use pmg_monitor::recount::word_unlike;
 
 use crate::support::{parts, rewrite, with_part};
-use crate::verify::{example, public};
+use crate::verify::{example, public, whole};
 
 /// What the recount says of the example's Word file after a change in one of its parts.
 #[track_caller]
 fn told(part: &str, from: &str, to: &str) -> Vec<String> {
-    let (_, report) = example();
+    told_of(&example().1, part, from, to)
+}
+
+#[track_caller]
+fn told_of(report: &Report, part: &str, from: &str, to: &str) -> Vec<String> {
     let changed = rewrite(&report.word, part, |text| {
         assert!(text.contains(from), "{part} has no `{from}`");
         text.replacen(from, to, 1)
@@ -54,9 +59,12 @@ fn each_number_of_the_text_is_found_when_it_is_another() {
 #[test]
 fn what_stands_beside_the_text_is_held_against_the_page() {
     let text = "word/document.xml";
+    for (from, to) in [("Figuur 1", "Figuur 1 van 7"), ("Figuur 1:", "12 jongeren")] {
+        let [from, to] = [from, to].map(|it| format!("descr=\"{it}"));
+        let told = told_of(&whole().1, text, &from, &to);
+        assert!(told.iter().any(|it| it == "de omschrijving van een beeld"), "{to}: {told:?}");
+    }
     for (part, from, to, what) in [
-        (text, "descr=\"Figuur 1", "descr=\"Figuur 1 van 7", "de omschrijving van een beeld"),
-        (text, "descr=\"Figuur 1:", "descr=\"12 jongeren", "de omschrijving van een beeld"),
         (
             text,
             "<w:t xml:space=\"preserve\">Inhoud<",

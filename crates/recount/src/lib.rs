@@ -9,6 +9,8 @@
 //! 3. `read` reads what was printed, each format by itself;
 //! 4. `expect` predicts from the counts what each figure that was read must say;
 //! 5. `compare` holds the files against all that.
+//!
+//! Beside that it reads the [`notes`] that people stick on the pages of a draft, as it has the reader of PDF.
 
 mod export;
 
@@ -37,7 +39,7 @@ pub use difference::Difference;
 pub use error::RecountError;
 use expect::{Expectations, Identity};
 pub use export::{LongTable, tabulate};
-pub use read::pdf::{is_reading, page_texts};
+pub use read::pdf::{is_reading, notes, page_texts};
 
 /// The files of a report, as they lie on disk or are about to be written.
 #[derive(Debug, Clone, Copy)]

@@ -11,7 +11,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::{output, progress};
 use crate::pipeline::{self, MadeFrom};
 use pmg_core::archive;
-use pmg_core::cycle::{self, EditionRecord, RECORD, Sources};
+use pmg_core::cycle::{self, EditionRecord, LetterRecord, RECORD, Sources};
 use pmg_core::diagnostics::counted;
 use pmg_core::format::Format;
 use pmg_core::workbook::sha256;
@@ -75,6 +75,7 @@ fn strangers(files: &Sources, editions: &[Edition<'_>]) -> Vec<Difference> {
     let is_of_an_edition = |path: &str| {
         editions.iter().any(|it| {
             path == pipeline::kept_as(&it.record)
+                || is_of_its_letter(path, &it.record, files)
                 || path.strip_prefix(&*it.folder).is_some_and(|name| !name.contains('/'))
         })
     };
@@ -112,6 +113,17 @@ fn strangers(files: &Sources, editions: &[Edition<'_>]) -> Vec<Difference> {
         found.extend(unknown.map(|path| difference(path, "dit hoort bij geen uitgave", "niets")));
     }
     found
+}
+
+/// Whether a file is part of the letter that went out with an edition, as `editie.json` beside it says.
+fn is_of_its_letter(path: &str, record: &EditionRecord, files: &Sources) -> bool {
+    let folder = pipeline::letter_as(record);
+    let Some(name) = path.strip_prefix(&*folder).and_then(|it| it.strip_prefix('/')) else {
+        return false;
+    };
+    let letter = files.get(&format!("{folder}/{RECORD}")).and_then(|it| LetterRecord::read(it));
+    let letter = letter.filter(|it| (it.year, it.letter_with) == (record.year, record.edition));
+    letter.is_some_and(|it| name == RECORD || it.files.get(name) == Some(&sha256(&files[path])))
 }
 
 /// An edition among some files.

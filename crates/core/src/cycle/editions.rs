@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::error::{At, CycleError, Fault};
 use super::files::Files;
 use super::folder;
-use super::names::PUBLISHED;
+use super::names::{LETTERS, PUBLISHED};
 use super::{RECORD, year::Published};
 use crate::edition::EditionNumber;
 
@@ -54,6 +54,40 @@ impl EditionRecord {
     pub fn write(&self) -> String {
         serde_json::to_string_pretty(self).expect("names, numbers and a date are JSON") + "\n"
     }
+}
+
+/// What `editie.json` says of a letter that went out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LetterRecord {
+    /// The year of the report that it goes with.
+    pub year: i16,
+    /// The edition of that report.
+    pub letter_with: EditionNumber,
+    /// The version of the program that made it.
+    pub program: String,
+    /// The SHA-256 of each file beside it, by name.
+    pub files: BTreeMap<String, String>,
+}
+
+impl LetterRecord {
+    /// The record in such a file; `None` if it is none.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn write(&self) -> String {
+        serde_json::to_string_pretty(self).expect("names and numbers are JSON") + "\n"
+    }
+}
+
+/// The folder in which the letter that went out with an edition of a year is kept.
+#[must_use]
+pub fn letter_path(year: &Path, edition: EditionNumber) -> PathBuf {
+    year.join(LETTERS).join(edition.to_string())
 }
 
 /// The folder in which an edition of a year is kept as it went out.

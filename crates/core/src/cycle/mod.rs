@@ -54,7 +54,7 @@ pub use definition::{
 };
 pub(crate) use definition::{ChoicesFrom, OpenDefinition, SheetDefinition};
 pub use drafts::{DraftRecord, NUMBERS, NumberedSentence, RECORD, draft_path, numbered};
-pub use editions::{EditionRecord, published_path};
+pub use editions::{EditionRecord, LetterRecord, letter_path, published_path};
 pub use errata::Erratum;
 pub use error::{At, CycleError, Fault, Faults};
 pub use explanations::{Explanation, with_explanation};

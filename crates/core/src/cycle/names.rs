@@ -66,6 +66,10 @@ pub const PUBLISHED: &str = "uitgebracht";
 /// The folder in a year's folder that keeps the drafts that were sent, each in a folder with its number; it may be absent.
 pub(super) const DRAFTS: &str = "concepten";
 
+/// The folder in a year's folder that keeps the letters that went out, each in a folder with the number of its edition; it
+/// may be absent.
+pub(super) const LETTERS: &str = "brieven";
+
 /// The folder in a year's folder with what reviewers wrote in its drafts; it may be absent.
 pub(super) const REMARKS: &str = "opmerkingen";
 /// The file in it that says what became of each remark.

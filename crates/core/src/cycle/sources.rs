@@ -9,7 +9,8 @@ use super::error::CycleError;
 use super::files::Files;
 use super::folder::{REPLACED, noticed};
 use super::names::{
-    DRAFTS, EDITIONS, INPUT_END, PHOTOS, PUBLISHED, REMARKS, RETURNS, SECRET, STYLE, TEMPLATES,
+    DRAFTS, EDITIONS, INPUT_END, LETTERS, PHOTOS, PUBLISHED, REMARKS, RETURNS, SECRET, STYLE,
+    TEMPLATES,
 };
 use crate::edition::EditionNumber;
 
@@ -17,7 +18,7 @@ use crate::edition::EditionNumber;
 pub type Sources = BTreeMap<String, Vec<u8>>;
 
 /// The folders of a year that are in no report.
-const NOT_READ: [&str; 2] = [DRAFTS, REMARKS];
+const NOT_READ: [&str; 3] = [DRAFTS, LETTERS, REMARKS];
 /// The folders that are read of a year itself and of the one before it, and of no year further back.
 const RECENT: [&str; 4] = [RETURNS, TEMPLATES, STYLE, PHOTOS];
 
@@ -104,6 +105,7 @@ mod tests {
             "in/2023/questionnaires/a.xlsx",
             "in/2024/.DS_Store",
             "in/2024/concepten/1/cijfers.json",
+            "in/2024/brieven/1.0/brief.md",
             "in/2024/geheim/sleutel.txt",
             "in/2024/geheim/uitgaven/1.0.zip",
             "in/2024/opmerkingen/stand.toml",

@@ -205,11 +205,14 @@ impl<'a> Draft<'a> {
         for (column, title) in (0..).zip(["Interventie", "Naam", "Status"]) {
             sheet.say(0, column, title, Style::Header);
         }
+        let choices = self.form.questionnaire.choices().into_iter();
+        let choices: BTreeMap<&str, String> =
+            choices.map(|(each, choice)| (each.code.as_str(), choice)).collect();
         for (row, intervention) in (1..).zip(self.with_status.clone()) {
-            let choice = self.form.questionnaire.choice_of(intervention);
+            let choice = &choices[intervention.code.as_str()];
             let sheet = self.sheet(LISTS);
             sheet.say(row, 0, &intervention.code, Style::Outcome);
-            sheet.say(row, 1, &choice, Style::Outcome);
+            sheet.say(row, 1, choice, Style::Outcome);
             if let Some(asked) = self.places.get(&intervention.status_code()) {
                 let status = control::plain_status(asked.answer());
                 self.formula(LISTS, (row, 2), status, Style::Outcome);

@@ -141,8 +141,8 @@ mod tests {
         assert_eq!(called("Sport"), ["one", "two"], "the name alone does not tell which");
         assert_eq!(called("sport (two)"), ["two"]);
         assert_eq!(called("boa"), [""; 0]);
-        let choices = questionnaire.interventions().map(|each| questionnaire.choice_of(each));
-        let choices: Vec<String> = choices.collect();
+        let choices: Vec<String> =
+            questionnaire.choices().into_iter().map(|(_, choice)| choice).collect();
         assert_eq!(choices, ["Boa's in de wijk", "Sport (one)", "sport (two)"]);
     }
 

@@ -167,19 +167,32 @@ impl Questionnaire {
         if let Some(coded) = self.interventions().find(|each| plain(&each.code) == wanted) {
             return vec![coded];
         }
-        let called = |each: &&Intervention| {
-            plain(&each.name) == wanted || plain(&self.choice_of(each)) == wanted
+        let is_called = |(each, choice): &(&Intervention, String)| {
+            plain(&each.name) == wanted || (*choice != each.name && plain(choice) == wanted)
         };
-        self.interventions().filter(called).collect()
+        self.choices().into_iter().filter(is_called).map(|(each, _)| each).collect()
     }
 
-    /// The words by which an intervention is chosen from a list: its name, with its code behind it where another has
-    /// the same name.
+    /// All interventions with the words by which each is chosen from a list: its name, with its code behind it where
+    /// another has the same name.
+    #[must_use]
+    pub fn choices(&self) -> Vec<(&Intervention, String)> {
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        for each in self.interventions() {
+            *times.entry(plain(&each.name)).or_default() += 1;
+        }
+        let choice = |each: &Intervention| match times[&plain(&each.name)] {
+            1 => each.name.clone(),
+            _ => format!("{} ({})", each.name, each.code),
+        };
+        self.interventions().map(|each| (each, choice(each))).collect()
+    }
+
+    /// The words by which an intervention is chosen from a list.
     #[must_use]
     pub fn choice_of(&self, intervention: &Intervention) -> String {
-        let Intervention { name, code, .. } = intervention;
-        let same = self.interventions().filter(|each| plain(&each.name) == plain(name));
-        if same.count() > 1 { format!("{name} ({code})") } else { name.clone() }
+        let choice = self.choices().into_iter().find(|(each, _)| each.code == intervention.code);
+        choice.map_or_else(|| intervention.name.clone(), |(_, choice)| choice)
     }
 
     /// The theme with this code; `None` if there is none.

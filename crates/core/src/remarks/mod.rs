@@ -1,6 +1,7 @@
 //! Reads what reviewers wrote in a draft, and finds the sentence that each remark is about.
 //!
-//! In: a Word file that came back, whoever saved it last, or the file that the page of a draft gave out. Out: [`Reviewed`]:
+//! In: a Word file that came back, whoever saved it last, or the file that the page of a draft gave out; the notes on a PDF
+//! are read where PDF is. Out: [`Reviewed`]:
 //! its comments and its tracked changes, each with the sentence that it stands at. Refuses what is neither, is locked or
 //! damaged, or is more than a report with remarks can be. Nothing in a file is followed or run: only its text is read.
 
@@ -8,6 +9,7 @@ mod page;
 mod place;
 mod word;
 
+pub use page::clean;
 pub use place::SentenceIndex;
 
 use crate::workbook::Reason;
@@ -40,6 +42,8 @@ pub struct Written {
     pub sentence: Option<u32>,
     /// What that sentence said where it was written, which goes before its number; `None` in a Word file.
     pub stood: Option<String>,
+    /// The numbers of the sentences of its paragraph, in their order, as they stand beside it in a PDF; empty in other files.
+    pub beside: Vec<u32>,
     /// The words that it is about; empty if it stands between words.
     pub about: String,
     /// The paragraph that it stands in, and where in it, in bytes.

@@ -118,7 +118,8 @@ fn text_of<'a>(object: &'a Map<String, Value>, key: &str) -> &'a str {
 }
 
 /// A text of at most so many characters, in which nothing but line ends acts on a screen or is not shown.
-fn clean(text: &str, most: usize) -> String {
+#[must_use]
+pub fn clean(text: &str, most: usize) -> String {
     let one = |c: char| match c {
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\t' => Some(' '),

@@ -10,6 +10,11 @@ const ALIKE: usize = 60;
 const ALIKE_OF_NUMBER: usize = 30;
 /// Of fewer words than this, no likeness tells anything.
 const WORDS: usize = 4;
+/// By so many letters a sentence is known where it begins, and a place in it.
+const OPENING: usize = 24;
+const NEAR: usize = 12;
+/// So many letters of what a remark is about are in its sentence: it may be about more sentences than one.
+const ABOUT: usize = 8;
 
 /// The sentences of a draft, in which remarks are looked for.
 #[derive(Debug)]
@@ -36,6 +41,9 @@ impl<'a> SentenceIndex<'a> {
         }
         if let Some((sentence, _)) = numbered {
             return Some(sentence);
+        }
+        if !remark.beside.is_empty() {
+            return self.place_beside(remark);
         }
         let said = said_at(&remark.around, remark.at);
         if said.trim().is_empty() {
@@ -66,6 +74,43 @@ impl<'a> SentenceIndex<'a> {
         if is_telling { self.saying(stood).or_else(|| self.likest(&words)) } else { None }
     }
 
+    /// The sentence of those beside the paragraph in which the remark stands: pages say where a paragraph begins, and not
+    /// where a sentence does. `None` if it stands in none, or that one does not have the words that it is about.
+    fn place_beside(&self, remark: &Written) -> Option<&'a NumberedSentence> {
+        let paragraph: Vec<(usize, char)> = letters(&remark.around).collect();
+        let at = paragraph.partition_point(|(at, _)| *at < remark.at);
+        let paragraph: Vec<char> = paragraph.into_iter().map(|(_, letter)| letter).collect();
+        let has = |said: &[char], words: &[char]| said.windows(words.len()).any(|it| it == words);
+        // What stands around a sentence that goes on on the next page is the head of that page.
+        let behind = &paragraph[at..paragraph.len().min(at + NEAR)];
+        let before = &paragraph[at.saturating_sub(NEAR)..at];
+        let is_near =
+            |said: &[char]| [behind, before].iter().any(|it| it.len() == NEAR && has(said, it));
+        let mut from = 0;
+        let mut found = None;
+        for number in &remark.beside {
+            let Some((sentence, _)) = self.numbered(*number) else { continue };
+            let said: Vec<char> = letters(&sentence.text).map(|(_, letter)| letter).collect();
+            // A page may end right behind its first words.
+            let begins = [OPENING, NEAR].into_iter().find_map(|length| {
+                let opening = &said[..said.len().min(length)];
+                paragraph[from..].windows(opening.len().max(1)).position(|it| it == opening)
+            });
+            let Some(begins) = begins else { continue };
+            let begins = from + begins;
+            if begins > at {
+                break;
+            }
+            from = begins + 1;
+            if begins + said.len() > at || is_near(&said) {
+                found = Some((*sentence, said));
+            }
+        }
+        let (sentence, said) = found?;
+        let about: Vec<char> = letters(&remark.about).map(|(_, it)| it).take(ABOUT).collect();
+        (about.is_empty() || has(&said, &about)).then_some(sentence)
+    }
+
     fn numbered(&self, number: u32) -> Option<&(&'a NumberedSentence, Vec<String>)> {
         self.sentences.iter().find(|(it, _)| it.number == number)
     }
@@ -86,6 +131,12 @@ impl<'a> SentenceIndex<'a> {
         let best = alike.max_by_key(|(alike, it)| (*alike, std::cmp::Reverse(it.number)));
         best.filter(|(alike, _)| *alike >= ALIKE).map(|(_, sentence)| sentence)
     }
+}
+
+/// The letters and figures of a text, each with where it stands in bytes: what parts them differs from format to format.
+fn letters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    letters.flat_map(|(at, c)| c.to_lowercase().map(move |c| (at, c)))
 }
 
 /// The sentence of a paragraph in which this byte stands.
@@ -163,5 +214,31 @@ mod tests {
         assert_eq!(placed(Some(3), "Iets dat nergens in het rapport staat."), None);
         assert_eq!(placed(Some(3), "Iets anders"), None);
         assert_eq!(placed(Some(3), ""), Some(3), "only the number is left");
+    }
+
+    #[test]
+    fn of_the_sentences_beside_a_paragraph_it_is_the_one_at_that_place() {
+        let placed = |around: &str, part: &str, about: &str, beside: &[u32]| {
+            let (at, beside) = (around.find(part).unwrap(), beside.to_vec());
+            let (around, about) = (around.to_owned(), about.to_owned());
+            placed_of(&Written { beside, about, around, at, ..Written::default() }, true)
+        };
+        let around = "Zij bereikte 576\njongeren.1 Het Rijk betaalt mee aan deze\naanpak.";
+        assert_eq!(placed(around, "576", "576 jongeren", &[9, 4]), Some(9));
+        assert_eq!(placed(around, "Rijk", "", &[9, 4]), Some(4));
+        assert_eq!(
+            placed(around, "jongeren", "jongeren.1 Het Rijk", &[9, 4]),
+            Some(9),
+            "and the next"
+        );
+        assert_eq!(placed(around, "Rijk", "", &[9]), None, "this one has no number beside it");
+        assert_eq!(placed(around, "Rijk", "Pagina 12 van 40", &[9, 4]), None, "other words");
+        // On the next page, below its head, and behind the footnote of the page before.
+        let broken = "In twaalf gemeenten loopt\nZij bereikte 576 jongeren.\nPagina 3 CONCEPT\nde aanpak op school. En dan?";
+        assert_eq!(placed(broken, "aanpak", "", &[3, 9]), Some(3));
+        assert_eq!(placed(broken, "CONCEPT", "", &[3, 9]), None, "the head of the page");
+        assert_eq!(placed(broken, "576", "576", &[3, 9]), Some(9), "the footnote");
+        // Cells say little, and each has its turn.
+        assert_eq!(placed("Breda 12 Tilburg 12", "Tilburg", "", &[]), None);
     }
 }

@@ -9,7 +9,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{Reviewed, Written};
-use crate::workbook::{Limit, Package, Reason};
+use crate::workbook::{Limit, Lookalike, Package, Reason};
 
 /// The text of the file, and the texts beside it that a remark can stand in.
 const TEXTS: [&str; 2] = ["word/document.xml", "word/footnotes.xml"];
@@ -27,6 +27,12 @@ const CELL: &str = " | ";
 
 /// What stands in a Word file that came back.
 pub(super) fn read(bytes: &[u8]) -> Result<Reviewed, Reason> {
+    match bytes {
+        [b'P', b'K', ..] => {}
+        // Of before 2007, or locked: what is inside is then one piece of that name, in letters of two bytes.
+        [0xD0, 0xCF, 0x11, 0xE0, ..] if is_locked(bytes) => return Err(Reason::Encrypted),
+        _ => return Err(Reason::NotASpreadsheet(Lookalike::Other)),
+    }
     let mut package = Package::open(bytes)?;
     let Some(document) = package.text(TEXTS[0], Limit::Part)? else {
         return Err(Reason::Damaged("dit is geen Word-bestand".to_owned()));
@@ -97,6 +103,11 @@ fn value(tag: &BytesStart<'_>, wanted: &str) -> String {
     let found = attributes.find(|it| it.key.local_name().as_ref() == wanted);
     let found = found.and_then(|it| it.normalized_value(XmlVersion::Implicit1_0).ok());
     found.map(std::borrow::Cow::into_owned).unwrap_or_default()
+}
+
+fn is_locked(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|it| it == name)
 }
 
 /// The text that a piece of a file stands for; `None` if it is no text.

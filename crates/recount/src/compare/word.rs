@@ -93,7 +93,7 @@ fn beside(word: &Word, page: &Page, html: &str) -> Vec<Difference> {
     for (what, found, expected) in [
         ("wat boven de bladzijden staat", &*word.head, &*format!("{label} {notice}")),
         ("wat onder de bladzijden staat", &word.foot, &format!("{} Pagina 1 van 1", page.title)),
-        ("de titel in de eigenschappen", &about("dc:title"), &page.title),
+        ("de titel in de eigenschappen", &about("dc:title"), &page.window_title),
         ("het onderwerp in de eigenschappen", &about("dc:subject"), &page.subtitle),
         ("de maker in de eigenschappen", &about("dc:creator"), organisation),
         ("de taal in de eigenschappen", &about("dc:language"), "nl-NL"),

@@ -124,6 +124,15 @@ pub struct Meta {
     pub notice: Option<String>,
 }
 
+impl Meta {
+    /// What the window of the file is called: the title, of a draft behind what it calls itself.
+    #[must_use]
+    pub fn window_title(&self) -> String {
+        let between = if self.label.is_empty() { "" } else { ": " };
+        format!("{}{between}{}", self.label, self.title)
+    }
+}
+
 /// How the pages are laid out around the text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

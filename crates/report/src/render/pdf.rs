@@ -157,6 +157,7 @@ pub fn prepare() {
 #[derive(Serialize)]
 struct Data<'a> {
     meta: &'a Meta,
+    window_title: String,
     look: Look<'a>,
     blocks: Value,
     footnotes: Value,
@@ -213,6 +214,7 @@ fn data_file(
     draw(&document.blocks, &mut blocks, &mut tables, &document.style.palette.light);
     serde_json::to_vec(&Data {
         meta: &document.meta,
+        window_title: document.meta.window_title(),
         look: Look::of(&document.style),
         blocks,
         footnotes,

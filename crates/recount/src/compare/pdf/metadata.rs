@@ -103,7 +103,7 @@ fn says(element: &str, text: &str, page: &Page, pages: usize) -> bool {
     said.is_empty()
         || ALWAYS.contains(&said)
         || WITHIN.contains(&(element, said))
-        || [page.title.as_str(), &page.subtitle, publisher]
+        || [page.window_title.as_str(), &page.subtitle, publisher]
             .iter()
             .any(|it| plain(it) == plain(said))
         || element == "xmpTPg:NPages" && said == pages.to_string()

@@ -179,7 +179,7 @@ impl Objects<'_> {
 
 impl<'a> Texts<'a> {
     fn of(document: &Document, page: &'a Page, html: &str) -> Self {
-        let around = ["Inhoud", ACCOUNT.0, TABLES, page.title.as_str()].into_iter();
+        let around = ["Inhoud", ACCOUNT.0, TABLES, &page.title, &page.window_title].into_iter();
         let headings = around.map(str::to_owned).chain(headings(html)).map(|text| one_line(&text));
         let text = page.as_pages();
         let blocks = text.split(BREAK).flat_map(|block| block.split(CELL));

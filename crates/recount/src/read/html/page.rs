@@ -19,6 +19,8 @@ pub(crate) const TABLES: &str = "Cijfers bij de figuren";
 #[derive(Default)]
 pub(crate) struct Page {
     pub(crate) title: String,
+    /// What the window is called in which the page stands.
+    pub(crate) window_title: String,
     pub(crate) subtitle: String,
     pub(crate) edition: String,
     pub(crate) notice: String,
@@ -165,6 +167,8 @@ impl Page {
 /// Reads a page.
 pub(crate) fn read(html: &str) -> Page {
     let mut reader = Reader::default();
+    let window_title = html.split_once("<title>").and_then(|(_, title)| title.split_once('<'));
+    reader.page.window_title = unescaped(window_title.map_or("", |(title, _)| title));
     // Behind the script stands nothing but the end.
     let [mut rest, _] = parted(html).text;
     while let Some(start) = rest.find('<') {

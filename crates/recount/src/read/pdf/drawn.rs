@@ -1,6 +1,7 @@
 //! The letters of a PDF as they are drawn, page by page: where they part into words and lines shows from where they
 //! stand.
 
+use std::ops::Range;
 use std::panic::AssertUnwindSafe;
 
 use hayro_interpret::font::Glyph;
@@ -24,6 +25,11 @@ const SPACE: f64 = 0.1;
 const LINE: f64 = 0.5;
 /// A letter lower or higher than this starts a line wherever it stands; in heights of a letter.
 const FAR: f64 = 1.5;
+/// How far a letter reaches above and below its line, in heights of a letter.
+const ABOVE: f64 = 0.7;
+const BELOW: f64 = 0.2;
+/// What is a line away is as far as what is so many times as far to the side.
+const LINES_AWAY: f64 = 4.0;
 
 /// The text of each page; `None` if the file cannot be read, if it holds a font that does not say what its letters
 /// are, or if it may hide text that its reader passes by.
@@ -40,8 +46,13 @@ pub(crate) fn texts_of(document: &Document, pdf: &[u8]) -> Option<Vec<String>> {
     {
         return None;
     }
-    let pages = guarded(|| drawn(pdf))?;
-    (!pages.is_empty()).then_some(pages)
+    let pages = guarded(|| drawn(pdf, true))?;
+    (!pages.is_empty()).then(|| pages.into_iter().map(|page| page.text).collect())
+}
+
+/// The letters of each page, without those of what is stuck on it; `None` if the file cannot be read.
+pub(super) fn letters(pdf: &[u8]) -> Option<Vec<Drawn>> {
+    drawn(pdf, false)
 }
 
 /// Whether an object is no font, or one of which each letter is known. Of a font that it cannot read, the reader
@@ -133,33 +144,69 @@ fn is_set_to_be_seen(bare: &[u8], at: usize) -> bool {
     is_seen && bare.get(at + 2).is_none_or(|byte| is_gap(*byte) || b"/[<(".contains(byte))
 }
 
-fn drawn(pdf: &[u8]) -> Option<Vec<String>> {
+fn drawn(pdf: &[u8], render_annotations: bool) -> Option<Vec<Drawn>> {
     let pdf = Pdf::new(pdf.to_vec()).ok()?;
     let letters = InterpreterCache::new();
     let read = |page| {
-        let mut context = Context::new(
-            Affine::IDENTITY,
-            Rect::ZERO,
-            &letters,
-            pdf.xref(),
-            InterpreterSettings::default(),
-        );
-        let mut text = Text::default();
-        interpret_page(page, &mut context, &mut text);
-        text.text
+        let settings = InterpreterSettings { render_annotations, ..InterpreterSettings::default() };
+        let mut context =
+            Context::new(Affine::IDENTITY, Rect::ZERO, &letters, pdf.xref(), settings);
+        let mut drawn = Drawn::default();
+        interpret_page(page, &mut context, &mut drawn);
+        drawn
     };
     Some(pdf.pages().iter().map(read).collect())
 }
 
-/// The text of a page as far as it was drawn.
+/// What is drawn on a page, as far as it is letters.
 #[derive(Default)]
-struct Text {
-    text: String,
+pub(super) struct Drawn {
+    pub(super) text: String,
+    /// Where each letter begins in the text, in bytes, and where on the page it stands, in points from below.
+    places: Vec<(usize, Rect)>,
     /// Where the last letter ended.
     end: Option<Point>,
 }
 
-impl Text {
+impl Drawn {
+    /// The pieces of the text that stand in these places, in bytes, as far as they are `wanted`; each as long as it can be.
+    pub(super) fn under(
+        &self,
+        places: &[Rect],
+        wanted: impl Fn(usize) -> bool,
+    ) -> Vec<Range<usize>> {
+        let is_under = |(at, letter): &(usize, Rect)| {
+            let is_in = |place: &Rect| place.contains(letter.center());
+            places.iter().any(is_in) && wanted(*at)
+        };
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        let mut last = None;
+        for (number, place) in self.places.iter().enumerate().filter(|(_, it)| is_under(it)) {
+            let end = self.places.get(number + 1).map_or(self.text.len(), |(at, _)| *at);
+            match pieces.last_mut() {
+                Some(piece) if last.is_some_and(|last| last + 1 == number) => piece.end = end,
+                _ => pieces.push(place.0..end),
+            }
+            last = Some(number);
+        }
+        pieces
+    }
+
+    /// Where in the text the letter is that stands nearest to a point; one of the same line before one that is above or
+    /// below. `None` on an empty page.
+    pub(super) fn nearest(&self, point: Point) -> Option<usize> {
+        let away = |least: f64, most: f64, at: f64| (least - at).max(at - most).max(0.0);
+        let distance = |letter: &Rect| {
+            let across = away(letter.x0, letter.x1, point.x);
+            across + LINES_AWAY * away(letter.y0, letter.y1, point.y)
+        };
+        let nearest = self
+            .places
+            .iter()
+            .min_by(|(_, one), (_, other)| distance(one).total_cmp(&distance(other)));
+        nearest.map(|(at, _)| *at)
+    }
+
     fn letter(&mut self, glyph: &Glyph<'_>, placed: Affine) {
         // An outline is measured in thousandths of the height of a letter.
         let start = placed * Point::ZERO;
@@ -176,16 +223,22 @@ impl Text {
                 self.text.push(' ');
             }
         }
+        let end = placed * Point::new(f64::from(width), 0.0);
+        let foot = start.y.min(end.y);
+        self.places.push((
+            self.text.len(),
+            Rect::new(start.x, foot - height * BELOW, end.x, foot + height * ABOVE).abs(),
+        ));
         match glyph.as_unicode() {
             Some(BfString::Char(letter)) => self.text.push(letter),
             Some(BfString::String(letters)) => self.text.push_str(&letters),
             None => self.text.push(UNKNOWN),
         }
-        self.end = Some(placed * Point::new(f64::from(width), 0.0));
+        self.end = Some(end);
     }
 }
 
-impl Device<'_> for Text {
+impl Device<'_> for Drawn {
     fn draw_glyph(
         &mut self,
         glyph: &Glyph<'_>,

@@ -2,6 +2,7 @@
 
 mod container;
 mod drawn;
+mod notes;
 mod pages;
 mod rows;
 
@@ -9,4 +10,5 @@ pub use container::is_reading;
 pub(crate) use container::{guarded, open};
 pub use drawn::page_texts;
 pub(crate) use drawn::texts_of;
+pub use notes::notes;
 pub(crate) use pages::running;

@@ -43,14 +43,12 @@ impl Page<'_> {
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
              style-src 'unsafe-inline'; font-src data:{}{}\">\n\
-             <title>{}{}{}</title>\n<meta name=\"description\" content=\"{}\">\n\
+             <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
              <meta name=\"author\" content=\"{}\">\n<style>\n{}{}</style>\n</head>\n<body>\n",
             // A page without a picture asks for none.
             if style.logo.is_some() || has_photos { "; img-src data:" } else { "" },
             if with_remarks { remarks::policy() } else { "" },
-            escape::html(&meta.label),
-            if meta.label.is_empty() { "" } else { ": " },
-            escape::html(&meta.title),
+            escape::html(&meta.window_title()),
             escape::html(&meta.subtitle),
             escape::html(&meta.organisation),
             font_faces(),

@@ -27,7 +27,7 @@ pub(super) fn parts(meta: &Meta, timestamp: jiff::civil::DateTime) -> [Part; 2] 
             ("xmlns:xsi", &"http://www.w3.org/2001/XMLSchema-instance"),
         ],
     );
-    core.element("dc:title", &[], &meta.title);
+    core.element("dc:title", &[], &meta.window_title());
     core.element("dc:subject", &[], &meta.subtitle);
     core.element("dc:creator", &[], &meta.organisation);
     let moment = timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();

@@ -465,7 +465,7 @@ fn the_file_says_whose_it_is_and_in_which_language() {
     let file = Opened::of(&everything());
     let core = file.text("docProps/core.xml");
     for said in [
-        "<dc:title>Voortgangsrapportage</dc:title>",
+        "<dc:title>Concept 3: Voortgangsrapportage</dc:title>",
         "<dc:subject>Wat gemeenten deden</dc:subject>",
         "<dc:creator>Ministerie</dc:creator>",
         "<dc:language>nl-NL</dc:language>",

@@ -1,0 +1,479 @@
+//! What people wrote on the pages of a PDF: notes, marked and struck words, words put in.
+//!
+//! In: a draft that came back. Out: [`Reviewed`], each note with the words that it stands at, and the numbers of the
+//! sentences beside these. No note is followed or run: only its text is read. The letters come from the reader of the
+//! recount, so that there is one.
+
+use std::panic::AssertUnwindSafe;
+
+use kurbo::{Point, Rect};
+use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
+use pmg_core::remarks::{Reviewed, Written, clean};
+
+use super::container::{guarded, open};
+use super::drawn::{Drawn, letters};
+
+/// No reader writes so many notes, or one of so many characters.
+const MOST: usize = 5_000;
+const LONGEST: usize = 100_000;
+/// Of the words that a note is about, so many characters are kept.
+const ABOUT: usize = 500;
+/// The longest name of a note.
+const KEY: usize = 64;
+/// What a note is called that has no words of its own, by what its reader did to those of the report.
+const MARKED: [(&[u8], &str); 4] = [
+    (b"Highlight", "(gemarkeerd)"),
+    (b"Underline", "(onderstreept)"),
+    (b"Squiggly", "(onderstreept)"),
+    (b"StrikeOut", "(doorgehaald)"),
+];
+/// What a reader draws around words, which are then those that the note is about.
+const AROUND_WORDS: [&[u8]; 5] = [b"Square", b"Circle", b"Polygon", b"PolyLine", b"Ink"];
+/// What holds no words of a reader: where a link leads, and the window or the field of something else.
+const NO_NOTES: [&[u8]; 7] =
+    [b"Link", b"Popup", b"Widget", b"PrinterMark", b"TrapNet", b"Watermark", b"Screen"];
+/// What holds something that is not read here: a file, a sound, a film.
+const UNREADABLE: [&[u8]; 5] = [b"FileAttachment", b"Sound", b"Movie", b"3D", b"RichMedia"];
+
+/// What stands in a PDF that came back; `None` if it cannot be read, is locked, or holds more than anybody writes.
+#[must_use]
+pub fn notes(pdf: &[u8]) -> Option<Reviewed> {
+    let document = open(pdf)?;
+    let found = guarded(AssertUnwindSafe(|| found(&document)))?;
+    let drawn = guarded(|| letters(pdf)).unwrap_or_default();
+    let draft = guarded(AssertUnwindSafe(|| title(&document))).and_then(|it| draft_in(&it));
+    let mut authors: Vec<&str> = Vec::new();
+    let mut reviewed = Reviewed { draft, unreadable: found.unreadable, ..Reviewed::default() };
+    let pages = Pages::of(&drawn);
+    reviewed.has_sentences = pages.numbered.iter().any(|page| !page.is_empty());
+    let mut placed: Vec<(usize, usize, Written)> = Vec::new();
+    for note in &found.notes {
+        let known = authors.iter().position(|it| *it == note.author);
+        let reader = known.unwrap_or_else(|| {
+            authors.push(&note.author);
+            authors.len() - 1
+        });
+        let (at, written) = pages.place(note);
+        let reader = u32::try_from(reader + 1).unwrap_or(u32::MAX);
+        placed.push((note.page, at, Written { reader, ..written }));
+    }
+    placed.sort_by_key(|(page, at, _)| (*page, *at));
+    reviewed.remarks = placed.into_iter().map(|(_, _, written)| written).collect();
+    Some(reviewed)
+}
+
+/// The year and the number of the draft that a title names: `Concept 3, 14 mei 2025: Rapportage 2025`.
+fn draft_in(title: &str) -> Option<(i16, u16)> {
+    let (label, title) = title.split_once(": ")?;
+    let number = label.strip_prefix("Concept ")?.split(',').next()?.parse().ok()?;
+    let words = title.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
+    let year = words.filter_map(|word| word.parse().ok()).find(|it| (2000..=2100).contains(it))?;
+    (number > 0).then_some((year, number))
+}
+
+fn title(document: &Document) -> Option<String> {
+    let about = document.trailer.get(b"Info").and_then(|info| document.dereference(info)).ok()?.1;
+    decode_text_string(about.as_dict().ok()?.get(b"Title").ok()?).ok()
+}
+
+/// A note as the file has it.
+struct Note {
+    page: usize,
+    author: String,
+    text: String,
+    key: Option<String>,
+    /// Where the words are that it is about; empty if it stands at a point.
+    over: Vec<Rect>,
+    at: Point,
+}
+
+#[derive(Default)]
+struct Found {
+    notes: Vec<Note>,
+    unreadable: usize,
+}
+
+/// The notes on all pages; `None` if there are more than anybody writes.
+fn found(document: &Document) -> Option<Found> {
+    let mut found = Found::default();
+    for (page, id) in document.page_iter().enumerate() {
+        let stuck = on_page(document, id);
+        for (id, fields) in &stuck {
+            let kind = fields.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+            if UNREADABLE.contains(&kind) {
+                found.unreadable += 1;
+            } else if !NO_NOTES.contains(&kind) && !is_state(fields) && !is_half(&stuck, fields) {
+                let halves = stuck.iter().filter(|(_, it)| id.is_some() && half_of(it) == *id);
+                let halves: Vec<&Dictionary> = halves.map(|(_, it)| *it).collect();
+                match note(page, kind, fields, &halves) {
+                    Some(note) => found.notes.push(note),
+                    None => found.unreadable += 1,
+                }
+            }
+        }
+        if found.notes.len() > MOST {
+            return None;
+        }
+    }
+    Some(found)
+}
+
+/// What is stuck on a page, each with its number if it is an object of its own.
+fn on_page(document: &Document, page: ObjectId) -> Vec<(Option<ObjectId>, &Dictionary)> {
+    let list = document.get_dictionary(page).and_then(|page| page.get(b"Annots"));
+    let list = list.and_then(|list| document.dereference(list)).map(|(_, list)| list);
+    let Ok(Object::Array(list)) = list else { return Vec::new() };
+    let one = |each| {
+        let (id, fields) = document.dereference(each).ok()?;
+        Some((id, fields.as_dict().ok()?))
+    };
+    list.iter().filter_map(one).collect()
+}
+
+/// Whether it says only what somebody thinks of a note: accepted, marked as read.
+fn is_state(fields: &Dictionary) -> bool {
+    fields.has(b"StateModel") || fields.has(b"State")
+}
+
+/// The note of which it is the other half: words are put in by one, and struck for these by another.
+fn half_of(fields: &Dictionary) -> Option<ObjectId> {
+    let is_group = fields.get(b"RT").and_then(Object::as_name).is_ok_and(|it| it == b"Group");
+    let is_half = is_group && text_of(fields, b"Contents").is_empty();
+    if is_half { fields.get(b"IRT").and_then(Object::as_reference).ok() } else { None }
+}
+
+fn is_half(stuck: &[(Option<ObjectId>, &Dictionary)], fields: &Dictionary) -> bool {
+    half_of(fields).is_some_and(|of| stuck.iter().any(|(id, _)| *id == Some(of)))
+}
+
+/// The text of a key; empty if it has none.
+fn text_of(fields: &Dictionary, key: &[u8]) -> String {
+    let Ok(text) = fields.get(key).and_then(Object::as_str) else { return String::new() };
+    if let Some(text) = text.strip_prefix(b"\xff\xfe") {
+        let pairs = text.chunks_exact(2).map(|it| u16::from_le_bytes([it[0], it[1]]));
+        return char::decode_utf16(pairs).filter_map(Result::ok).collect();
+    }
+    let decoded =
+        |bytes: &[u8]| decode_text_string(&Object::string_literal(bytes)).unwrap_or_default();
+    if [&b"\xfe\xff"[..], b"\xef\xbb\xbf"].iter().any(|mark| text.starts_with(mark)) {
+        return decoded(text);
+    }
+    // Its decoder of single bytes knows no ends of lines.
+    let lines = text.split(|byte| b"\r\n".contains(byte)).map(decoded);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A note; `None` if it says nothing, or more than anybody writes.
+fn note(page: usize, kind: &[u8], fields: &Dictionary, halves: &[&Dictionary]) -> Option<Note> {
+    let said = text_of(fields, b"Contents");
+    if said.len() > LONGEST {
+        return None;
+    }
+    let said = clean(&said, LONGEST);
+    let rect = rect(fields);
+    let mut over: Vec<Rect> =
+        std::iter::once(&fields).chain(halves).flat_map(|it| quads(it)).collect();
+    if over.is_empty() && AROUND_WORDS.contains(&kind) {
+        over.extend(rect);
+    }
+    let did = MARKED.iter().find(|(name, _)| *name == kind).map(|(_, did)| *did);
+    let text = match (said.is_empty(), did) {
+        (true, did) => did?.to_owned(),
+        (false, _) if !halves.is_empty() => format!("(in plaats van wat er staat) {said}"),
+        (false, _) if kind == b"Caret" => format!("(invoegen) {said}"),
+        (false, _) => said,
+    };
+    let key = text_of(fields, b"NM");
+    let is_key = (1..=KEY).contains(&key.len())
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    Some(Note {
+        page,
+        author: text_of(fields, b"T"),
+        text,
+        key: is_key.then_some(key),
+        at: over.first().copied().or(rect).unwrap_or_default().center(),
+        over,
+    })
+}
+
+/// The numbers of a list, as far as they are numbers.
+fn numbers(fields: &Dictionary, key: &[u8]) -> Vec<f64> {
+    let list = fields.get(key).and_then(Object::as_array);
+    list.into_iter().flatten().filter_map(|it| it.as_float().ok()).map(f64::from).collect()
+}
+
+fn rect(fields: &Dictionary) -> Option<Rect> {
+    let [left, low, right, high] = numbers(fields, b"Rect")[..] else { return None };
+    Some(Rect::new(left, low, right, high).abs())
+}
+
+/// Where the words are that a note lies over: one place for each line of them.
+fn quads(fields: &Dictionary) -> Vec<Rect> {
+    let corners = numbers(fields, b"QuadPoints");
+    let one = |corners: &[f64]| {
+        let corners = corners.chunks_exact(2).map(|it| Point::new(it[0], it[1]));
+        let boxes = corners.map(|it| Rect::from_points(it, it));
+        boxes.reduce(|one, other| one.union(other)).unwrap_or_default()
+    };
+    corners.chunks_exact(8).map(one).collect()
+}
+
+/// The numbers of sentences that stand together in the margin, before the paragraph or the row that they are of.
+struct Group {
+    /// Where in the text of the page they stand, in bytes.
+    start: usize,
+    end: usize,
+    /// Each with where it begins.
+    numbers: Vec<(usize, u32)>,
+}
+
+/// The letters of the pages, and the numbers in their margins.
+struct Pages<'a> {
+    drawn: &'a [Drawn],
+    numbered: Vec<Vec<Group>>,
+}
+
+impl<'a> Pages<'a> {
+    fn of(drawn: &'a [Drawn]) -> Self {
+        Self { drawn, numbered: drawn.iter().map(|page| groups(&page.text)).collect() }
+    }
+
+    /// A note with the words that it is about, and where on its page these begin.
+    fn place(&self, note: &Note) -> (usize, Written) {
+        let (text, key) = (note.text.clone(), note.key.clone());
+        let written = Written { text, key, ..Written::default() };
+        let Some(page) = self.drawn.get(note.page) else { return (0, written) };
+        let groups = &self.numbered[note.page];
+        let is_number = |at: usize| groups.iter().any(|it| (it.start..it.end).contains(&at));
+        let under = page.under(&note.over, |at| !is_number(at));
+        let Some(at) = under.first().map(|it| it.start).or_else(|| page.nearest(note.at)) else {
+            return (0, written);
+        };
+        let about = under.iter().map(|it| &page.text[it.clone()]).collect::<Vec<_>>().join(" ");
+        let about = about.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (around, start, beside) = self.paragraph(note.page, at);
+        let on_number = groups.iter().flat_map(|it| &it.numbers).rfind(|(start, _)| *start <= at);
+        let sentence = on_number.filter(|_| is_number(at)).map(|(_, number)| *number);
+        let about = about.chars().take(ABOUT).collect();
+        (at, Written { sentence, beside, about, around, at: start, ..written })
+    }
+
+    /// The paragraph or the row in which a byte of a page stands, where in it that is, and the numbers of its sentences.
+    /// Without numbers it is the whole page.
+    fn paragraph(&self, page: usize, at: usize) -> (String, usize, Vec<u32>) {
+        let text = &self.drawn[page].text;
+        let next = self.numbered[page].iter().find(|it| it.start > at);
+        let until = next.map_or(text.len(), |it| it.start);
+        let numbers = |groups: &[Group]| {
+            groups.iter().flat_map(|it| &it.numbers).map(|(_, number)| *number).collect()
+        };
+        if let Some(group) = self.numbered[page].iter().rfind(|it| it.start <= at) {
+            let start = group.end.min(until);
+            let numbers = numbers(std::slice::from_ref(group));
+            return (text[start..until].to_owned(), at.saturating_sub(start), numbers);
+        }
+        // It began on an earlier page, at the foot of which the footnotes have numbers, too.
+        match (0..page).rev().find(|it| !self.numbered[*it].is_empty()) {
+            Some(earlier) => {
+                let before = self.drawn[earlier].text.clone() + "\n";
+                let numbers = numbers(&self.numbered[earlier]);
+                (before.clone() + &text[..until], before.len() + at, numbers)
+            }
+            None => (text[..until].to_owned(), at, Vec::new()),
+        }
+    }
+}
+
+/// The numbers in the margin of a page, `§214`, those that follow each other together.
+fn groups(text: &str) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (start, _) in text.match_indices('§') {
+        let behind = &text[start + '§'.len_utf8()..];
+        let digits = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+        let Ok(number) = behind[..digits].parse() else { continue };
+        let end = start + '§'.len_utf8() + digits;
+        match groups.last_mut() {
+            Some(last) if text[last.end..start].trim().is_empty() => {
+                last.end = end;
+                last.numbers.push((start, number));
+            }
+            _ => groups.push(Group { start, end, numbers: vec![(start, number)] }),
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+    use pmg_core::remarks::{Reviewed, Written};
+
+    use super::notes;
+
+    /// A draft of two pages with numbers in its margin.
+    const PAGES: [&str; 2] = [
+        "BT /f 6 Tf 20 700 Td (\\2473) Tj 0 -8 Td (\\2474) Tj /f 10 Tf 30 8 Td (Wij tellen 12. Zij niet.) Tj \
+         0 -40 Td (Los) Tj 0 -40 Td /f 6 Tf -30 0 Td (\\2475) Tj /f 10 Tf 30 0 Td (Nog een.) Tj ET",
+        "BT /f 10 Tf 50 800 Td (CONCEPT 1) Tj 0 -40 Td (Zij gaat door.) Tj ET",
+    ];
+
+    fn text(text: &str) -> Object {
+        Object::String(text.as_bytes().to_vec(), StringFormat::Literal)
+    }
+
+    fn numbers<const N: usize>(of: [i64; N]) -> Object {
+        Object::Array(of.map(Object::Integer).to_vec())
+    }
+
+    /// A note of this kind over a place on a page: left, low, right, high.
+    fn stuck(kind: &str, [left, low, right, high]: [i64; 4], says: &str) -> Dictionary {
+        let quads = numbers([left, high, right, high, left, low, right, low]);
+        let mut fields = dictionary! {
+            "Type" => "Annot", "Subtype" => kind, "Rect" => numbers([left, low, right, high]),
+            "T" => text("A. de Vries"), "NM" => text("a-1"),
+        };
+        if ["Highlight", "StrikeOut"].contains(&kind) {
+            fields.set("QuadPoints", quads);
+        }
+        if !says.is_empty() {
+            fields.set("Contents", text(says));
+        }
+        fields
+    }
+
+    /// The draft with notes, each with its page.
+    fn draft(stuck: Vec<(usize, Dictionary)>) -> Vec<u8> {
+        let mut document = Document::with_version("1.7");
+        let font = document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+        });
+        let tree = document.new_object_id();
+        // The first note has the number 10, so that another can be its half.
+        document.max_id = 9;
+        let mut on_page = [Vec::new(), Vec::new()];
+        for (page, fields) in stuck {
+            on_page[page].push(Object::Reference(document.add_object(fields)));
+        }
+        let mut pages = Vec::new();
+        for (drawn, annotations) in PAGES.iter().zip(on_page) {
+            let drawn = Stream::new(Dictionary::new(), drawn.as_bytes().to_vec());
+            let drawn = document.add_object(drawn);
+            let page = document.add_object(dictionary! {
+                "Type" => "Page", "Parent" => tree, "Contents" => drawn,
+                "Resources" => dictionary! { "Font" => dictionary! { "f" => font } },
+                "MediaBox" => numbers([0, 0, 595, 842]), "Annots" => annotations,
+            });
+            pages.push(Object::Reference(page));
+        }
+        let kids = dictionary! { "Type" => "Pages", "Kids" => pages, "Count" => 2 };
+        document.objects.insert(tree, Object::Dictionary(kids));
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+        document.trailer.set("Root", catalog);
+        let title = text("Concept 3, 14 mei 2025: Rapportage 2025");
+        let about = document.add_object(dictionary! { "Title" => title });
+        document.trailer.set("Info", about);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn one(page: usize, fields: Dictionary) -> Written {
+        let Reviewed { remarks, .. } = notes(&draft(vec![(page, fields)])).unwrap();
+        let [remark] = &remarks[..] else { panic!("{remarks:?}") };
+        remark.clone()
+    }
+
+    /// Over `tellen 12` in the first line.
+    const OVER: [i64; 4] = [66, 696, 105, 710];
+
+    #[test]
+    fn marked_words_stand_in_their_paragraph_with_the_numbers_beside_it() {
+        let reviewed = notes(&draft(vec![(0, stuck("Highlight", OVER, "Wie telt?"))])).unwrap();
+        assert_eq!(reviewed.draft, Some((2025, 3)));
+        assert!(reviewed.has_sentences && reviewed.reviewer.is_none());
+        let Written { reader, text, key, sentence, beside, about, around, at, .. } =
+            &reviewed.remarks[0];
+        assert_eq!((*reader, text.as_str(), key.as_deref()), (1, "Wie telt?", Some("a-1")));
+        assert_eq!(
+            (*sentence, beside.as_slice(), about.as_str()),
+            (None, &[3, 4][..], "tellen 12")
+        );
+        assert!(around[*at..].starts_with("tellen 12. Zij niet."), "{around}");
+        assert!(!around.contains("Nog een"), "{around}");
+    }
+
+    #[test]
+    fn a_note_is_about_the_words_that_it_is_nearest_to() {
+        let near = |page, place| {
+            let Written { sentence, beside, about, around, at, .. } =
+                one(page, stuck("Text", place, "Hier."));
+            assert_eq!(about, "");
+            (sentence, beside, around[at..].chars().take(3).collect::<String>())
+        };
+        assert_eq!(near(0, [300, 690, 320, 710]).2, ".\nL", "behind the line");
+        assert_eq!(near(0, [20, 698, 26, 704]).0, Some(3), "on a number in the margin");
+        assert_eq!(near(1, [60, 750, 70, 770]), (None, vec![3, 4, 5], "gaa".to_owned()));
+    }
+
+    #[test]
+    fn what_was_done_to_words_is_said_where_nothing_else_is() {
+        let said = |kind: &str, says: &str| one(0, stuck(kind, OVER, says)).text;
+        assert_eq!(said("Highlight", ""), "(gemarkeerd)");
+        assert_eq!(said("StrikeOut", ""), "(doorgehaald)");
+        assert_eq!(said("StrikeOut", "Dit kan weg."), "Dit kan weg.");
+        assert_eq!(said("Caret", "ongeveer"), "(invoegen) ongeveer");
+        assert_eq!(said("FreeText", "een\u{7}\rtwee"), "een\ntwee");
+        for bytes in
+            [&b"\xfe\xff\0e\0\xe9"[..], b"\xff\xfee\0\xe9\0", b"\xef\xbb\xbfe\xc3\xa9", b"e\xe9"]
+        {
+            let mut fields = stuck("Text", OVER, "");
+            fields.set("Contents", Object::String(bytes.to_vec(), StringFormat::Literal));
+            assert_eq!(one(0, fields).text, "eé", "{bytes:?}");
+        }
+        // Words that are put in for others are one note in two halves.
+        let mut half = stuck("StrikeOut", OVER, "");
+        half.set("IRT", Object::Reference((10, 0)));
+        half.set("RT", "Group");
+        let caret = stuck("Caret", [111, 690, 115, 696], "zien 13");
+        let found = notes(&draft(vec![(0, caret), (0, half)])).unwrap().remarks;
+        let [Written { text, about, .. }] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(
+            (text.as_str(), about.as_str()),
+            ("(in plaats van wat er staat) zien 13", "tellen 12")
+        );
+    }
+
+    #[test]
+    fn what_is_no_note_is_none_and_what_cannot_be_read_is_counted() {
+        let mut state = stuck("Text", OVER, "Accepted set by A");
+        state.set("StateModel", text("Review"));
+        let all = [
+            stuck("Link", OVER, "Ergens"),
+            stuck("Popup", OVER, "Wie telt?"),
+            state,
+            stuck("FileAttachment", OVER, "Zie bijlage"),
+            stuck("Text", OVER, ""),
+            stuck("Text", OVER, "Wie telt?"),
+        ];
+        let Reviewed { remarks, unreadable, .. } =
+            notes(&draft(all.into_iter().map(|it| (0, it)).collect())).unwrap();
+        assert_eq!((remarks.len(), unreadable), (1, 2));
+        for other in [&b"geen PDF"[..], b"%PDF-1.7", b""] {
+            assert_eq!(notes(other), None);
+        }
+    }
+
+    #[test]
+    fn without_letters_a_note_is_still_read() {
+        let mut document =
+            Document::load_mem(&draft(vec![(0, stuck("Text", OVER, "Wie telt?"))])).unwrap();
+        let pages: Vec<_> = document.page_iter().collect();
+        for page in pages {
+            document.get_object_mut(page).unwrap().as_dict_mut().unwrap().remove(b"Contents");
+        }
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        let found = notes(&bytes).unwrap();
+        assert_eq!((found.remarks[0].text.as_str(), found.has_sentences), ("Wie telt?", false));
+    }
+}
