@@ -17,7 +17,14 @@ pub(super) fn run(asked: &ArchiveOf) -> anyhow::Result<Outcome> {
     output::write(&path, &archive.bytes)?;
     drop(lock);
     let editions = counted(archive.editions.len(), "uitgave", "uitgaven");
-    terminal::line(&format!("Archief met {editions} geschreven in {}", path.display()));
+    let letters = match archive.letters {
+        0 => "geen brief".to_owned(),
+        letters => counted(letters, "brief", "brieven"),
+    };
+    terminal::line(&format!(
+        "Archief met {editions} en {letters} geschreven in {}",
+        path.display()
+    ));
     if archive.left_out > 0 {
         let files = counted(archive.left_out, "bestand zit", "bestanden zitten");
         terminal::line(&format!("{files} er niet in, volgens bewaarlijst.toml"));

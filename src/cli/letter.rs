@@ -70,7 +70,7 @@ fn write_final(
     let kept = cycle::letter_path(year, number);
     let (made, record) = (letter.files.of_letter(), final_record(draft, letter, number).write());
     let lock = output::begin(outputs)?;
-    if !kept.exists() {
+    let Some(files) = pipeline::kept_letter(year, number)? else {
         let files = || made.iter().copied().chain([(RECORD, record.as_bytes())]).collect();
         FileSet::new(&kept, files()).replace(&Lock::on(year)?)?;
         output::sync(year)?;
@@ -82,8 +82,7 @@ fn write_final(
             kept.display()
         ));
         return Ok(true);
-    }
-    let files = kept_letter(year, number)?;
+    };
     let says = |name: &str| files.get(name).map(Vec::as_slice);
     if says(Format::Markdown.letter()) != Some(letter.files.markdown.as_bytes()) {
         terminal::line(&format!(
@@ -102,28 +101,6 @@ fn write_final(
         kept.display()
     ));
     Ok(true)
-}
-
-/// The files of the letter that was kept with an edition, by name. Refuses what is no longer what was kept.
-fn kept_letter(year: &Path, number: EditionNumber) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
-    let kept = cycle::letter_path(year, number);
-    let other = || {
-        format!(
-            "`{}` is niet meer de brief die bij uitgave {number} is bewaard\nhint: zet de map terug uit een kopie",
-            kept.display()
-        )
-    };
-    let record = std::fs::read(kept.join(RECORD)).with_context(other)?;
-    let LetterRecord { letter_with, files, .. } =
-        LetterRecord::read(&record).with_context(other)?;
-    anyhow::ensure!(letter_with == number, other());
-    let mut read = BTreeMap::from([(RECORD.to_owned(), record)]);
-    for (name, hash) in files {
-        let bytes = std::fs::read(kept.join(&name)).with_context(other)?;
-        anyhow::ensure!(sha256(&bytes) == hash, other());
-        read.insert(name, bytes);
-    }
-    Ok(read)
 }
 
 /// The folder of the letter among the outputs of a year.
@@ -284,7 +261,11 @@ pub(super) fn verify(verify: &Verify, year: i16) -> anyhow::Result<Outcome> {
     };
     let mut made = letter.files.of_letter();
     made.push((RECORD, record.as_bytes()));
+    // What went out is what was kept, whatever the program would make of it by now.
+    let kept = edition.map(|number| pipeline::kept_letter(&request.year, number)).transpose()?;
+    let kept = kept.flatten();
     for (name, made) in made {
+        let made = kept.as_ref().map_or(made, |kept| &kept[name]);
         let there = written.file(name);
         let is_told = recount.differences.iter().any(|it| it.file == name);
         if there != made && !is_told {

@@ -66,11 +66,14 @@ fn figure(code: &str, draft: &Composition) -> anyhow::Result<String> {
         resting.filter(|each| each.bases.iter().any(about)).map(|each| each.text).collect()
     };
     report(saying(&draft.document).into_iter(), &mut text);
-    // A year need not have a letter, and what is wrong in one is told by `pmg letter`.
-    let letter = pipeline::letter_text(draft, draft.draft);
-    let in_letter = letter.map(|letter| saying(&letter.value)).unwrap_or_default();
+    let in_letter = letter(draft).as_ref().map(saying).unwrap_or_default();
     listed("in de brief", in_letter.into_iter(), &mut text);
     Ok(text)
+}
+
+/// The letter that goes with the report. A year need not have one, and what is wrong in one is told by `pmg letter`.
+fn letter(draft: &Composition) -> Option<Document> {
+    pipeline::letter_text(draft, draft.draft).ok().map(|letter| letter.value)
 }
 
 fn told(provenance: &Provenance) -> String {

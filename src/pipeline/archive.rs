@@ -1,6 +1,7 @@
 //! Packs the editions of a year into one file that proves itself: what went out, and what it was made from.
 
 use std::fmt::Write as _;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use pmg_core::archive;
@@ -11,6 +12,7 @@ use pmg_core::near;
 use pmg_core::workbook::sha256;
 
 use super::error::PipelineError;
+use super::letter::kept_letter;
 use super::made_from::MadeFrom;
 
 /// The name of the text that says what is in the archive.
@@ -27,6 +29,8 @@ pub struct Archive {
     pub bytes: Vec<u8>,
     /// The editions in it, in the order of their numbers.
     pub editions: Vec<EditionNumber>,
+    /// How many letters are in it.
+    pub letters: usize,
     /// How many files were left out that may not be kept.
     pub left_out: usize,
 }
@@ -57,18 +61,22 @@ pub fn archive(year: &Path) -> Result<Archive, PipelineError> {
     let mut files = Sources::new();
     let mut left_out = Vec::new();
     let mut known = Vec::new();
+    let mut letters = 0;
     for record in &records {
         let number = record.edition;
         let folder = cycle::published_path(year, number);
         let prefix = format!("uitgaven/{}-{number}", record.year);
         files.extend(cycle::files_in(&Files::Disk, &folder, &prefix)?);
-        let letter = cycle::letter_path(year, number);
-        if letter.is_dir() {
-            files.extend(cycle::files_in(&Files::Disk, &letter, &letter_as(record))?);
+        if let Some(letter) = kept_letter(year, number)? {
+            letters += 1;
+            let folder = letter_as(record);
+            files.extend(letter.into_iter().map(|(name, it)| (format!("{folder}/{name}"), it)));
         }
         let path = cycle::input_path(year, number);
-        let bytes = std::fs::read(&path)
-            .map_err(|source| CycleError::Unreadable { path: path.clone(), source })?;
+        let bytes = std::fs::read(&path).map_err(|source| match source.kind() {
+            ErrorKind::NotFound => PipelineError::MadeFromGone(path.clone()),
+            _ => CycleError::Unreadable { path: path.clone(), source }.into(),
+        })?;
         let made_from = MadeFrom::unpack(&bytes)?.ok_or(PipelineError::NotMadeFrom(path))?;
         known.extend(made_from.paths().map(str::to_owned));
         let kept = made_from.without(&cycle.discarded);
@@ -93,6 +101,7 @@ pub fn archive(year: &Path) -> Result<Archive, PipelineError> {
     Ok(Archive {
         bytes: archive::pack(&files)?,
         editions: records.iter().map(|it| it.edition).collect(),
+        letters,
         left_out: left_out.len(),
     })
 }

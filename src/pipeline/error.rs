@@ -6,6 +6,7 @@ use pmg_core::annotate::Unmarkable;
 use pmg_core::archive::ArchiveError;
 use pmg_core::cycle::{self, CycleError, Faults};
 use pmg_core::dutch;
+use pmg_core::edition::EditionNumber;
 use pmg_core::form::FormError;
 use pmg_core::near;
 use pmg_core::workbook::Unreadable;
@@ -70,6 +71,19 @@ pub enum PipelineError {
     /// What an edition was made from is not what the program kept.
     #[error("`{}` is niet wat het programma bij een uitgave bewaarde\nhint: zet het bestand terug uit een kopie", .0.display())]
     NotMadeFrom(PathBuf),
+    /// A letter is not what the program kept with an edition.
+    #[error(
+        "`{}` is niet meer de brief die bij uitgave {} is bewaard\nhint: zet de map terug uit een kopie",
+        .0.display(),
+        .1
+    )]
+    NotKeptLetter(PathBuf, EditionNumber),
+    /// What an edition was made from is gone.
+    #[error(
+        "`{}` is er niet meer: daarin zat waar een uitgave van is gemaakt\nhint: zet het bestand terug uit een kopie van de map van het jaar; zonder dat bewijst een archief niets",
+        .0.display()
+    )]
+    MadeFromGone(PathBuf),
     /// A list of what may not be kept names what is not there; and what to do.
     #[error("bewaarlijst.toml noemt `{0}`, en dat zit in geen uitgave\nhint: {1}")]
     NothingToDiscard(String, String),

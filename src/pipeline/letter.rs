@@ -1,10 +1,14 @@
 //! From the report of a year to the letter that goes with it.
 
+use std::path::Path;
+
 use pmg_core::checks;
-use pmg_core::cycle::{self, At, COMMITMENTS, Cycle, Fault, Faults};
-use pmg_core::edition::Draft;
+use pmg_core::cycle::{self, At, COMMITMENTS, Cycle, Fault, Faults, LetterRecord, RECORD, Sources};
+use pmg_core::edition::{Draft, EditionNumber};
 use pmg_core::finding::Checked;
+use pmg_core::format::Format;
 use pmg_core::near;
+use pmg_core::workbook::sha256;
 use pmg_report::compare::LEDGER;
 use pmg_report::document::{self, Document};
 use pmg_report::render;
@@ -53,6 +57,36 @@ pub fn letter(
         ..Report::default()
     };
     Ok((draft, Letter { document, files, draft: which }))
+}
+
+/// The letter that was kept with an edition of a year, as files by name, `editie.json` among them; `None` if none was.
+///
+/// # Errors
+/// [`PipelineError::NotKeptLetter`] if what is there is not what the program kept.
+pub fn kept_letter(year: &Path, number: EditionNumber) -> Result<Option<Sources>, PipelineError> {
+    let folder = cycle::letter_path(year, number);
+    if std::fs::symlink_metadata(&folder).is_err() {
+        return Ok(None);
+    }
+    let names = Format::ALL.map(Format::letter).into_iter().chain([RECORD]);
+    let read = |name: &str| {
+        let path = folder.join(name);
+        // What is no file might never end.
+        let is_file = std::fs::symlink_metadata(&path).is_ok_and(|it| it.is_file());
+        Some((name.to_owned(), std::fs::read(path).ok().filter(|_| is_file)?))
+    };
+    let files: Option<Sources> = names.map(read).collect();
+    let kept = files.filter(|files| is_letter_of(files, year, number));
+    kept.map(Some).ok_or(PipelineError::NotKeptLetter(folder, number))
+}
+
+/// Whether these files are a letter that goes with an edition of the year in this folder, as `editie.json` says.
+fn is_letter_of(files: &Sources, year: &Path, number: EditionNumber) -> bool {
+    let Some(record) = LetterRecord::read(&files[RECORD]) else { return false };
+    let hashes = files.iter().filter(|(name, _)| *name != RECORD);
+    let hashes = hashes.map(|(name, bytes)| (name.clone(), sha256(bytes))).collect();
+    let is_year = year.file_name().is_some_and(|it| *it == *record.year.to_string());
+    is_year && record.letter_with == number && record.files == hashes
 }
 
 /// The draft that a letter goes with: the last one that was kept, as long as the figures are those of now.

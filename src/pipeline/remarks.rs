@@ -10,6 +10,7 @@ use pmg_core::cycle::{self, Cycle, NumberedSentence, RemarkSaid, Round};
 use pmg_core::diagnostics::{counted, on_one_line};
 use pmg_core::remarks::{self, Refusal, Reviewed, SentenceIndex, Written};
 use pmg_core::workbook::{Limit, Reason, sha256};
+use pmg_recount::NotesRefusal;
 use pmg_report::document;
 use pmg_report::remarks::{Became, by_reviewer, csv, decided, list, said};
 use pmg_report::render;
@@ -39,9 +40,14 @@ pub enum RemarksError {
         "het is niet te gebruiken: {0}\nhint: vraag de lezer het bestand opnieuw te downloaden in de pagina van het concept, en er niets in te veranderen"
     )]
     Page(String),
-    /// It is a PDF that cannot be read, is locked, or holds more than anybody writes.
+    /// It is a PDF with more notes than anybody writes.
     #[error(
-        "deze PDF is niet te lezen: zij is beschadigd, beveiligd of veel groter dan een rapport\nhint: vraag de lezer haar zonder wachtwoord op te slaan in het programma waarin de opmerkingen zijn gemaakt; staat er niets bij de tekst zelf, vraag dan de opmerkingen in Word of in de pagina"
+        "er staan meer opmerkingen in deze PDF dan iemand schrijft: meer dan 5.000\nhint: is dit het bestand dat de lezer terugstuurde?"
+    )]
+    TooManyNotes,
+    /// It is a PDF that cannot be read, or is locked.
+    #[error(
+        "deze PDF is niet te lezen: zij is beschadigd, of beveiligd met een wachtwoord\nhint: vraag de lezer haar zonder wachtwoord op te slaan in het programma waarin de opmerkingen zijn gemaakt; staat er niets bij de tekst zelf, vraag dan de opmerkingen in Word of in de pagina"
     )]
     Pdf,
     /// It is of another year.
@@ -109,7 +115,10 @@ fn unreadable(reason: &Reason) -> String {
 pub fn reviewed(bytes: &[u8]) -> Result<Reviewed, RemarksError> {
     // Some programs put something before it.
     if bytes[..bytes.len().min(HEAD)].windows(PDF.len()).any(|it| it == PDF) {
-        return pmg_recount::notes(bytes).ok_or(RemarksError::Pdf);
+        return pmg_recount::notes(bytes).map_err(|refusal| match refusal {
+            NotesRefusal::Unreadable => RemarksError::Pdf,
+            NotesRefusal::TooMany => RemarksError::TooManyNotes,
+        });
     }
     remarks::read(bytes).map_err(|refusal| match refusal {
         Refusal::Word(reason) => RemarksError::Unreadable(reason),

@@ -23,7 +23,11 @@ fn an_archive_holds_all_editions_and_proves_itself_far_from_its_year() {
     publish(&year).code(0);
     let (run, archive) = archived(&year);
     let run = run.code(0);
-    assert!(said(&run).contains("Archief met 2 uitgaven geschreven in"), "{}", said(&run));
+    assert!(
+        said(&run).contains("Archief met 2 uitgaven en geen brief geschreven in"),
+        "{}",
+        said(&run)
+    );
     let proof = "Uitgave 1.0 van 2024: 12 bestanden opnieuw gemaakt, 0 verschillen\nUitgave 1.1 van 2024: 14 bestanden opnieuw gemaakt, 0 verschillen\n";
     assert_eq!(printed(&run), proof);
     let elsewhere = Year::of(&["GM0363"]);
@@ -67,9 +71,14 @@ fn an_archive_has_the_letter_that_went_out_with_an_edition() {
     assert_eq!(unpacked["brieven/2024-1.0/brief.pdf"], kept);
     let readme = String::from_utf8(unpacked["LEESMIJ.txt"].clone()).unwrap();
     assert!(readme.contains("brieven/2024-1.0/  de brief aan de Tweede Kamer erbij"), "{readme}");
-    verified(&year, &path).code(0);
-    // Another letter in its place is seen, also where the list was made again for it.
+    let proof = "Brief bij uitgave 1.0 van 2024: vergeleken met wat is bewaard, 0 verschillen";
+    assert!(printed(&verified(&year, &path).code(0)).contains(proof));
+    // Another letter in its place is seen, also where all that is said of it was made again for it.
     let mut changed = unpacked;
+    let record = String::from_utf8(changed["brieven/2024-1.0/editie.json"].clone()).unwrap();
+    let hash = pmg_monitor::workbook::sha256;
+    let record = record.replace(&hash(&kept), &hash(b"%PDF"));
+    changed.insert("brieven/2024-1.0/editie.json".to_owned(), record.into_bytes());
     changed.insert("brieven/2024-1.0/brief.pdf".to_owned(), b"%PDF".to_vec());
     changed.remove("inhoud.sha256");
     let line = |(path, bytes): (&String, &Vec<u8>)| {
@@ -79,7 +88,35 @@ fn an_archive_has_the_letter_that_went_out_with_an_edition() {
     changed.insert("inhoud.sha256".to_owned(), list.into_bytes());
     std::fs::write(&path, pmg_monitor::archive::pack(&changed).unwrap()).unwrap();
     let told = printed(&verified(&year, &path).code(1));
-    assert!(told.contains("brieven/2024-1.0/brief.pdf: dit hoort bij geen uitgave"), "{told}");
+    assert!(
+        told.contains(
+            "brieven/2024-1.0/brief.pdf: de brief is niet die bij uitgave 1.0 is bewaard"
+        ),
+        "{told}"
+    );
+    // Who does not have the year learns that the letter was held against itself.
+    let elsewhere = Year::of(&["GM0363"]);
+    let told = printed(&verified(&elsewhere, &path).code(0));
+    assert!(told.contains("vergeleken met zijn eigen vingerafdrukken, 0 verschillen"), "{told}");
+    // Nor is half a letter packed, or one that somebody changed together with what is said of it.
+    let pdf = year.path().join("brieven/1.0/brief.pdf");
+    std::fs::remove_file(pdf).unwrap();
+    let told = said(&archived(&year).0.code(2));
+    assert!(told.contains("is niet meer de brief die bij uitgave 1.0 is bewaard"), "{told}");
+}
+
+#[test]
+fn an_archive_without_what_an_edition_was_made_from_is_refused_with_what_to_do() {
+    let year = Year::issued();
+    std::fs::remove_file(year.path().join("geheim/uitgaven/1.0.zip")).unwrap();
+    let (run, path) = archived(&year);
+    let told = said(&run.code(2));
+    assert!(
+        told.contains("1.0.zip` is er niet meer: daarin zat waar een uitgave van is gemaakt"),
+        "{told}"
+    );
+    assert!(told.contains("hint: zet het bestand terug uit een kopie"), "{told}");
+    assert!(!path.exists());
 }
 
 #[test]

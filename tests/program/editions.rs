@@ -75,6 +75,13 @@ fn an_edition_is_kept_as_it_went_out_and_made_no_second_time() {
     let run = publish(&year).code(2);
     assert!(said(&run).contains("is niet meer wat er in uitgave 1.0 stond"), "{}", said(&run));
     std::fs::write(path, &first["rapport.md"]).unwrap();
+    // Nor does a name lead out of the folder.
+    let path = kept(&year, "1.0").join("editie.json");
+    let record = text(&path).replace("\"rapport.md\"", "\"../../geheim/sleutel.txt\"");
+    std::fs::write(&path, record).unwrap();
+    publish(&year).code(2);
+    assert!(!year.input().join("uit/geheim").exists());
+    std::fs::write(path, &first["editie.json"]).unwrap();
     pmg(&year, "verify")
         .args(["2024", "--final", "--output"])
         .arg(year.input().join("uit"))

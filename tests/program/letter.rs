@@ -93,6 +93,13 @@ fn what_only_the_letter_says_is_traced_too() {
         "{text}"
     );
     assert!(text.contains("in de brief:\n  - In 2022 was voor alle pijlers samen"), "{text}");
+    // By the number as well, for whoever read it and knows no code; here the report does not say it.
+    let by_number = traced("143");
+    let (_, budget) = by_number.split_once("budget-structureel: ").unwrap();
+    assert!(budget.contains("in de brief:\n  - In 2022 was"), "{by_number}");
+    assert!(!budget.contains("in het rapport:"), "{by_number}");
+    let both = traced("576");
+    assert!(both.contains("in het rapport:\n") && both.contains("in de brief:\n"), "{both}");
     let text = traced("multidisciplinair-toezicht");
     assert!(
         text.starts_with("multidisciplinair-toezicht: Motie van Kamerlid Van Nispen\n"),
@@ -195,12 +202,19 @@ fn a_letter_that_went_out_is_kept_and_never_written_over() {
     assert!(told.contains("is die brief nooit verstuurd, haal dan"), "{told}");
     assert_eq!(files(&kept), first);
     let told = printed(&verified(&year, &["--final"]).code(1));
-    assert!(told.contains("brief.pdf"), "{told}");
+    assert!(told.contains("brief.html"), "{told}");
     let year = year.edit("brief.toml", "Toezending", "Aanbieding");
     // Nor is what somebody changed in the one that was kept taken for it.
     std::fs::write(kept.join("brief.html"), "iets anders").unwrap();
     let told = said(&letter(&year, &["--final"]).code(2));
     assert!(told.contains("is niet meer de brief die bij uitgave 1.0 is bewaard"), "{told}");
+    std::fs::write(kept.join("brief.html"), &first["brief.html"]).unwrap();
+    // A name that leads out of the folder is none that the program wrote.
+    let record = text(&kept.join("editie.json"));
+    let out_of_it = record.replace("\"brief.pdf\"", "\"../../../brief.pdf\"");
+    std::fs::write(kept.join("editie.json"), out_of_it).unwrap();
+    letter(&year, &["--final"]).code(2);
+    verified(&year, &["--final"]).code(2);
     std::fs::remove_dir_all(&kept).unwrap();
     let told = said(&letter(&year, &["--final"]).code(0));
     assert!(told.contains("Hij is bewaard in"), "{told}");

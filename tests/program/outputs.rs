@@ -335,6 +335,35 @@ fn what_does_not_fit_on_the_disk_leaves_the_old_set() {
 }
 
 #[test]
+fn an_archive_and_remarks_that_do_not_fit_on_the_disk_leave_what_was_there() {
+    let year = Year::issued();
+    let output = year.input().join("uit");
+    let folders = format!("--input {} --output {}", text(year.input()), text(&output));
+    assert_eq!(shell("exec", &format!("archive 2024 {folders}")).0, 0);
+    let before = files(&output);
+    let (code, said) =
+        shell("trap '' XFSZ; ulimit -f 64; exec", &format!("archive 2024 {folders}"));
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("het bestand is groter dan hier mag"), "{said}");
+    assert!(files(&output) == before, "the old archive, and nothing beside it");
+    // One remark that is longer than a file may be.
+    let remarks = serde_json::json!({
+        "soort": "opmerkingen bij een concept", "versie": 1, "jaar": 2024, "concept": 1, "functie": "directie",
+        "opmerkingen": [{"kenmerk": "a", "zin": 1, "stond_er": "", "bij": "", "opmerking": "woord ".repeat(12_000)}],
+    });
+    let path = year.input().join("opmerkingen.json");
+    std::fs::write(&path, remarks.to_string()).unwrap();
+    let add = format!("remarks 2024 --add {} --input {}", text(&path), text(year.input()));
+    let (code, said) = shell("trap '' XFSZ; ulimit -f 64; exec", &add);
+    assert_eq!(code, 2, "{said}");
+    assert!(
+        !year.path().join("opmerkingen").exists()
+            || files(&year.path().join("opmerkingen")).is_empty()
+    );
+    assert_eq!(shell("exec", &add).0, 0, "and then they fit");
+}
+
+#[test]
 fn a_stream_that_takes_nothing_is_no_success_and_no_panic() {
     let year = Year::example();
     let input = format!("--input {}", text(year.input()));

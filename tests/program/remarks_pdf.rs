@@ -194,7 +194,7 @@ fn a_pdf_without_remarks_or_that_cannot_be_read_is_told_in_its_own_words() {
     let none = told("leeg.pdf", &pdf);
     assert!(none.contains("er staan geen opmerkingen en geen wijzigingen in"), "{none}");
     let half = told("half.pdf", &pdf[..pdf.len() / 2]);
-    assert!(half.contains("deze PDF is niet te lezen: zij is beschadigd, beveiligd"), "{half}");
+    assert!(half.contains("deze PDF is niet te lezen: zij is beschadigd, of beveiligd"), "{half}");
     assert!(half.contains("hint: vraag de lezer haar zonder wachtwoord op te slaan"), "{half}");
     let locked = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
     let old = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];

@@ -39,7 +39,7 @@ pub use difference::Difference;
 pub use error::RecountError;
 use expect::{Expectations, Identity};
 pub use export::{LongTable, tabulate};
-pub use read::pdf::{is_reading, notes, page_texts};
+pub use read::pdf::{NotesRefusal, is_reading, notes, page_texts};
 
 /// The files of a report, as they lie on disk or are about to be written.
 #[derive(Debug, Clone, Copy)]

@@ -7,13 +7,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::{
-    Align, Block, Document, Inline, Meta, Provenances, Sentence, SentenceNumbers,
-};
+use crate::document::plain::{Cover, heading, internal, paragraph, text};
+use crate::document::{Align, Block, Document, Inline, Meta, Sentence, SentenceNumbers};
 use pmg_core::cycle::{Remark, RemarkState, Style};
 use pmg_core::diagnostics;
 use pmg_core::dutch;
-use pmg_core::edition::Edition;
 
 /// What became of the sentence that a remark is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,10 +120,10 @@ pub fn list(
             continue;
         }
         let name = state.code().replace('-', " ");
-        blocks.push(heading(2, state.code(), &dutch::capitalise(&name)));
+        blocks.push(heading(2, state.code(), dutch::capitalise(&name)));
         blocks.push(Block::Table {
             label: String::new(),
-            caption: vec![text(&format!("Opmerkingen die {} zijn", standing(state)))],
+            caption: vec![text(format!("Opmerkingen die {} zijn", standing(state)))],
             columns: vec![Align::Left; 5],
             header: ["Nummer", "Zin", "Opmerking", "Wat ermee is gedaan", "Wat er van de zin werd"]
                 .map(|name| vec![text(name)])
@@ -133,25 +131,14 @@ pub fn list(
             rows: of_state.into_iter().map(|(remark, became)| row(remark, became)).collect(),
         });
     }
-    let meta = Meta {
+    let cover = Cover {
         title,
         subtitle: format!(
             "Bij de concepten van het rapport van {}. Niet om te publiceren.",
             meta.year
         ),
-        edition: Edition::Draft,
-        number: None,
-        ..meta.clone()
     };
-    let mut document = Document {
-        meta,
-        blocks,
-        footnotes: Vec::new(),
-        provenances: Provenances::default(),
-        style: Arc::clone(style),
-    };
-    document.make_printable(printable);
-    document
+    internal(cover, blocks, meta, style, printable)
 }
 
 /// How a remark is in a state, behind *die* and before *zijn*.
@@ -185,7 +172,7 @@ fn row(remark: &Remark, became: &Became) -> Vec<Vec<Inline>> {
         None => stood.clone(),
     };
     [format!("{}{reader}", remark.id), sentence, said(remark), decided(remark), became.said()]
-        .map(|cell| vec![text(&cell)])
+        .map(|cell| vec![text(cell)])
         .into()
 }
 
@@ -230,16 +217,4 @@ pub fn csv(lists: &BTreeMap<&str, Vec<(&Remark, Became)>>) -> String {
         ]
     };
     diagnostics::table(&HEADER, lists.values().flatten().map(row))
-}
-
-fn heading(level: u8, id: &str, title: &str) -> Block {
-    Block::Heading { level, id: id.to_owned(), content: vec![text(title)] }
-}
-
-fn paragraph(said: impl Into<String>) -> Block {
-    Block::Paragraph { content: vec![Inline::Text { text: said.into() }] }
-}
-
-fn text(text: &str) -> Inline {
-    Inline::Text { text: text.to_owned() }
 }

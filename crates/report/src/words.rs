@@ -6,14 +6,14 @@
 
 use std::sync::Arc;
 
-use crate::document::{Block, Document, Inline, Meta, Provenances};
+use crate::document::plain::{Cover, heading, internal, paragraph, text};
+use crate::document::{Block, Document, Inline, Meta};
 use crate::facts::Facts;
 use crate::trace::PrintedWords;
 use pmg_core::checks::{OpenValue, Return};
 use pmg_core::cycle::{ReadText, Style};
 use pmg_core::diagnostics;
 use pmg_core::dutch;
-use pmg_core::edition::Edition;
 use pmg_core::finding::Finding;
 use pmg_core::municipality::MunicipalityCode;
 use pmg_core::place::Place;
@@ -175,22 +175,11 @@ pub fn list(
             blocks.extend(of_one.iter().flat_map(|it| shown(it)));
         }
     }
-    let meta = Meta {
+    let cover = Cover {
         title: format!("Eigen woorden van gemeenten, {}", meta.year),
         subtitle: "Om te lezen voordat de uitgave verschijnt. Niet om te publiceren.".to_owned(),
-        edition: Edition::Draft,
-        number: None,
-        ..meta.clone()
     };
-    let mut document = Document {
-        meta,
-        blocks,
-        footnotes: Vec::new(),
-        provenances: Provenances::default(),
-        style: Arc::clone(style),
-    };
-    document.make_printable(printable);
-    document
+    internal(cover, blocks, meta, style, printable)
 }
 
 /// A text below the question that it answers, with what was found in it and who read it.
@@ -200,20 +189,16 @@ fn shown(it: &OwnText) -> [Block; 2] {
     let lines = it.text.lines().map(str::trim).filter(|line| !line.is_empty());
     [
         Block::Paragraph {
-            content: vec![question, text(&format!(" ({}), kenmerk {}:", it.question, it.id))],
+            content: vec![question, text(format!(" ({}), kenmerk {}:", it.question, it.id))],
         },
         Block::Quote {
             blocks: lines.map(paragraph).collect(),
-            attribution: Some(vec![text(&format!(
+            attribution: Some(vec![text(format!(
                 "Gevonden (W402): {doubts}. Gelezen: {}.",
                 it.read_by()
             ))]),
         },
     ]
-}
-
-fn heading(level: u8, id: String, title: &str) -> Block {
-    Block::Heading { level, id, content: vec![text(title)] }
 }
 
 /// The list as CSV, in which nothing that somebody typed can become a formula.
@@ -244,12 +229,4 @@ pub fn csv(texts: &[OwnText]) -> String {
         ]
     };
     diagnostics::table(&HEADER, texts.iter().map(row))
-}
-
-fn paragraph(said: &str) -> Block {
-    Block::Paragraph { content: vec![text(said)] }
-}
-
-fn text(text: &str) -> Inline {
-    Inline::Text { text: text.to_owned() }
 }

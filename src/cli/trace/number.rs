@@ -8,10 +8,10 @@ use crate::pipeline::Composition;
 use pmg_core::diagnostics::counted;
 use pmg_core::dutch;
 use pmg_core::edition::Edition;
-use pmg_report::document::{Inline, sentences};
+use pmg_report::document::{Inline, Sentence, sentences};
 use pmg_report::trace::{self, Subject};
 
-use super::{heading, report, told};
+use super::{heading, listed, report, told};
 
 /// Of so many figures at most, it is shown how they came about, with each municipality and its cell.
 const WHOLE: usize = 3;
@@ -22,44 +22,55 @@ const WHOLE: usize = 3;
 /// Errors: the report prints it nowhere.
 pub(super) fn printed_as(typed: &str, draft: &Composition) -> Option<anyhow::Result<String>> {
     let wanted = value(typed)?;
-    let mut found: Vec<(Subject, Vec<String>)> = Vec::new();
-    for sentence in sentences(&draft.document) {
-        for inline in &sentence.content {
-            let Inline::Marked { text, basis } = inline else { continue };
-            if value(text) != Some(wanted) {
-                continue;
-            }
-            let subject = Subject::of(basis);
+    let mut found: Vec<(Subject, [Vec<String>; 2])> = Vec::new();
+    let letter = super::letter(draft);
+    for (text, document) in [Some(&draft.document), letter.as_ref()].into_iter().enumerate() {
+        let sentences = document.map(sentences).unwrap_or_default();
+        for (sentence, subject) in sentences.iter().flat_map(|it| printed(it, wanted)) {
             let at = found.iter().position(|(known, _)| *known == subject);
             let at = at.unwrap_or_else(|| {
-                found.push((subject, Vec::new()));
+                found.push((subject, Default::default()));
                 found.len() - 1
             });
-            if !found[at].1.contains(&sentence.text) {
-                found[at].1.push(sentence.text.clone());
+            if !found[at].1[text].contains(sentence) {
+                found[at].1[text].push(sentence.clone());
             }
         }
     }
     if found.is_empty() {
         return Some(Err(anyhow::anyhow!(
-            "het rapport drukt nergens `{typed}` af als cijfer\nhint: typ het getal zoals het in het rapport staat, of de code van de vraag"
+            "nergens in het rapport of de brief staat `{typed}` als cijfer\nhint: typ het getal zoals het daar staat, of de code van de vraag"
         )));
     }
     let mut text = format!("{typed} staat er voor {}\n", counted(found.len(), "cijfer", "cijfers"));
     let is_short = found.len() > WHOLE;
-    for (subject, said) in found {
+    for (subject, [in_report, in_letter]) in found {
         let provenance = trace::provenance(&subject, &draft.facts, Edition::Draft);
         let provenance = provenance.expect("everything printed rests on something");
         let about = if is_short { heading(&provenance) + "\n" } else { told(&provenance) };
         _ = write!(text, "\n{about}");
-        report(said.into_iter(), &mut text);
+        report(in_report.into_iter(), &mut text);
+        listed("in de brief", in_letter.into_iter(), &mut text);
     }
     Some(Ok(text))
 }
 
-/// A number as a report prints it: `576`, `1.234`, `20,4`, `€ 1.500`, `negen`; `None` if it is none.
+/// The figures of a sentence that are printed as this number, each with the sentence.
+fn printed<'a>(
+    sentence: &'a Sentence,
+    wanted: Decimal,
+) -> impl Iterator<Item = (&'a String, Subject)> {
+    sentence.content.iter().filter_map(move |inline| {
+        let Inline::Marked { text, basis } = inline else { return None };
+        (value(text) == Some(wanted)).then(|| (&sentence.text, Subject::of(basis)))
+    })
+}
+
+/// A number as a report prints it: `576`, `1.234`, `20,4`, `€ 1.500`, `€ 143 miljoen`, `negen`; `None` if it is none.
 fn value(text: &str) -> Option<Decimal> {
     let bare = text.trim().trim_start_matches('€').trim();
+    let in_words = ["miljoen", "miljard"].into_iter().find_map(|words| bare.strip_suffix(words));
+    let bare = in_words.unwrap_or(bare).trim();
     if let Some(count) = dutch::counted(bare) {
         return Some(count.into());
     }
@@ -98,6 +109,7 @@ mod tests {
             ("1.234.567,5", "1234567,50"),
             ("Negen", "9"),
             ("één", "1"),
+            ("€\u{a0}143 miljoen", "143"),
         ] {
             assert!(value(text).is_some() && value(text) == value(other), "{text}");
         }

@@ -42,6 +42,11 @@ pub(in crate::cli) fn run(path: &Path, input: &Input) -> anyhow::Result<Outcome>
         let differences = edition.differences(&kept.made_from)?;
         is_same &= differences.is_empty();
         output::show(&edition.shown(&kept, &differences))?;
+        if let Some((line, differences)) = letter(&edition.record, &files, input)? {
+            is_same &= differences.is_empty();
+            let told: Vec<String> = differences.iter().map(|it| format!("{it}\n\n")).collect();
+            output::show(&format!("{}{line}", told.concat()))?;
+        }
     }
     Ok(Outcome::failing_if(!is_same))
 }
@@ -75,7 +80,8 @@ fn strangers(files: &Sources, editions: &[Edition<'_>]) -> Vec<Difference> {
     let is_of_an_edition = |path: &str| {
         editions.iter().any(|it| {
             path == pipeline::kept_as(&it.record)
-                || is_of_its_letter(path, &it.record, files)
+                || of_a_letter()
+                    .any(|name| path == format!("{}/{name}", pipeline::letter_as(&it.record)))
                 || path.strip_prefix(&*it.folder).is_some_and(|name| !name.contains('/'))
         })
     };
@@ -115,15 +121,52 @@ fn strangers(files: &Sources, editions: &[Edition<'_>]) -> Vec<Difference> {
     found
 }
 
-/// Whether a file is part of the letter that went out with an edition, as `editie.json` beside it says.
-fn is_of_its_letter(path: &str, record: &EditionRecord, files: &Sources) -> bool {
-    let folder = pipeline::letter_as(record);
-    let Some(name) = path.strip_prefix(&*folder).and_then(|it| it.strip_prefix('/')) else {
-        return false;
+/// The names of the files of a letter that was kept.
+fn of_a_letter() -> impl Iterator<Item = &'static str> {
+    Format::ALL.map(Format::letter).into_iter().chain([RECORD])
+}
+
+/// Compares the letter that an archive has with an edition: with the one that the team kept, or else with what it says of
+/// itself. The line that says so, and the differences; `None` if there is no letter.
+fn letter(
+    record: &EditionRecord,
+    files: &Sources,
+    input: &Input,
+) -> anyhow::Result<Option<(String, Vec<Difference>)>> {
+    let (year, number, folder) = (record.year, record.edition, pipeline::letter_as(record));
+    let inside = |name: &str| files.get(&format!("{folder}/{name}")).map(Vec::as_slice);
+    let own = pipeline::kept_letter(&input.year(year), number)?;
+    let is_archive = files.contains_key(pipeline::ARCHIVE_LIST);
+    if !is_archive || (own.is_none() && of_a_letter().all(|name| inside(name).is_none())) {
+        return Ok(None);
+    }
+    let said = inside(RECORD).and_then(LetterRecord::read);
+    let said = said.filter(|it| (it.year, it.letter_with) == (year, number));
+    let is_kept = |name: &str| match (&own, inside(name)) {
+        (Some(own), bytes) => own.get(name).map(Vec::as_slice) == bytes,
+        (None, None) => false,
+        (None, Some(_)) if name == RECORD => said.is_some(),
+        (None, Some(bytes)) => {
+            said.as_ref().is_some_and(|it| it.files.get(name) == Some(&sha256(bytes)))
+        }
     };
-    let letter = files.get(&format!("{folder}/{RECORD}")).and_then(|it| LetterRecord::read(it));
-    let letter = letter.filter(|it| (it.year, it.letter_with) == (record.year, record.edition));
-    letter.is_some_and(|it| name == RECORD || it.files.get(name) == Some(&sha256(&files[path])))
+    let differences: Vec<Difference> = of_a_letter()
+        .filter(|name| !is_kept(name))
+        .map(|name| Difference {
+            file: format!("{folder}/{name}"),
+            what: format!("de brief is niet die bij uitgave {number} is bewaard"),
+            found: if inside(name).is_some() { "een ander bestand" } else { "niets" }.to_owned(),
+            expected: "het bestand dat is bewaard; vraag het programmateam om een nieuw archief"
+                .to_owned(),
+        })
+        .collect();
+    let with = if own.is_some() { "wat is bewaard" } else { "zijn eigen vingerafdrukken" };
+    let count = match differences.len() {
+        1 => "1 verschil".to_owned(),
+        many => format!("{many} verschillen"),
+    };
+    let line = format!("Brief bij uitgave {number} van {year}: vergeleken met {with}, {count}\n");
+    Ok(Some((line, differences)))
 }
 
 /// An edition among some files.

@@ -13,7 +13,7 @@ const WORDS: usize = 4;
 /// By so many letters a sentence is known where it begins, and a place in it.
 const OPENING: usize = 24;
 const NEAR: usize = 12;
-/// So many letters of what a remark is about are in its sentence: it may be about more sentences than one.
+/// So many letters of the first word that a remark is about are in its sentence: the others may be in the next one.
 const ABOUT: usize = 8;
 
 /// The sentences of a draft, in which remarks are looked for.
@@ -107,7 +107,9 @@ impl<'a> SentenceIndex<'a> {
             }
         }
         let (sentence, said) = found?;
-        let about: Vec<char> = letters(&remark.about).map(|(_, it)| it).take(ABOUT).collect();
+        let first = remark.about.split_whitespace().find(|it| letters(it).next().is_some());
+        let about = letters(first.unwrap_or_default()).map(|(_, letter)| letter);
+        let about: Vec<char> = about.take(ABOUT).collect();
         (about.is_empty() || has(&said, &about)).then_some(sentence)
     }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{AnswerChange, Comparison, FigureChange, SentenceChange};
-use crate::document::{Align, Block, Document, Inline, Meta, Provenances};
+use crate::document::plain::{Cover, heading, internal, paragraph, text};
+use crate::document::{Align, Block, Document, Inline, Meta};
 use pmg_core::cycle::{Register, Style};
-use pmg_core::edition::Edition;
 
 /// What two builds are called, and what their comparison looks like.
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +39,8 @@ pub fn page(
     let (rows, sentences): (Vec<_>, Vec<_>) =
         comparison.sentences.iter().partition(|it| is_row(it));
     let mut blocks = vec![
-        heading("wat-er-veranderde", 1, "Wat er veranderde"),
-        paragraph(&format!(
+        heading(1, "wat-er-veranderde", "Wat er veranderde"),
+        paragraph(format!(
             "Links staat wat er stond: {before}. Rechts staat wat er nu staat: {after}. Woorden die anders zijn, zijn vet."
         )),
     ];
@@ -51,12 +51,12 @@ pub fn page(
         if rows.is_empty() {
             return;
         }
-        blocks.push(heading(id, 2, title));
+        blocks.push(heading(2, id, title));
         blocks.push(Block::Table {
             label: String::new(),
-            caption: vec![text(&format!("{title} die anders zijn"))],
+            caption: vec![text(format!("{title} die anders zijn"))],
             columns: columns.to_vec(),
-            header: header.iter().map(|name| vec![text(name)]).collect(),
+            header: header.iter().map(|name| vec![text(*name)]).collect(),
             rows,
         });
     };
@@ -73,22 +73,12 @@ pub fn page(
     table("zinnen", "Zinnen", &both, &["Was", "Is"], side_by_side(sentences));
     let title = "Rijen van tabellen en figuren";
     table("rijen-van-tabellen-en-figuren", title, &both, &["Was", "Is"], side_by_side(rows));
-    let mut document = Document {
-        meta: Meta {
-            title: format!("Wat er veranderde in het rapport over {}", meta.year),
-            subtitle: "Voor het programmateam en de lezers van het concept. Niet om te publiceren."
-                .to_owned(),
-            edition: Edition::Draft,
-            number: None,
-            ..meta.clone()
-        },
-        blocks,
-        footnotes: Vec::new(),
-        provenances: Provenances::default(),
-        style: Arc::clone(style),
+    let cover = Cover {
+        title: format!("Wat er veranderde in het rapport over {}", meta.year),
+        subtitle: "Voor het programmateam en de lezers van het concept. Niet om te publiceren."
+            .to_owned(),
     };
-    document.make_printable(printable);
-    document
+    internal(cover, blocks, meta, style, printable)
 }
 
 /// The cells of a row of a table.
@@ -145,18 +135,6 @@ fn unlike(before: Option<&str>, after: Option<&str>) -> [Vec<Inline>; 2] {
         }
     }
     sides
-}
-
-fn heading(id: &str, level: u8, title: &str) -> Block {
-    Block::Heading { level, id: id.to_owned(), content: vec![text(title)] }
-}
-
-fn paragraph(said: &str) -> Block {
-    Block::Paragraph { content: vec![text(said)] }
-}
-
-fn text(said: &str) -> Inline {
-    Inline::Text { text: said.to_owned() }
 }
 
 #[cfg(test)]

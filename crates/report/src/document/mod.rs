@@ -13,6 +13,7 @@ mod numbering;
 mod numbers;
 mod parser;
 mod photos;
+pub(crate) mod plain;
 mod polish;
 mod printable;
 mod references;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Correction, FigureCorrection, SentenceCorrection, StatusCorrection, reasons};
+use crate::document::plain::text;
 use crate::document::{Align, Block, Document, Identifiers, Inline, Meta, Provenances, plain_text};
 use crate::facts::Facts;
 use pmg_core::basis::{Basis, Stood};
@@ -79,7 +80,7 @@ fn reason((index, erratum): (usize, &Erratum), facts: &Facts) -> Block {
         None => "Programmateam",
     };
     let because = marked(erratum.because.clone(), Basis::Correction(index));
-    Block::Paragraph { content: vec![text(&format!("{who}: ")), because] }
+    Block::Paragraph { content: vec![text(format!("{who}: ")), because] }
 }
 
 /// The chapter, as far as it is written.
@@ -123,7 +124,7 @@ impl Chapter {
         self.heading(2, title);
         let head = |first: &[&str]| {
             let then = vec![text("Uitgave "), edition(*before, before.to_string())];
-            let first = first.iter().map(|name| vec![text(name)]);
+            let first = first.iter().map(|name| vec![text(*name)]);
             first.chain([then, vec![text("Nu")]]).collect::<Vec<_>>()
         };
         if !figures.is_empty() {
@@ -192,10 +193,6 @@ fn status(it: &StatusCorrection, facts: &Facts) -> Vec<Vec<Inline>> {
 /// Words that say which edition it was, or when it appeared.
 fn edition(before: EditionNumber, said: String) -> Inline {
     marked(said, Basis::Earlier { edition: before, what: Stood::Edition })
-}
-
-fn text(said: &str) -> Inline {
-    Inline::Text { text: said.to_owned() }
 }
 
 fn marked(text: String, basis: Basis) -> Inline {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::disclosure::Shown;
+use crate::document::plain::{heading, paragraph, text};
 use crate::document::{Align, Block, Inline};
 use crate::figures::MeasureFigure;
 use crate::trace;
@@ -19,7 +20,7 @@ use pmg_core::place::Place;
 use pmg_core::questionnaire::{Intervention, Measure, Theme};
 
 use super::open;
-use super::subject::{Subject, heading, marked, paragraph, text};
+use super::subject::{Subject, marked};
 
 /// Stands for an answer that is missing or cannot be used.
 const NOTHING: &str = "niet (bruikbaar) ingevuld";

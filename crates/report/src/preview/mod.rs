@@ -12,12 +12,13 @@ mod words;
 
 use std::sync::Arc;
 
+use crate::document::plain::{heading, paragraph};
 use crate::document::{Block, Document, Meta, Provenances};
 use pmg_core::cycle::Municipality;
 use pmg_core::edition::Edition;
 
+use subject::Subject;
 pub use subject::{Material, Report};
-use subject::{Subject, heading, paragraph};
 
 /// The preview for a municipality; `None` if it handed in nothing usable.
 #[must_use]

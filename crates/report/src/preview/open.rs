@@ -1,11 +1,12 @@
 //! The chapter with what is still open: the errors, and the warnings that no explanation has settled.
 
+use crate::document::plain::{heading, paragraph, text};
 use crate::document::{Block, Inline};
 use pmg_core::dutch;
 use pmg_core::finding::{Finding, Severity};
 use pmg_core::place::Place;
 
-use super::subject::{Subject, heading, paragraph, text};
+use super::subject::Subject;
 
 /// The name of the chapter, to which other chapters point.
 pub(super) const TITLE: &str = "Wat nog openstaat";

@@ -1,12 +1,13 @@
 //! The chapter with the sentences of the report that rest on the municipality's answers, and the rows of tables that
 //! do.
 
+use crate::document::plain::{heading, paragraph, text};
 use crate::document::{Block, Inline, Sentence, bases, tables_in};
 use crate::trace;
 use pmg_core::basis::Basis;
 use pmg_core::dutch;
 
-use super::subject::{MASK, Subject, heading, paragraph, text};
+use super::subject::{MASK, Subject};
 
 /// The title of the chapter.
 const TITLE: &str = "Zinnen die op uw antwoorden rusten";

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{self, Block, Chapter, Document, Inline, Meta, heading_of};
+use crate::document::plain::text;
+use crate::document::{self, Chapter, Document, Inline, Meta, heading_of};
 use crate::facts::Facts;
 use pmg_core::basis::{Basis, Beside};
 use pmg_core::checks::Return;
@@ -83,18 +84,6 @@ impl Subject<'_> {
 /// Stands for what the report says of another municipality alone.
 pub(super) const MASK: &str = "(…)";
 
-pub(super) fn text(text: impl Into<String>) -> Inline {
-    Inline::Text { text: text.into() }
-}
-
 pub(super) fn marked(text: impl Into<String>, basis: Basis) -> Inline {
     Inline::Marked { text: text.into(), basis }
-}
-
-pub(super) fn paragraph(words: impl Into<String>) -> Block {
-    Block::Paragraph { content: vec![text(words)] }
-}
-
-pub(super) fn heading(level: u8, id: impl Into<String>, words: &str) -> Block {
-    Block::Heading { level, id: id.into(), content: vec![text(words)] }
 }

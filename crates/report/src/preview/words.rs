@@ -1,9 +1,10 @@
 //! The chapter with the municipality's own words, as the report prints them.
 
+use crate::document::plain::{heading, paragraph, text};
 use crate::document::{Block, Inline, bases, bases_in};
 use pmg_core::basis::Basis;
 
-use super::subject::{Subject, heading, paragraph, text};
+use super::subject::Subject;
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let own = Basis::OwnWords(subject.municipality.code.clone());

@@ -4,6 +4,7 @@ mod inline;
 mod pieces;
 
 use super::labelled;
+use crate::document::plain::text;
 use crate::document::tree::{Align, Block, Document, Inline};
 
 /// Renders the document as Markdown.
@@ -16,7 +17,7 @@ pub fn render(document: &Document) -> String {
     let mut parts = vec![
         format!("# {}", inline::heading(&[text(&meta.title)])),
         inline::paragraph(&[text(&meta.subtitle)]),
-        inline::paragraph(&[text(&format!("{}, {}", meta.organisation, meta.published))]),
+        inline::paragraph(&[text(format!("{}, {}", meta.organisation, meta.published))]),
     ];
     if meta.edition.is_draft() {
         let label = meta.label.replacen("Concept", "CONCEPT", 1);
@@ -33,11 +34,6 @@ pub fn render(document: &Document) -> String {
     let mut markdown = parts.join("\n\n");
     markdown.push('\n');
     markdown
-}
-
-/// A text of our own as a node.
-fn text(text: &str) -> Inline {
-    Inline::Text { text: text.to_owned() }
 }
 
 /// A run of blocks, with a blank line between them.

@@ -10,5 +10,5 @@ pub use container::is_reading;
 pub(crate) use container::{guarded, open};
 pub use drawn::page_texts;
 pub(crate) use drawn::texts_of;
-pub use notes::notes;
+pub use notes::{NotesRefusal, notes};
 pub(crate) use pages::running;

@@ -4,11 +4,16 @@
 //! sentences beside these. No note is followed or run: only its text is read. The letters come from the reader of the
 //! recount, so that there is one.
 
+use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::panic::AssertUnwindSafe;
 
+use flate2::read::ZlibDecoder;
 use kurbo::{Point, Rect};
-use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, decode_text_string};
 use pmg_core::remarks::{Reviewed, Written, clean};
+
+use crate::read::html::{ACCOUNT, unescaped};
 
 use super::container::{guarded, open};
 use super::drawn::{Drawn, letters};
@@ -18,6 +23,15 @@ const MOST: usize = 5_000;
 const LONGEST: usize = 100_000;
 /// Of the words that a note is about, so many characters are kept.
 const ABOUT: usize = 500;
+/// So many notes can be answers to each other.
+const ANSWERS: usize = 100;
+/// No page is longer or wider than this, in points.
+const PAPER: f64 = 14_400.0;
+/// The text of a report with its letters is never larger than this, unpacked, nor is one drawing in more others.
+const UNPACKED: u64 = 256 << 20;
+const DRAWN_IN: usize = 6;
+/// The cover and the list of contents.
+const CONTENTS: usize = 2;
 /// The longest name of a note.
 const KEY: usize = 64;
 /// What a note is called that has no words of its own, by what its reader did to those of the report.
@@ -35,12 +49,26 @@ const NO_NOTES: [&[u8]; 7] =
 /// What holds something that is not read here: a file, a sound, a film.
 const UNREADABLE: [&[u8]; 5] = [b"FileAttachment", b"Sound", b"Movie", b"3D", b"RichMedia"];
 
-/// What stands in a PDF that came back; `None` if it cannot be read, is locked, or holds more than anybody writes.
-#[must_use]
-pub fn notes(pdf: &[u8]) -> Option<Reviewed> {
-    let document = open(pdf)?;
-    let found = guarded(AssertUnwindSafe(|| found(&document)))?;
-    let drawn = guarded(|| letters(pdf)).unwrap_or_default();
+/// Why the notes in a PDF are not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotesRefusal {
+    /// It is damaged, or locked with a password.
+    Unreadable,
+    /// It has more notes than anybody writes.
+    TooMany,
+}
+
+/// What stands in a PDF that came back.
+///
+/// # Errors
+/// A [`NotesRefusal`] if it cannot be read, is locked, or holds more than anybody writes.
+pub fn notes(pdf: &[u8]) -> Result<Reviewed, NotesRefusal> {
+    let document = open(pdf).ok_or(NotesRefusal::Unreadable)?;
+    let found = guarded(AssertUnwindSafe(|| Some(found(&document))));
+    let found = found.ok_or(NotesRefusal::Unreadable)?.ok_or(NotesRefusal::TooMany)?;
+    // What takes longer to draw than a report has no letters for us: its notes are kept without their sentences.
+    let is_drawable = guarded(AssertUnwindSafe(|| Some(is_drawable(&document)))) == Some(true);
+    let drawn = if is_drawable { guarded(|| letters(pdf)) } else { None }.unwrap_or_default();
     let draft = guarded(AssertUnwindSafe(|| title(&document))).and_then(|it| draft_in(&it));
     let mut authors: Vec<&str> = Vec::new();
     let mut reviewed = Reviewed { draft, unreadable: found.unreadable, ..Reviewed::default() };
@@ -59,7 +87,7 @@ pub fn notes(pdf: &[u8]) -> Option<Reviewed> {
     }
     placed.sort_by_key(|(page, at, _)| (*page, *at));
     reviewed.remarks = placed.into_iter().map(|(_, _, written)| written).collect();
-    Some(reviewed)
+    Ok(reviewed)
 }
 
 /// The year and the number of the draft that a title names: `Concept 3, 14 mei 2025: Rapportage 2025`.
@@ -84,7 +112,8 @@ struct Note {
     key: Option<String>,
     /// Where the words are that it is about; empty if it stands at a point.
     over: Vec<Rect>,
-    at: Point,
+    /// The point that it stands at; `None` if the file does not say where that is.
+    at: Option<Point>,
 }
 
 #[derive(Default)]
@@ -105,7 +134,8 @@ fn found(document: &Document) -> Option<Found> {
             } else if !NO_NOTES.contains(&kind) && !is_state(fields) && !is_half(&stuck, fields) {
                 let halves = stuck.iter().filter(|(_, it)| id.is_some() && half_of(it) == *id);
                 let halves: Vec<&Dictionary> = halves.map(|(_, it)| *it).collect();
-                match note(page, kind, fields, &halves) {
+                let root = root(&stuck, fields);
+                match note(document, page, (fields, root), &halves) {
                     Some(note) => found.notes.push(note),
                     None => found.unreadable += 1,
                 }
@@ -146,6 +176,19 @@ fn is_half(stuck: &[(Option<ObjectId>, &Dictionary)], fields: &Dictionary) -> bo
     half_of(fields).is_some_and(|of| stuck.iter().any(|(id, _)| *id == Some(of)))
 }
 
+/// The note on the same page that a note is an answer to, or the first of a row of answers; itself if it is none.
+fn root<'a>(
+    stuck: &[(Option<ObjectId>, &'a Dictionary)],
+    fields: &'a Dictionary,
+) -> &'a Dictionary {
+    let above = |it: &&'a Dictionary| {
+        let of = it.get(b"IRT").and_then(Object::as_reference).ok()?;
+        stuck.iter().find(|(id, _)| *id == Some(of)).map(|(_, it)| *it)
+    };
+    // Some lead in circles.
+    std::iter::successors(Some(fields), above).take(ANSWERS).last().unwrap_or(fields)
+}
+
 /// The text of a key; empty if it has none.
 fn text_of(fields: &Dictionary, key: &[u8]) -> String {
     let Ok(text) = fields.get(key).and_then(Object::as_str) else { return String::new() };
@@ -163,19 +206,49 @@ fn text_of(fields: &Dictionary, key: &[u8]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A note; `None` if it says nothing, or more than anybody writes.
-fn note(page: usize, kind: &[u8], fields: &Dictionary, halves: &[&Dictionary]) -> Option<Note> {
-    let said = text_of(fields, b"Contents");
+/// What a note says: in plain words, or else in the window or with the letters that its program gave it.
+fn said_in(document: &Document, fields: &Dictionary) -> String {
+    let plain = text_of(fields, b"Contents");
+    if !plain.trim().is_empty() {
+        return plain;
+    }
+    let window = fields.get(b"Popup").and_then(|it| document.dereference(it));
+    let window = window.and_then(|(_, it)| it.as_dict());
+    let window = window.map(|it| text_of(it, b"Contents")).unwrap_or_default();
+    if !window.trim().is_empty() {
+        return window;
+    }
+    let rich = text_of(fields, b"RC");
+    let words = rich.split('<').map(|it| it.split_once('>').map_or("", |(_, words)| words));
+    unescaped(&words.collect::<Vec<_>>().join(" "))
+}
+
+/// A note, at the place of the one that it is an answer to; `None` if it says nothing, or more than anybody writes.
+fn note(
+    document: &Document,
+    page: usize,
+    (fields, root): (&Dictionary, &Dictionary),
+    halves: &[&Dictionary],
+) -> Option<Note> {
+    let kind = fields.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+    let said = said_in(document, fields);
     if said.len() > LONGEST {
         return None;
     }
     let said = clean(&said, LONGEST);
-    let rect = rect(fields);
+    let shape = root.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+    let rect = rect(root);
     let mut over: Vec<Rect> =
-        std::iter::once(&fields).chain(halves).flat_map(|it| quads(it)).collect();
-    if over.is_empty() && AROUND_WORDS.contains(&kind) {
+        std::iter::once(&root).chain(halves).flat_map(|it| quads(it)).collect();
+    if over.is_empty() && AROUND_WORDS.contains(&shape) {
         over.extend(rect);
     }
+    // What has an arrow is about what that points at.
+    let tip = match (&numbers(root, b"CL")[..], &numbers(root, b"L")[..]) {
+        ([x, y, ..], _) | (_, [_, _, x, y]) => Some(Point::new(*x, *y)),
+        _ => None,
+    };
+    let at = tip.or_else(|| over.first().copied().or(rect).map(|it| it.center()));
     let did = MARKED.iter().find(|(name, _)| *name == kind).map(|(_, did)| *did);
     let text = match (said.is_empty(), did) {
         (true, did) => did?.to_owned(),
@@ -186,14 +259,7 @@ fn note(page: usize, kind: &[u8], fields: &Dictionary, halves: &[&Dictionary]) -
     let key = text_of(fields, b"NM");
     let is_key = (1..=KEY).contains(&key.len())
         && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    Some(Note {
-        page,
-        author: text_of(fields, b"T"),
-        text,
-        key: is_key.then_some(key),
-        at: over.first().copied().or(rect).unwrap_or_default().center(),
-        over,
-    })
+    Some(Note { page, author: text_of(fields, b"T"), text, key: is_key.then_some(key), at, over })
 }
 
 /// The numbers of a list, as far as they are numbers.
@@ -204,7 +270,13 @@ fn numbers(fields: &Dictionary, key: &[u8]) -> Vec<f64> {
 
 fn rect(fields: &Dictionary) -> Option<Rect> {
     let [left, low, right, high] = numbers(fields, b"Rect")[..] else { return None };
-    Some(Rect::new(left, low, right, high).abs())
+    let rect = Rect::new(left, low, right, high).abs();
+    is_on_paper(rect).then_some(rect)
+}
+
+/// Whether a place can be on a page: it has a size, and is not miles away.
+fn is_on_paper(place: Rect) -> bool {
+    place.area() > 0.0 && Rect::new(0.0, 0.0, PAPER, PAPER).contains_rect(place)
 }
 
 /// Where the words are that a note lies over: one place for each line of them.
@@ -215,7 +287,65 @@ fn quads(fields: &Dictionary) -> Vec<Rect> {
         let boxes = corners.map(|it| Rect::from_points(it, it));
         boxes.reduce(|one, other| one.union(other)).unwrap_or_default()
     };
-    corners.chunks_exact(8).map(one).collect()
+    corners.chunks_exact(8).map(one).filter(|it| is_on_paper(*it)).collect()
+}
+
+/// Whether the pages are drawn in reasonable time and room: some files are small, and unpack to more than there is, or
+/// draw one thing in the other again and again.
+fn is_drawable(document: &Document) -> bool {
+    let mut left = UNPACKED;
+    for stream in document.objects.values().filter_map(|it| it.as_stream().ok()) {
+        if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|it| it == b"Image") {
+            continue;
+        }
+        let Some(size) = unpacked(stream, left) else { return false };
+        left -= size;
+    }
+    let mut deepest = BTreeMap::new();
+    document.objects.keys().all(|id| depth(document, *id, &mut deepest, 0) <= DRAWN_IN)
+}
+
+/// How large a stream is, unpacked; `None` if it is more than `most`, or packed in a way that reports are not.
+fn unpacked(stream: &Stream, most: u64) -> Option<u64> {
+    let filters = stream.filters().unwrap_or_default();
+    let size = match filters[..] {
+        [] => u64::try_from(stream.content.len()).ok()?,
+        [b"FlateDecode"] => {
+            let unpacked = ZlibDecoder::new(&stream.content[..]).take(most + 1);
+            std::io::copy(&mut { unpacked }, &mut std::io::sink()).unwrap_or_default()
+        }
+        _ => return None,
+    };
+    (size <= most).then_some(size)
+}
+
+/// How many drawings an object of the file is made of, one in the other.
+fn depth(
+    document: &Document,
+    id: ObjectId,
+    known: &mut BTreeMap<ObjectId, usize>,
+    above: usize,
+) -> usize {
+    if let Some(depth) = known.get(&id) {
+        return *depth;
+    }
+    let drawing = document.get_object(id).and_then(Object::as_stream);
+    let is_form = |it: &&Stream| {
+        it.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|it| it == b"Form")
+    };
+    let Some(drawing) = drawing.ok().filter(is_form) else { return 0 };
+    if above > DRAWN_IN {
+        return 1;
+    }
+    let inside = |dict: &Dictionary, key: &[u8]| {
+        let found = dict.get(key).and_then(|it| document.dereference(it));
+        found.and_then(|(_, it)| it.as_dict().cloned()).unwrap_or_default()
+    };
+    let used = inside(&inside(&drawing.dict, b"Resources"), b"XObject");
+    let below = used.iter().filter_map(|(_, it)| it.as_reference().ok());
+    let below = below.map(|it| depth(document, it, known, above + 1)).max().unwrap_or_default();
+    known.insert(id, below + 1);
+    below + 1
 }
 
 /// The numbers of sentences that stand together in the margin, before the paragraph or the row that they are of.
@@ -231,11 +361,20 @@ struct Group {
 struct Pages<'a> {
     drawn: &'a [Drawn],
     numbered: Vec<Vec<Group>>,
+    /// The page and the byte at which the account of the figures begins: what stands there is about no sentence alone.
+    account: Option<(usize, usize)>,
 }
 
 impl<'a> Pages<'a> {
     fn of(drawn: &'a [Drawn]) -> Self {
-        Self { drawn, numbered: drawn.iter().map(|page| groups(&page.text)).collect() }
+        let begins = |(number, page): (usize, &Drawn)| {
+            let line = page.text.lines().find(|line| line.trim() == ACCOUNT.0)?;
+            let at = line.as_ptr().addr() - page.text.as_ptr().addr();
+            Some((number, at))
+        };
+        // The list of contents names it as well.
+        let account = drawn.iter().enumerate().skip(CONTENTS).find_map(begins);
+        Self { drawn, numbered: drawn.iter().map(|page| groups(&page.text)).collect(), account }
     }
 
     /// A note with the words that it is about, and where on its page these begin.
@@ -246,11 +385,16 @@ impl<'a> Pages<'a> {
         let groups = &self.numbered[note.page];
         let is_number = |at: usize| groups.iter().any(|it| (it.start..it.end).contains(&at));
         let under = page.under(&note.over, |at| !is_number(at));
-        let Some(at) = under.first().map(|it| it.start).or_else(|| page.nearest(note.at)) else {
+        let nearest = || page.nearest(note.at?);
+        let Some(at) = under.first().map(|it| it.start).or_else(nearest) else {
             return (0, written);
         };
         let about = under.iter().map(|it| &page.text[it.clone()]).collect::<Vec<_>>().join(" ");
         let about = about.split_whitespace().collect::<Vec<_>>().join(" ");
+        if self.account.is_some_and(|account| (note.page, at) >= account) {
+            let about = about.chars().take(ABOUT).collect();
+            return (at, Written { about, around: ACCOUNT.0.to_owned(), ..written });
+        }
         let (around, start, beside) = self.paragraph(note.page, at);
         let on_number = groups.iter().flat_map(|it| &it.numbers).rfind(|(start, _)| *start <= at);
         let sentence = on_number.filter(|_| is_number(at)).map(|(_, number)| *number);
@@ -308,7 +452,7 @@ mod tests {
     use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
     use pmg_core::remarks::{Reviewed, Written};
 
-    use super::notes;
+    use super::{NotesRefusal, notes};
 
     /// A draft of two pages with numbers in its margin.
     const PAGES: [&str; 2] = [
@@ -459,7 +603,7 @@ mod tests {
             notes(&draft(all.into_iter().map(|it| (0, it)).collect())).unwrap();
         assert_eq!((remarks.len(), unreadable), (1, 2));
         for other in [&b"geen PDF"[..], b"%PDF-1.7", b""] {
-            assert_eq!(notes(other), None);
+            assert_eq!(notes(other), Err(NotesRefusal::Unreadable));
         }
     }
 
