@@ -208,7 +208,7 @@ fn drawn(svg: &str) -> Option<(Shown<'static>, [f64; 2])> {
     let scale = f32::from(POINTS) / size.width();
     let scaled = size.to_int_size().scale_to_width(u32::from(POINTS))?;
     let mut pixmap = Pixmap::new(scaled.width(), scaled.height())?;
-    // What is drawn on paper needs no transparency, which costs a third of the time to write.
+    // What is drawn on paper needs no transparency.
     pixmap.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     let png = png(&pixmap)?;
@@ -242,7 +242,7 @@ fn png(opaque: &Pixmap) -> Option<Vec<u8>> {
 }
 
 /// The colours of a drawing, three bytes each, and for each of its points the number of its colour; `None` if one byte
-/// cannot number so many. A drawing of figures has some hundred: so it takes half the bytes, and a fifth of the time.
+/// cannot number so many. A drawing of figures has some hundred, and takes half the bytes so.
 fn numbered_colours(opaque: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut known: BTreeMap<[u8; 3], u8> = BTreeMap::new();
     let mut palette = Vec::new();
