@@ -70,9 +70,11 @@ fn write_final(
     let kept = cycle::letter_path(year, number);
     let (made, record) = (letter.files.of_letter(), final_record(draft, letter, number).write());
     let lock = output::begin(outputs)?;
+    // Another run may be keeping one.
+    let of_year = Lock::on(year)?;
     let Some(files) = pipeline::kept_letter(year, number)? else {
         let files = || made.iter().copied().chain([(RECORD, record.as_bytes())]).collect();
-        FileSet::new(&kept, files()).replace(&Lock::on(year)?)?;
+        FileSet::new(&kept, files()).replace(&of_year)?;
         output::sync(year)?;
         FileSet::new(folder, files()).replace(&lock)?;
         terminal::line(&format!(
@@ -305,7 +307,6 @@ impl Written {
     fn read(folder: &Path, year: i16, is_final: bool) -> anyhow::Result<Self> {
         let option = if is_final { " --final" } else { "" };
         let command = format!("pmg letter {year}{option}");
-        let names = Format::ALL.map(Format::letter).into_iter().chain([RECORD]);
         let read = |name: &'static str| {
             let path = folder.join(name);
             let bytes = std::fs::read(&path).with_context(|| {
@@ -313,7 +314,7 @@ impl Written {
             })?;
             Ok((name, bytes))
         };
-        let files = names.map(read).collect::<anyhow::Result<_>>()?;
+        let files = pipeline::letter_names().map(read).collect::<anyhow::Result<_>>()?;
         Ok(Self { folder: folder.to_owned(), command, files })
     }
 

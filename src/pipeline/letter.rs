@@ -59,6 +59,11 @@ pub fn letter(
     Ok((draft, Letter { document, files, draft: which }))
 }
 
+/// The names of the files of a letter, with what is said of them.
+pub fn letter_names() -> impl Iterator<Item = &'static str> {
+    Format::ALL.map(Format::letter).into_iter().chain([RECORD])
+}
+
 /// The letter that was kept with an edition of a year, as files by name, `editie.json` among them; `None` if none was.
 ///
 /// # Errors
@@ -68,14 +73,13 @@ pub fn kept_letter(year: &Path, number: EditionNumber) -> Result<Option<Sources>
     if std::fs::symlink_metadata(&folder).is_err() {
         return Ok(None);
     }
-    let names = Format::ALL.map(Format::letter).into_iter().chain([RECORD]);
     let read = |name: &str| {
         let path = folder.join(name);
         // What is no file might never end.
         let is_file = std::fs::symlink_metadata(&path).is_ok_and(|it| it.is_file());
         Some((name.to_owned(), std::fs::read(path).ok().filter(|_| is_file)?))
     };
-    let files: Option<Sources> = names.map(read).collect();
+    let files: Option<Sources> = letter_names().map(read).collect();
     let kept = files.filter(|files| is_letter_of(files, year, number));
     kept.map(Some).ok_or(PipelineError::NotKeptLetter(folder, number))
 }

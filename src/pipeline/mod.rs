@@ -25,7 +25,7 @@ pub use error::PipelineError;
 pub use examine::{Progress, check, identify};
 pub use examined::Examined;
 pub use forms::{Blank, MarkedReturn, mark, questionnaires};
-pub use letter::{Letter, kept_letter, letter, letter_text};
+pub use letter::{Letter, kept_letter, letter, letter_names, letter_text};
 pub use made_from::{MadeFrom, edition_record};
 pub use publish::{
     ERRATUM, Preview, Report, build, compare, comparison_files, preview, record, series,

@@ -98,6 +98,12 @@ fn figures(html: &str) -> BTreeMap<u32, BTreeSet<String>> {
     figures
 }
 
+/// The PDF of the draft as a reader sends it back who marked each figure in a sentence, and how many there are.
+fn returned(year: &Year) -> (Vec<u8>, usize) {
+    let titles = figures(&page(year)).into_values().flatten().collect();
+    highlighted(&output(year, "rapport.pdf"), &titles)
+}
+
 /// The remarks that were taken in.
 fn kept(year: &Year) -> Vec<toml::Table> {
     let path = year.path().join("opmerkingen/concept-1-directie-jeugd.toml");
@@ -114,8 +120,7 @@ fn add(year: &Year, file: &str) -> assert_cmd::assert::Assert {
 fn a_mark_on_the_pdf_is_led_to_its_sentence_wherever_it_stands() {
     let year = sent();
     let figures = figures(&page(&year));
-    let (pdf, marked) =
-        highlighted(&output(&year, "rapport.pdf"), &figures.values().flatten().cloned().collect());
+    let (pdf, marked) = returned(&year);
     assert!(marked > 60, "{marked}");
     let file = put(&year, "van de directie.pdf", &pdf);
     let told = said(&add(&year, &file).code(0));
@@ -139,9 +144,7 @@ fn a_mark_on_the_pdf_is_led_to_its_sentence_wherever_it_stands() {
 #[test]
 fn a_remark_follows_its_sentence_where_others_moved_and_changed() {
     let year = sent();
-    let figures = figures(&page(&year));
-    let (pdf, marked) =
-        highlighted(&output(&year, "rapport.pdf"), &figures.values().flatten().cloned().collect());
+    let (pdf, marked) = returned(&year);
     let file = put(&year, "terug.pdf", &pdf);
     // Before anybody takes it in, two chapters change places, and answers change.
     let year = year.answered(|answers| {
